@@ -1,0 +1,231 @@
+"""The conversation's values: events in, messages and a changed snapshot out. Nothing here knows a platform."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from store.model import Address, Delivery, MessageKind, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who acted, as the platform says: a numeric id that never changes, a name that means nothing, a language."""
+
+    id: str
+    name: str = ""
+    language: str | None = None
+    captain: bool = False  # the platform's own permission to manage this chat, checked now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened in one chat. `id` is unique within the door; `at` is when it was written."""
+
+    id: str
+    address: Address
+    sender: Sender
+    at: datetime
+    private: bool = True
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("an event's instant has a zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextReceived(Event):
+    """Something typed: a reply, a sentence, or a command that begins with a slash."""
+
+    text: str
+    message: str | None = None  # the platform's id of this message
+    reply_to: str | None = None  # the platform's id of the message it quotes
+    edited: bool = False  # it replaces an earlier text of the same `message`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed(Event):
+    """A button of ours. `action` and `of` were looked up on our side; None: forged, foreign or gone."""
+
+    action: "Action | None"
+    of: Delivery | None = None  # the delivery that carried the button
+    own: bool = True  # the presser is the one the button was made for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationShared(Event):
+    """A pin. It becomes a zone and is dropped."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaReceived(Event):
+    """Something we don't read: photo, voice, sticker, forward, poll … named by `what`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted(Event):
+    """A reaction on a message of ours; a thumb up on a ping means done as planned."""
+
+    emoji: str
+    of: Delivery | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatClosed(Event):
+    """We were blocked, kicked or the chat is gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMoved(Event):
+    """The chat has another address from now on."""
+
+    to: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due(Event):
+    """A planned delivery's minute has come; its text is decided from today's facts."""
+
+    delivery: Delivery
+
+
+Value = str | int | float | date | time | datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A phrase key with its values; the words are in `content/wording`."""
+
+    key: str
+    values: Mapping[str, "Value | Phrase"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What a button does: a name out of the core's table and its arguments. Kept on our side, never on the wire."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+
+class Style(StrEnum):
+    """How a button may look where the platform colours them."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One button: its label and what it does."""
+
+    label: Phrase
+    action: Action
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture to draw when the message is sent: `kind` (how, progress, board) and what it shows."""
+
+    kind: str
+    of: str
+    alt: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message to send: lines of phrases, buttons in rows, and hints a door may use."""
+
+    lines: tuple[Phrase, ...]
+    kind: MessageKind = MessageKind.REPLY
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    card: str | None = None  # messages with the same card in one chat are edits of one message
+    silent: bool = False
+    hint: str | None = None  # what might be typed next, e.g. "12 10 8 @ 10kg"
+    copy: str | None = None  # a line worth copying and changing
+    ask_location: bool = False  # offer the platform's location button
+    only_to: str | None = None  # in a team chat: shown to this sender alone
+    to: int | None = None  # another chat of the person than the event's own
+    reaction: str | None = None  # react to the athlete's message with this emoji where the platform can
+    toast: bool = False  # answer a press with this as a short passing note, where the platform can
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a turn decided: the snapshot as it shall be, and what to say."""
+
+    snapshot: Snapshot
+    messages: tuple[Message, ...] = ()
+    forget: bool = False  # the person asked to be forgotten: everything about them goes
+
+
+class SpanKind(StrEnum):
+    """How a piece of rendered text looks."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A piece of rendered text. A moment carries its instant, so that a door can show it in the reader's own zone."""
+
+    text: str
+    kind: SpanKind = SpanKind.PLAIN
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedButton:
+    """A button with its words; `action` stays on our side."""
+
+    label: str
+    action: Action
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPicture:
+    """A picture to draw, with the words for those who can't see it."""
+
+    kind: str
+    of: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A rendered message: what a delivery's `body` holds as JSON. Doors print it in their own markup and escape it."""
+
+    kind: MessageKind
+    spans: tuple[Span, ...]
+    keys: tuple[str, ...]  # the phrase keys it was made of, for tests and metrics
+    buttons: tuple[tuple[RenderedButton, ...], ...] = ()
+    pictures: tuple[RenderedPicture, ...] = ()
+    silent: bool = False
+    hint: str | None = None
+    copy: str | None = None
+    ask_location: bool = False
+    only_to: str | None = None
+    reaction: str | None = None
+    reply_to: str | None = None  # the platform's id of the message that is answered
+    toast: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words alone, without markup."""
+        return "".join(span.text for span in self.spans)

@@ -1,0 +1,60 @@
+"""What a door is: a platform adapter that prints rendered messages and turns the platform's objects into events."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.model import Body, Event
+from scheduler.model import Result
+from store.model import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One rendered message on its way out."""
+
+    key: str  # the delivery's key
+    token: str  # the delivery's opaque token: button data and nonces are made of it
+    address: Address
+    body: Body
+    edit: str | None = None  # the platform's id of the message this one replaces in place, where the door can
+    answers: str | None = None  # the event id it answers, for platforms that answer in place
+    attempt: int = 1
+
+
+class Door(Protocol):
+    """A platform adapter. Translates, and nothing else."""
+
+    name: str
+
+    async def start(self) -> None:
+        """Connect and begin to take events."""
+        ...
+
+    async def send(self, post: Post, now: datetime) -> Result:
+        """Hand one message to the platform; a platform's error becomes a result, never an exception."""
+        ...
+
+    async def stop(self) -> None:
+        """Stop taking events, finish what is being taken, let go of the connection."""
+        ...
+
+
+TakeEvents = Callable[[Sequence[Event]], Awaitable[None]]
+"""What a door calls with events: returns once their turns have committed, so that the door may confirm them.
+
+Replies are sent by the time it returns or soon after. Events of one chat are passed in order."""
+
+
+def button_data(token: str, index: int) -> str:
+    """What goes on the wire for a delivery's button: a version, the delivery's token and the button's place."""
+    return f"1:{token}:{index}"
+
+
+def read_button_data(data: str) -> tuple[str, int] | None:
+    """The token and the place out of button data, or None where it was not made by us."""
+    parts = data.split(":")
+    if len(parts) != 3 or parts[0] != "1" or not parts[2].isascii() or not parts[2].isdigit() or len(parts[2]) > 2:
+        return None
+    return parts[1], int(parts[2])

@@ -1,0 +1,190 @@
+"""What the store keeps and gives back, as values: people, chats, sessions, sets, promises and deliveries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from training.model import Athlete, LoggedSet, Session
+
+
+class MessageKind(StrEnum):
+    """What a message is for; the ledger keys planned ones by it."""
+
+    REPLY = "reply"
+    SESSION = "session"
+    STRETCH = "stretch"
+    FOLLOW_UP = "follow-up"
+    REST_OVER = "rest-over"
+    REVIEW = "review"
+    TEAM = "team"
+    NOTICE = "notice"
+    NUDGE = "nudge"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; rows are never deleted before pruning."""
+
+    PLANNED = "planned"
+    SENDING = "sending"  # under a lease
+    SENT = "sent"
+    EXPIRED = "expired"  # no longer useful when its turn came
+    SKIPPED = "skipped"  # nothing to say, or superseded (`replanned`)
+    PARKED = "parked"  # the chat cannot be reached, or sending keeps failing
+    UNSURE = "unsure"  # sent or not, nobody can know
+
+
+class SessionStatus(StrEnum):
+    """How a session stands; the ledger's law and the streaks count these."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a chat is: the door's name and the platform's own id of the chat (and of the topic or thread)."""
+
+    door: str  # telegram, discord, terminal
+    chat: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the athlete chose about when and how we talk. Times are wall times in the athlete's zone."""
+
+    zone: str | None = None  # an IANA name out of the shipped list; None until it is known
+    ping_at: time = time(7, 0)
+    stretch_at: time = time(18, 0)
+    follow_up_at: time = time(19, 30)
+    quiet_from: time = time(21, 30)
+    quiet_until: time = time(6, 30)
+    language: str = "en"
+    stopped: bool = False  # `/stop`: nothing is sent until they write again
+    notes_consent: bool | None = None  # may health notes be kept; None: not asked yet
+    three_numbers: str | None = None  # the order the athlete writes three numbers in, once asked
+    habits: Mapping[str, str] = field(default_factory=dict)  # what else was learnt of how they write: each, both …
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # self-checks by ISO date: signs said yes to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """One place we talk in. `conversation` is the core's own state, as versioned JSON text."""
+
+    id: int | None  # None until the chat is saved
+    address: Address
+    private: bool = True
+    reachable: bool = True
+    conversation: str = ""
+    last_seen_event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The athlete's one identity over any number of chats. `athlete` is None until onboarding is through."""
+
+    id: int | None  # None until the person is saved
+    athlete: Athlete | None = None
+    settings: Settings = Settings()
+    home_chat: int | None = None  # the chat that planned messages go to; None: the only one
+    next_seq: int = 1  # the number of the next set entry
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetEntry:
+    """One completed set as it stands in the log. `seq` numbers the athlete's sets in logged order."""
+
+    seq: int
+    logged: LoggedSet
+    local_date: date  # the session's date; with no session the athlete's date when it was written
+    session_date: date | None  # the session it belongs to; None: logged with no session open
+    session_id: str | None
+    logged_at: datetime  # the instant it was written
+    event: str  # the event that caused it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEntry:
+    """One session of one athlete on one local date, from its ping (or the first reply) on."""
+
+    local_date: date
+    session: Session
+    status: SessionStatus
+    opened_at: datetime
+    closes_at: datetime  # the next session's ping, at most 36 h after opening
+    later_at: datetime | None = None  # asked for later: the ping comes again then
+    postponed: int = 0  # how many times; the `nth` of that ping
+    skipped_exercises: tuple[str, ...] = ()
+    current: str | None = None  # the exercise that is up
+    rest_over_at: datetime | None = None  # a rest timer is running
+    rests: int = 0  # how many rest timers this session has had; the `nth` of the next
+    folded: bool = False  # its sets have been counted into the athlete's progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEntry:
+    """A run the athlete told us of, or a stretch add-on done."""
+
+    local_date: date
+    ran_at: datetime | None = None
+    stretched: bool = False
+    cross_training: str | None = None  # swim, climb, racquet: counts as upper-body work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One message owed: its key within the athlete (kind, local date, nth), its due instant, how long it is useful."""
+
+    kind: MessageKind
+    local_date: date
+    nth: int
+    due_at: datetime
+    useful_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One row of the ledger. `body` is the rendered message as JSON text; None until a due turn has decided it."""
+
+    id: int | None
+    key: str  # unique: "p:<person>:<kind>:<date>:<nth>" or "r:<door>:<event id>:<nth>"
+    token: str  # random and opaque: what button data and nonces are made of
+    kind: MessageKind
+    person: int | None
+    chat: int | None
+    address: Address
+    local_date: date | None
+    nth: int
+    due_at: datetime
+    useful_until: datetime
+    state: DeliveryState = DeliveryState.PLANNED
+    reason: str | None = None
+    attempts: int = 0
+    lease_until: datetime | None = None
+    lease_owner: str | None = None
+    sent_at: datetime | None = None
+    body: str | None = None
+    card: str | None = None  # messages with the same card in one chat are edits of one message
+    platform_message: str | None = None  # the platform's own id once sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything one turn may look at and change: the person, the chat of the event, six weeks of sessions and sets.
+
+    A turn answers a new snapshot; the store saves what differs.
+    """
+
+    person: Person
+    chat: Chat
+    chats: tuple[Chat, ...] = ()  # every chat of the person, the event's included
+    sessions: tuple[SessionEntry, ...] = ()  # six weeks, oldest first, one a local date
+    sets: tuple[SetEntry, ...] = ()  # six weeks, in logged order, undone ones absent
+    runs: tuple[RunEntry, ...] = ()  # six weeks, oldest first, one a local date
+    sent: tuple[Delivery, ...] = ()  # the last fortnight's planned rows, any state, newest last
