@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.model import Body, Event
+from bot.core.model import Body, ButtonPressed, Event
 from scheduler.model import Result
 from store.model import Address
 
@@ -38,6 +38,38 @@ class Door(Protocol):
 
     async def stop(self) -> None:
         """Stop taking events, finish what is being taken, let go of the connection."""
+        ...
+
+
+class DoorRefusedError(Exception):
+    """The platform refuses us and waiting will not help: a bad token, an intent that is switched off."""
+
+    def __init__(self, door: str, why: str) -> None:
+        super().__init__(f"{door}: {why}")
+        self.door = door
+        self.why = why
+
+
+class Shell(Protocol):
+    """What a door is given: the way in to the turns. A door never sees storage."""
+
+    async def take(self, events: Sequence[Event]) -> None:
+        """Take the turns of these events; returns once they have committed, so that the door may confirm them.
+
+        Replies are sent by the time it returns or soon after. Events of one chat are passed in order.
+        """
+        ...
+
+    async def resolve_button(self, data: str, base: Event) -> ButtonPressed:
+        """The press `data` means, with id, address, sender and instant of `base`; never raises for bad data."""
+        ...
+
+    async def suggest(self, address: Address, typed: str) -> Sequence[str]:
+        """Names of exercises that begin to fit what was typed, the chat's session of today first; 25 at most."""
+        ...
+
+    async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
+        """Chats of this door written to in the last day: they may owe an answer. Each with its last seen event."""
         ...
 
 
