@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.model import Body, ButtonPressed, Event
+from bot.core.model import Body, ButtonPressed, Event, Reacted
 from scheduler.model import Result
 from store.model import Address
 
@@ -62,6 +62,10 @@ class Shell(Protocol):
 
     async def resolve_button(self, data: str, base: Event) -> ButtonPressed:
         """The press `data` means, with id, address, sender and instant of `base`; never raises for bad data."""
+        ...
+
+    async def resolve_reaction(self, emoji: str, message: str, base: Event) -> Reacted:
+        """The reaction on the platform's message of that id, with id, address, sender and instant of `base`."""
         ...
 
     async def suggest(self, address: Address, typed: str) -> Sequence[str]:
