@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 STARS = "•••"
-# What a token looks like, for secrets that we were never told of: a Telegram token, a Discord token, a password in an address.
+# Secrets that we were never told of, by their shape: a Telegram token, a Discord token, a password in an address.
 TOKEN_SHAPES = (
     re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}"),
     re.compile(r"\b[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{20,}"),
@@ -48,7 +48,7 @@ class Redaction:
 
 
 class RedactingFilter(logging.Filter):
-    """Cleans a record before any handler formats it, so that a handler added by somebody else prints no secret either."""
+    """Cleans a record before it is formatted, so that its message has no secret whatever the formatter does."""
 
     def __init__(self, redaction: Redaction) -> None:
         super().__init__()
