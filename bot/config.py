@@ -60,6 +60,8 @@ class Config(BaseSettings):
     telegram_per_second: float = Field(30, gt=0, validation_alias=named("TELEGRAM_PER_SECOND"))
     telegram_chat_per_second: float = Field(1, gt=0, validation_alias=named("TELEGRAM_CHAT_PER_SECOND"))
     telegram_group_per_minute: float = Field(20, gt=0, validation_alias=named("TELEGRAM_GROUP_PER_MINUTE"))
+    telegram_transport: Literal["aiohttp", "stock"] = Field("aiohttp", validation_alias=named("TELEGRAM_TRANSPORT"))
+    telegram_webhook_listen: str = Field("127.0.0.1:8088", validation_alias=named("TELEGRAM_WEBHOOK_LISTEN"))
     discord_token: SecretStr | None = Field(None, validation_alias=named("DISCORD_TOKEN", "DISCORD_BOT_TOKEN"))
     discord_api_url: str | None = Field(None, validation_alias=named("DISCORD_API_URL"))
     discord_gateway_url: str | None = Field(None, validation_alias=named("DISCORD_GATEWAY_URL"))
@@ -120,6 +122,15 @@ class Config(BaseSettings):
         if value is not None and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
             raise ValueError("must be an address that begins with https:// or http://")
         return value.rstrip("/") if value else value
+
+    @field_validator("telegram_webhook_listen")
+    @classmethod
+    def is_host_and_port(cls, value: str) -> str:
+        """Where to listen is written `host:port`."""
+        host, colon, port = value.rpartition(":")
+        if not (host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            raise ValueError("must be host:port, e.g. 127.0.0.1:8088")
+        return value
 
     @field_validator("discord_gateway_url")
     @classmethod
