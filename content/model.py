@@ -248,6 +248,7 @@ class Range:
     low: int
     high: int | None
     sets: int | None = None  # None: as the slot says
+    climb_at: int | None = None  # the next rung is due from here; None: at `high`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +269,7 @@ class Slot:
     low: int
     high: int | None
     rung: str | Mapping[Level, str] | None = None  # where a level begins on the ladder
+    ladder: tuple[str, ...] = ()  # the rungs this programme climbs; empty: the exercise's own
     by_rung: Mapping[str, Range] = field(default_factory=dict)  # a rung's own dose
     per_side: bool | None = None  # None: the exercise's own
     group: str | None = None
