@@ -56,6 +56,34 @@ class Reason:
     values: Mapping[str, str | int | float] = field(default_factory=dict)
 
 
+class Size(StrEnum):
+    """How big a placed session is."""
+
+    FULL = "full"
+    LIGHT = "light"  # half the sets rounded up, a fifth less load, stopped four reps short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedDay:
+    """What placement decided for one weekday: a session's size, or None, and why."""
+
+    size: Size | None
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placements:
+    """A placed week: seven days, Monday first, and what is to be said about the week as a whole."""
+
+    days: tuple[PlacedDay, ...]
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def session_days(self) -> tuple[int, ...]:
+        """The weekdays that hold a session, 0 = Monday."""
+        return tuple(day for day, placed in enumerate(self.days) if placed.size is not None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedSet:
     """One completed set. Exactly one of reps, seconds and metres is given."""
