@@ -1,0 +1,92 @@
+"""What a reply is read against and what it is read as: values only, no grammar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.core.model import Phrase
+from content.model import Content
+from training.model import LoadUnit, LoggedSet, PrescribedExercise, Session, Side
+
+
+class Meaning(StrEnum):
+    """What a reply is about. Only `sets`, `done`, `repeat` and `correct` ever change what is recorded by themselves."""
+
+    SETS = "sets"
+    DONE = "done"
+    SKIP = "skip"
+    REPEAT = "repeat"
+    UNDO = "undo"
+    CORRECT = "correct"
+    RAN = "ran"
+    PAIN = "pain"
+    SWAP = "swap"
+    LATER = "later"
+    MOVE = "move"
+    PAUSE = "pause"
+    SETTINGS = "settings"
+    QUESTION = "question"
+    ASK = "ask"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingContext:
+    """Everything a reply may point to: what we teach, the open session, what is logged, and how this person writes."""
+
+    content: Content
+    session: Session | None  # None: no session stands open
+    today: date
+    current: str | None = None  # the exercise that is up; None: the first open main one
+    logged: tuple[LoggedSet, ...] = ()  # this session's sets so far, in logged order
+    last: tuple[LoggedSet, ...] = ()  # the sets of the last session of the same kind, in logged order
+    skipped: tuple[str, ...] = ()  # exercises of this session that `done` leaves out
+    unit: LoadUnit = LoadUnit.KG
+    now_local: datetime | None = None  # the athlete's wall clock
+    three_numbers: str | None = None  # the order learnt for three numbers: "srl", "lrs" or "lsr"
+    habits: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()  # exercises that may be named beside the session's, nearest first
+
+    def prescribed(self, exercise: str) -> PrescribedExercise | None:
+        """The exercise as the open session prescribes it, main part first."""
+        found = [] if self.session is None else [one for one in self.session.exercises if one.id == exercise]
+        return next((one for one in found if one.part == "main"), found[0] if found else None)
+
+    @property
+    def up(self) -> str | None:
+        """The exercise that a bare list belongs to."""
+        if self.current is not None or self.session is None or not self.session.main:
+            return self.current
+        return self.session.main[0].id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reply was read as. `sets` is what would be recorded; with `ask` nothing is."""
+
+    meaning: Meaning
+    text: str = ""
+    sets: tuple[LoggedSet, ...] = ()
+    other: tuple[LoggedSet, ...] = ()  # the second reading, where it was close
+    ask: Phrase | None = None
+    choices: tuple[tuple[LoggedSet, ...], ...] = ()  # with `ask`: the readings it lies between, likelier first
+    names: tuple[str, ...] = ()  # with `ask`: the exercises it lies between
+    replaces: tuple[LoggedSet, ...] = ()  # for `correct`: the logged sets that `sets` stand for, one each
+    exercise: str | None = None  # what a skip, swap or pain is about
+    to_exercise: str | None = None  # what a swap asks for
+    side: Side | None = None
+    area: str | None = None  # the body area a pain is in
+    over: bool = False  # the pain has gone, or the pause is over
+    skipped: tuple[str, ...] = ()  # exercises left out by a skip or by "done except …"
+    until: date | None = None  # the last day of a pause
+    from_date: date | None = None  # what a move takes it from, where it was said
+    to_date: date | None = None
+    at_time: time | None = None  # later, or a setting of a time
+    minutes: int | None = None  # later: how many minutes from now
+    count: int = 1  # how many things to undo
+    setting: tuple[str, str] | None = None  # which setting and the words for its value: ("unit", "lb")
+    cross_training: str | None = None  # swim, climb or racquet, where one was reported
+    also: tuple[Meaning, ...] = ()  # what else the message says: pain, ran, skip …
+    note: str = ""  # the person's own remark beside the sets
+    cut: bool = False  # the text was longer than is read; the rest was left out
