@@ -47,7 +47,7 @@ def cross_problems(content: Content, placed: Iterable[Placed]) -> tuple[str, ...
     """All problems between the files, in the files' order."""
     placed = tuple(placed)
     said = [one.say(problem) for one in placed for problem in _problems_of(content, one.value)]
-    return (*said, *_repeated_ids(placed), *_repeated_aliases(placed), *_patterns_without_a_gearless_form(content))
+    return (*said, *_repeated_ids(placed), *_repeated_aliases(placed))
 
 
 def _problems_of(content: Content, value: object) -> Iterator[_Said]:
@@ -211,9 +211,3 @@ def _repeated_aliases(placed: Iterable[Placed]) -> Iterator[str]:
             first = seen.setdefault(name.casefold(), exercise.id)
             if first != exercise.id:
                 yield one.say((("aliases",), f"'{name}' is a name of {first} already"))
-
-
-def _patterns_without_a_gearless_form(content: Content) -> Iterator[str]:
-    with_form = {one.pattern for one in content.exercises.values() if frozenset() in one.gear}
-    for pattern in sorted({one.pattern for one in content.exercises.values()} - with_form):
-        yield f"exercises: the pattern {pattern} has no form without gear"

@@ -1,4 +1,4 @@
-"""Content files in, one checked `Content` out; every problem of every file is reported at once, with file, line and key."""
+"""Content files in, one checked `Content` out: all problems of all files at once, with file, line and key."""
 
 import json
 from collections.abc import Iterator

@@ -36,6 +36,8 @@ class Wording:
         if key not in self._keys:
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value
+        if pattern is None:  # kept out of the keys when the files were read
+            raise KeyError(key)
         text, errors = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
         if errors:
             raise PhraseError(key, tuple(str(error) for error in errors))

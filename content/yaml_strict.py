@@ -1,4 +1,4 @@
-"""YAML 1.2 as people mean it, over PyYAML's C parser: `no` is a word, 12:30 is text, a key stands once. No domain here."""
+"""YAML 1.2 as people mean it, over the C parser: `no` is a word, 12:30 is text, a key stands once. No domain here."""
 
 import re
 from collections.abc import Iterable
@@ -70,14 +70,14 @@ def read_document(name: str, text: str) -> Document:
         repeated = tuple(
             f"{name}:{line}:{column}: {key}: the key stands twice" for line, column, key in _repeated(node)
         )
-        return Document(name=name, data=loader.construct_document(node), node=node, problems=repeated)  # type: ignore[no-untyped-call]
+        return Document(name=name, data=loader.construct_document(node), node=node, problems=repeated)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = f"{mark.line + 1}:{mark.column + 1}" if mark is not None else "1:1"
         sentence = getattr(error, "problem", None) or "not readable as YAML"
         return Document(name=name, data=None, node=None, problems=(f"{name}:{at}: {sentence}",))
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _child(node: yaml.Node | None, key: Key) -> yaml.Node | None:
