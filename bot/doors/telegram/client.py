@@ -1,0 +1,75 @@
+"""python-telegram-bot's client as the door uses it: raw answers, our limiter and transport, a token that stays in."""
+
+import logging
+from typing import Any
+
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest
+
+from bot.doors.telegram.limiter import Limiter, Wanted
+from bot.doors.telegram.settings import TelegramSettings
+from bot.doors.telegram.transport import AiohttpRequest, StockRequest
+
+# At lower levels these write addresses with the token in them, and what people typed.
+_TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp.access")
+
+
+class Client(ExtBot[Wanted]):
+    """The Bot API. Answers stay as they came: building python-telegram-bot's objects of them is half the cost."""
+
+    def __init__(self, settings: TelegramSettings, limiter: Limiter) -> None:
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger(name).level))
+        self.sending = _request(settings, settings.open_connections + 4, settings.send_timeout_s)
+        self.hearing = _request(settings, 2, settings.poll_s + 10)
+        super().__init__(
+            token=settings.token,
+            base_url=settings.base_url,
+            base_file_url=settings.base_file_url,
+            request=self.sending,
+            get_updates_request=self.hearing,
+            rate_limiter=limiter,
+        )
+
+    def __repr__(self) -> str:
+        return "Client(telegram)"
+
+    async def connect(self) -> None:
+        """Open both pools; nothing is asked yet."""
+        await self.sending.initialize()
+        await self.hearing.initialize()
+
+    async def disconnect(self) -> None:
+        """Close both pools."""
+        await self.sending.shutdown()
+        await self.hearing.shutdown()
+
+    async def rebuild_hearing(self) -> None:
+        """Throw the polling connection away and open another."""
+        await self.hearing.shutdown()
+        await self.hearing.initialize()
+
+    async def call(
+        self,
+        method: str,
+        data: dict[str, Any] | None = None,
+        *,
+        wanted: Wanted | None = None,
+        timeout_s: float | None = None,
+    ) -> Any:
+        """Call one method with what python-telegram-bot can encode; the answer's `result` as it came.
+
+        `wanted` is asked once more when the call's turn has come. Raises the errors of `errors`, and the limiter's.
+        """
+        return await self._post(
+            method,
+            data,
+            read_timeout=BaseRequest.DEFAULT_NONE if timeout_s is None else timeout_s,
+            api_kwargs=self._merge_api_rl_kwargs(None, wanted),
+        )
+
+
+def _request(settings: TelegramSettings, connections: int, read_timeout_s: float) -> BaseRequest:
+    if settings.transport == "stock":
+        return StockRequest(connection_pool_size=connections, read_timeout=read_timeout_s)
+    return AiohttpRequest(connections=connections, read_timeout_s=read_timeout_s)

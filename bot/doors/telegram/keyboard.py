@@ -1,0 +1,68 @@
+"""What stands under a message: our buttons, the copy button, the location button, the hint in the input field."""
+
+from collections.abc import Callable
+
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle
+
+from bot.core.model import Body, Style
+from bot.doors.model import button_data
+from bot.doors.telegram.markup import clipped
+
+Words = Callable[[str], str]
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
+
+COLUMNS = 8
+BUTTONS = 100
+LABEL_UNITS = 64
+COPY_UNITS = InlineKeyboardButtonLimit.MAX_COPY_TEXT
+HINT_UNITS = 64
+
+_STYLES = {
+    Style.GOOD: KeyboardButtonStyle.SUCCESS,
+    Style.BAD: KeyboardButtonStyle.DANGER,
+    Style.MAIN: KeyboardButtonStyle.PRIMARY,
+}
+
+
+def inline(body: Body, token: str) -> InlineKeyboardMarkup | None:
+    """The buttons with opaque data, in the core's rows, and the line worth copying; None where there is nothing."""
+    rows: list[list[InlineKeyboardButton]] = []
+    index = 0
+    for row in body.buttons:
+        buttons: list[InlineKeyboardButton] = []
+        for button in row:
+            label = clipped(button.label, LABEL_UNITS) or "…"
+            data = button_data(token, index)
+            buttons.append(InlineKeyboardButton(label, callback_data=data, style=_STYLES.get(button.style)))
+            index += 1
+        rows += [buttons[at : at + COLUMNS] for at in range(0, len(buttons), COLUMNS)]
+    if body.copy:
+        label = "⧉ " + clipped(body.copy, LABEL_UNITS - 2)
+        rows.append([InlineKeyboardButton(label, copy_text=CopyTextButton(clipped(body.copy, COPY_UNITS)))])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def location(body: Body, words: Words) -> ReplyKeyboardMarkup:
+    """The button that sends a pin; typing a city stays as good. In private chats only."""
+    return ReplyKeyboardMarkup(
+        [[KeyboardButton(words("telegram-share-location"), request_location=True)]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=clipped(body.hint, HINT_UNITS) if body.hint else None,
+    )
+
+
+def hint(body: Body, *, in_group: bool) -> ForceReply | None:
+    """A greyed example in the input field; in a group for the one who is answered."""
+    if not body.hint:
+        return None
+    return ForceReply(input_field_placeholder=clipped(body.hint, HINT_UNITS), selective=in_group or None)

@@ -1,0 +1,206 @@
+"""How fast we may speak: sliding windows for a chat and for all, behind python-telegram-bot's rate-limiter interface.
+
+A chat told to wait makes nobody else wait, and never holds a place in the queue: its message goes back to the ledger.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.doors.telegram.errors import FloodError
+from bot.doors.telegram.settings import TelegramSettings
+
+PATIENCE_S = 1.1  # how long a message may wait here for its own chat: one turn
+GUARD_S = 0.02  # what the network may squeeze together
+FLOODED_CHATS = 5  # so many chats in a row told to wait, none let through: it is all of us who shall wait
+LANES_KEPT = 4096
+
+# Calls that show up as a message, and so count. An answered press, a reaction, a look at ourselves do not.
+COUNTED = frozenset({
+    "sendMessage", "sendPhoto", "sendAnimation", "sendDocument", "sendPoll",
+    "editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup",
+})  # fmt: skip
+
+Wanted = Callable[[], bool]
+
+
+class HeldBackError(TelegramError):
+    """Not sent: the chat has had its share."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__("held back")
+        self.wait_s = wait_s
+
+
+class SupersededError(TelegramError):
+    """Not sent: a newer edit of the same message stands in line."""
+
+    def __init__(self) -> None:
+        super().__init__("superseded")
+
+
+class Window:
+    """At most `rate` instants in any stretch of `period_s`; a rate that is no whole number stretches the period."""
+
+    def __init__(self, rate: float, period_s: float) -> None:
+        self._limit = max(1, int(rate))
+        self._instants: deque[float] = deque(maxlen=self._limit)
+        self._period_s = period_s * self._limit / rate + GUARD_S
+
+    def free_at(self, now: float) -> float:
+        """The first instant from `now` on at which one more is allowed."""
+        if len(self._instants) < self._limit:
+            return now
+        return max(now, self._instants[0] + self._period_s)
+
+    def mark(self, at: float) -> None:
+        """One more at `at`; instants come in order."""
+        self._instants.append(at)
+
+
+class Lane:
+    """One chat's line: its windows, the wait it was told, and who stands in it."""
+
+    def __init__(self, windows: tuple[Window, ...]) -> None:
+        self.windows = windows
+        self.told_until = 0.0
+        self.turn = asyncio.Lock()
+        self.in_line = 0
+
+    def free_at(self, now: float) -> float:
+        """The first instant at which this chat may be written to."""
+        return max(now, self.told_until, *(window.free_at(now) for window in self.windows))
+
+    def mark(self, at: float) -> None:
+        """One message got through at `at`."""
+        for window in self.windows:
+            window.mark(at)
+
+
+class Limiter(BaseRateLimiter[Wanted]):
+    """Keeps us under the limits without one refused call. Chats go on side by side, within a chat in order."""
+
+    def __init__(self, settings: TelegramSettings, clock: Callable[[], float] | None = None) -> None:
+        self._settings = settings
+        self._clock = clock or (lambda: asyncio.get_running_loop().time())
+        self._overall = Window(settings.per_second, 1) if settings.per_second else None
+        self._lanes: dict[str, Lane] = {}
+        self._all_until = 0.0
+        self._flooded: set[str] = set()
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(  # noqa: PLR0917 python-telegram-bot's signature
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Wanted | None,
+    ) -> Any:
+        """Call when the chat's and everybody's share allow it.
+
+        Raises HeldBackError, without a call, where the chat would have to wait more than a moment, and
+        SupersededError where the call is no longer wanted when its turn comes.
+        """
+        chat = data.get("chat_id")
+        if chat is None or endpoint not in COUNTED:
+            return await callback(*args, **kwargs)
+        lane = self._lane(str(chat))
+        await self._take_turn(lane)
+        try:
+            await self._wait(lane, rate_limit_args)
+            return await self._call(lane, str(chat), callback, args, kwargs)
+        finally:
+            lane.in_line -= 1
+            lane.turn.release()
+
+    def hold_all(self, wait_s: float) -> None:
+        """Let nobody through for so long."""
+        self._all_until = max(self._all_until, self._clock() + wait_s)
+
+    async def _take_turn(self, lane: Lane) -> None:
+        now = self._clock()
+        wait_s = lane.free_at(now) - now
+        if wait_s > PATIENCE_S or lane.in_line > 1:
+            raise HeldBackError(max(wait_s, PATIENCE_S) * max(1, lane.in_line))
+        lane.in_line += 1
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await lane.turn.acquire()
+        except TimeoutError:
+            lane.in_line -= 1
+            raise HeldBackError(PATIENCE_S) from None
+        except BaseException:
+            lane.in_line -= 1
+            raise
+
+    async def _wait(self, lane: Lane, wanted: Wanted | None) -> None:
+        now = self._clock()
+        wait_s = max(lane.free_at(now), self._all_until) - now
+        if wait_s > PATIENCE_S:
+            raise HeldBackError(wait_s)
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
+        if wanted is not None and not wanted():
+            raise SupersededError
+        if self._overall is None:
+            return
+        now = self._clock()
+        at = self._overall.free_at(now)
+        self._overall.mark(at)
+        if at > now:
+            await asyncio.sleep(at - now)
+
+    async def _call(
+        self,
+        lane: Lane,
+        chat: str,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+    ) -> Any:
+        try:
+            answer = await callback(*args, **kwargs)
+        except FloodError as told:
+            wait_s = told.wait_s
+            lane.told_until = self._clock() + wait_s
+            self._flooded.add(chat)
+            if len(self._flooded) >= FLOODED_CHATS:
+                self._flooded.clear()
+                self.hold_all(wait_s)
+            raise
+        finally:
+            # The platform counted it somewhere before its answer came: from here on the window is surely kept.
+            lane.mark(self._clock())
+        if self._flooded:
+            self._flooded.clear()
+        return answer
+
+    def _lane(self, chat: str) -> Lane:
+        lane = self._lanes.get(chat)
+        if lane is None:
+            if len(self._lanes) >= LANES_KEPT:
+                self._drop_idle_lanes()
+            lane = self._lanes[chat] = Lane(self._windows(is_group=chat.startswith(("-", "@"))))
+        return lane
+
+    def _windows(self, *, is_group: bool) -> tuple[Window, ...]:
+        settings = self._settings
+        windows = [Window(settings.chat_per_second, 1)] if settings.chat_per_second else []
+        if is_group and settings.group_per_minute:
+            windows.append(Window(settings.group_per_minute, 60))
+        return tuple(windows)
+
+    def _drop_idle_lanes(self) -> None:
+        now = self._clock()
+        self._lanes = {chat: lane for chat, lane in self._lanes.items() if lane.in_line or lane.free_at(now) > now}

@@ -1,0 +1,55 @@
+"""The menu of commands, per kind of chat and language, and the descriptions. Telegram is asked before it is told."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.doors.telegram.client import Client
+from bot.doors.telegram.keyboard import Words
+from bot.doors.telegram.markup import clipped
+
+log = logging.getLogger(__name__)
+
+PRIVATE = ("today", "week", "progress", "why", "how", "settings", "stop", "help")
+GROUP = ("today", "week", "help")
+COMMANDS_AT_MOST = 8
+ABOUT_UNITS = 512
+SHORT_UNITS = 120
+COMMAND_UNITS = 256
+
+_SCOPES: Mapping[str, tuple[str, ...]] = {
+    "default": PRIVATE,
+    "all_private_chats": PRIVATE,
+    "all_group_chats": GROUP,
+}
+
+
+async def put_up(client: Client, words: Words, language: str | None = None) -> None:
+    """Show the menu and the descriptions, where Telegram does not show them yet. A failure is not worth stopping for.
+
+    `language` None is everybody's without a menu of their own.
+    """
+    spoken: dict[str, Any] = {"language_code": language} if language else {}
+    try:
+        for scope, commands in _SCOPES.items():
+            where: dict[str, Any] = {"scope": {"type": scope}, **spoken}
+            wanted = [_command(name, words) for name in commands]
+            if await client.call("getMyCommands", where) != wanted:
+                await client.call("setMyCommands", {**where, "commands": wanted})
+        about = {"description": clipped(words("telegram-description"), ABOUT_UNITS)}
+        await _put(client, "getMyDescription", "setMyDescription", about, spoken)
+        short = {"short_description": clipped(words("telegram-short-description"), SHORT_UNITS)}
+        await _put(client, "getMyShortDescription", "setMyShortDescription", short, spoken)
+    except TelegramError as error:
+        log.warning("the menu was not put up", extra={"action": "menu_failed", "kind": type(error).__name__})
+
+
+async def _put(client: Client, get: str, put: str, wanted: dict[str, Any], spoken: dict[str, Any]) -> None:
+    if await client.call(get, dict(spoken)) != wanted:
+        await client.call(put, {**wanted, **spoken})
+
+
+def _command(name: str, words: Words) -> dict[str, str]:
+    return {"command": name, "description": clipped(words(f"telegram-command-{name}"), COMMAND_UNITS)}

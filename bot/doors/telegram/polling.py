@@ -1,0 +1,153 @@
+"""Our own poll loop: an update is confirmed, by the next poll's offset, only after its turn has committed.
+
+The stock updater confirms first and loses what it holds when it dies.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
+
+from bot.doors.model import DoorRefusedError
+from bot.doors.telegram.client import Client
+from bot.doors.telegram.errors import FloodError, back_off
+from bot.doors.telegram.inbound import ALLOWED_UPDATES
+from bot.doors.telegram.intake import Intake
+from bot.doors.telegram.settings import TelegramSettings
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+LAST_WORD_S = 2.0
+STUCK_S = 1.0  # pause before asking again for what could not be taken
+
+SECOND_POLLER = "another program is polling with this token (or a webhook is set); only one can. Stopped."
+BAD_TOKEN = "Telegram refuses the token; get the right one from @BotFather. Stopped."  # noqa: S105 a sentence
+
+
+class Poller:
+    """Asks for updates, has them taken, asks on. One at a time, so that order is kept and nothing piles up."""
+
+    def __init__(self, client: Client, intake: Intake, settings: TelegramSettings, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._intake = intake
+        self._settings = settings
+        self._now = now
+        self._offset: int | None = None  # every update below it has been taken
+        self._ahead: set[int] = set()  # taken ones at or above it: they come along until what failed is taken
+        self._failures = 0
+        self._silent_since: float | None = None
+        self._polling: asyncio.Task[list[dict[str, Any]]] | None = None
+        self._stopping = False
+        self.last_heard: datetime | None = None
+        self.rebuilt = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing has been heard for longer than a poll can take."""
+        since = self._silent_since
+        return since is not None and asyncio.get_running_loop().time() - since >= self._settings.watchdog_s
+
+    async def run(self) -> None:
+        """Poll until stopped. Raises DoorRefusedError where going on is of no use."""
+        await self._leave_webhook()
+        self._silent_since = asyncio.get_running_loop().time()
+        while not self._stopping:
+            self._polling = asyncio.create_task(self._poll())
+            try:
+                raws = await self._polling
+            except asyncio.CancelledError:
+                if self._stopping:
+                    return
+                raise
+            if raws:
+                await self._take(raws)
+
+    def stop(self) -> None:
+        """Ask for nothing more; what has come is still taken."""
+        self._stopping = True
+        if self._polling is not None:
+            self._polling.cancel()
+
+    async def confirm(self) -> None:
+        """Tell Telegram what has been taken, without taking more: the last word before we go."""
+        if self._offset is None:
+            return
+        data = {"offset": self._offset, "limit": 1, "timeout": 0, "allowed_updates": ALLOWED_UPDATES}
+        try:
+            async with asyncio.timeout(LAST_WORD_S):
+                await self._client.call("getUpdates", data, timeout_s=LAST_WORD_S)
+        except (TelegramError, TimeoutError):
+            log.info("the last poll did not get through", extra={"action": "last_poll_lost"})
+
+    async def _poll(self) -> list[dict[str, Any]]:
+        """One long poll. No answer, or none in time, is an empty one after a pause."""
+        data: dict[str, Any] = {"limit": BATCH, "timeout": self._settings.poll_s, "allowed_updates": ALLOWED_UPDATES}
+        if self._offset is not None:
+            data["offset"] = self._offset
+        try:
+            async with asyncio.timeout(self._patience_s):
+                raws = await self._client.call("getUpdates", data)
+        except (TimeoutError, TimedOut):
+            await self._rebuild()
+            return []
+        except InvalidToken:
+            raise DoorRefusedError("telegram", BAD_TOKEN) from None
+        except Conflict:
+            raise DoorRefusedError("telegram", SECOND_POLLER) from None
+        except TelegramError as error:
+            await self._pause(error)
+            return []
+        self._failures = 0
+        self._silent_since = asyncio.get_running_loop().time()
+        self.last_heard = self._now()
+        return [raw for raw in raws if isinstance(raw, dict)] if isinstance(raws, list) else []
+
+    async def _take(self, raws: list[dict[str, Any]]) -> None:
+        fresh = [raw for raw in raws if raw.get("update_id") not in self._ahead]
+        self._ahead |= await self._intake.take(fresh)
+        self._advance([raw["update_id"] for raw in raws if isinstance(raw.get("update_id"), int)])
+        if self._ahead:
+            await asyncio.sleep(STUCK_S)
+
+    def _advance(self, numbers: list[int]) -> None:
+        """Move the offset over all that has been taken, up to the first that has not."""
+        for number in sorted(numbers):
+            if number not in self._ahead:
+                self._offset = number
+                return
+            self._ahead.discard(number)
+            self._offset = number + 1
+
+    @property
+    def _patience_s(self) -> float:
+        """Seconds until a poll is given up: what Telegram may take, and some, but less than the watchdog's."""
+        return self._settings.poll_s + min(10.0, (self._settings.watchdog_s - self._settings.poll_s) / 2)
+
+    async def _rebuild(self) -> None:
+        self.rebuilt += 1
+        log.warning("nothing heard, connecting anew", extra={"action": "poller_rebuilt", "times": self.rebuilt})
+        await self._client.rebuild_hearing()
+
+    async def _pause(self, error: TelegramError) -> None:
+        self._failures += 1
+        wait_s = error.wait_s if isinstance(error, FloodError) else back_off(self._failures).total_seconds() / 2
+        wait_s = min(wait_s, self._settings.watchdog_s / 2)
+        log.warning(
+            "polling failed", extra={"action": "poll_failed", "kind": type(error).__name__, "wait_s": round(wait_s, 1)}
+        )
+        await asyncio.sleep(wait_s)
+        if self.is_silent:
+            await self._rebuild()
+
+    async def _leave_webhook(self) -> None:
+        """A webhook set by an earlier life would keep the updates from us; what waits is kept."""
+        try:
+            await self._client.call("deleteWebhook", {"drop_pending_updates": False}, timeout_s=10)
+        except InvalidToken:
+            raise DoorRefusedError("telegram", BAD_TOKEN) from None
+        except TelegramError as error:
+            log.warning("no webhook removed", extra={"action": "webhook_kept", "kind": type(error).__name__})

@@ -1,0 +1,81 @@
+"""The webhook: Telegram pushes updates to our own path, and hears 200 only after their turns have committed."""
+
+import hmac
+import json
+import logging
+from typing import Any
+
+from aiohttp import web
+from telegram.error import InvalidToken, TelegramError
+
+from bot.doors.model import DoorRefusedError
+from bot.doors.telegram.client import Client
+from bot.doors.telegram.inbound import ALLOWED_UPDATES
+from bot.doors.telegram.intake import Intake
+from bot.doors.telegram.polling import BAD_TOKEN
+from bot.doors.telegram.settings import TelegramSettings
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
+UPDATE_BYTES = 1_000_000
+CONNECTIONS = 40
+
+
+class Webhook:
+    """A small server with one route. Without the secret nothing is even read."""
+
+    def __init__(self, client: Client, intake: Intake, settings: TelegramSettings) -> None:
+        self._client = client
+        self._intake = intake
+        self._settings = settings
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen, then tell Telegram where. Raises DoorRefusedError for a refused token or address."""
+        app = web.Application(client_max_size=UPDATE_BYTES)
+        app.router.add_post(self._settings.path, self.receive)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()
+        except OSError:
+            await self.stop()
+            why = f"the webhook's port {self._settings.webhook_port} can't be listened on"
+            raise DoorRefusedError("telegram", why) from None
+        await self.announce()
+
+    async def announce(self) -> None:
+        """Tell Telegram where to push to; nothing that waits is dropped."""
+        data = {
+            "url": self._settings.public_url,
+            "secret_token": self._settings.secret,
+            "max_connections": CONNECTIONS,
+            "allowed_updates": ALLOWED_UPDATES,
+            "drop_pending_updates": False,
+        }
+        try:
+            await self._client.call("setWebhook", data, timeout_s=10)
+        except InvalidToken:
+            raise DoorRefusedError("telegram", BAD_TOKEN) from None
+        except TelegramError as error:
+            log.warning("webhook not announced", extra={"action": "webhook_failed", "kind": type(error).__name__})
+
+    async def stop(self) -> None:
+        """Stop listening; calls under way are answered first. Telegram keeps the rest for our return."""
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """One pushed update: 401 without the secret, 400 for what is none, 500 where it has to come again."""
+        shown = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(shown.encode(), self._settings.secret.encode()):
+            return web.Response(status=401)
+        try:
+            raw: Any = json.loads(await request.read())
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+            return web.Response(status=400)
+        return web.Response(status=200 if await self._intake.take_one(raw) else 500)
