@@ -84,13 +84,13 @@ def closed_days(monday: date, race_date: date | None, programme: Programme) -> M
     if race_date is None:
         return {}
     closed: dict[int, Reason] = {}
+    rests_after = programme.placement.strategy is not PlacementStrategy.DAILY
     for day in range(7):
         ahead = (race_date - monday).days - day
         if ahead == 0:
             closed[day] = Reason(rule="off-race", days=(day,))
         elif 0 < ahead <= programme.placement.clear_days_before_race:
             closed[day] = Reason(rule="off-before-race", days=(day, race_date.weekday()), values={"ahead": ahead})
-        elif -7 < ahead < 0 and monday_of(race_date) == monday:
-            if programme.placement.strategy is not PlacementStrategy.DAILY:
-                closed[day] = Reason(rule="off-after-race", days=(day, race_date.weekday()))
+        elif ahead < 0 and rests_after and monday_of(race_date) == monday:
+            closed[day] = Reason(rule="off-after-race", days=(day, race_date.weekday()))
     return closed

@@ -121,7 +121,7 @@ def _best(week: tuple[RunKind, ...], rule: PlacementRule, shut: int, count: int)
     """
     costs, last_choice, avoid = _costs(week, rule)
     sunday_long = rule.second_full_by_when_sunday_long is not None and week[SUNDAY] is RunKind.LONG
-    best: tuple[object, ...] | None = None
+    best: tuple[int, int, int, int, int, tuple[int, ...]] | None = None
     for days, mask, negative_spacing in _SETS[count]:
         if mask & shut:
             continue
@@ -133,9 +133,9 @@ def _best(week: tuple[RunKind, ...], rule: PlacementRule, shut: int, count: int)
             (mask & avoid).bit_count(),
             days,
         )
-        if best is None or key < best:  # type: ignore[operator]  # the keys are tuples of one shape
+        if best is None or key < best:
             best = key
-    return best[-1] if best else ()  # type: ignore[return-value]
+    return best[-1] if best else ()
 
 
 def _late(week: tuple[RunKind, ...], rule: PlacementRule, days: tuple[int, ...]) -> int:

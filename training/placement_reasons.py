@@ -1,4 +1,4 @@
-"""Why a placed week looks as it does, as data: a reason for each weekday, and for the week where sessions are missing."""
+"""Why a placed week looks as it does, as data: a reason for each weekday, and for the week if sessions are missing."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +13,7 @@ _PLACED = {
     RunKind.HARD: "after-hard-run",
     RunKind.LONG: "after-long-run",
 }
+_RACE = frozenset({"off-race", "off-before-race", "off-after-race"})
 _NEAR = (1, -1, 2, -2)
 
 
@@ -74,6 +75,8 @@ def _whole(programme: Programme, found: Found) -> tuple[Reason, ...]:
         return ()
     if placed:
         return (_counted("fewer-sessions", found.wanted, placed),)
+    if any(barred is not None and barred.rule in _RACE for barred in found.barred):
+        return (_reason("no-room-at-race", ()),)
     if programme.placement.offer_when_no_room:
         return (_offer("no-clear-day", programme.placement.offer_when_no_room),)
     return (_reason("no-room", ()),)

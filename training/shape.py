@@ -1,0 +1,241 @@
+"""The shape of one athlete's week: which day holds a session of which size, with changes, pauses and a race applied.
+
+What is in a session is prescribed elsewhere; this only says where sessions stand and why.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from content.model import Content, PhaseRule, PlacementStrategy, Programme
+from training.model import Athlete, DayChange, Pause, Phase, PlacedDay, Placements, Reason, RunKind, Size
+from training.phases import closed_days, monday_of, phase_of, week_reasons, with_race
+from training.placement import SUNDAY, bar, light_by_rule, place
+
+WEEK = timedelta(weeks=1)
+_QUIET = frozenset({Phase.TAPER, Phase.RACE, Phase.RECOVERY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekShape:
+    """One athlete's week before anything is prescribed: runs, sessions and reasons, Monday first."""
+
+    monday: date
+    phase: Phase | None
+    runs: tuple[RunKind, ...]  # with race day and this week's own changes
+    days: tuple[PlacedDay, ...]
+
+    @property
+    def session_days(self) -> tuple[int, ...]:
+        """The weekdays that hold a session."""
+        return tuple(day for day, placed in enumerate(self.days) if placed.size is not None)
+
+    def date_of(self, day: int) -> date:
+        """The date of a weekday in this week."""
+        return self.monday + timedelta(days=day)
+
+
+def phase_rule(programme: Programme, phase: Phase | None) -> PhaseRule:
+    """What the phase does to the programme; nothing where no race is set."""
+    return programme.phases.get(phase.value, PhaseRule()) if phase else PhaseRule()
+
+
+def sessions_per_week(programme: Programme, athlete: Athlete, phase: Phase | None) -> int:
+    """How many sessions a week of that phase asks for: the athlete's wish within the level's dose, cut by the phase."""
+    dose = programme.dose[athlete.level]
+    wanted = athlete.sessions_per_week or dose.per_week
+    wanted = max(dose.least, min(wanted, dose.most))
+    cut = phase_rule(programme, phase).per_week
+    return wanted if cut is None else min(wanted, cut)
+
+
+def pause_on(athlete: Athlete, local_date: date) -> Pause | None:
+    """The pause that holds that date, or None."""
+    for pause in athlete.pauses:
+        if pause.since <= local_date and (pause.until is None or local_date <= pause.until):
+            return pause
+    return None
+
+
+def shape_of(content: Content, athlete: Athlete, monday: date) -> WeekShape:
+    """The shape of the week that begins on `monday`."""
+    programme = content.programmes[athlete.programme]
+    phase = phase_of(monday, athlete.race_date)
+    standing = with_race(athlete.runs.days, monday, athlete.race_date)
+    placed = _placed(programme, athlete, monday)
+    days = list(placed.days)
+    if phase is not None and phase_rule(programme, phase).light:
+        for day in placed.session_days:
+            why = Reason(rule="light-phase", days=(day,), values={"phase": phase.value})
+            days[day] = replace(days[day], why=(*days[day].why, why))
+    shape = WeekShape(monday=monday, phase=phase, runs=standing, days=tuple(days))
+    shape = _changed(content, athlete, shape)
+    return _with_week_reasons(_present(athlete, shape), athlete, programme, placed.why)
+
+
+def session_dates(content: Content, athlete: Athlete, monday: date) -> tuple[date, ...]:
+    """The dates of that week that hold a session."""
+    shape = shape_of(content, athlete, monday)
+    return tuple(shape.date_of(day) for day in shape.session_days)
+
+
+def refusal(
+    content: Content,
+    athlete: Athlete,
+    shape: WeekShape,
+    day: int,
+    *,
+    around: Iterable[date],
+    leaving: int | None = None,
+) -> Reason | None:
+    """Why no session may be put on that weekday of this week, or None where one may.
+
+    `around`: the dates of sessions nearby that count for the spacing. `leaving`: the weekday that the session leaves.
+    """
+    programme = content.programmes[athlete.programme]
+    local_date = shape.date_of(day)
+    if not programme.placement.movable:
+        return Reason(rule="refused-daily", days=(day,))
+    if pause_on(athlete, local_date):
+        return Reason(rule="refused-paused", days=(day,))
+    if day in shape.session_days and day != leaving:
+        return Reason(rule="refused-taken", days=(day,))
+    closed = closed_days(shape.monday, athlete.race_date, programme).get(day)
+    forbidden = closed or bar(shape.runs, programme.placement, day)
+    if forbidden is not None:
+        return replace(forbidden, rule=forbidden.rule.replace("off-", "refused-", 1))
+    left = None if leaving is None else shape.date_of(leaving)
+    for other in around:
+        if other != left and abs((other - local_date).days) == 1:
+            return Reason(rule="refused-next-to", days=(day, other.weekday()))
+    return None
+
+
+def light_on(programme: Programme, shape: WeekShape, day: int) -> bool:
+    """Whether the programme makes a session put on that weekday light."""
+    days = tuple(sorted({*shape.session_days, day}))
+    return day in light_by_rule(shape.runs, programme.placement, days)
+
+
+def _placed(programme: Programme, athlete: Athlete, monday: date) -> Placements:
+    """The week's placement as its phase asks, clear of the sessions of the weeks beside it.
+
+    Ordinary weeks repeat, so their Sundays and Mondays fit already; a quieter week gives way to its neighbours.
+    """
+    phase = phase_of(monday, athlete.race_date)
+    closed = dict(closed_days(monday, athlete.race_date, programme))
+    if phase in _QUIET and not programme.placement.neighbours:
+        if SUNDAY in _placed(programme, athlete, monday - WEEK).session_days:
+            closed.setdefault(0, Reason(rule="off-next-to", days=(0, SUNDAY)))
+        if phase is Phase.RECOVERY and 0 in _placed(programme, athlete, monday + WEEK).session_days:
+            closed.setdefault(SUNDAY, Reason(rule="off-next-to", days=(SUNDAY, 0)))
+    return place(
+        with_race(athlete.runs.days, monday, athlete.race_date),
+        programme,
+        per_week=sessions_per_week(programme, athlete, phase),
+        light=phase_rule(programme, phase).light,
+        closed=closed,
+    )
+
+
+def _changed(content: Content, athlete: Athlete, shape: WeekShape) -> WeekShape:
+    changes = [c for c in athlete.changes if shape.monday <= c.local_date < shape.monday + WEEK]
+    for change in sorted(changes, key=lambda change: change.local_date):
+        shape = _moved(content.programmes[athlete.programme], shape, change)
+    if any(change.run is not None for change in changes):
+        shape = _make_room(content, athlete, shape, {c.local_date for c in changes if c.moved_from is not None})
+    return shape
+
+
+def _moved(programme: Programme, shape: WeekShape, change: DayChange) -> WeekShape:
+    day = change.local_date.weekday()
+    days, runs = list(shape.days), shape.runs
+    if change.run is not None and runs[day] is not change.run:
+        runs = (*runs[:day], change.run, *runs[day + 1 :])
+        shape = replace(shape, runs=runs)
+    if change.dropped:
+        days[day] = PlacedDay(size=None, why=(change.reason or Reason(rule="dropped", days=(day,)),))
+    elif change.moved_from is not None:
+        came = (change.moved_from - shape.monday).days
+        was = days[came].size if 0 <= came <= SUNDAY else None
+        if 0 <= came <= SUNDAY:
+            days[came] = PlacedDay(size=None, why=(Reason(rule="moved-away", days=(came, day)),))
+        why = change.reason or Reason(rule="moved-here", days=(day, change.moved_from.weekday()))
+        light = was is Size.LIGHT or light_on(programme, replace(shape, days=tuple(days)), day)
+        days[day] = PlacedDay(size=Size.LIGHT if light else Size.FULL, why=(why,))
+    return replace(shape, days=tuple(days))
+
+
+def _make_room(content: Content, athlete: Athlete, shape: WeekShape, moved: set[date]) -> WeekShape:
+    """Send on the sessions that this week's changed runs no longer allow, each to the next allowed day, else drop it.
+
+    A session that was done, or that the athlete put there, stays where it is.
+    """
+    programme = content.programmes[athlete.programme]
+    for day in shape.session_days:
+        done = athlete.last_session_on is not None and shape.date_of(day) <= athlete.last_session_on
+        forbidden = bar(shape.runs, programme.placement, day)
+        if not done and shape.date_of(day) not in moved:
+            if forbidden is not None:
+                shape = _sent_on(content, athlete, shape, day)
+            elif shape.runs[day] in programme.placement.light_on and shape.days[day].size is Size.FULL:
+                why = (*shape.days[day].why, Reason(rule="light-after-hard", days=(day,)))
+                shape = _with_day(shape, day, PlacedDay(size=Size.LIGHT, why=why))
+    return shape
+
+
+def _sent_on(content: Content, athlete: Athlete, shape: WeekShape, day: int) -> WeekShape:
+    programme = content.programmes[athlete.programme]
+    around = [shape.date_of(other) for other in shape.session_days]
+    to = next_allowed(content, athlete, shape, day, around=around)
+    if to is None:
+        if programme.placement.strategy in {PlacementStrategy.PHYSIO, PlacementStrategy.DAILY}:
+            return shape
+        return _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="run-changed-dropped", days=(day,)),)))
+    size = Size.LIGHT if shape.days[day].size is Size.LIGHT or light_on(programme, shape, to) else Size.FULL
+    shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="moved-away", days=(day, to)),)))
+    return _with_day(shape, to, PlacedDay(size=size, why=(Reason(rule="run-changed-moved", days=(to, day)),)))
+
+
+def next_allowed(
+    content: Content, athlete: Athlete, shape: WeekShape, day: int, *, around: Iterable[date], since: int | None = None
+) -> int | None:
+    """The next weekday of this week that a session leaving `day` may stand on, or None.
+
+    The first looked at is the one after `day`, or `since`. A day where it would have to be light is the second choice.
+    """
+    programme = content.programmes[athlete.programme]
+    around = tuple(around)
+    later = range(day + 1 if since is None else since, 7)
+    fit = [to for to in later if refusal(content, athlete, shape, to, around=around, leaving=day) is None and to != day]
+    without = _with_day(shape, day, PlacedDay(size=None))
+    return next((to for to in fit if not light_on(programme, without, to)), fit[0] if fit else None)
+
+
+def _present(athlete: Athlete, shape: WeekShape) -> WeekShape:
+    """Nothing stands in a pause or before the plan has begun."""
+    for day in range(7):
+        local_date = shape.date_of(day)
+        pause = pause_on(athlete, local_date)
+        if pause is not None:
+            values = {"why": pause.why, "until": pause.until.isoformat() if pause.until else "open"}
+            shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="paused", values=values),)))
+        elif athlete.started_on is not None and local_date < athlete.started_on:
+            shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="off-before-start", days=(day,)),)))
+    return shape
+
+
+def _with_week_reasons(
+    shape: WeekShape, athlete: Athlete, programme: Programme, whole: tuple[Reason, ...]
+) -> WeekShape:
+    """What is to be said about the week as a whole stands on its Monday."""
+    starts = athlete.started_on is not None and monday_of(athlete.started_on) == shape.monday
+    said = week_reasons(shape.monday, athlete.race_date, starts=starts)
+    if starts and athlete.race_date is None and programme.placement.strategy is PlacementStrategy.MARATHON:
+        said = (Reason(rule="no-race"),)
+    monday = shape.days[0]
+    return _with_day(shape, 0, replace(monday, why=(*said, *whole, *monday.why))) if said or whole else shape
+
+
+def _with_day(shape: WeekShape, day: int, placed: PlacedDay) -> WeekShape:
+    return replace(shape, days=(*shape.days[:day], placed, *shape.days[day + 1 :]))
