@@ -11,7 +11,7 @@ from typing import TextIO
 STARS = "•••"
 # Secrets that we were never told of, by their shape: a Telegram token, a Discord token, a password in an address.
 TOKEN_SHAPES = (
-    re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}"),
+    re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}"),
     re.compile(r"\b[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{20,}"),
     re.compile(r"(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"),
 )
