@@ -1,0 +1,160 @@
+"""The way in for the doors: waiting turns are committed together, their replies sent, the clock told."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.model import ButtonPressed, Event, Reacted
+from bot.turn import Turns
+from content.model import Content
+from store.model import Address, Delivery
+from store.store import Store
+
+log = logging.getLogger(__name__)
+
+GROUP = 256  # events committed together at most
+SUGGESTIONS = 25
+
+
+class Sender(Protocol):
+    """Who sends rows that are ours already: the dispatcher."""
+
+    async def send_now(self, rows: Sequence[Delivery], now: datetime) -> object:
+        """Send these claimed rows and settle them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Events handed in together, and who waits for their turns."""
+
+    events: Sequence[Event]
+    done: asyncio.Future[list[Delivery]]
+
+
+class Coach:
+    """What every door is given. Turns wait for the one writer; all that wait when it is free are committed together."""
+
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        content: Content,
+        sender: Sender,
+        *,
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
+        send_first: bool = False,
+    ) -> None:
+        """`wake` tells the clock that something may be due earlier; `send_first` waits for the replies' sending too."""
+        self._store = store
+        self._turns = turns
+        self._content = content
+        self._sender = sender
+        self._now = now
+        self._wake = wake
+        self._send_first = send_first
+        self._waiting: list[Waiting] = []
+        self._worker: asyncio.Task[None] | None = None
+        self._sending: set[asyncio.Task[Any]] = set()
+
+    async def take(self, events: Sequence[Event]) -> None:
+        """Take the turns of these events; returns once they have committed. Raises what kept them from committing."""
+        if not events:
+            return
+        waiting = Waiting(events, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work(), name="turns")
+        # The caller may be cancelled; the turn goes on, and its event counts as taken.
+        rows = await asyncio.shield(waiting.done)
+        sending = self._start(self._sender.send_now(rows, self._now())) if rows else None
+        self._wake()
+        if sending is not None and self._send_first:
+            await sending
+
+    async def resolve_button(self, data: str, base: Event) -> ButtonPressed:
+        """The press `data` means."""
+        return await self._turns.pressed(data, base)
+
+    async def resolve_reaction(self, emoji: str, message: str, base: Event) -> Reacted:
+        """The reaction on a message of ours."""
+        return await self._turns.reacted(emoji, message, base)
+
+    async def suggest(self, address: Address, typed: str) -> Sequence[str]:
+        """Names of exercises that begin to fit what was typed, the chat's session of today first; 25 at most."""
+        today: tuple[str, ...] = ()
+        async with self._store.reading() as db:
+            snapshot = (await self._store.load(db, (address,), self._now()))[address]
+        if snapshot.sessions:
+            today = tuple(exercise.id for exercise in snapshot.sessions[-1].session.main)
+        wanted = typed.strip().casefold()
+        ids = dict.fromkeys((*today, *sorted(self._content.exercises)))
+        names = [self._content.exercises[one].name for one in ids if one in self._content.exercises]
+        begins = [name for name in names if name.casefold().startswith(wanted)]
+        holds = [name for name in names if wanted in name.casefold() and name not in begins]
+        return (begins + holds)[:SUGGESTIONS]
+
+    async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
+        """Chats of this door written to in the last day, each with its last seen event."""
+        async with self._store.reading() as db:
+            return await self._store.awaiting(db, door, self._now())
+
+    async def zone_of(self, address: Address) -> str | None:
+        """The zone of the person in this chat, where it is known."""
+        async with self._store.reading() as db:
+            return (await self._store.load(db, (address,), self._now()))[address].person.settings.zone
+
+    async def drain(self) -> None:
+        """Wait until every turn that was handed in has committed and every reply has been handed to its door."""
+        while (self._worker is not None and not self._worker.done()) or self._sending:
+            tasks = [*self._sending, *([self._worker] if self._worker is not None else [])]
+            await asyncio.wait(tasks)
+
+    def _start(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
+        task = asyncio.create_task(work, name="replies")
+        self._sending.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._sending.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("sending replies failed", exc_info=error, extra={"action": "send_failed"})
+
+    async def _work(self) -> None:
+        while self._waiting:
+            group: list[Waiting] = []
+            count = 0
+            while self._waiting and (not group or count + len(self._waiting[0].events) <= GROUP):
+                group.append(self._waiting.pop(0))
+                count += len(group[-1].events)
+            await self._commit(group)
+
+    async def _commit(self, group: list[Waiting]) -> None:
+        """Take a group's turns in one transaction; where that fails, each on its own, so that one cannot hold up others."""
+        now = self._now()
+        try:
+            rows = await self._turns.take([event for waiting in group for event in waiting.events], now)
+        except Exception as error:  # handed on to whoever waits, or tried apart
+            if len(group) == 1:
+                group[0].done.set_exception(error)
+                return
+            log.warning("a group of turns failed; taking them one by one", extra={"action": "group_failed"})
+            for waiting in group:
+                await self._commit([waiting])
+            return
+        for waiting in group:
+            ids = {(event.address.door, event.id) for event in waiting.events}
+            mine = [row for row in rows if key_event(row) in ids]
+            if not waiting.done.done():
+                waiting.done.set_result(mine)
+
+
+def key_event(row: Delivery) -> tuple[str, str]:
+    """The door and the event id in a reply's key `r:<door>:<event id>:<nth>`."""
+    door, _, rest = row.key.removeprefix("r:").partition(":")
+    return door, rest.rpartition(":")[0]

@@ -1,0 +1,307 @@
+"""The turn: events in, one transaction, rows of the ledger out. It loads, asks the core, saves; it sends nothing."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+
+from bot.core.model import Body, ButtonPressed, Due, Event, Message, Outcome, Phrase, Reacted, Sender, TextReceived
+from bot.core.step import step
+from bot.core.wording import render
+from bot.doors.model import read_button_data
+from content.model import Content
+from content.wording import Wording
+from scheduler.model import Failed, Result, RetryAt
+from scheduler.owed import owed
+from store.model import Address, Chat, Delivery, DeliveryState, MessageKind, Person, Settings, Snapshot
+from store.store import Db, Store
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=25)
+REPLY_USEFUL = timedelta(hours=24)
+TOKEN_BYTES = 9  # 72 random bits, twelve letters on the wire
+RETRY_AFTER = timedelta(minutes=1)  # a planned message whose turn failed inside is tried again, five times
+TRIES = 5
+NUL_AND_HALVES = {0: "", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}  # no database keeps these in a text
+
+Step = Callable[[Content, Snapshot, Event, datetime], Outcome]
+
+
+@lru_cache(maxsize=1)
+def bodies() -> TypeAdapter[Body]:
+    """The reader and writer of rendered messages; built once, when first used."""
+    return TypeAdapter(Body)
+
+
+def body_to_json(body: Body) -> str:
+    """A rendered message as the JSON text that a delivery keeps."""
+    return bodies().dump_json(body, exclude_defaults=True).decode()
+
+
+def body_from_json(text: str) -> Body:
+    """The rendered message out of a delivery's JSON text."""
+    return bodies().validate_json(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One rendered message of a turn, before the ledger has a row for it."""
+
+    event: Event
+    nth: int
+    address: Address
+    message: Message
+    body: Body
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One person's part of a transaction: as loaded, as it stands now, and what is to be said so far."""
+
+    before: Snapshot
+    after: Snapshot
+    said: list[Said] = field(default_factory=list)
+    skipped: list[tuple[Delivery, Result]] = field(default_factory=list)
+
+    def look_at(self, loaded: Snapshot) -> None:
+        """Turn to the chat of the next event: one person may write in several."""
+        address = loaded.chat.address
+        if self.after.chat.address != address:
+            chat = next((chat for chat in self.after.chats if chat.address == address), loaded.chat)
+            self.after = replace(self.after, chat=chat)
+
+
+class Turns:
+    """Takes turns in batches, each batch in one transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        content: Content,
+        wording: Wording,
+        *,
+        owner: str,
+        zone: str | None = None,
+        decide: Step = step,
+    ) -> None:
+        """`owner` holds the leases of replies; `zone` is what a person who is new here is taken to live in."""
+        self._store = store
+        self._content = content
+        self._wording = wording
+        self._owner = owner
+        self._zone = zone
+        self._decide = decide
+
+    async def take(self, events: Sequence[Event], now: datetime) -> list[Delivery]:
+        """Take these events' turns in one transaction; answer the reply rows to send now, in order.
+
+        An event that was taken before changes nothing: a reply of it that was never sent is still in the ledger, and
+        the dispatcher sends it.
+        """
+        async with self._store.writing() as db:
+            fresh = await self._fresh(db, events)
+            if not fresh:
+                return []
+            loaded = await self._store.load(db, tuple({event.address: None for event in fresh}), now)
+            works = await self._work(db, fresh, [loaded[event.address] for event in fresh], now)
+            handled = [(e.address.door, e.id, w.after.person.id) for e, w in zip(fresh, works, strict=True)]
+            await self._store.mark_handled(db, handled, now)
+            rows = [self._row(said, work.after, now) for work in once(works) for said in work.said]
+            return list(await self._store.add_replies(db, rows)) if rows else []
+
+    async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
+        """Decide these claimed rows' texts from today's facts, in one transaction; answer the rows that have one now.
+
+        A row that has a body already is answered as it is: repeating it never records again.
+        """
+        undecided = [row for row in due if row.body is None]
+        if not undecided:
+            return list(due)
+        events = [Due(id=row.key, address=row.address, sender=Sender(id=""), at=now, delivery=row) for row in undecided]
+        async with self._store.writing() as db:
+            works = await self._work(db, events, await self._people(db, undecided, now), now)
+            said = [(said, work) for work in once(works) for said in work.said]
+            decided = {one.event.id: self._decided(one) for one, _ in said if one.nth == 0}
+            await self._store.set_bodies(db, list(decided.values()))
+            skipped = [settled for work in once(works) for settled in work.skipped]
+            if skipped:
+                await self._store.settle(db, skipped, now)
+            more = [self._row(one, work.after, now) for one, work in said if one.nth]
+            added = await self._store.add_replies(db, more) if more else ()
+        ready = (row if row.body is not None else decided.get(row.key) for row in due)
+        return [*(row for row in ready if row is not None), *added]
+
+    async def pressed(self, data: str, base: Event) -> ButtonPressed:
+        """The press that `data` means: its action looked up by the token, None where it is forged, foreign or gone."""
+        common = {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
+        wire = read_button_data(data)
+        if wire is None:
+            return ButtonPressed(**common, action=None)
+        token, index = wire
+        async with self._store.reading() as db:
+            row = await self._store.by_token(db, token)
+        if row is None or row.body is None or row.address.chat != base.address.chat or row.address.door != base.address.door:
+            return ButtonPressed(**common, action=None)
+        buttons = [button for line in body_from_json(row.body).buttons for button in line]
+        return ButtonPressed(**common, action=buttons[index].action if index < len(buttons) else None, of=row)
+
+    async def reacted(self, emoji: str, message: str, base: Event) -> Reacted:
+        """The reaction on one of our messages, by the platform's id of that message."""
+        async with self._store.reading() as db:
+            row = await self._store.by_platform_message(db, base.address, message)
+        common = {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
+        return Reacted(**common, emoji=emoji, of=row)
+
+    async def _fresh(self, db: Db, events: Sequence[Event]) -> list[Event]:
+        """The events that were never taken, each once, in order."""
+        by_door: dict[str, dict[str, Event]] = {}
+        for event in events:
+            by_door.setdefault(event.address.door, {}).setdefault(event.id, event)
+        taken = {
+            door: await self._store.handled(db, door, tuple(by_id)) for door, by_id in by_door.items()
+        }
+        return [e for door, by_id in by_door.items() for e in by_id.values() if e.id not in taken[door]]
+
+    async def _people(self, db: Db, rows: Sequence[Delivery], now: datetime) -> list[Snapshot]:
+        """The snapshot of each row's person, or of its chat where it is a team's."""
+        ids = tuple({row.person: None for row in rows if row.person is not None})
+        places = tuple({row.address: None for row in rows if row.person is None})
+        people = await self._store.load_people(db, ids, now) if ids else {}
+        teams = await self._store.load(db, places, now) if places else {}
+        return [people[row.person] if row.person is not None else teams[row.address] for row in rows]
+
+    async def _work(self, db: Db, events: Sequence[Event], loaded: Sequence[Snapshot], now: datetime) -> list[Work]:
+        """Decide each event in order, save what changed and plan what is owed next; one work for each event."""
+        works: list[Work] = []
+        of: dict[int | Address, Work] = {}
+        for event, snapshot in zip(events, loaded, strict=True):
+            key = snapshot.person.id if snapshot.person.id is not None else snapshot.chat.address
+            work = of.get(key)
+            if work is None:
+                work = of[key] = Work(before=snapshot, after=self._met(snapshot))
+            work.look_at(snapshot)
+            await self._one(db, work, event, now)
+            works.append(work)
+        changed = [work for work in of.values() if work.after is not work.before]
+        saved = await self._store.save(db, [(work.before, work.after) for work in changed], now)
+        promises = []
+        for work, after in zip(changed, saved, strict=True):
+            work.after = after
+            if after.person.id is not None:
+                promises.append((after, owed(self._content, after, now)))
+        if promises:
+            await self._store.reconcile_many(db, promises, now)
+        return works
+
+    def _met(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot a turn begins with: somebody new lives where this machine says, if it says so."""
+        if self._zone is None or snapshot.person.id is not None or snapshot.person.settings.zone is not None:
+            return snapshot
+        settings = replace(snapshot.person.settings, zone=self._zone)
+        return replace(snapshot, person=replace(snapshot.person, settings=settings))
+
+    async def _one(self, db: Db, work: Work, event: Event, now: datetime) -> None:
+        """Decide one event on the work's snapshot; a failure inside changes nothing and is told with a number."""
+        event = checked(event, work.after)
+        try:
+            outcome = self._decide(self._content, work.after, event, now)
+            said = [self._said(event, nth, message, outcome.snapshot, now) for nth, message in enumerate(outcome.messages)]
+        except Exception:  # a fault of ours in one person's turn must not stop the others in the batch
+            number = secrets.token_hex(3)
+            log.exception("turn failed", extra={"action": "turn_failed", "event": type(event).__name__, "number": number})
+            if isinstance(event, Due):
+                work.skipped.append((event.delivery, failed_result(event.delivery, now)))
+                return
+            sorry = Message(lines=(Phrase(key=FAILED_KEY, values={"number": number}),))
+            work.said.append(self._said(event, 0, sorry, work.after, now))
+            return
+        if outcome.forget:
+            if work.after.person.id is not None:
+                await self._store.forget(db, work.after.person.id)
+            work.before = work.after = blank(work.after.chat)
+        else:
+            work.after = seen(outcome.snapshot, event)
+        work.said.extend(said)
+        if isinstance(event, Due) and not said:
+            work.skipped.append((event.delivery, Skipped(reason="nothing-to-say")))
+
+    def _said(self, event: Event, nth: int, message: Message, snapshot: Snapshot, now: datetime) -> Said:
+        """Render one message with the snapshot as it stood after its own event."""
+        address = snapshot.chat.address
+        if message.to is not None:
+            address = next((chat.address for chat in snapshot.chats if chat.id == message.to), address)
+        body = render(message, self._wording, snapshot, now)
+        if isinstance(event, TextReceived) and event.message is not None and address == event.address:
+            body = replace(body, reply_to=event.message)
+        if isinstance(event, Due) and nth == 0:
+            body = replace(body, kind=event.delivery.kind)
+        return Said(event=event, nth=nth, address=address, message=message, body=body)
+
+    def _row(self, said: Said, snapshot: Snapshot, now: datetime) -> Delivery:
+        """A reply's row of the ledger, under this sender's lease from the start."""
+        places = (snapshot.chat, *snapshot.chats)
+        return Delivery(
+            id=None,
+            key=f"r:{said.event.address.door}:{said.event.id}:{said.nth}",
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            kind=said.body.kind,
+            person=snapshot.person.id,
+            chat=next((chat.id for chat in places if chat.address == said.address), None),
+            address=said.address,
+            local_date=None,
+            nth=said.nth,
+            due_at=now,
+            useful_until=now + REPLY_USEFUL,
+            state=DeliveryState.SENDING,
+            lease_until=now + LEASE,
+            lease_owner=self._owner,
+            body=body_to_json(said.body),
+            card=said.message.card,
+        )
+
+    def _decided(self, said: Said) -> Delivery:
+        """The planned row that was due, with its text."""
+        assert isinstance(said.event, Due)
+        return replace(said.event.delivery, body=body_to_json(said.body), card=said.message.card)
+
+
+def once(works: Sequence[Work]) -> list[Work]:
+    """Each work once, in order of its first event."""
+    return list({id(work): work for work in works}.values())
+
+
+def checked(event: Event, snapshot: Snapshot) -> Event:
+    """The event with what a person typed made storable, and a press marked as the presser's own or another's."""
+    if isinstance(event, TextReceived):
+        text = event.text.translate(NUL_AND_HALVES)
+        return event if text == event.text else replace(event, text=text)
+    if isinstance(event, ButtonPressed) and event.of is not None and event.of.person is not None:
+        own = event.own and event.of.person == snapshot.person.id
+        return event if own == event.own else replace(event, own=own)
+    return event
+
+
+def seen(snapshot: Snapshot, event: Event) -> Snapshot:
+    """The snapshot that remembers the last text of its chat, so that a door can ask the platform what came after."""
+    if not isinstance(event, TextReceived) or snapshot.chat.last_seen_event == event.id:
+        return snapshot
+    chat = replace(snapshot.chat, last_seen_event=event.id)
+    chats = tuple(chat if other.address == chat.address else other for other in snapshot.chats)
+    return replace(snapshot, chat=chat, chats=chats)
+
+
+def blank(chat: Chat) -> Snapshot:
+    """A chat whose person has been forgotten: as if nobody had ever written."""
+    return Snapshot(person=Person(id=None), chat=Chat(id=None, address=chat.address, private=chat.private))
+
+
+def failed_result(row: Delivery, now: datetime) -> Result:
+    """What becomes of a planned row whose turn failed: another try later, and parked after the fifth."""
+    if row.attempts >= TRIES:
+        return Failed(reason="error")
+    return RetryAt(at=now + RETRY_AFTER * 2**row.attempts, reason="error")
