@@ -1,0 +1,265 @@
+"""Interactions that wait for their answer: acknowledged in time, answered where they came in, while their token lives.
+
+Discord wants a first answer within 3 s and takes further ones for 15 minutes. The first answer to an interaction can be
+repeated without making a second message: Discord says that it was acknowledged already. Later ones have no such guard.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
+
+NOBODY = discord.AllowedMentions.none()
+log = logging.getLogger(__name__)
+
+TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
+BUSY = 8  # with more than this waiting at one time, each is acknowledged at once
+THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this
+
+
+class Stage(Enum):
+    """How far an interaction has been answered."""
+
+    OPEN = "open"
+    UNCLEAR = "unclear"  # a first answer left and we never heard what became of it
+    THINKING = "thinking"  # acknowledged; its message says "is thinking" until it is filled in
+    QUIET = "quiet"  # acknowledged with nothing to see
+    ANSWERED = "answered"
+
+
+class GoneError(Exception):
+    """This interaction cannot carry the answer any more; it goes to the channel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One answer ready to be handed over: words or a card, files, and who may see it."""
+
+    content: str | None
+    view: discord.ui.LayoutView | None
+    files: Callable[[], list[discord.File]]
+    ephemeral: bool = False
+    silent: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Answer:
+    """One interaction and what has been said to it. Its methods take turns."""
+
+    interaction: discord.Interaction[Any]
+    arrived: float
+    here_only: bool  # answers that anybody else could read are for this person's eyes only
+    stage: Stage = Stage.OPEN
+    claimed: bool = False  # somebody works on it
+    fragile: bool = False  # the answer under way has no guard against a second copy
+    in_place: bool = False  # a form: the answer to each of its lines takes the place of the one before
+    answered: str | None = None  # the event that the last answer was to
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def is_alive(self, now: float) -> bool:
+        """Whether Discord still takes answers to it."""
+        return now - self.arrived < TOKEN_LIFE_S
+
+    def is_about(self, message_id: str) -> bool:
+        """Whether it was a press on this message."""
+        return self.interaction.message is not None and str(self.interaction.message.id) == message_id
+
+    async def acknowledge(self) -> None:
+        """Say "seen" where nothing has been said yet, so that nobody reads "This interaction failed"."""
+        async with self._turn:
+            if self.stage is not Stage.OPEN:
+                return
+            try:
+                await self.interaction.response.defer(ephemeral=self.here_only)
+            except discord.HTTPException as error:
+                if error.code == ALREADY_ACKNOWLEDGED:
+                    self.stage = Stage.QUIET
+                log.warning("acknowledging failed", extra={"action": "discord_ack_failed", "code": error.code})
+            except (aiohttp.ClientError, OSError, TimeoutError):
+                self.stage = Stage.UNCLEAR
+                log.warning("acknowledging got no answer", extra={"action": "discord_ack_unclear"})
+            else:
+                command = self.interaction.type is discord.InteractionType.application_command
+                self.stage = Stage.THINKING if command else Stage.QUIET
+
+    async def give(self, paper: Paper, event_id: str) -> str | None:
+        """Answer with a message of its own; its id. Raises discord.py's errors, GoneError where it can't be used."""
+        async with self._turn:
+            self.fragile = False
+            before, self.answered = self.answered, event_id
+            if self.stage in {Stage.OPEN, Stage.UNCLEAR}:
+                done, said = await self._first(paper)
+                if done:
+                    return said
+            if self.stage is Stage.THINKING:
+                return await self._fill(paper)
+            if self.in_place and self.stage is Stage.ANSWERED and before != event_id:
+                return await self._fill(paper)
+            if not paper.ephemeral and self.interaction.guild_id is None:
+                raise GoneError  # the direct message itself takes it, where a nonce guards it
+            return await self._further(paper)
+
+    async def replace(self, paper: Paper) -> str | None:
+        """Replace the message whose button was pressed. Raises GoneError where that can't be done from here."""
+        async with self._turn:
+            self.fragile = False
+            message = self.interaction.message
+            if message is None or self.stage not in {Stage.OPEN, Stage.QUIET}:
+                raise GoneError
+            if self.stage is Stage.OPEN:
+                try:
+                    await self.interaction.response.edit_message(
+                        content=None, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+                    )
+                except discord.HTTPException as error:
+                    if error.code != ALREADY_ACKNOWLEDGED:
+                        raise
+                    self.stage = Stage.QUIET
+                else:
+                    self.stage = Stage.ANSWERED
+                    return str(message.id)
+            await self.interaction.edit_original_response(
+                content=None, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+            )
+            self.stage = Stage.ANSWERED
+            return str(message.id)
+
+    async def show(self, form: Callable[[], Awaitable[discord.ui.Modal]]) -> None:
+        """Open a form; making it counts into the three seconds."""
+        async with self._turn:
+            if self.stage is Stage.OPEN:
+                await self.interaction.response.send_modal(await form())
+                self.stage = Stage.ANSWERED
+
+    async def hush(self) -> None:
+        """Take back an "is thinking" that nothing has filled in."""
+        async with self._turn:
+            if self.stage is Stage.THINKING:
+                self.stage = Stage.QUIET
+                try:
+                    await self.interaction.delete_original_response()
+                except (discord.HTTPException, aiohttp.ClientError, OSError):
+                    log.info("thinking could not be taken back", extra={"action": "discord_hush_failed"})
+
+    async def _first(self, paper: Paper) -> tuple[bool, str | None]:
+        """Whether the answer is there now, and its id."""
+        unclear = self.stage is Stage.UNCLEAR
+        try:
+            said = await self.interaction.response.send_message(**_message(paper), ephemeral=paper.ephemeral)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+            if unclear:  # ours, and it arrived: what we could not know before
+                return await self._recall()
+            self.stage = Stage.QUIET
+            return False, None
+        except BaseException as error:
+            if may_have_arrived(error) or isinstance(error, asyncio.CancelledError):
+                self.stage = Stage.UNCLEAR
+            raise
+        self.stage = Stage.ANSWERED
+        return True, None if said.message_id is None else str(said.message_id)
+
+    async def _recall(self) -> tuple[bool, str | None]:
+        """What became of a first answer whose receipt was lost: a message that is there, or only an acknowledgement."""
+        message = await self.interaction.original_response()
+        pressed = self.interaction.message
+        if pressed is not None and message.id == pressed.id:  # a press that was only acknowledged
+            self.stage = Stage.QUIET
+            return False, None
+        if message.flags.loading:
+            self.stage = Stage.THINKING
+            return False, None
+        self.stage = Stage.ANSWERED
+        return True, str(message.id)
+
+    async def _fill(self, paper: Paper) -> str | None:
+        if self.stage is Stage.THINKING and self.here_only and not paper.ephemeral:
+            # an answer for everybody can't come out of a private "is thinking"
+            self.stage = Stage.QUIET
+            await self.interaction.delete_original_response()
+            raise GoneError
+        message = await self.interaction.edit_original_response(
+            content=paper.content, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+        )
+        self.stage = Stage.ANSWERED
+        return str(message.id)
+
+    async def _further(self, paper: Paper) -> str | None:
+        self.fragile = True
+        message = await self.interaction.followup.send(**_message(paper), ephemeral=paper.ephemeral, wait=True)
+        self.fragile = False
+        return str(message.id)
+
+
+def _message(paper: Paper) -> dict[str, Any]:
+    """The arguments that discord.py's sending functions have in common; nothing is passed that is not there."""
+    given: dict[str, Any] = {"allowed_mentions": NOBODY, "silent": paper.silent}
+    files = paper.files()
+    if files:
+        given["files"] = files
+    if paper.view is not None:
+        return given | {"view": paper.view}
+    return given | {"content": paper.content, "suppress_embeds": True}
+
+
+class Answers:
+    """The interactions of the last quarter of an hour, by the event they became."""
+
+    def __init__(self, clock: Callable[[], float], *, acknowledge_after_s: float) -> None:
+        self._clock = clock
+        self._after_s = acknowledge_after_s
+        self._open: dict[str, Answer] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+
+    def of(self, interaction: discord.Interaction[Any]) -> Answer:
+        """The one record of this interaction; from its first mention on it will be acknowledged in time."""
+        key = str(interaction.id)
+        answer = self._open.get(key)
+        if answer is None:
+            here_only = not interaction.context.dm_channel and interaction.guild_id is not None
+            here_only = here_only or interaction.context.private_channel
+            answer = Answer(interaction=interaction, arrived=self._clock(), here_only=here_only)
+            self._forget_old()
+            self._open[key] = answer
+            self._waiting += 1
+            self._keep(asyncio.get_running_loop().create_task(self._in_time(answer)))
+        return answer
+
+    def to(self, event_id: str | None) -> Answer | None:
+        """The interaction that this event was, while it takes answers."""
+        answer = self._open.get((event_id or "").partition(":")[0])
+        return answer if answer is not None and answer.is_alive(self._clock()) else None
+
+    async def close(self) -> None:
+        """Stop waiting for anybody."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _in_time(self, answer: Answer) -> None:
+        try:
+            if self._waiting <= BUSY:
+                await asyncio.sleep(max(0.0, answer.arrived + self._after_s - self._clock()))
+            await answer.acknowledge()
+        finally:
+            self._waiting -= 1
+        await asyncio.sleep(THINKING_S)
+        await answer.hush()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        while self._open and not self._open[oldest := next(iter(self._open))].is_alive(now):
+            del self._open[oldest]

@@ -1,0 +1,51 @@
+"""Our buttons: they carry a delivery's token and their place, so that any process answers any of them, at any age."""
+
+from typing import Any, Protocol, Self
+
+import discord
+
+from bot.core.model import RenderedButton, Style
+from bot.doors.model import button_data
+
+PATTERN = r"1:[A-Za-z0-9_\-]{1,80}:\d{1,2}"
+LABEL_LENGTH = 80
+STYLES = {
+    Style.PLAIN: discord.ButtonStyle.secondary,
+    Style.GOOD: discord.ButtonStyle.success,
+    Style.BAD: discord.ButtonStyle.danger,
+    Style.MAIN: discord.ButtonStyle.primary,
+}
+
+
+class Pressed(Protocol):
+    """The client that a press came through."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
+        """Somebody pressed the button that carries this data."""
+        ...
+
+
+class CoachButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=PATTERN):
+    """A button of a delivery. It holds nothing: its data is looked up when it is pressed."""
+
+    @classmethod
+    def of(cls, button: RenderedButton, token: str, index: int) -> Self:
+        """The button that stands at this place of the delivery with this token."""
+        label = button.label if len(button.label) <= LABEL_LENGTH else button.label[: LABEL_LENGTH - 1] + "…"
+        return cls(discord.ui.Button(label=label, style=STYLES[button.style], custom_id=button_data(token, index)))
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],  # noqa: ARG003  # the signature is the library's
+        item: discord.ui.Item[Any],
+        match: Any,  # noqa: ARG003
+        /,
+    ) -> Self:
+        """The button again, out of a message sent by whichever process at whatever time."""
+        assert isinstance(item, discord.ui.Button)  # noqa: S101  # nothing else carries our data
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand the press on."""
+        await interaction.client.pressed(interaction, self.custom_id)

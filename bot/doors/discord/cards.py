@@ -1,0 +1,124 @@
+"""A body as Discord shows it: plain words as a message, what has buttons or pictures as a card (Components V2).
+
+A card holds at most 40 components and 4,000 characters, a plain message 2,000. Neither is ever refused for its length.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.core.model import Body, RenderedButton
+from bot.doors.discord.buttons import CoachButton
+from bot.doors.discord.markdown import CARD_LENGTH, PLAIN_LENGTH, escaped, lines, within
+from store.model import MessageKind
+
+MOST_COMPONENTS = 40
+BUTTONS_IN_A_ROW = 5
+CARDS = frozenset({MessageKind.SESSION, MessageKind.STRETCH, MessageKind.REVIEW, MessageKind.TEAM})
+COLOURS = {
+    MessageKind.SESSION: discord.Colour(0x2E7D32),
+    MessageKind.STRETCH: discord.Colour(0x00838F),
+    MessageKind.REVIEW: discord.Colour(0x5E35B1),
+    MessageKind.TEAM: discord.Colour(0xEF6C00),
+}
+
+Words = Callable[..., str]
+"""The door's own phrases: a key with its values, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture that has been drawn: its file name, its bytes, and the words for those who can't see it."""
+
+    name: str
+    data: bytes
+    alt: str = ""
+
+
+def is_card(body: Body, *, edit: bool = False) -> bool:
+    """Whether the body is a card. An edit always is: a card can't become plain again."""
+    return edit or bool(body.buttons or body.pictures) or body.kind in CARDS
+
+
+def plain(body: Body, words: Words) -> str:
+    """The body as the content of a plain message."""
+    return within(_rows(body, words, drawn=False), PLAIN_LENGTH)
+
+
+def card(body: Body, token: str, words: Words, drawings: Sequence[Drawing] = ()) -> discord.ui.LayoutView:
+    """The body as a card: its words in blocks, a button beside the words it is about, the pictures, rows of buttons."""
+    placed = {id(button): index for index, button in enumerate(_flat(body))}
+    text = within(_rows(body, words, drawn=bool(drawings)), CARD_LENGTH)
+    blocks = [block for block in text.split("\n\n") if block.strip()] or [text]
+    beside = _beside(blocks, body.buttons)
+    rows = _button_rows([row for row in body.buttons if not any(row[0] is button for button in beside.values())])
+    while rows and _count(rows, pictures=bool(drawings)) > MOST_COMPONENTS - 1:
+        rows.pop()
+    room = MOST_COMPONENTS - _count(rows, pictures=bool(drawings))
+    if _needed(blocks, beside) > room:
+        blocks, beside = [text], {}
+    inside: list[discord.ui.Item[Any]] = []
+    for number, block in enumerate(blocks):
+        if number:
+            inside.append(discord.ui.Separator(visible=False))
+        if number in beside:
+            button = beside[number]
+            accessory: discord.ui.Item[Any] = CoachButton.of(button, token, placed[id(button)])
+            inside.append(discord.ui.Section(block, accessory=accessory))
+        else:
+            inside.append(discord.ui.TextDisplay(block))
+    if drawings:
+        gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
+        for drawing in drawings:
+            gallery.add_item(media=f"attachment://{drawing.name}", description=drawing.alt[:1024] or None)
+        inside.append(gallery)
+    for row in rows:
+        buttons: list[discord.ui.Item[Any]] = [CoachButton.of(one, token, placed[id(one)]) for one in row]
+        inside.append(discord.ui.ActionRow(*buttons))
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(*inside, accent_colour=COLOURS.get(body.kind)))
+    return view
+
+
+def _flat(body: Body) -> list[RenderedButton]:
+    """Every button in the order that its place is counted in."""
+    return [button for row in body.buttons for button in row]
+
+
+def _rows(body: Body, words: Words, *, drawn: bool) -> list[str]:
+    rows = lines(body.spans)
+    if body.copy:
+        rows.append(f"`{body.copy}`" if "`" not in body.copy and "\n" not in body.copy else escaped(body.copy))
+    if body.hint:
+        rows.append(f"-# {escaped(words('discord-hint', hint=body.hint))}")
+    if not drawn:
+        rows.extend(f"-# {escaped(picture.alt)}" for picture in body.pictures if picture.alt)
+    return rows
+
+
+def _beside(blocks: Sequence[str], rows: Sequence[Sequence[RenderedButton]]) -> Mapping[int, RenderedButton]:
+    """Buttons alone in their row that name what exactly one block is about: these stand beside it."""
+    found: dict[int, RenderedButton] = {}
+    for row in rows:
+        if len(row) != 1:
+            continue
+        name = escaped(row[0].label)
+        about = [number for number, block in enumerate(blocks) if name in block]
+        if len(about) == 1 and about[0] not in found:
+            found[about[0]] = row[0]
+    return found
+
+
+def _button_rows(rows: Sequence[Sequence[RenderedButton]]) -> list[Sequence[RenderedButton]]:
+    return [row[start : start + BUTTONS_IN_A_ROW] for row in rows for start in range(0, len(row), BUTTONS_IN_A_ROW)]
+
+
+def _count(rows: Sequence[Sequence[RenderedButton]], *, pictures: bool) -> int:
+    """The components that are not words: the container, the gallery, the rows and their buttons."""
+    return 1 + int(pictures) + sum(1 + len(row) for row in rows)
+
+
+def _needed(blocks: Sequence[str], beside: Mapping[int, RenderedButton]) -> int:
+    return len(blocks) + len(blocks) - 1 + 2 * len(beside)

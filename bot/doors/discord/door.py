@@ -1,0 +1,369 @@
+"""The Discord door: Discord's objects become events, rendered messages become Discord's messages and answers."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.core.model import ButtonPressed, ChatClosed, Event, Sender
+from bot.doors.discord import errors, forms, history
+from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
+from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
+from bot.doors.discord.cards import Words
+from bot.doors.discord.client import CoachClient
+from bot.doors.discord.commands import add_commands, sync_commands
+from bot.doors.discord.inbound import base_of, channel_address, event_of_message, place_of, private_address, text_of
+from bot.doors.discord.lanes import Lanes
+from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
+from bot.doors.discord.settings import DiscordSettings
+from bot.doors.model import DoorRefusedError, Post, Shell
+from scheduler.model import Result, RetryAt
+from store.model import Address
+
+log = logging.getLogger(__name__)
+
+SUGGEST_WITHIN_S = 1.5
+WATCH_EVERY_S = 2.0
+SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
+LONGEST_BACKOFF_S = 15.0
+DRAIN_S = 15.0
+REFUSED_CODES = {
+    4004: "the token is not accepted",
+    4010: "the shard ids do not fit",
+    4011: "more shards are needed",
+    4012: "the API version is not accepted",
+    4013: "the intents are not valid",
+    4014: "an intent is not allowed for this application",
+}
+
+
+class DiscordDoor:
+    """Discord as a door. Translates, and nothing else."""
+
+    name = "discord"
+
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        shell: Shell,
+        words: Words,
+        *,
+        now: Callable[[], datetime],
+        draw: Draw | None = None,
+    ) -> None:
+        self._settings = settings
+        self._shell = shell
+        self._words = words
+        self._now = now
+        self._client: CoachClient | None = None
+        self._refused: str | None = None
+        self._running: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._settled = asyncio.Event()  # connected, or refused
+        self._stopping = asyncio.Event()
+        self._budget = Budget(monotonic)
+        self._answers = Answers(monotonic, acknowledge_after_s=settings.acknowledge_after_s)
+        self._outbound = Outbound(
+            answers=self._answers,
+            budget=self._budget,
+            words=words,
+            draw=draw,
+            timeout_s=settings.send_timeout_s,
+            refused=self._refuse,
+        )
+        self._lanes = Lanes(shell.take, self._not_taken)
+        self._places: set[Address] = set()  # channels that spoke to us
+        self._latest = 0  # the newest id the gateway has shown us
+        self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
+
+    @property
+    def trouble(self) -> str | None:
+        """Why Discord does not let us in for good, or None."""
+        return self._refused
+
+    async def start(self) -> None:
+        """Connect and begin to take events. Raises DoorRefusedError where Discord refuses us for good.
+
+        Without a network it goes on trying behind the scenes.
+        """
+        settings = self._settings
+        library = logging.getLogger("discord")
+        library.setLevel(max(logging.INFO, library.getEffectiveLevel()))  # below that it logs whole messages
+        if settings.api_url is not None:
+            Route.BASE = settings.api_url.rstrip("/")
+        if settings.gateway_url is not None:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+        self._running = asyncio.get_running_loop().create_task(self._run())
+        waiting = asyncio.get_running_loop().create_task(self._settled.wait())
+        await asyncio.wait({waiting}, timeout=settings.ready_within_s)
+        waiting.cancel()
+        if self._refused is not None:
+            await self.stop()
+            raise DoorRefusedError(self.name, self._refused)
+
+    async def stop(self) -> None:
+        """Stop taking events, finish what is being taken, let go of the connection."""
+        self._stopping.set()
+        await self._lanes.drain(DRAIN_S)
+        await self._answers.close()
+        if self._client is not None:
+            await self._client.close()
+        for task in [task for task in (self._running, *self._tasks) if task is not None]:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def send(self, post: Post, now: datetime) -> Result:
+        """Hand one message to Discord; an error becomes a result."""
+        if self._refused is not None:
+            return RetryAt(at=now + timedelta(seconds=BAN_PAUSE_S), reason="token refused")
+        if self._client is None:
+            return RetryAt(at=now + timedelta(seconds=2), reason="not connected")
+        return await self._outbound.send(self._client, post, now)
+
+    # In
+
+    async def heard(self, message: discord.Message) -> None:
+        """A message was written or changed."""
+        client = self._client
+        if client is None or client.user is None:
+            return
+        self._latest = max(self._latest, message.id)
+        event = event_of_message(message, client.user.id)
+        if event is None:
+            return
+        if event.private:
+            self._outbound.directs[message.author.id] = message.channel.id
+        self._places.add(event.address)
+        self._lanes.put(event)
+
+    async def interacted(self, interaction: discord.Interaction[Any]) -> None:
+        """Any interaction came in: it will be acknowledged; forms and foreign buttons are read here."""
+        self._latest = max(self._latest, interaction.id)
+        data: Any = interaction.data or {}
+        match interaction.type:
+            case discord.InteractionType.application_command:
+                self._answers.of(interaction)
+            case discord.InteractionType.component:
+                await self.pressed(interaction, str(data.get("custom_id", "")))
+            case discord.InteractionType.modal_submit:
+                answer = self._answers.of(interaction)
+                answer.in_place = True
+                base = base_of(interaction)
+                filled = forms.filled_in(data.get("components", []))
+                for nth, text in enumerate(forms.texts_of(str(data.get("custom_id", "")), filled)):
+                    self._lanes.put(text_of(base, text, nth=nth))
+
+    async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
+        """A button was pressed; what it means is looked up on our side."""
+        answer = self._answers.of(interaction)
+        if answer.claimed:
+            return
+        answer.claimed = True
+        message = interaction.message
+        team = interaction.guild_id is not None and message is not None and not message.flags.ephemeral
+        base = base_of(interaction, team=team)
+        try:
+            event: ButtonPressed = await self._shell.resolve_button(data, base)
+        except Exception:  # a failed look-up must not leave the presser without an answer
+            log.exception("a button was not looked up", extra={"action": "discord_lookup_failed"})
+            await self._not_taken((base,))
+        else:
+            self._places.add(event.address)
+            self._lanes.put(event)
+
+    async def said(self, interaction: discord.Interaction[Any], text: str) -> None:
+        """A command was given; it is its giver's own affair, wherever it was given."""
+        self._answers.of(interaction)
+        self._lanes.put(text_of(base_of(interaction), text))
+
+    async def asked_for_form(self, interaction: discord.Interaction[Any], name: str) -> None:
+        """A form is shown at once: nothing else may be said before it."""
+
+        async def form() -> discord.ui.Modal:
+            if name == "log":
+                return forms.log_form(self._words, await self.suggestions(interaction, ""))
+            return forms.set_up_form(self._words)
+
+        await self._answers.of(interaction).show(form)
+
+    async def suggestions(self, interaction: discord.Interaction[Any], typed: str) -> Sequence[str]:
+        """The exercises somebody may mean; none rather than too late."""
+        try:
+            async with asyncio.timeout(SUGGEST_WITHIN_S):
+                return await self._shell.suggest(private_address(interaction.user.id), typed)
+        except TimeoutError:
+            return ()
+
+    async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """A command could not be carried out."""
+        log.error("a command failed", extra={"action": "discord_command_failed"}, exc_info=error)
+        await self._not_taken((base_of(interaction),), answer=self._answers.of(interaction))
+
+    async def gone(self, channel_id: int, parent_id: int | None, reason: str) -> None:
+        """A channel or thread is closed to us; told on where somebody spoke to us there."""
+        address = channel_address(channel_id, parent_id)
+        if address in self._places:
+            self._places.discard(address)
+            self._lanes.put(
+                ChatClosed(
+                    id=f"gone:{channel_id}:{self._latest}",
+                    address=address,
+                    sender=Sender(id="0"),
+                    at=self._now(),
+                    private=False,
+                    reason=reason,
+                )
+            )
+
+    async def _not_taken(self, events: Sequence[Event], *, answer: Answer | None = None) -> None:
+        """Say that something went wrong where somebody waits for an answer."""
+        for event in events:
+            waiting = answer or self._answers.to(event.id)
+            if waiting is None:
+                continue
+            text = self._words("discord-trouble", id=event.id)
+            try:
+                await waiting.give(Paper(content=text, view=None, files=list, ephemeral=True), event.id)
+            except (GoneError, *PLATFORM_ERRORS):
+                log.info("trouble could not be told", extra={"action": "discord_trouble_untold"})
+
+    # The line
+
+    async def connected(self, shard_id: int, *, fresh: bool) -> None:
+        """A shard is there. What a new session missed is read back from the chats that may owe us an answer."""
+        self._settled.set()
+        gap = self._down.pop(shard_id, None)
+        log.info("connected", extra={"action": "discord_connected", "shard": shard_id, "fresh": fresh})
+        if fresh:
+            self._keep(asyncio.get_running_loop().create_task(self._catch_up(shard_id, gap)))
+
+    async def disconnected(self, shard_id: int) -> None:
+        """A shard's line is down."""
+        self._down.setdefault(shard_id, self._latest)
+
+    async def _catch_up(self, shard_id: int, gap: int | None) -> None:
+        client = self._client
+        if client is None:
+            return
+        chats = [
+            (address, last)
+            for address, last in await self._shell.awaiting(self.name)
+            if shard_id == 0 or place_of(address)[1] is None  # direct messages are the first shard's
+        ]
+        read = 0
+        async for message in history.missed(
+            chats, lambda address: self._outbound.channel(client, address), not_after=gap
+        ):
+            await self.heard(message)
+            read += 1
+        log.info("history read", extra={"action": "discord_history_read", "chats": len(chats), "messages": read})
+
+    async def _run(self) -> None:
+        """Hold the connection until we stop or Discord refuses us; a line that breaks for long is begun anew."""
+        backoff_s = 1.0
+        while not self._stopping.is_set() and self._refused is None:
+            began = monotonic()
+            client = CoachClient(self._settings, self, self._trace())
+            try:
+                await self._hold(client)
+            except discord.LoginFailure:
+                self._refuse(REFUSED_CODES[4004])
+            except discord.PrivilegedIntentsRequired:
+                self._refuse(REFUSED_CODES[4014])
+            except discord.ConnectionClosed as error:
+                if error.code in REFUSED_CODES:
+                    self._refuse(REFUSED_CODES[error.code])
+            except PLATFORM_ERRORS as error:
+                backoff_s = max(backoff_s, self._wait_after(error))
+                log.warning("no connection", extra={"action": "discord_no_connection", "error": type(error).__name__})
+            finally:
+                await client.close()
+            backoff_s = 1.0 if monotonic() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
+            await self._rest(backoff_s)
+
+    async def _hold(self, client: CoachClient) -> None:
+        await client.login(self._settings.token)
+        self._client = client
+        if not self._settings.listen:
+            self._settled.set()
+            await self._stopping.wait()
+            return
+        add_commands(client.tree, self._words, self)
+        if self._settings.syncs_commands:
+            self._keep(asyncio.get_running_loop().create_task(self._sync(client)))
+        watching = asyncio.get_running_loop().create_task(self._watch(client))
+        try:
+            await client.connect()
+        finally:
+            watching.cancel()
+
+    async def _sync(self, client: CoachClient) -> None:
+        try:
+            await sync_commands(client.tree, client.http, client.application_id or 0)
+        except PLATFORM_ERRORS:
+            log.warning("commands not told", extra={"action": "discord_sync_failed"}, exc_info=True)
+
+    async def _watch(self, client: CoachClient) -> None:
+        """Close what only looks alive, and begin anew where a shard stays down."""
+        down_since: dict[int, float] = {}
+        while True:
+            await asyncio.sleep(WATCH_EVERY_S)
+            await client.close_zombies()
+            now = monotonic()
+            down = {shard_id for shard_id, shard in client.shards.items() if shard.is_closed()}
+            down_since = {shard_id: down_since.get(shard_id, now) for shard_id in down}
+            if any(now - since > SHARD_DOWN_S for since in down_since.values()):
+                log.warning("a shard stays down, connecting anew", extra={"action": "discord_reconnect"})
+                await client.close()
+                return
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+    def _wait_after(self, error: BaseException) -> float:
+        if isinstance(error, discord.HTTPException) and error.status == 429:
+            seconds = seconds_to_wait(error.response.headers.get("Retry-After"))
+            self._budget.pause(seconds := max(seconds, BAN_PAUSE_S) if errors.is_ban_page(error) else seconds)
+            return seconds
+        return 0.0
+
+    def _refuse(self, why: str) -> None:
+        if self._refused is None:
+            self._refused = why
+            log.error("Discord refuses us: %s", why, extra={"action": "discord_refused"})
+        self._settled.set()
+        client, self._client = self._client, None
+        if client is not None:
+            self._keep(asyncio.get_running_loop().create_task(client.close()))
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _trace(self) -> aiohttp.TraceConfig:
+        """Counts every answer of Discord, the library's own repeats included."""
+        trace = aiohttp.TraceConfig()
+
+        async def ended(_session: object, _context: object, params: aiohttp.TraceRequestEndParams) -> None:
+            headers, status = params.response.headers, params.response.status
+            if status == 429 and headers.get("X-RateLimit-Scope") == "shared":
+                return  # somebody else's fault; Discord does not count it either
+            if status == 429 and headers.get("X-RateLimit-Global"):
+                self._budget.pause(seconds_to_wait(headers.get("Retry-After")))
+            if self._budget.count(status):
+                log.error("too many refused requests, only probes go out", extra={"action": "discord_circuit_open"})
+
+        trace.on_request_end.append(ended)
+        return trace

@@ -1,0 +1,77 @@
+"""Discord's forms (modals): logging sets, setting up in one go. What was filled in becomes the text it stands for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot.doors.discord.cards import Words
+
+LOG = "form:log"
+SET_UP = "form:set-up"
+FORM_LIFE_S = 900.0
+LEVELS = ("beginner", "intermediate", "advanced")
+EFFORTS = ("3", "2", "0")  # reps left in the tank
+OPTION_LENGTH = 100
+TEXT_LENGTH = 200
+
+
+def log_form(words: Words, exercises: Sequence[str]) -> discord.ui.Modal:
+    """Which exercise, the sets as one would write them, and how many reps were left."""
+    form = discord.ui.Modal(title=words("discord-form-log"), custom_id=LOG, timeout=FORM_LIFE_S)
+    which: discord.ui.Item[Any]
+    if exercises:
+        options = [
+            discord.SelectOption(label=name[:OPTION_LENGTH], value=name[:OPTION_LENGTH]) for name in exercises[:25]
+        ]
+        which = discord.ui.Select(custom_id="exercise", options=options, required=False)
+    else:
+        which = discord.ui.TextInput(custom_id="exercise", max_length=OPTION_LENGTH, required=False)
+    efforts = [discord.RadioGroupOption(label=words(f"discord-effort-{left}"), value=left) for left in EFFORTS]
+    form.add_item(_labelled(words, "exercise", which))
+    form.add_item(_labelled(words, "sets", discord.ui.TextInput(custom_id="sets", max_length=TEXT_LENGTH)))
+    form.add_item(
+        _labelled(words, "effort", discord.ui.RadioGroup(custom_id="effort", required=False, options=efforts))
+    )
+    return form
+
+
+def set_up_form(words: Words) -> discord.ui.Modal:
+    """The running week, the level and the place: all that is asked before the first week is shown."""
+    form = discord.ui.Modal(title=words("discord-form-set-up"), custom_id=SET_UP, timeout=FORM_LIFE_S)
+    levels = [discord.RadioGroupOption(label=words(f"discord-level-{level}"), value=level) for level in LEVELS]
+    form.add_item(_labelled(words, "runs", discord.ui.TextInput(custom_id="runs", max_length=TEXT_LENGTH)))
+    form.add_item(_labelled(words, "level", discord.ui.RadioGroup(custom_id="level", options=levels)))
+    form.add_item(_labelled(words, "zone", discord.ui.TextInput(custom_id="zone", max_length=OPTION_LENGTH)))
+    return form
+
+
+def texts_of(custom_id: str, filled: Mapping[str, str]) -> tuple[str, ...]:
+    """What a filled-in form says, in order, as one would have written it; empty where it is no form of ours."""
+    if custom_id == LOG:
+        sets = filled.get("sets", "")
+        effort = f"{filled['effort']}RIR" if filled.get("effort") else ""
+        return (" ".join(part for part in (filled.get("exercise", ""), sets, effort) if part),) if sets else ()
+    if custom_id == SET_UP:
+        return ("/start", *(filled[name] for name in ("runs", "level", "zone") if filled.get(name)))
+    return ()
+
+
+def filled_in(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The values of a submitted form by the fields' names."""
+    found: dict[str, str] = {}
+    for component in components:
+        inner = [component["component"]] if "component" in component else component.get("components", [])
+        found |= filled_in(inner)
+        name = component.get("custom_id")
+        if isinstance(name, str):
+            values = component.get("values")
+            value = component.get("value") if values is None else ", ".join(str(one) for one in values)
+            found[name] = " ".join(str(value or "").split())
+    return found
+
+
+def _labelled(words: Words, name: str, item: discord.ui.Item[Any]) -> discord.ui.Label[Any]:
+    return discord.ui.Label(
+        text=words(f"discord-field-{name}"), description=words(f"discord-field-{name}-hint"), component=item
+    )

@@ -1,0 +1,145 @@
+"""Discord's messages and interactions as events. Pure: who, where and when come out of the platform's own objects.
+
+A private chat's address is the person's numeric id, so that whatever somebody does privately anywhere (a direct
+message, a command in a server, an app they installed for themselves) is one chat. A channel's is its id after a `#`.
+"""
+
+import re
+
+import discord
+
+from bot.core.model import Event, MediaReceived, Sender, TextReceived
+from store.model import Address
+
+DOOR = "discord"
+CHANNEL = "#"
+READ = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+def private_address(user_id: int) -> Address:
+    """Where we talk to one person alone."""
+    return Address(door=DOOR, chat=str(user_id))
+
+
+def channel_address(channel_id: int, parent_id: int | None = None) -> Address:
+    """A server's channel, or a thread in one."""
+    if parent_id is None:
+        return Address(door=DOOR, chat=f"{CHANNEL}{channel_id}")
+    return Address(door=DOOR, chat=f"{CHANNEL}{parent_id}", thread=str(channel_id))
+
+
+def place_of(address: Address) -> tuple[int | None, int | None]:
+    """The channel to write to, or the person to open a direct message with. Both None: not an address of ours."""
+    if address.thread is not None:
+        return (int(address.thread), None) if address.thread.isdecimal() else (None, None)
+    if address.chat.startswith(CHANNEL):
+        channel = address.chat.removeprefix(CHANNEL)
+        return (int(channel), None) if channel.isdecimal() else (None, None)
+    return (None, int(address.chat)) if address.chat.isdecimal() else (None, None)
+
+
+def event_of_message(message: discord.Message, me: int) -> Event | None:
+    """What a message says to us: direct ones as they are, others where they mention us; bots and notices are nobody."""
+    if message.author.bot or message.webhook_id is not None or message.type not in READ:
+        return None
+    private = guild_id_of(message) is None
+    if not private and not any(user.id == me for user in message.mentions):
+        return None
+    edited = message.edited_at
+    at = edited or message.created_at
+    event_id = str(message.id) if edited is None else f"{message.id}:{int(edited.timestamp() * 1000)}"
+    address = private_address(message.author.id) if private else _address_of(message.channel)
+    sender = sender_of(message.author, captain=_manages(message.author))
+    text = spoken(message.content, me)
+    if text:
+        return TextReceived(
+            id=event_id,
+            address=address,
+            sender=sender,
+            at=at,
+            private=private,
+            text=text,
+            message=str(message.id),
+            reply_to=_replied_to(message),
+            edited=edited is not None,
+        )
+    what = media_of(message)
+    if what is None or edited is not None:
+        return None
+    return MediaReceived(id=event_id, address=address, sender=sender, at=at, private=private, what=what)
+
+
+def base_of(interaction: discord.Interaction, *, team: bool = False) -> Event:
+    """Who did something, where and when. What is not the team's own is private to the one who did it, anywhere."""
+    private = interaction.guild_id is None or not team
+    address = private_address(interaction.user.id) if private else _address_of(interaction.channel)
+    return Event(
+        id=str(interaction.id),
+        address=address,
+        sender=Sender(
+            id=str(interaction.user.id),
+            name=interaction.user.display_name,
+            language=interaction.locale.value.partition("-")[0],
+            captain=interaction.guild_id is not None and interaction.permissions.manage_guild,
+        ),
+        at=interaction.created_at,
+        private=private,
+    )
+
+
+def text_of(base: Event, text: str, *, nth: int = 0) -> TextReceived:
+    """A command or a form as the text it stands for. `nth` numbers several texts out of one interaction."""
+    return TextReceived(
+        id=base.id if nth == 0 else f"{base.id}:{nth}",
+        address=base.address,
+        sender=base.sender,
+        at=base.at,
+        private=base.private,
+        text=text,
+    )
+
+
+def sender_of(user: discord.User | discord.Member, *, captain: bool = False) -> Sender:
+    """The person by the numeric id that never changes; the name means nothing."""
+    return Sender(id=str(user.id), name=user.display_name, captain=captain)
+
+
+def spoken(content: str, me: int) -> str:
+    """The words without the mention of us."""
+    return re.sub(rf"[ \t]*<@!?{me}>[ \t]*", " ", content).strip()
+
+
+def media_of(message: discord.Message) -> str | None:
+    """What kind of thing came without words; None: nothing anybody sent."""
+    if message.stickers:
+        return "sticker"
+    if message.poll is not None:
+        return "poll"
+    if message.attachments:
+        kind = (message.attachments[0].content_type or "").partition("/")[0]
+        if message.attachments[0].is_voice_message():
+            return "voice"
+        return {"image": "photo", "video": "video", "audio": "audio"}.get(kind, "document")
+    return "forward" if message.message_snapshots else None
+
+
+def guild_id_of(message: discord.Message) -> int | None:
+    """The server a message came from, also where we do not know that server."""
+    if message.guild is not None:
+        return message.guild.id
+    return message.channel.guild_id if isinstance(message.channel, discord.PartialMessageable) else None
+
+
+def _address_of(channel: object) -> Address:
+    if isinstance(channel, discord.Thread):
+        return channel_address(channel.id, channel.parent_id)
+    return channel_address(getattr(channel, "id", 0))
+
+
+def _manages(user: discord.User | discord.Member) -> bool:
+    return isinstance(user, discord.Member) and user.guild_permissions.manage_guild
+
+
+def _replied_to(message: discord.Message) -> str | None:
+    reference = message.reference
+    return None if reference is None or reference.message_id is None else str(reference.message_id)

@@ -1,0 +1,54 @@
+"""Events on their way to the turns: those of one chat in order and together, those of different chats side by side."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.core.model import Event
+from store.model import Address
+
+log = logging.getLogger(__name__)
+
+Take = Callable[[Sequence[Event]], Awaitable[None]]
+Failed = Callable[[Sequence[Event]], Awaitable[None]]
+
+
+class Lanes:
+    """One lane a chat. What arrives while a chat's turn runs waits and is taken together with what else has come."""
+
+    def __init__(self, take: Take, failed: Failed) -> None:
+        self._take = take
+        self._failed = failed
+        self._lanes: dict[Address, deque[Event]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+
+    def put(self, event: Event) -> None:
+        """Let this event be taken after those of its chat that came before."""
+        lane = self._lanes.get(event.address)
+        if lane is not None:
+            lane.append(event)
+            return
+        self._lanes[event.address] = deque([event])
+        worker = asyncio.get_running_loop().create_task(self._work(event.address))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def drain(self, timeout_s: float) -> None:
+        """Wait for what is being taken."""
+        if self._workers:
+            await asyncio.wait(set(self._workers), timeout=timeout_s)
+
+    async def _work(self, address: Address) -> None:
+        lane = self._lanes[address]
+        try:
+            while lane:
+                events = tuple(lane)
+                lane.clear()
+                try:
+                    await self._take(events)
+                except Exception:  # a turn that failed must not stop the chat's next ones
+                    log.exception("events were not taken", extra={"action": "discord_take_failed"})
+                    await self._failed(events)
+        finally:
+            del self._lanes[address]

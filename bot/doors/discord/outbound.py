@@ -1,0 +1,208 @@
+"""Posts on their way to Discord: in place, as the answer to an interaction, or as a message with a nonce."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.core.model import RenderedPicture
+from bot.doors.discord import errors
+from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper
+from bot.doors.discord.budget import BAN_PAUSE_S, Budget
+from bot.doors.discord.cards import Drawing, Words, card, is_card, plain
+from bot.doors.discord.inbound import place_of, private_address
+from bot.doors.discord.nonce import nonce_of
+from bot.doors.model import Post
+from scheduler.model import Failed, Result, RetryAt, Sent, Unreachable, Unsure
+from store.model import Address
+
+log = logging.getLogger(__name__)
+
+NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
+PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
+"""Draws a picture as PNG; None where there is nothing to see."""
+
+
+class Outbound:
+    """Sends posts and says what became of each. Knows whom we have direct messages with."""
+
+    def __init__(
+        self,
+        *,
+        answers: Answers,
+        budget: Budget,
+        words: Words,
+        draw: Draw | None,
+        timeout_s: float,
+        refused: Callable[[str], None],
+    ) -> None:
+        self._answers = answers
+        self._budget = budget
+        self._words = words
+        self._draw = draw
+        self._timeout_s = timeout_s
+        self._refuse = refused
+        self.directs: dict[int, int] = {}  # person → the channel of our direct messages
+        self._private: dict[str, Answer] = {}  # messages only one person sees → the interaction that can change them
+        self._unclear: dict[str, datetime] = {}  # deliveries that may have arrived → since when
+
+    async def send(self, client: discord.Client, post: Post, now: datetime) -> Result:
+        """Hand one message to Discord; an error becomes a result."""
+        wait = self._budget.wait_s(post.address.chat)
+        if wait is not None:
+            return RetryAt(at=now + timedelta(seconds=wait[0]), reason=wait[1])
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                result = await self._put(client, post)
+        except PLATFORM_ERRORS as error:
+            return self._judged(error, post, now)
+        self._unclear.pop(post.key, None)
+        return result
+
+    async def _put(self, client: discord.Client, post: Post) -> Result:
+        answer = self._answers.to(post.answers)
+        channel_id, user_id = place_of(post.address)
+        if channel_id is None and user_id is None:
+            return Failed(reason="not a Discord address")
+        only = post.body.only_to is not None
+        ephemeral = answer is not None and (post.body.toast or (answer.here_only and (user_id is not None or only)))
+        as_card = is_card(post.body, edit=post.edit is not None or (answer is not None and answer.in_place))
+        paper = await self._paper(post, as_card=as_card and not post.body.toast, ephemeral=ephemeral)
+        try:
+            return await self._way(client, post, paper, answer)
+        except discord.HTTPException as error:
+            if error.code != errors.INVALID_FORM or paper.view is None:
+                raise
+            log.warning("card refused, sent as words", extra={"action": "discord_card_refused", "key": post.key})
+            words_alone = replace(post, edit=None, body=replace(post.body, buttons=(), pictures=()))
+            paper = await self._paper(words_alone, as_card=False, ephemeral=ephemeral)
+            return await self._way(client, words_alone, paper, answer)
+
+    async def _way(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
+        """In place, as an answer, or to the channel: the first that works."""
+        if post.edit is not None and await self._edited(client, post.edit, post.address, paper, answer):
+            return Sent(platform_message=post.edit)
+        if answer is not None:
+            try:
+                said = await answer.give(paper, post.answers or "")
+            except GoneError:
+                log.debug("answered in the channel", extra={"action": "discord_answer_in_channel"})
+            except discord.HTTPException as error:
+                if error.code not in errors.TOKEN_GONE:
+                    raise
+            else:
+                if said is not None and paper.ephemeral:
+                    self._private[said] = answer
+                return Sent(platform_message=said)
+        return await self._to_channel(client, post, paper)
+
+    async def _to_channel(self, client: discord.Client, post: Post, paper: Paper) -> Result:
+        only_to = post.body.only_to
+        private = place_of(post.address)[1] is not None
+        address = post.address if private or only_to is None else private_address(int(only_to))
+        channel = await self.channel(client, address)
+        body = post.body
+        if body.reaction and body.reply_to:
+            try:
+                await channel.get_partial_message(int(body.reply_to)).add_reaction(body.reaction)
+            except discord.HTTPException:
+                log.info("reaction not possible", extra={"action": "discord_reaction_failed"})
+            if not body.text.strip():
+                return Sent()
+        given: dict[str, Any] = {"nonce": nonce_of(post.key), "allowed_mentions": NOBODY, "silent": paper.silent}
+        if body.reply_to and address == post.address:
+            reference = discord.MessageReference(
+                message_id=int(body.reply_to), channel_id=channel.id, fail_if_not_exists=False
+            )
+            given |= {"reference": reference, "mention_author": False}
+        if files := paper.files():
+            given["files"] = files
+        given |= {"view": paper.view} if paper.view is not None else {"content": paper.content, "suppress_embeds": True}
+        message = await channel.send(**given)
+        return Sent(platform_message=str(message.id))
+
+    async def _edited(
+        self, client: discord.Client, message_id: str, address: Address, paper: Paper, answer: Answer | None
+    ) -> bool:
+        """Whether the message could be replaced in place."""
+        try:
+            if answer is not None and answer.is_about(message_id):
+                try:
+                    await answer.replace(paper)
+                except GoneError:
+                    log.debug("replaced in the channel", extra={"action": "discord_replace_in_channel"})
+                else:
+                    return True
+            shown: dict[str, Any] = {"content": None, "view": paper.view, "allowed_mentions": NOBODY}
+            if (mine := self._private.get(message_id)) is not None:
+                if not mine.is_alive(monotonic()):
+                    return False
+                await mine.interaction.followup.edit_message(int(message_id), attachments=paper.files(), **shown)
+                return True
+            channel = await self.channel(client, address)
+            await channel.get_partial_message(int(message_id)).edit(attachments=paper.files(), **shown)
+        except discord.HTTPException as error:
+            if error.code in errors.EDIT_IMPOSSIBLE or error.code in errors.TOKEN_GONE:
+                return False
+            raise
+        return True
+
+    async def channel(self, client: discord.Client, address: Address) -> discord.PartialMessageable:
+        """Where an address is; opens the direct message with a person where we don't know it. Raises discord.py's."""
+        channel_id, user_id = place_of(address)
+        if channel_id is None and user_id is not None:
+            channel_id = self.directs.get(user_id)
+            if channel_id is None:
+                channel_id = self.directs[user_id] = (await client.create_dm(discord.Object(id=user_id))).id
+        return client.get_partial_messageable(channel_id or 0)
+
+    async def _paper(self, post: Post, *, as_card: bool, ephemeral: bool) -> Paper:
+        body = post.body
+        drawings: list[Drawing] = []
+        for number, picture in enumerate(body.pictures if as_card and self._draw is not None else ()):
+            data = await self._draw(picture) if self._draw is not None else None
+            if data:
+                drawings.append(Drawing(name=f"picture-{number}.png", data=data, alt=picture.alt))
+        return Paper(
+            content=None if as_card else plain(body, self._words),
+            view=card(body, post.token, self._words, drawings) if as_card else None,
+            files=lambda: [
+                discord.File(io.BytesIO(one.data), one.name, description=one.alt[:1024]) for one in drawings
+            ],
+            ephemeral=ephemeral,
+            silent=body.silent,
+        )
+
+    def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:
+        answer = self._answers.to(post.answers)
+        result = errors.result_of(error, now, attempt=post.attempt, repeatable=answer is None or not answer.fragile)
+        if isinstance(error, discord.HTTPException):
+            if error.status == 401:
+                self._refuse("the token is not accepted")
+            elif errors.is_ban_page(error):
+                self._budget.pause((result.at - now).total_seconds() if isinstance(result, RetryAt) else BAN_PAUSE_S)
+                log.error("Cloudflare shuts us out, Discord is paused", extra={"action": "discord_banned"})
+        if isinstance(result, RetryAt) and result.reason == "rate-limited":
+            self._budget.pause_chat(post.address.chat, (result.at - now).total_seconds())
+        if isinstance(result, RetryAt) and errors.may_have_arrived(error):
+            since = self._unclear.setdefault(post.key, now)
+            if result.reason == "no answer" and result.at - since > NONCE_MEMORY:
+                del self._unclear[post.key]
+                return Unsure(reason="no answer")
+        if isinstance(result, Unreachable | Failed):
+            log.info("not delivered", extra={"action": "discord_not_delivered", "reason": result.reason})
+        return result
+
+
+def _file(drawing: Drawing) -> discord.File:
+    """A fresh file for each try: sending one uses it up."""
+    return discord.File(io.BytesIO(drawing.data), drawing.name, description=drawing.alt[:1024])

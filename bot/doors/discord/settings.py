@@ -1,0 +1,48 @@
+"""The Discord door's own settings, taken out of the whole configuration. Nothing here reads the environment."""
+
+from dataclasses import dataclass, field
+
+import discord
+
+SEND_TIMEOUT_S = 18.0  # a send is given up after 20 s and a lease is 25 s
+HEARTBEAT_TIMEOUT_S = 60.0
+SHORTEST_HEARTBEAT_TIMEOUT_S = 5.0  # below that discord.py reconnects for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordSettings:
+    """How the door reaches Discord, which shards it holds, and how patient it is. No URL means Discord itself."""
+
+    token: str = field(repr=False)
+    api_url: str | None = None
+    gateway_url: str | None = None
+    shard_ids: tuple[int, ...] | None = None
+    shard_count: int | None = None
+    listen: bool = True  # False: sends only, no gateway
+    send_timeout_s: float = SEND_TIMEOUT_S
+    heartbeat_timeout_s: float = HEARTBEAT_TIMEOUT_S
+    acknowledge_after_s: float = 0.8  # Discord calls an interaction failed after 3 s
+    ready_within_s: float = 10.0  # how long a start waits before it goes on connecting behind the scenes
+
+    def __post_init__(self) -> None:
+        if not self.token or any(character.isspace() for character in self.token):
+            raise ValueError("the Discord token is empty or holds a space")
+        if self.heartbeat_timeout_s < SHORTEST_HEARTBEAT_TIMEOUT_S:
+            raise ValueError("a heartbeat time-out under 5 s makes discord.py reconnect for ever")
+        count = self.shard_count
+        if self.shard_ids is not None and count is not None and any(not 0 <= one < count for one in self.shard_ids):
+            raise ValueError("a shard id is at least 0 and below the number of shards")
+
+    @property
+    def syncs_commands(self) -> bool:
+        """Whether this process is the one that tells Discord of our commands: the one that holds the first shard."""
+        return self.listen and (self.shard_ids is None or 0 in self.shard_ids)
+
+
+def intents() -> discord.Intents:
+    """What we hear of: our guilds' channels, direct messages, messages that mention us. None of it is privileged."""
+    heard = discord.Intents.none()
+    heard.guilds = True
+    heard.dm_messages = True
+    heard.guild_messages = True
+    return heard
