@@ -80,6 +80,9 @@ def _exercise(content: Content, exercise: Exercise) -> Iterator[_Said]:
         yield ("swaps",), "an exercise can't stand in for itself"
     if not exercise.cues:
         yield (), "at least one cue is needed: the first stands on the session card"
+    yield from _unknown({rung.id for rung in exercise.ladder}, exercise.start.values(), ("start",), "rung")
+    for level in sorted(set(Level) - set(exercise.start)) if exercise.ladder else ():
+        yield ("start",), f"the level {level} is missing"
     if exercise.pattern is Pattern.MOBILITY:
         return
     if not exercise.why:
@@ -138,8 +141,6 @@ def _slot(content: Content, slot: Slot) -> Iterator[_Said]:
     yield from _unknown(rungs, slot.ladder, ("ladder",), f"rung of {exercise.id}")
     yield from _unknown(rungs, tuple(slot.by_rung), ("by_rung",), f"rung of {exercise.id}")
     yield from _unknown(rungs, slot.never_before_rungs, ("never_before_rungs",), f"rung of {exercise.id}")
-    if rungs and not named:
-        yield ("exercise",), f"{exercise.id} is a ladder: say the rung to begin with"
     for index, stand_in in enumerate(slot.stand_ins):
         yield from _unknown(content.exercises, (stand_in.exercise,), ("stand_ins", index, "exercise"), "exercise")
         if stand_in.rung is not None and (other := content.exercises.get(stand_in.exercise)) is not None:

@@ -117,6 +117,7 @@ class Exercise:
     gear: tuple[frozenset[Gear], ...] = (frozenset(),)  # any one of these sets of gear will do
     aliases: tuple[str, ...] = ()  # at least five a movement: abbreviations, spellings, other languages
     ladder: tuple[Rung, ...] = ()  # easier to harder; empty: the movement has one form
+    start: Mapping[Level, str] = field(default_factory=dict)  # the rung each level begins with
     areas: frozenset[str] = frozenset()  # body areas it loads: shoulder, elbow, wrist, neck, back, chest …
     ceilings: Ceilings = Ceilings()
     cues: tuple[str, ...] = ()  # short, first one is shown on the session card
@@ -319,6 +320,7 @@ class Programme:
     phases: Mapping[PhaseName, PhaseRule]
     excludes: frozenset[str] = frozenset()  # never in this programme, not as a swap either
     shared_cool_down: bool = True  # the three stretches where no add-on follows
+    when_painful: Literal["swap", "drop"] = "swap"  # what becomes of a move that hurts
     note: str = ""
 
     def session(self, session_id: str) -> SessionTemplate:

@@ -125,6 +125,7 @@ class PrescribedExercise:
     rest_s: int = 0
     instead_of: str | None = None  # the exercise this one stands in for
     reason: Reason | None = None  # why it differs from last time, or why it stands in
+    reserve: int = 2  # stop this many reps short of failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
