@@ -20,14 +20,14 @@ class Client(ExtBot[Wanted]):
     def __init__(self, settings: TelegramSettings, limiter: Limiter) -> None:
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger(name).level))
-        self.sending = _request(settings, settings.open_connections + 4, settings.send_timeout_s)
-        self.hearing = _request(settings, 2, settings.poll_s + 10)
+        self._sending = _request(settings, settings.open_connections + 4, settings.send_timeout_s)
+        self._hearing = _request(settings, 2, settings.poll_s + 10)
         super().__init__(
             token=settings.token,
             base_url=settings.base_url,
             base_file_url=settings.base_file_url,
-            request=self.sending,
-            get_updates_request=self.hearing,
+            request=self._sending,
+            get_updates_request=self._hearing,
             rate_limiter=limiter,
         )
 
@@ -36,18 +36,18 @@ class Client(ExtBot[Wanted]):
 
     async def connect(self) -> None:
         """Open both pools; nothing is asked yet."""
-        await self.sending.initialize()
-        await self.hearing.initialize()
+        await self._sending.initialize()
+        await self._hearing.initialize()
 
     async def disconnect(self) -> None:
         """Close both pools."""
-        await self.sending.shutdown()
-        await self.hearing.shutdown()
+        await self._sending.shutdown()
+        await self._hearing.shutdown()
 
     async def rebuild_hearing(self) -> None:
         """Throw the polling connection away and open another."""
-        await self.hearing.shutdown()
-        await self.hearing.initialize()
+        await self._hearing.shutdown()
+        await self._hearing.initialize()
 
     async def call(
         self,
