@@ -1,4 +1,4 @@
-"""What every door must do, as one suite. A door's tests subclass `DoorContract` and give it a rig: the door, connected."""
+"""What every door must do, as one suite. A door's tests subclass `DoorContract` and give it a rig: door and person."""
 
 import itertools
 from collections.abc import Sequence
