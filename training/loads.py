@@ -1,4 +1,4 @@
-"""Loads that exist: the steps of real dumbbells and stacks in kilograms and pounds, and the estimated one-rep max."""
+"""Loads that exist: the steps of real dumbbells and stacks, in kilograms and pounds."""
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -74,13 +74,3 @@ def written(load_kg: float, unit: LoadUnit) -> str:
     """A load as it stands on the weight: `12 kg`, `25 lb`."""
     number = round(load_kg, 2) if unit is LoadUnit.KG else round(load_kg / KG_PER_LB * 2) / 2
     return f"{abs(number):g} {unit.value}"
-
-
-def one_rep_max_kg(load_kg: float, reps: int) -> float:
-    """The estimated one-rep max: load × (1 + reps / 30), after Epley 1985, "Poundage chart", Boyd Epley Workout.
-
-    One rep is its own maximum. Raises ValueError for no reps or a load that is not positive.
-    """
-    if reps < 1 or load_kg <= 0:
-        raise ValueError("an estimate needs a load and at least one rep")
-    return load_kg if reps == 1 else round(load_kg * (1 + reps / 30), 2)
