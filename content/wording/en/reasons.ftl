@@ -163,3 +163,21 @@ reason-choose-mat = With dumbbells and a mat you have all it takes for the three
 reason-choose-band = A band or a cable is all this one needs: each move drives arm and opposite leg together.
 reason-choose-beginner = A circuit needs no gear and little time: a good way to begin.
 reason-choose-circuit = Two short circuits a week cover the whole upper body.
+
+## A running week that can't be taken as it is. Each ends in one question or an example.
+
+week-so-far = So far I have: { $days }.
+week-so-far-none = For example: mon easy, tue hard, thu easy, sat long.
+week-day-kind = { $day } { $run }
+week-problem-none = I found no weekday in that. Which days do you run? { $so_far }
+week-problem-long = That is more than I can read at once. Which days do you run, in a few words? { $so_far }
+week-problem-letter = “{ $letter }” could be two weekdays. Which one is it, Tue or Thu, Sat or Sun? { $so_far }
+week-problem-twice = { $day } is there more than once. Which run is it? { $so_far }
+week-problem-strange = What kind of run is “{ $word }”: rest, easy, hard, long or recovery? { $so_far }
+week-problem-homeless = On which weekday is the { $run }? { $so_far }
+
+## The plan on the command line.
+
+plan-light = light
+plan-add-on = stretches after the run
+plan-instead = instead of { $name }
