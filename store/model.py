@@ -8,6 +8,22 @@ from enum import StrEnum
 from training.model import Athlete, LoggedSet, Session
 
 
+class StoreError(Exception):
+    """The database cannot be used as it is; the message is one clear sentence without a path."""
+
+
+class StoreBusyError(StoreError):
+    """Another program holds the database for longer than we wait; nothing was saved, trying again will help."""
+
+
+class StoreFullError(StoreError):
+    """There is no room left to write; nothing was saved."""
+
+
+class AlreadyHandledError(StoreError):
+    """Another process handled one of these events meanwhile; nothing was saved, look again at what is handled."""
+
+
 class MessageKind(StrEnum):
     """What a message is for; the ledger keys planned ones by it."""
 
@@ -172,6 +188,7 @@ class Delivery:
     body: str | None = None
     card: str | None = None  # messages with the same card in one chat are edits of one message
     platform_message: str | None = None  # the platform's own id once sent
+    again_at: datetime | None = None  # a try that surely failed is tried again then, not at `due_at`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,277 @@
+"""What an athlete is owed next, of each kind. Pure: from what was planned, sent and done to promises with instants."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from content.model import Content
+from scheduler.instants import NOON, day_exists, instant_of, local_date_of
+from store.model import (
+    Delivery,
+    DeliveryState,
+    MessageKind,
+    Promise,
+    RunEntry,
+    SessionEntry,
+    SessionStatus,
+    Settings,
+    Snapshot,
+)
+from training.model import Athlete, PlannedDay
+
+Plan = Callable[[Content, Athlete, date], PlannedDay]
+"""What a date holds for an athlete: `training.plan.planned_day`."""
+
+AHEAD = 21  # days looked ahead for the next session: a break in a race plan is shorter
+STRETCH_AHEAD = 10
+BEHIND = timedelta(days=13)  # after a long outage nothing older is written down, as expired, than this
+APART = timedelta(hours=4)  # two sessions never come closer, wherever the athlete has travelled meanwhile
+SHORT = timedelta(minutes=30)  # how long a follow-up, a review or a notice is useful
+REST = timedelta(minutes=2)
+BEFORE_QUIET = timedelta(minutes=30)
+REVIEW_AT = time(19, 0)
+REVIEW_DAY = 6  # Sunday
+ONE_DAY = timedelta(days=1)
+DEFAULTS = Settings()
+
+CLOSED = frozenset({SessionStatus.DONE, SessionStatus.PARTLY, SessionStatus.SKIPPED, SessionStatus.MISSED})
+
+
+class View:
+    """One athlete at one instant, with the plan's answers kept: every promise below is read off it."""
+
+    def __init__(self, content: Content, snapshot: Snapshot, now: datetime, zone: str, plan: Plan) -> None:
+        self.snapshot = snapshot
+        self.settings = snapshot.person.settings
+        self.now = now
+        self.zone = zone
+        self.today = local_date_of(now, zone)
+        self.sessions: dict[date, SessionEntry] = {entry.local_date: entry for entry in snapshot.sessions}
+        self.runs: dict[date, RunEntry] = {entry.local_date: entry for entry in snapshot.runs}
+        self.rows: dict[tuple[MessageKind, date, int], Delivery] = {
+            (row.kind, row.local_date, row.nth): row for row in snapshot.sent if row.local_date is not None
+        }
+        self._content = content
+        self._plan = plan
+        self._days: dict[date, PlannedDay] = {}
+        self._gaps: dict[MessageKind, date | None] = {}
+
+    def day(self, athlete: Athlete, local_date: date) -> PlannedDay:
+        """What that date holds."""
+        known = self._days.get(local_date)
+        if known is None:
+            known = self._days[local_date] = self._plan(self._content, athlete, local_date)
+        return known
+
+    def at(self, local_date: date, wall: time) -> datetime:
+        """That wall time of that date where the athlete lives now."""
+        return instant_of(local_date, wall, self.zone)
+
+    def row(self, kind: MessageKind, local_date: date, nth: int = 0) -> Delivery | None:
+        """The ledger's row of that promise, if there is one."""
+        return self.rows.get((kind, local_date, nth))
+
+    def gap(self, kind: MessageKind) -> date | None:
+        """The first date that nothing was written down for though the chain was never cut: an outage lies between."""
+        if kind not in self._gaps:
+            self._gaps[kind] = self._find_gap(kind)
+        return self._gaps[kind]
+
+    def _find_gap(self, kind: MessageKind) -> date | None:
+        last: Delivery | None = None
+        for (of, local_date, _nth), row in self.rows.items():
+            if of is kind and (last is None or last.local_date is None or local_date >= last.local_date):
+                last = row
+        if last is None or last.local_date is None or last.local_date >= self.today or taken_back(last):
+            return None
+        return max(last.local_date + ONE_DAY, self.today - BEHIND)
+
+
+def owed(content: Content, snapshot: Snapshot, now: datetime, plan: Plan) -> tuple[Promise, ...]:
+    """What is owed next, of each kind: one or two rows ahead. Nobody without a plan, a zone and an open chat is owed.
+
+    After an outage the days that nothing was written down for are promised too: they expire at once, so that every
+    athlete-day that was owed something has its row.
+    """
+    athlete, settings = snapshot.person.athlete, snapshot.person.settings
+    if athlete is None or settings.zone is None or settings.stopped or not reachable(snapshot):
+        return ()
+    view = View(content, snapshot, now, settings.zone, plan)
+    return (
+        *sessions_owed(view, athlete),
+        *later_owed(view),
+        *stretches_owed(view, athlete),
+        *follow_ups_owed(view),
+        *rests_owed(view),
+        *reviews_owed(view),
+    )
+
+
+def reachable(snapshot: Snapshot) -> bool:
+    """Whether the chat that planned messages go to is open to us."""
+    chats = snapshot.chats or (snapshot.chat,)
+    home = next((chat for chat in chats if chat.id is not None and chat.id == snapshot.person.home_chat), None)
+    if home is None:
+        home = next((chat for chat in chats if chat.private), chats[0])
+    return home.reachable
+
+
+def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
+    """The ping of the next day that holds a session, and of the days an outage has swallowed."""
+    wall = polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at)
+    for local_date in dates(view, MessageKind.SESSION):
+        if not day_exists(local_date, view.zone) or view.day(athlete, local_date).session is None:
+            continue
+        entry = view.sessions.get(local_date)
+        if entry is not None and (entry.postponed or entry.status in CLOSED or entry.status is SessionStatus.MOVED):
+            continue  # asked for later, or answered before the ping
+        due = apart(view, view.at(local_date, wall), local_date)
+        promise = made(view, MessageKind.SESSION, local_date, due, until_quiet(view, local_date, due))
+        if promise is not None:
+            yield promise
+        if due > view.now:
+            return
+
+
+def later_owed(view: View) -> Iterator[Promise]:
+    """The session again, at the time the athlete asked for."""
+    for entry in view.snapshot.sessions:
+        if entry.later_at is None or entry.status is not SessionStatus.OPEN or not entry.postponed:
+            continue
+        until = until_quiet(view, local_date_of(entry.later_at, view.zone), entry.later_at)
+        known = view.row(MessageKind.SESSION, entry.local_date, entry.postponed)
+        if known is not None or until > view.now:
+            yield Promise(
+                kind=MessageKind.SESSION,
+                local_date=entry.local_date,
+                nth=entry.postponed,
+                due_at=entry.later_at,
+                useful_until=until,
+            )
+
+
+def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
+    """The add-on of the next day that holds one and no session, unless it was asked for or done already."""
+    wall = polite(view.settings, view.settings.stretch_at, DEFAULTS.stretch_at)
+    for local_date in dates(view, MessageKind.STRETCH, STRETCH_AHEAD):
+        if not day_exists(local_date, view.zone):
+            continue
+        day = view.day(athlete, local_date)
+        run = view.runs.get(local_date)
+        if day.add_on is None or day.session is not None or local_date in view.sessions:
+            continue
+        if run is not None and (run.stretched or run.ran_at is not None):
+            continue
+        due = view.at(local_date, wall)
+        promise = made(view, MessageKind.STRETCH, local_date, due, until_quiet(view, local_date, due))
+        if promise is not None:
+            yield promise
+        if due > view.now:
+            return
+
+
+def follow_ups_owed(view: View) -> Iterator[Promise]:
+    """One reminder on the day of a session that was sent and brought no answer."""
+    wall = polite(view.settings, view.settings.follow_up_at, DEFAULTS.follow_up_at)
+    for entry in view.snapshot.sessions:
+        if entry.local_date < view.today - ONE_DAY or entry.status is not SessionStatus.OPEN:
+            continue
+        if any(logged.session_date == entry.local_date for logged in view.snapshot.sets) or entry.skipped_exercises:
+            continue  # something came
+        due = view.at(entry.local_date, wall)
+        asked_later = entry.later_at is not None and entry.later_at + SHORT > due
+        if asked_later or due < entry.opened_at + SHORT or due > entry.closes_at:
+            continue  # they have named their time themselves, or the ping itself was late
+        promise = made(view, MessageKind.FOLLOW_UP, entry.local_date, due, due + SHORT)
+        if promise is not None:
+            yield promise
+
+
+def rests_owed(view: View) -> Iterator[Promise]:
+    """The end of the rest that is running."""
+    for entry in view.snapshot.sessions:
+        if entry.rest_over_at is not None and entry.status is SessionStatus.OPEN:
+            until = entry.rest_over_at + REST
+            if until > view.now:
+                yield Promise(
+                    kind=MessageKind.REST_OVER,
+                    local_date=entry.local_date,
+                    nth=entry.rests,
+                    due_at=entry.rest_over_at,
+                    useful_until=until,
+                )
+
+
+def reviews_owed(view: View) -> Iterator[Promise]:
+    """The look back at the week, on Sunday evening."""
+    wall = polite(view.settings, REVIEW_AT, REVIEW_AT)
+    for local_date in dates(view, MessageKind.REVIEW):
+        if local_date.weekday() != REVIEW_DAY or not day_exists(local_date, view.zone):
+            continue
+        due = view.at(local_date, wall)
+        promise = made(view, MessageKind.REVIEW, local_date, due, due + SHORT)
+        if promise is not None:
+            yield promise
+        if due > view.now:
+            return
+
+
+def dates(view: View, kind: MessageKind, ahead: int = AHEAD) -> Iterator[date]:
+    """The dates to look at, in order: from the first one an outage has swallowed, else from today."""
+    first = view.gap(kind) or view.today
+    for offset in range((view.today - first).days + ahead):
+        yield first + timedelta(days=offset)
+
+
+def made(view: View, kind: MessageKind, local_date: date, due: datetime, until: datetime) -> Promise | None:
+    """The promise, or None where it is settled already or its minute had passed before it was ever made."""
+    row = view.row(kind, local_date)
+    if row is None:
+        gap = view.gap(kind)
+        if due <= view.now and (gap is None or local_date < gap):
+            return None
+    elif taken_back(row):
+        if until <= view.now:
+            return None
+    elif row.state not in (DeliveryState.PLANNED, DeliveryState.SENDING):
+        return None
+    return Promise(kind=kind, local_date=local_date, nth=0, due_at=due, useful_until=until)
+
+
+def taken_back(row: Delivery) -> bool:
+    """Whether the row may be planned again: it was superseded, or its chat was closed to us for a while."""
+    superseded = row.state is DeliveryState.SKIPPED and row.reason == "replanned"
+    return superseded or (row.state is DeliveryState.PARKED and row.reason == "unreachable")
+
+
+def apart(view: View, due: datetime, local_date: date) -> datetime:
+    """The due instant, moved on where another date's session was sent too short a time before: they have travelled."""
+    for row in view.snapshot.sent:
+        if row.kind is MessageKind.SESSION and row.sent_at is not None and row.local_date != local_date:
+            due = max(due, row.sent_at + APART) if abs(due - row.sent_at) < APART else due
+    return due
+
+
+def until_quiet(view: View, local_date: date, due: datetime) -> datetime:
+    """When the quiet hours of that local day begin; for a time chosen inside them, the end of that day."""
+    settings = view.settings
+    after_midnight = settings.quiet_from < settings.quiet_until
+    quiet = view.at(local_date + ONE_DAY if after_midnight else local_date, settings.quiet_from)
+    if due < quiet:
+        return quiet
+    return max(view.at(local_date + ONE_DAY, time(0)), due + SHORT)
+
+
+def in_quiet(settings: Settings, wall: time) -> bool:
+    """Whether that wall time lies in the quiet hours."""
+    start, end = settings.quiet_from, settings.quiet_until
+    return start <= wall < end if start <= end else wall >= start or wall < end
+
+
+def polite(settings: Settings, wall: time, default: time) -> time:
+    """The wall time, moved out of the quiet hours where the athlete did not choose it themselves."""
+    if wall != default or not in_quiet(settings, wall):
+        return wall
+    if wall < NOON:
+        return settings.quiet_until
+    before = datetime.combine(date.min + ONE_DAY, settings.quiet_from) - BEFORE_QUIET
+    return before.time()

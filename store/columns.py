@@ -1,0 +1,93 @@
+"""How values lie in columns: instants in UTC, and domain values as JSON text. Tables and statements live elsewhere."""
+
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import String, TypeDecorator
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+from store.model import Settings
+from training.model import Athlete, LoggedSet, Session
+
+PARSED_KEPT = 2048  # parsed values kept by their text: a person who writes twice is parsed once
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant. PostgreSQL keeps it natively; SQLite as text of fixed width, so that order is time's order."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column type of the engine at hand."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(TIMESTAMP(timezone=True))
+        return dialect.type_descriptor(String(27))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """The instant in UTC; a naive one raises ValueError."""
+        if value is None:
+            return None
+        if value.tzinfo is not UTC:
+            if value.tzinfo is None:
+                raise ValueError("an instant needs a zone")
+            value = value.astimezone(UTC)
+        if dialect.name == "postgresql":
+            return value
+        return instant_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The instant, aware, in UTC."""
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            return value.astimezone(UTC)  # type: ignore[no-any-return]  # the driver's own datetime
+        return datetime.fromisoformat(value)
+
+
+def instant_text(value: datetime) -> str:
+    """An instant in UTC as SQLite keeps it: 2027-01-04 06:00:00.000000Z."""
+    return value.isoformat(" ", "microseconds")[:26] + "Z"
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def dump(kind: type, value: Any) -> str:
+    """A domain value as JSON text; fields that stand at their default are left out."""
+    return _adapter(kind).dump_json(value, exclude_defaults=True).decode()
+
+
+def dump_settings(value: Settings) -> str:
+    """The settings as JSON text, defaults included: what an athlete was told stays true if a default changes."""
+    return _adapter(Settings).dump_json(value).decode()
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def load_athlete(text: str) -> Athlete:
+    """The athlete out of JSON text."""
+    return _adapter(Athlete).validate_json(text)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def load_settings(text: str) -> Settings:
+    """The settings out of JSON text."""
+    return _adapter(Settings).validate_json(text)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def load_session(text: str) -> Session:
+    """The session out of JSON text."""
+    return _adapter(Session).validate_json(text)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def load_set(text: str) -> LoggedSet:
+    """The logged set out of JSON text."""
+    return _adapter(LoggedSet).validate_json(text)  # type: ignore[no-any-return]

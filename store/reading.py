@@ -1,0 +1,312 @@
+"""What a turn reads: complete snapshots for many chats or people in a handful of statements, and small look-ups."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.model import (
+    Address,
+    Chat,
+    Delivery,
+    DeliveryState,
+    MessageKind,
+    Person,
+    RunEntry,
+    SessionEntry,
+    SetEntry,
+    Snapshot,
+)
+from store.rows import DELIVERY_COLUMNS, chat_of, delivery_of, person_of, run_of, session_of, set_of
+from store.tables import chats, deliveries, handled_events, people, runs, sessions, sets
+
+Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
+
+HISTORY = timedelta(weeks=6)  # of sessions, sets and runs in a snapshot: turns don't slow down with history
+PROMISES = timedelta(days=14)  # of planned rows in a snapshot
+
+PERSON_COLUMNS = (
+    people.c.id,
+    people.c.athlete,
+    people.c.settings,
+    people.c.home_chat,
+    people.c.next_seq,
+    people.c.created_at,
+)
+CHAT_COLUMNS = (
+    chats.c.id,
+    chats.c.door,
+    chats.c.chat,
+    chats.c.thread,
+    chats.c.private,
+    chats.c.reachable,
+    chats.c.conversation,
+    chats.c.last_seen_event,
+)
+OPEN_STATES = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
+
+_doors: BindParameter[Any] = bindparam("doors", expanding=True)
+_names: BindParameter[Any] = bindparam("names", expanding=True)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_since: BindParameter[Any] = bindparam("since")
+
+_at_addresses = and_(chats.c.door.in_(_doors), chats.c.chat.in_(_names))
+_people_there = select(chats.c.person).where(_at_addresses)
+
+PEOPLE_AT = select(*PERSON_COLUMNS, *CHAT_COLUMNS).join(chats, chats.c.person == people.c.id).order_by(chats.c.id)
+BY_ADDRESS = PEOPLE_AT.where(people.c.id.in_(_people_there))
+BY_PERSON = PEOPLE_AT.where(people.c.id.in_(_ids))
+LOCK_BY_ADDRESS = select(people.c.id).where(people.c.id.in_(_people_there)).order_by(people.c.id).with_for_update()
+LOCK_BY_PERSON = select(people.c.id).where(people.c.id.in_(_ids)).order_by(people.c.id).with_for_update()
+
+SESSIONS = (
+    select(
+        sessions.c.person,
+        sessions.c.local_date,
+        sessions.c.session,
+        sessions.c.status,
+        sessions.c.opened_at,
+        sessions.c.closes_at,
+        sessions.c.later_at,
+        sessions.c.postponed,
+        sessions.c.skipped_exercises,
+        sessions.c.current,
+        sessions.c.rest_over_at,
+        sessions.c.rests,
+        sessions.c.folded,
+    )
+    .where(sessions.c.person.in_(_ids), sessions.c.local_date >= _since)
+    .order_by(sessions.c.person, sessions.c.local_date)
+)
+SET_COLUMNS = (
+    sets.c.person,
+    sets.c.seq,
+    sets.c.logged,
+    sets.c.local_date,
+    sets.c.session_date,
+    sets.c.session_id,
+    sets.c.logged_at,
+    sets.c.event,
+)
+SETS = (
+    select(*SET_COLUMNS)
+    .where(sets.c.person.in_(_ids), sets.c.undone_at.is_(None), sets.c.local_date >= _since)
+    .order_by(sets.c.person, sets.c.seq)
+)
+RUNS = (
+    select(runs.c.person, runs.c.local_date, runs.c.ran_at, runs.c.stretched, runs.c.cross_training)
+    .where(runs.c.person.in_(_ids), runs.c.local_date >= _since)
+    .order_by(runs.c.person, runs.c.local_date)
+)
+# Rest timers are many and soon over: only those that are open are part of a snapshot.
+PROMISED = (
+    select(*DELIVERY_COLUMNS)
+    .where(
+        deliveries.c.person.in_(_ids),
+        deliveries.c.local_date >= _since,
+        or_(deliveries.c.kind != MessageKind.REST_OVER.value, deliveries.c.state.in_(OPEN_STATES)),
+    )
+    .order_by(deliveries.c.person, deliveries.c.local_date, deliveries.c.due_at, deliveries.c.id)
+)
+
+HANDLED = select(handled_events.c.event).where(
+    handled_events.c.door == bindparam("door"), handled_events.c.event.in_(_names)
+)
+ANSWERS = (
+    select(*DELIVERY_COLUMNS, deliveries.c.body, deliveries.c.event)
+    .where(deliveries.c.event.in_(_names), deliveries.c.door == bindparam("door"))
+    .order_by(deliveries.c.nth)
+)
+BY_TOKEN = select(*DELIVERY_COLUMNS, deliveries.c.body).where(deliveries.c.token == bindparam("token"))
+BY_MESSAGE = (
+    select(*DELIVERY_COLUMNS, deliveries.c.body)
+    .where(
+        deliveries.c.platform_message == bindparam("message"),
+        deliveries.c.to_chat == bindparam("chat"),
+        deliveries.c.door == bindparam("door"),
+    )
+    .order_by(deliveries.c.id.desc())
+    .limit(1)
+)
+CARD = (
+    select(deliveries.c.platform_message)
+    .where(
+        deliveries.c.chat == bindparam("chat"),
+        deliveries.c.card == bindparam("card"),
+        deliveries.c.platform_message.is_not(None),
+    )
+    .order_by(deliveries.c.id.desc())
+    .limit(1)
+)
+RECENT_CHATS = (
+    select(*CHAT_COLUMNS)
+    .where(chats.c.door == bindparam("door"), chats.c.seen_at >= _since)
+    .order_by(chats.c.seen_at.desc())
+)
+
+
+def is_writing(db: AsyncConnection) -> bool:
+    """Whether this unit of work may write: what it reads then is locked against others who read to write."""
+    return bool(db.sync_connection and db.sync_connection.get_execution_options().get("armswing_writes"))
+
+
+async def load(db: AsyncConnection, addresses: Sequence[Address], now: datetime) -> dict[Address, Snapshot]:
+    """A snapshot for every address. A chat never seen gives one whose ids are None.
+
+    Inside `writing()` the people are locked until it ends, in the order of their numbers.
+    """
+    if not addresses:
+        return {}
+    where = {
+        "doors": sorted({address.door for address in addresses}),
+        "names": sorted({address.chat for address in addresses}),
+    }
+    locking = db.dialect.name == "postgresql" and is_writing(db)
+    if locking:
+        await db.execute(LOCK_BY_ADDRESS, where)
+    found = await _snapshots(db, BY_ADDRESS, where, now)
+    by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
+    unseen = sorted({a for a in addresses if a not in by_address}, key=lambda a: (a.door, a.chat, a.thread or ""))
+    if unseen and locking:
+        # Nobody can lock a row that is not there: the address is locked instead, then looked for once more.
+        for address in unseen:
+            await db.execute(select(func.pg_advisory_xact_lock(address_number(address))))
+        await db.execute(LOCK_BY_ADDRESS, where)
+        found = await _snapshots(db, BY_ADDRESS, where, now)
+        by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
+    loaded = {}
+    for address in addresses:
+        known = by_address.get(address)
+        if known is None:
+            loaded[address] = Snapshot(person=Person(id=None), chat=Chat(id=None, address=address))
+        else:
+            loaded[address] = _seen_from(*known)
+    return loaded
+
+
+async def load_people(db: AsyncConnection, person_ids: Sequence[int], now: datetime) -> dict[int, Snapshot]:
+    """A snapshot for every one of these people that exists; its chat is the home chat."""
+    if not person_ids:
+        return {}
+    where = {"ids": sorted(set(person_ids))}
+    if db.dialect.name == "postgresql" and is_writing(db):
+        await db.execute(LOCK_BY_PERSON, where)
+    found = await _snapshots(db, BY_PERSON, where, now)
+    return {snapshot.person.id: snapshot for snapshot in found if snapshot.person.id is not None}
+
+
+def address_number(address: Address) -> int:
+    """A number for an address, for PostgreSQL's advisory locks."""
+    text = f"{address.door}|{address.chat}|{address.thread or ''}"
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def home_of(person: Person, theirs: Sequence[Chat]) -> Chat:
+    """The chat that planned messages go to: the one chosen, else the first private one, else the first."""
+    for chat in theirs:
+        if chat.id is not None and chat.id == person.home_chat:
+            return chat
+    return next((chat for chat in theirs if chat.private), theirs[0])
+
+
+def _seen_from(snapshot: Snapshot, chat: Chat) -> Snapshot:
+    if snapshot.chat is chat:
+        return snapshot
+    return Snapshot(
+        person=snapshot.person,
+        chat=chat,
+        chats=snapshot.chats,
+        sessions=snapshot.sessions,
+        sets=snapshot.sets,
+        runs=snapshot.runs,
+        sent=snapshot.sent,
+    )
+
+
+async def _snapshots(
+    db: AsyncConnection, statement: Select[Any], where: Mapping[str, Any], now: datetime
+) -> list[Snapshot]:
+    persons: dict[int, Person] = {}
+    their_chats: dict[int, list[Chat]] = defaultdict(list)
+    width = len(PERSON_COLUMNS)
+    for row in await db.execute(statement, where):
+        if row[0] not in persons:
+            persons[row[0]] = person_of(row[:width])
+        their_chats[row[0]].append(chat_of(row[width:]))
+    if not persons:
+        return []
+    today = now.date()
+    ids = sorted(persons)
+    history: dict[str, Any] = {"ids": ids, "since": today - HISTORY}
+    their_sessions = _by_person(await db.execute(SESSIONS, history), session_of)
+    their_sets = _by_person(await db.execute(SETS, history), set_of)
+    their_runs = _by_person(await db.execute(RUNS, history), run_of)
+    promised: dict[int, list[Delivery]] = defaultdict(list)
+    for row in await db.execute(PROMISED, {"ids": ids, "since": today - PROMISES}):
+        promised[row[4]].append(delivery_of(row))
+    return [
+        Snapshot(
+            person=person,
+            chat=home_of(person, their_chats[number]),
+            chats=tuple(their_chats[number]),
+            sessions=tuple(their_sessions.get(number, ())),
+            sets=tuple(their_sets.get(number, ())),
+            runs=tuple(their_runs.get(number, ())),
+            sent=tuple(promised.get(number, ())),
+        )
+        for number, person in persons.items()
+    ]
+
+
+def _by_person(rows: Iterable[Any], make: Callable[[Any], Entry]) -> dict[int, list[Entry]]:
+    grouped: dict[int, list[Entry]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(make(row))
+    return grouped
+
+
+async def handled(db: AsyncConnection, door: str, event_ids: Sequence[str]) -> dict[str, tuple[Delivery, ...]]:
+    """Those of these events that were handled before, each with its reply rows."""
+    if not event_ids:
+        return {}
+    where = {"door": door, "names": sorted(set(event_ids))}
+    seen = [row[0] for row in await db.execute(HANDLED, where)]
+    if not seen:
+        return {}
+    answers: dict[str, list[Delivery]] = {event: [] for event in seen}
+    for row in await db.execute(ANSWERS, {"door": door, "names": seen}):
+        answers[row[-1]].append(delivery_of(row, body=row[-2]))
+    return {event: tuple(rows) for event, rows in answers.items()}
+
+
+async def by_token(db: AsyncConnection, token: str) -> Delivery | None:
+    """The delivery of that token, with its body."""
+    row = (await db.execute(BY_TOKEN, {"token": token})).first()
+    return delivery_of(row, body=row[-1]) if row is not None else None
+
+
+async def by_platform_message(db: AsyncConnection, address: Address, message: str) -> Delivery | None:
+    """The delivery that became the platform's message of that id in that chat, with its body."""
+    where = {"door": address.door, "chat": address.chat, "message": message}
+    row = (await db.execute(BY_MESSAGE, where)).first()
+    return delivery_of(row, body=row[-1]) if row is not None else None
+
+
+async def card(db: AsyncConnection, chat_id: int, name: str) -> str | None:
+    """The platform's id of the newest message that carries this card in this chat."""
+    row = (await db.execute(CARD, {"chat": chat_id, "card": name})).first()
+    return row[0] if row is not None else None
+
+
+async def recent_chats(db: AsyncConnection, door: str, since: datetime) -> list[Chat]:
+    """The chats of a door in which something happened since then, the newest first."""
+    return [chat_of(row) for row in await db.execute(RECENT_CHATS, {"door": door, "since": since})]
+
+
+def history_since(today: date) -> date:
+    """The first local date that a snapshot of that day holds."""
+    return today - HISTORY

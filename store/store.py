@@ -1,0 +1,244 @@
+"""The store as the rooms above see it: units of work, and one method for each thing that is kept or looked up."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from store import ledger, reading, saving, schema, upkeep
+from store.engine import FileLock, check_file, database_url, make_engine, plain_errors, sqlite_file
+from store.model import Address, Chat, Delivery, Promise, Snapshot, StoreError
+from store.moving import move_chat
+
+Db = AsyncConnection
+"""One unit of work: what is read in it stands until it ends, what is written is kept as a whole or not at all."""
+
+
+class Store:
+    """Memory. Open it with `open_store`, close it with `close`."""
+
+    def __init__(self, engine: AsyncEngine, *, file: Path | None, read_only: bool, database_time: bool) -> None:
+        self._engine = engine
+        self._writes = engine.execution_options(armswing_writes=True)
+        self._file = file
+        self._read_only = read_only
+        self._database_time = database_time and file is None
+        self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
+        self._lock = FileLock(file) if file is not None else None
+
+    @property
+    def dialect(self) -> str:
+        """The engine's name: sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None."""
+        return self._file
+
+    def take_lock(self) -> None:
+        """Take the right to serve this SQLite file. Raises StoreError where another process has it."""
+        if self._lock is not None:
+            self._lock.take()
+
+    async def close(self) -> None:
+        """Let go of all connections and of the lock."""
+        await self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Db]:
+        """A unit of work that may write: one at a time on SQLite, begun with the writer's lock. Raises StoreError."""
+        if self._read_only:
+            raise StoreError("the database was opened for reading only")
+        with plain_errors():
+            if self._file is None:
+                async with self._writes.begin() as db:
+                    yield db
+                return
+            async with self._turn, self._writes.begin() as db:
+                yield db
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Db]:
+        """A unit of work that only reads, beside the writer. Raises StoreError."""
+        with plain_errors():
+            async with self._engine.connect() as db:
+                yield db
+
+    async def now(self, now: datetime) -> datetime:
+        """The instant to go by: the database's own clock on PostgreSQL, so that machines agree; else the one given."""
+        if not self._database_time:
+            return now
+        async with self.reading() as db:
+            told: datetime = (await db.execute(select(func.clock_timestamp()))).scalar_one()
+        return told.astimezone(UTC)
+
+    # What a turn reads and writes.
+
+    async def load(self, db: Db, addresses: Sequence[Address], now: datetime) -> dict[Address, Snapshot]:
+        """A snapshot for every address; a chat never seen gives one whose ids are None."""
+        return await reading.load(db, addresses, now)
+
+    async def load_people(self, db: Db, person_ids: Sequence[int], now: datetime) -> dict[int, Snapshot]:
+        """A snapshot for every one of these people that exists; its chat is the home chat."""
+        return await reading.load_people(db, person_ids, now)
+
+    async def save(self, db: Db, changes: Sequence[saving.Change], now: datetime) -> list[Snapshot]:
+        """Write what differs between before and after; answers the snapshots with new ids. Each person once."""
+        return await saving.save(db, changes, now)
+
+    async def handled(self, db: Db, door: str, event_ids: Sequence[str]) -> dict[str, tuple[Delivery, ...]]:
+        """Those of these events that were handled before, each with its reply rows."""
+        return await reading.handled(db, door, event_ids)
+
+    async def mark_handled(self, db: Db, events: Sequence[tuple[str, str, int | None]], now: datetime) -> None:
+        """Note these events (door, id, person) as handled. Raises AlreadyHandledError: give the unit of work up."""
+        await saving.mark_handled(db, events, now)
+
+    async def by_token(self, db: Db, token: str) -> Delivery | None:
+        """The delivery of that token, with its body."""
+        return await reading.by_token(db, token)
+
+    async def by_platform_message(self, db: Db, address: Address, message: str) -> Delivery | None:
+        """The delivery that became the platform's message of that id in that chat, with its body."""
+        return await reading.by_platform_message(db, address, message)
+
+    async def card(self, db: Db, chat_id: int, card: str) -> str | None:
+        """The platform's id of the newest message that carries this card in this chat."""
+        return await reading.card(db, chat_id, card)
+
+    async def recent_chats(self, db: Db, door: str, since: datetime) -> list[Chat]:
+        """The chats of a door in which something happened since then, the newest first."""
+        return await reading.recent_chats(db, door, since)
+
+    async def move_chat(self, db: Db, old: Address, new: Address) -> None:
+        """Give a chat its new address, with all that is still owed to it."""
+        await move_chat(db, old, new)
+
+    async def forget(self, db: Db, person_id: int, now: datetime | None = None) -> None:
+        """Delete everything about a person; what stays is a hash of each address, so that a restore forgets too."""
+        salt = await upkeep.known_salt(db, token_hex(16))
+        await upkeep.forget(db, person_id, now or await self._told(db), salt)
+
+    async def _told(self, db: Db) -> datetime:
+        told: datetime = (await db.execute(select(func.current_timestamp()))).scalar_one()
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+
+    # The ledger.
+
+    async def add_replies(self, db: Db, rows: Sequence[Delivery]) -> list[Delivery]:
+        """Write reply rows (`sending` under the caller's lease) and answer them with their ids."""
+        return await ledger.add_replies(db, rows)
+
+    async def reconcile(
+        self,
+        db: Db,
+        snapshot: Snapshot,
+        promises: Sequence[Promise],
+        now: datetime,  # noqa: ARG002 - every write is told when it happens
+    ) -> list[datetime]:
+        """Make the person's planned rows what they are owed; answers the due instants that were set anew."""
+        return await ledger.reconcile(db, [(snapshot, promises)])
+
+    async def reconcile_many(
+        self,
+        db: Db,
+        owed: Sequence[tuple[Snapshot, Sequence[Promise]]],
+        now: datetime,  # noqa: ARG002 - every write is told when it happens
+    ) -> list[datetime]:
+        """Make these people's planned rows what they are owed; answers the due instants that were set anew."""
+        return await ledger.reconcile(db, owed)
+
+    async def claim_due(
+        self,
+        db: Db,
+        now: datetime,
+        doors: Sequence[str],
+        *,
+        limit: int,
+        owner: str,
+        lease_until: datetime,
+        alone: bool = False,
+    ) -> list[Delivery]:
+        """Take rows of these doors that are due and still useful, under a lease."""
+        return await ledger.claim_due(db, now, doors, limit=limit, owner=owner, lease_until=lease_until, alone=alone)
+
+    async def set_bodies(self, db: Db, rows: Sequence[Delivery]) -> None:
+        """Keep the texts that due turns decided."""
+        await ledger.set_bodies(db, rows)
+
+    async def settle(self, db: Db, rows: Sequence[Delivery], now: datetime) -> None:
+        """Write how claimed rows ended: each delivery with its new state and reason, its `lease_owner` unchanged."""
+        await ledger.settle(db, rows, now)
+
+    async def renew(self, db: Db, rows: Sequence[Delivery], lease_until: datetime) -> list[Delivery]:
+        """Hold claimed rows longer; answers those that are still ours."""
+        return await ledger.renew(db, rows, lease_until)
+
+    async def give_back(self, db: Db, rows: Sequence[Delivery]) -> None:
+        """Give back rows that were claimed and never begun."""
+        await ledger.give_back(db, rows)
+
+    async def take_back(self, db: Db) -> int:
+        """At a start on SQLite: take every lease back. `open_store(lock=True)` does it."""
+        return await ledger.take_back(db)
+
+    async def take_over(self, db: Db, now: datetime, doors: Sequence[str]) -> int:
+        """Take back rows whose lease is over."""
+        return await ledger.take_over(db, now, doors)
+
+    async def expire(self, db: Db, now: datetime, doors: Sequence[str], *, limit: int = 200) -> set[int]:
+        """Let go of what is no longer useful; answers the people it was owed to."""
+        return await ledger.expire(db, now, doors, limit=limit)
+
+    async def anything_due(self, db: Db, now: datetime, doors: Sequence[str]) -> bool:
+        """Whether there is anything to claim, expire or take over now."""
+        return await ledger.anything_due(db, now, doors)
+
+    async def next_due(self, db: Db, doors: Sequence[str]) -> datetime | None:
+        """When the next row of these doors is due, or the next lease is over; None where nothing is owed."""
+        return await ledger.next_due(db, doors)
+
+
+async def open_store(address: str, *, read_only: bool = False, lock: bool = False, database_time: bool = True) -> Store:
+    """Open a database, make it if it is new, migrate it if it is SQLite and behind.
+
+    `lock`: for `serve` and `chat`, one process a SQLite file; the leases of a process that died are taken back.
+    `database_time`: on PostgreSQL, go by the server's clock; False where the clock is simulated.
+    Raises StoreError in one sentence; a damaged or foreign file is never written to.
+    """
+    url = database_url(address)
+    file = sqlite_file(url)
+    if file is not None:
+        check_file(file, read_only=read_only)
+    store = Store(make_engine(url, read_only=read_only), file=file, read_only=read_only, database_time=database_time)
+    try:
+        if lock:
+            store.take_lock()
+        await _bring_to_head(store, read_only=read_only)
+        if lock and file is not None:
+            async with store.writing() as db:
+                await store.take_back(db)
+    except BaseException:
+        await store.close()
+        raise
+    return store
+
+
+async def _bring_to_head(store: Store, *, read_only: bool) -> None:
+    async with store.reading() as db:
+        found = await schema.version_of(db)
+    if schema.check_version(found):
+        return
+    if found is None and store.file is not None and not read_only:
+        async with store.writing() as db:
+            await schema.create(db)
+        return
+    raise StoreError(schema.BEHIND)

@@ -1,0 +1,197 @@
+"""The tables, as one MetaData. Every schema change is one migration beside it and one entry in `VERSIONS`."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from store.columns import UTCDateTime
+
+VERSIONS = ("0001",)  # the migrations, oldest first; the last one is what this code works with
+
+# SQLite numbers rows by itself only in a column declared INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("uid", String(24), nullable=False, unique=True),  # tells new rows of one statement apart
+    Column("athlete", Text),
+    Column("settings", Text, nullable=False),
+    Column("home_chat", Id),
+    Column("next_seq", Integer, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    sqlite_autoincrement=True,  # the number of someone who was forgotten is never given again
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("thread", Text, nullable=False),  # "" where the chat has none: a unique key needs a value
+    Column("person", Id, ForeignKey("people.id"), index=True),
+    Column("private", Boolean, nullable=False),
+    Column("reachable", Boolean, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("last_seen_event", Text),
+    Column("seen_at", UTCDateTime, nullable=False),  # when the chat last changed in a turn
+    UniqueConstraint("door", "chat", "thread"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("person", Id, ForeignKey("people.id"), primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    Column("session", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("closes_at", UTCDateTime, nullable=False),
+    Column("later_at", UTCDateTime),
+    Column("postponed", SmallInteger, nullable=False),
+    Column("skipped_exercises", Text, nullable=False),
+    Column("current", Text),
+    Column("rest_over_at", UTCDateTime),
+    Column("rests", SmallInteger, nullable=False),
+    Column("folded", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+sets = Table(
+    "sets",
+    metadata,
+    Column("person", Id, ForeignKey("people.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("logged", Text, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("session_date", Date),
+    Column("session_id", String(32)),
+    Column("logged_at", UTCDateTime, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("undone_at", UTCDateTime),  # taken back by the athlete; the row stays
+    sqlite_with_rowid=False,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("person", Id, ForeignKey("people.id"), primary_key=True),
+    Column("local_date", Date, primary_key=True),
+    Column("ran_at", UTCDateTime),
+    Column("stretched", Boolean, nullable=False),
+    Column("cross_training", String(32)),
+    sqlite_with_rowid=False,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("token", String(24), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("person", Id, ForeignKey("people.id")),
+    Column("chat", Id, ForeignKey("chats.id"), index=True),
+    Column("door", String(16), nullable=False),
+    Column("to_chat", Text, nullable=False),
+    Column("to_thread", Text, nullable=False),
+    Column("event", Text),  # the event a reply answers
+    Column("local_date", Date),  # None: a reply
+    Column("nth", Integer, nullable=False),
+    Column("due_at", UTCDateTime, nullable=False),
+    Column("claim_at", UTCDateTime, nullable=False),  # due_at, or when a failed try is tried again
+    Column("useful_until", UTCDateTime, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("crashes", SmallInteger, nullable=False),  # how often its sender died while it held this row
+    Column("lease_until", UTCDateTime),
+    Column("lease_owner", Text),
+    Column("sent_at", UTCDateTime),
+    Column("body", Text),
+    Column("card", Text),
+    Column("platform_message", Text),
+)
+
+PLANNED = text("state = 'planned'")
+SENDING = text("state = 'sending'")
+CARRIES_CARD = text("card IS NOT NULL AND platform_message IS NOT NULL")
+IS_REPLY = text("event IS NOT NULL")
+HAS_MESSAGE = text("platform_message IS NOT NULL")
+
+# The token is random: it shuffles those who are due in the same minute anew each day, so that nobody is always last.
+Index(
+    "ix_deliveries_due",
+    deliveries.c.claim_at,
+    deliveries.c.token,
+    deliveries.c.door,
+    sqlite_where=PLANNED,
+    postgresql_where=PLANNED,
+)
+Index("ix_deliveries_lease", deliveries.c.lease_until, sqlite_where=SENDING, postgresql_where=SENDING)
+Index("ix_deliveries_person", deliveries.c.person, deliveries.c.local_date)
+Index(
+    "ix_deliveries_card",
+    deliveries.c.chat,
+    deliveries.c.card,
+    sqlite_where=CARRIES_CARD,
+    postgresql_where=CARRIES_CARD,
+)
+Index("ix_deliveries_event", deliveries.c.event, sqlite_where=IS_REPLY, postgresql_where=IS_REPLY)
+Index(
+    "ix_deliveries_message",
+    deliveries.c.platform_message,
+    deliveries.c.to_chat,
+    sqlite_where=HAS_MESSAGE,
+    postgresql_where=HAS_MESSAGE,
+)
+
+handled_events = Table(
+    "handled_events",
+    metadata,
+    Column("door", String(16), primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("person", Id, index=True),
+    Column("handled_at", UTCDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("hash", Text, primary_key=True),  # of an address; who it was cannot be read from it
+    Column("forgotten_at", UTCDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(32), primary_key=True),  # zone_data: the version that planned the due instants; salt
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

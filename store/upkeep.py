@@ -1,0 +1,199 @@
+"""Keeping house: forgetting a person, pruning what is old, facts about the database, and the rows of an export."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.model import Address, Delivery, DeliveryState, Person, SetEntry
+from store.reading import PERSON_COLUMNS, SET_COLUMNS
+from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
+from store.saving import upsert
+from store.tables import chats, deliveries, facts, forgotten, handled_events, metadata, people, runs, sessions, sets
+
+KEEP_REPLIES = timedelta(days=7)  # a button on an older reply is gone, which is said politely
+KEEP_PLANNED = timedelta(days=90)
+KEEP_EVENTS = timedelta(days=30)  # longer than any platform repeats one
+PRUNE_AT_ONCE = 500  # rows a statement: the writer is never held long
+PAGE = 200  # people an export reads at once
+
+OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
+SALT = "salt"
+ZONE_DATA = "zone_data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """Everything that an export holds of one person."""
+
+    person: Person
+    sets: tuple[SetEntry, ...]
+    deliveries: tuple[Delivery, ...]  # the planned ones, oldest first
+
+
+async def forget(db: AsyncConnection, person_id: int, now: datetime, salt: str) -> None:
+    """Delete everything about a person. What stays is a hash of each address, so that a restore forgets them again."""
+    theirs = (
+        await db.execute(select(chats.c.door, chats.c.chat, chats.c.thread).where(chats.c.person == person_id))
+    ).all()
+    for row in theirs:
+        mark = {"hash": address_hash(address_of(*row), salt), "forgotten_at": now}
+        await db.execute(upsert(db.dialect.name, forgotten), mark)
+    in_their_chats = select(chats.c.id).where(chats.c.person == person_id)
+    await db.execute(
+        delete(deliveries).where(or_(deliveries.c.person == person_id, deliveries.c.chat.in_(in_their_chats)))
+    )
+    for table in (sets, sessions, runs, chats):
+        await db.execute(delete(table).where(table.c.person == person_id))
+    # The event ids stay without the person, so that a repeated one does not begin anew what was just forgotten.
+    await db.execute(update(handled_events).where(handled_events.c.person == person_id).values(person=None))
+    await db.execute(delete(people).where(people.c.id == person_id))
+
+
+def address_hash(address: Address, salt: str) -> str:
+    """The mark that a forgotten address leaves; without the database's own salt nobody can guess it."""
+    return sha256(f"{salt}|{address.door}|{address.chat}|{address.thread or ''}".encode()).hexdigest()
+
+
+async def fact(db: AsyncConnection, name: str) -> str | None:
+    """A fact about this database, by its name."""
+    return (await db.execute(select(facts.c.value).where(facts.c.name == name))).scalar()
+
+
+async def set_fact(db: AsyncConnection, name: str, value: str) -> None:
+    """Keep a fact about this database."""
+    await db.execute(upsert(db.dialect.name, facts), {"name": name, "value": value})
+
+
+async def prune(db: AsyncConnection, now: datetime) -> int:
+    """Delete one lot of rows that are past keeping; answers how many, 0 when nothing is left to do."""
+    done = deliveries.c.state.not_in(OPEN)
+    old = and_(
+        done,
+        or_(
+            and_(deliveries.c.local_date.is_(None), deliveries.c.due_at < now - KEEP_REPLIES),
+            deliveries.c.due_at < now - KEEP_PLANNED,
+        ),
+    )
+    lot = select(deliveries.c.id).where(old).limit(PRUNE_AT_ONCE).scalar_subquery()
+    pruned = (await db.execute(delete(deliveries).where(deliveries.c.id.in_(lot)))).rowcount
+    seen = (
+        select(handled_events.c.door, handled_events.c.event)
+        .where(handled_events.c.handled_at < now - KEEP_EVENTS)
+        .limit(PRUNE_AT_ONCE)
+    )
+    gone = [{"of": row[0], "named": row[1]} for row in await db.execute(seen)]
+    if gone:
+        await db.execute(
+            delete(handled_events).where(
+                handled_events.c.door == bindparam("of"), handled_events.c.event == bindparam("named")
+            ),
+            gone,
+        )
+    return int(pruned) + len(gone)
+
+
+async def people_after(db: AsyncConnection, after: int, limit: int = PAGE) -> list[int]:
+    """The next people with a plan, by number, after this one."""
+    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None)).order_by(people.c.id)
+    return list((await db.execute(found.limit(limit))).scalars())
+
+
+async def people_without_plan(db: AsyncConnection, after: int, limit: int = PAGE) -> list[int]:
+    """People with a plan to whom nothing is owed ahead: stopped ones, unreachable ones, or one we lost sight of."""
+    ahead = select(deliveries.c.id).where(deliveries.c.person == people.c.id, deliveries.c.state.in_(OPEN)).exists()
+    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None), ~ahead).order_by(people.c.id)
+    return list((await db.execute(found.limit(limit))).scalars())
+
+
+async def export(db: AsyncConnection, person_id: int | None = None) -> AsyncIterator[Exported]:
+    """Everybody who has a plan, or one person, in the order of their numbers, with all sets and planned deliveries."""
+    after = 0
+    while True:
+        where = people.c.id > after if person_id is None else people.c.id == person_id
+        found = select(*PERSON_COLUMNS).where(where, people.c.athlete.is_not(None)).order_by(people.c.id).limit(PAGE)
+        page = [person_of(row) for row in await db.execute(found)]
+        if not page:
+            return
+        ids = [person.id for person in page if person.id is not None]
+        their_sets = await _sets_of(db, ids)
+        planned = await _planned_of(db, ids)
+        for person in page:
+            if person.id is not None:
+                yield Exported(
+                    person=person,
+                    sets=tuple(their_sets.get(person.id, ())),
+                    deliveries=tuple(planned.get(person.id, ())),
+                )
+                after = person.id
+        if person_id is not None:
+            return
+
+
+async def _sets_of(db: AsyncConnection, ids: Sequence[int]) -> dict[int, list[SetEntry]]:
+    found: dict[int, list[SetEntry]] = {}
+    statement = select(*SET_COLUMNS).where(sets.c.person.in_(ids), sets.c.undone_at.is_(None))
+    for row in await db.execute(statement.order_by(sets.c.person, sets.c.seq)):
+        found.setdefault(row[0], []).append(set_of(row))
+    return found
+
+
+async def _planned_of(db: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Delivery]]:
+    found: dict[int, list[Delivery]] = {}
+    statement = select(*DELIVERY_COLUMNS).where(deliveries.c.person.in_(ids), deliveries.c.local_date.is_not(None))
+    for row in await db.execute(statement.order_by(deliveries.c.person, deliveries.c.due_at, deliveries.c.id)):
+        found.setdefault(row[4], []).append(delivery_of(row))
+    return found
+
+
+async def problems(db: AsyncConnection) -> list[str]:
+    """What is wrong inside the database, one sentence each; empty when it is sound."""
+    said = []
+    if db.dialect.name == "sqlite":
+        rows = [row[0] for row in await db.exec_driver_sql("PRAGMA integrity_check(10)")]
+        if rows != ["ok"]:
+            said.append(f"the file is damaged in {len(rows)} places; put a backup back with: armswing db restore FILE")
+            return said
+        broken = (await db.exec_driver_sql("PRAGMA foreign_key_check")).all()
+        if broken:
+            said.append(f"{len(broken)} rows belong to nobody")
+    twice = (
+        select(deliveries.c.person)
+        .where(
+            deliveries.c.local_date.is_not(None), deliveries.c.state == DeliveryState.SENT.value, deliveries.c.nth == 0
+        )
+        .group_by(deliveries.c.person, deliveries.c.kind, deliveries.c.local_date)
+        .having(func.count() > 1)
+    )
+    if (await db.execute(twice.limit(1))).first() is not None:
+        said.append("a message was sent twice for one athlete's day")
+    homeless = select(people.c.id).where(~select(chats.c.id).where(chats.c.person == people.c.id).exists()).limit(1)
+    if (await db.execute(homeless)).first() is not None:
+        said.append("an athlete has no chat")
+    return said
+
+
+async def counts(db: AsyncConnection) -> dict[str, int]:
+    """How many rows each table holds."""
+    return {
+        table.name: int((await db.execute(select(func.count()).select_from(table))).scalar_one())
+        for table in metadata.sorted_tables
+    }
+
+
+async def known_salt(db: AsyncConnection, fresh: str) -> str:
+    """The database's salt; the first one that is asked for stays."""
+    held = await fact(db, SALT)
+    if held is None:
+        await db.execute(insert(facts), {"name": SALT, "value": fresh})
+        return fresh
+    return held
+
+
+async def checkpoint(db: AsyncConnection) -> None:
+    """Move what the log holds into SQLite's main file, so that nothing forgotten stays behind in the log."""
+    if db.dialect.name == "sqlite":
+        await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
