@@ -1,0 +1,61 @@
+# What only Discord has: its slash commands, its forms, and two lines of its own. All else is said by the core.
+
+# Slash commands, as their list shows them (at most 100 characters)
+discord-command-today = Today's session, or why there is none
+discord-command-week = Your week: runs, sessions, and why each is where it is
+discord-command-log = Write down sets, like 12 10 8 @ 10kg
+discord-command-how = How an exercise is done
+discord-command-done = Today's session is done as planned
+discord-command-undo = Take back what was written last
+discord-command-why = Why a day is as it is
+discord-command-why-what = A day or an exercise
+discord-command-progress = How far you have come
+discord-command-gear = What you train with
+discord-command-gear-what = For example: dumbbells, band
+discord-command-programme = Which programme you follow, or change it
+discord-command-programme-what = circuit, kinetic, marathon, physio or daily
+discord-command-race = Tell the coach of a race
+discord-command-race-what = Its date, like 2027-04-25, or none
+discord-command-units = Kilograms or pounds
+discord-command-units-what = kg or lb
+discord-command-settings = Times, days and what else you can choose
+discord-command-settings-what = In your words: ping me at 6:30
+discord-command-start = Meet the coach
+discord-command-set-up = Your week, level and place in one form
+discord-command-stop = No more messages until you write again
+discord-command-export = All that is kept about you, as a file
+discord-command-forget = Delete all that is kept about you
+discord-command-privacy = What is kept about you, and for how long
+discord-command-help = What you can say to the coach
+
+# What a command takes (at most 100 characters)
+discord-option-exercise = The exercise; today's come first
+discord-option-sets = The sets as you would write them: 12 10 8 @ 10kg
+
+# Forms: titles and labels (at most 45 characters), hints (at most 100)
+discord-form-log = Log sets
+discord-field-exercise = Exercise
+discord-field-exercise-hint = Left empty, it is the one that is up
+discord-field-sets = Sets
+discord-field-sets-hint = As you would write them: 12 10 8 @ 10kg
+discord-field-effort = How much was left?
+discord-field-effort-hint = Leave it out if you did not notice
+discord-effort-3 = Three or more reps
+discord-effort-2 = One or two
+discord-effort-0 = Nothing
+discord-form-set-up = Set up
+discord-field-runs = Your running week
+discord-field-runs-hint = Like: mon easy, tue hard, thu easy, sat long
+discord-field-level = Strength training so far
+discord-field-level-hint = How used your upper body is to it
+discord-level-beginner = Beginner
+discord-level-intermediate = Intermediate
+discord-level-advanced = Advanced
+discord-field-zone = Where you are
+discord-field-zone-hint = A city, a time zone, or your local time
+
+# A line under a message that says what might be typed next
+discord-hint = You could write: { $hint }
+
+# Something failed on our side; the id finds it in the log
+discord-trouble = That did not work, and nothing was changed. Please try again. ({ $id })

@@ -1,0 +1,214 @@
+"""People on Discord: they write, press, give commands, fill in forms, and see what is answered."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.counterparts.discord import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    FORM,
+    LOADING,
+    MANAGE_GUILD,
+    Discord,
+    Interaction,
+)
+from tests.counterparts.discord_schema import buttons_of, words_of
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Person:
+    """One account. A channel of None is the direct message with the bot."""
+
+    discord: Discord
+    id: str
+    locale: str = "en-GB"
+    manages: bool = False
+
+    @classmethod
+    def meet(cls, discord: Discord, name: str, *, manages: bool = False) -> "Person":
+        """Somebody with this name who has installed the app."""
+        account = discord._person(name)
+        discord.people[account["id"]] = account
+        return cls(discord, account["id"], manages=manages)
+
+    @property
+    def direct(self) -> str:
+        """The channel of the direct messages with the bot."""
+        return str(self.discord.direct(self.id)["id"])
+
+    async def say(self, text: str, *, channel: str | None = None, unheard: bool = False, **fields: Any) -> Json:
+        """Write a message; `unheard`: while no gateway session lives to hear of it."""
+        where = channel or self.direct
+        me = self.discord.me
+        message = self.discord._blank(where, self.discord.people[self.id]) | {"content": text} | fields
+        if f"<@{me['id']}>" in text:
+            message["mentions"] = [me]
+        self.discord.messages[where].append(message)
+        if not unheard:
+            await self._tell("MESSAGE_CREATE", message)
+        return message
+
+    async def edit(self, message: Json, text: str) -> None:
+        """Change what was written."""
+        message |= {"content": text, "edited_timestamp": datetime.now(UTC).isoformat()}
+        await self._tell("MESSAGE_UPDATE", message)
+
+    async def command(self, name: str, *, channel: str | None = None, **options: str) -> Interaction:
+        """Give a slash command."""
+        given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        data = {"id": "1", "name": name, "type": 1, "options": given}
+        return await self._interact(COMMAND, data, channel)
+
+    async def complete(self, name: str, option: str, typed: str, *, channel: str | None = None) -> list[str]:
+        """Type into a command's field; what is offered."""
+        given = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        one = await self._interact(AUTOCOMPLETE, {"id": "1", "name": name, "type": 1, "options": given}, channel)
+        await self.discord.until(lambda: one.choices is not None)
+        return [choice["name"] for choice in one.choices or []]
+
+    async def press(self, message: Json, label: str) -> Interaction:
+        """Press the button with this label."""
+        return await self.send_press(message, buttons_of(message)[label])
+
+    async def send_press(self, message: Json, custom_id: str) -> Interaction:
+        """Press with any data at all, as a client can."""
+        data = {"custom_id": custom_id, "component_type": 2}
+        return await self._interact(COMPONENT, data, message["channel_id"], message=message)
+
+    async def submit(self, form: Json, **values: str) -> Interaction:
+        """Fill in and send a form."""
+        rows = []
+        for label in form["components"]:
+            field = label["component"] if "component" in label else label["components"][0]
+            value = values.get(field["custom_id"])
+            filled: Json = {"id": 1, "type": field["type"], "custom_id": field["custom_id"]}
+            if field["type"] == 3:
+                filled["values"] = [value] if value else []
+            else:
+                filled["value"] = value if value is not None or field["type"] == 21 else ""
+            rows.append({"id": 1, "type": 18, "component": filled})
+        return await self._interact(FORM, {"custom_id": form["custom_id"], "components": rows}, None)
+
+    async def answer(self, one: Interaction, *, within_s: float = 5.0) -> Json:
+        """The first visible answer to an interaction."""
+        found = await self.discord.until(lambda: visible(one), within_s=within_s)
+        return dict(found[0])
+
+    async def message(
+        self, nth: int = -1, *, count: int = 1, channel: str | None = None, within_s: float = 5.0
+    ) -> Json:
+        """A message of the bot, once there are so many."""
+        where = channel or self.direct
+        found = await self.discord.until(
+            lambda: (
+                (mine := self.discord.messages[where] and said_by_bot(self.discord, where))
+                and len(mine) >= count
+                and mine
+            ),
+            within_s=within_s,
+        )
+        return dict(found[nth])
+
+    async def _interact(
+        self, kind: int, data: Json, channel: str | None, *, message: Json | None = None
+    ) -> Interaction:
+        discord = self.discord
+        where = channel or self.direct
+        place = discord.channels[where]
+        one = Interaction(discord.snowflake(), secrets.token_urlsafe(24), kind, self.id, where, discord.now(), message)
+        discord.interactions[one.token] = one
+        guild_id = place.get("guild_id")
+        account = discord.people[self.id]
+        payload: Json = {
+            "id": one.id,
+            "application_id": discord.application_id,
+            "type": kind,
+            "data": data,
+            "token": one.token,
+            "version": 1,
+            "channel": place,
+            "channel_id": where,
+            "locale": self.locale,
+            "app_permissions": "0",
+            "entitlements": [],
+            "authorizing_integration_owners": {"1": self.id},
+            "context": 0 if guild_id else 1,
+            "attachment_size_limit": 10485760,
+        }
+        if message is not None:
+            payload["message"] = {key: value for key, value in message.items() if key not in {"files", "edits"}}
+        if guild_id:
+            permissions = str(MANAGE_GUILD if self.manages else 0)
+            member = {
+                "user": account,
+                "roles": [],
+                "joined_at": "2026-01-01T00:00:00+00:00",
+                "deaf": False,
+                "mute": False,
+            }
+            payload |= {"guild_id": guild_id, "member": member | {"flags": 0, "permissions": permissions}}
+            payload["guild"] = {"id": guild_id, "features": [], "locale": "en-GB"}
+        else:
+            payload["user"] = account
+        await discord.tell("INTERACTION_CREATE", payload, channel=where, guild_id=guild_id)
+        return one
+
+    async def _tell(self, event: str, message: Json) -> None:
+        guild_id = self.discord.channels[message["channel_id"]].get("guild_id")
+        seen = self.discord._as_seen(message)
+        extra = (
+            {"guild_id": guild_id, "member": {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00"}}
+            if guild_id
+            else {}
+        )
+        await self.discord.tell(event, seen | extra, channel=message["channel_id"], guild_id=guild_id)
+
+
+def guild_with(discord: Discord, *names: str) -> dict[str, str]:
+    """A server with these text channels, to be there before a client connects: name to id."""
+    guild_id = discord.snowflake()
+    channels = [
+        {
+            "id": discord.snowflake(),
+            "type": 0,
+            "guild_id": guild_id,
+            "name": name,
+            "position": 0,
+            "permission_overwrites": [],
+        }
+        for name in names
+    ]
+    everyone = {"id": guild_id, "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "hoist": False}
+    everyone |= {"managed": False, "mentionable": False, "flags": 0}
+    discord.gateway.guilds.append(
+        {"id": guild_id, "name": "Club", "owner_id": discord.snowflake(), "channels": channels, "threads": []}
+        | {"roles": [everyone], "members": [], "emojis": [], "features": [], "member_count": 3}
+    )
+    for channel in channels:
+        discord.channels[channel["id"]] = channel
+        discord.messages[channel["id"]] = []
+    return {channel["name"]: channel["id"] for channel in channels}
+
+
+def visible(one: Interaction) -> list[Json]:
+    """What somebody sees as the answer: no "is thinking", nothing that was taken back."""
+    return [message for message in one.answers if not message.get("deleted") and not message["flags"] & LOADING]
+
+
+def said_by_bot(discord: Discord, channel: str) -> list[Json]:
+    """The bot's messages in a channel, oldest first."""
+    return [
+        one for one in discord.messages[channel] if one["author"]["id"] == discord.me["id"] and not one.get("deleted")
+    ]
+
+
+def reads(message: Json) -> str:
+    """The words of a message as somebody reads them: escapes and emphasis gone."""
+    text = re.sub(r"(?<!\\)(\*\*|\*|`)", "", words_of(message))
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text)
