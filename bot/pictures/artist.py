@@ -1,0 +1,38 @@
+"""Draws what a message asks for, off the event loop: one worker, since the chart library is not made for threads."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+from bot.core.chart import chart_from_json
+from bot.core.model import RenderedPicture
+from bot.pictures.figure import how_gif
+from content.wording import Wording
+
+CHART_WORDS = ("title", "sessions", "planned", "done")
+CHART_UNITS = ("reps", "seconds", "metres", "kg", "lb")
+
+
+class Artist:
+    """Turns a rendered picture into bytes: a PNG for `progress`, an animated GIF for `how`."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._words = {word: wording.text(f"chart-{word}") for word in CHART_WORDS}
+        self._words |= {f"unit-{unit}": wording.text(f"chart-unit-{unit}") for unit in CHART_UNITS}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artist")
+        self._cached = lru_cache(maxsize=64)(self._draw)
+
+    async def draw(self, picture: RenderedPicture) -> bytes | None:
+        """The picture's bytes, or None where there is nothing to draw: the words then stand alone."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._cached, picture.kind, picture.of)
+
+    def close(self) -> None:
+        """Let the worker go."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _draw(self, kind: str, of: str) -> bytes | None:
+        if kind == "progress":
+            from bot.pictures.chart import progress_png  # noqa: PLC0415 - matplotlib is loaded with the first chart
+
+            return progress_png(chart_from_json(of), self._words)
+        return how_gif(of) if kind == "how" else None
