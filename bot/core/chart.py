@@ -86,9 +86,7 @@ def _week(starts: date, sessions: Sequence[SessionEntry]) -> WeekBar:
 
 
 def _trends(content: Content, sets: Sequence[SetEntry], unit: LoadUnit) -> Iterable[Trend]:
-    days: Counter[str] = Counter()
-    for exercise in {(entry.logged.exercise, entry.local_date) for entry in sets}:
-        days[exercise[0]] += 1
+    days = Counter(name for name, _ in {(entry.logged.exercise, entry.local_date) for entry in sets})
     favourites = sorted((name for name in days if days[name] > 1), key=lambda name: (-days[name], name))
     for exercise_id in favourites[:TRENDS]:
         entries = [entry for entry in sets if entry.logged.exercise == exercise_id]

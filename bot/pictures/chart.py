@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -45,7 +44,7 @@ def _weeks(axes: Axes, chart: Chart, words: Mapping[str, str]) -> None:
 
 
 def _trend(axes: Axes, trend: Trend, words: Mapping[str, str]) -> None:
-    days = [day for day, _ in trend.points]
+    days = [float(day.toordinal()) for day, _ in trend.points]
     values = [value for _, value in trend.points]
     axes.plot(days, values, color=LINE, linewidth=2.5, marker="o", markersize=7)
     room = max(1.0, 0.25 * (max(values) - min(values)), 0.1 * max(values))
@@ -55,8 +54,8 @@ def _trend(axes: Axes, trend: Trend, words: Mapping[str, str]) -> None:
     )
     unit = words[f"unit-{trend.unit}"]
     axes.set_title(f"{trend.name}\n{unit}", loc="left", fontsize=13, color=INK)
-    axes.set_xticks([days[0], days[-1]] if len(days) > 1 else days)
-    axes.xaxis.set_major_formatter(DateFormatter("%-d %b"))
+    ends = sorted({0, len(days) - 1})
+    axes.set_xticks([days[i] for i in ends], [f"{trend.points[i][0]:%-d %b}" for i in ends])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=trend.unit not in {"kg", "lb"}))
     axes.margins(x=0.15)
     _plain(axes)
