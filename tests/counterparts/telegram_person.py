@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.counterparts.telegram import Chat, TelegramServer
+from tests.counterparts.telegram import TelegramServer
+from tests.counterparts.telegram_world import Chat
 
 Message = dict[str, Any]
 

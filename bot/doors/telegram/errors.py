@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Unreachable, Unsure
 from store.model import Address
@@ -34,11 +34,11 @@ _CLOSED = {
 _NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not")
 
 
-class FloodError(RetryAfter):
+class FloodError(TelegramError):
     """Telegram told this chat to wait."""
 
     def __init__(self, wait_s: float) -> None:
-        super().__init__(timedelta(seconds=wait_s))
+        super().__init__("told to wait")
         self.wait_s = wait_s
 
 

@@ -173,11 +173,13 @@ class Poster:
 
     async def _send_picture(self, data: dict[str, Any], picture: bytes, words: Sequence[Span], *, alone: bool) -> Any:
         """The picture with its words under it, or before them where they are too many for a caption."""
-        photo = {**data, "photo": InputFile(picture, filename="picture.png")}
+        moves = picture.startswith(b"GIF8")
+        method, field = ("sendAnimation", "animation") if moves else ("sendPhoto", "photo")
+        shown = {**data, field: InputFile(picture, filename="picture.gif" if moves else "picture.png")}
         if alone and markup.units(markup.to_plain(words)) <= markup.CAPTION_UNITS:
-            return await self._call_into_thread("sendPhoto", photo, "caption", words)
-        photo.pop("reply_markup", None)
-        await self._client.call("sendPhoto", photo)
+            return await self._call_into_thread(method, shown, "caption", words)
+        shown.pop("reply_markup", None)
+        await self._client.call(method, shown)
         return await self._call_into_thread("sendMessage", {**data, "link_preview_options": NO_PREVIEW}, "text", words)
 
     async def _call_into_thread(self, method: str, data: dict[str, Any], field: str, words: Sequence[Span]) -> Any:
