@@ -160,6 +160,8 @@ class Limiter(BaseRateLimiter[Wanted]):
         self._overall.mark(at)
         if at > now:
             await asyncio.sleep(at - now)
+        if self._all_until > self._clock():  # while we stood in line, all were told to wait
+            raise HeldBackError(self._all_until - self._clock())
 
     async def _call(
         self,
