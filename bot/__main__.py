@@ -150,8 +150,8 @@ def told(error: Exception) -> str:
 
 
 def exit_code_of(error: Exception) -> int:
-    """Settings that are wrong are bad arguments; all else is a failure."""
-    return BAD_ARGUMENTS if type(error).__name__ == "ConfigError" else FAILED
+    """Settings that are wrong, a token that is refused among them, are bad arguments; all else is a failure."""
+    return BAD_ARGUMENTS if type(error).__name__ in {"ConfigError", "DoorRefusedError"} else FAILED
 
 
 if __name__ == "__main__":

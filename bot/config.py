@@ -258,3 +258,8 @@ def readable_by_others(env_file: Path = ENV_FILE) -> list[str]:
     folder = os.environ.get(SECRETS_DIR)
     files = [env_file, *(sorted(Path(folder).glob("*")) if folder else [])]
     return [file.name for file in files if file.is_file() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+
+
+def wants_colours() -> bool:
+    """Whether the terminal may be drawn in colours (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""Sending: implements the scheduler's `Deliver` over the turns and the doors. What is due gets its text, then its door."""
+"""Sending: implements the scheduler's `Deliver` over the turns and the doors."""
 
 import logging
 from collections.abc import Mapping, Sequence

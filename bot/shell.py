@@ -2,21 +2,25 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.core.model import ButtonPressed, Event, Reacted
-from bot.turn import Turns
+from bot.doors.model import Post
+from bot.turn import Turns, body_from_json
 from content.model import Content
-from store.model import Address, Delivery
+from store.model import Address, Delivery, DeliveryState, StoreError
 from store.store import Store
 
 log = logging.getLogger(__name__)
 
+LAST_POSTS = 4
 GROUP = 256  # events committed together at most
 SUGGESTIONS = 25
+AWAITING = timedelta(days=1)
 
 
 class Sender(Protocol):
@@ -33,6 +37,16 @@ class Waiting:
 
     events: Sequence[Event]
     done: asyncio.Future[list[Delivery]]
+
+    def succeed(self, rows: list[Delivery]) -> None:
+        """Their turns have committed; these are the replies."""
+        if not self.done.done():
+            self.done.set_result(rows)
+
+    def fail(self, error: Exception) -> None:
+        """Their turns have not committed."""
+        if not self.done.done():
+            self.done.set_exception(error)
 
 
 class Coach:
@@ -57,7 +71,7 @@ class Coach:
         self._now = now
         self._wake = wake
         self._send_first = send_first
-        self._waiting: list[Waiting] = []
+        self._waiting: deque[Waiting] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[Any]] = set()
 
@@ -101,12 +115,25 @@ class Coach:
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
         """Chats of this door written to in the last day, each with its last seen event."""
         async with self._store.reading() as db:
-            return await self._store.awaiting(db, door, self._now())
+            chats = await self._store.recent_chats(db, door, self._now() - AWAITING)
+        return [(chat.address, chat.last_seen_event) for chat in chats]
 
     async def zone_of(self, address: Address) -> str | None:
         """The zone of the person in this chat, where it is known."""
         async with self._store.reading() as db:
             return (await self._store.load(db, (address,), self._now()))[address].person.settings.zone
+
+    async def last_posts(self, address: Address) -> list[Post]:
+        """The planned messages that this chat got last, oldest first: their buttons are still on the screen."""
+        posts: list[Post] = []
+        async with self._store.reading() as db:
+            snapshot = (await self._store.load(db, (address,), self._now()))[address]
+            for row in snapshot.sent[-LAST_POSTS:]:
+                kept = await self._store.by_token(db, row.token) if row.state is DeliveryState.SENT else None
+                if kept is not None and kept.body is not None:
+                    body = body_from_json(kept.body)
+                    posts.append(Post(key=kept.key, token=kept.token, address=address, body=body))
+        return posts
 
     async def drain(self) -> None:
         """Wait until every turn that was handed in has committed and every reply has been handed to its door."""
@@ -130,28 +157,39 @@ class Coach:
             group: list[Waiting] = []
             count = 0
             while self._waiting and (not group or count + len(self._waiting[0].events) <= GROUP):
-                group.append(self._waiting.pop(0))
+                group.append(self._waiting.popleft())
                 count += len(group[-1].events)
             await self._commit(group)
 
     async def _commit(self, group: list[Waiting]) -> None:
-        """Take a group's turns in one transaction; where that fails, each on its own, so that one cannot hold up others."""
+        """Take a group's turns in one transaction; where that fails, each alone: one must not hold up the others."""
         now = self._now()
         try:
             rows = await self._turns.take([event for waiting in group for event in waiting.events], now)
-        except Exception as error:  # handed on to whoever waits, or tried apart
+        except StoreError as error:
+            for waiting in group:
+                waiting.fail(error)
+        except Exception as error:  # noqa: BLE001 - handed on, or each tried alone
             if len(group) == 1:
-                group[0].done.set_exception(error)
+                await self._refuse(group[0], error)
                 return
             log.warning("a group of turns failed; taking them one by one", extra={"action": "group_failed"})
             for waiting in group:
                 await self._commit([waiting])
-            return
-        for waiting in group:
-            ids = {(event.address.door, event.id) for event in waiting.events}
-            mine = [row for row in rows if key_event(row) in ids]
-            if not waiting.done.done():
-                waiting.done.set_result(mine)
+        else:
+            for waiting in group:
+                ids = {(event.address.door, event.id) for event in waiting.events}
+                waiting.succeed([row for row in rows if key_event(row) in ids])
+
+    async def _refuse(self, waiting: Waiting, error: Exception) -> None:
+        """What cannot be saved would come again for ever: it is answered with a sorry and counts as taken."""
+        log.error("a turn cannot be saved", exc_info=error, extra={"action": "turn_refused"})
+        try:
+            rows = [row for event in waiting.events for row in await self._turns.refuse(event, self._now())]
+        except Exception as worse:  # noqa: BLE001 - handed on to whoever waits
+            waiting.fail(worse)
+        else:
+            waiting.succeed(rows)
 
 
 def key_event(row: Delivery) -> tuple[str, str]:

@@ -61,7 +61,9 @@ def after_steps(words: str, now: datetime, zone: str) -> datetime | None:
 
 def at_wall_time(words: str, now: datetime, zone: str) -> datetime | None:
     """The next instant of a written day and wall time, or None where something else is written."""
-    words = words.removeprefix("until ").removeprefix("for ").replace("t0", " 0").replace("t1", " 1").replace("t2", " 2")
+    words = (
+        words.removeprefix("until ").removeprefix("for ").replace("t0", " 0").replace("t1", " 1").replace("t2", " 2")
+    )
     *before, last = words.split() or [""]
     wall = wall_time(last)
     if wall is None or len(before) > 1 or (not before and last.isdigit()):
@@ -111,6 +113,10 @@ class SimulatedClock:
     def now(self) -> datetime:
         """The instant it shows."""
         return self._now
+
+    def restart(self, start: datetime) -> None:
+        """Show another instant: the zone that it was meant in is known only now."""
+        self._now = start.astimezone(UTC)
 
     async def move(
         self,

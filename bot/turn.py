@@ -2,10 +2,11 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import cast
 
 from pydantic import TypeAdapter
 
@@ -15,10 +16,10 @@ from bot.core.wording import render
 from bot.doors.model import read_button_data
 from content.model import Content
 from content.wording import Wording
-from scheduler.model import Failed, Result, RetryAt
 from scheduler.owed import owed
-from store.model import Address, Chat, Delivery, DeliveryState, MessageKind, Person, Settings, Snapshot
+from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot
 from store.store import Db, Store
+from training.plan import planned_day
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ REPLY_USEFUL = timedelta(hours=24)
 TOKEN_BYTES = 9  # 72 random bits, twelve letters on the wire
 RETRY_AFTER = timedelta(minutes=1)  # a planned message whose turn failed inside is tried again, five times
 TRIES = 5
+FAILED_KEY = "shell-failed"
 NUL_AND_HALVES = {0: "", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}  # no database keeps these in a text
 
 Step = Callable[[Content, Snapshot, Event, datetime], Outcome]
@@ -66,7 +68,7 @@ class Work:
     before: Snapshot
     after: Snapshot
     said: list[Said] = field(default_factory=list)
-    skipped: list[tuple[Delivery, Result]] = field(default_factory=list)
+    settled: list[Delivery] = field(default_factory=list)  # planned rows that end without a message, or are tried again
 
     def look_at(self, loaded: Snapshot) -> None:
         """Turn to the chat of the next event: one person may write in several."""
@@ -103,6 +105,12 @@ class Turns:
         An event that was taken before changes nothing: a reply of it that was never sent is still in the ledger, and
         the dispatcher sends it.
         """
+        try:
+            return await self._take(events, now)
+        except AlreadyHandledError:  # another process took one of them between our look and our commit
+            return await self._take(events, now)
+
+    async def _take(self, events: Sequence[Event], now: datetime) -> list[Delivery]:
         async with self._store.writing() as db:
             fresh = await self._fresh(db, events)
             if not fresh:
@@ -112,7 +120,17 @@ class Turns:
             handled = [(e.address.door, e.id, w.after.person.id) for e, w in zip(fresh, works, strict=True)]
             await self._store.mark_handled(db, handled, now)
             rows = [self._row(said, work.after, now) for work in once(works) for said in work.said]
-            return list(await self._store.add_replies(db, rows)) if rows else []
+            return await self._store.add_replies(db, rows)
+
+    async def refuse(self, event: Event, now: datetime) -> list[Delivery]:
+        """Answer an event whose turn cannot be saved with a sorry, and count it as handled: it would fail for ever."""
+        async with self._store.writing() as db:
+            if not await self._fresh(db, [event]):
+                return []
+            snapshot = (await self._store.load(db, (event.address,), now))[event.address]
+            await self._store.mark_handled(db, [(event.address.door, event.id, snapshot.person.id)], now)
+            sorry = self._said(event, 0, sorry_message(secrets.token_hex(3)), snapshot, now)
+            return await self._store.add_replies(db, [self._row(sorry, snapshot, now)])
 
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Decide these claimed rows' texts from today's facts, in one transaction; answer the rows that have one now.
@@ -128,43 +146,49 @@ class Turns:
             said = [(said, work) for work in once(works) for said in work.said]
             decided = {one.event.id: self._decided(one) for one, _ in said if one.nth == 0}
             await self._store.set_bodies(db, list(decided.values()))
-            skipped = [settled for work in once(works) for settled in work.skipped]
-            if skipped:
-                await self._store.settle(db, skipped, now)
-            more = [self._row(one, work.after, now) for one, work in said if one.nth]
-            added = await self._store.add_replies(db, more) if more else ()
+            await self._store.settle(db, [row for work in once(works) for row in work.settled], now)
+            added = await self._store.add_replies(
+                db, [self._row(one, work.after, now) for one, work in said if one.nth]
+            )
         ready = (row if row.body is not None else decided.get(row.key) for row in due)
         return [*(row for row in ready if row is not None), *added]
 
     async def pressed(self, data: str, base: Event) -> ButtonPressed:
         """The press that `data` means: its action looked up by the token, None where it is forged, foreign or gone."""
-        common = {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
-        wire = read_button_data(data)
-        if wire is None:
-            return ButtonPressed(**common, action=None)
-        token, index = wire
-        async with self._store.reading() as db:
-            row = await self._store.by_token(db, token)
-        if row is None or row.body is None or row.address.chat != base.address.chat or row.address.door != base.address.door:
-            return ButtonPressed(**common, action=None)
-        buttons = [button for line in body_from_json(row.body).buttons for button in line]
-        return ButtonPressed(**common, action=buttons[index].action if index < len(buttons) else None, of=row)
+        action, row = None, None
+        if (wire := read_button_data(data)) is not None:
+            token, index = wire
+            async with self._store.reading() as db:
+                row = await self._store.by_token(db, token)
+            if row is not None and (row.address.door, row.address.chat) != (base.address.door, base.address.chat):
+                row = None  # copied from another chat
+            if row is not None and row.body is not None:
+                buttons = [button for line in body_from_json(row.body).buttons for button in line]
+                action = buttons[index].action if index < len(buttons) else None
+        return ButtonPressed(
+            id=base.id,
+            address=base.address,
+            sender=base.sender,
+            at=base.at,
+            private=base.private,
+            action=action,
+            of=row,
+        )
 
     async def reacted(self, emoji: str, message: str, base: Event) -> Reacted:
         """The reaction on one of our messages, by the platform's id of that message."""
         async with self._store.reading() as db:
             row = await self._store.by_platform_message(db, base.address, message)
-        common = {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
-        return Reacted(**common, emoji=emoji, of=row)
+        return Reacted(
+            id=base.id, address=base.address, sender=base.sender, at=base.at, private=base.private, emoji=emoji, of=row
+        )
 
     async def _fresh(self, db: Db, events: Sequence[Event]) -> list[Event]:
         """The events that were never taken, each once, in order."""
         by_door: dict[str, dict[str, Event]] = {}
         for event in events:
             by_door.setdefault(event.address.door, {}).setdefault(event.id, event)
-        taken = {
-            door: await self._store.handled(db, door, tuple(by_id)) for door, by_id in by_door.items()
-        }
+        taken = {door: await self._store.handled(db, door, tuple(by_id)) for door, by_id in by_door.items()}
         return [e for door, by_id in by_door.items() for e in by_id.values() if e.id not in taken[door]]
 
     async def _people(self, db: Db, rows: Sequence[Delivery], now: datetime) -> list[Snapshot]:
@@ -193,7 +217,7 @@ class Turns:
         for work, after in zip(changed, saved, strict=True):
             work.after = after
             if after.person.id is not None:
-                promises.append((after, owed(self._content, after, now)))
+                promises.append((after, owed(self._content, after, now, planned_day)))
         if promises:
             await self._store.reconcile_many(db, promises, now)
         return works
@@ -210,15 +234,18 @@ class Turns:
         event = checked(event, work.after)
         try:
             outcome = self._decide(self._content, work.after, event, now)
-            said = [self._said(event, nth, message, outcome.snapshot, now) for nth, message in enumerate(outcome.messages)]
+            said = [
+                self._said(event, nth, message, outcome.snapshot, now) for nth, message in enumerate(outcome.messages)
+            ]
         except Exception:  # a fault of ours in one person's turn must not stop the others in the batch
             number = secrets.token_hex(3)
-            log.exception("turn failed", extra={"action": "turn_failed", "event": type(event).__name__, "number": number})
+            log.exception(
+                "turn failed", extra={"action": "turn_failed", "event": type(event).__name__, "number": number}
+            )
             if isinstance(event, Due):
-                work.skipped.append((event.delivery, failed_result(event.delivery, now)))
+                work.settled.append(again(event.delivery, now))
                 return
-            sorry = Message(lines=(Phrase(key=FAILED_KEY, values={"number": number}),))
-            work.said.append(self._said(event, 0, sorry, work.after, now))
+            work.said.append(self._said(event, 0, sorry_message(number), work.after, now))
             return
         if outcome.forget:
             if work.after.person.id is not None:
@@ -228,7 +255,7 @@ class Turns:
             work.after = seen(outcome.snapshot, event)
         work.said.extend(said)
         if isinstance(event, Due) and not said:
-            work.skipped.append((event.delivery, Skipped(reason="nothing-to-say")))
+            work.settled.append(replace(event.delivery, state=DeliveryState.SKIPPED, reason="nothing to say"))
 
     def _said(self, event: Event, nth: int, message: Message, snapshot: Snapshot, now: datetime) -> Said:
         """Render one message with the snapshot as it stood after its own event."""
@@ -266,8 +293,13 @@ class Turns:
 
     def _decided(self, said: Said) -> Delivery:
         """The planned row that was due, with its text."""
-        assert isinstance(said.event, Due)
-        return replace(said.event.delivery, body=body_to_json(said.body), card=said.message.card)
+        due = cast("Due", said.event)
+        return replace(due.delivery, body=body_to_json(said.body), card=said.message.card)
+
+
+def sorry_message(number: str) -> Message:
+    """What we say when a turn failed inside; the number is in the log beside the failure."""
+    return Message(lines=(Phrase(key=FAILED_KEY, values={"number": number}),))
 
 
 def once(works: Sequence[Work]) -> list[Work]:
@@ -300,8 +332,8 @@ def blank(chat: Chat) -> Snapshot:
     return Snapshot(person=Person(id=None), chat=Chat(id=None, address=chat.address, private=chat.private))
 
 
-def failed_result(row: Delivery, now: datetime) -> Result:
-    """What becomes of a planned row whose turn failed: another try later, and parked after the fifth."""
+def again(row: Delivery, now: datetime) -> Delivery:
+    """A planned row whose turn failed: tried again later and later, parked after the fifth time."""
     if row.attempts >= TRIES:
-        return Failed(reason="error")
-    return RetryAt(at=now + RETRY_AFTER * 2**row.attempts, reason="error")
+        return replace(row, state=DeliveryState.PARKED, reason="error")
+    return replace(row, state=DeliveryState.PLANNED, reason="error", again_at=now + RETRY_AFTER * 2**row.attempts)

@@ -39,6 +39,7 @@ class TerminalDoor:
         self._drawing = drawing
         self._zone_of = zone_of
         self._pressable: list[Pressable] = []
+        self.hint: str | None = None  # what might be typed next, as the coach's last message says
 
     async def start(self) -> None:
         """Nothing to connect to."""
@@ -50,6 +51,7 @@ class TerminalDoor:
         """Draw one message; its buttons can be pressed from now on."""
         self.remember(post)
         body = post.body
+        self.hint = body.hint
         if body.text.strip() or body.buttons or body.pictures:
             zone = ZoneInfo(await self._zone_of(post.address) or "UTC")
             self._drawing.show(Shown(at=now.astimezone(zone).replace(microsecond=0), body=body))

@@ -64,7 +64,13 @@ class JsonLines:
         self._write(at, MessageKind.NOTICE.value, text, [], 0)
 
     def _write(self, at: datetime, kind: str, text: str, buttons: list[list[str]], pictures: int) -> None:
-        line = {"at": at.isoformat(timespec="seconds"), "kind": kind, "text": text, "buttons": buttons, "pictures": pictures}
+        line = {
+            "at": at.isoformat(timespec="seconds"),
+            "kind": kind,
+            "text": text,
+            "buttons": buttons,
+            "pictures": pictures,
+        }
         self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._out.flush()
 
@@ -72,21 +78,21 @@ class JsonLines:
 class PlainText:
     """Text alone, an empty line after each message: for pipes, and where colours are not wanted."""
 
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
     def show(self, shown: Shown) -> None:
         """Write the message and its numbered buttons."""
         body = shown.body
         lines = [] if body.kind in QUIET else [f"[{heading(shown)}]"]
-        lines += [body.text, *numbered(body), *pictured(body)]
-        self._out.write("\n".join(line for line in lines if line) + "\n\n")
-        self._out.flush()
+        lines += [body.text, *pictured(body), *numbered(body)]
+        self._write("\n".join(line for line in lines if line))
 
     def note(self, text: str, at: datetime) -> None:  # noqa: ARG002 - the moment is for the JSON form
         """Write the sentence."""
-        self._out.write(f"{text}\n\n")
-        self._out.flush()
+        self._write(text)
+
+    def _write(self, text: str) -> None:
+        # Standard output is looked up each time: it is replaced while a line is being typed.
+        sys.stdout.write(f"{text}\n\n")
+        sys.stdout.flush()
 
 
 class Colours:
@@ -119,14 +125,15 @@ class Colours:
         for span in body.spans:
             text.append(span.text, style=STYLES.get(span.kind, ""))
         parts: list[Text] = [text] if body.text.strip() else []
-        for line in (*pictured(body), *numbered(body)):
-            parts.append(Text(line, style="dim" if line.startswith("(") else "green"))
-        if numbered(body) and body.text.strip():
-            parts.insert(1, Text(""))
+        parts.extend(Text(line, style="dim") for line in pictured(body))
+        if rows := numbered(body):
+            parts.extend([Text(""), *(Text(row, style="green") for row in rows)])
         if body.kind in QUIET:
             self.console.print(Padding(Group(*parts), (0, 2, 1, 2)))
         else:
-            self.console.print(Panel(Group(*parts), title=heading(shown), title_align="left", border_style="blue", padding=(0, 1)))
+            self.console.print(
+                Panel(Group(*parts), title=heading(shown), title_align="left", border_style="blue", padding=(0, 1))
+            )
             self.console.print()
 
     def note(self, text: str, at: datetime) -> None:  # noqa: ARG002

@@ -67,7 +67,7 @@ class PipedLines:
 
 
 class TypedLines:
-    """Lines from a keyboard: history of this sitting, completion with Tab; messages appear above the half-typed line."""
+    """Lines from a keyboard, with history and completion; messages appear above the half-typed line."""
 
     def __init__(self, words: Sequence[str], hint: Callable[[], str | None]) -> None:
         """`words` can be completed; `hint` answers what might be typed next, shown in grey."""

@@ -1,0 +1,115 @@
+"""The composition root: builds the rooms, joins them, starts them together and stops them in reverse order."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from scheduler.clock import Clock
+from scheduler.dispatcher import Dispatcher
+
+from bot.deliver import DeliverTurns
+from bot.doors.model import Door
+from bot.shell import Coach
+from bot.turn import Turns
+from content.loader import load_content
+from content.model import Content
+from content.wording import Wording
+from store.store import Store, open_store
+
+log = logging.getLogger(__name__)
+
+PLATFORMS = ("telegram", "discord")
+
+Now = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The instant now."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True, kw_only=True)
+class House:
+    """Everything that runs, joined."""
+
+    now: Now
+    store: Store
+    content: Content
+    wording: Wording
+    turns: Turns
+    coach: Coach
+    dispatcher: Dispatcher
+    doors: dict[str, Door]
+    clock: Clock
+
+
+@asynccontextmanager
+async def house(
+    database: str,
+    *,
+    now: Now,
+    runs: Collection[str],
+    zone: str | None = None,
+    send_first: bool = False,
+    real_time: bool = True,
+    in_flight: int = 8,
+) -> AsyncIterator[House]:
+    """Open the store and join the rooms; `runs` names the doors whose rows are sent here. Closes all at the end."""
+    owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    store = await open_store(database, lock=True, database_time=real_time)
+    try:
+        content, wording = load_content(), Wording("en")
+        turns = Turns(store, content, wording, owner=owner, zone=zone)
+        doors: dict[str, Door] = {}
+        deliver = DeliverTurns(store, turns, doors)
+        dispatcher = Dispatcher(store, deliver, tuple(runs), owner, now=now, in_flight=in_flight)
+        clock = Clock(dispatcher, now=now)
+        coach = Coach(store, turns, content, dispatcher, now=now, wake=clock.wake, send_first=send_first)
+        yield House(
+            now=now,
+            store=store,
+            content=content,
+            wording=wording,
+            turns=turns,
+            coach=coach,
+            dispatcher=dispatcher,
+            doors=doors,
+            clock=clock,
+        )
+        await coach.drain()
+        await dispatcher.drain()
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def running_clock(rooms: House) -> AsyncIterator[None]:
+    """Let the clock run while the block does: what is due is sent at its minute."""
+    await rooms.clock.start()
+    try:
+        yield
+    finally:
+        await rooms.clock.stop()
+
+
+@contextmanager
+def on_signals(act: Callable[[], object]) -> Iterator[None]:
+    """Call `act` on SIGTERM and Ctrl-C, however often they come, instead of dying of them."""
+    loop = asyncio.get_running_loop()
+    ends = (signal.SIGTERM, signal.SIGINT)
+    with suppress(NotImplementedError):  # Windows has no signal handlers in its loop
+        for one in ends:
+            loop.add_signal_handler(one, act)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError):
+            for one in ends:
+                loop.remove_signal_handler(one)

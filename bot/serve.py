@@ -1,0 +1,164 @@
+"""Serving: the configured doors, the scheduler and health, until the process is asked to end."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+
+from bot.config import Config, ConfigError
+from bot.doors.model import Door, DoorRefusedError
+from bot.run import PLATFORMS, House, house, on_signals, running_clock, wall_clock
+from store.model import StoreError
+
+log = logging.getLogger(__name__)
+
+SCHEDULER = "scheduler"
+PARTS = (*PLATFORMS, SCHEDULER)
+STOP_WITHIN_S = 4.5  # from SIGTERM to the end of the process at most five seconds
+LAST_REPLIES_S = 1.5  # how long replies that are on their way may take before the doors close
+LOOK_EVERY_S = 1.0
+
+
+async def run_serve(config: Config, parts: Sequence[str]) -> None:
+    """Run until SIGTERM or Ctrl-C. Raises DoorRefusedError where a platform refuses us, ConfigError, StoreError.
+
+    `parts` empty is everything. With the scheduler alone the configured platforms are sent to, and nobody is heard.
+    """
+    names = wanted_doors(config, parts)
+    ended = asyncio.Event()
+    stack = AsyncExitStack()
+    with on_signals(ended.set):
+        starting = asyncio.create_task(start(config, names, parts, stack))
+        ending = asyncio.create_task(ended.wait())
+        try:
+            await asyncio.wait({starting, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                await starting.result().until(ending)
+        finally:
+            ending.cancel()
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+            try:
+                async with asyncio.timeout(STOP_WITHIN_S):
+                    await stack.aclose()
+            except TimeoutError:
+                # What was under way stays in the ledger: the next start sends it.
+                log.warning("stopped before everything was finished", extra={"action": "stopped_early"})
+    log.info("stopped", extra={"action": "stopped"})
+
+
+async def start(config: Config, names: Sequence[str], parts: Sequence[str], stack: AsyncExitStack) -> "Serving":
+    """Start the rooms together; `stack` stops them in reverse order."""
+    rooms = await stack.enter_async_context(
+        house(config.database, now=wall_clock, runs=names, in_flight=config.telegram_in_flight)
+    )
+    serving = Serving(rooms)
+    if config.http_port is not None:
+        from bot.health import health_server  # noqa: PLC0415 - a port is opened for those who want one only
+
+        await stack.enter_async_context(health_server(serving.health, config.http_host, config.http_port))
+    listens = not parts or any(part in PLATFORMS for part in parts)
+    for name in names:
+        await serving.open(open_door(name, config, rooms, listens=listens), stack)
+    stack.push_async_callback(serving.last_replies)
+    if not parts or SCHEDULER in parts:
+        await stack.enter_async_context(running_clock(rooms))
+    log.info("serving", extra={"action": "serving", "doors": list(names), "listens": listens})
+    return serving
+
+
+def wanted_doors(config: Config, parts: Collection[str]) -> tuple[str, ...]:
+    """The platforms to run. Raises ConfigError where one was asked for by name and has no token, or none has one."""
+    tokens = {"telegram": config.telegram_token, "discord": config.discord_token}
+    named = [part for part in PLATFORMS if part in parts]
+    missing = [name for name in named if tokens[name] is None]
+    if missing:
+        raise ConfigError(tuple(f"ARMSWING_{name.upper()}_TOKEN is not set" for name in missing))
+    names = tuple(name for name in (named or PLATFORMS) if tokens[name] is not None)
+    if not names:
+        raise ConfigError(
+            ("no token is set: put ARMSWING_TELEGRAM_TOKEN or ARMSWING_DISCORD_TOKEN into .env, or try armswing chat",)
+        )
+    return names
+
+
+def open_door(name: str, config: Config, rooms: House, *, listens: bool) -> Door:
+    """Build one platform's door; its library is imported here, when it is used."""
+    if name == "telegram":
+        from bot.doors.telegram.door import TelegramDoor  # noqa: PLC0415
+        from bot.doors.telegram.settings import settings_of  # noqa: PLC0415
+
+        return TelegramDoor(settings_of(config, listen=listens), rooms.coach, words=rooms.wording.text, now=rooms.now)
+    from bot.doors.discord.door import DiscordDoor  # noqa: PLC0415
+    from bot.doors.discord.settings import DiscordSettings  # noqa: PLC0415
+
+    settings = DiscordSettings(
+        token=config.discord_token.get_secret_value() if config.discord_token else "",
+        api_url=config.discord_api_url,
+        gateway_url=config.discord_gateway_url,
+        shard_ids=config.discord_shard_ids,
+        shard_count=config.discord_shard_count,
+        listen=listens,
+    )
+    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now)
+
+
+class Serving:
+    """The doors that are open, and how they are."""
+
+    def __init__(self, rooms: House) -> None:
+        self._rooms = rooms
+        self._watched: list[asyncio.Task[None]] = []
+
+    async def open(self, door: Door, stack: AsyncExitStack) -> None:
+        """Start a door; `stack` stops it. Raises DoorRefusedError."""
+        self._rooms.doors[door.name] = door
+        stack.push_async_callback(door.stop)
+        await door.start()
+        self._watched.append(asyncio.create_task(watch(door), name=f"watch {door.name}"))
+
+    async def until(self, ending: "asyncio.Task[bool]") -> None:
+        """Wait until we are asked to end, or until no door is left. Raises the DoorRefusedError of the last one."""
+        while not ending.done():
+            await asyncio.wait({ending, *self._watched}, return_when=asyncio.FIRST_COMPLETED)
+            refused = [task for task in self._watched if task.done()]
+            if refused and len(refused) == len(self._watched) and not ending.done():
+                refused[0].result()
+                return
+            if refused:
+                self._watched = [task for task in self._watched if not task.done()]
+        for task in self._watched:
+            task.cancel()
+
+    async def last_replies(self) -> None:
+        """Give replies that are on their way a moment before the doors close."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_REPLIES_S):
+                await self._rooms.coach.drain()
+
+    async def health(self) -> Mapping[str, str]:
+        """How the database and each door are: `ok`, or one line."""
+        found = {name: unwell(door) or "ok" for name, door in self._rooms.doors.items()}
+        try:
+            async with self._rooms.store.reading() as db:
+                await self._rooms.store.next_due(db, tuple(self._rooms.doors))
+        except StoreError as error:
+            return {"database": str(error), **found}
+        return {"database": "ok", **found}
+
+
+def unwell(door: Door) -> str | None:
+    """Why a door does not hear, in one line; None while it does."""
+    said = getattr(door, "unwell", None) or getattr(door, "trouble", None)
+    return str(said) if said else None
+
+
+async def watch(door: Door) -> None:
+    """Return when the door has stopped. Raises DoorRefusedError where its platform refuses us for good."""
+    wait = getattr(door, "wait", None)
+    if wait is not None:
+        await wait()
+        return
+    while (trouble := getattr(door, "trouble", None)) is None:  # noqa: ASYNC110 - a door without wait() has no event
+        await asyncio.sleep(LOOK_EVERY_S)
+    raise DoorRefusedError(door.name, str(trouble))
