@@ -8,7 +8,7 @@ from training.model import PrescribedExercise
 
 _REP_S = 3.5
 _METRE_S = 1.0
-_CHANGE_S = 45  # from one exercise to the next: put down, walk over, take up
+_CHANGE_S = 20  # from one exercise to the next: put down, walk over, take up
 _STRETCH_CHANGE_S = 10
 
 
