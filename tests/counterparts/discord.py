@@ -1,7 +1,7 @@
 """Discord on loopback, for its real client: REST with Discord's own refusals, a gateway, and what people do there.
 
-Stateful and strict: every body is checked, an interaction wants its first answer within 3 s and takes no second one, its token
-lives 15 minutes, a nonce is remembered, an unanswered press has failed. What may go wrong is switched on by `fail`.
+Stateful and strict: every body is checked, an interaction wants its first answer within 3 s and takes no second one,
+its token lives 15 minutes, a nonce is remembered for a while. What may go wrong is switched on by `fail`.
 """
 
 import asyncio
@@ -176,7 +176,8 @@ class Discord:
         line = f"{request.method} /{request.match_info['rest']}"
         body, files = await _body_of(request)
         fault = next((one for one in self.faults if one.times and one.pattern.match(line)), None)
-        status, answer, headers = 200, None, {}
+        status, answer = 200, None
+        headers: dict[str, str] = {}
         if fault is not None:
             fault.times -= 1
             await asyncio.sleep(fault.slow_s)
@@ -305,9 +306,9 @@ class Discord:
         self._reachable(channel)
         nonce = body.get("nonce")
         if nonce is not None and body.get("enforce_nonce"):
-            at, first = self._nonces.get((channel, str(nonce)), (-1e9, None))
-            if first is not None and self.now() - at <= NONCE_MEMORY_S:
-                return 200, first
+            known = self._nonces.get((channel, str(nonce)))
+            if known is not None and self.now() - known[0] <= NONCE_MEMORY_S:
+                return 200, known[1]
         message = self._store(channel, body, files, author=self.me)
         if nonce is not None:
             self._nonces[channel, str(nonce)] = (self.now(), message)
@@ -524,7 +525,7 @@ class Discord:
 
     async def tell(self, event: str, data: Json, *, channel: str | None = None, guild_id: str | None = None) -> None:
         """Let the gateway tell an event to those it concerns."""
-        intent = GUILDS if channel is None else GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
+        intent: int | None = GUILDS if channel is None else GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         if event == "INTERACTION_CREATE":
             intent = None  # interactions need none
         await self.gateway.dispatch(event, data, intent=intent, guild_id=guild_id)

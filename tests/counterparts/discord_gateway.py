@@ -1,4 +1,4 @@
-"""The gateway's side of Discord on loopback: sessions that outlive their connections, heartbeats, RESUME, and its bad days."""
+"""The gateway of Discord on loopback: sessions that outlive their connections, heartbeats, RESUME, and its bad days."""
 
 import asyncio
 import json

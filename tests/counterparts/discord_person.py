@@ -19,6 +19,7 @@ from tests.counterparts.discord import (
 from tests.counterparts.discord_schema import buttons_of, words_of
 
 Json = dict[str, Any]
+MEMBER: Json = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 
 
 @dataclass(slots=True)
@@ -105,15 +106,8 @@ class Person:
     ) -> Json:
         """A message of the bot, once there are so many."""
         where = channel or self.direct
-        found = await self.discord.until(
-            lambda: (
-                (mine := self.discord.messages[where] and said_by_bot(self.discord, where))
-                and len(mine) >= count
-                and mine
-            ),
-            within_s=within_s,
-        )
-        return dict(found[nth])
+        await self.discord.until(lambda: len(said_by_bot(self.discord, where)) >= count, within_s=within_s)
+        return said_by_bot(self.discord, where)[nth]
 
     async def _interact(
         self, kind: int, data: Json, channel: str | None, *, message: Json | None = None
@@ -145,14 +139,7 @@ class Person:
             payload["message"] = {key: value for key, value in message.items() if key not in {"files", "edits"}}
         if guild_id:
             permissions = str(MANAGE_GUILD if self.manages else 0)
-            member = {
-                "user": account,
-                "roles": [],
-                "joined_at": "2026-01-01T00:00:00+00:00",
-                "deaf": False,
-                "mute": False,
-            }
-            payload |= {"guild_id": guild_id, "member": member | {"flags": 0, "permissions": permissions}}
+            payload |= {"guild_id": guild_id, "member": MEMBER | {"user": account, "permissions": permissions}}
             payload["guild"] = {"id": guild_id, "features": [], "locale": "en-GB"}
         else:
             payload["user"] = account
@@ -162,26 +149,16 @@ class Person:
     async def _tell(self, event: str, message: Json) -> None:
         guild_id = self.discord.channels[message["channel_id"]].get("guild_id")
         seen = self.discord._as_seen(message)
-        extra = (
-            {"guild_id": guild_id, "member": {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00"}}
-            if guild_id
-            else {}
-        )
+        extra = {"guild_id": guild_id, "member": MEMBER} if guild_id else {}
         await self.discord.tell(event, seen | extra, channel=message["channel_id"], guild_id=guild_id)
 
 
 def guild_with(discord: Discord, *names: str) -> dict[str, str]:
     """A server with these text channels, to be there before a client connects: name to id."""
     guild_id = discord.snowflake()
-    channels = [
-        {
-            "id": discord.snowflake(),
-            "type": 0,
-            "guild_id": guild_id,
-            "name": name,
-            "position": 0,
-            "permission_overwrites": [],
-        }
+    channels: list[Json] = [
+        {"id": discord.snowflake(), "type": 0, "guild_id": guild_id, "name": name, "position": 0}
+        | {"permission_overwrites": []}
         for name in names
     ]
     everyone = {"id": guild_id, "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "hoist": False}

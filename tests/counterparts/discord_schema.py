@@ -1,7 +1,7 @@
-"""Whether a request is one that Discord takes: its body against Discord's published description, then what that leaves out.
+"""Whether Discord takes a request: its body against Discord's published description, then what that leaves out.
 
-`discord_schemas.json` is the part we need of Discord's OpenAPI description (github.com/discord/discord-api-spec, commit 74fda0f,
-descriptions removed): MIT License, Copyright 2023 Discord; its text stands in `discord_schemas.LICENSE`.
+`discord_schemas.json` is the part we need of Discord's OpenAPI description (github.com/discord/discord-api-spec, commit
+74fda0f, descriptions removed): MIT License, Copyright 2023 Discord; its text stands in `discord_schemas.LICENSE`.
 """
 
 import json

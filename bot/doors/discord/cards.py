@@ -11,7 +11,7 @@ import discord
 
 from bot.core.model import Body, RenderedButton
 from bot.doors.discord.buttons import CoachButton
-from bot.doors.discord.markdown import CARD_LENGTH, PLAIN_LENGTH, escaped, lines, within
+from bot.doors.discord.markdown import CARD_LENGTH, PLAIN_LENGTH, escaped, lines, pages
 from store.model import MessageKind
 
 MOST_COMPONENTS = 40
@@ -42,15 +42,14 @@ def is_card(body: Body, *, edit: bool = False) -> bool:
     return edit or bool(body.buttons or body.pictures) or body.kind in CARDS
 
 
-def plain(body: Body, words: Words) -> str:
-    """The body as the content of a plain message."""
-    return within(_rows(body, words, drawn=False), PLAIN_LENGTH)
+def texts(body: Body, words: Words, *, as_card: bool, drawn: bool) -> list[str]:
+    """The body's words as pages that each fit one message. `drawn`: its pictures are shown, not told."""
+    return pages(_rows(body, words, drawn=drawn), CARD_LENGTH if as_card else PLAIN_LENGTH)
 
 
-def card(body: Body, token: str, words: Words, drawings: Sequence[Drawing] = ()) -> discord.ui.LayoutView:
-    """The body as a card: its words in blocks, a button beside the words it is about, the pictures, rows of buttons."""
+def card(body: Body, token: str, text: str, drawings: Sequence[Drawing] = ()) -> discord.ui.LayoutView:
+    """A page as a card: its words in blocks, a button beside the words it is about, the pictures, rows of buttons."""
     placed = {id(button): index for index, button in enumerate(_flat(body))}
-    text = within(_rows(body, words, drawn=bool(drawings)), CARD_LENGTH)
     blocks = [block for block in text.split("\n\n") if block.strip()] or [text]
     beside = _beside(blocks, body.buttons)
     rows = _button_rows([row for row in body.buttons if not any(row[0] is button for button in beside.values())])

@@ -54,8 +54,8 @@ class DiscordDoor:
         self,
         settings: DiscordSettings,
         shell: Shell,
-        words: Words,
         *,
+        words: Words,
         now: Callable[[], datetime],
         draw: Draw | None = None,
     ) -> None:
@@ -85,9 +85,16 @@ class DiscordDoor:
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
 
     @property
-    def trouble(self) -> str | None:
-        """Why Discord does not let us in for good, or None."""
-        return self._refused
+    def unwell(self) -> str | None:
+        """Why the door does not hear, in one line; None while it does."""
+        if self._refused is not None:
+            return self._refused
+        if self._client is None:
+            return "Discord has not answered yet"
+        shards = self._client.shards
+        if self._settings.listen and (not shards or any(shard.is_closed() for shard in shards.values())):
+            return "nothing heard from Discord"
+        return "too many requests were refused" if self._budget.is_open else None
 
     async def start(self) -> None:
         """Connect and begin to take events. Raises DoorRefusedError where Discord refuses us for good.
@@ -107,6 +114,13 @@ class DiscordDoor:
         waiting.cancel()
         if self._refused is not None:
             await self.stop()
+            raise DoorRefusedError(self.name, self._refused)
+
+    async def wait(self) -> None:
+        """Return when the door is stopped. Raises DoorRefusedError when Discord refuses us for good."""
+        if self._running is not None:
+            await asyncio.wait([self._running])
+        if self._refused is not None and not self._stopping.is_set():
             raise DoorRefusedError(self.name, self._refused)
 
     async def stop(self) -> None:

@@ -1,6 +1,7 @@
 """Spans to Discord's markdown, through one escaping function. Nothing a person typed is ever markup or a mention."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from bot.core.model import Span, SpanKind
 PLAIN_LENGTH = 2000
 CARD_LENGTH = 4000
 NOTHING = "…"  # what is sent where a text has nothing to see
-CUT = "…"
+LINE_LENGTH = 900  # escaping at most doubles it, and a plain message takes 2,000
 
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INLINE = re.compile(r"[\\*_~`|<>\[\]]")
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(r"(?m)^([ \t]*\d+)([.)])")
 _CLOCK_ONLY = re.compile(r"\d{1,2}[:.]\d{2}( ?[ap]m)?", re.IGNORECASE)
 _HAS_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _ZERO_WIDTH = "\u200b"
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 
 
 def sendable(text: str) -> str:
@@ -33,29 +35,26 @@ def escaped(text: str) -> str:
 
 
 def lines(spans: Iterable[Span]) -> list[str]:
-    """The spans as lines of markdown; each line's markup is closed in it, so that a text may be cut at any line end."""
+    """The spans as lines of markdown; each line's markup is closed in it, so that a text may be cut
+    at any line end. A line too long for any message is cut at a blank."""
     rows: list[list[Span]] = [[]]
     for span in spans:
         first, *others = sendable(span.text).split("\n")
         rows[-1].append(Span(text=first, kind=span.kind, at=span.at))
         rows.extend([Span(text=other, kind=span.kind, at=span.at)] for other in others)
-    return [_line(row) for row in rows]
+    return [_line(part) for row in rows for part in _short(row)]
 
 
-def within(rows: Sequence[str], limit: int) -> str:
-    """As many whole lines as fit, with a mark where something was left out; never empty."""
-    text = "\n".join(rows).strip("\n")
-    if len(text) > limit:
-        kept: list[str] = []
-        left = limit - len(CUT) - 1
-        for row in rows:
-            if len(row) + 1 > left:
-                break
-            kept.append(row)
-            left -= len(row) + 1
-        head = "\n".join(kept) if kept else rows[0][: limit - len(CUT) - 1].rstrip("\\")
-        text = f"{head}\n{CUT}" if kept else head + CUT
-    return text if text.strip() else NOTHING
+def pages(rows: Sequence[str], limit: int) -> list[str]:
+    """The lines as texts of at most `limit` characters, each of whole lines; always at least one, none empty."""
+    out: list[str] = []
+    for row in rows:
+        if out and len(out[-1]) + 1 + len(row) <= limit:
+            out[-1] += f"\n{row}"
+        else:
+            out.append(row)
+    full = [text for one in out if (text := one.strip("\n")) and _visible(text)]
+    return full or [NOTHING]
 
 
 def moment(at: datetime, text: str) -> str:
@@ -67,6 +66,33 @@ def moment(at: datetime, text: str) -> str:
     else:
         style = "D"
     return f"<t:{int(at.timestamp())}:{style}>"
+
+
+def _short(row: list[Span]) -> list[list[Span]]:
+    """The line in parts that stay under a message's limit, however much escaping adds."""
+    parts: list[list[Span]] = [[]]
+    left = LINE_LENGTH
+    for span in row:
+        if len(span.text) <= left or span.kind is SpanKind.MOMENT:
+            parts[-1].append(span)
+            left -= len(span.text)
+            continue
+        rest = span.text
+        while len(rest) > left:
+            cut = rest.rfind(" ", 0, left + 1)
+            cut = cut if cut > 0 else left if left == LINE_LENGTH else 0
+            parts[-1].append(Span(text=rest[:cut], kind=span.kind))
+            rest = rest[cut:].lstrip(" ") if cut else rest
+            parts.append([])
+            left = LINE_LENGTH
+        parts[-1].append(Span(text=rest, kind=span.kind))
+        left -= len(rest)
+    return parts
+
+
+def _visible(text: str) -> bool:
+    """Whether Discord sees anything in it: blanks and joiners alone are an empty message."""
+    return any(unicodedata.category(one) not in _INVISIBLE for one in text)
 
 
 def _line(spans: Iterable[Span]) -> str:

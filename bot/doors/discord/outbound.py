@@ -12,11 +12,11 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.core.model import RenderedPicture
+from bot.core.model import Body, RenderedPicture
 from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
-from bot.doors.discord.cards import Drawing, Words, card, is_card, plain
+from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
 from bot.doors.discord.inbound import place_of, private_address
 from bot.doors.discord.nonce import nonce_of
 from bot.doors.model import Post
@@ -75,17 +75,40 @@ class Outbound:
             return Failed(reason="not a Discord address")
         only = post.body.only_to is not None
         ephemeral = answer is not None and (post.body.toast or (answer.here_only and (user_id is not None or only)))
-        as_card = is_card(post.body, edit=post.edit is not None or (answer is not None and answer.in_place))
-        paper = await self._paper(post, as_card=as_card and not post.body.toast, ephemeral=ephemeral)
+        as_card = not post.body.toast and is_card(
+            post.body, edit=post.edit is not None or (answer is not None and answer.in_place)
+        )
         try:
-            return await self._way(client, post, paper, answer)
+            return await self._pages(client, post, answer, as_card=as_card, ephemeral=ephemeral)
         except discord.HTTPException as error:
-            if error.code != errors.INVALID_FORM or paper.view is None:
+            if error.code != errors.INVALID_FORM or not as_card:
                 raise
             log.warning("card refused, sent as words", extra={"action": "discord_card_refused", "key": post.key})
             words_alone = replace(post, edit=None, body=replace(post.body, buttons=(), pictures=()))
-            paper = await self._paper(words_alone, as_card=False, ephemeral=ephemeral)
-            return await self._way(client, words_alone, paper, answer)
+            return await self._pages(client, words_alone, answer, as_card=False, ephemeral=ephemeral)
+
+    async def _pages(
+        self, client: discord.Client, post: Post, answer: Answer | None, *, as_card: bool, ephemeral: bool
+    ) -> Result:
+        """Each page in its turn; the last carries the pictures and buttons, and is what stays to be changed."""
+        drawings = await self._drawn(post.body) if as_card else []
+        *others, last = texts(post.body, self._words, as_card=as_card, drawn=bool(drawings))
+        silent = post.body.silent
+        for number, text in enumerate(others):
+            page = Paper(content=None, view=None, files=list, ephemeral=ephemeral, silent=silent)
+            if as_card:
+                page = replace(page, view=card(replace(post.body, buttons=()), post.token, text))
+            else:
+                page = replace(page, content=text)
+            await self._way(client, replace(post, key=f"{post.key}#{number}", edit=None), page, answer)
+        paper = Paper(
+            content=None if as_card else last,
+            view=card(post.body, post.token, last, drawings) if as_card else None,
+            files=lambda: [_file(one) for one in drawings],
+            ephemeral=ephemeral,
+            silent=silent,
+        )
+        return await self._way(client, post, paper, answer)
 
     async def _way(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
         """In place, as an answer, or to the channel: the first that works."""
@@ -165,22 +188,13 @@ class Outbound:
                 channel_id = self.directs[user_id] = (await client.create_dm(discord.Object(id=user_id))).id
         return client.get_partial_messageable(channel_id or 0)
 
-    async def _paper(self, post: Post, *, as_card: bool, ephemeral: bool) -> Paper:
-        body = post.body
+    async def _drawn(self, body: Body) -> list[Drawing]:
         drawings: list[Drawing] = []
-        for number, picture in enumerate(body.pictures if as_card and self._draw is not None else ()):
+        for number, picture in enumerate(body.pictures if self._draw is not None else ()):
             data = await self._draw(picture) if self._draw is not None else None
             if data:
                 drawings.append(Drawing(name=f"picture-{number}.png", data=data, alt=picture.alt))
-        return Paper(
-            content=None if as_card else plain(body, self._words),
-            view=card(body, post.token, self._words, drawings) if as_card else None,
-            files=lambda: [
-                discord.File(io.BytesIO(one.data), one.name, description=one.alt[:1024]) for one in drawings
-            ],
-            ephemeral=ephemeral,
-            silent=body.silent,
-        )
+        return drawings
 
     def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:
         answer = self._answers.to(post.answers)
