@@ -41,6 +41,7 @@ class TextReceived(Event):
     message: str | None = None  # the platform's id of this message
     reply_to: str | None = None  # the platform's id of the message it quotes
     edited: bool = False  # it replaces an earlier text of the same `message`
+    mentioned: bool = False  # in a shared chat: it speaks to us by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

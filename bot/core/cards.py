@@ -1,0 +1,184 @@
+"""The big messages as lines of phrases: a session, a week, the stretches. What they stand in, and when, is the flows'."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.model import Phrase
+from bot.core.phrases import (
+    NOTHING,
+    amount_phrase,
+    dose_phrase,
+    exercise_name,
+    joined,
+    phrase,
+    plain,
+    reason_phrase,
+    run_name,
+    stretch_phrase,
+)
+from bot.core.scene import Scene
+from bot.core.sets import sets_done
+from content.model import Part, Unit
+from store.model import SessionEntry, SessionStatus
+from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Session
+
+_TIP_EVERY_DAYS = 3
+_REASONS_SHOWN = 2
+
+
+def session_name(scene: Scene, session: Session) -> Phrase:
+    """A session's name, with a word about a light one."""
+    programme = scene.content.programmes.get(session.programme)
+    names = {} if programme is None else {template.id: template.name for template in programme.sessions}
+    name = plain(names.get(session.id, session.id))
+    return phrase("session-light", name=name) if session.light else name
+
+
+def session_lines(
+    scene: Scene, session: Session, *, sets: Sequence[LoggedSet] = (), skipped: Sequence[str] = ()
+) -> tuple[Phrase, ...]:
+    """A session's exercises, warm-up to cool-down, those of `sets` ticked off."""
+    lines: list[Phrase] = []
+    for part in (Part.WARM_UP, Part.MAIN, Part.COOL_DOWN):
+        exercises = [exercise for exercise in session.exercises if exercise.part is part]
+        if part is Part.MAIN:
+            lines.extend(_main_lines(scene, exercises, sets, skipped))
+        elif exercises:
+            lines.append(phrase(f"card-{part.value}", moves=joined(_short(scene, e) for e in exercises)))
+    return tuple(lines)
+
+
+def _short(scene: Scene, exercise: PrescribedExercise) -> Phrase:
+    low, high, unit = exercise.low, exercise.high, exercise.unit
+    if unit is Unit.SECONDS and low >= 120 and low % 60 == 0 and low == high:
+        amount = phrase("amount-minutes", n=str(low // 60))
+    else:
+        amount = amount_phrase(low, high, unit)
+    side = phrase("per-side") if exercise.per_side else NOTHING
+    name = exercise_name(scene.content, exercise.id, exercise.rung)
+    return phrase("stretch-item", name=name[:1].lower() + name[1:], amount=amount, side=side)
+
+
+def _main_lines(
+    scene: Scene, exercises: Sequence[PrescribedExercise], sets: Sequence[LoggedSet], skipped: Sequence[str]
+) -> list[Phrase]:
+    lines: list[Phrase] = []
+    group: str | None = None
+    for exercise in exercises:
+        if exercise.group != group:
+            group = exercise.group
+            together = [other for other in exercises if group is not None and other.group == group]
+            if len(together) > 1:
+                key = "card-superset" if len(together) == 2 else "card-circuit"
+                lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
+        lines.append(_main_line(scene, exercise, sets, skipped))
+    return lines
+
+
+def exercise_rest(together: Sequence[PrescribedExercise]) -> int:
+    """The rest after a round, in seconds."""
+    return max(exercise.rest_s for exercise in together)
+
+
+def _main_line(
+    scene: Scene, exercise: PrescribedExercise, sets: Sequence[LoggedSet], skipped: Sequence[str]
+) -> Phrase:
+    taught = scene.content.exercises.get(exercise.id)
+    rung = None if taught is None else taught.rung(exercise.rung)
+    cues = (rung.cues if rung else ()) or (taught.cues if taught else ())
+    name = exercise_name(scene.content, exercise.id, exercise.rung)
+    dose = dose_phrase(scene.content, exercise, scene.athlete.unit)
+    done = sets_done(sets, exercise.id)
+    if done:
+        mark = "all" if done >= exercise.sets else "some"
+        return phrase(f"card-done-{mark}", name=name, dose=dose, done=done, sets=exercise.sets)
+    if exercise.id in skipped:
+        return phrase("card-skipped", name=name)
+    notes = NOTHING
+    if exercise.reason is not None:
+        notes = phrase("card-note", note=reason_phrase(exercise.reason))
+    elif exercise.instead_of is not None:
+        notes = phrase("card-instead", name=exercise_name(scene.content, exercise.instead_of).lower())
+    if not cues or sets:
+        return phrase("card-exercise", name=name, dose=dose, notes=notes)
+    return phrase("card-exercise-cue", name=name, dose=dose, cue=cues[0], notes=notes)
+
+
+def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) -> tuple[Phrase, ...]:
+    """One day as the ping shows it: the run, the session with its reason, the stretches, a tip now and then."""
+    session = entry.session if entry is not None else day.session
+    lines: list[Phrase] = [phrase("day-head", day=day.local_date, run=run_name(day.run))]
+    if session is not None:
+        sets = () if entry is None else tuple(e.logged for e in scene.sets_of(entry.local_date))
+        skipped = () if entry is None else entry.skipped_exercises
+        lines.append(phrase("day-session", name=session_name(scene, session), minutes=session.minutes))
+        if why := tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN]):
+            lines.append(phrase("day-why", why=joined(why, "space")))
+        lines.extend(session_lines(scene, session, sets=sets, skipped=skipped))
+    if day.add_on is not None:
+        lines.append(add_on_line(scene, day.add_on))
+    tip = tip_of(scene, day.local_date) if session is not None else None
+    return tuple(lines) if tip is None else (*lines, tip)
+
+
+def add_on_line(scene: Scene, add_on: AddOn) -> Phrase:
+    """The stretches of an add-on in one line."""
+    return phrase("day-stretch", moves=joined(stretch_phrase(scene.content, s) for s in add_on.stretches))
+
+
+def stretch_lines(scene: Scene, add_on: AddOn) -> tuple[Phrase, ...]:
+    """The stretches of an add-on, one a line, each with its first cue."""
+    lines = []
+    for stretch in add_on.stretches:
+        taught = scene.content.exercises.get(stretch.id)
+        item = stretch_phrase(scene.content, stretch)
+        cue = taught.cues[0] if taught and taught.cues else None
+        lines.append(phrase("stretch-line", item=item) if cue is None else phrase("stretch-cue", item=item, cue=cue))
+    return tuple(lines)
+
+
+def tip_of(scene: Scene, local_date: date) -> Phrase | None:
+    """The tip of that date, every third day; the tips take turns."""
+    turn, rest = divmod(local_date.toordinal(), _TIP_EVERY_DAYS)
+    programme = scene.athlete.programme
+    tips = [tip for tip in scene.content.tips if not tip.programmes or programme in tip.programmes]
+    if rest or not tips:
+        return None
+    return phrase("day-tip", text=tips[turn % len(tips)].text)
+
+
+def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phrase, ...]:
+    """A week, one day a line; with `reasons`, why each session stands where it does."""
+    lines: list[Phrase] = [] if week.phase is None else [phrase("week-phase", phase=phrase(f"phase-{week.phase.value}"))]
+    for day in week.days:
+        lines.append(_week_line(scene, day))
+        if reasons and day.session is not None:
+            why = tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN])
+            if why:
+                lines.append(phrase("week-why", why=joined(why, "space")))
+    if reasons and not any(day.session is not None for day in week.days):
+        lines.extend(phrase("week-why", why=reason_phrase(reason)) for reason in week.days[0].why)
+    return tuple(lines)
+
+
+def _week_line(scene: Scene, day: PlannedDay) -> Phrase:
+    entry = scene.entry_on(day.local_date)
+    session = entry.session if entry is not None else day.session
+    what = NOTHING
+    if session is not None:
+        what = phrase("week-session", name=session_name(scene, session), minutes=session.minutes)
+    mark = NOTHING
+    if entry is not None and entry.status is not SessionStatus.OPEN:
+        mark = phrase(f"mark-{entry.status.value}")
+    elif day.local_date == scene.today:
+        mark = phrase("mark-today")
+    return phrase(
+        "week-day",
+        day=phrase(f"day-short-{day.local_date.weekday()}"),
+        date=str(day.local_date.day),
+        run=run_name(day.run),
+        what=what,
+        stretch=phrase("week-stretch") if day.add_on is not None else NOTHING,
+        mark=mark,
+    )
+

@@ -1,0 +1,60 @@
+"""Help, what was not understood, and everything that is answered with one polite line."""
+
+from dataclasses import replace
+
+from bot.core.model import MediaReceived, Outcome, Reacted
+from bot.core.phrases import button, phrase, reply
+from bot.core.scene import Scene
+
+_MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "contact", "dice", "audio"}
+_THUMBS = {"👍", "✅", "💪", "🔥", "🎉", "❤", "❤️", "👌"}
+
+
+def show_help(scene: Scene) -> Outcome:
+    """What can be said here."""
+    lines = [phrase(f"help-{part}") for part in ("head", "log", "session", "look", "plan", "private")]
+    return scene.answer(reply(*lines, buttons=((button("today", "today"), button("week", "week")),)))
+
+
+def not_understood(scene: Scene, text: str) -> Outcome:
+    """Nothing was written down, and how to write it."""
+    if not any(c.isalnum() for c in text):
+        return scene.answer(reply(phrase("say-something")))
+    key = "not-understood" if scene.open_entry is not None else "not-understood-closed"
+    return scene.answer(reply(phrase(key)))
+
+
+def unknown_command(scene: Scene) -> Outcome:
+    """A command that does not exist."""
+    return scene.answer(reply(phrase("unknown-command")))
+
+
+def media(scene: Scene) -> Outcome:
+    """A photo, a voice message, a sticker …: one helpful line."""
+    what = scene.event.what if isinstance(scene.event, MediaReceived) else "other"
+    return scene.answer(reply(phrase("media", what=what if what in _MEDIA else "other")))
+
+
+def foreign_button(scene: Scene) -> Outcome:
+    """A button that was made for somebody else, or was not made by us."""
+    return scene.answer(replace(reply(phrase("not-your-button")), toast=True))
+
+
+def old_button(scene: Scene) -> Outcome:
+    """A button that no longer means anything."""
+    return scene.answer(replace(reply(phrase("old-button")), toast=True))
+
+
+def group_line(scene: Scene) -> Outcome:
+    """In a shared chat: what is personal is said in private."""
+    return scene.answer(replace(reply(phrase("group-private")), only_to=scene.event.sender.id))
+
+
+def silence(scene: Scene) -> Outcome:
+    """Nothing to say."""
+    return scene.answer()
+
+
+def is_thumb(event: Reacted) -> bool:
+    """A reaction that means: done as planned."""
+    return event.emoji in _THUMBS

@@ -1,0 +1,183 @@
+"""What the coach knows: how an exercise goes, why the plan is as it is, the five signs."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz, process
+
+from bot.core.flows.privacy import NO, YES
+from bot.core.flows.session import answered, toast
+from bot.core.logbook import counted
+from bot.core.model import Outcome, Phrase, Picture
+from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase, reply
+from bot.core.reading.names import squash
+from bot.core.scene import Scene
+from bot.core.state import Question, State
+from training.model import PlannedDay
+from training.phases import race_reason
+from training.plan import planned_day
+
+_CLOSE = 75
+_AGAIN_AFTER = timedelta(days=21)
+_CUES = 4
+
+
+def find_exercise(scene: Scene, text: str) -> tuple[str, str | None] | None:
+    """The exercise, and perhaps the rung, that a text names."""
+    names: dict[str, tuple[str, str | None]] = {}
+    for exercise in scene.content.exercises.values():
+        for name in (exercise.name, exercise.id, *exercise.aliases):
+            names.setdefault(squash(name), (exercise.id, None))
+        for rung in exercise.ladder:
+            for name in (rung.name, *rung.aliases):
+                names.setdefault(squash(name), (exercise.id, rung.id))
+    wanted = squash(text[:80])
+    if not wanted:
+        return None
+    for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
+        if form in names:
+            return names[form]
+    best = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return None if best is None else names[best[0]]
+
+
+def how(scene: Scene, text: str) -> Outcome:
+    """`/how push-up`; without a name, the exercises of the open session."""
+    if not text.strip():
+        entry = scene.open_entry
+        plan = None if entry is not None else planned_day(scene.content, scene.athlete, scene.today).session
+        session = entry.session if entry is not None else plan
+        if session is None:
+            return scene.answer(reply(phrase("how-which")))
+        names = [
+            (button("how-name", "how", one.id, one.rung or "", name=exercise_name(scene.content, one.id, one.rung)),)
+            for one in session.main
+        ]
+        return scene.answer(reply(phrase("how-which"), buttons=names))
+    found = find_exercise(scene, text)
+    if found is None:
+        return scene.answer(reply(phrase("how-unknown", name=text.strip()[:60])))
+    return show(scene, *found)
+
+
+def show(scene: Scene, exercise_id: str, rung_id: str | None = None) -> Outcome:
+    """One exercise: its cues, why it helps a runner, easier and harder, and where that comes from."""
+    exercise = scene.content.exercises.get(exercise_id)
+    if exercise is None:
+        return scene.answer(reply(phrase("how-unknown", name=exercise_id[:60])))
+    rung = exercise.rung(rung_id)
+    cues = tuple(dict.fromkeys((*(rung.cues if rung else ()), *exercise.cues)))[:_CUES]
+    lines = [
+        phrase("how-head", name=exercise_name(scene.content, exercise_id, rung_id)),
+        *(phrase("how-cue", cue=cue) for cue in cues),
+        phrase("how-why", why=exercise.why) if exercise.why else None,
+        _ladder(scene, exercise_id, rung_id),
+        _source(scene, exercise.source),
+    ]
+    name = exercise_name(scene.content, exercise_id, rung_id)
+    picture = Picture(kind="how", of=exercise_id, alt=phrase("how-alt", name=name))
+    return scene.answer(replace(reply(*lines), pictures=(picture,)))
+
+
+def _ladder(scene: Scene, exercise_id: str, rung_id: str | None) -> Phrase | None:
+    ladder = scene.content.exercises[exercise_id].ladder
+    if not ladder:
+        return None
+    names = " → ".join(rung.name for rung in ladder)
+    place = next((at for at, rung in enumerate(ladder) if rung.id == rung_id), None)
+    if place is None:
+        return phrase("how-ladder", names=names)
+    easier = ladder[place - 1].name if place else "–"
+    harder = ladder[place + 1].name if place + 1 < len(ladder) else "–"
+    return phrase("how-easier-harder", easier=easier, harder=harder)
+
+
+def _source(scene: Scene, source_id: str) -> Phrase:
+    source = scene.content.sources.get(source_id)
+    return phrase("how-ours") if source is None else phrase("how-source", title=source.title, author=source.author)
+
+
+def press_how(scene: Scene) -> Outcome:
+    """The How button of one exercise."""
+    return show(scene, scene.args[0], scene.args[1] or None) if len(scene.args) == 2 else toast(scene, "old-button")
+
+
+def why(scene: Scene) -> Outcome:
+    """Why the sessions stand where they do, and the studies behind it."""
+    athlete = counted(scene)
+    lines: list[Phrase] = [phrase("why-head")]
+    days = [planned_day(scene.content, athlete, scene.today + timedelta(days=ahead)) for ahead in range(7)]
+    lines.extend(_why_line(day) for day in days if day.why and (day.session is not None or day is days[0]))
+    if scene.athlete.race_date is not None:
+        lines.append(reason_phrase(race_reason(scene.athlete.race_date, scene.today)))
+    programme = scene.content.programmes[athlete.programme]
+    lines += [BLANK, phrase("why-programme", name=programme.name)]
+    lines.extend(phrase("why-principle", text=text) for text in programme.principles[:3])
+    source = scene.content.sources.get(programme.source)
+    if source is not None:
+        lines.append(phrase("how-source", title=source.title, author=source.author))
+    studies = scene.content.studies
+    if studies:
+        study = studies[scene.today.toordinal() % len(studies)]
+        lines += [BLANK, phrase("why-study", text=study.text, citation=study.citation)]
+    return scene.answer(reply(*lines))
+
+
+def _why_line(day: PlannedDay) -> Phrase:
+    return phrase("why-day", day=day.local_date, why=reason_phrase(day.why[0]))
+
+
+def check(scene: Scene) -> Outcome:
+    """Begin the self-check: five signs, yes or no."""
+    if not scene.content.signs:
+        return scene.answer(reply(phrase("unknown-command")))
+    return _ask_sign(scene, ())
+
+
+def _ask_sign(scene: Scene, answers: tuple[str, ...]) -> Outcome:
+    place = len(answers)
+    scene = scene.with_conversation(state=State.ASKED, question=Question(kind="check", args=answers))
+    sign = scene.content.signs[place]
+    rows = ((button("yes", "check", place, "yes"), button("no", "check", place, "no")),)
+    head = phrase("check-head") if place == 0 else None
+    line = phrase("check-sign", n=place + 1, of=len(scene.content.signs), text=sign.text)
+    return scene.answer(reply(head, line, buttons=rows, card=f"check:{scene.today}"))
+
+
+def press_check(scene: Scene) -> Outcome:
+    """One sign, tapped."""
+    question = scene.conversation.question
+    if question is None or question.kind != "check" or scene.args[0] != str(len(question.args)):
+        return toast(scene, "old-button")
+    return _sign_answered(scene, question, is_yes=scene.args[1] == "yes")
+
+
+def answer_check(scene: Scene, question: Question) -> Outcome | None:
+    """One sign, typed."""
+    word = scene.text.strip(" .!").lower()
+    return _sign_answered(scene, question, is_yes=word in YES) if word in YES | NO else None
+
+
+def _sign_answered(scene: Scene, question: Question, *, is_yes: bool) -> Outcome:
+    answers = (*question.args, "yes" if is_yes else "no")
+    if len(answers) < len(scene.content.signs):
+        return _ask_sign(scene, answers)
+    signs = tuple(sign.id for sign, answer in zip(scene.content.signs, answers, strict=False) if answer == "yes")
+    before = _earlier_check(scene)
+    checks = {**scene.settings.checks, scene.today.isoformat(): signs}
+    scene = answered(scene.with_settings(checks=checks))
+    lines = [phrase("check-result", n=len(signs), of=len(answers))]
+    if before is not None:
+        lines.append(phrase("check-compared", then=len(before[1]), day=before[0], n=len(signs)))
+    else:
+        lines.append(phrase("check-again"))
+    return scene.answer(reply(*lines))
+
+
+def _earlier_check(scene: Scene) -> tuple[date, tuple[str, ...]] | None:
+    found = [
+        (date.fromisoformat(day), signs)
+        for day, signs in scene.settings.checks.items()
+        if scene.today - date.fromisoformat(day) >= _AGAIN_AFTER
+    ]
+    return max(found, default=None)

@@ -1,0 +1,235 @@
+"""What life does to a plan: moves, pauses, illness, an odd run, and pain."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core.flows import guide
+from bot.core.flows.privacy import NO, YES
+from bot.core.flows.session import answered, next_session_at, pressed_date, toast
+from bot.core.logbook import remember
+from bot.core.model import Button, Outcome, Phrase, Style
+from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
+from bot.core.reading.model import Reading
+from bot.core.scene import Scene
+from bot.core.state import Question, State
+from bot.core.times import read_date, read_weekdays
+from store.model import SessionEntry, SessionStatus
+from training import life as rules
+from training.model import Pain, Reason, RunKind, Side
+from training.pain import red_flag, report
+from training.plan import holds_session
+
+_ILL = re.compile(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
+_HOLIDAY = re.compile(r"\b(holiday|holidays|vacation|travel\w*|away|trip)\b", re.IGNORECASE)
+_INJURED = re.compile(r"\b(injur\w*|hurt\w*|pain)\b", re.IGNORECASE)
+
+
+def _undo(scene: Scene) -> Button:
+    return button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)
+
+
+def movable_date(scene: Scene) -> date | None:
+    """The date of the session that `move` means: the open one that nothing was logged in, else the next one."""
+    entry = scene.open_entry
+    if entry is not None and entry.status is SessionStatus.OPEN and not scene.sets_of(entry.local_date):
+        return entry.local_date
+    for ahead in range(8):
+        day = scene.today + timedelta(days=ahead)
+        if scene.entry_on(day) is None and holds_session(scene.content, scene.athlete, day):
+            return day
+    return None
+
+
+def move(scene: Scene, from_date: date | None, to_date: date | None) -> Outcome:
+    """Move a session to another day of its week."""
+    source = from_date or movable_date(scene)
+    if source is None:
+        return scene.answer(reply(phrase("nothing-to-move")))
+    if to_date is None:
+        return offer_move(scene, source)
+    entry = scene.entry_on(source)
+    if entry is not None and scene.sets_of(source):
+        return scene.answer(reply(phrase("move-begun", day=weekday(source.weekday()))))
+    before, moved = scene, rules.move(scene.content, scene.athlete, source, to_date, scene.today)
+    if isinstance(moved, Reason):
+        return scene.answer(reply(reason_phrase(moved)))
+    scene = scene.with_athlete(moved)
+    if entry is not None:
+        scene = scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
+    scene = remember(before, scene, "move")
+    line = phrase("moved", day=weekday(source.weekday()), to=to_date)
+    return scene.answer(reply(line, buttons=((_undo(scene),),)))
+
+
+def offer_move(scene: Scene, source: date) -> Outcome:
+    """Ask for the day, with those that would do as buttons."""
+    sunday = source + timedelta(days=6 - source.weekday())
+    days = [scene.today + timedelta(days=ahead) for ahead in range(7) if scene.today + timedelta(days=ahead) <= sunday]
+    allowed = [
+        day
+        for day in days
+        if day != source and not isinstance(rules.move(scene.content, scene.athlete, source, day, scene.today), Reason)
+    ]
+    if not allowed:
+        return scene.answer(reply(phrase("move-nowhere", day=weekday(source.weekday()))))
+    question = Question(kind="move", args=(str(source),))
+    scene = scene.with_conversation(state=State.ASKED, question=question)
+    rows = [[button("day-name", "move", source, day, day=weekday(day.weekday())) for day in allowed]]
+    return scene.answer(reply(phrase("ask-move", day=weekday(source.weekday())), buttons=rows))
+
+
+def press_move(scene: Scene) -> Outcome:
+    """The Move button, or one of the days it offered."""
+    source = pressed_date(scene)
+    if source is None:
+        return toast(scene, "old-button")
+    entry = scene.entry_on(source)
+    if entry is not None and (entry.folded or entry.status is not SessionStatus.OPEN or entry.closes_at <= scene.now):
+        return toast(scene, "session-closed")
+    if len(scene.args) == 1:
+        return move(scene, source, None)
+    return move(answered(scene), source, date.fromisoformat(scene.args[1]))
+
+
+def answer_move(scene: Scene, question: Question) -> Outcome | None:
+    """The day it shall move to, typed."""
+    to_date = read_date(scene.text, scene.today)
+    return None if to_date is None else move(answered(scene), date.fromisoformat(question.args[0]), to_date)
+
+
+def move_words(scene: Scene, text: str) -> Outcome:
+    """`/move thu to fri`, `/move fri`, `/move`."""
+    days = read_weekdays(text)
+    if len(days) >= 2:
+        monday = scene.today - timedelta(days=scene.today.weekday())
+        return move(scene, monday + timedelta(days=days[0]), monday + timedelta(days=days[1]))
+    return move(scene, None, read_date(text, scene.today))
+
+
+def pause(scene: Scene, *, until: date | None, text: str) -> Outcome:
+    """Send nothing until a date, or until they are back."""
+    if until is not None and until < scene.today:
+        return scene.answer(reply(phrase("pause-past")))
+    why = "other"
+    for name, words in (("illness", _ILL), ("pain", _INJURED), ("holiday", _HOLIDAY)):
+        if words.search(text[:500]):
+            why = name
+            break
+    before = scene
+    scene = scene.with_athlete(rules.pause(scene.athlete, scene.today, until, why))
+    entry = scene.open_entry
+    if entry is not None and not scene.sets_of(entry.local_date) and entry.status is SessionStatus.OPEN:
+        scene = scene.with_entry(replace(entry, status=SessionStatus.SKIPPED, later_at=None, rest_over_at=None))
+    scene = remember(before, scene, "pause")
+    line = phrase("paused-open", why=why) if until is None else phrase("paused", why=why, until=until)
+    return scene.answer(reply(line, buttons=((button("back", "resume"), _undo(scene)),)))
+
+
+def resume(scene: Scene) -> Outcome:
+    """Back again; lighter, after longer away."""
+    if not any(pause_.until is None or pause_.until >= scene.today for pause_ in scene.athlete.pauses):
+        return scene.answer(reply(phrase("not-paused")))
+    before = scene
+    scene = scene.with_athlete(rules.resume(scene.athlete, scene.today))
+    scene = remember(before, scene, "pause")
+    coming = next_session_at(scene)
+    return scene.answer(reply(phrase("welcome-back"), phrase("next-session", at=coming) if coming else None))
+
+
+def change_run(scene: Scene, local_date: date, kind: RunKind) -> Outcome:
+    """Another run on one date only."""
+    before = scene
+    scene = scene.with_athlete(rules.change_run(scene.content, scene.athlete, local_date, kind, scene.today))
+    scene = remember(before, scene, "run")
+    line = phrase("run-changed", day=local_date, run=run_name(kind))
+    return scene.answer(reply(line, buttons=((_undo(scene),),)))
+
+
+def red_flags(scene: Scene) -> Outcome | None:
+    """Fixed advice where a text holds words that stop a session; None where it holds none."""
+    if not red_flag(scene.content, scene.text):
+        return None
+    entry = scene.open_entry
+    if entry is not None and entry.rest_over_at is not None:
+        scene = scene.with_entry(replace(entry, rest_over_at=None))
+    return scene.with_conversation(guiding=None).answer(reply(phrase("red-flag"), phrase("red-flag-stop")))
+
+
+def pain(scene: Scene, reading: Reading) -> Outcome:
+    """Something hurts: the move is swapped now; the note is kept only with consent, asked once."""
+    about = Pain(
+        local_date=scene.today, area=reading.area, exercise=reading.exercise, side=reading.side, over=reading.over
+    )
+    if reading.over:
+        athlete, reasons = report(scene.content, scene.athlete, about)
+        return scene.with_athlete(athlete).answer(reply(*(reason_phrase(reason) for reason in reasons[:2])))
+    before = scene
+    scene, swapped = _spared(scene, about)
+    consent = scene.settings.notes_consent
+    reasons: tuple[Reason, ...] = ()
+    if consent:
+        athlete, reasons = report(scene.content, scene.athlete, about)
+        scene = scene.with_athlete(athlete)
+    if swapped or consent:
+        scene = remember(before, scene, "pain")
+    lines: list[Phrase] = [phrase("pain-stop"), *swapped, *(reason_phrase(reason) for reason in reasons)]
+    if consent is not None:
+        return scene.answer(reply(*lines, buttons=((_undo(scene),),) if swapped or consent else ()))
+    args = (reading.area or "", reading.exercise or "", "" if reading.side is None else reading.side.value)
+    scene = scene.with_conversation(state=State.ASKED, question=Question(kind="consent", args=args))
+    rows = ((button("consent-yes", "consent", "yes"), button("consent-no", "consent", "no")),)
+    return scene.answer(reply(*lines, phrase("ask-consent"), buttons=rows))
+
+
+def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
+    """The open session with what hurts swapped or left out, and what was done."""
+    entry = scene.open_entry
+    lines: list[Phrase] = []
+    if entry is None:
+        return scene, lines
+    for exercise in entry.session.main:
+        taught = scene.content.exercises.get(exercise.id)
+        hurts = exercise.id == about.exercise
+        hurts = hurts or (about.exercise is None and taught is not None and about.area in taught.areas)
+        if not hurts or any(one.logged.exercise == exercise.id for one in scene.sets_of(entry.local_date)):
+            continue
+        current: SessionEntry = scene.entry_on(entry.local_date) or entry
+        found = guide.stand_in(scene, current, exercise, spare_area=about.area)
+        old = exercise_name(scene.content, exercise.id, exercise.rung)
+        if found is None:
+            skipped = tuple(dict.fromkeys((*current.skipped_exercises, exercise.id)))
+            scene = guide.stand_again(scene, replace(current, skipped_exercises=skipped))
+            lines.append(phrase("pain-left-out", name=old))
+        else:
+            scene = guide.with_swapped(scene, current, exercise, found)
+            lines.append(phrase("swapped", name=exercise_name(scene.content, found.id, found.rung), old=old))
+    return scene, lines
+
+
+def press_consent(scene: Scene) -> Outcome:
+    """May the note be kept? Tapped."""
+    question = scene.conversation.question
+    if question is None or question.kind != "consent":
+        return toast(scene, "old-button")
+    return _consent(scene, question, is_given=scene.args[:1] == ("yes",))
+
+
+def answer_consent(scene: Scene, question: Question) -> Outcome | None:
+    """May the note be kept? Typed."""
+    word = scene.text.strip(" .!").lower()
+    if word not in YES | NO:
+        return None
+    return _consent(scene, question, is_given=word in YES)
+
+
+def _consent(scene: Scene, question: Question, *, is_given: bool) -> Outcome:
+    scene = answered(scene).with_settings(notes_consent=is_given)
+    if not is_given:
+        return scene.answer(reply(phrase("consent-no")))
+    area, exercise, side = question.args
+    about = Pain(
+        local_date=scene.today, area=area or None, exercise=exercise or None, side=None if not side else Side(side)
+    )
+    athlete, reasons = report(scene.content, scene.athlete, about)
+    return scene.with_athlete(athlete).answer(reply(phrase("consent-yes"), *(reason_phrase(r) for r in reasons)))

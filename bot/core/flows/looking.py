@@ -1,0 +1,126 @@
+"""Looking at the plan and the log: week, log, progress, the weekly review."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core.cards import week_lines
+from bot.core.flows.session import next_session_at
+from bot.core.logbook import counted
+from bot.core.model import Due, Outcome, Phrase, Picture
+from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, number, phrase, reply, weekday
+from bot.core.reading.notation import write
+from bot.core.scene import Scene
+from store.model import MessageKind, SessionStatus, SetEntry
+from training.model import LoggedSet
+from training.plan import plan_week
+from training.progression import one_rep_max_kg
+
+_LOG_DAYS = 7
+_LOG_LENGTH = 1500
+_TRENDS = 6
+_DONE = {SessionStatus.DONE, SessionStatus.PARTLY}
+
+
+def monday_of(day: date) -> date:
+    """The Monday of that date's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def show_week(scene: Scene, text: str = "") -> Outcome:
+    """This week, or the next one, with the reasons."""
+    ahead = 7 if "next" in text.lower() else 0
+    monday = monday_of(scene.today) + timedelta(days=ahead)
+    week = plan_week(scene.content, counted(scene), monday)
+    lines = [phrase("week-head-next" if ahead else "week-head", starts=monday), *week_lines(scene, week, reasons=True)]
+    coming = next_session_at(scene)
+    if coming is not None:
+        lines += [BLANK, phrase("next-session", at=coming)]
+    buttons = ((button("today", "today"), button("week-next", "week", "next")),)
+    return scene.answer(reply(*lines, buttons=buttons))
+
+
+def press_week(scene: Scene) -> Outcome:
+    """The week's button."""
+    return show_week(scene, scene.args[0] if scene.args else "")
+
+
+def show_log(scene: Scene) -> Outcome:
+    """The last sessions as they were written down."""
+    days: dict[date, list[SetEntry]] = {}
+    for entry in scene.snapshot.sets:
+        days.setdefault(entry.local_date, []).append(entry)
+    if not days:
+        return scene.answer(reply(phrase("log-empty")))
+    lines: list[Phrase] = []
+    length = 0
+    for day in sorted(days, reverse=True)[:_LOG_DAYS]:
+        text = write(tuple(entry.logged for entry in days[day]), scene.content, scene.athlete.unit)
+        length += len(text) + 20
+        if length > _LOG_LENGTH and lines:
+            break
+        lines.append(phrase("log-day", day=day, sets=text[:_LOG_LENGTH]))
+    return scene.answer(reply(phrase("log-head"), *lines))
+
+
+def show_progress(scene: Scene) -> Outcome:
+    """Where it goes: sessions kept, and each exercise then and now; with the picture."""
+    since = scene.today - timedelta(days=28)
+    sessions = [entry for entry in scene.snapshot.sessions if entry.local_date >= since and entry.folded]
+    kept = sum(entry.status in _DONE for entry in scene.snapshot.sessions if entry.local_date >= since)
+    by_exercise: dict[str, list[SetEntry]] = {}
+    for entry in scene.snapshot.sets:
+        by_exercise.setdefault(entry.logged.exercise, []).append(entry)
+    if not by_exercise:
+        return scene.answer(reply(phrase("progress-empty")))
+    recent = sorted(by_exercise, key=lambda name: by_exercise[name][-1].seq, reverse=True)[:_TRENDS]
+    missed = sum(entry.status is SessionStatus.MISSED for entry in sessions)
+    lines = [
+        phrase("progress-head"),
+        phrase("progress-sessions", kept=kept, missed=missed),
+        *(_trend(scene, name, by_exercise[name]) for name in recent),
+    ]
+    picture = Picture(kind="progress", of="all", alt=phrase("progress-alt"))
+    return scene.answer(replace(reply(*lines), pictures=(picture,)))
+
+
+def _trend(scene: Scene, exercise: str, entries: Sequence[SetEntry]) -> Phrase:
+    first_day, last_day = entries[0].local_date, entries[-1].local_date
+    unit = scene.athlete.unit
+    name = exercise_name(scene.content, exercise)
+    now = write(tuple(e.logged for e in entries if e.local_date == last_day), scene.content, unit)
+    best = _best(e.logged for e in entries)
+    top = phrase("nothing") if best is None else phrase("progress-max", load=load_phrase(best, unit))
+    if first_day == last_day:
+        return phrase("progress-first", now=now, top=top)
+    then = [e.logged.amount for e in entries if e.local_date == first_day]
+    return phrase("progress-trend", name=name, then=" ".join(number(one) for one in then), since=first_day, now=now, top=top)
+
+
+def _best(sets: Iterable[LoggedSet]) -> float | None:
+    found = [
+        one_rep_max_kg(one.load_kg, one.reps)
+        for one in sets
+        if one.load_kg is not None and one.load_kg > 0 and one.reps is not None and one.reps > 0
+    ]
+    return round(max(found), 1) if found else None
+
+
+def review(scene: Scene) -> Outcome:
+    """The week that ends, in three lines, and what the next one holds."""
+    assert isinstance(scene.event, Due)  # noqa: S101  # the table calls this for a due review only
+    monday = monday_of(scene.event.delivery.local_date or scene.today)
+    week = [e for e in scene.snapshot.sessions if monday <= e.local_date <= monday + timedelta(days=6)]
+    done = [entry for entry in week if entry.status in _DONE]
+    if not week and not done:
+        return scene.answer()
+    sets = sum(1 for entry in scene.snapshot.sets if monday <= entry.local_date <= monday + timedelta(days=6))
+    key = "review-all" if len(done) == len(week) else "review-some" if done else "review-none"
+    lines = [phrase("review-head"), phrase(key, done=len(done), planned=len(week), sets=sets)]
+    coming = plan_week(scene.content, counted(scene), monday + timedelta(days=7))
+    names = [day for day in coming.days if day.session is not None]
+    if names:
+        days = joined(weekday(day.local_date.weekday()) for day in names)
+        lines.append(phrase("review-next", n=len(names), days=days))
+    return scene.answer(replace(reply(*lines), kind=MessageKind.REVIEW, silent=True))
+

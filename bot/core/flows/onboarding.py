@@ -1,0 +1,314 @@
+"""From hello to the first planned ping: the running week, the level, the zone, the week with its reasons."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.cards import week_lines
+from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
+from bot.core.phrases import BLANK, button, joined, phrase, reply, run_name
+from bot.core.places import PlaceAnswer, find_place, zone_city
+from bot.core.scene import Scene
+from bot.core.state import Draft, State
+from bot.core.weeks import WeekProblem, read_running_week
+from content.model import Gear, Level
+from content.places import load_places
+from scheduler.instants import instant_of, is_zone
+from training.choice import recommend
+from training.model import Athlete, PlannedWeek, RunKind, RunningWeek
+from training.plan import holds_session, plan_week
+
+CYCLE = (RunKind.REST, RunKind.EASY, RunKind.HARD, RunKind.LONG)
+DEFAULT_PROGRAMME = "circuit"
+START_GEAR = {
+    Level.BEGINNER: frozenset[Gear](),
+    Level.INTERMEDIATE: frozenset({Gear.DUMBBELLS, Gear.BAND}),
+    Level.ADVANCED: frozenset({Gear.DUMBBELLS, Gear.BAND, Gear.BENCH, Gear.PULL_UP_BAR}),
+}
+_LEVEL_WORDS = {
+    Level.BEGINNER: ("beginner", "beginning", "new", "newbie", "novice", "never", "none", "starter", "easy", "1"),
+    Level.INTERMEDIATE: ("intermediate", "medium", "some", "sometimes", "middle", "average", "2"),
+    Level.ADVANCED: ("advanced", "experienced", "expert", "regular", "regularly", "strong", "years", "3"),
+}
+
+
+def start(scene: Scene) -> Outcome:
+    """Say hello and ask for the running week; half-way through, ask again what is open."""
+    state = scene.conversation.state
+    if state in {State.LEVEL, State.ZONE}:
+        return ask_again(scene)
+    scene = scene.with_conversation(state=State.WEEK)
+    return week_question(scene, phrase("hello"), BLANK, phrase("hello-privacy"), BLANK)
+
+
+def hello_first(scene: Scene) -> Outcome:
+    """Something other than /start from someone new: read it as a running week where it is one, else say hello."""
+    week = read_running_week(scene.text)
+    return take_week(scene.with_conversation(state=State.WEEK)) if isinstance(week, RunningWeek) else start(scene)
+
+
+def ask_again(scene: Scene, *lines: Phrase) -> Outcome:
+    """The open question once more, after `lines`."""
+    state = scene.conversation.state
+    if state is State.LEVEL:
+        return scene.answer(reply(*lines, phrase("ask-level"), buttons=(_level_buttons(),)))
+    if state is State.ZONE:
+        return scene.answer(_zone_question(*lines))
+    return week_question(scene, *lines)
+
+
+def week_question(scene: Scene, *lines: Phrase) -> Outcome:
+    """Ask for the running week, with a button a day."""
+    days = tuple(RunKind(day) for day in scene.conversation.draft.days)
+    scene, card = next_card(scene, "week")
+    message = reply(*lines, phrase("ask-week"), buttons=week_buttons(days, "onboard-day", "onboard-week"), card=card)
+    return scene.answer(replace(message, hint="mon easy, tue hard, thu easy, sat long"))
+
+
+def week_buttons(days: tuple[RunKind, ...], tap: str, done: str) -> tuple[tuple[Button, ...], ...]:
+    """Seven day buttons that cycle through the run kinds, and a Done button."""
+    taps = tuple(
+        button("day", tap, place, day=phrase(f"day-short-{place}"), run=phrase(f"run-short-{kind.value}"))
+        for place, kind in enumerate(days)
+    )
+    return taps[:4], taps[4:], (button("week-done", done, style=Style.MAIN),)
+
+
+def next_card(scene: Scene, name: str) -> tuple[Scene, str]:
+    """A name for a card that a later press can change in place: the pressed message's own, or a new one."""
+    pressed = getattr(scene.event, "of", None)
+    if pressed is not None and pressed.card is not None:
+        return scene, pressed.card
+    number = scene.conversation.cards + 1
+    return scene.with_conversation(cards=number), f"{name}:{number}"
+
+
+def cycled(days: tuple[str, ...], place: int) -> tuple[str, ...]:
+    """The days with one of them moved on to the next run kind."""
+    kind = RunKind(days[place])
+    turn = CYCLE.index(kind) if kind in CYCLE else 0
+    return (*days[:place], CYCLE[(turn + 1) % len(CYCLE)].value, *days[place + 1 :])
+
+
+def tap_day(scene: Scene) -> Outcome:
+    """A day button of the running week was tapped."""
+    if scene.conversation.state is not State.WEEK:
+        return scene.answer(replace(reply(phrase("old-button")), toast=True))
+    draft = scene.conversation.draft
+    scene = scene.with_conversation(draft=replace(draft, days=cycled(draft.days, int(scene.args[0]))))
+    return week_question(scene)
+
+
+def tap_week_done(scene: Scene) -> Outcome:
+    """The tapped running week is complete."""
+    if scene.conversation.state is not State.WEEK:
+        return scene.answer(replace(reply(phrase("old-button")), toast=True))
+    days = tuple(RunKind(day) for day in scene.conversation.draft.days)
+    if all(day is RunKind.REST for day in days):
+        return week_question(scene, phrase("week-no-run"))
+    return _week_taken(scene, days)
+
+
+def take_week(scene: Scene) -> Outcome:
+    """The running week in words."""
+    week = read_running_week(scene.text)
+    if isinstance(week, WeekProblem):
+        return week_question(with_understood(scene, week), week.phrase)
+    return _week_taken(scene, week.days)
+
+
+def with_understood(scene: Scene, problem: WeekProblem) -> Scene:
+    """The scene with what was understood of a running week on the day buttons, so that nothing typed is lost."""
+    draft = scene.conversation.draft
+    if not problem.understood:
+        return scene
+    days = tuple(problem.understood.get(place, RunKind(day)).value for place, day in enumerate(draft.days))
+    return scene.with_conversation(draft=replace(draft, days=days))
+
+
+def _week_taken(scene: Scene, days: tuple[RunKind, ...]) -> Outcome:
+    draft = replace(scene.conversation.draft, days=tuple(day.value for day in days))
+    scene = scene.with_conversation(draft=draft, state=State.LEVEL)
+    return ask_again(scene, phrase("week-taken", week=week_phrase(days)))
+
+
+def week_phrase(days: tuple[RunKind, ...]) -> Phrase:
+    """A running week in one line, its rest days left out: `Mon easy, Tue hard`."""
+    runs = [(place, kind) for place, kind in enumerate(days) if kind is not RunKind.REST]
+    if not runs:
+        return phrase("week-all-rest")
+    return joined(phrase("week-item", day=phrase(f"day-short-{place}"), run=run_name(kind)) for place, kind in runs)
+
+
+def _level_buttons() -> tuple[Button, ...]:
+    return tuple(button(f"level-{level.value}", "onboard-level", level.value) for level in Level)
+
+
+def read_level(text: str) -> Level | None:
+    """The level a text names, or None where it names none or several."""
+    words = {word.strip(".,!?'\"()") for word in text[:200].lower().split()}
+    found = [level for level, names in _LEVEL_WORDS.items() if words & set(names)]
+    return found[0] if len(found) == 1 else None
+
+
+def take_level(scene: Scene) -> Outcome:
+    """The level, typed."""
+    level = read_level(scene.text)
+    return ask_again(scene, phrase("level-unclear")) if level is None else _level_taken(scene, level)
+
+
+def tap_level(scene: Scene) -> Outcome:
+    """The level, tapped."""
+    if scene.conversation.state is not State.LEVEL:
+        return scene.answer(replace(reply(phrase("old-button")), toast=True))
+    return _level_taken(scene, Level(scene.args[0]))
+
+
+def _level_taken(scene: Scene, level: Level) -> Outcome:
+    scene = scene.with_conversation(draft=replace(scene.conversation.draft, level=level.value), state=State.ZONE)
+    if scene.settings.zone is not None:
+        return _through(scene, phrase("level-taken", level=phrase(f"level-{level.value}")))
+    return scene.answer(_zone_question(phrase("level-taken", level=phrase(f"level-{level.value}"))))
+
+
+def _zone_question(*lines: Phrase) -> Message:
+    return replace(reply(*lines, phrase("ask-zone")), ask_location=True, hint="Berlin")
+
+
+def take_zone(scene: Scene) -> Outcome:
+    """The zone, typed: a city, a zone name or the local time."""
+    found = find_place(scene.text, load_places(), scene.now, scene.event.sender.language)
+    zone = found.zone or sure_option(found, scene.now)
+    if zone is not None:
+        return _zone_taken(scene, zone, tuple(option for option in found.options if option != zone))
+    return scene.answer(_zone_unsure(scene, found))
+
+
+def sure_option(found: PlaceAnswer, now: datetime) -> str | None:
+    """The likeliest zone where all that were found have the same time now and none was a guess at a name."""
+    offsets = {now.astimezone(ZoneInfo(option)).utcoffset() for option in found.options}
+    is_time = found.understood[:1].isdigit() or found.understood[:1] in {"+", "-"}
+    return found.options[0] if len(offsets) == 1 and is_time else None
+
+
+def zone_problem(found: PlaceAnswer) -> Phrase:
+    """Why a place gave no zone, in a sentence that shows what was understood."""
+    if found.examples:
+        return phrase("zone-several", place=found.understood, cities=", ".join(found.examples))
+    if found.options:
+        return phrase("zone-which")
+    return phrase("zone-unclear")
+
+
+def zone_buttons(scene: Scene, options: tuple[str, ...], action: str) -> tuple[tuple[Button, ...], ...]:
+    """A button a zone, each with the time it is there now."""
+    return tuple(
+        (
+            button(
+                "zone",
+                action,
+                option,
+                city=zone_city(option),
+                at=scene.now.astimezone(ZoneInfo(option)).strftime("%H:%M"),
+            ),
+        )
+        for option in options
+    )
+
+
+def _zone_unsure(scene: Scene, found: PlaceAnswer) -> Message:
+    buttons = zone_buttons(scene, found.options, "onboard-zone")
+    message = reply(zone_problem(found), buttons=buttons)
+    return replace(message, ask_location=not buttons, hint="Berlin")
+
+
+def tap_zone(scene: Scene) -> Outcome:
+    """A zone was chosen from the buttons, during onboarding or right after it."""
+    zone = scene.args[0]
+    if not is_zone(zone):
+        return scene.answer(replace(reply(phrase("old-button")), toast=True))
+    if scene.conversation.state is State.ZONE:
+        return _zone_taken(scene, zone, ())
+    if not scene.is_onboarded:
+        return scene.answer(replace(reply(phrase("old-button")), toast=True))
+    scene = scene.with_settings(zone=zone)
+    return scene.answer(reply(phrase("zone-set", city=zone_city(zone), at=scene.local_now.strftime("%H:%M"))))
+
+
+def take_location(scene: Scene) -> Outcome:
+    """A pin: it becomes a zone and is dropped."""
+    event = scene.event
+    found = None
+    if isinstance(event, LocationShared) and scene.zone_at is not None:
+        found = scene.zone_at(event.latitude, event.longitude)
+    if found is None or not is_zone(found):
+        return ask_again(scene, phrase("pin-unclear"))
+    return _zone_taken(scene, found, ())
+
+
+def _zone_taken(scene: Scene, zone: str, others: tuple[str, ...]) -> Outcome:
+    scene = scene.with_settings(zone=zone)
+    clock = scene.local_now.strftime("%H:%M")
+    lines = [phrase("zone-set", city=zone_city(zone), at=clock)]
+    if others:
+        lines.append(phrase("zone-others"))
+    return _through(scene, *lines, others=others)
+
+
+def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outcome:
+    draft = scene.conversation.draft
+    level = Level(draft.level or Level.BEGINNER.value)
+    athlete = Athlete(
+        runs=RunningWeek(days=tuple(RunKind(day) for day in draft.days)),
+        level=level,
+        programme=DEFAULT_PROGRAMME,
+        gear=START_GEAR[level],
+        started_on=scene.today,
+    )
+    scene = scene.with_person(athlete=athlete).with_conversation(state=State.READY, draft=Draft(), question=None)
+    programme = scene.content.programmes[athlete.programme]
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    week = plan_week(scene.content, athlete, monday)
+    if not any(day.session for day in week.days if day.local_date >= scene.today):
+        week = plan_week(scene.content, athlete, monday + timedelta(days=7))
+    buttons = (*zone_buttons(scene, others, "onboard-zone"), (button("today", "today"), button("settings", "settings")))
+    return scene.answer(
+        reply(
+            *lines,
+            BLANK,
+            phrase("first-week", programme=programme.name),
+            *week_lines(scene, week, reasons=True),
+            BLANK,
+            first_ping(scene, week),
+            phrase("first-gear", gear=gear_phrase(athlete.gear)),
+            buttons=buttons,
+        )
+    )
+
+
+def first_ping(scene: Scene, week: PlannedWeek) -> Phrase:
+    """When the first ping comes, or that no session fits this running week."""
+    found = next_session_at(scene)
+    if found is not None:
+        return phrase("first-ping", at=found, ping=scene.settings.ping_at)
+    _, reason = recommend(scene.content, scene.athlete, scene.today)
+    return phrase("no-ping", starts=week.starts, reason=phrase("recommended", rule=reason.rule))
+
+
+def next_session_at(scene: Scene) -> datetime | None:
+    """The instant of the next session's ping within a fortnight."""
+    for ahead in range(14):
+        day = scene.today + timedelta(days=ahead)
+        at = instant_of(day, scene.settings.ping_at, scene.settings.zone or "UTC")
+        entry = scene.entry_on(day)
+        if at > scene.now and entry is None and holds_session(scene.content, scene.athlete, day):
+            return at
+    return None
+
+
+def gear_phrase(gear: frozenset[Gear]) -> Phrase:
+    """The gear in words, or that there is none."""
+    if not gear:
+        return phrase("gear-none")
+    return joined(phrase(f"gear-{item.value}") for item in Gear if item in gear)
+

@@ -1,0 +1,281 @@
+"""What the plan is made of: programme, level, gear, race, running week; and the way from a command or sentence to a setting."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import time, timedelta
+
+from bot.core.cards import week_lines
+from bot.core.flows import life, settings
+from bot.core.flows.onboarding import (
+    cycled,
+    gear_phrase,
+    next_card,
+    read_level,
+    week_buttons,
+    week_phrase,
+    with_understood,
+)
+from bot.core.flows.session import answered, toast
+from bot.core.model import Outcome, Phrase, Style
+from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
+from bot.core.scene import Scene
+from bot.core.state import Draft, Question, State
+from bot.core.times import read_date
+from bot.core.weeks import WeekProblem, read_running_week
+from content.model import Gear
+from training.choice import recommend
+from training.model import RunKind, RunningWeek
+from training.phases import race_reason
+from training.plan import plan_week
+
+_GEAR_WORDS = {
+    Gear.BAND: ("band", "bands", "tubing", "tube"),
+    Gear.DUMBBELLS: ("dumbbell", "dumbbells", "dumbell", "dumbells", "db", "dbs", "weights", "hand weights"),
+    Gear.KETTLEBELLS: ("kettlebell", "kettlebells", "kb", "kbs"),
+    Gear.CABLE: ("cable", "cables", "stack", "machine"),
+    Gear.PULL_UP_BAR: ("pull-up-bar", "pull-up bar", "pullup bar", "pull up bar", "bar"),
+    Gear.BENCH: ("bench",),
+    Gear.MAT: ("mat",),
+}
+_GYM = frozenset(Gear)
+_FARTHEST = timedelta(days=730)
+
+
+def set_programme(scene: Scene, text: str) -> Outcome:
+    """Switch to a programme; history and loads stay."""
+    word = text.strip(" .!").lower()
+    found = [p for p in scene.content.programmes.values() if word in {p.id, p.name.lower()} or p.id in word.split()]
+    if len(found) != 1:
+        return show_programmes(scene)
+    programme = found[0]
+    if programme.id == scene.athlete.programme:
+        return scene.answer(reply(phrase("programme-same", programme=programme.name)))
+    changes = tuple(change for change in scene.athlete.changes if change.run is not None)
+    changes = tuple(replace(change, moved_from=None, dropped=False) for change in changes)
+    scene = scene.with_athlete(programme=programme.id, sessions_per_week=None, changes=changes)
+    return scene.answer(reply(phrase("programme-set", programme=programme.name), *week_shown(scene)))
+
+
+def week_shown(scene: Scene) -> tuple[Phrase, ...]:
+    """This week as it stands now, with its reasons; on a Sunday the next one."""
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    if scene.today.weekday() == 6:
+        monday += timedelta(days=7)
+    return (BLANK, *week_lines(scene, plan_week(scene.content, scene.athlete, monday), reasons=True))
+
+
+def show_programmes(scene: Scene) -> Outcome:
+    """The programmes side by side, with the one the coach recommends and why."""
+    best, reason = recommend(scene.content, scene.athlete, scene.today)
+    lines: list[Phrase] = [phrase("programmes-head")]
+    for programme in scene.content.programmes.values():
+        dose = programme.dose[scene.athlete.level].per_week
+        mark = "programme-mine" if programme.id == scene.athlete.programme else "programme-other"
+        lines.append(phrase(mark, name=programme.name, dose=dose, summary=programme.summary))
+    name = scene.content.programmes[best].name
+    lines += [BLANK, phrase("programme-advice", programme=name, reason=reason_phrase(reason))]
+    choices = [
+        button("programme", "programme", p.id, name=p.name, style=Style.MAIN if p.id == best else Style.PLAIN)
+        for p in scene.content.programmes.values()
+        if p.id != scene.athlete.programme
+    ]
+    return scene.answer(reply(*lines, buttons=(choices[:2], choices[2:])))
+
+
+def press_programme(scene: Scene) -> Outcome:
+    """One programme was chosen, or the list is wanted."""
+    return set_programme(scene, scene.args[0]) if scene.args else show_programmes(scene)
+
+
+def set_level(scene: Scene, text: str) -> Outcome:
+    """Another level: doses change from the next session on."""
+    level = read_level(text)
+    if level is None:
+        return scene.answer(reply(phrase("level-unclear")))
+    return scene.with_athlete(level=level).answer(reply(phrase("set-level", level=phrase(f"level-{level.value}"))))
+
+
+def read_gear(text: str) -> frozenset[Gear] | None:
+    """The gear a text names, or None where it names none that we know."""
+    words = " ".join(text[:300].lower().replace(",", " , ").replace(";", " , ").split())
+    if words in {"none", "nothing", "no gear", "no equipment", "body weight", "bodyweight", "no"}:
+        return frozenset()
+    if any(word in words.split() for word in ("gym", "everything", "all")):
+        return _GYM
+    padded = f" {words} "
+    found = frozenset(gear for gear, names in _GEAR_WORDS.items() if any(f" {name} " in padded for name in names))
+    return found or None
+
+
+def set_gear(scene: Scene, text: str) -> Outcome:
+    """The gear there is, typed."""
+    gear = read_gear(text)
+    if gear is None:
+        return scene.answer(reply(phrase("gear-unclear")))
+    return scene.with_athlete(gear=gear).answer(reply(phrase("set-gear", gear=gear_phrase(gear))))
+
+
+def tap_gear(scene: Scene) -> Outcome:
+    """One piece of gear more, or less."""
+    gear = scene.athlete.gear ^ {Gear(scene.args[0])}
+    return gear_card(scene.with_athlete(gear=gear))
+
+
+def gear_card(scene: Scene) -> Outcome:
+    """The gear as buttons that switch on and off."""
+    scene, card = next_card(scene, "gear")
+    taps = [
+        button("gear-on" if gear in scene.athlete.gear else "gear-off", "gear", gear.value, gear=phrase(f"gear-{gear.value}"))
+        for gear in Gear
+    ]
+    line = phrase("gear-now", gear=gear_phrase(scene.athlete.gear))
+    return scene.answer(reply(line, phrase("ask-gear"), buttons=(taps[:2], taps[2:4], taps[4:]), card=card))
+
+
+def set_race(scene: Scene, text: str) -> Outcome:
+    """The race date, or none."""
+    if text.strip(" .!").lower() in {"none", "no", "off", "cancel", "cancelled", "remove", "no race"}:
+        return scene.with_athlete(race_date=None).answer(reply(phrase("race-none")))
+    found = read_date(text, scene.today)
+    if found is None:
+        return scene.answer(reply(phrase("race-unclear")))
+    if found < scene.today:
+        return scene.answer(reply(phrase("race-past", date=found)))
+    if found - scene.today > _FARTHEST:
+        return scene.answer(reply(phrase("race-too-far")))
+    scene = scene.with_athlete(race_date=found)
+    lines = [phrase("race-set", date=found), reason_phrase(race_reason(found, scene.today))]
+    best, reason = recommend(scene.content, scene.athlete, scene.today)
+    if best == scene.athlete.programme:
+        return scene.answer(reply(*lines))
+    name = scene.content.programmes[best].name
+    lines.append(phrase("programme-advice", programme=name, reason=reason_phrase(reason)))
+    return scene.answer(reply(*lines, buttons=((button("programme", "programme", best, name=name, style=Style.MAIN),),)))
+
+
+def set_runs(scene: Scene, text: str) -> Outcome:
+    """Another running week, typed."""
+    week = read_running_week(text)
+    if isinstance(week, WeekProblem):
+        return runs_card(with_understood(scene, week), week.phrase)
+    return _runs_taken(scene, week)
+
+
+def _runs_taken(scene: Scene, week: RunningWeek) -> Outcome:
+    scene = scene.with_athlete(runs=week).with_conversation(draft=Draft())
+    return answered(scene).answer(reply(phrase("set-runs", week=week_phrase(week.days)), *week_shown(scene)))
+
+
+def runs_card(scene: Scene, *lines: Phrase) -> Outcome:
+    """The running week as day buttons."""
+    scene, card = next_card(scene, "runs")
+    scene = scene.with_conversation(state=State.ASKED, question=Question(kind="value", args=("runs",)))
+    days = tuple(RunKind(day) for day in scene.conversation.draft.days)
+    message = reply(*lines, phrase("ask-runs"), buttons=week_buttons(days, "runs-day", "runs-done"), card=card)
+    return scene.answer(message)
+
+
+def prompt_runs(scene: Scene) -> Outcome:
+    """Ask for another running week, the present one on the buttons."""
+    days = tuple(day.value for day in scene.athlete.runs.days)
+    return runs_card(scene.with_conversation(draft=Draft(days=days)))
+
+
+def tap_runs_day(scene: Scene) -> Outcome:
+    """A day button of the running week was tapped."""
+    if scene.conversation.question != Question(kind="value", args=("runs",)):
+        return toast(scene, "old-button")
+    draft = scene.conversation.draft
+    days = cycled(draft.days, int(scene.args[0]))
+    return runs_card(scene.with_conversation(draft=replace(draft, days=days)))
+
+
+def tap_runs_done(scene: Scene) -> Outcome:
+    """The tapped running week is complete."""
+    if scene.conversation.question != Question(kind="value", args=("runs",)):
+        return toast(scene, "old-button")
+    return _runs_taken(scene, RunningWeek(days=tuple(RunKind(day) for day in scene.conversation.draft.days)))
+
+
+def set_day_run(scene: Scene, text: str) -> Outcome:
+    """Another run on one date: `/run thu rest`."""
+    day = read_date(text, scene.today)
+    kinds = [kind for kind in RunKind if kind.value in text.lower().split()]
+    if day is None or len(kinds) != 1:
+        return scene.answer(reply(phrase("run-unclear")))
+    return life.change_run(scene, day, kinds[0])
+
+
+def set_sessions(scene: Scene, text: str) -> Outcome:
+    """How many sessions a week."""
+    digits = [word for word in text.split() if word.isascii() and word.isdigit() and len(word) == 1]
+    most = scene.content.programmes[scene.athlete.programme].dose[scene.athlete.level].most
+    if len(digits) != 1 or not 1 <= int(digits[0]) <= most:
+        return scene.answer(reply(phrase("sessions-unclear", most=most)))
+    scene = scene.with_athlete(sessions_per_week=int(digits[0]))
+    return scene.answer(reply(phrase("set-sessions", n=int(digits[0])), *week_shown(scene)))
+
+
+SETTERS: Mapping[str, Callable[[Scene, str], Outcome]] = {
+    "ping": lambda scene, text: settings.set_time(scene, "ping", text),
+    "stretch": lambda scene, text: settings.set_time(scene, "stretch", text),
+    "follow-up": lambda scene, text: settings.set_time(scene, "follow-up", text),
+    "quiet": settings.set_quiet,
+    "unit": settings.set_unit,
+    "zone": settings.set_zone,
+    "programme": set_programme,
+    "level": set_level,
+    "gear": set_gear,
+    "race": set_race,
+    "runs": set_runs,
+    "run": set_day_run,
+    "sessions": set_sessions,
+}
+_OTHER_NAMES = {
+    "units": "unit", "timezone": "zone", "time-zone": "zone", "location": "zone", "follow_up": "follow-up",
+    "followup": "follow-up", "quiet-hours": "quiet", "quiet_hours": "quiet", "equipment": "gear", "week": "runs",
+    "running-week": "runs", "plan": "programme", "program": "programme", "stretches": "stretch", "time": "ping",
+    "ping_at": "ping", "stretch_at": "stretch", "sessions_per_week": "sessions", "days": "runs",
+}  # fmt: skip
+
+
+def setter_of(name: str) -> Callable[[Scene, str], Outcome] | None:
+    """The function that sets a setting of that name."""
+    return SETTERS.get(setting_name(name))
+
+
+def setting_name(name: str) -> str:
+    """A setting's own name out of the names people use for it."""
+    return _OTHER_NAMES.get(name, name)
+
+
+def sentence(scene: Scene, setting: tuple[str, str] | None, at: time | None) -> Outcome:
+    """A setting said in a sentence: `ping me at 6:30`, `use lb`."""
+    if setting is None:
+        return settings.set_clock(scene, "ping", at) if at is not None else settings.show(scene)
+    setter = setter_of(setting[0])
+    if setter is None:
+        return settings.show(scene)
+    name = setting_name(setting[0])
+    if at is not None and name in {"ping", "stretch", "follow-up"}:
+        return settings.set_clock(scene, name, at)
+    return setter(scene, setting[1]) if setting[1] else prompt(scene, name)
+
+
+def prompt(scene: Scene, name: str) -> Outcome:
+    """Ask for the value of a setting; what comes next is read as the answer."""
+    if name == "runs":
+        return prompt_runs(scene)
+    if name == "programme":
+        return show_programmes(scene)
+    scene = scene.with_conversation(state=State.ASKED, question=Question(kind="value", args=(name,)))
+    if name == "gear":
+        return gear_card(scene)
+    message = reply(phrase(f"prompt-{name}"))
+    return scene.answer(replace(message, ask_location=name == "zone"))
+
+
+def press_prompt(scene: Scene) -> Outcome:
+    """A setting's button on the settings page."""
+    name = scene.args[0] if scene.args else ""
+    return prompt(scene, name) if name in SETTERS else toast(scene, "old-button")

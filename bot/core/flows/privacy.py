@@ -1,0 +1,58 @@
+"""Privacy: what is kept, stop, forget with a confirmation, and where the export is."""
+
+from bot.core.flows.session import answered, ask
+from bot.core.model import Outcome, Style
+from bot.core.phrases import button, phrase, reply
+from bot.core.scene import Scene
+from bot.core.state import Question
+
+YES = {"yes", "y", "yep", "yeah", "yes please", "ok", "okay", "sure", "do it", "ja", "oui", "si", "sí", "forget me", "forget"}
+NO = {"no", "n", "nope", "no thanks", "no thank you", "cancel", "nein", "non", "never mind", "not now", "keep it"}
+
+
+def show_privacy(scene: Scene) -> Outcome:
+    """What is kept, why, and how to get rid of it."""
+    return scene.answer(reply(*(phrase(f"privacy-{part}") for part in ("kept", "use", "health", "yours"))))
+
+
+def stop(scene: Scene) -> Outcome:
+    """Send nothing until they write again."""
+    scene = scene.with_settings(stopped=True)
+    return scene.answer(reply(phrase("stopped")))
+
+
+def ask_forget(scene: Scene) -> Outcome:
+    """Ask before everything goes."""
+    scene = ask(scene, "forget")
+    rows = ((button("forget-yes", "forget", "yes", style=Style.BAD), button("forget-no", "forget", "no")),)
+    return scene.answer(reply(phrase("ask-forget"), buttons=rows))
+
+
+def press_forget(scene: Scene) -> Outcome:
+    """The answer to that question, tapped."""
+    question = scene.conversation.question
+    if question is None or question.kind != "forget":
+        return scene.answer(reply(phrase("old-button")))
+    return _forget(answered(scene)) if scene.args[:1] == ("yes",) else _kept(answered(scene))
+
+
+def answer_forget(scene: Scene, question: Question) -> Outcome | None:
+    """The answer to that question, typed. Anything but a clear yes keeps everything."""
+    del question
+    word = scene.text.strip(" .!").lower()
+    if word in YES:
+        return _forget(answered(scene))
+    return _kept(answered(scene)) if word in NO else None
+
+
+def _forget(scene: Scene) -> Outcome:
+    return scene.answer(reply(phrase("forgotten")), forget=True)
+
+
+def _kept(scene: Scene) -> Outcome:
+    return scene.answer(reply(phrase("forget-kept")))
+
+
+def export_hint(scene: Scene) -> Outcome:
+    """How to get everything out."""
+    return scene.answer(reply(phrase("export-hint")))

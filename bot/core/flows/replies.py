@@ -1,0 +1,296 @@
+"""Replies in the athlete's own words: read once, then acted on by what they mean. The grammar is in `bot/core/reading`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.core.flows import corrections, guide, help, knowledge, life, plan_settings, session, settings, stretches
+from bot.core.logbook import logged_of, remember, stand_again, write_sets
+from bot.core.model import Message, Outcome, TextReceived
+from bot.core.phrases import button, exercise_name, phrase, reply
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.notation import write
+from bot.core.reading.read import read
+from bot.core.scene import Scene
+from bot.core.sets import current_exercise
+from bot.core.state import Question, State, load_conversation
+from training.model import LoggedSet
+
+_FIRST = {"first", "1st", "the first", "first one", "the first one", "a", "option 1", "yes", "y", "yep", "yeah", "correct"}
+_SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
+_NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
+
+
+def context_of(scene: Scene) -> ReadingContext:
+    """What a reply is read against."""
+    entry = scene.open_entry
+    settings_ = scene.settings
+    common = {
+        "content": scene.content,
+        "today": scene.today,
+        "unit": scene.athlete.unit,
+        "now_local": scene.local_now,
+        "three_numbers": settings_.three_numbers,
+        "habits": settings_.habits,
+    }
+    if entry is None:
+        return ReadingContext(session=None, **common)  # type: ignore[arg-type]
+    sets = logged_of(scene, entry.local_date)
+    return ReadingContext(
+        session=entry.session,
+        current=current_exercise(entry, sets, guided=scene.conversation.guiding == entry.local_date),
+        logged=sets,
+        last=_last_like(scene, entry.session.id, before=entry.local_date.isoformat()),
+        skipped=entry.skipped_exercises,
+        **common,  # type: ignore[arg-type]
+    )
+
+
+def _last_like(scene: Scene, session_id: str, *, before: str) -> tuple[LoggedSet, ...]:
+    for entry in reversed(scene.snapshot.sessions):
+        if entry.session.id == session_id and entry.local_date.isoformat() < before:
+            if sets := logged_of(scene, entry.local_date):
+                return sets
+    return ()
+
+
+def take(scene: Scene) -> Outcome:
+    """Read what was typed and act on it."""
+    event = scene.event
+    if isinstance(event, TextReceived) and event.edited and event.message is not None:
+        return corrections.edited(scene, act, read_now)
+    return act(scene, read_now(scene))
+
+
+def read_now(scene: Scene) -> Reading:
+    """The reading of this turn's text."""
+    return read(scene.text, context_of(scene))
+
+
+def take_words(scene: Scene, text: str) -> Outcome:
+    """Act on words that stand for a command's, as if they had been typed without the slash."""
+    return act(scene, read(text, context_of(scene)))
+
+
+def act(scene: Scene, reading: Reading) -> Outcome:
+    """Do what the reply means."""
+    outcome = _MEANINGS[reading.meaning](scene, reading)
+    if not reading.cut or not outcome.messages:
+        return outcome
+    first = outcome.messages[0]
+    return replace(outcome, messages=(replace(first, lines=(*first.lines, phrase("cut-off"))), *outcome.messages[1:]))
+
+
+def _sets(scene: Scene, reading: Reading) -> Outcome:
+    scene, messages = write_down(scene, reading.sets, other=reading.other, skipped=reading.skipped)
+    return _also(scene, reading, messages)
+
+
+def write_down(
+    scene: Scene,
+    sets: tuple[LoggedSet, ...],
+    *,
+    other: tuple[LoggedSet, ...] = (),
+    skipped: tuple[str, ...] = (),
+    key: str = "recorded",
+) -> tuple[Scene, tuple[Message, ...]]:
+    """The scene with these sets in the open session, or in none, and the echo."""
+    before, entry = scene, scene.open_entry
+    scene = write_sets(scene, sets, entry)
+    if entry is not None and skipped:
+        entry = scene.entry_on(entry.local_date) or entry
+        left_out = tuple(dict.fromkeys((*entry.skipped_exercises, *skipped)))
+        scene = stand_again(scene, replace(entry, skipped_exercises=left_out))
+    scene = remember(before, scene, "sets", other=other)
+    local_date = None if entry is None else entry.local_date
+    if local_date is not None and scene.conversation.guiding == local_date and not other:
+        return guide.walk_on(scene, sets, local_date)
+    return scene, (session.recorded(scene, sets, local_date, key=key, other=bool(other)),)
+
+
+def _also(scene: Scene, reading: Reading, messages: tuple[Message, ...]) -> Outcome:
+    """What else the message said, after its sets were written down."""
+    for meaning in reading.also:
+        if meaning in {Meaning.PAIN, Meaning.RAN}:
+            outcome = _MEANINGS[meaning](scene, reading)
+            return replace(outcome, messages=(*messages, *outcome.messages))
+    return scene.answer(*messages)
+
+
+def _done(scene: Scene, reading: Reading) -> Outcome:
+    if reading.exercise is not None and reading.sets:
+        return _sets(scene, reading)
+    entry = scene.open_entry
+    local_date = scene.today if entry is None else entry.local_date
+    outcome = session.done(scene, local_date, except_for=reading.skipped)
+    if not reading.also:
+        return outcome
+    conversation = load_conversation(outcome.snapshot.chat.conversation)
+    return _also(replace(scene, snapshot=outcome.snapshot, conversation=conversation), reading, outcome.messages)
+
+
+def _repeat(scene: Scene, reading: Reading) -> Outcome:
+    if not reading.sets:
+        return scene.answer(reply(phrase("nothing-to-repeat")))
+    return _sets(scene, reading)
+
+
+def _skip(scene: Scene, reading: Reading) -> Outcome:
+    entry = scene.open_entry
+    before = scene
+    if entry is None:
+        scene, entry = session.session_for(scene, scene.today)
+    if entry is None:
+        return scene.answer(reply(phrase("no-session-open")))
+    names = reading.skipped or ((reading.exercise,) if reading.exercise else ())
+    return session.skip(before, scene, entry, names)
+
+
+def _swap(scene: Scene, reading: Reading) -> Outcome:
+    entry = scene.open_entry
+    before = scene
+    if entry is None:
+        scene, entry = session.session_for(scene, scene.today)
+    if entry is None:
+        return scene.answer(reply(phrase("no-session-open")))
+    exercise = reading.exercise or context_of(scene).up
+    if exercise is None:
+        return scene.answer(reply(phrase("swap-which")))
+    return guide.swap_exercise(before, scene, entry, exercise)
+
+
+def _later(scene: Scene, reading: Reading) -> Outcome:
+    scene, entry = session.session_for(scene, scene.open_entry.local_date if scene.open_entry else scene.today)
+    if entry is None:
+        return scene.answer(reply(phrase("no-session-open")))
+    minutes = reading.minutes
+    if minutes is None and reading.at_time is not None:
+        return session.later_at(scene, entry, reading.at_time)
+    if minutes is None:
+        return session.offer_later(scene, entry)
+    return session.later(scene, entry, minutes=minutes)
+
+
+def _ask(scene: Scene, reading: Reading) -> Outcome:
+    """Ask the reader's question, with a button a reading."""
+    unit = scene.athlete.unit
+    question = Question(kind="reading", text=reading.text, choices=reading.choices, args=reading.names)
+    scene = scene.with_conversation(state=State.ASKED, question=question)
+    number = scene.conversation.next_undo
+    rows = [
+        (button("choice", "choose", number, place, sets=write(sets, scene.content, unit)),)
+        for place, sets in enumerate(reading.choices[:3])
+    ]
+    rows += [
+        (button("choice-name", "choose-name", number, name, name=exercise_name(scene.content, name)),)
+        for name in reading.names[:4]
+    ]
+    line = reading.ask if reading.ask is not None else phrase("ask-again")
+    return scene.answer(reply(line, buttons=rows))
+
+
+def press_choice(scene: Scene) -> Outcome:
+    """One of the readings was chosen."""
+    question = scene.conversation.question
+    if question is None or question.kind != "reading" or scene.args[0] != str(scene.conversation.next_undo):
+        return session.toast(scene, "old-button")
+    return _chosen(session.answered(scene), question, int(scene.args[1]))
+
+
+def press_name(scene: Scene) -> Outcome:
+    """The exercise that a reply was about was chosen."""
+    question = scene.conversation.question
+    if question is None or question.kind != "reading" or scene.args[0] != str(scene.conversation.next_undo):
+        return session.toast(scene, "old-button")
+    scene = session.answered(scene)
+    reading = read(f"{exercise_name(scene.content, scene.args[1])} {question.text}", context_of(scene))
+    return act(scene, reading)
+
+
+def _chosen(scene: Scene, question: Question, place: int) -> Outcome:
+    if not 0 <= place < len(question.choices):
+        return session.toast(scene, "old-button")
+    scene = settings.learn_order(scene, question, place)
+    scene, messages = write_down(scene, question.choices[place])
+    return scene.answer(*messages)
+
+
+def answer_reading(scene: Scene, question: Question) -> Outcome | None:
+    """The answer to the reader's question: a choice, a name, or the missing piece; else it stands for itself."""
+    word = scene.text.strip(" .!?").lower()
+    scene = session.answered(scene)
+    if word in _NO:
+        return scene.answer(reply(phrase("nothing-written")))
+    if question.choices and word in _FIRST:
+        return _chosen(scene, question, 0)
+    if len(question.choices) > 1 and word in _SECOND:
+        return _chosen(scene, question, 1)
+    context = context_of(scene)
+    alone = read(scene.text, context)
+    if alone.meaning not in {Meaning.ASK, Meaning.NONE, Meaning.QUESTION}:
+        return act(scene, alone)
+    for text in (f"{scene.text} {question.text}", f"{question.text} {scene.text}"):
+        together = read(text, context)
+        if together.meaning is Meaning.SETS:
+            return act(scene, together)
+    return act(scene, alone)
+
+
+def answer_value(scene: Scene, question: Question) -> Outcome | None:
+    """The value of a setting, typed after it was asked for. What is clearly something else is taken as that."""
+    setter = plan_settings.setter_of(question.args[0])
+    if setter is None:
+        return None
+    outcome = setter(session.answered(scene), scene.text)
+    if outcome.snapshot.person != scene.snapshot.person:
+        return outcome
+    if read_now(scene).meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
+        return None
+    return scene.answer(*outcome.messages)
+
+
+def press_other(scene: Scene) -> Outcome:
+    """The other reading was meant: take the first one back and write this one down."""
+    undo = corrections.pressed_undo(scene)
+    if undo is None or not undo.other:
+        return session.toast(scene, "undone-already")
+    scene = corrections.taken_back(scene, undo)
+    scene, messages = write_down(scene, undo.other, key="recorded-other")
+    return scene.answer(*messages)
+
+
+def _none(scene: Scene, reading: Reading) -> Outcome:
+    return help.not_understood(scene, reading.text)
+
+
+def _question(scene: Scene, reading: Reading) -> Outcome:
+    if reading.exercise is not None:
+        return knowledge.show(scene, reading.exercise)
+    return scene.answer(reply(phrase("question-hint")))
+
+
+def _ran(scene: Scene, reading: Reading) -> Outcome:
+    return stretches.ran(scene, cross_training=reading.cross_training)
+
+
+def _pause(scene: Scene, reading: Reading) -> Outcome:
+    return life.resume(scene) if reading.over else life.pause(scene, until=reading.until, text=reading.text)
+
+
+_MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {
+    Meaning.SETS: _sets,
+    Meaning.DONE: _done,
+    Meaning.SKIP: _skip,
+    Meaning.REPEAT: _repeat,
+    Meaning.UNDO: lambda scene, reading: corrections.undo(scene, reading.count),
+    Meaning.CORRECT: lambda scene, reading: corrections.correct(scene, reading),
+    Meaning.RAN: _ran,
+    Meaning.PAIN: lambda scene, reading: life.pain(scene, reading),
+    Meaning.SWAP: _swap,
+    Meaning.LATER: _later,
+    Meaning.MOVE: lambda scene, reading: life.move(scene, reading.from_date, reading.to_date),
+    Meaning.PAUSE: _pause,
+    Meaning.SETTINGS: lambda scene, reading: plan_settings.sentence(scene, reading.setting, reading.at_time),
+    Meaning.QUESTION: _question,
+    Meaning.ASK: _ask,
+    Meaning.NONE: _none,
+}

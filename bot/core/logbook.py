@@ -1,0 +1,241 @@
+"""Writing down and taking back: sets into sessions, sessions opened, closed and counted, and an undo that restores exactly."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.core.model import TextReceived
+from bot.core.scene import Scene
+from bot.core.sets import current_exercise, status_at_close, status_of
+from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, Undo
+from scheduler.instants import instant_of
+from store.model import SessionEntry, SessionStatus, SetEntry
+from training.life import missed
+from training.model import Athlete, LoggedSet, Session
+from training.plan import holds_session
+from training.progression import fold
+
+OPEN_FOR = timedelta(hours=36)
+
+
+def logged_of(scene: Scene, local_date: date) -> tuple[LoggedSet, ...]:
+    """The sets of the session of that date, without their bookkeeping."""
+    return tuple(entry.logged for entry in scene.sets_of(local_date))
+
+
+def closes_at(scene: Scene, local_date: date, opened_at: datetime) -> datetime:
+    """When a session opened now closes: at the next session's ping, at most 36 hours on."""
+    latest = opened_at + OPEN_FOR
+    day = local_date + timedelta(days=1)
+    while (ping := instant_of(day, scene.settings.ping_at, scene.settings.zone or "UTC")) < latest:
+        if ping > opened_at and holds_session(scene.content, scene.athlete, day):
+            return ping
+        day += timedelta(days=1)
+    return latest
+
+
+def open_session(scene: Scene, local_date: date, session: Session) -> tuple[Scene, SessionEntry]:
+    """The session of that date, open from now on."""
+    entry = SessionEntry(
+        local_date=local_date,
+        session=session,
+        status=SessionStatus.OPEN,
+        opened_at=scene.now,
+        closes_at=closes_at(scene, local_date, scene.now),
+    )
+    return scene.with_entry(entry), entry
+
+
+def write_sets(scene: Scene, sets: Sequence[LoggedSet], entry: SessionEntry | None) -> Scene:
+    """The scene with these sets in the log, in the session of `entry` or, with None, in no session."""
+    seq = scene.person.next_seq
+    written = tuple(
+        SetEntry(
+            seq=seq + place,
+            logged=logged,
+            local_date=scene.today if entry is None else entry.local_date,
+            session_date=None if entry is None else entry.local_date,
+            session_id=None if entry is None else entry.session.id,
+            logged_at=scene.now,
+            event=scene.event.id,
+        )
+        for place, logged in enumerate(sets)
+    )
+    after = scene.with_snapshot(sets=scene.snapshot.sets + written).with_person(next_seq=seq + len(written))
+    if entry is None or not sets:
+        return after
+    names = {logged.exercise for logged in sets}
+    skipped = tuple(name for name in entry.skipped_exercises if name not in names)
+    return stand_again(after, replace(entry, skipped_exercises=skipped, current=sets[-1].exercise))
+
+
+def stand_again(scene: Scene, entry: SessionEntry) -> Scene:
+    """The scene with that entry's status and its exercise that is up worked out anew from its sets."""
+    sets = logged_of(scene, entry.local_date)
+    guided = scene.conversation.guiding == entry.local_date
+    entry = replace(entry, status=status_of(entry, sets), current=current_exercise(entry, sets, guided=guided))
+    if entry.status is not SessionStatus.OPEN:
+        entry = replace(entry, rest_over_at=None, later_at=None)
+    scene = scene.with_entry(entry)
+    return keep_in_place(scene, entry.local_date) if sets else scene
+
+
+def keep_in_place(scene: Scene, local_date: date) -> Scene:
+    """Take back a move that was planned because this date's session seemed missed."""
+    changes = scene.athlete.changes
+    kept = tuple(c for c in changes if c.moved_from != local_date or c.local_date <= local_date)
+    kept = tuple(c for c in kept if not (c.local_date == local_date and c.dropped))
+    return scene if kept == changes else scene.with_athlete(changes=kept)
+
+
+def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, ...] = ()) -> Scene:
+    """`after` with an undo entry that leads back to `before`."""
+    old = {entry.seq: entry for entry in before.snapshot.sets}
+    new = {entry.seq for entry in after.snapshot.sets}
+    entry_date = next(
+        (e.local_date for e in reversed(after.snapshot.sessions) if before.entry_on(e.local_date) != e), None
+    )
+    entry = None if entry_date is None else before.entry_on(entry_date)
+    run_date = next((r.local_date for r in reversed(after.snapshot.runs) if before.run_on(r.local_date) != r), None)
+    event = after.event
+    number = after.conversation.next_undo
+    undo = Undo(
+        number=number,
+        what=what,
+        event=event.id,
+        at=after.now,
+        message=event.message if isinstance(event, TextReceived) else None,
+        session_date=entry_date,
+        opened=entry_date is not None and entry is None,
+        session=None if entry is None else _session_before(entry, after.entry_on(entry.local_date)),
+        added=tuple(seq for seq in sorted(new) if seq not in old),
+        removed=tuple(entry for seq, entry in old.items() if seq not in new or _changed(after, entry)),
+        other=other,
+        plan=_plan_before(before.athlete, after.athlete),
+        run=None if run_date is None else before.run_on(run_date),
+        run_date=run_date,
+    )
+    stack = (*after.conversation.undo, undo)[-UNDO_DEPTH:]
+    return after.with_conversation(undo=stack, next_undo=number + 1)
+
+
+def _changed(scene: Scene, entry: SetEntry) -> bool:
+    return next(other for other in scene.snapshot.sets if other.seq == entry.seq) != entry
+
+
+def _session_before(entry: SessionEntry, after: SessionEntry | None) -> SessionBefore:
+    swapped = after is not None and after.session.exercises != entry.session.exercises
+    return SessionBefore(
+        status=entry.status,
+        closes_at=entry.closes_at,
+        later_at=entry.later_at,
+        postponed=entry.postponed,
+        skipped_exercises=entry.skipped_exercises,
+        current=entry.current,
+        rest_over_at=entry.rest_over_at,
+        rests=entry.rests,
+        exercises=entry.session.exercises if swapped else None,
+    )
+
+
+def _plan_before(before: Athlete, after: Athlete) -> PlanBefore | None:
+    was = PlanBefore(
+        changes=before.changes,
+        pauses=before.pauses,
+        pains=before.pains,
+        seen_clinician_advice_on=before.seen_clinician_advice_on,
+    )
+    now = (after.changes, after.pauses, after.pains, after.seen_clinician_advice_on)
+    return None if now == (was.changes, was.pauses, was.pains, was.seen_clinician_advice_on) else was
+
+
+def find_undo(scene: Scene, number: int) -> Undo | None:
+    """The undo entry of that number while it can still be taken back."""
+    return next((undo for undo in scene.conversation.undo if undo.number == number), None)
+
+
+def take_back(scene: Scene, undo: Undo) -> Scene:
+    """The state as it was before that entry. An older entry gives back its sets only; newer ones stay."""
+    is_newest = scene.conversation.undo[-1].number == undo.number
+    gone = {*undo.added, *(entry.seq for entry in undo.removed)}
+    kept = tuple(entry for entry in scene.snapshot.sets if entry.seq not in gone)
+    scene = scene.with_snapshot(sets=tuple(sorted((*kept, *undo.removed), key=lambda entry: entry.seq)))
+    stack = tuple(other for other in scene.conversation.undo if other.number != undo.number)
+    scene = scene.with_conversation(undo=stack)
+    if undo.run_date is not None:
+        scene = scene.without_run(undo.run_date) if undo.run is None else scene.with_run(undo.run)
+    if undo.plan is not None and is_newest:
+        scene = scene.with_athlete(
+            changes=undo.plan.changes,
+            pauses=undo.plan.pauses,
+            pains=undo.plan.pains,
+            seen_clinician_advice_on=undo.plan.seen_clinician_advice_on,
+        )
+    entry = None if undo.session_date is None else scene.entry_on(undo.session_date)
+    if entry is None:
+        return scene
+    if not is_newest:
+        return stand_again(scene, entry)
+    if undo.opened:
+        return scene.without_entry(entry.local_date)
+    return scene.with_entry(_restored(entry, undo.session))
+
+
+def _restored(entry: SessionEntry, before: SessionBefore | None) -> SessionEntry:
+    if before is None:
+        return entry
+    session = entry.session
+    if before.exercises is not None:
+        session = replace(session, exercises=before.exercises)
+    return replace(
+        entry,
+        session=session,
+        status=before.status,
+        closes_at=before.closes_at,
+        later_at=before.later_at,
+        postponed=before.postponed,
+        skipped_exercises=before.skipped_exercises,
+        current=before.current,
+        rest_over_at=before.rest_over_at,
+        rests=before.rests,
+    )
+
+
+def settle(scene: Scene) -> Scene:
+    """Close every session whose time has run out: count its sets into the progress, move or drop it where it was missed."""
+    due = [entry for entry in scene.snapshot.sessions if not entry.folded and entry.closes_at <= scene.now]
+    for entry in due:
+        scene = _close(scene, entry)
+    return scene
+
+
+def counted(scene: Scene) -> Athlete:
+    """The athlete as they will stand when the open session is counted: what coming sessions are prescribed from."""
+    athlete = scene.athlete
+    for entry in scene.snapshot.sessions:
+        sets = logged_of(scene, entry.local_date)
+        if not entry.folded and sets:
+            athlete = fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
+    return athlete
+
+
+def _close(scene: Scene, entry: SessionEntry) -> Scene:
+    sets = logged_of(scene, entry.local_date)
+    status = status_at_close(entry, sets)
+    athlete = scene.athlete
+    if sets:
+        athlete = fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
+    elif status is SessionStatus.MISSED and not any(c.moved_from == entry.local_date for c in athlete.changes):
+        athlete, _ = missed(scene.content, athlete, entry.local_date, scene.today)
+    if any(c.moved_from == entry.local_date for c in athlete.changes) and not sets:
+        status = SessionStatus.MOVED
+    closed = replace(entry, status=status, folded=True, rest_over_at=None, later_at=None)
+    conversation = scene.conversation
+    mine = tuple(undo for undo in conversation.undo if undo.session_date == entry.local_date)
+    messages = tuple(undo.message for undo in mine if undo.message is not None)
+    scene = scene.with_conversation(
+        undo=tuple(undo for undo in conversation.undo if undo not in mine),
+        closed_messages=(*conversation.closed_messages, *messages)[-CLOSED_DEPTH:],
+        guiding=None if conversation.guiding == entry.local_date else conversation.guiding,
+    )
+    return scene.with_athlete(athlete).with_entry(closed)

@@ -1,0 +1,161 @@
+"""From a message's phrase keys and values to rendered text. Markup comes from the wording alone; what people typed stays plain."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from bot.core.model import Body, Message, Phrase, RenderedButton, RenderedPicture, Span, SpanKind, Value
+from content.wording import Wording
+from store.model import Snapshot
+
+_PROTECT = str.maketrans({"*": "\ue000", "_": "\ue001", "`": "\ue002"})
+_RESTORE = str.maketrans({"\ue000": "*", "\ue001": "_", "\ue002": "`"})
+_MARKUP = re.compile(r"\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_(?!\w)|`([^`\n]+)`")
+_MOMENT = re.compile("\ue010([0-9]+)\ue011")
+_KINDS = (SpanKind.BOLD, SpanKind.ITALIC, SpanKind.CODE)
+_HARMLESS = "\u200d"  # joins emoji
+_TYPED_LIMIT = 600
+
+
+def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime) -> Body:
+    """The message in words, its moments on the athlete's clock. Raises KeyError for a phrase that does not exist."""
+    zone = ZoneInfo(snapshot.person.settings.zone or "UTC")
+    today = now.astimezone(zone).date()
+    spans: list[Span] = []
+    keys: list[str] = []
+    for place, line in enumerate(message.lines):
+        if place:
+            spans.append(Span(text="\n"))
+        moments: list[datetime] = []
+        keys.extend(_keys(line))
+        spans.extend(_spans(_text(line, wording, zone, moments), moments, zone, today, wording.language))
+    return Body(
+        kind=message.kind,
+        spans=_joined(spans),
+        keys=tuple(keys),
+        buttons=tuple(
+            tuple(
+                RenderedButton(label=_plain(b.label, wording, zone, today), action=b.action, style=b.style) for b in row
+            )
+            for row in message.buttons
+        ),
+        pictures=tuple(
+            RenderedPicture(kind=p.kind, of=p.of, alt=_plain(p.alt, wording, zone, today) if p.alt else "")
+            for p in message.pictures
+        ),
+        silent=message.silent,
+        hint=message.hint,
+        copy=message.copy,
+        ask_location=message.ask_location,
+        only_to=message.only_to,
+        reaction=message.reaction,
+        toast=message.toast,
+    )
+
+
+@lru_cache(maxsize=4096)
+def protected(text: str) -> str:
+    """A value as it may stand inside a phrase: no control or invisible characters, and no markup of its own."""
+    text = text[:_TYPED_LIMIT]
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(
+            " " if c in "\n\r\t" else c for c in text if c in "\n\r\t" + _HARMLESS or unicodedata.category(c)[0] != "C"
+        )
+    return text.translate(_PROTECT)
+
+
+def _keys(phrase: Phrase) -> list[str]:
+    inner = [key for value in phrase.values.values() if isinstance(value, Phrase) for key in _keys(value)]
+    return [phrase.key, *inner]
+
+
+def _text(phrase: Phrase, wording: Wording, zone: ZoneInfo, moments: list[datetime]) -> str:
+    values = {name: _value(value, wording, zone, moments) for name, value in phrase.values.items()}
+    return _phrase_text(wording, phrase.key, tuple(values.items()))
+
+
+@lru_cache(maxsize=16384)
+def _phrase_text(wording: Wording, key: str, values: tuple[tuple[str, str | int | float], ...]) -> str:
+    given: Mapping[str, Any] = dict(values)
+    return wording.text(key, **given)
+
+
+def _value(value: Value | Phrase, wording: Wording, zone: ZoneInfo, moments: list[datetime]) -> str | int | float:
+    if isinstance(value, Phrase):
+        return _text(value, wording, zone, moments)
+    if isinstance(value, str):
+        return protected(value)
+    if isinstance(value, datetime):
+        moments.append(value)
+        return f"\ue010{len(moments) - 1}\ue011"
+    if isinstance(value, date):
+        return date_text(value, wording.language)
+    if isinstance(value, time):
+        return time_text(value, wording.language)
+    return value
+
+
+@lru_cache(maxsize=2048)
+def date_text(value: date, language: str) -> str:
+    """A date as the athlete reads it: `Thu 7 Jan`."""
+    return str(format_date(value, "EEE d MMM", locale=language))
+
+
+@lru_cache(maxsize=2048)
+def time_text(value: time, language: str) -> str:
+    """A wall time as the athlete reads it: `07:00`."""
+    return str(format_time(value, "HH:mm", locale=language))
+
+
+def _moment_text(at: datetime, zone: ZoneInfo, today: date, language: str) -> str:
+    local = at.astimezone(zone)
+    clock = time_text(local.timetz().replace(tzinfo=None, second=0, microsecond=0), language)
+    return clock if local.date() == today else f"{date_text(local.date(), language)} {clock}"
+
+
+def _spans(text: str, moments: list[datetime], zone: ZoneInfo, today: date, language: str) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for match in _MARKUP.finditer(text):
+        spans.extend(_pieces(text[at : match.start()], SpanKind.PLAIN, moments, zone, today, language))
+        group = match.lastindex or 1
+        spans.extend(_pieces(match.group(group), _KINDS[group - 1], moments, zone, today, language))
+        at = match.end()
+    spans.extend(_pieces(text[at:], SpanKind.PLAIN, moments, zone, today, language))
+    return spans
+
+
+def _pieces(
+    text: str, kind: SpanKind, moments: list[datetime], zone: ZoneInfo, today: date, language: str
+) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for match in _MOMENT.finditer(text):
+        spans.append(Span(text=text[at : match.start()].translate(_RESTORE), kind=kind))
+        moment = moments[int(match.group(1))]
+        spans.append(Span(text=_moment_text(moment, zone, today, language), kind=SpanKind.MOMENT, at=moment))
+        at = match.end()
+    spans.append(Span(text=text[at:].translate(_RESTORE), kind=kind))
+    return [span for span in spans if span.text]
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.kind is joined[-1].kind and span.kind is not SpanKind.MOMENT:
+            joined[-1] = Span(text=joined[-1].text + span.text, kind=span.kind)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _plain(phrase: Phrase, wording: Wording, zone: ZoneInfo, today: date) -> str:
+    moments: list[datetime] = []
+    spans = _spans(_text(phrase, wording, zone, moments), moments, zone, today, wording.language)
+    return "".join(span.text for span in spans)
