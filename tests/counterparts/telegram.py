@@ -293,7 +293,7 @@ class TelegramServer(World):
             query = one.get("callback_query")
             message = one.get("message") or one.get("edited_message")
             is_old_press = query is not None and not self.is_live_query(query["id"])
-            if is_old_press or (message is not None and message["date"] + TEXT_LIVES_S < self.clock):
+            if is_old_press or (message is not None and message.get("date", self.clock) + TEXT_LIVES_S < self.clock):
                 del self._updates[number]
 
     def _push_on(self, number: int) -> None:

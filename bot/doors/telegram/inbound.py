@@ -1,8 +1,10 @@
 """Telegram's updates as events. Pure: what has to be looked up is named, and looked up by the intake."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageReactionUpdated, Update, User
 from telegram.constants import ChatType, MessageEntityType
@@ -16,6 +18,10 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 _MEDIA = (
     "photo", "voice", "sticker", "video", "video_note", "audio", "animation", "document", "poll", "contact",
     "dice", "game", "story", "checklist", "invoice", "paid_media",
+)  # fmt: skip
+_SIMPLE_FIELDS = (
+    "message_id", "date", "edit_date", "chat", "from", "sender_chat", "text", "entities", "message_thread_id",
+    "is_topic_message", "is_automatic_forward", "forward_origin",
 )  # fmt: skip
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 _MENTION = re.compile(r"^[\s,:;.!-]+|[\s,:;-]+$")
@@ -62,6 +68,27 @@ def incoming(update: Update, me: Me, now: datetime) -> Incoming | None:
         return _message(update, update.message, me)
     if update.edited_message is not None and update.edited_message.text is not None:
         return _message(update, update.edited_message, me, edited=True)
+    return None
+
+
+def plainer(raw: Mapping[str, Any], me: Me, now: datetime) -> Incoming | None:
+    """What an update means that python-telegram-bot can't read: its sender, its words, its kind, and nothing around them.
+
+    Telegram adds fields and kinds all the time; a reply must not get lost because it quotes one of them.
+    """
+    for name in ("message", "edited_message"):
+        message = raw.get(name)
+        if not isinstance(message, dict):
+            continue
+        known = {field: message[field] for field in _SIMPLE_FIELDS if field in message}
+        kind = next((kind for kind in _MEDIA if kind in message), None)
+        if "text" not in known:
+            known["dice"] = {"emoji": "?", "value": 1}  # anything that is read as media
+        try:
+            what = incoming(Update.de_json({"update_id": raw["update_id"], name: known}, None), me, now)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
+            return None
+        return replace(what, what=kind or "unknown") if isinstance(what, MediaReceived) else what
     return None
 
 

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 from bot.core.model import Event, TextReceived
 from bot.doors.model import Shell
 from bot.doors.telegram.client import Client
-from bot.doors.telegram.inbound import Incoming, Me, Pressed, ReactedTo, incoming
+from bot.doors.telegram.inbound import Incoming, Me, Pressed, ReactedTo, incoming, plainer
 from bot.doors.telegram.presses import Presses
 from bot.doors.telegram.recent import Recent
 
@@ -102,7 +102,7 @@ class Intake:
             what = incoming(update, self.me, self._now())
         except Exception as error:  # noqa: BLE001 a new kind of update can break the parser anywhere
             log.warning("unreadable update", extra={"action": "update_unreadable", "kind": type(error).__name__})
-            return None
+            what = plainer(raw, self.me, self._now())
         if what is None or self._is_same_album(raw, number):
             return None
         return Taken(id=number, what=what)
