@@ -10,6 +10,7 @@ from training.prescription import add_on, prescribe
 from training.shape import WEEK, WeekShape, pause_on, phase_rule, session_dates, shape_of
 
 _LOOK_BACK = timedelta(weeks=26)  # whose turn it is, is counted no further back
+_BACK = frozenset({"back-lighter", "back-anew"})
 
 
 def plan_week(content: Content, athlete: Athlete, monday: date) -> PlannedWeek:
@@ -40,7 +41,9 @@ def _day(content: Content, athlete: Athlete, shape: WeekShape, day: int) -> Plan
     session = None
     if placed.size is not None:
         session = _session(content, athlete, shape, day, light=placed.size is Size.LIGHT)
-    return PlannedDay(local_date=local_date, run=shape.runs[day], session=session, add_on=stretches, why=placed.why)
+    back = next((e.reason for e in session.main if e.reason and e.reason.rule in _BACK), None) if session else None
+    why = placed.why if back is None else (*placed.why, back)
+    return PlannedDay(local_date=local_date, run=shape.runs[day], session=session, add_on=stretches, why=why)
 
 
 def _session(content: Content, athlete: Athlete, shape: WeekShape, day: int, *, light: bool) -> Session:

@@ -69,7 +69,7 @@ def shape_of(content: Content, athlete: Athlete, monday: date) -> WeekShape:
             why = Reason(rule="light-phase", days=(day,), values={"phase": phase.value})
             days[day] = replace(days[day], why=(*days[day].why, why))
     shape = WeekShape(monday=monday, phase=phase, runs=standing, days=tuple(days))
-    shape = _changed(content, athlete, shape)
+    shape = _changed(programme, athlete, shape)
     return _with_week_reasons(_present(athlete, shape), athlete, programme, placed.why)
 
 
@@ -138,63 +138,42 @@ def _placed(programme: Programme, athlete: Athlete, monday: date) -> Placements:
     )
 
 
-def _changed(content: Content, athlete: Athlete, shape: WeekShape) -> WeekShape:
-    changes = [c for c in athlete.changes if shape.monday <= c.local_date < shape.monday + WEEK]
-    for change in sorted(changes, key=lambda change: change.local_date):
-        shape = _moved(content.programmes[athlete.programme], shape, change)
-    if any(change.run is not None for change in changes):
-        shape = _make_room(content, athlete, shape, {c.local_date for c in changes if c.moved_from is not None})
+def _changed(programme: Programme, athlete: Athlete, shape: WeekShape) -> WeekShape:
+    changes = sorted(
+        (c for c in athlete.changes if shape.monday <= c.local_date < shape.monday + WEEK), key=lambda c: c.local_date
+    )
+    if not changes:
+        return shape
+    runs = list(shape.runs)
+    for change in changes:
+        if change.run is not None and change.local_date != athlete.race_date:
+            runs[change.local_date.weekday()] = change.run
+    shape = replace(shape, runs=tuple(runs))
+    for change in changes:
+        shape = _moved(programme, shape, change)
+    for day in shape.session_days:
+        if shape.days[day].size is Size.FULL and day in light_by_rule(shape.runs, programme.placement, (day,)):
+            why = (*shape.days[day].why, Reason(rule="light-after-hard", days=(day,)))
+            shape = with_day(shape, day, PlacedDay(size=Size.LIGHT, why=why))
     return shape
 
 
 def _moved(programme: Programme, shape: WeekShape, change: DayChange) -> WeekShape:
+    """One date's change. A move whose session no longer stands where it came from is out of date and does nothing."""
     day = change.local_date.weekday()
-    days, runs = list(shape.days), shape.runs
-    if change.run is not None and runs[day] is not change.run:
-        runs = (*runs[:day], change.run, *runs[day + 1 :])
-        shape = replace(shape, runs=runs)
     if change.dropped:
-        days[day] = PlacedDay(size=None, why=(change.reason or Reason(rule="dropped", days=(day,)),))
-    elif change.moved_from is not None:
-        came = (change.moved_from - shape.monday).days
-        was = days[came].size if 0 <= came <= SUNDAY else None
-        if 0 <= came <= SUNDAY:
-            days[came] = PlacedDay(size=None, why=(Reason(rule="moved-away", days=(came, day)),))
-        why = change.reason or Reason(rule="moved-here", days=(day, change.moved_from.weekday()))
-        light = was is Size.LIGHT or light_on(programme, replace(shape, days=tuple(days)), day)
-        days[day] = PlacedDay(size=Size.LIGHT if light else Size.FULL, why=(why,))
-    return replace(shape, days=tuple(days))
-
-
-def _make_room(content: Content, athlete: Athlete, shape: WeekShape, moved: set[date]) -> WeekShape:
-    """Send on the sessions that this week's changed runs no longer allow, each to the next allowed day, else drop it.
-
-    A session that was done, or that the athlete put there, stays where it is.
-    """
-    programme = content.programmes[athlete.programme]
-    for day in shape.session_days:
-        done = athlete.last_session_on is not None and shape.date_of(day) <= athlete.last_session_on
-        forbidden = bar(shape.runs, programme.placement, day)
-        if not done and shape.date_of(day) not in moved:
-            if forbidden is not None:
-                shape = _sent_on(content, athlete, shape, day)
-            elif shape.runs[day] in programme.placement.light_on and shape.days[day].size is Size.FULL:
-                why = (*shape.days[day].why, Reason(rule="light-after-hard", days=(day,)))
-                shape = _with_day(shape, day, PlacedDay(size=Size.LIGHT, why=why))
-    return shape
-
-
-def _sent_on(content: Content, athlete: Athlete, shape: WeekShape, day: int) -> WeekShape:
-    programme = content.programmes[athlete.programme]
-    around = [shape.date_of(other) for other in shape.session_days]
-    to = next_allowed(content, athlete, shape, day, around=around)
-    if to is None:
-        if programme.placement.strategy in {PlacementStrategy.PHYSIO, PlacementStrategy.DAILY}:
+        if shape.days[day].size is None:
             return shape
-        return _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="run-changed-dropped", days=(day,)),)))
-    size = Size.LIGHT if shape.days[day].size is Size.LIGHT or light_on(programme, shape, to) else Size.FULL
-    shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="moved-away", days=(day, to)),)))
-    return _with_day(shape, to, PlacedDay(size=size, why=(Reason(rule="run-changed-moved", days=(to, day)),)))
+        why = change.reason or Reason(rule="dropped", days=(day,))
+        return with_day(shape, day, PlacedDay(size=None, why=(why,)))
+    came = SUNDAY + 1 if change.moved_from is None else (change.moved_from - shape.monday).days
+    was = shape.days[came].size if 0 <= came <= SUNDAY else None
+    if was is None or came == day:
+        return shape
+    shape = with_day(shape, came, PlacedDay(size=None, why=(Reason(rule="moved-away", days=(came, day)),)))
+    why = change.reason or Reason(rule="moved-here", days=(day, came))
+    light = was is Size.LIGHT or light_on(programme, shape, day)
+    return with_day(shape, day, PlacedDay(size=Size.LIGHT if light else Size.FULL, why=(why,)))
 
 
 def next_allowed(
@@ -208,7 +187,7 @@ def next_allowed(
     around = tuple(around)
     later = range(day + 1 if since is None else since, 7)
     fit = [to for to in later if refusal(content, athlete, shape, to, around=around, leaving=day) is None and to != day]
-    without = _with_day(shape, day, PlacedDay(size=None))
+    without = with_day(shape, day, PlacedDay(size=None))
     return next((to for to in fit if not light_on(programme, without, to)), fit[0] if fit else None)
 
 
@@ -219,9 +198,9 @@ def _present(athlete: Athlete, shape: WeekShape) -> WeekShape:
         pause = pause_on(athlete, local_date)
         if pause is not None:
             values = {"why": pause.why, "until": pause.until.isoformat() if pause.until else "open"}
-            shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="paused", values=values),)))
+            shape = with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="paused", values=values),)))
         elif athlete.started_on is not None and local_date < athlete.started_on:
-            shape = _with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="off-before-start", days=(day,)),)))
+            shape = with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="off-before-start", days=(day,)),)))
     return shape
 
 
@@ -234,8 +213,9 @@ def _with_week_reasons(
     if starts and athlete.race_date is None and programme.placement.strategy is PlacementStrategy.MARATHON:
         said = (Reason(rule="no-race"),)
     monday = shape.days[0]
-    return _with_day(shape, 0, replace(monday, why=(*said, *whole, *monday.why))) if said or whole else shape
+    return with_day(shape, 0, replace(monday, why=(*said, *whole, *monday.why))) if said or whole else shape
 
 
-def _with_day(shape: WeekShape, day: int, placed: PlacedDay) -> WeekShape:
+def with_day(shape: WeekShape, day: int, placed: PlacedDay) -> WeekShape:
+    """The shape with another decision for one weekday."""
     return replace(shape, days=(*shape.days[:day], placed, *shape.days[day + 1 :]))

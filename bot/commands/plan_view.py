@@ -1,4 +1,4 @@
-"""A fresh athlete's plan as JSON values and as text to read: what `armswing plan` prints. Pure but for loading content."""
+"""A fresh athlete's plan as JSON values and as text to read: what `armswing plan` prints, and nothing else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
