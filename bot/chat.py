@@ -145,19 +145,15 @@ class Talk:
         except WaitError as error:
             await self._note(f"{str(error)[0].upper()}{str(error)[1:]}.")
             return
-        await self._simulated.move(until, self._next_due, self._rooms.dispatcher.tick)
+        await self._simulated.move(until, self._rooms.dispatcher.next_due, self._rooms.dispatcher.tick)
         if self._is_typed:
             local = until.astimezone(ZoneInfo(await self.zone_of() or "UTC"))
             await self._note(f"It is {local:%A} {local.day} {local:%B %Y, %H:%M}.")
 
-    async def _next_due(self) -> datetime | None:
-        async with self._rooms.store.reading() as db:
-            return await self._rooms.store.next_due(db, (TerminalDoor.name,))
-
     async def _send_due(self) -> None:
         """With a clock that stands still nobody else sends what is due this very minute."""
         if self._simulated is not None:
-            due = await self._next_due()
+            due = await self._rooms.dispatcher.next_due()
             if due is not None and due <= self._simulated.now():
                 await self._rooms.dispatcher.tick(self._simulated.now())
 

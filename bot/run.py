@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from scheduler.clock import Clock
-from scheduler.dispatcher import Dispatcher
 
 from bot.deliver import DeliverTurns
 from bot.doors.model import Door
@@ -21,6 +21,8 @@ from bot.turn import Turns
 from content.loader import load_content
 from content.model import Content
 from content.wording import Wording
+from scheduler.dispatcher import Dispatcher
+from scheduler.owed import owed
 from store.store import Store, open_store
 
 log = logging.getLogger(__name__)
@@ -69,7 +71,9 @@ async def house(
         turns = Turns(store, content, wording, owner=owner, zone=zone)
         doors: dict[str, Door] = {}
         deliver = DeliverTurns(store, turns, doors)
-        dispatcher = Dispatcher(store, deliver, tuple(runs), owner, now=now, in_flight=in_flight)
+        dispatcher = Dispatcher(
+            store, deliver, tuple(runs), owner, now=now, owed=partial(owed, content), in_flight=in_flight
+        )
         clock = Clock(dispatcher, now=now)
         coach = Coach(store, turns, content, dispatcher, now=now, wake=clock.wake, send_first=send_first)
         yield House(

@@ -10,24 +10,36 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
-from bot.core.model import Body, ButtonPressed, Due, Event, Message, Outcome, Phrase, Reacted, Sender, TextReceived
+from bot.core.model import (
+    Body,
+    ButtonPressed,
+    ChatClosed,
+    ChatMoved,
+    Due,
+    Event,
+    Message,
+    Outcome,
+    Phrase,
+    Reacted,
+    Sender,
+    TextReceived,
+)
 from bot.core.step import step
 from bot.core.wording import render
 from bot.doors.model import read_button_data
 from content.model import Content
 from content.wording import Wording
+from scheduler.model import Failed
 from scheduler.owed import owed
+from scheduler.results import ended, skipped
 from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot
 from store.store import Db, Store
-from training.plan import planned_day
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=25)
 REPLY_USEFUL = timedelta(hours=24)
 TOKEN_BYTES = 9  # 72 random bits, twelve letters on the wire
-RETRY_AFTER = timedelta(minutes=1)  # a planned message whose turn failed inside is tried again, five times
-TRIES = 5
 FAILED_KEY = "shell-failed"
 NUL_AND_HALVES = {0: "", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}  # no database keeps these in a text
 
@@ -217,7 +229,7 @@ class Turns:
         for work, after in zip(changed, saved, strict=True):
             work.after = after
             if after.person.id is not None:
-                promises.append((after, owed(self._content, after, now, planned_day)))
+                promises.append((after, owed(self._content, after, now)))
         if promises:
             await self._store.reconcile_many(db, promises, now)
         return works
@@ -243,7 +255,7 @@ class Turns:
                 "turn failed", extra={"action": "turn_failed", "event": type(event).__name__, "number": number}
             )
             if isinstance(event, Due):
-                work.settled.append(again(event.delivery, now))
+                work.settled.append(ended(event.delivery, Failed(reason="error"), now))
                 return
             work.said.append(self._said(event, 0, sorry_message(number), work.after, now))
             return
@@ -252,10 +264,10 @@ class Turns:
                 await self._store.forget(db, work.after.person.id)
             work.before = work.after = blank(work.after.chat)
         else:
-            work.after = seen(outcome.snapshot, event)
+            work.after = as_the_platform_says(outcome.snapshot, event)
         work.said.extend(said)
         if isinstance(event, Due) and not said:
-            work.settled.append(replace(event.delivery, state=DeliveryState.SKIPPED, reason="nothing to say"))
+            work.settled.append(skipped(event.delivery, "nothing to say"))
 
     def _said(self, event: Event, nth: int, message: Message, snapshot: Snapshot, now: datetime) -> Said:
         """Render one message with the snapshot as it stood after its own event."""
@@ -318,22 +330,24 @@ def checked(event: Event, snapshot: Snapshot) -> Event:
     return event
 
 
-def seen(snapshot: Snapshot, event: Event) -> Snapshot:
-    """The snapshot that remembers the last text of its chat, so that a door can ask the platform what came after."""
-    if not isinstance(event, TextReceived) or snapshot.chat.last_seen_event == event.id:
+def as_the_platform_says(snapshot: Snapshot, event: Event) -> Snapshot:
+    """The snapshot with what an event tells of its chat: closed, moved, open again, and the last text seen in it."""
+    chat = snapshot.chat
+    if isinstance(event, Due) or (chat.id is None and isinstance(event, ChatClosed | ChatMoved)):
         return snapshot
-    chat = replace(snapshot.chat, last_seen_event=event.id)
-    chats = tuple(chat if other.address == chat.address else other for other in snapshot.chats)
+    if isinstance(event, ChatMoved):
+        chat = replace(chat, address=event.to)
+    elif isinstance(event, ChatClosed):
+        chat = replace(chat, reachable=False)
+    else:
+        last = event.id if isinstance(event, TextReceived) else chat.last_seen_event
+        if (chat.reachable, chat.private, chat.last_seen_event) == (True, event.private, last):
+            return snapshot
+        chat = replace(chat, reachable=True, private=event.private, last_seen_event=last)
+    chats = tuple(chat if other.address == snapshot.chat.address else other for other in snapshot.chats)
     return replace(snapshot, chat=chat, chats=chats)
 
 
 def blank(chat: Chat) -> Snapshot:
     """A chat whose person has been forgotten: as if nobody had ever written."""
     return Snapshot(person=Person(id=None), chat=Chat(id=None, address=chat.address, private=chat.private))
-
-
-def again(row: Delivery, now: datetime) -> Delivery:
-    """A planned row whose turn failed: tried again later and later, parked after the fifth time."""
-    if row.attempts >= TRIES:
-        return replace(row, state=DeliveryState.PARKED, reason="error")
-    return replace(row, state=DeliveryState.PLANNED, reason="error", again_at=now + RETRY_AFTER * 2**row.attempts)
