@@ -1,0 +1,81 @@
+"""The vocabulary of a set log as values: what a token can mean by itself, before any grammar."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What one atom of a log line is."""
+
+    NUMBER = "number"  # value: float
+    LOAD = "load"  # value: kg as written; unit; sign "+", "-" or ""
+    TIME = "time"  # value: seconds
+    DISTANCE = "distance"  # value: metres
+    TAIL_S = "tail-s"  # 20s: seconds or a pair of dumbbells
+    TAIL_M = "tail-m"  # 40m: metres or minutes
+    TAIL_K = "tail-k"  # 40k: kilograms or kilometres
+    CLOCK = "clock"  # 1:30 for a hold; value: seconds
+    CROSS = "x"
+    AT = "@"
+    WITH = "with"
+    COMMA = ","
+    SLASH = "/"
+    DASH = "-"
+    PLUS = "+"
+    COLON = ":"
+    THEN = "then"
+    ARROW = ">"
+    LINE = "line"
+    OPEN = "("
+    CLOSE = ")"
+    STOP = "."
+    SETS = "sets"
+    ROUNDS = "rounds"
+    REPS = "reps"
+    OF = "of"
+    FOR = "for"
+    SIDE = "side"  # value: left or right
+    EACH_SIDE = "each-side"
+    EACH_HAND = "each-hand"
+    EACH = "each"  # each side or each hand, as the number before it says
+    BODY_WEIGHT = "bw"
+    PLAN = "plan"  # "(plan)" of our own echo
+    RPE = "rpe"
+    RIR = "rir"
+    FAILURE = "failure"
+    MAX = "max"
+    WARM_UP = "warm-up"
+    BAND = "band"
+    WEIGHT = "weight"  # dumbbells, plate, vest … after a load
+    ADDED = "added"  # plate, vest, belt: the load is on top of body weight
+    ASSIST = "assist"
+    TOTAL = "total"
+    POSITION = "position"  # value: which sets, e.g. (0,) first, (-1,) last
+    ALL = "all"  # all sets, every set
+    REST = "rest"
+    NAME = "name"  # an exercise; value: NameHit
+    FOREIGN = "foreign"  # an exercise that we don't teach
+    NOTE = "note"  # a harmless word
+    FILL = "fill"  # a word that says nothing
+    UNSURE = "unsure"  # or, about, maybe, ~, ?
+    NOT = "not"
+    STRANGE = "strange"  # any other word or sign
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One piece of a log line. `gap`: white space stands before it, `after`: behind it."""
+
+    kind: Kind
+    value: object = None
+    unit: str | None = None
+    sign: str = ""
+    gap: bool = True
+    after: bool = True
+    text: str = ""
+    spelled: bool = False  # a number in words
+
+    @property
+    def number(self) -> float:
+        """The value of a numeric atom."""
+        return float(self.value)  # type: ignore[arg-type]  # numeric kinds hold floats

@@ -1,0 +1,119 @@
+"""What a line leaves open, and every way to settle it, each with how usual it is. No plan is looked at here."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from itertools import product
+
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.lines import is_decimal_comma
+from bot.core.reading.rows import Modes
+
+MOST_WAYS = 72
+_STEPS = {"5", "25", "75", "50"}
+
+_PRIORS = {
+    "cross2": {"sr": 0.0, "rs": 0.9, "lr": 1.0, "rl": 1.2},
+    "cross3": {"srl": 0.0, "lrs": 0.3, "rsl": 0.9, "lsr": 0.6, "slr": 1.5, "rls": 1.5},
+    "at": {"load": 0.0, "effort": 0.2},
+    "slash": {"sides": 0.0, "list": 0.6},
+    "comma": {"list": 0.0, "decimal": 0.3},
+    "tail": {"pair": 0.0, "time": 0.6},
+    "beside": {"load": 0.0, "more": 0.4},
+    "two": {"list": 0.0, "sr": 0.2},
+    "count": {"list": 0.0, "repeat": 0.5},
+    "signed": {"load": 0.0, "list": 0.6},
+    "twice": {"typo": 0.0, "list": 0.6},
+    "clock": {"time": 0.0, "label": 1.0},
+}
+_DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
+
+
+def ways(atoms: Sequence[Atom], *, per_side: bool, three_numbers: str | None = None) -> Iterator[tuple[Modes, float]]:
+    """Every way to read these atoms with its prior cost; only what is open varies. At most MOST_WAYS."""
+    options = _open(atoms, per_side=per_side)
+    if three_numbers is not None and "cross3" in options:
+        options["cross3"] = (three_numbers,)
+    names = list(options)
+    for count, chosen in enumerate(product(*options.values())):
+        if count >= MOST_WAYS:
+            return
+        settled = dict(zip(names, chosen, strict=True))
+        cost = sum(_PRIORS[name][way] for name, way in settled.items())
+        yield Modes(**{**_DEFAULTS, **settled}), cost
+
+
+def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for place, atom in enumerate(atoms):
+        name = _feature(atoms, place, atom, per_side=per_side)
+        if name is not None:
+            found[name] = tuple(_PRIORS[name])
+    kinds = [atom.kind for atom in atoms]
+    if kinds == [Kind.NUMBER, Kind.NUMBER]:
+        found["two"] = ("list", "sr")
+    if kinds == [Kind.CROSS, Kind.NUMBER] * 2 and atoms[1].number == atoms[3].number:
+        found["twice"] = ("typo", "list")
+    commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
+    if _may_be_decimal(atoms, commas):
+        typed = all(atoms[place + 1].kind is Kind.LOAD for place in commas)
+        found["comma"] = ("decimal",) if typed else ("list", "decimal")
+    return found
+
+
+def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:
+    """Whether a tight comma may be a decimal mark: alone between its numbers, and what follows is a plate's step."""
+    if not commas:
+        return False
+    chained = any(place + 2 in commas for place in commas)
+    return not chained and all(atoms[place + 1].text.split()[0] in _STEPS for place in commas)
+
+
+def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -> str | None:
+    def kind(ahead: int) -> Kind | None:
+        return atoms[place + ahead].kind if 0 <= place + ahead < len(atoms) else None
+
+    if atom.kind is Kind.CROSS and kind(-2) is not Kind.CROSS:
+        chain = _chain(atoms, place)
+        bare = sum(one.kind is Kind.NUMBER for one in chain)
+        if len(chain) == 3 and bare >= 2:
+            return "cross3"
+        if len(chain) == 2 and bare == 2:
+            return "cross2"
+    if atom.kind in {Kind.AT, Kind.WITH} and kind(1) is Kind.NUMBER and kind(2) not in {Kind.RPE, Kind.RIR}:
+        value = atoms[place + 1].number
+        return "at" if 5 <= value <= 10 and value * 2 == int(value * 2) else None
+    if atom.kind is Kind.SLASH and per_side and kind(-1) is Kind.NUMBER and kind(1) is Kind.NUMBER:
+        return "slash" if kind(2) is not Kind.SLASH and kind(-2) not in {Kind.SLASH, Kind.AT} else None
+    if atom.kind is Kind.TAIL_S and kind(-1) not in {Kind.AT, Kind.WITH}:
+        return "tail"
+    if atom.kind in {Kind.PLUS, Kind.DASH} and not atom.gap and not atom.after and kind(-2) is Kind.CROSS:
+        return "signed"
+    if atom.kind is Kind.CLOCK:
+        return "clock"
+    if atom.kind is Kind.NUMBER and _is_beside(atoms, place):
+        return "beside"
+    return "count" if atom.kind is Kind.COMMA and kind(-2) is Kind.CROSS and kind(1) is Kind.NUMBER else None
+
+
+def _chain(atoms: Sequence[Atom], cross: int) -> list[Atom]:
+    """The operands joined by crosses around this first cross."""
+    if cross == 0 or cross + 1 >= len(atoms):
+        return []
+    chain = [atoms[cross - 1], atoms[cross + 1]]
+    place = cross + 2
+    while place + 1 < len(atoms) and atoms[place].kind is Kind.CROSS:
+        chain.append(atoms[place + 1])
+        place += 2
+    return chain
+
+
+def _is_beside(atoms: Sequence[Atom], place: int) -> bool:
+    """A bare number directly behind or before a cross: 3x10 135, 225 5x5."""
+    def kind(ahead: int) -> Kind | None:
+        return atoms[place + ahead].kind if 0 <= place + ahead < len(atoms) else None
+
+    if kind(1) is Kind.CROSS:
+        return False
+    behind = kind(-1) in {Kind.NUMBER, Kind.REPS} and Kind.CROSS in {kind(-2), kind(-3)}
+    before = kind(1) is Kind.NUMBER and kind(2) is Kind.CROSS
+    return behind or before

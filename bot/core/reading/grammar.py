@@ -1,0 +1,570 @@
+"""One clause of a log line read under one way of settling what is open. Linear: each atom is looked at once."""
+
+from collections.abc import Sequence
+
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.rows import Amount, Group, Load, Modes, UnreadableError
+from training.model import Side
+
+_OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+             Kind.BODY_WEIGHT}  # fmt: skip
+_SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.COLON, Kind.OPEN,
+           Kind.CLOSE}  # fmt: skip
+MOST_SETS = 20
+_LIST_DASHES = 3
+
+
+class ClauseReader:
+    """Reads the atoms of one clause into groups; raises UnreadableError where they make no sense so."""
+
+    def __init__(self, atoms: Sequence[Atom], modes: Modes, line: int) -> None:
+        """Keep the atoms and the way to read them."""
+        self.atoms = atoms
+        self.modes = modes
+        self.line = line
+        self.at = 0
+        self.groups: list[Group] = []
+        self.group = Group(line=line)
+
+    def run(self) -> list[Group]:
+        """The groups of the clause, in order."""
+        while self.at < len(self.atoms):
+            self._step(self.atoms[self.at])
+        self._close()
+        return self.groups
+
+    def _close(self) -> None:
+        if not self.group.empty or self.group.each_side or self.group.positions:
+            self.groups.append(self.group)
+        self.group = Group(line=self.line)
+
+    def _next(self, ahead: int = 1) -> Atom | None:
+        place = self.at + ahead
+        return self.atoms[place] if 0 <= place < len(self.atoms) else None
+
+    def _kind(self, ahead: int = 1) -> Kind | None:
+        found = self._next(ahead)
+        return None if found is None else found.kind
+
+    def _step(self, atom: Atom) -> None:
+        if atom.kind in _OPERANDS:
+            self._operand(atom)
+            return
+        if atom.kind in _SILENT:
+            self.at += 1
+            return
+        readers = {
+            Kind.CROSS: self._leading_cross, Kind.AT: self._at, Kind.WITH: self._at, Kind.FOR: self._for,
+            Kind.PLUS: self._signed, Kind.DASH: self._signed, Kind.RPE: self._effort_word, Kind.RIR: self._effort_word,
+            Kind.EACH_SIDE: self._each_side, Kind.EACH: self._each, Kind.EACH_HAND: self._skip, Kind.ALL: self._all,
+            Kind.SETS: self._sets_word, Kind.ROUNDS: self._sets_word, Kind.REPS: self._skip, Kind.SLASH: self._slash,
+            Kind.ADDED: self._added, Kind.ASSIST: self._assist, Kind.PLAN: self._plan, Kind.TOTAL: self._total,
+        }  # fmt: skip
+        reader = readers.get(atom.kind)
+        if reader is None:
+            reasons = {Kind.MAX: "count", Kind.UNSURE: "unsure", Kind.NOT: "unsure", Kind.FOREIGN: "foreign"}
+            raise UnreadableError(reasons.get(atom.kind, "unclear"))
+        reader()
+
+    def _skip(self) -> None:
+        self.at += 1
+
+    # Numbers and what is joined to them
+
+    def _operand(self, atom: Atom) -> None:
+        chain, end = [atom], self.at + 1
+        while end + 1 < len(self.atoms) and self.atoms[end].kind is Kind.CROSS and self._is_operand(end + 1):
+            chain.append(self.atoms[end + 1])
+            end += 2
+        if len(chain) > 3:
+            raise UnreadableError
+        if len(chain) > 1:
+            self.at = end
+            self._crossed(chain)
+        else:
+            self._single(atom)
+
+    def _is_operand(self, place: int) -> bool:
+        return self.atoms[place].kind in _OPERANDS
+
+    def _single(self, atom: Atom) -> None:
+        follower = self._kind()
+        if atom.kind is Kind.BODY_WEIGHT:
+            self._body_weight()
+        elif atom.kind in {Kind.LOAD, Kind.TAIL_K}:
+            self._add_load(self._load_of(atom))
+        elif atom.kind is not Kind.NUMBER:
+            self._unit_amount(atom)
+        elif follower in {Kind.SETS, Kind.ROUNDS}:
+            self._count(atom)
+        elif follower in {Kind.RPE, Kind.RIR}:
+            self._effort(atom.number, self._kind() is Kind.RPE)
+            self.at += 2
+        elif follower is Kind.DASH and self._kind(2) is Kind.NUMBER:
+            self._dashed()
+        elif follower is Kind.SLASH and self._kind(2) is Kind.NUMBER:
+            self._slashed()
+        elif follower is Kind.COMMA and self.modes.comma == "decimal":
+            self._decimal()
+        elif follower is Kind.COLON and not self.group.amounts and not self.group.loads:
+            self._add_load(Load(atom.number, bare=True))
+            self.at += 1
+        elif follower is Kind.EACH and self._kind(2) is Kind.CROSS:
+            self._add_load(Load(atom.number))
+            self.at += 2
+        elif follower is Kind.TOTAL:
+            self.at += 2
+        else:
+            self._bare(atom)
+
+    def _unit_amount(self, atom: Atom) -> None:
+        if atom.kind is Kind.TAIL_S and self.modes.tail == "pair":
+            self._add_load(Load(atom.number, bare=True))
+            return
+        self._begin_amount()
+        self.group.amounts.append(self._amount_of(atom))
+        self.at += 1
+
+    def _bare(self, atom: Atom) -> None:
+        """A number alone: one more of a list, or a load beside a cross."""
+        reps = self._kind() is Kind.REPS
+        if atom.number != int(atom.number):
+            if reps:
+                raise UnreadableError("half")
+            self._add_load(Load(atom.number, bare=True))
+            return
+        crossed = self._ahead_is_cross()
+        if (self.group.strict or crossed) and not reps and self.modes.beside == "load" and not self.group.loads:
+            if crossed or self.group.amounts:
+                if crossed and self.group.amounts:
+                    self._close()
+                self._add_load(Load(atom.number, bare=True))
+                return
+        if self.group.strict and self.group.amounts:
+            self._close()
+        self._begin_amount()
+        self.group.amounts.append(Amount(atom.number, "reps" if reps else ""))
+        self.group.untyped = True
+        self.at += 2 if reps else 1
+
+    def _ahead_is_cross(self) -> bool:
+        """225 5x5: a number directly before a cross of its own."""
+        return self._kind() is Kind.NUMBER and self._kind(2) is Kind.CROSS
+
+    def _begin_amount(self) -> None:
+        """An amount behind a finished load and amount starts the next group: 60kg 20 70kg 12."""
+        if self.group.amounts and self.group.loads and self.group.tail_load:
+            self._close()
+
+    def _decimal(self) -> None:
+        left, right = self.atoms[self.at], self._next(2)
+        if right is None or right.kind not in {Kind.NUMBER, Kind.LOAD}:
+            raise UnreadableError
+        value = float(f"{int(left.number)}.{right.text.split()[0]}")
+        self._add_load(Load(value, right.unit or "", bare=right.kind is Kind.NUMBER), length=3)
+
+    def _list(self, sign: Kind) -> list[float]:
+        """Numbers joined by one sign; moves behind them."""
+        values = [self.atoms[self.at].number]
+        self.at += 1
+        while self._kind(0) is sign and self._kind(1) is Kind.NUMBER:
+            values.append(self.atoms[self.at + 1].number)
+            self.at += 2
+        return values
+
+    def _dashed(self) -> None:
+        values = self._list(Kind.DASH)
+        if len(values) < _LIST_DASHES:
+            raise UnreadableError("range")
+        self._extend(values)
+
+    def _slashed(self) -> None:
+        values = self._list(Kind.SLASH)
+        if self._kind(0) is Kind.SLASH:
+            raise UnreadableError
+        if self.modes.slash == "sides" and len(values) == 2:
+            self._pair(*values)
+        else:
+            self._extend(values)
+
+    def _pair(self, left: float, right: float) -> None:
+        """10/9 of a one-sided exercise: left and right of one set."""
+        self._begin_amount()
+        if left == right:
+            self.group.amounts.append(Amount(left))
+        else:
+            self.group.amounts.extend((Amount(left, side=Side.LEFT), Amount(right, side=Side.RIGHT)))
+        self.group.untyped = True
+
+    def _extend(self, values: Sequence[float]) -> None:
+        if any(value != int(value) for value in values):
+            raise UnreadableError("half")
+        self._begin_amount()
+        if self.group.strict and self.group.amounts:
+            self._close()
+        reps = self._kind(0) is Kind.REPS
+        self.group.amounts.extend(Amount(value, "reps" if reps else "") for value in values)
+        self.group.untyped = True
+        self.at += 1 if reps else 0
+
+    # Crosses
+
+    def _crossed(self, chain: list[Atom]) -> None:
+        if self.group.amounts or (self.group.loads and self.group.strict):
+            self._close()
+        if self.group.count is not None:
+            raise UnreadableError
+        reps = self._kind(0) is Kind.REPS
+        amount, load, count = self._roles(chain)
+        if self._kind(0) is Kind.SETS and count is None and chain[-1].kind is Kind.NUMBER and len(chain) == 2:
+            amount, load, count = self._amount_of(chain[0]), None, chain[1].number
+        self.at += 1 if reps or self._kind(0) is Kind.SETS else 0
+        if self._kind(0) is Kind.EACH and load is not None:
+            self.at += 1
+        if self._kind(0) is Kind.DASH and self._kind(1) is Kind.NUMBER and self.modes.signed == "load":
+            follower = self.atoms[self.at + 1]
+            if not self.atoms[self.at].gap or follower.gap:
+                star = self.at >= 2 and self.atoms[self.at - 2].text == "*"
+                if not star:
+                    raise UnreadableError("target")
+        if self._kind(0) is Kind.SLASH and self._kind(1) is Kind.NUMBER:
+            self._slash_behind_cross(amount, count)
+            return
+        self.group.amounts.append(amount)
+        self.group.count = None if count is None else self._whole(count)
+        self.group.strict = True
+        if load is not None:
+            self.group.loads.append(load)
+
+    def _slash_behind_cross(self, amount: Amount, count: float | None) -> None:
+        """3x12/10/8 counts its list; 3x10/12 is a target."""
+        self.at -= 1
+        values = self._list(Kind.SLASH)
+        if count is None or len(values) != count:
+            raise UnreadableError("target")
+        self.group.amounts.extend(Amount(value, amount.unit) for value in values)
+        self.group.strict = True
+
+    def _roles(self, chain: list[Atom]) -> tuple[Amount, Load | None, float | None]:
+        """Which member of a×b or a×b×c is the amount, the load and the count of sets."""
+        loads = [atom for atom in chain if atom.kind in {Kind.LOAD, Kind.TAIL_K, Kind.BODY_WEIGHT}]
+        amounts = [atom for atom in chain if self._is_amount(atom)]
+        numbers = [atom for atom in chain if atom.kind is Kind.NUMBER]
+        if len(loads) > 1 or len(amounts) > 1:
+            raise UnreadableError
+        if len(chain) == 2:
+            return self._two(chain, loads, amounts, numbers)
+        order = self.modes.cross3
+        roles = dict(zip(order, chain, strict=True))
+        if (loads and roles["l"] is not loads[0]) or (amounts and roles["r"] is not amounts[0]):
+            raise UnreadableError
+        if not loads and roles["l"].kind not in {Kind.NUMBER, Kind.TAIL_S}:
+            raise UnreadableError
+        return self._amount_of(roles["r"]), self._load_of(roles["l"]), roles["s"].number
+
+    def _two(
+        self, chain: list[Atom], loads: list[Atom], amounts: list[Atom], numbers: list[Atom]
+    ) -> tuple[Amount, Load | None, float | None]:
+        if loads and amounts:
+            return self._amount_of(amounts[0]), self._load_of(loads[0]), None
+        if loads:
+            if chain[0] is numbers[0] and loads[0].kind is Kind.LOAD and self.group.empty:
+                self.group.untyped = False
+            return self._amount_of(numbers[0]), self._load_of(loads[0]), None
+        if amounts:
+            return self._amount_of(amounts[0]), None, numbers[0].number
+        first, second = chain
+        if self.modes.cross2 == "sr":
+            return self._amount_of(second), None, first.number
+        if self.modes.cross2 == "rs":
+            return self._amount_of(first), None, second.number
+        if self.modes.cross2 == "lr":
+            return self._amount_of(second), Load(first.number, bare=True), None
+        return self._amount_of(first), Load(second.number, bare=True), None
+
+    def _is_amount(self, atom: Atom) -> bool:
+        return atom.kind in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK} or (
+            atom.kind is Kind.TAIL_S and self.modes.tail == "time"
+        )
+
+    def _leading_cross(self) -> None:
+        """x20, and x5 x5."""
+        following = self._next()
+        if following is None or following.kind not in _OPERANDS or following.kind is Kind.LOAD:
+            raise UnreadableError("count" if self._kind() in {Kind.MAX, Kind.FAILURE} else "unclear")
+        if following.kind is Kind.NUMBER and self.group.strict and self.group.count is None and self.group.amounts:
+            self.group.count = self._whole(following.number)  # 220x12 @7 "…" *3
+            self.at += 2
+            return
+        if self.group.count is None and (self.group.efforts or (self.group.amounts and self.group.tail_load)):
+            self._close()
+        reps = self._kind(2) is Kind.REPS
+        self.group.amounts.append(self._amount_of(following))
+        self.group.untyped = True
+        self.at += 3 if reps else 2
+
+    # How many sets
+
+    def _count(self, atom: Atom) -> None:
+        count = self._whole(atom.number)
+        self.at += 2
+        if self.group.amounts and self.group.count is None:
+            if len(self.group.amounts) > 1 and len(self.group.amounts) != count:
+                raise UnreadableError("count")
+            if len(self.group.amounts) == 1:
+                self.group.count = count
+            self.group.strict = True
+            return
+        if self.group.count is not None:
+            self._close()
+        self.group.count = count
+        strict = self._kind(0) in {Kind.OF, Kind.CROSS}
+        self.at += 1 if strict else 0
+        self.group.strict = strict
+        if strict and self._kind(0) is Kind.NUMBER and self._kind(1) is Kind.CROSS:
+            raise UnreadableError
+
+    def _whole(self, value: float) -> int:
+        if value != int(value) or not 0 < value <= MOST_SETS:
+            raise UnreadableError("implausible")
+        return int(value)
+
+    def _for(self) -> None:
+        """225 x 5 for 3; 80 kg for 5 reps; 60 80 100 for 5 3 1; for two minutes."""
+        following, third = self._next(), self._kind(2)
+        self.at += 1
+        if following is None or following.kind is not Kind.NUMBER or third in {Kind.SETS, Kind.ROUNDS}:
+            return
+        if self.group.strict and self.group.amounts and self.group.count is None:
+            self.group.count = self._whole(following.number)
+            self.at += 1
+        elif self.group.untyped and self.group.amounts and not self.group.loads:
+            values = [amount.value for amount in self.group.amounts]
+            if any(amount.unit for amount in self.group.amounts) or len(values) == 1:
+                raise UnreadableError("order")
+            self.group = Group(line=self.line, loads=[Load(value, bare=True) for value in values])
+
+    def _sets_word(self) -> None:
+        """The word alone; with a number behind it a label, which stands for nothing."""
+        following = self._next()
+        if following is not None and following.kind is Kind.NUMBER and following.number <= MOST_SETS:
+            if self._kind(2) in {Kind.COLON, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.TIME, Kind.TAIL_S, Kind.DASH}:
+                if not self.group.empty:
+                    self._close()
+                self.at += 3 if self._kind(2) in {Kind.COLON, Kind.DASH} else 2
+                return
+        self.at += 1
+
+    def _all(self) -> None:
+        value = self.atoms[self.at].value
+        self.group.every = True
+        self.group.count = int(value) if isinstance(value, int) else None
+        self.at += 1
+
+    # Loads
+
+    def _add_load(self, load: Load, *, length: int = 1) -> None:
+        if self.group.loads and not self.group.amounts:
+            if self.group.loads[-1].body and load.sign:
+                self.group.loads = []
+            elif not (load.bare and self.group.loads[-1].bare):
+                raise UnreadableError("order")
+        self.group.loads.append(load)
+        self.group.tail_load = bool(self.group.amounts)
+        self.at += length
+        if self._kind(0) in {Kind.EACH, Kind.EACH_HAND}:
+            self.at += 1
+
+    def _load_of(self, atom: Atom) -> Load:
+        if atom.kind is Kind.BODY_WEIGHT:
+            return Load(0.0, body=True)
+        return Load(
+            atom.number,
+            "kg" if atom.kind is Kind.TAIL_K else (atom.unit or ""),
+            atom.sign,
+            bare=atom.kind in {Kind.NUMBER, Kind.TAIL_S},
+        )
+
+    def _amount_of(self, atom: Atom) -> Amount:
+        if atom.kind is Kind.NUMBER:
+            if atom.number != int(atom.number):
+                raise UnreadableError("half")
+            return Amount(atom.number)
+        units = {Kind.TIME: "seconds", Kind.CLOCK: "seconds", Kind.TAIL_S: "seconds", Kind.DISTANCE: "metres",
+                 Kind.TAIL_M: "m"}  # fmt: skip
+        if atom.kind not in units:
+            raise UnreadableError
+        if atom.kind is Kind.CLOCK and self.modes.clock == "label":
+            return Amount(atom.number % 60)
+        return Amount(atom.number, units[atom.kind])
+
+    def _body_weight(self) -> None:
+        self.at += 1
+        if self._kind(0) is Kind.NUMBER and not self.atoms[self.at].gap:
+            raise UnreadableError("count")  # bw45
+        if self._kind(0) in {Kind.PLUS, Kind.DASH} and self._kind(1) in {Kind.NUMBER, Kind.LOAD}:
+            self._signed()
+            return
+        self._add_load(Load(0.0, body=True), length=0)
+
+    def _at(self) -> None:
+        """@ and its words: a load, loads, or an effort."""
+        self.at += 1
+        while self._kind(0) is Kind.FILL:
+            self.at += 1
+        atom = self._next(0)
+        if atom is None:
+            raise UnreadableError
+        if atom.kind is Kind.NUMBER:
+            self._at_number(atom)
+        elif atom.kind is Kind.TAIL_S:
+            self._add_load(Load(atom.number))
+        elif atom.kind in {Kind.LOAD, Kind.BODY_WEIGHT, Kind.TAIL_K}:
+            self._single(atom)
+        elif atom.kind in {Kind.PLUS, Kind.DASH}:
+            self._signed()
+        elif atom.kind in {Kind.RPE, Kind.RIR, Kind.NOTE, Kind.BAND, Kind.ASSIST, Kind.ADDED}:
+            return
+        else:
+            raise UnreadableError
+
+    def _at_number(self, atom: Atom) -> None:
+        follower, third = self._kind(), self._next(2)
+        if follower in {Kind.RPE, Kind.RIR}:
+            self._single(atom)
+        elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:
+            self.at += 2
+            self._add_load(self._load_of(third))  # @ 2x10kg: two of them
+        elif follower is Kind.LOAD and atom.number in (1, 2):
+            self.at += 1
+            self._single(self.atoms[self.at])
+        elif self.group.loads or self.modes.at == "effort":
+            if self.group.loads and not self.group.amounts:
+                raise UnreadableError
+            self._efforts(rpe=True)
+        else:
+            self._loads()
+
+    def _loads(self) -> None:
+        """One or several bare loads: @ 60/70/80, at 50 55 60."""
+        while self._kind(0) is Kind.NUMBER:
+            atom = self.atoms[self.at]
+            if self._kind(1) is Kind.COMMA and self.modes.comma == "decimal":
+                self._decimal()
+            else:
+                self._add_load(Load(atom.number, bare=True))
+            if self._kind(0) is Kind.SLASH and self._kind(1) in {Kind.NUMBER, Kind.LOAD, Kind.BODY_WEIGHT}:
+                self.at += 1
+        if self._kind(0) is Kind.LOAD and self.group.loads and all(load.bare for load in self.group.loads):
+            unit = self.atoms[self.at].unit or ""
+            self.group.loads = [Load(load.value, unit) for load in self.group.loads]
+            self._add_load(self._load_of(self.atoms[self.at]))
+        self.group.tail_load = True
+
+    def _signed(self) -> None:
+        """+10 kg, -20kg, +45: on top of body weight, or help."""
+        sign, atom = self.atoms[self.at], self._next()
+        if atom is None or atom.kind not in {Kind.NUMBER, Kind.LOAD}:
+            if sign.kind is Kind.DASH and sign.gap:
+                self.at += 1
+                return
+            raise UnreadableError
+        tight = not sign.after and sign.gap
+        before = self._kind(-1)
+        if before is Kind.BODY_WEIGHT or (sign.kind is Kind.PLUS and atom.kind is Kind.LOAD) or tight:
+            self._add_load(Load(atom.number, atom.unit or "", "+" if sign.kind is Kind.PLUS else "-"), length=2)
+        elif sign.gap and sign.after and atom.kind is Kind.LOAD:
+            self.at += 1
+        elif self.group.strict and not sign.gap and self.modes.signed == "load":
+            self._add_load(Load(atom.number, "", "+" if sign.kind is Kind.PLUS else "-", bare=True), length=2)
+        elif self.group.strict and not sign.gap and sign.kind is Kind.PLUS:
+            self._close()
+            self.at += 1
+        else:
+            raise UnreadableError("sum" if sign.kind is Kind.PLUS else "range")
+
+    def _added(self) -> None:
+        if self.group.loads and not self.group.loads[-1].sign:
+            last = self.group.loads[-1]
+            self.group.loads[-1] = Load(last.value, last.unit, "+")
+        self.at += 1
+
+    def _assist(self) -> None:
+        if self._kind() is Kind.OF or self._kind() is Kind.FILL:
+            self.at += 1
+        if not self.group.loads and self._kind() is Kind.LOAD:
+            self.at += 1
+            atom = self.atoms[self.at]
+            self._add_load(Load(atom.number, atom.unit or "", "-"))
+            return
+        if self.group.loads:
+            last = self.group.loads[-1]
+            self.group.loads[-1] = Load(last.value, last.unit, "-")
+        self.at += 1
+
+    def _slash(self) -> None:
+        """3x10/20kg: a load behind a slash; between seconds or metres a list."""
+        following = self._kind()
+        fits = following in {Kind.LOAD, Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.DISTANCE, Kind.CLOCK, Kind.BODY_WEIGHT}
+        if not fits or self.group.empty:
+            raise UnreadableError
+        self.at += 1
+
+    def _plan(self) -> None:
+        if not self.group.loads:
+            raise UnreadableError
+        self.group.loads = [Load(one.value, one.unit, one.sign, body=one.body, plan=True) for one in self.group.loads]
+        self.at += 1
+
+    # Efforts and sides
+
+    def _effort_word(self) -> None:
+        rpe = self.atoms[self.at].kind is Kind.RPE
+        self.at += 1
+        while self._kind(0) in {Kind.COLON, Kind.OF, Kind.AT, Kind.FILL}:
+            self.at += 1
+        if self._kind(0) not in {Kind.NUMBER, Kind.DASH}:
+            raise UnreadableError("effort")
+        self._efforts(rpe=rpe)
+
+    def _efforts(self, *, rpe: bool) -> None:
+        """One effort, or one for each set: RPE 7/8/9; a dash stands for none."""
+        values: list[Atom] = []
+        while True:
+            atom = self._next(0)
+            if atom is None or atom.kind not in {Kind.NUMBER, Kind.DASH}:
+                break
+            values.append(atom)
+            self.at += 1
+            if self._kind(0) is Kind.DASH and not self.atoms[self.at].gap and self._kind(1) is Kind.NUMBER:
+                raise UnreadableError("effort")  # RPE 7-8
+            if self._kind(0) is not Kind.SLASH:
+                break
+            self.at += 1
+        if rpe and len(values) == 2 and values[1].kind is Kind.NUMBER and values[1].number == 10:
+            values.pop()  # RPE 8/10
+        for value in values:
+            if value.kind is Kind.DASH:
+                self.group.efforts.append(None)
+            else:
+                self._effort(value.number, rpe)
+        self.group.tail_effort = True
+
+    def _effort(self, value: float, rpe: bool) -> None:  # noqa: FBT001  # which of the two scales
+        rir = 10 - value if rpe else value
+        if not 0 <= rir <= 5 or rir * 2 != int(rir * 2):
+            raise UnreadableError("effort")
+        self.group.efforts.append(rir)
+        self.group.tail_effort = True
+
+    def _each_side(self) -> None:
+        self.group.each_side = True
+        self.at += 1
+
+    def _each(self) -> None:
+        """"each" behind a load was taken with it; behind an amount it is each side."""
+        self.group.each_side = True
+        self.at += 1
+
+    def _total(self) -> None:
+        raise UnreadableError("total")

@@ -1,0 +1,235 @@
+"""The words of a set log, in the languages that people mix in. Tables only; exercise names are content."""
+
+from bot.core.reading.atoms import Kind
+
+_UNITS = {
+    "kg kgs kilo kilos kilogram kilograms kilogramm": (Kind.LOAD, "kg"),
+    "lb lbs pound pounds lbm": (Kind.LOAD, "lb"),
+    "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden secondi": (Kind.TIME, 1.0),
+    "min mins minute minutes minuten minuto minutos minuti": (Kind.TIME, 60.0),
+    "h hr hrs hour hours": (Kind.TIME, 3600.0),
+    "metre metres meter meters mtr mtrs mt metros metri": (Kind.DISTANCE, 1.0),
+}
+UNITS: dict[str, tuple[Kind, str | float]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
+
+_KINDS = {
+    Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas",
+    Kind.ROUNDS: "round rounds rnd rnds runde runden rondas ronda tours lap laps",
+    Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
+    "répétitions répétition repetari repetări ripetizioni",
+    Kind.OF: "of à de von",
+    Kind.FOR: "for",
+    Kind.WITH: "with w mit con using avec cu holding wearing",
+    Kind.AT: "at bei",
+    Kind.BODY_WEIGHT: "bw bodyweight unweighted unloaded körpergewicht",
+    Kind.RPE: "rpe",
+    Kind.RIR: "rir",
+    Kind.FAILURE: "failure fail failed",
+    Kind.MAX: "max amrap",
+    Kind.WARM_UP: "warmup warmups",
+    Kind.BAND: "band bands",
+    Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight weights "
+    "stack",
+    Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
+    Kind.ASSIST: "assist assisted assistance help",
+    Kind.TOTAL: "total altogether overall",
+    Kind.REST: "rest rests break breaks pausen",
+    Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ; next",
+    Kind.EACH: "each ea apiece je",
+    Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess think "
+    "forget forgot unsure ish or",
+    Kind.NOT: "not no never didnt dont doesnt couldnt cant cannot wont wouldnt isnt wasnt werent havent hadnt without "
+    "aint nicht kein keine neither nor instead rather unable failed",
+}
+WORDS: dict[str, Kind] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+
+_PHRASES: dict[str, tuple[Kind, object]] = {
+    "body weight": (Kind.BODY_WEIGHT, None),
+    "no weight": (Kind.BODY_WEIGHT, None),
+    "no weights": (Kind.BODY_WEIGHT, None),
+    "no load": (Kind.BODY_WEIGHT, None),
+    "without weight": (Kind.BODY_WEIGHT, None),
+    "without weights": (Kind.BODY_WEIGHT, None),
+    "no added weight": (Kind.BODY_WEIGHT, None),
+    "in reserve": (Kind.RIR, None),
+    "reps in reserve": (Kind.RIR, None),
+    "rep in reserve": (Kind.RIR, None),
+    "in the tank": (Kind.RIR, None),
+    "reps in the tank": (Kind.RIR, None),
+    "rep in the tank": (Kind.RIR, None),
+    "left in the tank": (Kind.RIR, None),
+    "reps left in the tank": (Kind.RIR, None),
+    "rep left in the tank": (Kind.RIR, None),
+    "left in reserve": (Kind.RIR, None),
+    "to failure": (Kind.FAILURE, None),
+    "till failure": (Kind.FAILURE, None),
+    "until failure": (Kind.FAILURE, None),
+    "drop set": (Kind.NOTE, None),
+    "drop sets": (Kind.NOTE, None),
+    "warm up": (Kind.WARM_UP, None),
+    "warm ups": (Kind.WARM_UP, None),
+    "warm up set": (Kind.WARM_UP, None),
+    "warm up sets": (Kind.WARM_UP, None),
+    "warmup set": (Kind.WARM_UP, None),
+    "warmup sets": (Kind.WARM_UP, None),
+    "super set": (Kind.THEN, None),
+    "supersetted with": (Kind.THEN, None),
+    "superset with": (Kind.THEN, None),
+    "followed by": (Kind.THEN, None),
+    "and then": (Kind.THEN, None),
+    "in total": (Kind.TOTAL, None),
+    "in all": (Kind.TOTAL, None),
+    "each side": (Kind.EACH_SIDE, None),
+    "each arm": (Kind.EACH_SIDE, None),
+    "each leg": (Kind.EACH_SIDE, None),
+    "on each side": (Kind.EACH_SIDE, None),
+    "on each arm": (Kind.EACH_SIDE, None),
+    "on both sides": (Kind.EACH_SIDE, None),
+    "for each side": (Kind.EACH_SIDE, None),
+    "for each arm": (Kind.EACH_SIDE, None),
+    "per side": (Kind.EACH_SIDE, None),
+    "per arm": (Kind.EACH_SIDE, None),
+    "per leg": (Kind.EACH_SIDE, None),
+    "a side": (Kind.EACH_SIDE, None),
+    "an arm": (Kind.EACH_SIDE, None),
+    "both sides": (Kind.EACH_SIDE, None),
+    "both arms": (Kind.EACH_SIDE, None),
+    "either side": (Kind.EACH_SIDE, None),
+    "every side": (Kind.EACH_SIDE, None),
+    "pro seite": (Kind.EACH_SIDE, None),
+    "je seite": (Kind.EACH_SIDE, None),
+    "pro arm": (Kind.EACH_SIDE, None),
+    "por lado": (Kind.EACH_SIDE, None),
+    "por pierna": (Kind.EACH_SIDE, None),
+    "por brazo": (Kind.EACH_SIDE, None),
+    "par côté": (Kind.EACH_SIDE, None),
+    "par bras": (Kind.EACH_SIDE, None),
+    "left and right": (Kind.EACH_SIDE, None),
+    "right and left": (Kind.EACH_SIDE, None),
+    "left side": (Kind.SIDE, "left"),
+    "right side": (Kind.SIDE, "right"),
+    "left arm": (Kind.SIDE, "left"),
+    "right arm": (Kind.SIDE, "right"),
+    "left hand": (Kind.SIDE, "left"),
+    "right hand": (Kind.SIDE, "right"),
+    "left leg": (Kind.SIDE, "left"),
+    "right leg": (Kind.SIDE, "right"),
+    "per hand": (Kind.EACH_HAND, None),
+    "each hand": (Kind.EACH_HAND, None),
+    "in each hand": (Kind.EACH_HAND, None),
+    "in both hands": (Kind.EACH_HAND, None),
+    "per dumbbell": (Kind.EACH_HAND, None),
+    "each dumbbell": (Kind.EACH_HAND, None),
+    "pro hand": (Kind.EACH_HAND, None),
+    "all sets": (Kind.ALL, None),
+    "every set": (Kind.ALL, None),
+    "each set": (Kind.ALL, None),
+    "all three sets": (Kind.ALL, 3),
+    "all two sets": (Kind.ALL, 2),
+    "both sets": (Kind.ALL, 2),
+    "all four sets": (Kind.ALL, 4),
+    "per set": (Kind.ALL, None),
+    "a set": (Kind.ALL, None),
+    "on all sets": (Kind.ALL, None),
+    "on every set": (Kind.ALL, None),
+    "for all sets": (Kind.ALL, None),
+    "for every set": (Kind.ALL, None),
+    "in every set": (Kind.ALL, None),
+    "in each set": (Kind.ALL, None),
+    "across the board": (Kind.ALL, None),
+    "all round": (Kind.ALL, None),
+    "last": (Kind.POSITION, (-1,)),
+    "final": (Kind.POSITION, (-1,)),
+    "last two": (Kind.POSITION, (-2, -1)),
+    "final two": (Kind.POSITION, (-2, -1)),
+    "first": (Kind.POSITION, (0,)),
+    "first two": (Kind.POSITION, (0, 1)),
+    "second": (Kind.POSITION, (1,)),
+    "third": (Kind.POSITION, (2,)),
+    "fourth": (Kind.POSITION, (3,)),
+    "fifth": (Kind.POSITION, (4,)),
+    "2nd": (Kind.POSITION, (1,)),
+}
+PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {tuple(text.split()): found for text, found in _PHRASES.items()}
+LONGEST_PHRASE = max(map(len, PHRASES))
+
+SIDES = {
+    word: side
+    for side, words in {
+        "left": "left l lhs lh links izquierda izquierdo gauche stanga stânga",
+        "right": "right r rhs rh rechts derecha derecho droite dreapta",
+    }.items()
+    for word in words.split()
+}
+COLOURS = frozenset("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote".split())
+
+NUMBER_WORDS = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
+TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
+
+# Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
+FILL = frozenset(
+    """
+    i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged record
+    recorded add report today todays now just only exactly my me the an a to in on it its this these that was were is are
+    so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm cheers
+    please pls plz also as here heres result results there them they we our finally again still from after able do
+    could managed ended up with out all both times time today's morning evening this afternoon tonight's session workout
+    training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho gemacht
+    went going did: reported came
+    """.split()
+) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
+
+# Remarks on how it went.
+NOTES = frozenset(
+    """
+    easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing brutal rough
+    horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
+    smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
+    shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo
+    yay wow haha lol hehe pretty very really quite so too much bit little lot feel feels felt feeling like form tempo
+    technique unbroken pb pr wooh hooray boom whew damn struggle struggled struggling comfortable comfortably fresh
+    perfect ok okay full range pause paused slight slightly kinda sort piece cake fun proud happy dead cooked toast
+    toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
+    backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
+    """.split()
+) - {"set:", "top"}
+
+# Remarks that hold a "no" and mean nothing about the sets.
+SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
+    tuple(text.strip().split())
+    for text in """
+    not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
+    no pain; no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
+    couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
+    no cheating; no momentum; between sets; in between; in between sets; between rounds; not great; not perfect;
+    didnt feel great; didnt feel good; that was all; thats all; thats it; that is all; see you; good session;
+    no joke; not fun; not my best; could have done more; couldve done more; could do more; one more would have been hard;
+    this time; for today; for now; at the end; in the end; at last; let me know; with good form; in good form;
+    per round; each round; every round; from the start; after my run; after the run; after run; after an easy run;
+    before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
+    next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
+    full range; rep range; with ease; personal best; new pb; new pr; new record
+    """.split(";")
+)
+
+# Words that make it uncertain whether sets beside them were done, by this person, today.
+UNSURE = frozenset(
+    """
+    tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim aiming
+    if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
+    meant wrong mistake oops sorry delete undo remove minus except however usually normally always sometimes used
+    later soon before until unless when while why what how which who where can may might must need needs needed shall lets let
+    left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
+    days night last's prescribed written programme program asked told said says dream dreamt imagine pretend
+    expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
+    ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice thrice
+    gestern morgen half partial partials assist percent single double triple couple few several some many any
+    """.split()
+)

@@ -1,0 +1,332 @@
+"""The atoms of one exercise read into rows under one way of settling what is open: clauses, sides, what carries over."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.grammar import ClauseReader
+from bot.core.reading.rows import Amount, Group, Load, Modes, Row, UnreadableError
+from training.model import Side
+
+_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.STOP}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
+_TELLING = _NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Kind.POSITION, Kind.MAX, Kind.UNSURE,
+                       Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.ASSIST,
+                       Kind.TOTAL, Kind.PLAN}  # fmt: skip
+MOST_ROWS = 40
+
+
+def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tuple[list[Row], bool]:
+    """The rows, and whether "each side" was said. Raises UnreadableError where this way makes no sense."""
+    sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
+    if not sides:
+        groups = _groups(atoms, modes)
+        return _expand(groups, planned_sets), any(group.each_side for group in groups)
+    rows: list[list[Row]] = []
+    for side, part in _parts(atoms, sides):
+        found = _expand(_groups(part, modes), planned_sets)
+        rows.append([replace(row, side=side) for row in found])
+    if len(rows) > 1 and all(row.load is None for part in rows[:-1] for row in part):
+        loads = {row.load for row in rows[-1]}
+        if len(loads) == 1:
+            load = loads.pop()
+            rows = [[replace(row, load=load) for row in part] for part in rows]
+    return [row for part in rows for row in part], False
+
+
+def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
+    """Each side's own atoms: "left 10 9 right 9 9" as well as "10 left, 9 right"."""
+    if any(place and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} for place in sides):
+        raise UnreadableError("unsure")  # two sets left
+    first = next(place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC or atom.kind is Kind.SIDE)
+    leading = atoms[first].kind is Kind.SIDE
+    found: list[tuple[Side, list[Atom]]] = []
+    if leading:
+        ends = [*sides[1:], len(atoms)]
+        for start, end in zip(sides, ends, strict=True):
+            found.append((Side(str(atoms[start].value)), list(atoms[start + 1 : end])))
+        before = list(atoms[: sides[0]])
+        found = [(side, [*before, *part]) for side, part in found]
+    else:
+        starts = [0, *(place + 1 for place in sides)]
+        for start, end in zip(starts, sides, strict=False):
+            found.append((Side(str(atoms[end].value)), list(atoms[start:end])))
+        rest = list(atoms[sides[-1] + 1 :])
+        if _counts(rest):
+            raise UnreadableError("sides")
+        found = [(side, [*part, *rest]) for side, part in found]
+    if any(not _counts(part) for _, part in found):
+        raise UnreadableError("sides")
+    return [(side, _trim(part)) for side, part in found]
+
+
+def _counts(part: Sequence[Atom]) -> bool:
+    """Whether a number that may be an amount stands in it."""
+    return any(
+        atom.kind in _NUMERIC - {Kind.LOAD} and not (place and part[place - 1].kind in {Kind.AT, Kind.RPE, Kind.RIR})
+        for place, atom in enumerate(part)
+    )
+
+
+def _trim(part: list[Atom]) -> list[Atom]:
+    edges = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL}
+    while part and part[0].kind in edges:
+        part.pop(0)
+    while part and part[-1].kind in edges:
+        part.pop()
+    return part
+
+
+def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]]:
+    """The clauses with their line numbers; a comma inside a decimal is none."""
+    found: list[tuple[int, list[Atom]]] = []
+    line, clause = 0, []
+    for place, atom in enumerate(atoms):
+        decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
+        if atom.kind not in _BREAKS or decimal:
+            if atom.kind is Kind.POSITION and clause and not _on_position(clause):
+                found.append((line, clause))
+                clause = []
+            clause.append(atom)
+            continue
+        found.append((line, clause))
+        clause = []
+        line += atom.kind is Kind.LINE
+    found.append((line, clause))
+    return [(line, clause) for line, clause in found if clause]
+
+
+def _on_position(clause: Sequence[Atom]) -> bool:
+    """Whether the clause so far is what the position is about: "only 8 on the last", "dropped the last set to 8"."""
+    return sum(atom.kind in _NUMERIC for atom in clause) <= 1 and not any(
+        atom.kind in {Kind.CROSS, Kind.SETS} for atom in clause
+    )
+
+
+def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether the comma may be a decimal mark: tight between two numbers, the second one or two digits."""
+    if not 0 < place < len(atoms) - 1:
+        return False
+    before, comma, after = atoms[place - 1], atoms[place], atoms[place + 1]
+    return (
+        before.kind is Kind.NUMBER
+        and after.kind in {Kind.NUMBER, Kind.LOAD}
+        and not comma.gap
+        and not comma.after
+        and not before.spelled
+    )
+
+
+def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
+    groups: list[Group] = []
+    for line, clause in _clauses(atoms, modes):
+        if not any(atom.kind in _TELLING for atom in clause):
+            continue  # a remark
+        places = [atom for atom in clause if atom.kind is Kind.POSITION]
+        if len(places) > 1:
+            raise UnreadableError
+        plain = [atom for atom in clause if atom.kind is not Kind.POSITION]
+        found = ClauseReader(plain, modes, line).run()
+        if places:
+            found = found or [Group(line=line)]
+            if len(found) > 1:
+                raise UnreadableError
+            found[0].positions = places[0].value  # type: ignore[assignment]  # positions are tuples of numbers
+        groups.extend(found)
+    return groups
+
+
+def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
+    """Groups as rows, with what one clause says for its neighbours."""
+    groups = _join_counts(_join_tails(groups), groups_strict=False)
+    rows: list[Row] = []
+    amounts = [group for group in groups if group.amounts and group.positions is None]
+    lone_effort = [group for group in amounts if group.efforts]
+    loaded = [place for place, group in enumerate(groups) if group.loads and group.positions is None]
+    for place, group in enumerate(groups):
+        if group.positions is not None:
+            rows = _overridden(rows, group)
+        elif group.amounts or (group.every and group.count):
+            rows.extend(_rows_of_group(group, planned_sets))
+        elif group.count is not None:
+            raise UnreadableError("reps")
+        elif not (group.loads or group.efforts or group.each_side):
+            raise UnreadableError("reps")
+        if len(rows) > MOST_ROWS:
+            raise UnreadableError("implausible")
+        rows = _carried(rows, group, groups[place - 1] if place else None)
+    if not rows:
+        raise UnreadableError("reps")
+    if loaded and all(row.load is None for row in rows):
+        rows = [replace(row, load=groups[loaded[0]].loads[0]) for row in rows]
+    if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1:
+        rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
+    return _one_unit(_filled_loads(rows))
+
+
+def _carried(rows: list[Row], group: Group, before: Group | None) -> list[Row]:
+    """A clause of nothing but a load or an effort speaks for the sets before it."""
+    if group.amounts or group.every or group.positions is not None or not rows:
+        return rows
+    if group.loads:
+        if any(row.load is not None for row in rows):
+            raise UnreadableError("order")
+        loads = group.loads * len(rows) if len(group.loads) == 1 else group.loads
+        if len(loads) != len(rows):
+            raise UnreadableError("order")
+        rows = [replace(row, load=load) for row, load in zip(rows, loads, strict=True)]
+    if group.efforts:
+        efforts = group.efforts * len(rows) if len(group.efforts) == 1 else group.efforts
+        if len(efforts) != len(rows):
+            raise UnreadableError("effort")
+        rows = [replace(row, rir=effort) for row, effort in zip(rows, efforts, strict=True)]
+    return rows
+
+
+def _filled_loads(rows: list[Row]) -> list[Row]:
+    """A load goes on until the next one; sets before the first take the first."""
+    first = next((row.load for row in rows if row.load is not None), None)
+    found: list[Row] = []
+    load = first
+    for row in rows:
+        load = row.load or load
+        found.append(replace(row, load=load))
+    return found
+
+
+def _one_unit(rows: list[Row]) -> list[Row]:
+    """A written unit goes for the numbers beside it: 100kg 5x5 then 3x10 at 80."""
+    units = {row.load.unit for row in rows if row.load is not None and row.load.unit}
+    if len(units) != 1:
+        return rows
+    unit = units.pop()
+    return [
+        replace(row, load=replace(row.load, unit=unit)) if row.load is not None and not row.load.body else row
+        for row in rows
+    ]
+
+
+def _rows_of_group(group: Group, planned_sets: int | None) -> list[Row]:
+    amounts = group.amounts
+    count = group.count if not group.every else (group.count or planned_sets)
+    if group.every and count is None:
+        raise UnreadableError("count")
+    if count is not None and len(amounts) == 1:
+        amounts = amounts * count
+    elif count is not None and len(amounts) != count:
+        raise UnreadableError("count")
+    loads: Sequence[Load | None] = group.loads
+    if len(amounts) == 1 and len(loads) > 1:
+        amounts = amounts * len(loads)
+    if len(loads) <= 1:
+        loads = [loads[0] if loads else None] * len(amounts)
+    efforts: Sequence[float | None] = group.efforts
+    if len(efforts) <= 1:
+        efforts = [efforts[0] if efforts else None] * len(amounts)
+    if len(loads) != len(amounts) or len(efforts) != len(amounts):
+        raise UnreadableError("order")
+    return [
+        Row(amount, load, rir, amount.side) for amount, load, rir in zip(amounts, loads, efforts, strict=True)
+    ]
+
+
+def _overridden(rows: list[Row], group: Group) -> list[Row]:
+    """ "last one 8", "first two at 10kg": what a clause says about some of the sets before it."""
+    places = group.positions or ()
+    if group.count is not None or group.every or len(group.amounts) > 1 or len(group.loads) > 1:
+        raise UnreadableError
+    if len(places) == 1 and places[0] == len(rows) and group.amounts:
+        return [*rows, *_rows_of_group(group, None)]
+    if not rows or not (group.amounts or group.loads or group.efforts):
+        raise UnreadableError("position")
+    if any(place >= len(rows) or -place > len(rows) for place in places):
+        raise UnreadableError("position")
+    changed = list(rows)
+    for place in places:
+        row = changed[place]
+        changed[place] = replace(
+            row,
+            amount=group.amounts[0] if group.amounts else row.amount,
+            load=group.loads[0] if group.loads else row.load,
+            rir=group.efforts[0] if group.efforts else row.rir,
+        )
+    return changed
+
+
+def _is_tail(group: Group) -> bool:
+    """A bare number behind a comma, which may belong to the clause before it."""
+    return (
+        group.untyped
+        and len(group.amounts) == 1
+        and not group.amounts[0].unit
+        and not (group.loads or group.efforts or group.count or group.every or group.positions)
+    )
+
+
+def _join_tails(groups: list[Group]) -> list[Group]:
+    """@ 60,70,80 and RPE 7,8,9: numbers behind the comma are loads and efforts when they count out."""
+    found: list[Group] = []
+    place = 0
+    while place < len(groups):
+        group = groups[place]
+        found.append(group)
+        place += 1
+        total = group.count if group.count is not None and len(group.amounts) == 1 else len(group.amounts)
+        tails = 0
+        while place + tails < len(groups) and _is_tail(groups[place + tails]):
+            tails += 1
+        values = [groups[place + one].amounts[0].value for one in range(tails)]
+        before = sum(len(one.amounts) for one in found[:-1] if _is_tail(one))
+        if not tails or total + before < 2:
+            continue
+        if group.tail_effort and len(group.efforts) + tails == total + before:
+            if any(not 0 <= 10 - value <= 5 for value in values):
+                continue
+            group.efforts = [*group.efforts, *(10 - value for value in values)]
+        elif group.tail_load and len(group.loads) + tails == total + before:
+            group.loads = [*group.loads, *(Load(value, bare=True) for value in values)]
+        else:
+            continue
+        place += tails
+        if before:  # the amounts stood behind commas too: 12,10,8 @ 60,70,80
+            count = 0
+            while len(found) > 1 and _is_tail(found[-2]) and count < before:
+                group.amounts = [*found.pop(-2).amounts, *group.amounts]
+                count += 1
+    return found
+
+
+def _join_counts(groups: list[Group], *, groups_strict: bool) -> list[Group]:
+    """5 sets: 12, 10, 8, 7, 6: a count before a list counts it; ", 3 sets" behind one too."""
+    found: list[Group] = []
+    for place, group in enumerate(groups):
+        previous = found[-1] if found else None
+        if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
+            ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
+            if group.untyped and group.count is None and not group.loads and len(previous.amounts) < previous.count:
+                if len(previous.amounts) + sum(len(one.amounts) for one in ahead) >= previous.count:
+                    previous.amounts = [*previous.amounts, *group.amounts]
+                    previous.efforts = group.efforts or previous.efforts
+                    continue
+        if previous is not None and group.count is not None and not group.amounts and not group.loads:
+            if len(previous.amounts) == 1 and previous.count is None and not group.every:
+                previous.count = group.count
+                continue
+            if _listed(found) == group.count:
+                continue
+        found.append(group)
+    return found
+
+
+def _listed(groups: Sequence[Group]) -> int:
+    return sum(len(group.amounts) if group.count is None else group.count for group in groups)
+
+
+def special(atoms: Sequence[Atom], modes: Modes) -> list[Row] | None:
+    """The two shapes that are read as a whole: "3 12" as sets and reps, and "x5 x5" as a typo of 5x5."""
+    kinds = [atom.kind for atom in atoms]
+    if modes.two == "sr" and kinds == [Kind.NUMBER, Kind.NUMBER] and 0 < atoms[0].number <= MOST_ROWS:
+        return [Row(Amount(atoms[1].number))] * int(atoms[0].number)
+    if modes.twice == "typo" and kinds == [Kind.CROSS, Kind.NUMBER] * 2 and 0 < atoms[1].number <= MOST_ROWS:
+        return [Row(Amount(atoms[3].number))] * int(atoms[1].number)
+    return None

@@ -1,0 +1,164 @@
+"""Which exercise a run of words names: by exact name or alias, by the words of today's session, or by a typo of either.
+
+Words are compared, never substrings: "Wiederholungen" holds no lunge.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from bot.core.reading.foreign import FOREIGN
+from content.model import Content, Exercise
+from training.model import Session
+
+LONGEST_NAME = 8
+"""How many words and hyphens a name may span."""
+
+_SAME = {
+    "db": "dumbbell", "dbs": "dumbbell", "dumbell": "dumbbell", "dumbel": "dumbbell", "kb": "kettlebell",
+    "kbs": "kettlebell", "single": "one", "1": "one", "sa": "onearm", "bb": "barbell", "flye": "fly", "flys": "fly",
+    "flies": "fly", "flyes": "fly", "2": "two", "armed": "arm", "handed": "arm", "hand": "arm", "farmers": "farmer",
+}  # fmt: skip
+# Words that stand in a name but don't name it alone.
+_WEAK = frozenset(
+    """
+    one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
+    the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
+    medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
+    open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
+    resistance tube tubing tap body's slow your bell bird
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """What a run of words names: one exercise (perhaps a rung of it), or several it lies between, or a foreign one."""
+
+    ids: tuple[str, ...] = ()
+    rung: str | None = None
+    foreign: bool = False
+
+
+class NameIndex:
+    """Every name and alias of the content by its squashed form, with the words that make them up."""
+
+    def __init__(self, content: Content) -> None:
+        """Index names, aliases and rungs of every exercise."""
+        self.exact: dict[str, list[tuple[str, str | None]]] = {}
+        self.stems: dict[str, frozenset[str]] = {}
+        for exercise in content.exercises.values():
+            self._add_exercise(exercise)
+        stems = {stem for found in self.stems.values() for stem in found}
+        rungs = {word for e in content.exercises.values() for r in e.ladder for word in _stems(r.name)}
+        foreign = {stem for name in FOREIGN for stem in _stems(name)}
+        self.foreign = frozenset(squash(name) for name in FOREIGN)
+        self.words = frozenset(stems | rungs | foreign)
+        long = {key for key in (*self.exact, *self.foreign) if len(key) >= len("pushup")}
+        self.typo_targets = tuple(sorted({word for word in self.words | long if len(word) >= len("curl")}))
+
+    def _add_exercise(self, exercise: Exercise) -> None:
+        for name in (exercise.name, exercise.id, *exercise.aliases):
+            self._add(name, exercise.id, None)
+        for rung in exercise.ladder:
+            for name in (rung.name, *rung.aliases):
+                self._add(name, exercise.id, rung.id)
+        words: set[str] = set()
+        for name in (exercise.name, exercise.id, *exercise.aliases):
+            stems = _stems(name)
+            words.update(stems, (one + two for one, two in pairwise(stems)))
+        self.stems[exercise.id] = frozenset(words)
+
+    def _add(self, name: str, exercise: str, rung: str | None) -> None:
+        key = squash(name)
+        known = self.exact.setdefault(key, [])
+        if key and all(one != exercise for one, _ in known):
+            known.append((exercise, rung))
+
+    def find(self, words: Sequence[str], session: Session | None, near: Sequence[str] = ()) -> NameHit | None:
+        """What these words name as a whole, today's exercises first; None where they name nothing."""
+        stems = [stem(word) for word in words]
+        key = "".join(stems)
+        main = [] if session is None else [exercise.id for exercise in session.main]
+        today = [] if session is None else [exercise.id for exercise in session.exercises]
+        exact = self.exact.get(key, ()) if len(stems) > 1 or key not in _WEAK else ()
+        hit = _among(exact, main) or _among(exact, today)
+        if hit is not None:
+            return hit
+        if any(stem_ not in _WEAK for stem_ in stems):
+            ids = tuple(one for one in main if all(part in self.stems.get(one, ()) for part in stems))
+            if ids:
+                return NameHit(ids=ids)
+        if exact:
+            return _among(exact, near) or _among(exact, [one for one, _ in exact])
+        return NameHit(foreign=True) if key in self.foreign else None
+
+    def mend(self, word: str) -> str | None:
+        """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
+        if len(word) < 4 or word in self.words:
+            return None
+        allowed = 1 if len(word) <= 6 else 2
+        best: list[str] = []
+        for target in self.typo_targets:
+            if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
+                continue
+            distance = OSA.distance(word, target, score_cutoff=allowed)
+            if distance < allowed:
+                best, allowed = [target], distance
+            elif distance == allowed:
+                best.append(target)
+        stems = {stem(target) for target in best}
+        return best[0] if len(stems) == 1 else None
+
+
+def _among(exact: Sequence[tuple[str, str | None]], wanted: Sequence[str]) -> NameHit | None:
+    """The exercises of an exact name that are among the wanted ones."""
+    hits = [(one, rung) for one, rung in exact if one in wanted]
+    if not hits:
+        return None
+    return NameHit(ids=tuple(one for one, _ in hits), rung=hits[0][1] if len(hits) == 1 else None)
+
+
+def stem(word: str) -> str:
+    """A word as names are compared: one spelling, no plural."""
+    word = word.replace("'", "")
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("sses"):
+        word = word[:-2]
+    elif word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
+        word = word[:-1]
+    return _SAME.get(word, word)
+
+
+def squash(name: str) -> str:
+    """A name without spaces, hyphens, brackets and plurals."""
+    return "".join(_stems(name))
+
+
+def _stems(name: str) -> list[str]:
+    letters = "".join(char if char.isalnum() or char == "'" else " " for char in name.lower())
+    return [stem(word) for word in letters.split()]
+
+
+_INDEXES: dict[int, tuple[Content, NameIndex]] = {}
+
+
+def index_of(content: Content) -> NameIndex:
+    """The index of a content, built once for each."""
+    known = _INDEXES.get(id(content))
+    if known is None or known[0] is not content:
+        if len(_INDEXES) > 8:
+            _INDEXES.clear()
+        known = _INDEXES[id(content)] = (content, NameIndex(content))
+    return known[1]
+
+
+def spoken(names: Iterable[str], content: Content) -> str:
+    """Names of exercises as a list for a question: "A, B or C"."""
+    words = [content.exercises[name].name if name in content.exercises else name for name in names]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,107 @@
+"""What phones and keyboards do to a reply, undone: one plain lower-case text. No meaning is read here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LIMIT = 500
+"""How many characters of a reply are read; performance and hostile input are bounded by it."""
+
+GARBLED = "\ufffd"
+"""Stands where a character looks like a number but cannot be trusted; a reply that holds it is asked about."""
+
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_CROSSES = dict.fromkeys("×✕✖⨯хХ", "x")
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
+_QUOTES = dict.fromkeys("‘’‛′´`ʼ", "'") | dict.fromkeys("“”„‟″«»", '"')
+_TICKS = dict.fromkeys("✅✔☑🗸✓", " ✓ ")
+_NAYS = dict.fromkeys("❌❎✗✘\u274c🚫", " ✘ ")
+_ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
+_ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 "}
+
+_FRACTION = re.compile(r"(?:(\d) ?)?([½¼¾])")
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3 ?){2}")
+_ARROW = re.compile(r"[-=]>")
+_BULLET = re.compile(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d])", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
+_KEYCAP_LABEL = re.compile("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d])", re.MULTILINE)
+_HASH = re.compile(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """A reply in plain lower-case letters; lines kept. `cut`: it was longer than is read."""
+
+    text: str
+    cut: bool = False
+    tick: bool = False  # a check mark stood in it
+
+    @property
+    def garbled(self) -> bool:
+        """Whether a character in it cannot be trusted as a number."""
+        return GARBLED in self.text
+
+
+def clean(text: str) -> Cleaned:
+    """Undo full-width forms, other digits, curly signs, emoji and list marks. Never raises."""
+    text, cut = _shorten(text)
+    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
+    text = _KEYCAP_LABEL.sub("", text)
+    if _KEYCAPS.search(text):
+        text = _KEYCAPS.sub(GARBLED, text)
+    text = _KEYCAP.sub(r" \1 ", text)
+    text = "".join(map(_plain, text))
+    text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
+    text = "".join(map(_digit, text))
+    text = _ARROW.sub(" > ", text)
+    for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
+        text = marks.sub("", text)
+    text = _SPACES.sub(" ", text)
+    text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _shorten(text: str) -> tuple[str, bool]:
+    """The first characters, cut between words so that no number is halved."""
+    if len(text) <= LIMIT:
+        return text, False
+    head = text[: LIMIT + 1]
+    for mark in ("\n", " "):
+        place = head.rfind(mark)
+        if place > LIMIT // 2:
+            return head[:place], True
+    return GARBLED, True
+
+
+def _plain(char: str) -> str:
+    """One character as we want to see it; what says nothing becomes a space or nothing."""
+    if char < "\x7f":
+        return char if char in "\n\t" or char >= " " else " "
+    known = _ONE_FOR_ONE.get(char)
+    if known is not None:
+        return known
+    category = unicodedata.category(char)
+    if category == "Cf" or category.startswith("M"):
+        return "" if category == "Cf" or char in "\ufe0f\u20e3" else char
+    if category in {"Cs", "Cc", "Co", "Cn"}:
+        return "\n" if char == "\x85" else " "
+    if category == "No" or (category == "Nl" and not char.isalpha()):
+        return GARBLED
+    if category in {"So", "Sk"}:
+        return " "
+    return char
+
+
+def _digit(char: str) -> str:
+    """Any script's decimal digit as ours; a combining mark that composed with nothing goes."""
+    if char < "\x7f":
+        return char
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Nl":
+        return GARBLED
+    return "" if category.startswith("M") else char

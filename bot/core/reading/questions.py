@@ -1,0 +1,37 @@
+"""The one short question for a reply that is not clear, as a phrase with what was understood."""
+
+from bot.core.model import Phrase
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.names import spoken
+from bot.core.reading.setlog import SetLog
+from bot.core.reading.write import write
+
+
+def question(log: SetLog, context: ReadingContext) -> Reading:
+    """An `ask` about these sets; the readings it lies between go along, so that they can be buttons."""
+    exercise = log.about or context.up
+    known = context.content.exercises.get(exercise or "")
+    values: dict[str, str | int | float] = {"exercise": known.name if known is not None else "that exercise"}
+    reason = log.reason or "unclear"
+    if reason in {"order"} and len(log.choices) < 2:
+        reason = "unclear"
+    if reason == "order":
+        values["first"] = write(log.choices[0], context)
+        values["second"] = write(log.choices[1], context)
+    if reason == "name":
+        values["names"] = spoken(log.names, context.content)
+    if reason == "unit" and known is not None:
+        plan = context.prescribed(known.id)
+        values["unit"] = (plan.unit if plan is not None else known.unit).value
+    return Reading(
+        meaning=Meaning.ASK,
+        ask=Phrase(key=f"reading-{reason}", values=values),
+        choices=log.choices if reason == "order" else (),
+        names=log.names,
+        exercise=log.about,
+    )
+
+
+def ask(reason: str) -> Reading:
+    """An `ask` that is about no exercise."""
+    return Reading(meaning=Meaning.ASK, ask=Phrase(key=f"reading-{reason}"))

@@ -1,0 +1,146 @@
+"""Which numbers of a reply belong to which exercise: names before their sets, names behind them, headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.names import NameHit
+from bot.core.reading.rows import UnreadableError
+
+_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
+_WEAK = {"and", "&", "+", "y", "und", "et", "plus", ","}
+_SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.DASH, Kind.COMMA, Kind.BAND,
+           Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip
+_COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX}
+
+
+@dataclass(slots=True)
+class Segment:
+    """Atoms that speak about one exercise; `name` None: the one that is up."""
+
+    name: NameHit | None = None
+    atoms: list[Atom] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Piece:
+    mark: Atom | None  # the break before it
+    atoms: list[Atom]
+
+    @property
+    def names(self) -> list[int]:
+        return [place for place, atom in enumerate(self.atoms) if atom.kind is Kind.NAME]
+
+    @property
+    def counts(self) -> bool:
+        return has_amount(self.atoms)
+
+    @property
+    def leads(self) -> bool:
+        """Whether its name stands before everything that tells something."""
+        first = next((atom for atom in self.atoms if atom.kind not in _SILENT), None)
+        return first is not None and first.kind is Kind.NAME
+
+
+def has_amount(atoms: Sequence[Atom]) -> bool:
+    """Whether something that may be an amount stands in it: a number that is no load and no effort."""
+    for place, atom in enumerate(atoms):
+        before = atoms[place - 1].kind if place else None
+        after = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        if atom.kind in _COUNTING and before not in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS}:
+            if after not in {Kind.RPE, Kind.RIR}:
+                return True
+    return False
+
+
+def segments(atoms: Sequence[Atom]) -> list[Segment]:
+    """The reply's parts, each with its exercise. Raises UnreadableError("which") where that is open."""
+    if not any(atom.kind is Kind.NAME for atom in atoms):
+        return [Segment(atoms=list(atoms))]
+    pieces = _pieces(atoms)
+    behind = _names_behind(pieces)
+    found: list[Segment] = []
+    waiting: list[Atom] = []
+    strong = False
+    for piece in pieces:
+        mark = [piece.mark] if piece.mark is not None else []
+        if not piece.names:
+            if behind and (piece.counts or not found):
+                waiting += mark + piece.atoms
+                strong = strong or _is_strong(piece.mark)
+            elif found:
+                found[-1].atoms += mark + piece.atoms
+            else:
+                found.append(Segment(atoms=mark + piece.atoms))
+            continue
+        place = piece.names[0]
+        hit = piece.atoms[place].value
+        body = [atom for atom in piece.atoms if atom.kind is not Kind.NAME]
+        if waiting:
+            if piece.leads or _is_strong(piece.mark):
+                found.append(Segment(atoms=waiting))
+            else:
+                body = [*waiting, *mark, *body]
+            waiting = []
+        assert isinstance(hit, NameHit)  # noqa: S101  # a name atom holds its hit
+        found.append(Segment(name=hit, atoms=body))
+    if waiting:
+        if sum(segment.name is not None for segment in found) > 1:
+            raise UnreadableError("which")
+        found[-1].atoms += waiting
+    return found
+
+
+def _is_strong(mark: Atom | None) -> bool:
+    """Whether a break ends what was before it: then, a semicolon, a new line; "and" and commas don't."""
+    return mark is not None and mark.kind in {Kind.THEN, Kind.LINE, Kind.STOP} and mark.text not in _WEAK
+
+
+def _names_behind(pieces: Sequence[_Piece]) -> bool:
+    """Whether names stand behind their sets: 3x10 pull ups + 3x10 dips."""
+    named = [piece for piece in pieces if piece.names]
+    if all(piece.leads for piece in named):
+        return False
+    if any(piece.leads and piece.counts for piece in named):
+        if any(not piece.leads and piece.counts for piece in named[1:]):
+            raise UnreadableError("which")
+        return False
+    return True
+
+
+def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
+    """The reply cut at every break, and once more where a piece names two exercises."""
+    found: list[_Piece] = [_Piece(None, [])]
+    for place, atom in enumerate(atoms):
+        inside = atom.kind is Kind.STOP and not atom.after
+        if atom.kind in _BREAKS and not inside:
+            found.append(_Piece(atom, []))
+        elif atom.kind is Kind.PLUS and atom.gap and atom.after and place:
+            found.append(_Piece(Atom(Kind.THEN, text="+"), []))
+        elif atom.kind is Kind.SLASH and atom.gap and atom.after and place:
+            found.append(_Piece(Atom(Kind.THEN, text="/"), []))
+        else:
+            found[-1].atoms.append(atom)
+    pieces = [part for piece in found for part in _one_name_each(piece)]
+    return [piece for piece in pieces if piece.atoms]
+
+
+def _one_name_each(piece: _Piece) -> list[_Piece]:
+    names = piece.names
+    if len(names) < 2:
+        return [piece]
+    values = {piece.atoms[place].value for place in names}
+    if len(values) == 1:
+        keep = names[0]
+        return [_Piece(piece.mark, [a for i, a in enumerate(piece.atoms) if i == keep or i not in names])]
+    between = [piece.atoms[one:two] for one, two in zip(names, names[1:], strict=False)]
+    last = piece.atoms[names[-1] + 1 :]
+    first = piece.atoms[: names[0]]
+    if piece.leads and all(map(has_amount, [*between, last])):
+        cuts = [0, *names[1:], len(piece.atoms)]
+    elif has_amount(first) and all(map(has_amount, between)) and not has_amount(last):
+        cuts = [0, *(place + 1 for place in names[:-1]), len(piece.atoms)]
+    else:
+        raise UnreadableError("which")
+    parts = [piece.atoms[one:two] for one, two in zip(cuts, cuts[1:], strict=False)]
+    return [_Piece(piece.mark if not place else Atom(Kind.THEN, text=","), part) for place, part in enumerate(parts)]

@@ -1,0 +1,111 @@
+"""A whole reply read as sets: each exercise's part decided by itself, all of them recorded or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.decide import Decision, decide
+from bot.core.reading.fit import target_of
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.names import NameHit
+from bot.core.reading.rows import UnreadableError
+from bot.core.reading.segments import Segment, has_amount, segments
+from bot.core.reading.tidy import tidy
+from training.model import LoggedSet
+
+_WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
+               Kind.WEIGHT, Kind.OF, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLog:
+    """What was read: sets and the second reading, or the reason to ask with what it is about."""
+
+    sets: tuple[LoggedSet, ...] = ()
+    other: tuple[LoggedSet, ...] = ()
+    reason: str | None = None
+    about: str | None = None  # the exercise that the question is about
+    names: tuple[str, ...] = ()  # the exercises that a name lies between
+    choices: tuple[tuple[LoggedSet, ...], ...] = ()
+
+
+def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
+    """Read atoms as sets of one exercise or several."""
+    if any(atom.kind is Kind.FOREIGN for atom in atoms):
+        return SetLog(reason="foreign")
+    try:
+        parts = [part for part in segments(tidy(atoms)) if part.name is not None or not _is_remark(part)]
+    except UnreadableError as problem:
+        return SetLog(reason=problem.reason)
+    if not parts:
+        return SetLog(reason="nothing")
+    if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
+        return SetLog(reason="warm-up")
+    sets: list[LoggedSet] = []
+    other: list[LoggedSet] = []
+    spread = False
+    for part in parts:
+        exercise = _exercise(part.name, context)
+        if not isinstance(exercise, str):
+            return exercise
+        step = replace(context, logged=(*context.logged, *sets))
+        rung = part.name.rung if part.name is not None else None
+        if part.name is None and _lines_of_sets(part.atoms) > 1:
+            return SetLog(reason="which")
+        decided: Decision = decide(_known(part.atoms), target_of(step, exercise, rung), step)
+        if decided.reason is not None:
+            alone = len(parts) == 1
+            return SetLog(reason=decided.reason, about=exercise, choices=decided.choices if alone else ())
+        spread = spread or bool(decided.other)
+        other.extend(decided.other or decided.sets)
+        sets.extend(decided.sets)
+    return SetLog(sets=tuple(sets), other=tuple(other) if spread else ())
+
+
+def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
+    if name is None:
+        return context.up if context.up is not None else SetLog(reason="no-session")
+    if len(name.ids) > 1:
+        return SetLog(reason="name", names=name.ids)
+    return name.ids[0]
+
+
+def _is_remark(part: Segment) -> bool:
+    """Whether a part beside named ones holds no set at all."""
+    return all(atom.kind in _WORDS_ONLY for atom in part.atoms)
+
+
+def _lines_of_sets(atoms: Sequence[Atom]) -> int:
+    """How many lines hold more than one number each: several exercises, perhaps, in their order."""
+    lines = 0
+    numbers = labelled = 0
+    for atom in (*atoms, Atom(Kind.LINE)):
+        if atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"}:
+            lines += numbers > 1 and not labelled
+            numbers = labelled = 0
+        numbers += atom.kind is Kind.NUMBER
+        labelled += atom.kind in {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+    return lines
+
+
+def _known(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms without edges that say nothing."""
+    edges = {Kind.COLON, Kind.FILL, Kind.STOP, Kind.NOTE, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.OF}
+    found = list(atoms)
+    while found and (found[0].kind in edges or (found[0].kind is Kind.DASH and found[0].after)):
+        found.pop(0)
+    while found and found[-1].kind in edges | {Kind.DASH}:
+        found.pop()
+    return [atom for atom in found if atom.kind is not Kind.FILL]
+
+
+def has_sets(atoms: Sequence[Atom]) -> bool:
+    """Whether the reply looks like a report of sets at all, readable or not."""
+    kinds = [atom.kind for atom in atoms]
+    numbers = sum(kind is Kind.NUMBER for kind in kinds)
+    marks = {Kind.CROSS, Kind.SETS, Kind.REPS, Kind.LOAD, Kind.NAME, Kind.FOREIGN, Kind.RPE, Kind.RIR, Kind.AT,
+             Kind.EACH_SIDE, Kind.SIDE, Kind.BODY_WEIGHT, Kind.MAX, Kind.ROUNDS}  # fmt: skip
+    if has_amount(atoms) and any(kind in marks for kind in kinds):
+        return True
+    strange = sum(kind in {Kind.STRANGE, Kind.NOT, Kind.UNSURE} for kind in kinds)
+    return numbers > 0 and strange <= numbers

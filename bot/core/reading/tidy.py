@@ -1,0 +1,92 @@
+"""What stands beside the sets and says nothing about them, taken out: rest times, brackets, sums, trailing remarks."""
+
+from collections.abc import Sequence
+
+from bot.core.reading.atoms import Atom, Kind
+
+_TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
+_JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.WITH, Kind.NOTE}
+_PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
+          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.AT}  # fmt: skip
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
+
+
+def tidy(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms that speak about sets."""
+    return _without_total(_without_brackets(_without_rests(list(atoms))))
+
+
+def _without_rests(atoms: list[Atom]) -> list[Atom]:
+    """(90s rest), 60s rest, rest 2 min, with 90 sec breaks."""
+    drop: set[int] = set()
+    for place, atom in enumerate(atoms):
+        if atom.kind is not Kind.REST:
+            continue
+        drop.add(place)
+        before = _skip(atoms, place - 1, -1)
+        after = _skip(atoms, place + 1, 1)
+        if before is not None and atoms[before].kind in _TIMES:
+            drop.update(range(before, place))
+            if before and atoms[before - 1].kind is Kind.WITH:
+                drop.add(before - 1)
+        elif after is not None and atoms[after].kind in _TIMES | {Kind.NUMBER}:
+            drop.update(range(place, after + 1))
+    return [atom for place, atom in enumerate(atoms) if place not in drop]
+
+
+def _skip(atoms: Sequence[Atom], place: int, step: int) -> int | None:
+    """The next atom in one direction that is no joint."""
+    while 0 <= place < len(atoms) and atoms[place].kind in _JOINTS:
+        place += step
+    return place if 0 <= place < len(atoms) else None
+
+
+def _without_brackets(atoms: list[Atom]) -> list[Atom]:
+    """A bracket of words alone is a remark; one with a load, an effort or a side stays without its signs."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        if atom.kind is not Kind.OPEN:
+            found.append(atom if atom.kind is not Kind.CLOSE else Atom(Kind.STRANGE, text=")"))
+            place += 1
+            continue
+        end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
+        inside = atoms[place + 1 : end]
+        if any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
+            found.append(Atom(Kind.STRANGE, text="("))
+        elif not all(one.kind in _PLAIN for one in inside):
+            found.extend(inside)
+        place = end + 1
+    return found
+
+
+def _is_typed(inside: Sequence[Atom]) -> bool:
+    """Whether every bare number in a bracket is a load or an effort by the sign before it."""
+    marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
+    return all(
+        one.kind is not Kind.NUMBER
+        or (place and inside[place - 1].kind in marks)
+        or (place + 1 < len(inside) and inside[place + 1].kind in {Kind.RPE, Kind.RIR})
+        for place, one in enumerate(inside)
+    )
+
+
+def _without_total(atoms: list[Atom]) -> list[Atom]:
+    """100 push ups total, 5 sets of 20: a sum is no set, where sets stand beside it."""
+    total = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.TOTAL), None)
+    if total is None:
+        return atoms
+    start = total
+    while start > 0 and atoms[start - 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+        start -= 1
+    end = total
+    while end + 1 < len(atoms) and atoms[end + 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+        end += 1
+    clause = atoms[start : end + 1]
+    numbers = [atom for atom in clause if atom.kind in _NUMERIC]
+    rest = [*atoms[:start], *atoms[end + 1 :]]
+    if len(numbers) == 1 and any(atom.kind is Kind.NUMBER for atom in rest):
+        names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]
+        return [*atoms[:start], *names, *atoms[end + 1 :]]
+    return atoms
