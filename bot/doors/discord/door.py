@@ -34,7 +34,7 @@ SUGGEST_WITHIN_S = 1.5
 WATCH_EVERY_S = 2.0
 SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
 LONGEST_BACKOFF_S = 15.0
-DRAIN_S = 15.0
+DRAIN_S = 3.0
 REFUSED_CODES = {
     4004: "the token is not accepted",
     4010: "the shard ids do not fit",
@@ -54,8 +54,8 @@ class DiscordDoor:
         self,
         settings: DiscordSettings,
         shell: Shell,
-        *,
         words: Words,
+        *,
         now: Callable[[], datetime],
         draw: Draw | None = None,
     ) -> None:
