@@ -94,7 +94,11 @@ class TelegramDoor:
         """Hand one message to Telegram; what became of it."""
         if self._refused is not None:
             return RetryAt(at=now + REFUSED_FOR, reason="refused")
-        return await self._poster.send(post, now)
+        result = await self._poster.send(post, now)
+        if isinstance(result, RetryAt) and result.reason == "refused":
+            self._refused = DoorRefusedError("telegram", BAD_TOKEN)
+            self._stop_hearing()
+        return result
 
     async def stop(self) -> None:
         """Stop taking events, finish what is being taken, confirm it, let go of the connections."""
@@ -103,8 +107,7 @@ class TelegramDoor:
         if self._webhook is not None:
             await self._webhook.stop()
         if self._hearing is not None:
-            self._stopped.set()
-            self._poller.stop()
+            self._stop_hearing()
             done, _ = await asyncio.wait([self._hearing], timeout=FINISH_S)
             if not done:
                 self._hearing.cancel()
@@ -123,10 +126,16 @@ class TelegramDoor:
                 await self._poller.run()
             else:
                 await self._stopped.wait()
+            if self._refused is not None:
+                raise self._refused
         except DoorRefusedError as refused:
             self._refused = refused
             log.error("%s", refused, extra={"action": "door_refused"})  # noqa: TRY400 one clear line, no trace
             raise
+
+    def _stop_hearing(self) -> None:
+        self._stopped.set()
+        self._poller.stop()
 
     async def _until_known(self) -> None:
         tries = 0

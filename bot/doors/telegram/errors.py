@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Unreachable, Unsure
 from store.model import Address
@@ -70,7 +70,7 @@ def result_of(error: Exception, address: Address, now: datetime, attempt: int) -
         case BadRequest():
             closed = _closed(error)
             return Unreachable(reason=closed) if closed else Failed(reason=refusal(error))
-        case InvalidToken() | Conflict():
+        case InvalidToken():
             return RetryAt(at=now + timedelta(seconds=LONGEST_BACK_OFF_S), reason="refused")
         case NotSentError():
             return RetryAt(at=now + back_off(attempt), reason="no connection")

@@ -72,7 +72,7 @@ def incoming(update: Update, me: Me, now: datetime) -> Incoming | None:
 
 
 def plainer(raw: Mapping[str, Any], me: Me, now: datetime) -> Incoming | None:
-    """What an update means that python-telegram-bot can't read: its sender, its words, its kind, and nothing around them.
+    """What an update means that python-telegram-bot can't read: its sender, its words, its kind, nothing around them.
 
     Telegram adds fields and kinds all the time; a reply must not get lost because it quotes one of them.
     """

@@ -1,7 +1,8 @@
 """The Telegram door against the Bot API server on loopback, for its tests."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class TelegramRig:
     shell: RecordingShell
     person: Person
     settings: TelegramSettings
+    log: list[str] = field(default_factory=list)
     address: Address = field(default_factory=lambda: Address(door="telegram", chat="42"))
 
     async def say(self, text: str) -> None:
@@ -76,8 +78,22 @@ async def connected(
     change: Callable[[TelegramSettings], TelegramSettings] = lambda settings: settings,
     **settings: Any,
 ) -> AsyncIterator[TelegramRig]:
-    """A rig whose server and door run until the block ends; no call of the door may have been a wrong one."""
-    async with (server or TelegramServer(forced_wait_s=0.1)).running() as running:
+    """A rig whose server and door run until the block ends; no wrong call may have been made, no token written."""
+    with nothing_leaks() as log:
+        async with _connected(server or TelegramServer(forced_wait_s=0.1), shell, change, settings) as rig:
+            rig.log = log
+            yield rig
+        assert not rig.server.violations, rig.server.violations
+
+
+@asynccontextmanager
+async def _connected(
+    server: TelegramServer,
+    shell: RecordingShell | None,
+    change: Callable[[TelegramSettings], TelegramSettings],
+    settings: dict[str, Any],
+) -> AsyncIterator[TelegramRig]:
+    async with server.running() as running:
         person = Person(running)
         mine = change(settings_for(running, **settings))
         shell = shell or RecordingShell()
@@ -87,4 +103,31 @@ async def connected(
             yield TelegramRig(server=running, door=door, shell=shell, person=person, settings=mine)
         finally:
             await door.stop()
-        assert not running.violations, running.violations
+        assert TOKEN not in repr((door, vars(door), mine))
+
+
+class _Everything(logging.Handler):
+    """Keeps every record of every logger as text, traces too."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.lines.append(f"{record.name} {record.levelname} {self.format(record)} {vars(record)}")
+
+
+@contextmanager
+def nothing_leaks() -> Iterator[list[str]]:
+    """Log everything at DEBUG, unredacted; at the end the token must not be in it."""
+    handler, root = _Everything(), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield handler.lines
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+    assert not [line for line in handler.lines if TOKEN in line or TOKEN.split(":")[1] in line]

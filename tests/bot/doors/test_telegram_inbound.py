@@ -1,5 +1,7 @@
 """Updates as events: what each kind of update means, through the whole door."""
 
+from typing import Any
+
 import pytest
 
 from bot.core.model import (
@@ -28,7 +30,7 @@ POLL = {
     "type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False,
 }  # fmt: skip
 
-MEDIA = {
+MEDIA: dict[str, dict[str, Any]] = {
     "photo": {"photo": PHOTO},
     "voice": {"voice": {**FILE, "duration": 3}},
     "sticker": {
@@ -43,7 +45,7 @@ MEDIA = {
     "poll": {"poll": POLL},
     "forward": {"text": "12 10 8", "forward_origin": FORWARD},
 }
-SILENT = [
+SILENT: list[dict[str, Any]] = [
     {"new_chat_title": "x"},
     {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 42, "type": "private"}}},
     {"left_chat_member": USER},
@@ -73,8 +75,7 @@ async def test_what_we_do_not_read_is_named(what: str) -> None:
 async def test_service_messages_bots_and_what_is_new_say_nothing_to_us() -> None:
     async with connected() as rig:
         for content in SILENT:
-            sender = content.pop("from", rig.person.user) if "from" in content else rig.person.user
-            await rig.server.push(message=rig.server.message(rig.person.chat, sender, **content))
+            await rig.person.send(**content)
         await rig.server.push(poll=POLL)
         await rig.server.push(message={"message_id": "not a number"})
         await rig.say("12 10 8")
