@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.core.context import echo
 from bot.core.model import Phrase
 from bot.core.phrases import (
     NOTHING,
@@ -35,14 +36,19 @@ def session_name(scene: Scene, session: Session) -> Phrase:
 
 
 def session_lines(
-    scene: Scene, session: Session, *, sets: Sequence[LoggedSet] = (), skipped: Sequence[str] = ()
+    scene: Scene,
+    session: Session,
+    *,
+    sets: Sequence[LoggedSet] = (),
+    skipped: Sequence[str] = (),
+    local_date: date | None = None,
 ) -> tuple[Phrase, ...]:
     """A session's exercises, warm-up to cool-down, those of `sets` ticked off."""
     lines: list[Phrase] = []
     for part in (Part.WARM_UP, Part.MAIN, Part.COOL_DOWN):
         exercises = [exercise for exercise in session.exercises if exercise.part is part]
         if part is Part.MAIN:
-            lines.extend(_main_lines(scene, exercises, sets, skipped))
+            lines.extend(_main_lines(scene, exercises, sets, skipped, local_date))
         elif exercises:
             lines.append(phrase(f"card-{part.value}", moves=joined(_short(scene, e) for e in exercises)))
     return tuple(lines)
@@ -60,7 +66,11 @@ def _short(scene: Scene, exercise: PrescribedExercise) -> Phrase:
 
 
 def _main_lines(
-    scene: Scene, exercises: Sequence[PrescribedExercise], sets: Sequence[LoggedSet], skipped: Sequence[str]
+    scene: Scene,
+    exercises: Sequence[PrescribedExercise],
+    sets: Sequence[LoggedSet],
+    skipped: Sequence[str],
+    local_date: date | None,
 ) -> list[Phrase]:
     lines: list[Phrase] = []
     group: str | None = None
@@ -71,7 +81,7 @@ def _main_lines(
             if len(together) > 1:
                 key = "card-superset" if len(together) == 2 else "card-circuit"
                 lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
-        lines.append(_main_line(scene, exercise, sets, skipped))
+        lines.append(_main_line(scene, exercise, sets, skipped, local_date))
     return lines
 
 
@@ -81,17 +91,24 @@ def exercise_rest(together: Sequence[PrescribedExercise]) -> int:
 
 
 def _main_line(
-    scene: Scene, exercise: PrescribedExercise, sets: Sequence[LoggedSet], skipped: Sequence[str]
+    scene: Scene,
+    exercise: PrescribedExercise,
+    sets: Sequence[LoggedSet],
+    skipped: Sequence[str],
+    local_date: date | None,
 ) -> Phrase:
     taught = scene.content.exercises.get(exercise.id)
     rung = None if taught is None else taught.rung(exercise.rung)
     cues = (rung.cues if rung else ()) or (taught.cues if taught else ())
     name = exercise_name(scene.content, exercise.id, exercise.rung)
-    dose = dose_phrase(scene.content, exercise, scene.athlete.unit)
-    done = sets_done(sets, exercise.id)
-    if done:
-        mark = "all" if done >= exercise.sets else "some"
-        return phrase(f"card-done-{mark}", name=name, dose=dose, done=done, sets=exercise.sets)
+    dose = dose_phrase(scene.content, exercise, scene.athlete)
+    if logged := [one for one in sets if one.exercise == exercise.id]:
+        done = sets_done(sets, exercise.id)
+        words = echo(scene, logged, local_date)
+        words = words[:1].upper() + words[1:]
+        if done >= exercise.sets:
+            return phrase("card-done-all", logged=words)
+        return phrase("card-done-some", logged=words, done=done, sets=exercise.sets)
     if exercise.id in skipped:
         return phrase("card-skipped", name=name)
     notes = NOTHING
@@ -114,7 +131,7 @@ def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) 
         lines.append(phrase("day-session", name=session_name(scene, session), minutes=session.minutes))
         if why := tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN]):
             lines.append(phrase("day-why", why=joined(why, "space")))
-        lines.extend(session_lines(scene, session, sets=sets, skipped=skipped))
+        lines.extend(session_lines(scene, session, sets=sets, skipped=skipped, local_date=day.local_date))
     if day.add_on is not None:
         lines.append(add_on_line(scene, day.add_on))
     tip = tip_of(scene, day.local_date) if session is not None else None
@@ -149,7 +166,9 @@ def tip_of(scene: Scene, local_date: date) -> Phrase | None:
 
 def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phrase, ...]:
     """A week, one day a line; with `reasons`, why each session stands where it does."""
-    lines: list[Phrase] = [] if week.phase is None else [phrase("week-phase", phase=phrase(f"phase-{week.phase.value}"))]
+    lines: list[Phrase] = (
+        [] if week.phase is None else [phrase("week-phase", phase=phrase(f"phase-{week.phase.value}"))]
+    )
     for day in week.days:
         lines.append(_week_line(scene, day))
         if reasons and day.session is not None:
@@ -181,4 +200,3 @@ def _week_line(scene: Scene, day: PlannedDay) -> Phrase:
         stretch=phrase("week-stretch") if day.add_on is not None else NOTHING,
         mark=mark,
     )
-

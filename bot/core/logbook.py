@@ -35,7 +35,12 @@ def closes_at(scene: Scene, local_date: date, opened_at: datetime) -> datetime:
 
 
 def open_session(scene: Scene, local_date: date, session: Session) -> tuple[Scene, SessionEntry]:
-    """The session of that date, open from now on."""
+    """The session of that date, open from now on; the one before it closes."""
+    before = [
+        e for e in scene.snapshot.sessions if not e.folded and e.closes_at > scene.now and e.local_date < local_date
+    ]
+    for earlier in before:
+        scene = _close(scene, replace(earlier, closes_at=scene.now))
     entry = SessionEntry(
         local_date=local_date,
         session=session,
@@ -83,8 +88,13 @@ def stand_again(scene: Scene, entry: SessionEntry) -> Scene:
 def keep_in_place(scene: Scene, local_date: date) -> Scene:
     """Take back a move that was planned because this date's session seemed missed."""
     changes = scene.athlete.changes
-    kept = tuple(c for c in changes if c.moved_from != local_date or c.local_date <= local_date)
-    kept = tuple(c for c in kept if not (c.local_date == local_date and c.dropped))
+    freed = tuple(
+        replace(c, moved_from=None, dropped=False, reason=None)
+        if c.moved_from == local_date or (c.local_date == local_date and c.dropped)
+        else c
+        for c in changes
+    )
+    kept = tuple(c for c in freed if c.run is not None or c.moved_from is not None or c.dropped)
     return scene if kept == changes else scene.with_athlete(changes=kept)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.model import Action, Button, Message, Phrase, Style, Value
 from content.model import Content, Exercise, LoadKind, Unit
-from training.model import LoadUnit, PrescribedExercise, Reason, RunKind, Stretch
+from training.gear import load_kind
+from training.model import Athlete, LoadUnit, PrescribedExercise, Reason, RunKind, Stretch
 
 KG_PER_LB = 0.45359237
 BLANK = Phrase(key="blank")
@@ -25,7 +26,7 @@ def reply(*lines: Phrase | None, buttons: Sequence[Sequence[Button]] = (), card:
     )
 
 
-def button(label: str, name: str, *args: object, style: Style = Style.PLAIN, **values: Value | Phrase) -> Button:
+def button(label: str, name: str, /, *args: object, style: Style = Style.PLAIN, **values: Value | Phrase) -> Button:
     """A button with the label `button-<label>` and the action of that name."""
     action = Action(name=name, args=tuple(str(arg) for arg in args))
     return Button(label=Phrase(key=f"button-{label}", values=values), action=action, style=style)
@@ -89,7 +90,7 @@ def amount_phrase(low: int, high: int | None, unit: Unit) -> Phrase:
     return phrase(f"amount-{unit.value}", n=span)
 
 
-def dose_phrase(content: Content, exercise: PrescribedExercise, unit: LoadUnit) -> Phrase:
+def dose_phrase(content: Content, exercise: PrescribedExercise, athlete: Athlete) -> Phrase:
     """An exercise's dose: `3 × 9 (8–12) per side @ 5 kg`."""
     if exercise.high is None or exercise.target in {exercise.low, exercise.high}:
         amount = amount_phrase(max(exercise.low, exercise.target), exercise.high, exercise.unit)
@@ -107,18 +108,17 @@ def dose_phrase(content: Content, exercise: PrescribedExercise, unit: LoadUnit) 
         sets=exercise.sets,
         amount=amount,
         side=phrase("per-side") if exercise.per_side else NOTHING,
-        load=_load_part(content.exercises.get(exercise.id), exercise, unit),
+        load=_load_part(content.exercises.get(exercise.id), exercise, athlete),
     )
 
 
-def _load_part(taught: Exercise | None, exercise: PrescribedExercise, unit: LoadUnit) -> Phrase:
+def _load_part(taught: Exercise | None, exercise: PrescribedExercise, athlete: Athlete) -> Phrase:
     if exercise.load_kg is not None:
         key = "load-assisted" if exercise.load_kg < 0 else "load-each" if taught and taught.pair else "load-at"
-        return phrase(key, load=load_phrase(abs(exercise.load_kg), unit))
+        return phrase(key, load=load_phrase(abs(exercise.load_kg), athlete.unit))
     if taught is None:
         return NOTHING
-    rung = taught.rung(exercise.rung)
-    kind = rung.load if rung is not None and rung.load is not None else taught.load
+    kind = load_kind(taught, taught.rung(exercise.rung), athlete.gear)
     return phrase("load-free") if kind in {LoadKind.HAND, LoadKind.STACK} else NOTHING
 
 

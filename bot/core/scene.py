@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.core.model import ButtonPressed, Event, Message, Outcome, TextReceived
 from bot.core.state import Conversation, dump_conversation
 from content.model import Content
-from store.model import Person, RunEntry, SessionEntry, SetEntry, Settings, Snapshot
+from store.model import Person, RunEntry, SessionEntry, SessionStatus, SetEntry, Settings, Snapshot
 from training.model import Athlete
 
 ZoneAt = Callable[[float, float], str | None]
@@ -81,7 +81,13 @@ class Scene:
     def open_entry(self) -> SessionEntry | None:
         """The session that is open now: the newest one whose time has not run out."""
         return next(
-            (e for e in reversed(self.snapshot.sessions) if e.opened_at <= self.now < e.closes_at and not e.folded),
+            (
+                entry
+                for entry in reversed(self.snapshot.sessions)
+                if entry.opened_at <= self.now < entry.closes_at
+                and not entry.folded
+                and entry.status is not SessionStatus.MOVED
+            ),
             None,
         )
 

@@ -157,9 +157,7 @@ def step(
     `zone_at` turns a pin into a zone name; without it a pin is answered with a question.
     """
     conversation = load_conversation(snapshot.chat.conversation)
-    scene = Scene(
-        content=content, snapshot=snapshot, conversation=conversation, event=event, now=now, zone_at=zone_at
-    )
+    scene = Scene(content=content, snapshot=snapshot, conversation=conversation, event=event, now=now, zone_at=zone_at)
     scene = replace(scene, conversation=_fitting(scene, conversation))
     if isinstance(event, Due):
         return _due(scene, event)

@@ -63,7 +63,9 @@ def read_clock(text: str) -> Clock | None:
         if hour <= 23:
             two_digits = len(match[1]) == 2 and match[1][0] == "0"
             return Clock(
-                at=time(hour, minute), either_half=1 <= hour <= 12 and not two_digits, bare=match[2] is None and not half
+                at=time(hour, minute),
+                either_half=1 <= hour <= 12 and not two_digits,
+                bare=match[2] is None and not half,
             )
     return None
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.core.context import echo
 from bot.core.flows.session import recorded, toast
 from bot.core.logbook import find_undo, remember, stand_again, take_back
 from bot.core.model import Outcome, Phrase, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.notation import write
 from bot.core.scene import Scene
 from bot.core.state import Undo
 from training.model import LoggedSet
@@ -64,8 +64,11 @@ def correct(scene: Scene, reading: Reading) -> Outcome:
     before, entries = scene, list(scene.snapshot.sets)
     for old, new in zip(reading.replaces, reading.sets, strict=False):
         place = next(
-            (at for at in range(len(entries) - 1, -1, -1) if _is_same(entries[at].logged, old)
-             and entries[at].session_date == local_date),
+            (
+                at
+                for at in range(len(entries) - 1, -1, -1)
+                if _is_same(entries[at].logged, old) and entries[at].session_date == local_date
+            ),
             None,
         )
         if place is None:
@@ -82,9 +85,7 @@ def _is_same(logged: LoggedSet, old: LoggedSet) -> bool:
     return logged == old
 
 
-def edited(
-    scene: Scene, act: Callable[[Scene, Reading], Outcome], read_now: Callable[[Scene], Reading]
-) -> Outcome:
+def edited(scene: Scene, act: Callable[[Scene, Reading], Outcome], read_now: Callable[[Scene], Reading]) -> Outcome:
     """An earlier text was edited: what it wrote down is replaced by what it says now."""
     assert isinstance(scene.event, TextReceived)  # noqa: S101  # the caller looked
     message = scene.event.message
@@ -97,7 +98,7 @@ def edited(
     reading = read_now(without)
     if reading.meaning not in _RECORDS:
         written = tuple(one.logged for one in scene.snapshot.sets if one.seq in entry.added)
-        line = phrase("edit-unclear", sets=write(written, scene.content, scene.athlete.unit))
+        line = phrase("edit-unclear", sets=echo(scene, written, entry.session_date))
         number = entry.number
         return scene.answer(reply(line, buttons=((button("undo", "undo", number),),) if written else ()))
     return act(without, reading)

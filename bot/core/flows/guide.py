@@ -8,7 +8,17 @@ from bot.core.flows.onboarding import next_card
 from bot.core.flows.session import pressed_date, recorded, session_for, toast
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Button, Due, Message, Outcome, Phrase, Style
-from bot.core.phrases import BLANK, NOTHING, amount_phrase, button, exercise_name, load_phrase, phrase, reason_phrase, reply
+from bot.core.phrases import (
+    BLANK,
+    NOTHING,
+    amount_phrase,
+    button,
+    exercise_name,
+    load_phrase,
+    phrase,
+    reason_phrase,
+    reply,
+)
 from bot.core.scene import Scene
 from bot.core.sets import NextSet, at_target, next_set, open_exercises, sets_done
 from content.model import Unit
@@ -55,8 +65,14 @@ def step_lines(scene: Scene, coming: NextSet) -> tuple[Phrase, ...]:
         name=exercise_name(scene.content, exercise.id, exercise.rung),
         set=coming.number,
         sets=exercise.sets,
-        amount=amount_phrase(exercise.target, exercise.high if exercise.high is None else exercise.target, exercise.unit),
-        side=phrase(f"side-{coming.side.value}") if coming.side else phrase("per-side") if exercise.per_side else NOTHING,
+        amount=amount_phrase(
+            exercise.target, exercise.high if exercise.high is None else exercise.target, exercise.unit
+        ),
+        side=phrase(f"side-{coming.side.value}")
+        if coming.side
+        else phrase("per-side")
+        if exercise.per_side
+        else NOTHING,
         load=load,
     )
     if coming.number > 1:
@@ -204,13 +220,10 @@ def stand_in(
     return swap(scene.content, scene.athlete, exercise, spare_area=spare_area, avoid=avoid)
 
 
-def with_swapped(
-    scene: Scene, entry: SessionEntry, old: PrescribedExercise, new: PrescribedExercise | None
-) -> Scene:
+def with_swapped(scene: Scene, entry: SessionEntry, old: PrescribedExercise, new: PrescribedExercise | None) -> Scene:
     """The scene with one exercise of the session replaced, or with None left out."""
     exercises = tuple(
         new if one is old else one for one in entry.session.exercises if one is not old or new is not None
     )
     session = replace(entry.session, exercises=tuple(one for one in exercises if one is not None))
     return stand_again(scene, replace(entry, session=session))
-

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.cards import week_lines
+from bot.core.context import echo
 from bot.core.flows.session import next_session_at
 from bot.core.logbook import counted
 from bot.core.model import Due, Outcome, Phrase, Picture
 from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, number, phrase, reply, weekday
-from bot.core.reading.notation import write
 from bot.core.scene import Scene
 from store.model import MessageKind, SessionStatus, SetEntry
 from training.model import LoggedSet
@@ -55,7 +55,7 @@ def show_log(scene: Scene) -> Outcome:
     lines: list[Phrase] = []
     length = 0
     for day in sorted(days, reverse=True)[:_LOG_DAYS]:
-        text = write(tuple(entry.logged for entry in days[day]), scene.content, scene.athlete.unit)
+        text = echo(scene, tuple(entry.logged for entry in days[day]), day)
         length += len(text) + 20
         if length > _LOG_LENGTH and lines:
             break
@@ -88,13 +88,15 @@ def _trend(scene: Scene, exercise: str, entries: Sequence[SetEntry]) -> Phrase:
     first_day, last_day = entries[0].local_date, entries[-1].local_date
     unit = scene.athlete.unit
     name = exercise_name(scene.content, exercise)
-    now = write(tuple(e.logged for e in entries if e.local_date == last_day), scene.content, unit)
+    now = echo(scene, tuple(e.logged for e in entries if e.local_date == last_day), last_day)
     best = _best(e.logged for e in entries)
     top = phrase("nothing") if best is None else phrase("progress-max", load=load_phrase(best, unit))
     if first_day == last_day:
         return phrase("progress-first", now=now, top=top)
     then = [e.logged.amount for e in entries if e.local_date == first_day]
-    return phrase("progress-trend", name=name, then=" ".join(number(one) for one in then), since=first_day, now=now, top=top)
+    return phrase(
+        "progress-trend", name=name, then=" ".join(number(one) for one in then), since=first_day, now=now, top=top
+    )
 
 
 def _best(sets: Iterable[LoggedSet]) -> float | None:
@@ -123,4 +125,3 @@ def review(scene: Scene) -> Outcome:
         days = joined(weekday(day.local_date.weekday()) for day in names)
         lines.append(phrase("review-next", n=len(names), days=days))
     return scene.answer(replace(reply(*lines), kind=MessageKind.REVIEW, silent=True))
-

@@ -311,4 +311,3 @@ def gear_phrase(gear: frozenset[Gear]) -> Phrase:
     if not gear:
         return phrase("gear-none")
     return joined(phrase(f"gear-{item.value}") for item in Gear if item in gear)
-

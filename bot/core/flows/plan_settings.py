@@ -24,6 +24,7 @@ from bot.core.times import read_date
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
 from training.choice import recommend
+from training.life import change_week
 from training.model import RunKind, RunningWeek
 from training.phases import race_reason
 from training.plan import plan_week
@@ -125,7 +126,12 @@ def gear_card(scene: Scene) -> Outcome:
     """The gear as buttons that switch on and off."""
     scene, card = next_card(scene, "gear")
     taps = [
-        button("gear-on" if gear in scene.athlete.gear else "gear-off", "gear", gear.value, gear=phrase(f"gear-{gear.value}"))
+        button(
+            "gear-on" if gear in scene.athlete.gear else "gear-off",
+            "gear",
+            gear.value,
+            gear=phrase(f"gear-{gear.value}"),
+        )
         for gear in Gear
     ]
     line = phrase("gear-now", gear=gear_phrase(scene.athlete.gear))
@@ -150,7 +156,9 @@ def set_race(scene: Scene, text: str) -> Outcome:
         return scene.answer(reply(*lines))
     name = scene.content.programmes[best].name
     lines.append(phrase("programme-advice", programme=name, reason=reason_phrase(reason)))
-    return scene.answer(reply(*lines, buttons=((button("programme", "programme", best, name=name, style=Style.MAIN),),)))
+    return scene.answer(
+        reply(*lines, buttons=((button("programme", "programme", best, name=name, style=Style.MAIN),),))
+    )
 
 
 def set_runs(scene: Scene, text: str) -> Outcome:
@@ -162,7 +170,8 @@ def set_runs(scene: Scene, text: str) -> Outcome:
 
 
 def _runs_taken(scene: Scene, week: RunningWeek) -> Outcome:
-    scene = scene.with_athlete(runs=week).with_conversation(draft=Draft())
+    scene = scene.with_athlete(change_week(scene.content, scene.athlete, week, scene.today))
+    scene = scene.with_conversation(draft=Draft())
     return answered(scene).answer(reply(phrase("set-runs", week=week_phrase(week.days)), *week_shown(scene)))
 
 

@@ -6,7 +6,23 @@ from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question
 
-YES = {"yes", "y", "yep", "yeah", "yes please", "ok", "okay", "sure", "do it", "ja", "oui", "si", "sí", "forget me", "forget"}
+YES = {
+    "yes",
+    "y",
+    "yep",
+    "yeah",
+    "yes please",
+    "ok",
+    "okay",
+    "sure",
+    "do it",
+    "ja",
+    "oui",
+    "si",
+    "sí",
+    "forget me",
+    "forget",
+}
 NO = {"no", "n", "nope", "no thanks", "no thank you", "cancel", "nein", "non", "never mind", "not now", "keep it"}
 
 

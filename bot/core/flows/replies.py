@@ -4,53 +4,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.core.flows import corrections, guide, help, knowledge, life, plan_settings, session, settings, stretches
-from bot.core.logbook import logged_of, remember, stand_again, write_sets
+from bot.core.context import context_of, echo
+from bot.core.logbook import remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
-from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.notation import write
+from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.read import read
 from bot.core.scene import Scene
-from bot.core.sets import current_exercise
 from bot.core.state import Question, State, load_conversation
 from training.model import LoggedSet
 
-_FIRST = {"first", "1st", "the first", "first one", "the first one", "a", "option 1", "yes", "y", "yep", "yeah", "correct"}
+_FIRST = {
+    "first",
+    "1st",
+    "the first",
+    "first one",
+    "the first one",
+    "a",
+    "option 1",
+    "yes",
+    "y",
+    "yep",
+    "yeah",
+    "correct",
+}
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
 _NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
-
-
-def context_of(scene: Scene) -> ReadingContext:
-    """What a reply is read against."""
-    entry = scene.open_entry
-    settings_ = scene.settings
-    common = {
-        "content": scene.content,
-        "today": scene.today,
-        "unit": scene.athlete.unit,
-        "now_local": scene.local_now,
-        "three_numbers": settings_.three_numbers,
-        "habits": settings_.habits,
-    }
-    if entry is None:
-        return ReadingContext(session=None, **common)  # type: ignore[arg-type]
-    sets = logged_of(scene, entry.local_date)
-    return ReadingContext(
-        session=entry.session,
-        current=current_exercise(entry, sets, guided=scene.conversation.guiding == entry.local_date),
-        logged=sets,
-        last=_last_like(scene, entry.session.id, before=entry.local_date.isoformat()),
-        skipped=entry.skipped_exercises,
-        **common,  # type: ignore[arg-type]
-    )
-
-
-def _last_like(scene: Scene, session_id: str, *, before: str) -> tuple[LoggedSet, ...]:
-    for entry in reversed(scene.snapshot.sessions):
-        if entry.session.id == session_id and entry.local_date.isoformat() < before:
-            if sets := logged_of(scene, entry.local_date):
-                return sets
-    return ()
 
 
 def take(scene: Scene) -> Outcome:
@@ -172,12 +151,11 @@ def _later(scene: Scene, reading: Reading) -> Outcome:
 
 def _ask(scene: Scene, reading: Reading) -> Outcome:
     """Ask the reader's question, with a button a reading."""
-    unit = scene.athlete.unit
     question = Question(kind="reading", text=reading.text, choices=reading.choices, args=reading.names)
     scene = scene.with_conversation(state=State.ASKED, question=question)
     number = scene.conversation.next_undo
     rows = [
-        (button("choice", "choose", number, place, sets=write(sets, scene.content, unit)),)
+        (button("choice", "choose", number, place, sets=echo(scene, sets)),)
         for place, sets in enumerate(reading.choices[:3])
     ]
     rows += [

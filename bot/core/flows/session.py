@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.core.cards import day_lines, session_name
+from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session_at
 from bot.core.logbook import closes_at, counted, logged_of, open_session, remember, stand_again, write_sets
 from bot.core.model import Button, ButtonPressed, Due, Message, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
-from bot.core.reading.notation import write
 from bot.core.scene import Scene
 from bot.core.sets import open_exercises, remaining
 from bot.core.state import Question, State
@@ -50,6 +50,8 @@ def ping(scene: Scene) -> Outcome:
         scene, entry = open_session(scene, local_date, day.session)
     elif entry.status is not SessionStatus.OPEN or logged_of(scene, local_date) or entry.closes_at <= scene.now:
         return scene.answer()
+    elif nth == 0 and entry.current is not None:
+        return scene.answer()  # begun before its minute
     elif entry.later_at is not None:
         entry = replace(entry, later_at=None)
         scene = scene.with_entry(entry)
@@ -91,7 +93,8 @@ def session_for(scene: Scene, local_date: date) -> tuple[Scene, SessionEntry | N
     """The session a button or a word is about, opened where it was only planned for today; None where it is closed."""
     entry = scene.entry_on(local_date)
     if entry is not None:
-        return scene, entry if entry.opened_at <= scene.now < entry.closes_at and not entry.folded else None
+        is_open = entry.opened_at <= scene.now < entry.closes_at and not entry.folded
+        return scene, entry if is_open and entry.status is not SessionStatus.MOVED else None
     if local_date != scene.today:
         return scene, None
     plan = planned_day(scene.content, counted(scene), local_date)
@@ -137,11 +140,11 @@ def recorded(
     scene: Scene, sets: Sequence[LoggedSet], local_date: date | None, *, key: str = "recorded", other: bool = False
 ) -> Message:
     """The echo: what was written down in one line, what is left, and Undo."""
-    echo = write(sets, scene.content, scene.athlete.unit)
+    words = echo(scene, sets, local_date)
     number = scene.conversation.next_undo - 1
     undo = [button("undo", "undo", number, style=Style.BAD)]
     entry = None if local_date is None else scene.entry_on(local_date)
-    lines: list[Phrase] = [phrase(key, sets=echo)]
+    lines: list[Phrase] = [phrase(key, sets=words)]
     if entry is None:
         lines.append(phrase("recorded-alone"))
     elif still_open := open_exercises(entry, logged_of(scene, entry.local_date)):
@@ -150,9 +153,9 @@ def recorded(
     else:
         lines.extend(finished_lines(scene, entry))
     if other:
-        undo.append(button("other", "other", number, sets=write(_other_of(scene), scene.content, scene.athlete.unit)))
+        undo.append(button("other", "other", number, sets=echo(scene, _other_of(scene), local_date)))
     message = reply(*lines, buttons=(undo,))
-    return replace(message, reaction="✍", copy=echo)
+    return replace(message, reaction="✍", copy=words)
 
 
 def _other_of(scene: Scene) -> tuple[LoggedSet, ...]:

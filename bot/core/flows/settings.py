@@ -42,8 +42,16 @@ def show(scene: Scene) -> Outcome:
         phrase("settings-how"),
     ]
     buttons = (
-        (button("set-runs", "prompt", "runs"), button("set-programme", "programme"), button("set-gear", "prompt", "gear")),
-        (button("set-ping", "prompt", "ping"), button("set-zone", "prompt", "zone"), button("set-race", "prompt", "race")),
+        (
+            button("set-runs", "prompt", "runs"),
+            button("set-programme", "programme"),
+            button("set-gear", "prompt", "gear"),
+        ),
+        (
+            button("set-ping", "prompt", "ping"),
+            button("set-zone", "prompt", "zone"),
+            button("set-race", "prompt", "race"),
+        ),
     )
     return scene.answer(reply(*lines, buttons=buttons))
 
@@ -151,7 +159,8 @@ def three_numbers_order(sets: tuple[LoggedSet, ...], text: str) -> str | None:
     loads = {round(sets[0].load_kg, 2), round(sets[0].load_kg / 0.45359237, 2)}
     wanted = {"s": {float(len(sets))}, "r": {float(sets[0].amount)}, "l": loads}
     for order in ("srl", "lrs", "lsr"):
-        if all(any(abs(value - one) < 0.05 for one in wanted[letter]) for value, letter in zip(values, order, strict=True)):
+        if all(
+            any(abs(value - one) < 0.05 for one in wanted[letter]) for value, letter in zip(values, order, strict=True)
+        ):
             return order
     return None
-

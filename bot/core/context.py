@@ -1,0 +1,64 @@
+"""What a reply is read against, out of the scene: the open session, what is logged, how this person writes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.logbook import logged_of
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.write import write
+from bot.core.scene import Scene
+from bot.core.sets import current_exercise
+from store.model import SessionEntry
+from training.model import LoggedSet
+
+
+def context_of(scene: Scene) -> ReadingContext:
+    """What a reply is read against now."""
+    entry = scene.open_entry
+    if entry is None:
+        return _alone(scene)
+    return _within(scene, entry)
+
+
+def echo(scene: Scene, sets: Sequence[LoggedSet], local_date: date | None = None) -> str:
+    """Sets in the coach's own notation, in the session of that date or, without one, in the open one."""
+    entry = scene.open_entry if local_date is None else scene.entry_on(local_date)
+    return write(sets, _alone(scene) if entry is None else _within(scene, entry))
+
+
+def _alone(scene: Scene) -> ReadingContext:
+    return ReadingContext(
+        content=scene.content,
+        session=None,
+        today=scene.today,
+        unit=scene.athlete.unit,
+        now_local=scene.local_now,
+        three_numbers=scene.settings.three_numbers,
+        habits=scene.settings.habits,
+    )
+
+
+def _within(scene: Scene, entry: SessionEntry) -> ReadingContext:
+    sets = logged_of(scene, entry.local_date)
+    return ReadingContext(
+        content=scene.content,
+        session=entry.session,
+        current=current_exercise(entry, sets, guided=scene.conversation.guiding == entry.local_date),
+        logged=sets,
+        last=_last_like(scene, entry),
+        skipped=entry.skipped_exercises,
+        today=scene.today,
+        unit=scene.athlete.unit,
+        now_local=scene.local_now,
+        three_numbers=scene.settings.three_numbers,
+        habits=scene.settings.habits,
+    )
+
+
+def _last_like(scene: Scene, entry: SessionEntry) -> tuple[LoggedSet, ...]:
+    for other in reversed(scene.snapshot.sessions):
+        if other.session.id == entry.session.id and other.local_date < entry.local_date:
+            sets = logged_of(scene, other.local_date)
+            if sets:
+                return sets
+    return ()
