@@ -25,7 +25,7 @@ def wait_until(typed: str, now: datetime, zone: str) -> datetime:
     Whole days and weeks keep the wall time. A weekday means the next such instant, today's if it is still ahead.
     Raises WaitError.
     """
-    words = typed.strip().lower()
+    words, now = typed.strip().lower(), now.astimezone(UTC)  # an hour on is an hour on, whatever the wall clock does
     until = after_steps(words, now, zone) or at_wall_time(words, now, zone)
     if until is None:
         raise WaitError(WAIT_USAGE)

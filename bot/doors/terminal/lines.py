@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
 
 CHUNK = 65536
@@ -97,7 +97,7 @@ class TypedLines:
                 yield line
 
 
-def words_completer(words: Sequence[str]) -> "object":
+def words_completer(words: Sequence[str]) -> "Completer":
     """Completes commands at the start of a line, and exercise names anywhere."""
     from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415
 
