@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]  # data, with a version
 
 # The operating system's copy is out of date on common systems, and zoneinfo prefers it: without a search path the
 # package is all there is. It must hold before the first zone is looked up, hence here and not in a function.

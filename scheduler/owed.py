@@ -1,10 +1,11 @@
 """What an athlete is owed next, of each kind. Pure: from what was planned, sent and done to promises with instants."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from content.model import Content
 from scheduler.instants import NOON, day_exists, instant_of, local_date_of
+from scheduler.standing import Standing, Standings, Stands
 from store.model import (
     Delivery,
     DeliveryState,
@@ -16,11 +17,9 @@ from store.model import (
     Settings,
     Snapshot,
 )
-from training.model import Athlete, PlannedDay
+from training.model import Athlete
 
-Plan = Callable[[Content, Athlete, date], PlannedDay]
-"""What a date holds for an athlete: `training.plan.planned_day`."""
-
+STANDINGS = Standings()
 AHEAD = 21  # days looked ahead for the next session: a break in a race plan is shorter
 STRETCH_AHEAD = 10
 BEHIND = timedelta(days=13)  # after a long outage nothing older is written down, as expired, than this
@@ -39,7 +38,7 @@ CLOSED = frozenset({SessionStatus.DONE, SessionStatus.PARTLY, SessionStatus.SKIP
 class View:
     """One athlete at one instant, with the plan's answers kept: every promise below is read off it."""
 
-    def __init__(self, content: Content, snapshot: Snapshot, now: datetime, zone: str, plan: Plan) -> None:
+    def __init__(self, content: Content, snapshot: Snapshot, now: datetime, zone: str, stands: Stands) -> None:
         self.snapshot = snapshot
         self.settings = snapshot.person.settings
         self.now = now
@@ -51,16 +50,12 @@ class View:
             (row.kind, row.local_date, row.nth): row for row in snapshot.sent if row.local_date is not None
         }
         self._content = content
-        self._plan = plan
-        self._days: dict[date, PlannedDay] = {}
+        self._stands = stands
         self._gaps: dict[MessageKind, date | None] = {}
 
-    def day(self, athlete: Athlete, local_date: date) -> PlannedDay:
+    def day(self, athlete: Athlete, local_date: date) -> Standing:
         """What that date holds."""
-        known = self._days.get(local_date)
-        if known is None:
-            known = self._days[local_date] = self._plan(self._content, athlete, local_date)
-        return known
+        return self._stands(self._content, athlete, local_date)
 
     def at(self, local_date: date, wall: time) -> datetime:
         """That wall time of that date where the athlete lives now."""
@@ -86,7 +81,7 @@ class View:
         return max(last.local_date + ONE_DAY, self.today - BEHIND)
 
 
-def owed(content: Content, snapshot: Snapshot, now: datetime, plan: Plan) -> tuple[Promise, ...]:
+def owed(content: Content, snapshot: Snapshot, now: datetime, stands: Stands = STANDINGS.on) -> tuple[Promise, ...]:
     """What is owed next, of each kind: one or two rows ahead. Nobody without a plan, a zone and an open chat is owed.
 
     After an outage the days that nothing was written down for are promised too: they expire at once, so that every
@@ -95,7 +90,7 @@ def owed(content: Content, snapshot: Snapshot, now: datetime, plan: Plan) -> tup
     athlete, settings = snapshot.person.athlete, snapshot.person.settings
     if athlete is None or settings.zone is None or settings.stopped or not reachable(snapshot):
         return ()
-    view = View(content, snapshot, now, settings.zone, plan)
+    view = View(content, snapshot, now, settings.zone, stands)
     return (
         *sessions_owed(view, athlete),
         *later_owed(view),
@@ -119,7 +114,7 @@ def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """The ping of the next day that holds a session, and of the days an outage has swallowed."""
     wall = polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at)
     for local_date in dates(view, MessageKind.SESSION):
-        if not day_exists(local_date, view.zone) or view.day(athlete, local_date).session is None:
+        if not day_exists(local_date, view.zone) or not view.day(athlete, local_date).session:
             continue
         entry = view.sessions.get(local_date)
         if entry is not None and (entry.postponed or entry.status in CLOSED or entry.status is SessionStatus.MOVED):
@@ -157,7 +152,7 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
             continue
         day = view.day(athlete, local_date)
         run = view.runs.get(local_date)
-        if day.add_on is None or day.session is not None or local_date in view.sessions:
+        if not day.add_on or day.session or local_date in view.sessions:
             continue
         if run is not None and (run.stretched or run.ran_at is not None):
             continue

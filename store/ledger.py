@@ -32,6 +32,8 @@ CUT_SHORT = "cut short"
 AT_MOST_ONCE = frozenset({MessageKind.FOLLOW_UP, MessageKind.REVIEW, MessageKind.NOTICE, MessageKind.NUDGE})
 _AT_MOST_ONCE = tuple(sorted(kind.value for kind in AT_MOST_ONCE))
 
+LATE_AFTER = timedelta(minutes=10)  # later than any burst within the day makes us
+LATELY = timedelta(hours=1)
 ALONE_AFTER = 2  # crashes after which a row is sent by itself, so that it takes nobody with it
 PARKED_AFTER = 5  # crashes after which it is not sent any more
 
@@ -430,5 +432,36 @@ async def next_due(db: AsyncConnection, doors: Sequence[str]) -> datetime | None
     return min(known) if known else None
 
 
-# Which kinds give way when several are late for one person; the first one stays.
-LATE_AFTER = timedelta(minutes=10)
+_better = deliveries.alias("better")
+GIVE_WAY = (
+    update(deliveries)
+    .where(
+        deliveries.c.state == PLANNED,
+        deliveries.c.claim_at <= bindparam("late"),
+        deliveries.c.door.in_(_doors),
+        deliveries.c.kind.in_(_AT_MOST_ONCE),
+        select(_better.c.id)
+        .where(
+            _better.c.person == deliveries.c.person,
+            _better.c.id != deliveries.c.id,
+            _better.c.local_date.is_not(None),
+            or_(
+                and_(
+                    _better.c.state == PLANNED,
+                    _better.c.claim_at <= bindparam("now"),
+                    _better.c.useful_until > bindparam("now"),
+                    _better.c.kind.not_in(_AT_MOST_ONCE),
+                ),
+                _better.c.sent_at > bindparam("lately"),
+            ),
+        )
+        .exists(),
+    )
+    .values(state=EXPIRED, reason=LATE)
+)
+
+
+async def give_way(db: AsyncConnection, now: datetime, doors: Sequence[str]) -> None:
+    """Let go of reminders that are late and would come beside a session or stretches: one message after an outage."""
+    where = {"now": now, "doors": list(doors), "late": now - LATE_AFTER, "lately": now - LATELY}
+    await db.execute(GIVE_WAY, where)

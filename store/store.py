@@ -131,6 +131,24 @@ class Store:
         told: datetime = (await db.execute(select(func.current_timestamp()))).scalar_one()
         return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
 
+    # Facts and upkeep.
+
+    async def fact(self, db: Db, name: str) -> str | None:
+        """A fact about this database, by its name."""
+        return await upkeep.fact(db, name)
+
+    async def set_fact(self, db: Db, name: str, value: str) -> None:
+        """Keep a fact about this database."""
+        await upkeep.set_fact(db, name, value)
+
+    async def people_to_plan(self, db: Db, after: int, *, everyone: bool) -> list[int]:
+        """A page of people who have a plan, by number: everyone, or only those with nothing planned ahead."""
+        return await (upkeep.people_after if everyone else upkeep.people_without_plan)(db, after)
+
+    async def prune(self, db: Db, now: datetime) -> int:
+        """Delete one lot of rows that are past keeping; answers how many."""
+        return await upkeep.prune(db, now)
+
     # The ledger.
 
     async def add_replies(self, db: Db, rows: Sequence[Delivery]) -> list[Delivery]:
@@ -197,6 +215,10 @@ class Store:
     async def expire(self, db: Db, now: datetime, doors: Sequence[str], *, limit: int = 200) -> set[int]:
         """Let go of what is no longer useful; answers the people it was owed to."""
         return await ledger.expire(db, now, doors, limit=limit)
+
+    async def give_way(self, db: Db, now: datetime, doors: Sequence[str]) -> None:
+        """After an outage: what is late and comes beside something better for the same person is let go."""
+        await ledger.give_way(db, now, doors)
 
     async def anything_due(self, db: Db, now: datetime, doors: Sequence[str]) -> bool:
         """Whether there is anything to claim, expire or take over now."""

@@ -1,0 +1,338 @@
+"""The dispatcher: claims what is due, has its text decided, hands it to the doors, settles it as each sending ends."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from scheduler.instants import zone_data_version
+from scheduler.lanes import InOrder, Settler
+from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
+from scheduler.results import again, ended
+from store.model import Delivery, DeliveryState, Promise, Snapshot, StoreError
+from store.store import Db, Store
+
+log = logging.getLogger(__name__)
+
+Owed = Callable[[Snapshot, datetime], Sequence[Promise]]
+"""What an athlete is owed next: `scheduler.owed.owed` with the content bound."""
+
+LEASE = timedelta(seconds=25)
+SEND_TIMEOUT_S = 20.0
+DRAIN_S = 4.0
+CLAIM_MOST = 500
+PREPARE_AT_ONCE = 50  # due turns in one transaction: the loop and the writer are free again in tens of milliseconds
+REPLAN_AT_ONCE = 100
+QUICK_S, SLOW_S = 1.0, 4.0  # a claim that is sent faster than this makes the next one larger, a slower one smaller
+HOUSEKEEPING = timedelta(hours=1)
+ZONE_DATA = "zone_data"
+MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
+
+
+class Dispatcher:
+    """Sends what is due through `deliver`, at most `in_flight` at once; replies have as many slots of their own."""
+
+    def __init__(
+        self,
+        store: Store,
+        deliver: Deliver,
+        doors: Sequence[str],
+        owner: str,
+        *,
+        now: Callable[[], datetime],
+        owed: Owed,
+        in_flight: int = 8,
+        lease: timedelta = LEASE,
+        send_timeout_s: float = SEND_TIMEOUT_S,
+    ) -> None:
+        """`doors`: whose rows are sent here. `owner`: this process's name on its leases. `owed`: what comes next."""
+        self._store = store
+        self._deliver = deliver
+        self._doors = tuple(doors)
+        self._owner = owner
+        self._clock = now
+        self._owed = owed
+        self._in_flight = in_flight
+        self._lease = lease
+        self._send_timeout_s = send_timeout_s
+        self.skew = timedelta(0)  # the database's clock minus ours
+        self._sending_takes = timedelta(seconds=send_timeout_s)
+        self._claimed: deque[Delivery] = deque()  # under our lease, without a text yet
+        self._ready: deque[Delivery] = deque()  # with a text
+        self._exhausted = False
+        self._refilling = asyncio.Lock()
+        self._claim_size = 4 * in_flight
+        self._claimed_at = 0.0
+        self._settler = Settler(store, self.now)
+        self._reply_slots = asyncio.Semaphore(in_flight)
+        self._order = InOrder()
+        self._ticking = asyncio.Lock()
+        self._running: set[asyncio.Future[None]] = set()
+        self._stopping = False
+        self._sent = 0
+        self._looked_after: datetime | None = None
+
+    def now(self) -> datetime:
+        """The instant by the clock that leases and due instants go by: on PostgreSQL the database's."""
+        return self._clock() + self.skew
+
+    async def next_due(self) -> datetime | None:
+        """When there is something to do next; None where nothing is owed."""
+        async with self._store.reading() as db:
+            return await self._store.next_due(db, self._doors)
+
+    async def tick(self, now: datetime | None = None) -> int:
+        """Send all that is due by now, and answer how many were sent. Ticks never overlap."""
+        async with self._ticking:
+            if self._stopping:
+                return 0
+            given = now or self._clock()
+            now = await self._store.now(given)
+            self.skew = now - given
+            before = self._sent
+            if self._looked_after is None or now - self._looked_after >= HOUSEKEEPING:
+                await self.look_after(now)
+            if not self._ready and not self._claimed:
+                async with self._store.reading() as db:
+                    if not await self._store.anything_due(db, now, self._doors):
+                        return 0
+            await self._let_go(now)
+            await self._send_due()
+            return self._sent - before
+
+    async def send_now(self, rows: Sequence[Delivery], now: datetime) -> int:  # noqa: ARG002 - their leases say when
+        """Send replies, which are under our lease already: at once, and in order within a chat."""
+        by_chat: dict[tuple[str, str], list[Delivery]] = {}
+        for row in rows:
+            by_chat.setdefault((row.address.door, row.address.chat), []).append(row)
+        before = self._sent
+        await self._together([self._reply(chat, theirs) for chat, theirs in by_chat.items()])
+        return self._sent - before
+
+    async def drain(self, timeout_s: float = DRAIN_S) -> None:
+        """Begin nothing new, give back what was not begun, and wait for what is in flight, but not for ever."""
+        self._stopping = True
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._give_back()
+                while self._running:
+                    await asyncio.wait(set(self._running))
+                await self._settler.idle()
+        except (TimeoutError, StoreError):
+            # Their leases run out, or the next start takes them back.
+            log.warning("stopped with sendings in flight", extra={"action": "drain_cut", "rows": len(self._running)})
+            for task in self._running:
+                task.cancel()
+
+    # What is not sent: leases of the dead, what comes too late, who lost their plan.
+
+    async def _let_go(self, now: datetime) -> None:
+        async with self._store.writing() as db:
+            await self._store.take_over(db, now, self._doors)
+            await self._store.give_way(db, now, self._doors)
+        while not self._stopping:
+            async with self._store.writing() as db:
+                people = await self._store.expire(db, now, self._doors, limit=REPLAN_AT_ONCE)
+                await self._replan_in(db, people, now)
+            if not people:
+                return
+
+    async def replan(self, people: Sequence[int], now: datetime) -> None:
+        """Plan anew what these people are owed."""
+        for start in range(0, len(people), REPLAN_AT_ONCE):
+            async with self._store.writing() as db:
+                await self._replan_in(db, people[start : start + REPLAN_AT_ONCE], now)
+
+    async def _replan_in(self, db: Db, people: Iterable[int], now: datetime) -> None:
+        found = await self._store.load_people(db, sorted(people), now)
+        promised = [(snapshot, promises) for snapshot in found.values() if (promises := self._safely(snapshot, now))]
+        await self._store.reconcile_many(db, promised, now)
+
+    def _safely(self, snapshot: Snapshot, now: datetime) -> Sequence[Promise]:
+        try:
+            return self._owed(snapshot, now)
+        except Exception:  # one athlete's plan that cannot be made must not stop the others
+            log.exception("planning failed", extra={"action": "plan_failed", "person": snapshot.person.id})
+            return ()
+
+    async def look_after(self, now: datetime) -> None:
+        """Once an hour: prune, heed new zone rules, find those who have a plan and nothing planned ahead."""
+        self._looked_after = now
+        async with self._store.writing() as db:
+            known = await self._store.fact(db, ZONE_DATA)
+            version = zone_data_version()
+            if known != version:
+                await self._store.set_fact(db, ZONE_DATA, version)
+        everyone = known is not None and known != version
+        if everyone:
+            log.warning("zone rules changed; planning anew", extra={"action": "zone_data", "version": version})
+        after = 0
+        while not self._stopping:
+            async with self._store.reading() as db:
+                page = await self._store.people_to_plan(db, after, everyone=everyone)
+            if not page:
+                break
+            after = page[-1]
+            await self.replan(page, now)
+        while not self._stopping:
+            async with self._store.writing() as db:
+                if not await self._store.prune(db, now):
+                    return
+
+    # What is sent.
+
+    async def _send_due(self) -> None:
+        """Keep the slots busy until nothing is due any more; what has taken its sender with it goes last, by itself."""
+        self._exhausted = False
+        await self._together([self._work() for _ in range(self._in_flight)])
+        while not self._stopping:
+            rows = await self._claim(alone=True)
+            if not rows:
+                return
+            for row in await self._prepare(rows):
+                await self._send_and_settle(row)
+
+    async def _work(self) -> None:
+        while (row := await self._next()) is not None:
+            await self._send_and_settle(row)
+
+    async def _next(self) -> Delivery | None:
+        """The next row to send, ours for as long as a sending may take; None when there is none."""
+        while not self._stopping:
+            if not self._ready:
+                async with self._refilling:
+                    if not self._ready and not await self._refill():
+                        return None
+                continue
+            row = self._ready.popleft()
+            if row.lease_until is None or row.lease_until - self.now() >= self._sending_takes:
+                return row
+            self._ready.appendleft(row)
+            async with self._refilling:
+                await self._renew()
+        return None
+
+    async def _refill(self) -> bool:
+        """Make some rows ready to be sent; answers whether there may be more to come."""
+        if not self._claimed:
+            if self._exhausted:
+                return False
+            self._claimed.extend(await self._claim(alone=False))
+            self._exhausted = not self._claimed
+        lot = [self._claimed.popleft() for _ in range(min(PREPARE_AT_ONCE, len(self._claimed)))]
+        if lot:
+            self._ready.extend(await self._prepare(lot))
+        return bool(lot)
+
+    async def _claim(self, *, alone: bool) -> list[Delivery]:
+        now = self.now()
+        async with self._store.writing() as db:
+            rows = await self._store.claim_due(
+                db,
+                now,
+                self._doors,
+                limit=1 if alone else self._claim_size,
+                owner=self._owner,
+                lease_until=now + self._lease,
+                alone=alone,
+            )
+        self._pace(len(rows))
+        return rows
+
+    def _pace(self, rows: int) -> None:
+        """Claim as much as is sent in a few seconds: a lease is short, and what we hold nobody else can send."""
+        time = asyncio.get_running_loop().time()
+        took_s, self._claimed_at = time - self._claimed_at, time
+        if rows >= self._claim_size and took_s < QUICK_S:
+            self._claim_size = min(CLAIM_MOST, self._claim_size * 2)
+        elif took_s > SLOW_S:
+            self._claim_size = max(self._in_flight, self._claim_size // 2)
+
+    async def _prepare(self, rows: Sequence[Delivery]) -> list[Delivery]:
+        """Have the texts decided. A row whose turn fails is tried again by itself, later, and parked in the end."""
+        try:
+            return list(await self._deliver.prepare(rows, self.now()))
+        except StoreError:
+            self._claimed.extendleft(reversed(rows))
+            raise
+        except Exception:  # a bug in one athlete's turn must not keep the others' messages back
+            log.exception("a due turn failed", extra={"action": "due_failed", "rows": len(rows)})
+            if len(rows) > 1:
+                return [ready for row in rows for ready in await self._prepare([row])]
+            await self._settler.settle(ended(rows[0], Failed(reason="error"), self.now()))
+            return []
+
+    async def _renew(self) -> None:
+        """Hold what is ready and claimed for longer; what someone else has taken meanwhile is theirs."""
+        until = self.now() + self._lease
+        held = [*self._ready, *self._claimed]
+        async with self._store.writing() as db:
+            ours = {row.id: row for row in await self._store.renew(db, held, until)}
+        self._ready = deque(ours[row.id] for row in self._ready if row.id in ours)
+        self._claimed = deque(ours[row.id] for row in self._claimed if row.id in ours)
+
+    async def _give_back(self) -> None:
+        rows = [*self._ready, *self._claimed]
+        self._ready.clear()
+        self._claimed.clear()
+        if rows:
+            async with self._store.writing() as db:
+                await self._store.give_back(db, rows)
+
+    async def _reply(self, chat: tuple[str, str], rows: Sequence[Delivery]) -> None:
+        waits: Delivery | None = None
+        for row in rows:
+            if waits is not None:  # what comes after a message that must wait, waits with it
+                await self._settler.settle(again(row, waits.again_at or self.now(), "behind"))
+                continue
+            async with self._reply_slots:
+                end = await self._send_and_settle(row, chat)
+            if end.state is DeliveryState.PLANNED:
+                waits = end
+
+    async def _send_and_settle(self, row: Delivery, chat: tuple[str, str] | None = None) -> Delivery:
+        async with self._order.turn(chat or (row.address.door, row.address.chat)):
+            if row.useful_until <= self.now():
+                end = replace(row, state=DeliveryState.EXPIRED, reason="late")
+            else:
+                end = await self._send(row)
+            if end.state is DeliveryState.SENT:
+                self._sent += 1
+            else:
+                said = {"action": "not_sent", "delivery": row.id, "kind": row.kind.value, "state": end.state.value}
+                log.warning("a message was not sent", extra={**said, "reason": end.reason, "attempt": row.attempts})
+            await self._settler.settle(end)
+            return end
+
+    async def _send(self, row: Delivery) -> Delivery:
+        for _ in range(MOVES):
+            result = await self._hand_over(row)
+            if not isinstance(result, MovedTo):
+                return ended(row, result, self.now())
+            async with self._store.writing() as db:
+                await self._store.move_chat(db, row.address, result.address)
+            row = replace(row, address=result.address)
+        return ended(row, Failed(reason="moves"), self.now())
+
+    async def _hand_over(self, row: Delivery) -> Result:
+        try:
+            async with asyncio.timeout(self._send_timeout_s):
+                return await self._deliver.send(row, self.now())
+        except TimeoutError:
+            return Unsure(reason="timeout")
+        except Exception:  # a door never raises; one that does has a bug, and whether the message left nobody knows
+            log.exception("a door failed", extra={"action": "door_failed", "delivery": row.id})
+            return Unsure(reason="error")
+
+    async def _together(self, work: Sequence[Coroutine[Any, Any, None]]) -> None:
+        """Run these side by side to their ends, known to `drain`; then raise what the first of them raised."""
+        tasks = [asyncio.ensure_future(one) for one in work]
+        self._running.update(tasks)
+        for task in tasks:
+            task.add_done_callback(self._running.discard)
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome

@@ -1,0 +1,85 @@
+"""Two small machines of the dispatcher: settling in groups, and keeping a chat's messages in order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from store.model import Delivery, StoreError
+from store.store import Store
+
+log = logging.getLogger(__name__)
+
+PAUSE_S = 0.5  # before an ending that could not be written is written again
+PAUSE_MOST_S = 8.0
+
+
+class Settler:
+    """Writes how sendings ended. All that end while one group is being written make the next group.
+
+    Who waits for a row to be settled still counts as in flight: what is not written down is sent again after a crash.
+    """
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        self._rows: list[Delivery] = []
+        self._written: asyncio.Future[None] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def settle(self, row: Delivery) -> None:
+        """Return once this ending is written down. While the database cannot be written to, this waits."""
+        self._rows.append(row)
+        if self._written is None:
+            self._written = asyncio.get_running_loop().create_future()
+        if self._task is None:
+            self._task = asyncio.create_task(self._write(), name="settling")
+        await asyncio.shield(self._written)
+
+    async def idle(self) -> None:
+        """Wait until everything is written."""
+        if self._task is not None:
+            await asyncio.shield(self._task)
+
+    async def _write(self) -> None:
+        pause = PAUSE_S
+        while self._rows:
+            rows, written = self._rows, self._written
+            self._rows, self._written = [], None
+            while True:
+                try:
+                    async with self._store.writing() as db:
+                        await self._store.settle(db, rows, self._now())
+                    break
+                except StoreError as error:
+                    # Nothing more is begun meanwhile: every slot waits here. Copies would be the price of going on.
+                    log.warning("settling waits: %s", error, extra={"action": "settle_waits", "rows": len(rows)})
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, PAUSE_MOST_S)
+            pause = PAUSE_S
+            if written is not None and not written.done():
+                written.set_result(None)
+        self._task = None
+
+
+class InOrder:
+    """One message at a time to a chat, in the order they were handed in."""
+
+    def __init__(self) -> None:
+        self._locks: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def turn(self, chat: tuple[str, str]) -> AsyncIterator[None]:
+        """Wait for this chat's turn."""
+        lock, waiting = self._locks.get(chat, (asyncio.Lock(), 0))
+        self._locks[chat] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._locks[chat]
+            if waiting == 1:
+                del self._locks[chat]
+            else:
+                self._locks[chat] = (lock, waiting - 1)

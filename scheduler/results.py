@@ -1,0 +1,56 @@
+"""From a sending's result to the delivery as it stands then: what is tried again, when, and what is given up. Pure."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
+from store.model import Delivery, DeliveryState, MessageKind
+
+AT_MOST_ONCE = frozenset({MessageKind.FOLLOW_UP, MessageKind.REVIEW, MessageKind.NOTICE, MessageKind.NUDGE})
+UNSURE_TRIES = 3  # so many times a message may leave without an answer; each may be a copy
+FAILED_TRIES = 5
+SOONEST = timedelta(seconds=1)
+LONGEST = timedelta(hours=1)  # a platform that wants us to wait longer than this is obeyed by giving up, and told
+UNSURE_PAUSE = timedelta(seconds=10)  # well within the minutes in which a repeated nonce is recognised
+FAILED_PAUSE = timedelta(seconds=15)
+
+
+def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
+    """The claimed delivery after this result, ready to be settled; its `lease_owner` is unchanged."""
+    match result:
+        case Sent():
+            message = result.platform_message or row.platform_message
+            return replace(row, state=DeliveryState.SENT, reason=None, sent_at=now, platform_message=message)
+        case RetryAt():
+            if result.at - now > LONGEST:
+                return replace(row, state=DeliveryState.PARKED, reason=result.reason)
+            return again(row, max(result.at, now + SOONEST), result.reason)
+        case Unsure():
+            if row.kind in AT_MOST_ONCE or row.attempts >= UNSURE_TRIES:
+                return replace(row, state=DeliveryState.UNSURE, reason=result.reason)
+            retried = again(row, now + UNSURE_PAUSE * row.attempts, result.reason)
+            # What may have arrived is not "expired": nobody can know.
+            return retried if retried.state is DeliveryState.PLANNED else replace(retried, state=DeliveryState.UNSURE)
+        case Unreachable():
+            return replace(row, state=DeliveryState.PARKED, reason="unreachable")
+        case Failed():
+            if row.attempts >= FAILED_TRIES:
+                return replace(row, state=DeliveryState.PARKED, reason=result.reason)
+            return again(row, now + FAILED_PAUSE * 2**row.attempts, result.reason)
+        case MovedTo():
+            return again(replace(row, address=result.address), now + SOONEST, "moved")
+        case _:
+            assert_never(result)
+
+
+def again(row: Delivery, at: datetime, reason: str) -> Delivery:
+    """The row to be tried again then, or expired where it would come too late."""
+    if at >= row.useful_until:
+        return replace(row, state=DeliveryState.EXPIRED, reason="late")
+    return replace(row, state=DeliveryState.PLANNED, reason=reason, again_at=at)
+
+
+def skipped(row: Delivery, reason: str) -> Delivery:
+    """The claimed delivery whose turn had nothing to say."""
+    return replace(row, state=DeliveryState.SKIPPED, reason=reason)
