@@ -41,11 +41,11 @@ def next_load_kg(load_kg: float, kind: LoadKind, unit: LoadUnit) -> float:
 
 
 def previous_load_kg(load_kg: float, kind: LoadKind, unit: LoadUnit) -> float:
-    """The next load down, or the lightest that exists. More help where the load helps."""
+    """The next load down, or the same where none is lighter. More help where the load helps."""
     steps = steps_kg(kind, unit)
     if load_kg <= 0:
         return -steps[min(bisect_right(steps, -load_kg + _TIE), len(steps) - 1)]
-    return steps[max(bisect_left(steps, load_kg - _TIE) - 1, 0)]
+    return min(steps[max(bisect_left(steps, load_kg - _TIE) - 1, 0)], load_kg)
 
 
 def lighter_kg(load_kg: float, share: float, kind: LoadKind, unit: LoadUnit) -> float:
