@@ -1,4 +1,4 @@
-"""Reads the hand-made table of places and what people call them. Matching what was typed lives in `bot/core/places.py`."""
+"""Reads the table of places and what people call them. Matching what was typed is `bot/core/places.py`'s."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The big messages as lines of phrases: a session, a week, the stretches. What they stand in, and when, is the flows'."""
+"""The big messages as lines of phrases: a session, a week, the stretches. When they are said is the flows'."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Writing down and taking back: sets into sessions, sessions opened, closed and counted, and an undo that restores exactly."""
+"""Writing down and taking back: sets, sessions opened, closed and counted, and an undo that restores exactly."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -212,7 +212,7 @@ def _restored(entry: SessionEntry, before: SessionBefore | None) -> SessionEntry
 
 
 def settle(scene: Scene) -> Scene:
-    """Close every session whose time has run out: count its sets into the progress, move or drop it where it was missed."""
+    """Close every session whose time has run out: its sets count into the progress; a missed one moves or drops."""
     due = [entry for entry in scene.snapshot.sessions if not entry.folded and entry.closes_at <= scene.now]
     for entry in due:
         scene = _close(scene, entry)

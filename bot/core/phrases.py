@@ -1,4 +1,4 @@
-"""Small phrases that many messages share: exercises, doses, loads, weekdays, reasons. What is said when lives in the flows."""
+"""Small phrases that many messages share: exercises, doses, loads, weekdays, reasons. The flows say them."""
 
 from collections.abc import Iterable, Sequence
 

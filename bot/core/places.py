@@ -17,24 +17,26 @@ _LIMIT = 80
 _CLOSE = 86
 _REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _LEAD = re.compile(
-    r"^(?:(?:i['’]?m|i am|we['’]?re|we are|i live|living|currently|now|just|based|my (?:time ?)?zone is|time ?zone|zone"
-    r"|in|at|near|from|travell?ing to|moved to|it['’]?s|the|to)\b[\s:,]*)+",
+    r"^(?:(?:i['’]?m|i am|we['’]?re|we are|i live|living|currently|now|just|based|my (?:time ?)?zone is"
+    r"|time ?zone|zone|in|at|near|from|travell?ing to|moved to|it['’]?s|the|to)\b[\s:,]*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:\b(?:time|here|now|please|timezone|time zone|until\b.*)\s*)+$", re.IGNORECASE)
 _OFFSET = re.compile(r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$", re.IGNORECASE | re.ASCII)
 # The zones that most people of an offset live in, most first; only these are offered for a local time.
 _COMMON = (
-    "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Europe/Moscow", "Africa/Lagos", "Africa/Johannesburg",
-    "Africa/Nairobi", "Africa/Cairo", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
-    "America/Phoenix", "America/Anchorage", "Pacific/Honolulu", "America/Halifax", "America/St_Johns", "America/Sao_Paulo",
-    "America/Argentina/Buenos_Aires", "America/Bogota", "America/Mexico_City", "America/Santiago", "America/Caracas",
-    "Atlantic/Azores", "Atlantic/Cape_Verde", "Atlantic/South_Georgia", "Asia/Dubai", "Asia/Tehran", "Asia/Kabul",
-    "Asia/Karachi", "Asia/Tashkent", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Almaty", "Asia/Yangon",
-    "Asia/Bangkok", "Asia/Jakarta", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila", "Australia/Perth", "Asia/Tokyo",
-    "Asia/Seoul", "Australia/Adelaide", "Australia/Darwin", "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea",
-    "Pacific/Auckland", "Pacific/Fiji", "Pacific/Tongatapu", "Pacific/Chatham", "Pacific/Apia", "Pacific/Kiritimati",
-    "Pacific/Pago_Pago", "Australia/Lord_Howe", "Australia/Eucla", "Pacific/Marquesas", "America/Toronto", "Europe/Lisbon",
+    "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Europe/Moscow", "Africa/Lagos",
+    "Africa/Johannesburg", "Africa/Nairobi", "Africa/Cairo", "America/New_York", "America/Chicago",
+    "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu",
+    "America/Halifax", "America/St_Johns", "America/Sao_Paulo", "America/Argentina/Buenos_Aires",
+    "America/Bogota", "America/Mexico_City", "America/Santiago", "America/Caracas", "Atlantic/Azores",
+    "Atlantic/Cape_Verde", "Atlantic/South_Georgia", "Asia/Dubai", "Asia/Tehran", "Asia/Kabul",
+    "Asia/Karachi", "Asia/Tashkent", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Almaty",
+    "Asia/Yangon", "Asia/Bangkok", "Asia/Jakarta", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila",
+    "Australia/Perth", "Asia/Tokyo", "Asia/Seoul", "Australia/Adelaide", "Australia/Darwin",
+    "Australia/Brisbane", "Australia/Sydney", "Pacific/Noumea", "Pacific/Auckland", "Pacific/Fiji",
+    "Pacific/Tongatapu", "Pacific/Chatham", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago",
+    "Australia/Lord_Howe", "Australia/Eucla", "Pacific/Marquesas", "America/Toronto", "Europe/Lisbon",
 )  # fmt: skip
 _BY_LANGUAGE = {
     "de": "Europe/Berlin", "fr": "Europe/Paris", "es": "Europe/Madrid", "it": "Europe/Rome", "pt": "America/Sao_Paulo",
@@ -64,7 +66,7 @@ def zone_city(zone: str) -> str:
 
 @cache
 def _zone_names() -> dict[str, str]:
-    names = sorted((z for z in zones() if z == "UTC" or z.split("/", 1)[0] in _REGIONS and "/" in z), key=len)
+    names = sorted((z for z in zones() if z == "UTC" or ("/" in z and z.split("/", 1)[0] in _REGIONS)), key=len)
     return {z.casefold(): z for z in names}
 
 
@@ -133,7 +135,7 @@ def _at_clock(clock: Clock, now: datetime, language: str | None) -> PlaceAnswer:
 
 
 def _spans(minutes: int) -> Iterable[timedelta]:
-    """The offsets between -12 and +14 hours that a difference of wall clocks can mean, to the nearest quarter of an hour."""
+    """The offsets, -12 to +14 hours, that a difference of wall clocks can mean, to the nearest quarter of an hour."""
     near = round(minutes / 15) * 15
     return (timedelta(minutes=m) for m in (near, near - 1440, near + 1440) if -12 * 60 <= m <= 14 * 60)
 

@@ -1,4 +1,4 @@
-"""Where a session stands: which sets are open, which exercise is up, what `done` would record. Pure arithmetic on one entry."""
+"""Where a session stands: which sets are open, which exercise is up, what `done` records. Arithmetic on one entry."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

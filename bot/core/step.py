@@ -1,4 +1,4 @@
-"""The conversation's table: state × event → flow, with the commands, the buttons and the questions. All that decides which flow runs.
+"""The conversation's table: state × event → flow, with its commands, buttons and questions.
 
 `step` is the one way in. It reads no clock and keeps nothing: the snapshot and the instant are its arguments.
 """
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from bot.core.flows import (
     corrections,
+    courtesy,
     guide,
-    help,
     knowledge,
     life,
     looking,
@@ -71,7 +71,7 @@ ANSWERS: Mapping[str, Callable[[Scene, Question], Outcome | None]] = {
 """Who reads the answer to a question of the coach. None: it was no answer, and is read as anything else."""
 
 COMMANDS: Mapping[str, Callable[[Scene, str], Outcome]] = {
-    "help": lambda scene, _: help.show_help(scene),
+    "help": lambda scene, _: courtesy.show_help(scene),
     "today": lambda scene, _: session.today(scene),
     "week": looking.show_week,
     "log": lambda scene, text: replies.take_words(scene, text) if text else looking.show_log(scene),
@@ -95,7 +95,7 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Outcome]] = {
 ANY_TIME: Mapping[str, Flow] = {
     "start": onboarding.start,
     "privacy": privacy.show_privacy,
-    "help": help.show_help,
+    "help": courtesy.show_help,
     "stop": privacy.stop,
     "forget": privacy.ask_forget,
     "delete": privacy.ask_forget,
@@ -190,10 +190,10 @@ def _due(scene: Scene, event: Due) -> Outcome:
 def _in_group(scene: Scene) -> Outcome:
     event = scene.event
     if isinstance(event, ButtonPressed):
-        return help.foreign_button(scene)
+        return courtesy.foreign_button(scene)
     if isinstance(event, TextReceived) and (event.text.startswith("/") or event.reply_to or event.mentioned):
-        return help.group_line(scene)
-    return help.silence(scene)
+        return courtesy.group_line(scene)
+    return courtesy.silence(scene)
 
 
 def _spoken(scene: Scene) -> Outcome:
@@ -203,7 +203,7 @@ def _spoken(scene: Scene) -> Outcome:
     if isinstance(event, Reacted):
         return _reacted(scene, event)
     if isinstance(event, MediaReceived):
-        return help.media(scene)
+        return courtesy.media(scene)
     if isinstance(event, TextReceived):
         return _typed(scene, event)
     return _by_state(_awake(scene))
@@ -237,7 +237,7 @@ def _by_state(scene: Scene) -> Outcome:
         state = State.READY if scene.is_onboarded else State.NEW
         scene = scene.with_conversation(state=state, question=None)
     flow = TABLE.get((scene.conversation.state, type(scene.event)))
-    return help.silence(scene) if flow is None else flow(scene)
+    return courtesy.silence(scene) if flow is None else flow(scene)
 
 
 def _commanded(scene: Scene, text: str) -> Outcome:
@@ -255,28 +255,28 @@ def _commanded(scene: Scene, text: str) -> Outcome:
         return COMMANDS[name](scene, rest)
     if setter is not None:
         return setter(scene, rest) if rest else plan_settings.prompt(scene, plan_settings.setting_name(name))
-    return help.unknown_command(scene)
+    return courtesy.unknown_command(scene)
 
 
 def _pressed(scene: Scene, event: ButtonPressed) -> Outcome:
     if not event.own or event.action is None:
-        return help.foreign_button(scene)
+        return courtesy.foreign_button(scene)
     flow = BUTTONS.get(event.action.name)
     if flow is None and scene.is_onboarded:
         flow = READY_BUTTONS.get(event.action.name)
     if flow is None:
-        return help.old_button(scene)
+        return courtesy.old_button(scene)
     try:
         return flow(scene)
     except (IndexError, ValueError, ZoneInfoNotFoundError):  # a button of an older version, with other arguments
-        return help.old_button(scene)
+        return courtesy.old_button(scene)
 
 
 def _reacted(scene: Scene, event: Reacted) -> Outcome:
     """A thumb up on a session's ping means: done as planned."""
     of = event.of
-    if of is None or of.kind is not MessageKind.SESSION or of.local_date is None or not help.is_thumb(event):
-        return help.silence(scene)
+    if of is None or of.kind is not MessageKind.SESSION or of.local_date is None or not courtesy.is_thumb(event):
+        return courtesy.silence(scene)
     if not scene.is_onboarded or scene.entry_on(of.local_date) is None:
-        return help.silence(scene)
+        return courtesy.silence(scene)
     return session.done(_awake(scene), of.local_date)

@@ -86,10 +86,9 @@ def read_span(text: str) -> timedelta | None:
     match = _SPAN.search(text[:_LIMIT])
     if match is None:
         return None
-    count, unit = int(match[1]), match[2][0].lower()
-    span = {
-        "m": timedelta(minutes=count), "h": timedelta(hours=count), "d": timedelta(days=count), "w": timedelta(weeks=count)
-    }[unit]  # fmt: skip
+    count = int(match[1])
+    name = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}[match[2][0].lower()]
+    span = timedelta(**{name: count})
     return span if timedelta(0) < span <= timedelta(days=400) else None
 
 

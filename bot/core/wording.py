@@ -1,8 +1,9 @@
-"""From a message's phrase keys and values to rendered text. Markup comes from the wording alone; what people typed stays plain."""
+"""From phrase keys and values to rendered text. Markup comes from the wording alone; what people typed stays plain."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -20,34 +21,39 @@ _MARKUP = re.compile(r"\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_(?!\w)|`([^`\n]+)`")
 _MOMENT = re.compile("\ue010([0-9]+)\ue011")
 _KINDS = (SpanKind.BOLD, SpanKind.ITALIC, SpanKind.CODE)
 _HARMLESS = "\u200d"  # joins emoji
-_TYPED_LIMIT = 600
+_TYPED_LIMIT = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads it: the words of their language, their clock, their date."""
+
+    wording: Wording
+    zone: ZoneInfo
+    today: date
 
 
 def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime) -> Body:
     """The message in words, its moments on the athlete's clock. Raises KeyError for a phrase that does not exist."""
     zone = ZoneInfo(snapshot.person.settings.zone or "UTC")
-    today = now.astimezone(zone).date()
+    reader = _Reader(wording, zone, now.astimezone(zone).date())
     spans: list[Span] = []
     keys: list[str] = []
     for place, line in enumerate(message.lines):
         if place:
             spans.append(Span(text="\n"))
-        moments: list[datetime] = []
         keys.extend(_keys(line))
-        spans.extend(_spans(_text(line, wording, zone, moments), moments, zone, today, wording.language))
+        spans.extend(_line(line, reader))
     return Body(
         kind=message.kind,
         spans=_joined(spans),
         keys=tuple(keys),
         buttons=tuple(
-            tuple(
-                RenderedButton(label=_plain(b.label, wording, zone, today), action=b.action, style=b.style) for b in row
-            )
+            tuple(RenderedButton(label=_plain(b.label, reader), action=b.action, style=b.style) for b in row)
             for row in message.buttons
         ),
         pictures=tuple(
-            RenderedPicture(kind=p.kind, of=p.of, alt=_plain(p.alt, wording, zone, today) if p.alt else "")
-            for p in message.pictures
+            RenderedPicture(kind=p.kind, of=p.of, alt=_plain(p.alt, reader) if p.alt else "") for p in message.pictures
         ),
         silent=message.silent,
         hint=message.hint,
@@ -75,8 +81,9 @@ def _keys(phrase: Phrase) -> list[str]:
     return [phrase.key, *inner]
 
 
-def _text(phrase: Phrase, wording: Wording, zone: ZoneInfo, moments: list[datetime]) -> str:
-    values = {name: _value(value, wording, zone, moments) for name, value in phrase.values.items()}
+def _text(phrase: Phrase, wording: Wording, moments: list[datetime]) -> str:
+    """The phrase in words that may hold markup; each moment stands in them as its place in `moments`."""
+    values = {name: _value(value, wording, moments) for name, value in phrase.values.items()}
     return _phrase_text(wording, phrase.key, tuple(values.items()))
 
 
@@ -86,9 +93,9 @@ def _phrase_text(wording: Wording, key: str, values: tuple[tuple[str, str | int 
     return wording.text(key, **given)
 
 
-def _value(value: Value | Phrase, wording: Wording, zone: ZoneInfo, moments: list[datetime]) -> str | int | float:
+def _value(value: Value | Phrase, wording: Wording, moments: list[datetime]) -> str | int | float:
     if isinstance(value, Phrase):
-        return _text(value, wording, zone, moments)
+        return _text(value, wording, moments)
     if isinstance(value, str):
         return protected(value)
     if isinstance(value, datetime):
@@ -113,33 +120,34 @@ def time_text(value: time, language: str) -> str:
     return str(format_time(value, "HH:mm", locale=language))
 
 
-def _moment_text(at: datetime, zone: ZoneInfo, today: date, language: str) -> str:
-    local = at.astimezone(zone)
-    clock = time_text(local.timetz().replace(tzinfo=None, second=0, microsecond=0), language)
-    return clock if local.date() == today else f"{date_text(local.date(), language)} {clock}"
+def _moment_text(at: datetime, reader: _Reader) -> str:
+    local, language = at.astimezone(reader.zone), reader.wording.language
+    clock = time_text(time(local.hour, local.minute), language)
+    return clock if local.date() == reader.today else f"{date_text(local.date(), language)} {clock}"
 
 
-def _spans(text: str, moments: list[datetime], zone: ZoneInfo, today: date, language: str) -> list[Span]:
+def _line(phrase: Phrase, reader: _Reader) -> list[Span]:
+    """One line as spans, its markup taken out."""
+    moments: list[datetime] = []
+    text = _text(phrase, reader.wording, moments)
     spans: list[Span] = []
     at = 0
     for match in _MARKUP.finditer(text):
-        spans.extend(_pieces(text[at : match.start()], SpanKind.PLAIN, moments, zone, today, language))
+        spans.extend(_pieces(text[at : match.start()], SpanKind.PLAIN, moments, reader))
         group = match.lastindex or 1
-        spans.extend(_pieces(match.group(group), _KINDS[group - 1], moments, zone, today, language))
+        spans.extend(_pieces(match.group(group), _KINDS[group - 1], moments, reader))
         at = match.end()
-    spans.extend(_pieces(text[at:], SpanKind.PLAIN, moments, zone, today, language))
+    spans.extend(_pieces(text[at:], SpanKind.PLAIN, moments, reader))
     return spans
 
 
-def _pieces(
-    text: str, kind: SpanKind, moments: list[datetime], zone: ZoneInfo, today: date, language: str
-) -> list[Span]:
+def _pieces(text: str, kind: SpanKind, moments: list[datetime], reader: _Reader) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for match in _MOMENT.finditer(text):
         spans.append(Span(text=text[at : match.start()].translate(_RESTORE), kind=kind))
         moment = moments[int(match.group(1))]
-        spans.append(Span(text=_moment_text(moment, zone, today, language), kind=SpanKind.MOMENT, at=moment))
+        spans.append(Span(text=_moment_text(moment, reader), kind=SpanKind.MOMENT, at=moment))
         at = match.end()
     spans.append(Span(text=text[at:].translate(_RESTORE), kind=kind))
     return [span for span in spans if span.text]
@@ -155,7 +163,5 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _plain(phrase: Phrase, wording: Wording, zone: ZoneInfo, today: date) -> str:
-    moments: list[datetime] = []
-    spans = _spans(_text(phrase, wording, zone, moments), moments, zone, today, wording.language)
-    return "".join(span.text for span in spans)
+def _plain(phrase: Phrase, reader: _Reader) -> str:
+    return "".join(span.text for span in _line(phrase, reader))

@@ -25,11 +25,11 @@ def undo(scene: Scene, count: int = 1) -> Outcome:
             scene = taken_back(scene, taken[-1])
     if not taken:
         return scene.answer(reply(phrase("nothing-to-undo")))
-    lines = [_undone_line(scene, one) for one in taken]
+    lines = [_undone_line(one) for one in taken]
     return scene.answer(replace(reply(*lines), reaction="👌"))
 
 
-def _undone_line(scene: Scene, undo_: Undo) -> Phrase:
+def _undone_line(undo_: Undo) -> Phrase:
     return phrase("undone", what=phrase(f"what-{undo_.what}"))
 
 
@@ -47,7 +47,7 @@ def press_undo(scene: Scene) -> Outcome:
     if entry.number != scene.conversation.undo[-1].number and not (entry.added or entry.removed):
         return toast(scene, "undo-newer-first")
     scene = taken_back(scene, entry)
-    return scene.answer(reply(_undone_line(scene, entry)))
+    return scene.answer(reply(_undone_line(entry)))
 
 
 def taken_back(scene: Scene, entry: Undo) -> Scene:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.flows import guide
+from bot.core.flows.onboarding import next_session_at
 from bot.core.flows.privacy import NO, YES
-from bot.core.flows.session import answered, next_session_at, pressed_date, toast
-from bot.core.logbook import remember
+from bot.core.flows.session import answered, pressed_date, toast
+from bot.core.logbook import remember, stand_again
 from bot.core.model import Button, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Reading
@@ -162,8 +163,8 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
         local_date=scene.today, area=reading.area, exercise=reading.exercise, side=reading.side, over=reading.over
     )
     if reading.over:
-        athlete, reasons = report(scene.content, scene.athlete, about)
-        return scene.with_athlete(athlete).answer(reply(*(reason_phrase(reason) for reason in reasons[:2])))
+        athlete, healed = report(scene.content, scene.athlete, about)
+        return scene.with_athlete(athlete).answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
     before = scene
     scene, swapped = _spared(scene, about)
     consent = scene.settings.notes_consent
@@ -199,7 +200,7 @@ def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
         old = exercise_name(scene.content, exercise.id, exercise.rung)
         if found is None:
             skipped = tuple(dict.fromkeys((*current.skipped_exercises, exercise.id)))
-            scene = guide.stand_again(scene, replace(current, skipped_exercises=skipped))
+            scene = stand_again(scene, replace(current, skipped_exercises=skipped))
             lines.append(phrase("pain-left-out", name=old))
         else:
             scene = guide.with_swapped(scene, current, exercise, found)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.core.cards import week_lines
 from bot.core.context import echo
-from bot.core.flows.session import next_session_at
+from bot.core.flows.onboarding import next_session_at
 from bot.core.logbook import counted
 from bot.core.model import Due, Outcome, Phrase, Picture
 from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, number, phrase, reply, weekday

@@ -1,4 +1,4 @@
-"""What the plan is made of: programme, level, gear, race, running week; and the way from a command or sentence to a setting."""
+"""What the plan is made of: programme, level, gear, race, running week; and the way from a word to its setting."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,10 +1,10 @@
-"""Replies in the athlete's own words: read once, then acted on by what they mean. The grammar is in `bot/core/reading`."""
+"""Replies in the athlete's own words: read once, then acted on. The grammar is in `bot/core/reading`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.core.flows import corrections, guide, help, knowledge, life, plan_settings, session, settings, stretches
 from bot.core.context import context_of, echo
+from bot.core.flows import corrections, courtesy, guide, knowledge, life, plan_settings, session, settings, stretches
 from bot.core.logbook import remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
@@ -237,7 +237,7 @@ def press_other(scene: Scene) -> Outcome:
 
 
 def _none(scene: Scene, reading: Reading) -> Outcome:
-    return help.not_understood(scene, reading.text)
+    return courtesy.not_understood(scene, reading.text)
 
 
 def _question(scene: Scene, reading: Reading) -> Outcome:
@@ -260,9 +260,9 @@ _MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {
     Meaning.SKIP: _skip,
     Meaning.REPEAT: _repeat,
     Meaning.UNDO: lambda scene, reading: corrections.undo(scene, reading.count),
-    Meaning.CORRECT: lambda scene, reading: corrections.correct(scene, reading),
+    Meaning.CORRECT: corrections.correct,
     Meaning.RAN: _ran,
-    Meaning.PAIN: lambda scene, reading: life.pain(scene, reading),
+    Meaning.PAIN: life.pain,
     Meaning.SWAP: _swap,
     Meaning.LATER: _later,
     Meaning.MOVE: lambda scene, reading: life.move(scene, reading.from_date, reading.to_date),

@@ -1,4 +1,4 @@
-"""When and how we talk: times, quiet hours, zone, units, what was learnt of how the athlete writes; the page that shows all."""
+"""When and how we talk: times, quiet hours, zone, units, what was learnt; and the page that shows all of it."""
 
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -76,7 +76,7 @@ def set_time(scene: Scene, name: str, text: str) -> Outcome:
 
 
 def set_clock(scene: Scene, name: str, at: time) -> Outcome:
-    """A time of day, for the ping, the stretches or the follow-up. One inside the quiet hours is kept: it was chosen."""
+    """A time for the ping, the stretches or the follow-up. One inside the quiet hours is kept: it was chosen."""
     scene = scene.with_settings(**{_TIMES[name]: at})
     coming = next_session_at(scene) if name == "ping" else None
     return scene.answer(reply(phrase(f"set-{name}", at=at), phrase("next-session", at=coming) if coming else None))
