@@ -19,8 +19,8 @@ THIRD_TIME = 3
 _BETWEEN = 3  # so many other words may stand among those of a flag
 _WORD = re.compile(r"[^\W_]+")
 _CHEST_MOVES = re.compile(r"chest[\s-]+(?:press|fl[yi]|stretch|open|supported)\w*")
-_SMALL = frozenset(
-    "a an the my is it i in of and went feel felt feeling am was has down after so very la le en el".split()
+_SMALL = re.compile(
+    r"a|an|the|my|is|it|i|in|of|and|went|feel|felt|feeling|am|was|has|down|after|so|very|la|le|en|el", re.ASCII
 )
 ASK_AFTER = timedelta(days=3)  # a pause for pain is asked about once, so long after it began
 
@@ -117,7 +117,7 @@ def _flags(flags: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 def _words(plain: str) -> list[str]:
     """The words that carry meaning, without a plural's s."""
     words = (word.removesuffix("s") if len(word) > 3 else word for word in _WORD.findall(plain))
-    return [word for word in words if word not in _SMALL]
+    return [word for word in words if not _SMALL.fullmatch(word)]
 
 
 def _plain(text: str) -> str:
