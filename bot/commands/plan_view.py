@@ -15,7 +15,6 @@ from content.wording import Value, Wording
 from training.model import (
     AddOn,
     Athlete,
-    LoadUnit,
     PlannedDay,
     PlannedWeek,
     PrescribedExercise,
@@ -40,6 +39,18 @@ class Asked:
     race: date | None = None
 
 
+def fresh_athlete(asked: Asked, runs: RunningWeek) -> Athlete:
+    """The athlete that the plan is for: the first prescription, no history."""
+    return Athlete(
+        runs=runs,
+        level=asked.level,
+        programme=asked.programme,
+        gear=asked.gear,
+        race_date=asked.race,
+        started_on=monday_of(asked.begins),
+    )
+
+
 class PlanView:
     """Plans and prints; the content and the words are loaded once."""
 
@@ -60,15 +71,7 @@ class PlanView:
 
     def weeks(self, asked: Asked, runs: RunningWeek) -> tuple[PlannedWeek, ...]:
         """The planned weeks of a fresh athlete, in order."""
-        first = monday_of(asked.begins)
-        athlete = Athlete(
-            runs=runs,
-            level=asked.level,
-            programme=asked.programme,
-            gear=asked.gear,
-            race_date=asked.race,
-            started_on=first,
-        )
+        athlete, first = fresh_athlete(asked, runs), monday_of(asked.begins)
         return tuple(plan_week(self._content, athlete, first + timedelta(weeks=week)) for week in range(asked.weeks))
 
     def as_json(self, asked: Asked, runs: RunningWeek) -> dict[str, Any]:
@@ -81,7 +84,8 @@ class PlanView:
 
     def as_text(self, asked: Asked, runs: RunningWeek) -> str:
         """The plan to read: each week with its days, sessions and reasons."""
-        return "\n\n".join("\n".join(self._week_lines(week)) for week in self.weeks(asked, runs))
+        athlete = fresh_athlete(asked, runs)
+        return "\n\n".join("\n".join(self._week_lines(week, athlete)) for week in self.weeks(asked, runs))
 
     def words(self, said: Phrase) -> str:
         """A phrase in words, those inside it too."""
@@ -113,31 +117,35 @@ class PlanView:
             "why": [self.reason(reason) for reason in day.why],
         }
 
-    def _week_lines(self, week: PlannedWeek) -> list[str]:
+    def _week_lines(self, week: PlannedWeek, athlete: Athlete) -> list[str]:
         phase = f" · {week.phase.value}" if week.phase else ""
         lines = [f"Week of {week.starts.isoformat()}{phase}"]
         for day in week.days:
-            lines.extend(self._day_lines(day))
+            lines.extend(self._day_lines(day, athlete))
         return lines
 
-    def _day_lines(self, day: PlannedDay) -> list[str]:
+    def _day_lines(self, day: PlannedDay, athlete: Athlete) -> list[str]:
         content = self._content
         head = f"{self.words(weekday(day.local_date.weekday()))[:3]}  {self.words(run_name(day.run))}"
-        why = [f"     {self.reason(reason)}" for reason in day.why if day.session or not reason.rule.startswith("off-")]
+        why = [
+            f"     {self.reason(reason)}"
+            for reason in day.why
+            if day.session or reason.rule == "off-race" or not reason.rule.startswith("off-")
+        ]
         if day.session is None:
             stretches = [self.words(phrase("plan-add-on"))] if day.add_on else []
             return [" + ".join([head, *stretches]), *why]
         _, template = content.session_of(day.session.id)
         light = f", {self.words(phrase('plan-light'))}" if day.session.light else ""
         head = f"{head} + {template.name}{light}, {day.session.minutes} min"
-        lines = [f"       {self._exercise_line(exercise)}" for exercise in day.session.main]
+        lines = [f"       {self._exercise_line(exercise, athlete)}" for exercise in day.session.main]
         if day.add_on:
             lines.append(f"       {self.words(phrase('plan-add-on'))}: {self._stretches(day.add_on)}")
         return [head, *why, *lines]
 
-    def _exercise_line(self, exercise: PrescribedExercise) -> str:
+    def _exercise_line(self, exercise: PrescribedExercise, athlete: Athlete) -> str:
         name = exercise_name(self._content, exercise.id, exercise.rung)
-        dose = " ".join(self.words(dose_phrase(self._content, exercise, LoadUnit.KG)).split())
+        dose = " ".join(self.words(dose_phrase(self._content, exercise, athlete)).split())
         instead = ""
         if exercise.instead_of:
             values = {"name": exercise_name(self._content, exercise.instead_of)}

@@ -34,6 +34,7 @@ class _Reading:
     twice: tuple[int, ...] = ()
     strange: tuple[str, ...] = ()
     homeless: tuple[RunKind, ...] = ()  # kinds without a day
+    doubtful: bool = False  # a day was named with a strange word instead of a kind
     open_days: tuple[int, ...] = ()  # the last clause's days, if it named no kind
 
     @property
@@ -55,11 +56,12 @@ def read_running_week(text: str) -> RunningWeek | WeekProblem:
         reading = _read_clause(reading, clause)
     understood = reading.understood
     if reading.twice:
-        return _problem("twice", understood, day=weekday(reading.twice[0]))
+        sure = {day: kind for day, kind in understood.items() if day not in reading.twice}
+        return _problem("twice", sure, day=weekday(reading.twice[0]))
+    if reading.strange and (understood or reading.doubtful):
+        return _problem("strange", understood, word=reading.strange[0][:40])
     if not understood:
         return _problem("none", understood)
-    if reading.strange:
-        return _problem("strange", understood, word=reading.strange[0][:40])
     if reading.homeless:
         return _problem("homeless", understood, run=run_name(reading.homeless[0]))
     rest = reading.others or RunKind.REST
@@ -141,7 +143,9 @@ def _read_clause(reading: _Reading, clause: list[Token]) -> _Reading:
     if not used and kind is not None and last is not None:
         reading = _assign(reading, last, kind, again=True)
     if strange and (waiting or not kinds):
-        reading = replace(reading, strange=reading.strange + strange)
+        doubtful = {day for days, _ in waiting for day in days}
+        sure = {day: known for day, known in reading.days.items() if day not in doubtful}
+        reading = replace(reading, days=sure, doubtful=bool(doubtful), strange=reading.strange + strange)
     return replace(reading, open_days=tuple(day for days, _ in waiting for day in days))
 
 

@@ -99,7 +99,7 @@ def _lights(week: str, days: Days) -> set[int]:
 def _by_options(week: str, left: list[Days]) -> Days:
     """Options C, then B, only as far as the week forces them; spacing; tomorrow not hard; earlier."""
     for worse in "hrc":
-        left = _fewest(left, lambda days, worse=worse: sum(week[d] == worse for d in days))
+        left = _fewest_of(worse, week, left)
     widest = max(gap(days) for days in left)
     left = [days for days in left if gap(days) == widest]
     left = _fewest(left, lambda days: sum(tomorrow(week, d) == "h" for d in days))
@@ -110,7 +110,7 @@ def _physio(week: str, wanted: int) -> Placed:
     training = [d for d in range(7) if week[d] != "r"] or list(range(7))
     left = _as_many([days for days in SPREAD if set(days) <= set(training) and len(days) <= wanted])
     for worse in "lhc":
-        left = _fewest(left, lambda days, worse=worse: sum(week[d] == worse for d in days))
+        left = _fewest_of(worse, week, left)
     widest = max(gap(days) for days in left)
     left = [days for days in left if gap(days) == widest]
     left = _fewest(left, lambda days: sum(tomorrow(week, d) in "hl" for d in days))
@@ -125,6 +125,10 @@ def _as_many(left: list[Days]) -> list[Days]:
 def _fewest(left: list[Days], count: Callable[[Days], int]) -> list[Days]:
     counts = [count(days) for days in left]
     return [days for days, n in zip(left, counts, strict=True) if n == min(counts)]
+
+
+def _fewest_of(kind: str, week: str, left: list[Days]) -> list[Days]:
+    return _fewest(left, lambda days: sum(week[d] == kind for d in days))
 
 
 def _widest_then_earliest(left: list[Days]) -> Days:
