@@ -243,6 +243,8 @@ class Turns:
 
     async def _one(self, db: Db, work: Work, event: Event, now: datetime) -> None:
         """Decide one event on the work's snapshot; a failure inside changes nothing and is told with a number."""
+        if isinstance(event, ChatClosed | ChatMoved) and work.after.chat.id is None:
+            return  # nobody ever wrote there
         event = checked(event, work.after)
         try:
             outcome = self._decide(self._content, work.after, event, now)
@@ -333,7 +335,7 @@ def checked(event: Event, snapshot: Snapshot) -> Event:
 def as_the_platform_says(snapshot: Snapshot, event: Event) -> Snapshot:
     """The snapshot with what an event tells of its chat: closed, moved, open again, and the last text seen in it."""
     chat = snapshot.chat
-    if isinstance(event, Due) or (chat.id is None and isinstance(event, ChatClosed | ChatMoved)):
+    if isinstance(event, Due):
         return snapshot
     if isinstance(event, ChatMoved):
         chat = replace(chat, address=event.to)
