@@ -1,0 +1,172 @@
+"""Content files: what loads, what is refused, and that all problems come at once with their places."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.loader import SHIPPED, check, load_content
+from content.model import ContentError
+
+FOLDERS = ("exercises", "stretches", "programmes", "knowledge")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the shipped content, to be changed."""
+    copy = tmp_path / "content"
+    for folder in FOLDERS:
+        shutil.copytree(SHIPPED / folder, copy / folder)
+    shutil.copy(SHIPPED / "add-ons.yaml", copy)
+    return copy
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Replace the first `old` in a file."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems_of(root: Path) -> tuple[str, ...]:
+    """All problems; the two ways to ask agree."""
+    with pytest.raises(ContentError) as caught:
+        load_content(root)
+    assert check(root) == caught.value.problems
+    return caught.value.problems
+
+
+def test_the_copy_loads_as_the_shipped_content_does(root: Path) -> None:
+    assert load_content(root) == load_content()
+    assert check(root) == ()
+
+
+def test_all_problems_of_all_files_come_at_once_with_file_line_and_key(root: Path) -> None:
+    change(root, "exercises/push.yaml", "unit: reps", "unit: repetitions")
+    change(root, "exercises/push.yaml", "pattern: push", "pattern: pushing")
+    change(root, "programmes/physio.yaml", "per_week: 1", "per_week: once")
+    change(root, "knowledge/signs.yaml", "source: M}", "sauce: M}")
+
+    problems = problems_of(root)
+    assert len(problems) == 5
+    assert "content/exercises/push.yaml:6:14: exercises.0.pattern: " in problems[0]
+    assert (
+        "content/exercises/push.yaml:7:11: exercises.0.unit: Input should be 'reps', 'seconds' or 'metres'"
+        in problems[1]
+    )
+    assert any(p.startswith("content/programmes/physio.yaml:10:24: dose.beginner.per_week: ") for p in problems)
+    assert any("knowledge/signs.yaml:3:5: signs.0.source: Field required" in p for p in problems)
+    assert any("signs.0.sauce: Unexpected keyword argument" in p for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("exercises/carry.yaml", "swaps: [side-plank,", "swaps: [side-plonk,", "no exercise 'side-plonk'"),
+        ("exercises/carry.yaml", "swaps: [side-plank,", "swaps: [suitcase-carry,", "can't stand in for itself"),
+        ("exercises/carry.yaml", "source: M", "source: X", "no source 'X'; known: C, D, K, M, P, ours"),
+        ("exercises/carry.yaml", "id: rack-carry", "id: Rack Carry", "not written in small-letters-with-hyphens"),
+        ("exercises/carry.yaml", "id: rack-carry", "id: farmer-carry", "the id 'farmer-carry' stands in"),
+        (
+            "exercises/whole.yaml",
+            "aliases: [lat rows,",
+            "aliases: [push ups,",
+            "'push ups' is a name of push-up already",
+        ),
+        ("exercises/push.yaml", "start: {beginner: knee,", "start: {beginner: knees,", "no rung 'knees'"),
+        ("exercises/push.yaml", "start: {beginner: knee, ", "start: {", "the level beginner is missing"),
+        ("programmes/daily.yaml", "ladder: [negative, full]", "ladder: [negative, fool]", "no rung of pull-up 'fool'"),
+        ("programmes/daily.yaml", "low: 3, high: 5", "low: 6, high: 5", "5 is below the low end, 6"),
+        ("programmes/daily.yaml", "low: 3, high: 5", "low: 0, high: 5", "at least 1"),
+        (
+            "programmes/daily.yaml",
+            "{exercise: body-weight-row,",
+            "{exercise: rowing-boat,",
+            "no exercise 'rowing-boat'",
+        ),
+        (
+            "programmes/marathon.yaml",
+            "turn: [day-1, day-2]",
+            "turn: [day-1, day-3]",
+            "no session of this programme 'day-3'",
+        ),
+        ("programmes/marathon.yaml", "sessions: [taper]", "sessions: [tapir]", "no session of this programme 'tapir'"),
+        ("programmes/marathon.yaml", "exercise: face-pull", "exercise: face-pool", "no exercise 'face-pool'"),
+        ("programmes/marathon.yaml", "rung: assisted", "rung: helped", "no rung of pull-up 'helped'"),
+        ("programmes/circuit.yaml", "offer_when_no_room: marathon", "offer_when_no_room: sofa", "no programme 'sofa'"),
+        ("programmes/circuit.yaml", "  base: {}\n", "", "the phase base is missing"),
+        (
+            "programmes/kinetic.yaml",
+            "exercise: lat-row",
+            "exercise: push-up",
+            "'push-up' is excluded by this programme",
+        ),
+        ("programmes/physio.yaml", "&rounds {beginner: 2, ", "&rounds {", "the level beginner is missing"),
+        ("knowledge/tips.yaml", "programmes: [circuit]", "programmes: [circus]", "no programme 'circus'"),
+    ],
+)
+def test_references_must_resolve(root: Path, file: str, old: str, new: str, said: str) -> None:
+    change(root, file, old, new)
+    problems = problems_of(root)
+
+    assert any(said in problem for problem in problems), problems
+    assert any(problem.startswith(f"content/{file}:") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    cues:\n      - One weight", "    cue:\n      - One weight", "Unexpected keyword argument"),
+        ("    per_side: true", "    per_side: yes", "Input should be a valid boolean"),
+        ("    per_side: true", "    per_side: true\n    per_side: false", "per_side: the key stands twice"),
+        ("    unit: metres", "    unit: [metres", "expected"),
+        ("    name: suitcase carry", "    name: 12:30", None),
+        ("    name: suitcase carry", "    name: no", None),
+        ("    name: suitcase carry", "    name: 010", "Input should be a valid string"),
+    ],
+)
+def test_the_files_speak_yaml_1_2(root: Path, old: str, new: str, said: str | None) -> None:
+    change(root, "exercises/carry.yaml", old, new)
+
+    if said is None:
+        assert load_content(root).exercises["suitcase-carry"].name == new.split(": ")[1]
+    else:
+        assert any(said in problem for problem in problems_of(root))
+
+
+@pytest.mark.parametrize("written", ["", "# only a comment\n", "just a sentence", "- a\n- b\n"])
+def test_a_file_of_another_shape_is_one_problem_with_its_name(root: Path, written: str) -> None:
+    (root / "exercises" / "new.yaml").write_text(written, encoding="utf-8")
+
+    assert all(problem.startswith("content/exercises/new.yaml:1:1: ") for problem in problems_of(root))
+
+
+def test_a_file_that_is_no_utf_8_is_a_problem(root: Path) -> None:
+    (root / "exercises" / "new.yaml").write_bytes(b"family: \xff\xfe")
+
+    assert problems_of(root) == ("content/exercises/new.yaml:1:1: not written in UTF-8",)
+
+
+def test_too_few_names_no_cue_no_why_and_no_gearless_form_are_problems(root: Path) -> None:
+    (root / "exercises" / "new.yaml").write_text(
+        "family: new\n"
+        "exercises:\n"
+        "  - {id: bar-hang, name: bar hang, pattern: core, unit: seconds, load: body-weight, source: ours,\n"
+        "     gear: [[pull-up-bar]], aliases: [hang]}\n",
+        encoding="utf-8",
+    )
+    problems = problems_of(root)
+
+    assert [problem.rsplit(": ", 1)[-1] for problem in problems] == [
+        "the first stands on the session card",
+        "why it helps a runner is missing",
+        "1 of at least 5 other names",
+        "no swap leads to a form without gear",
+    ]
+
+
+def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path)
+
+    assert "add-ons.yaml" in problem
