@@ -11,8 +11,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-
-from scheduler.clock import Clock
+from typing import TYPE_CHECKING
 
 from bot.deliver import DeliverTurns
 from bot.doors.model import Door
@@ -24,6 +23,9 @@ from content.wording import Wording
 from scheduler.dispatcher import Dispatcher
 from scheduler.owed import owed
 from store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from scheduler.clock import Clock
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,7 @@ class House:
     coach: Coach
     dispatcher: Dispatcher
     doors: dict[str, Door]
-    clock: Clock
+    clock: "Clock | None"  # None under a simulated clock
 
 
 @asynccontextmanager
@@ -74,8 +76,9 @@ async def house(
         dispatcher = Dispatcher(
             store, deliver, tuple(runs), owner, now=now, owed=partial(owed, content), in_flight=in_flight
         )
-        clock = Clock(dispatcher, now=now)
-        coach = Coach(store, turns, content, dispatcher, now=now, wake=clock.wake, send_first=send_first)
+        clock = make_clock(dispatcher, now) if real_time else None
+        wake = clock.wake if clock is not None else nothing_to_wake
+        coach = Coach(store, turns, content, dispatcher, now=now, wake=wake, send_first=send_first)
         yield House(
             now=now,
             store=store,
@@ -96,11 +99,25 @@ async def house(
 @asynccontextmanager
 async def running_clock(rooms: House) -> AsyncIterator[None]:
     """Let the clock run while the block does: what is due is sent at its minute."""
-    await rooms.clock.start()
+    clock = rooms.clock
+    if clock is None:
+        raise ValueError("there is no clock under a simulated one")
+    await clock.start()
     try:
         yield
     finally:
-        await rooms.clock.stop()
+        await clock.stop()
+
+
+def make_clock(dispatcher: Dispatcher, now: Now) -> "Clock":
+    """The real clock; its library is loaded for those who run one only."""
+    from scheduler.clock import Clock
+
+    return Clock(dispatcher, now=now)
+
+
+def nothing_to_wake() -> None:
+    """Under a simulated clock whoever moves it looks for what is due."""
 
 
 @contextmanager
