@@ -29,6 +29,12 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+CARRY, WHOLE, PUSH = "exercises/carry.yaml", "exercises/whole.yaml", "exercises/push.yaml"
+CIRCUIT, KINETIC, MARATHON, PHYSIO, DAILY = (
+    f"programmes/{name}.yaml" for name in ("circuit", "kinetic", "marathon", "physio", "daily")
+)
+
+
 def problems_of(root: Path) -> tuple[str, ...]:
     """All problems; the two ways to ask agree."""
     with pytest.raises(ContentError) as caught:
@@ -63,46 +69,46 @@ def test_all_problems_of_all_files_come_at_once_with_file_line_and_key(root: Pat
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("exercises/carry.yaml", "swaps: [side-plank,", "swaps: [side-plonk,", "no exercise 'side-plonk'"),
-        ("exercises/carry.yaml", "swaps: [side-plank,", "swaps: [suitcase-carry,", "can't stand in for itself"),
-        ("exercises/carry.yaml", "source: M", "source: X", "no source 'X'; known: C, D, K, M, P, ours"),
-        ("exercises/carry.yaml", "id: rack-carry", "id: Rack Carry", "not written in small-letters-with-hyphens"),
-        ("exercises/carry.yaml", "id: rack-carry", "id: farmer-carry", "the id 'farmer-carry' stands in"),
+        (CARRY, "swaps: [side-plank,", "swaps: [side-plonk,", "no exercise 'side-plonk'"),
+        (CARRY, "swaps: [side-plank,", "swaps: [suitcase-carry,", "can't stand in for itself"),
+        (CARRY, "source: M", "source: X", "no source 'X'; known: C, D, K, M, P, ours"),
+        (CARRY, "id: rack-carry", "id: Rack Carry", "not written in small-letters-with-hyphens"),
+        (CARRY, "id: rack-carry", "id: farmer-carry", "the id 'farmer-carry' stands in"),
         (
-            "exercises/whole.yaml",
+            WHOLE,
             "aliases: [lat rows,",
             "aliases: [push ups,",
             "'push ups' is a name of push-up already",
         ),
-        ("exercises/push.yaml", "start: {beginner: knee,", "start: {beginner: knees,", "no rung 'knees'"),
-        ("exercises/push.yaml", "start: {beginner: knee, ", "start: {", "the level beginner is missing"),
-        ("programmes/daily.yaml", "ladder: [negative, full]", "ladder: [negative, fool]", "no rung of pull-up 'fool'"),
-        ("programmes/daily.yaml", "low: 3, high: 5", "low: 6, high: 5", "5 is below the low end, 6"),
-        ("programmes/daily.yaml", "low: 3, high: 5", "low: 0, high: 5", "at least 1"),
+        (PUSH, "start: {beginner: knee,", "start: {beginner: knees,", "no rung 'knees'"),
+        (PUSH, "start: {beginner: knee, ", "start: {", "the level beginner is missing"),
+        (DAILY, "ladder: [negative, full]", "ladder: [negative, fool]", "no rung of pull-up 'fool'"),
+        (DAILY, "low: 3, high: 5", "low: 6, high: 5", "5 is below the low end, 6"),
+        (DAILY, "low: 3, high: 5", "low: 0, high: 5", "at least 1"),
         (
-            "programmes/daily.yaml",
+            DAILY,
             "{exercise: body-weight-row,",
             "{exercise: rowing-boat,",
             "no exercise 'rowing-boat'",
         ),
         (
-            "programmes/marathon.yaml",
+            MARATHON,
             "turn: [day-1, day-2]",
             "turn: [day-1, day-3]",
             "no session of this programme 'day-3'",
         ),
-        ("programmes/marathon.yaml", "sessions: [taper]", "sessions: [tapir]", "no session of this programme 'tapir'"),
-        ("programmes/marathon.yaml", "exercise: face-pull", "exercise: face-pool", "no exercise 'face-pool'"),
-        ("programmes/marathon.yaml", "rung: assisted", "rung: helped", "no rung of pull-up 'helped'"),
-        ("programmes/circuit.yaml", "offer_when_no_room: marathon", "offer_when_no_room: sofa", "no programme 'sofa'"),
-        ("programmes/circuit.yaml", "  base: {}\n", "", "the phase base is missing"),
+        (MARATHON, "sessions: [taper]", "sessions: [tapir]", "no session of this programme 'tapir'"),
+        (MARATHON, "exercise: face-pull", "exercise: face-pool", "no exercise 'face-pool'"),
+        (MARATHON, "rung: assisted", "rung: helped", "no rung of pull-up 'helped'"),
+        (CIRCUIT, "offer_when_no_room: marathon", "offer_when_no_room: sofa", "no programme 'sofa'"),
+        (CIRCUIT, "  base: {}\n", "", "the phase base is missing"),
         (
-            "programmes/kinetic.yaml",
+            KINETIC,
             "exercise: lat-row",
             "exercise: push-up",
             "'push-up' is excluded by this programme",
         ),
-        ("programmes/physio.yaml", "&rounds {beginner: 2, ", "&rounds {", "the level beginner is missing"),
+        (PHYSIO, "&rounds {beginner: 2, ", "&rounds {", "the level beginner is missing"),
         ("knowledge/tips.yaml", "programmes: [circuit]", "programmes: [circus]", "no programme 'circus'"),
     ],
 )
