@@ -15,6 +15,7 @@ from tests.counterparts.telegram_text import Read, UnparseableError, read_html, 
 
 NOW = 1_798_700_000  # Telegram's clock when the server starts: 2026-12-31
 PRESS_LIVES_S = 150
+BLANK = ("Cc", "Cf", "Zs", "Zl", "Zp")
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
@@ -236,7 +237,7 @@ class World:
             read = read_html(source) if call.get("parse_mode") == "HTML" else read_plain(source)
         except UnparseableError as error:
             raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from None
-        if empty is not None and not any(unicodedata.category(one)[0] not in "CZ" for one in read.text):
+        if empty is not None and not any(unicodedata.category(one) not in BLANK for one in read.text):
             raise RefusedError(400, f"Bad Request: {empty}")
         if units(read.text) > limit:
             raise RefusedError(400, f"Bad Request: {long}")

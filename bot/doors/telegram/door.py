@@ -108,10 +108,10 @@ class TelegramDoor:
             await self._webhook.stop()
         if self._hearing is not None:
             self._stop_hearing()
-            done, _ = await asyncio.wait([self._hearing], timeout=FINISH_S)
-            if not done:
-                self._hearing.cancel()
-                await asyncio.wait([self._hearing])
+            if self._poller.is_taking:
+                await asyncio.wait([self._hearing], timeout=FINISH_S)
+            self._hearing.cancel()
+            await asyncio.wait([self._hearing])
         if self._webhook is None and self._refused is None:
             await self._poller.confirm()
         await self._presses.answer_all()

@@ -122,7 +122,7 @@ def sane_wait_s(told: object) -> float:
     """The seconds to wait that an answer tells, an hour at most; a wait that makes no sense is half a minute."""
     if isinstance(told, bool) or not isinstance(told, int | float):
         return USUAL_WAIT_S
-    return min(float(told), LONGEST_WAIT_S) if 0 < told < float("inf") else USUAL_WAIT_S
+    return float(min(told, LONGEST_WAIT_S)) if told > 0 else USUAL_WAIT_S
 
 
 def _closed(error: Exception) -> str | None:

@@ -15,7 +15,7 @@ from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle
 
 from bot.core.model import Body, Style
 from bot.doors.model import button_data
-from bot.doors.telegram.markup import clipped
+from bot.doors.telegram.markup import NOTHING, clipped, is_visible
 
 Words = Callable[[str], str]
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
@@ -40,14 +40,14 @@ def inline(body: Body, token: str) -> InlineKeyboardMarkup | None:
     for row in body.buttons:
         buttons: list[InlineKeyboardButton] = []
         for button in row:
-            label = clipped(button.label, LABEL_UNITS) or "…"
+            label = _label(button.label, LABEL_UNITS)
             data = button_data(token, index)
             buttons.append(InlineKeyboardButton(label, callback_data=data, style=_STYLES.get(button.style)))
             index += 1
         rows += [buttons[at : at + COLUMNS] for at in range(0, len(buttons), COLUMNS)]
     if body.copy:
-        label = "⧉ " + clipped(body.copy, LABEL_UNITS - 2)
-        rows.append([InlineKeyboardButton(label, copy_text=CopyTextButton(clipped(body.copy, COPY_UNITS)))])
+        label = "⧉ " + _label(body.copy, LABEL_UNITS - 2)
+        rows.append([InlineKeyboardButton(label, copy_text=CopyTextButton(_label(body.copy, COPY_UNITS)))])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -57,7 +57,7 @@ def location(body: Body, words: Words) -> ReplyKeyboardMarkup:
         [[KeyboardButton(words("telegram-share-location"), request_location=True)]],
         resize_keyboard=True,
         one_time_keyboard=True,
-        input_field_placeholder=clipped(body.hint, HINT_UNITS) if body.hint else None,
+        input_field_placeholder=_label(body.hint, HINT_UNITS) if body.hint else None,
     )
 
 
@@ -65,4 +65,10 @@ def hint(body: Body, *, in_group: bool) -> ForceReply | None:
     """A greyed example in the input field; in a group for the one who is answered."""
     if not body.hint:
         return None
-    return ForceReply(input_field_placeholder=clipped(body.hint, HINT_UNITS), selective=in_group or None)
+    return ForceReply(input_field_placeholder=_label(body.hint, HINT_UNITS), selective=in_group or None)
+
+
+def _label(text: str, limit: int) -> str:
+    """Words for a button or a field, short enough and never nothing."""
+    words = clipped(text, limit)
+    return words if is_visible(words) else NOTHING

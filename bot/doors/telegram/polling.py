@@ -42,6 +42,7 @@ class Poller:
         self._silent_since: float | None = None
         self._polling: asyncio.Task[list[dict[str, Any]]] | None = None
         self._stopping = False
+        self.is_taking = False
         self.last_heard: datetime | None = None
         self.rebuilt = 0
 
@@ -64,7 +65,11 @@ class Poller:
                     return
                 raise
             if raws:
-                await self._take(raws)
+                self.is_taking = True
+                try:
+                    await self._take(raws)
+                finally:
+                    self.is_taking = False
 
     def stop(self) -> None:
         """Ask for nothing more; what has come is still taken."""

@@ -66,8 +66,7 @@ class Poster:
             return RetryAt(at=now + timedelta(seconds=held.wait_s), reason="chat limit")
         except SupersededError:
             return Sent(platform_message=post.edit)
-        except (TelegramError, TimeoutError, KeyError, TypeError, ValueError) as error:
-            # the last three: python-telegram-bot reading an answer that is none
+        except (TelegramError, TimeoutError, KeyError) as error:  # the last: an answer without a result
             result = errors.result_of(error, post.address, now, post.attempt)
             if isinstance(result, Failed):
                 log.warning("message refused", extra={"action": "message_refused", "reason": result.reason})
@@ -167,7 +166,7 @@ class Poster:
             else:
                 data["link_preview_options"] = NO_PREVIEW
                 message = await self._call_into_thread("sendMessage", data, "text", parts[place])
-            sent = self._parts_sent.put(post.key, [*sent, str(message["message_id"])])
+            sent = self._parts_sent.put(post.key, [*sent, _id_of(message)])
         self._parts_sent.pop(post.key)
         return Sent(platform_message=sent[-1])
 
@@ -250,6 +249,14 @@ class Poster:
             self._seen += 1
             order = self._order.put(key, self._seen)
         return order
+
+
+def _id_of(message: Any) -> str:
+    """The sent message's id. Raises GarbageError where the answer has none."""
+    number = message.get("message_id") if isinstance(message, dict) else None
+    if not isinstance(number, int):
+        raise errors.GarbageError("no message")
+    return str(number)
 
 
 def _fits_caption(body: Body) -> bool:
