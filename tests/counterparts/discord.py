@@ -107,7 +107,6 @@ class Discord:
         self.revoked = False
         self._nonces: dict[tuple[str, str], tuple[float, Json]] = {}
         self._spent: dict[str, deque[float]] = {}
-        self._changed = asyncio.Condition()
         self._heartbeat_s = heartbeat_s
         self.gateway: Gateway
         self._runner: web.AppRunner
@@ -147,19 +146,13 @@ class Discord:
 
     async def until(self, fact: Callable[[], Any], *, within_s: float = 5.0) -> Any:
         """Wait for a fact about the service; what it is. Fails with what went wrong meanwhile."""
-        async with self._changed:
-            try:
-                async with asyncio.timeout(within_s):
-                    await self._changed.wait_for(fact)
-            except TimeoutError:
+        end = time.monotonic() + within_s
+        while not (found := fact()):
+            if time.monotonic() > end:
                 last = [(call.line, call.status) for call in self.calls[-8:]]
-                raise AssertionError(f"waited {within_s} s in vain; problems: {self.problems}, last: {last}") from None
-            return fact()
-
-    async def changed(self) -> None:
-        """Let those who wait look again."""
-        async with self._changed:
-            self._changed.notify_all()
+                raise AssertionError(f"waited {within_s} s in vain; problems: {self.problems}, last: {last}")
+            await asyncio.sleep(0.01)
+        return found
 
     # What may go wrong
 
@@ -195,13 +188,14 @@ class Discord:
                 elif refused.body["code"] == 50035:
                     self.problems.append(f"{line}: {refused.body}")
         self.calls.append(Call(line, body, status, self.now()))
-        await self.changed()
         if fault is not None and fault.lose:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
         if isinstance(answer, str):
             return web.Response(status=status, body=answer.encode(), headers={"Content-Type": "text/html"} | headers)
+        if answer is None and status == 204:
+            return web.Response(status=204)
         raw = b"" if answer is None else json.dumps(answer).encode()
         return web.Response(status=status, body=raw, headers={"Content-Type": "application/json"} | headers)
 

@@ -20,6 +20,8 @@ class Line:
 
     socket: web.WebSocketResponse
     deflate: Any = None
+    frozen: bool = False  # says nothing and hears nothing, for ever
+    acknowledges: bool = True
 
     async def send(self, payload: dict[str, Any]) -> None:
         """Send one payload, compressed as the client asked for."""
@@ -53,8 +55,6 @@ class Gateway:
     guilds: list[dict[str, Any]]
     heartbeat_s: float = 41.25
     privileged_allowed: bool = False
-    acknowledges: bool = True
-    frozen: bool = False
     close_next_identify: int | None = None
     sessions: dict[str, Session] = field(default_factory=dict)
     identifies: int = 0
@@ -73,12 +73,12 @@ class Gateway:
             if message.type is not WSMsgType.TEXT:
                 break
             payload = json.loads(message.data)
-            if self.frozen:
+            if line.frozen:
                 continue
             match payload["op"]:
                 case 1:
                     self.heartbeats += 1
-                    if self.acknowledges:
+                    if line.acknowledges:
                         await line.send({"op": ACK, "d": None, "s": None, "t": None})
                 case 2:
                     session = await self._identify(line, payload["d"])
@@ -116,13 +116,13 @@ class Gateway:
             line, session.line = self._line(session), None
             await line.socket.close(code=code)
 
-    def cut(self) -> None:
+    async def cut(self) -> None:
         """Cut every connection without a word."""
         for session in self._connected():
             line, session.line = self._line(session), None
-            transport = line.socket.get_extra_info("socket") and line.socket._req.transport  # type: ignore[union-attr]
-            if transport is not None:
-                transport.abort()
+            request = line.socket._req
+            if request is not None and request.transport is not None:
+                request.transport.abort()
 
     def forget(self) -> None:
         """Sessions are gone on this side without anybody being told: a RESUME will be refused."""
@@ -179,7 +179,7 @@ class Gateway:
         session.sequence += 1
         payload = {"op": DISPATCH, "d": data, "s": session.sequence, "t": event}
         session.sent.append(payload)
-        if session.line is not None and not self.frozen:
+        if session.line is not None and not session.line.frozen:
             try:
                 await session.line.send(payload)
             except (ConnectionError, RuntimeError):

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable
 
 WINDOW_S = 600.0
-MOST_REFUSED = 1000
 MOST_CLOSINGS = 4  # beyond this many times the limit in one window, no success closes the circuit
 PROBE_AFTER_S = 60.0
 BAN_PAUSE_S = 900.0
@@ -31,7 +30,7 @@ def seconds_to_wait(value: object) -> float:
 class Budget:
     """Counts refused requests and remembers who must wait. Open means: nothing is sent but one probe a minute."""
 
-    def __init__(self, clock: Callable[[], float], *, most: int = MOST_REFUSED) -> None:
+    def __init__(self, clock: Callable[[], float], *, most: int) -> None:
         self._clock = clock
         self._most = most
         self._refused: deque[float] = deque()

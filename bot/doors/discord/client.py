@@ -1,6 +1,8 @@
 """discord.py's client with our ears: what the gateway says is handed to the door, nothing is decided here."""
 
+import asyncio
 import logging
+from time import monotonic
 from typing import Any, Protocol
 
 import aiohttp
@@ -69,11 +71,18 @@ class CoachClient(discord.AutoShardedClient):
         self.tree: app_commands.CommandTree[Any] = QuietTree(self)
         self.add_dynamic_items(CoachButton)
         self._settings = settings
+        self._identified_at = -settings.identify_every_s
 
     async def setup_hook(self) -> None:
         """Ask for the number of shards ourselves where the gateway is another than Discord's, for it wins then."""
         if self._settings.listen and self._settings.gateway_url is not None and self.shard_count is None:
             self.shard_count, _, _ = await self.http.get_bot_gateway()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
+        """Wait for what is left of the pause between two sessions' beginnings; the library always waits all of it."""
+        now = monotonic()
+        self._identified_at = max(now, self._identified_at + self._settings.identify_every_s)
+        await asyncio.sleep(self._identified_at - now)
 
     async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
         """Hand a press on."""

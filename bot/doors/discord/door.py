@@ -69,7 +69,7 @@ class DiscordDoor:
         self._tasks: set[asyncio.Task[None]] = set()
         self._settled = asyncio.Event()  # connected, or refused
         self._stopping = asyncio.Event()
-        self._budget = Budget(monotonic)
+        self._budget = Budget(monotonic, most=settings.most_refused)
         self._answers = Answers(monotonic, acknowledge_after_s=settings.acknowledge_after_s)
         self._outbound = Outbound(
             answers=self._answers,
@@ -300,6 +300,8 @@ class DiscordDoor:
                 log.warning("no connection", extra={"action": "discord_no_connection", "error": type(error).__name__})
             finally:
                 await client.close()
+            if self._refused is not None:
+                return
             backoff_s = 1.0 if monotonic() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
             await self._rest(backoff_s)
 

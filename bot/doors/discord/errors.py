@@ -45,7 +45,7 @@ def may_have_arrived(error: BaseException) -> bool:
         return False
     if isinstance(error, discord.HTTPException):
         return error.status >= 500
-    return isinstance(error, aiohttp.ClientError | OSError | TimeoutError)
+    return True  # cut, timed out, or answered with something that is no answer
 
 
 def result_of(error: BaseException, now: datetime, *, attempt: int = 1, repeatable: bool = True) -> Result:

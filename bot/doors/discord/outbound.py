@@ -27,6 +27,12 @@ log = logging.getLogger(__name__)
 
 NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
 PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+UNREADABLE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)  # what the library raises where an answer is no answer
 
 Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
 """Draws a picture as PNG; None where there is nothing to see."""
@@ -64,6 +70,9 @@ class Outbound:
             async with asyncio.timeout(self._timeout_s):
                 result = await self._put(client, post)
         except PLATFORM_ERRORS as error:
+            return self._judged(error, post, now)
+        except UNREADABLE as error:
+            log.exception("an answer could not be read", extra={"action": "discord_unreadable", "key": post.key})
             return self._judged(error, post, now)
         self._unclear.pop(post.key, None)
         return result

@@ -40,6 +40,8 @@ class AnsweringShell(RecordingShell):
             for post in self.reply(event):
                 assert self.door is not None
                 self.results.append(await self.door.send(replace(post, answers=event.id), now()))
+                async with self._changed:
+                    self._changed.notify_all()
 
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
         """Those the test says owe us an answer."""
@@ -60,6 +62,7 @@ def settings_for(discord: Discord, **more: Any) -> DiscordSettings:
         gateway_url=discord.gateway_url,
         send_timeout_s=4.0,
         acknowledge_after_s=0.3,
+        identify_every_s=0.05,
     )
     return replace(usual, **more)
 
