@@ -90,7 +90,8 @@ class TelegramServer(World):
 
     @asynccontextmanager
     async def running(self, port: int = 0) -> AsyncIterator["TelegramServer"]:
-        """Listen on loopback until the block ends."""
+        """Listen on loopback until the block ends; what is kept stays for another time."""
+        self._closing = asyncio.Event()
         app = web.Application(client_max_size=60_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._receive)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
