@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,9 +13,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from store.driver import connect
 from store.model import StoreBusyError, StoreError, StoreFullError
 
-BUSY_MS = 5_000  # how long we wait for a foreign program to let go of the database
 PRIVATE = 0o600
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -103,14 +104,16 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
             connect_args={"connect_timeout": 5, "prepare_threshold": 3},
         )
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=4, max_overflow=8, connect_args={"timeout": BUSY_MS / 1000}
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=4,
+        max_overflow=8,
+        async_creator=partial(connect, Path(str(url.database))),
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver begins nothing by itself: we say BEGIN
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if read_only:
             cursor.execute("PRAGMA query_only=ON")
@@ -123,7 +126,7 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:
         writing = connection.get_execution_options().get("armswing_writes", False)
-        connection.exec_driver_sql(begin if writing else "BEGIN")
+        connection.connection.driver_connection.begin_with(begin if writing else "BEGIN")
 
     return engine
 

@@ -237,6 +237,7 @@ def delivery_values(row: Delivery) -> Values:
         "nth": row.nth,
         "due_at": row.due_at,
         "claim_at": row.again_at or row.due_at,
+        "place": 0,
         "useful_until": row.useful_until,
         "state": row.state.value,
         "reason": row.reason[:REASON_LETTERS] if row.reason else None,

@@ -124,6 +124,7 @@ deliveries = Table(
     Column("nth", Integer, nullable=False),
     Column("due_at", UTCDateTime, nullable=False),
     Column("claim_at", UTCDateTime, nullable=False),  # due_at, or when a failed try is tried again
+    Column("place", Integer, nullable=False),  # orders those who are due in the same minute
     Column("useful_until", UTCDateTime, nullable=False),
     Column("state", String(8), nullable=False),
     Column("reason", Text),
@@ -143,11 +144,10 @@ CARRIES_CARD = text("card IS NOT NULL AND platform_message IS NOT NULL")
 IS_REPLY = text("event IS NOT NULL")
 HAS_MESSAGE = text("platform_message IS NOT NULL")
 
-# The token is random: it shuffles those who are due in the same minute anew each day, so that nobody is always last.
 Index(
     "ix_deliveries_due",
     deliveries.c.claim_at,
-    deliveries.c.token,
+    deliveries.c.place,
     deliveries.c.door,
     sqlite_where=PLANNED,
     postgresql_where=PLANNED,
