@@ -25,7 +25,7 @@ from scheduler.model import Result, RetryAt
 log = logging.getLogger(__name__)
 
 FIRST_LOOK_S = 5.0
-FINISH_S = 3.0
+FINISH_S = 1.5
 REFUSED_FOR = timedelta(minutes=1)
 
 
@@ -49,7 +49,9 @@ class TelegramDoor:
         self._intake = Intake(shell, self._client, self._presses, now)
         self._poster = Poster(self._client, settings, self._presses, self._intake, words=words, draw=draw)
         self._poller = Poller(self._client, self._intake, settings, now)
-        self._webhook = Webhook(self._client, self._intake, settings) if settings.webhook_url else None
+        self._webhook: Webhook | None = None
+        if settings.webhook_url and settings.listen:
+            self._webhook = Webhook(self._client, self._intake, settings)
         self._words = words
         self._hearing: asyncio.Task[None] | None = None
         self._menu: asyncio.Task[None] | None = None
@@ -63,7 +65,7 @@ class TelegramDoor:
             return self._refused.why
         if self._intake.me is None:
             return "Telegram has not answered yet"
-        return "nothing heard from Telegram" if self._webhook is None and self._poller.is_silent else None
+        return "nothing heard from Telegram" if self._poller.is_silent else None
 
     async def start(self) -> None:
         """Connect and begin to take events. Telegram being away is no reason not to start; a refused token is.
@@ -112,7 +114,7 @@ class TelegramDoor:
                 await asyncio.wait([self._hearing], timeout=FINISH_S)
             self._hearing.cancel()
             await asyncio.wait([self._hearing])
-        if self._webhook is None and self._refused is None:
+        if self._refused is None:
             await self._poller.confirm()
         await self._presses.answer_all()
         await self._client.disconnect()
@@ -122,7 +124,7 @@ class TelegramDoor:
         try:
             await self._until_known()
             self._menu = asyncio.create_task(menu.put_up(self._client, self._words))
-            if self._webhook is None:
+            if self._settings.listen and self._webhook is None:
                 await self._poller.run()
             else:
                 await self._stopped.wait()

@@ -21,7 +21,7 @@ from bot.doors.telegram.settings import TelegramSettings
 log = logging.getLogger(__name__)
 
 BATCH = 100
-LAST_WORD_S = 2.0
+LAST_WORD_S = 1.0
 STUCK_S = 1.0  # pause before asking again for what could not be taken
 
 SECOND_POLLER = "another program is polling with this token (or a webhook is set); only one can. Stopped."

@@ -1,6 +1,7 @@
 """Presses that still want their answer: each is answered once, with a passing note or with nothing."""
 
 import asyncio
+from contextlib import suppress
 
 from telegram.error import TelegramError
 
@@ -11,6 +12,7 @@ from bot.doors.telegram.recent import Recent
 NOTE_UNITS = 200
 GRACE_S = 0.4  # how long after its turn a press waits for a note
 KEPT = 4096
+LAST_ANSWERS_S = 1.0
 
 
 class Presses:
@@ -49,7 +51,9 @@ class Presses:
         """Answer what is open, at once: the door closes."""
         for task in self._waiting:
             task.cancel()
-        await asyncio.gather(*(self.answer(event) for event in self._open.oldest_first()))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_ANSWERS_S):
+                await asyncio.gather(*(self.answer(event) for event in self._open.oldest_first()))
 
     async def _answer_after_grace(self, event: str) -> None:
         await asyncio.sleep(GRACE_S)

@@ -23,6 +23,7 @@ class TelegramSettings:
     per_second: float = 30.0
     in_flight: int = 8
     send_timeout_s: float = 20.0  # a lease is 25 s
+    listen: bool = True  # False: this process only sends
     poll_s: int = 50  # the Bot API caps a long poll here
     watchdog_s: float = 90.0
     webhook_url: str | None = None
@@ -76,8 +77,8 @@ class TelegramSettings:
         return hmac.new(self.token.encode(), f"armswing {purpose}".encode(), hashlib.sha256).hexdigest()[:length]
 
 
-def settings_of(config: Config) -> TelegramSettings:
-    """The door's settings. Raises ValueError where the configuration has no token."""
+def settings_of(config: Config, *, listen: bool = True) -> TelegramSettings:
+    """The door's settings; a door that does not `listen` only sends. Raises ValueError where the configuration has no token."""
     if config.telegram_token is None:
         raise ValueError("there is no Telegram token")
     host, _, port = config.telegram_webhook_listen.rpartition(":")
@@ -89,6 +90,7 @@ def settings_of(config: Config) -> TelegramSettings:
         group_per_minute=config.telegram_group_per_minute,
         per_second=config.telegram_per_second,
         in_flight=config.telegram_in_flight,
+        listen=listen,
         webhook_url=config.telegram_webhook_url,
         webhook_secret=config.telegram_webhook_secret.get_secret_value() if config.telegram_webhook_secret else None,
         webhook_host=host or "127.0.0.1",
