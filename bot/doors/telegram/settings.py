@@ -78,7 +78,7 @@ class TelegramSettings:
 
 
 def settings_of(config: Config, *, listen: bool = True) -> TelegramSettings:
-    """The door's settings; a door that does not `listen` only sends. Raises ValueError where the configuration has no token."""
+    """The door's settings; one that does not `listen` only sends. Raises ValueError where there is no token."""
     if config.telegram_token is None:
         raise ValueError("there is no Telegram token")
     host, _, port = config.telegram_webhook_listen.rpartition(":")
