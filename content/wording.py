@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
 from fluent.syntax import ast
 
 WORDING = Path(__file__).parent / "wording"
@@ -35,9 +37,8 @@ class Wording:
         """
         if key not in self._keys:
             raise KeyError(key)
-        pattern = self._bundle.get_message(key).value
-        if pattern is None:  # kept out of the keys when the files were read
-            raise KeyError(key)
+        # Only messages with a value are keys, so the pattern is there.
+        pattern = cast("Pattern", self._bundle.get_message(key).value)
         text, errors = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
         if errors:
             raise PhraseError(key, tuple(str(error) for error in errors))

@@ -172,6 +172,20 @@ def test_too_few_names_no_cue_no_why_and_no_gearless_form_are_problems(root: Pat
     ]
 
 
+def test_a_session_with_nothing_for_a_level_is_a_problem(root: Path) -> None:
+    path = root / "programmes" / "circuit.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("levels: [beginner]", "levels: [advanced]"), encoding="utf-8"
+    )
+
+    assert any("nothing to do for the level beginner" in problem for problem in problems_of(root))
+
+
+def test_asking_for_a_session_that_is_not_there_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        load_content().programmes["marathon"].session("day-3")
+
+
 def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path)
 

@@ -21,7 +21,7 @@ from tests.training.athletes import (
 from training.gear import fits
 from training.loads import KG_PER_LB
 from training.model import LoadUnit, Pain, Phase, Progress
-from training.prescription import add_on
+from training.prescription import add_on, prescribe
 
 LEVELS = tuple(Level)
 SESSIONS = ("circuit", "kinetic", "day-1", "day-2", "taper", "physio", "daily")
@@ -283,3 +283,17 @@ def test_a_rung_that_needs_missing_gear_falls_back_to_an_easier_one() -> None:
 def test_an_unknown_session_is_refused() -> None:
     with pytest.raises(KeyError):
         session_of(an_athlete(), "leg-day")
+
+
+def test_where_nothing_can_stand_in_the_move_stays() -> None:
+    template = shipped().programmes["marathon"].session("day-1")
+    own = {slot.exercise for slot in (*template.warm_up, *template.main)}
+    few = {name: replace(e, swaps=()) for name, e in shipped().exercises.items() if name in own}
+    programme = replace(
+        shipped().programmes["marathon"],
+        sessions=(replace(template, main=tuple(replace(slot, stand_ins=()) for slot in template.main)),),
+    )
+    content = replace(shipped(), exercises=few, cool_down=(), programmes={"marathon": programme})
+    session = prescribe(content, an_athlete(gear=frozenset()), "day-1", light=False, phase=None, local_date=REST)
+
+    assert "suitcase-carry" in by_id(session)

@@ -283,6 +283,17 @@ def test_two_short_sessions_in_a_row_step_back(progress: Progress, rule: str, ex
     assert back.short_in_a_row == 0
 
 
+@pytest.mark.parametrize(
+    ("target", "rule", "back"), [(12, "back-target", 10), (11, "back-target", 10), (10, "back-low", 10)]
+)
+def test_without_load_the_reps_step_back_and_never_below_the_low_end(target: int, rule: str, back: int) -> None:
+    athlete = an_athlete(progress={"banded-row": Progress(exercise="banded-row", target=target)})
+    for _ in range(2):
+        athlete = after(athlete, [LoggedSet(exercise="banded-row", set=1, reps=9)], session_of(athlete, "day-2"))
+
+    assert (rule_of(athlete, "banded-row"), athlete.progress["banded-row"].target) == (rule, back)
+
+
 def test_a_good_session_between_two_short_ones_does_not_step_back() -> None:
     athlete = after(after(after(an_athlete(), row(8)), row(8, 8, 8)), row(8))
 
