@@ -28,7 +28,10 @@ def steps_kg(kind: LoadKind, unit: LoadUnit) -> tuple[float, ...]:
 
 def nearest_kg(load_kg: float, kind: LoadKind, unit: LoadUnit) -> float:
     """The load that exists nearest to that one, the lighter of two equally near."""
-    return min(steps_kg(kind, unit), key=lambda step: (round(abs(step - load_kg), 6), step))
+    steps = steps_kg(kind, unit)
+    above = min(bisect_left(steps, load_kg), len(steps) - 1)
+    below = max(above - 1, 0)
+    return steps[above] if steps[above] - load_kg + _TIE < load_kg - steps[below] else steps[below]
 
 
 def next_load_kg(load_kg: float, kind: LoadKind, unit: LoadUnit) -> float:
