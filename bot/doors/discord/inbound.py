@@ -62,6 +62,7 @@ def event_of_message(message: discord.Message, me: int) -> Event | None:
             message=str(message.id),
             reply_to=_replied_to(message),
             edited=edited is not None,
+            mentioned=not private,
         )
     what = media_of(message)
     if what is None or edited is not None:

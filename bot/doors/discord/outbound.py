@@ -35,7 +35,7 @@ UNREADABLE = (
 )  # what the library raises where an answer is no answer
 
 Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
-"""Draws a picture as PNG; None where there is nothing to see."""
+"""Draws a picture as PNG or GIF; None where there is nothing to see."""
 
 
 class Outbound:
@@ -202,7 +202,8 @@ class Outbound:
         for number, picture in enumerate(body.pictures if self._draw is not None else ()):
             data = await self._draw(picture) if self._draw is not None else None
             if data:
-                drawings.append(Drawing(name=f"picture-{number}.png", data=data, alt=picture.alt))
+                kind = "gif" if data.startswith(b"GIF8") else "png"
+                drawings.append(Drawing(name=f"picture-{number}.{kind}", data=data, alt=picture.alt))
         return drawings
 
     def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:

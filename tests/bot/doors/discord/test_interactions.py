@@ -66,11 +66,11 @@ async def test_every_command_is_taken(rig: DiscordRig) -> None:
 
 async def test_in_a_server_a_command_is_private_and_so_is_its_answer(rig: DiscordRig) -> None:
     rig.shell.reply = echo
-    one = await rig.person.command("progress", channel=general(rig), exercise="Push-up")
+    one = await rig.person.command("how", channel=general(rig), exercise="Push-up")
     answer = await rig.person.answer(one)
 
     assert answer["flags"] & EPHEMERAL
-    assert rig.shell.texts == ["/progress Push-up"]
+    assert rig.shell.texts == ["/how Push-up"]
     assert rig.shell.events[0].address == rig.address  # the same private chat as the direct messages
     assert rig.shell.events[0].private
     assert not said_by_bot(rig.discord, general(rig))
