@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.history import Histories, History
 from store.model import (
     Address,
     Chat,
@@ -57,7 +58,11 @@ _since: BindParameter[Any] = bindparam("since")
 _at_addresses = and_(chats.c.door.in_(_doors), chats.c.chat.in_(_names))
 _people_there = select(chats.c.person).where(_at_addresses)
 
-PEOPLE_AT = select(*PERSON_COLUMNS, *CHAT_COLUMNS).join(chats, chats.c.person == people.c.id).order_by(chats.c.id)
+PEOPLE_AT = (
+    select(*PERSON_COLUMNS, people.c.version, *CHAT_COLUMNS)
+    .join(chats, chats.c.person == people.c.id)
+    .order_by(chats.c.id)
+)
 BY_ADDRESS = PEOPLE_AT.where(people.c.id.in_(_people_there))
 BY_PERSON = PEOPLE_AT.where(people.c.id.in_(_ids))
 LOCK_BY_ADDRESS = select(people.c.id).where(people.c.id.in_(_people_there)).order_by(people.c.id).with_for_update()
@@ -154,7 +159,9 @@ def is_writing(db: AsyncConnection) -> bool:
     return bool(db.sync_connection and db.sync_connection.get_execution_options().get("armswing_writes"))
 
 
-async def load(db: AsyncConnection, addresses: Sequence[Address], now: datetime) -> dict[Address, Snapshot]:
+async def load(
+    db: AsyncConnection, kept: Histories, addresses: Sequence[Address], now: datetime
+) -> dict[Address, Snapshot]:
     """A snapshot for every address. A chat never seen gives one whose ids are None.
 
     Inside `writing()` the people are locked until it ends, in the order of their numbers.
@@ -168,7 +175,7 @@ async def load(db: AsyncConnection, addresses: Sequence[Address], now: datetime)
     locking = db.dialect.name == "postgresql" and is_writing(db)
     if locking:
         await db.execute(LOCK_BY_ADDRESS, where)
-    found = await _snapshots(db, BY_ADDRESS, where, now)
+    found = await _snapshots(db, kept, BY_ADDRESS, where, now)
     by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     unseen = sorted({a for a in addresses if a not in by_address}, key=lambda a: (a.door, a.chat, a.thread or ""))
     if unseen and locking:
@@ -176,7 +183,7 @@ async def load(db: AsyncConnection, addresses: Sequence[Address], now: datetime)
         for address in unseen:
             await db.execute(select(func.pg_advisory_xact_lock(address_number(address))))
         await db.execute(LOCK_BY_ADDRESS, where)
-        found = await _snapshots(db, BY_ADDRESS, where, now)
+        found = await _snapshots(db, kept, BY_ADDRESS, where, now)
         by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     loaded = {}
     for address in addresses:
@@ -188,14 +195,16 @@ async def load(db: AsyncConnection, addresses: Sequence[Address], now: datetime)
     return loaded
 
 
-async def load_people(db: AsyncConnection, person_ids: Sequence[int], now: datetime) -> dict[int, Snapshot]:
+async def load_people(
+    db: AsyncConnection, kept: Histories, person_ids: Sequence[int], now: datetime
+) -> dict[int, Snapshot]:
     """A snapshot for every one of these people that exists; its chat is the home chat."""
     if not person_ids:
         return {}
     where = {"ids": sorted(set(person_ids))}
     if db.dialect.name == "postgresql" and is_writing(db):
         await db.execute(LOCK_BY_PERSON, where)
-    found = await _snapshots(db, BY_PERSON, where, now)
+    found = await _snapshots(db, kept, BY_PERSON, where, now)
     return {snapshot.person.id: snapshot for snapshot in found if snapshot.person.id is not None}
 
 
@@ -228,38 +237,58 @@ def _seen_from(snapshot: Snapshot, chat: Chat) -> Snapshot:
 
 
 async def _snapshots(
-    db: AsyncConnection, statement: Select[Any], where: Mapping[str, Any], now: datetime
+    db: AsyncConnection, kept: Histories, statement: Select[Any], where: Mapping[str, Any], now: datetime
 ) -> list[Snapshot]:
     persons: dict[int, Person] = {}
+    versions: dict[int, int] = {}
     their_chats: dict[int, list[Chat]] = defaultdict(list)
     width = len(PERSON_COLUMNS)
     for row in await db.execute(statement, where):
         if row[0] not in persons:
             persons[row[0]] = person_of(row[:width])
-        their_chats[row[0]].append(chat_of(row[width:]))
+            versions[row[0]] = row[width]
+        their_chats[row[0]].append(chat_of(row[width + 1 :]))
     if not persons:
         return []
-    today = now.date()
-    ids = sorted(persons)
-    history: dict[str, Any] = {"ids": ids, "since": today - HISTORY}
-    their_sessions = _by_person(await db.execute(SESSIONS, history), session_of)
-    their_sets = _by_person(await db.execute(SETS, history), set_of)
-    their_runs = _by_person(await db.execute(RUNS, history), run_of)
+    histories = await _histories(db, kept, versions, history_since(now.date()))
     promised: dict[int, list[Delivery]] = defaultdict(list)
-    for row in await db.execute(PROMISED, {"ids": ids, "since": today - PROMISES}):
+    for row in await db.execute(PROMISED, {"ids": sorted(persons), "since": now.date() - PROMISES}):
         promised[row[4]].append(delivery_of(row))
     return [
         Snapshot(
             person=person,
             chat=home_of(person, their_chats[number]),
             chats=tuple(their_chats[number]),
-            sessions=tuple(their_sessions.get(number, ())),
-            sets=tuple(their_sets.get(number, ())),
-            runs=tuple(their_runs.get(number, ())),
+            sessions=histories[number].sessions,
+            sets=histories[number].sets,
+            runs=histories[number].runs,
             sent=tuple(promised.get(number, ())),
         )
         for number, person in persons.items()
     ]
+
+
+async def _histories(
+    db: AsyncConnection, kept: Histories, versions: Mapping[int, int], since: date
+) -> dict[int, History]:
+    """The six weeks of these people; only of those that were not read before in this version."""
+    known = {number: kept.get(version, since) for number, version in versions.items()}
+    missing = sorted(number for number, history in known.items() if history is None)
+    found = {number: history for number, history in known.items() if history is not None}
+    if not missing:
+        return found
+    where: dict[str, Any] = {"ids": missing, "since": since}
+    their_sessions = _by_person(await db.execute(SESSIONS, where), session_of)
+    their_sets = _by_person(await db.execute(SETS, where), set_of)
+    their_runs = _by_person(await db.execute(RUNS, where), run_of)
+    for number in missing:
+        history = found[number] = History(
+            sessions=tuple(their_sessions.get(number, ())),
+            sets=tuple(their_sets.get(number, ())),
+            runs=tuple(their_runs.get(number, ())),
+        )
+        kept.keep(versions[number], since, history)
+    return found
 
 
 def _by_person(rows: Iterable[Any], make: Callable[[Any], Entry]) -> dict[int, list[Entry]]:

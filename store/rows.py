@@ -102,9 +102,10 @@ def person_of(row: Sequence[Any]) -> Person:
     )
 
 
-def person_values(person: Person) -> Values:
-    """The columns of a person that change."""
+def person_values(person: Person, version: int) -> Values:
+    """The columns of a person that change; every writing of them makes a new version."""
     return {
+        "version": version,
         "athlete": dump(Athlete, person.athlete) if person.athlete is not None else None,
         "settings": dump_settings(person.settings),
         "home_chat": person.home_chat,

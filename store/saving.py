@@ -12,8 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.history import Histories, History, new_version
 from store.model import AlreadyHandledError, Chat, Person, Snapshot
 from store.moving import move_chat
+from store.reading import history_since
 from store.rows import (
     Values,
     address_of,
@@ -42,7 +44,7 @@ def _change(table: Table, *names: str) -> Any:
     return update(table).where(table.c.id == bindparam("row")).values({name: bindparam(name) for name in names})
 
 
-PERSON_FIELDS = ("athlete", "settings", "home_chat", "next_seq")
+PERSON_FIELDS = ("version", "athlete", "settings", "home_chat", "next_seq")
 CHAT_FIELDS = ("person", "private", "reachable", "conversation", "last_seen_event", "seen_at")
 UNDO = (
     update(sets)
@@ -59,6 +61,7 @@ NEW_CHAT = insert(chats).returning(chats.c.id, chats.c.door, chats.c.chat, chats
 class Batch:
     """The rows that a group of turns writes, collected by statement."""
 
+    kept: Histories
     people: list[Values] = field(default_factory=list)
     chats: list[Values] = field(default_factory=list)
     sessions: list[Values] = field(default_factory=list)
@@ -69,7 +72,7 @@ class Batch:
     dropped_runs: list[Values] = field(default_factory=list)
 
 
-async def save(db: AsyncConnection, changes: Sequence[Change], now: datetime) -> list[Snapshot]:
+async def save(db: AsyncConnection, kept: Histories, changes: Sequence[Change], now: datetime) -> list[Snapshot]:
     """Write what differs, and answer the snapshots with the numbers that new people and chats were given.
 
     A group holds each person once: two changes from the same loading would overwrite each other. Raises ValueError.
@@ -79,7 +82,7 @@ async def save(db: AsyncConnection, changes: Sequence[Change], now: datetime) ->
         raise ValueError("a person is twice in one group of changes; pass the first snapshot and the last")
     after = await _with_people(db, changes, now)
     after = await _with_chats(db, after, now)
-    batch = Batch()
+    batch = Batch(kept=kept)
     for (before, _), snapshot in zip(changes, after, strict=True):
         await _collect(db, batch, before, snapshot, now)
     dialect = db.dialect.name
@@ -118,7 +121,11 @@ async def _with_people(db: AsyncConnection, changes: Sequence[Change], now: date
     if not new:
         return after
     rows = [
-        {**person_values(after[index].person), "uid": uid, "created_at": after[index].person.created_at or now}
+        {
+            **person_values(after[index].person, new_version()),
+            "uid": uid,
+            "created_at": after[index].person.created_at or now,
+        }
         for uid, index in new.items()
     ]
     for number, uid in await db.execute(NEW_PERSON, rows):
@@ -150,8 +157,12 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
     number = after.person.id
     if number is None:
         raise ValueError("a person without a number cannot be saved")
-    if before.person.id is not None and _differs(before.person, after.person):
-        batch.people.append({**person_values(after.person), "row": number})
+    same_history = before.sessions is after.sessions and before.sets is after.sets and before.runs is after.runs
+    if before.person.id is None or not same_history or _differs(before.person, after.person):
+        version = new_version()
+        batch.people.append({**person_values(after.person, version), "row": number})
+        history = History(sessions=after.sessions, sets=after.sets, runs=after.runs)
+        batch.kept.keep(version, history_since(now.date()), history)
     await _collect_chats(db, batch, before, after, now)
     for old, new, key, keep, drop in (
         (before.sessions, after.sessions, _by_date, _keep_session(batch, number), _drop(batch.dropped_sessions)),

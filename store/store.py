@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store import ledger, reading, saving, schema, upkeep
 from store.engine import FileLock, check_file, database_url, make_engine, plain_errors, sqlite_file
+from store.history import Histories
 from store.model import Address, Chat, Delivery, Promise, Snapshot, StoreError
 from store.moving import move_chat
 
@@ -28,6 +29,7 @@ class Store:
         self._file = file
         self._read_only = read_only
         self._database_time = database_time and file is None
+        self._histories = Histories()
         self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
         self._lock = FileLock(file) if file is not None else None
 
@@ -84,15 +86,15 @@ class Store:
 
     async def load(self, db: Db, addresses: Sequence[Address], now: datetime) -> dict[Address, Snapshot]:
         """A snapshot for every address; a chat never seen gives one whose ids are None."""
-        return await reading.load(db, addresses, now)
+        return await reading.load(db, self._histories, addresses, now)
 
     async def load_people(self, db: Db, person_ids: Sequence[int], now: datetime) -> dict[int, Snapshot]:
         """A snapshot for every one of these people that exists; its chat is the home chat."""
-        return await reading.load_people(db, person_ids, now)
+        return await reading.load_people(db, self._histories, person_ids, now)
 
     async def save(self, db: Db, changes: Sequence[saving.Change], now: datetime) -> list[Snapshot]:
         """Write what differs between before and after; answers the snapshots with new ids. Each person once."""
-        return await saving.save(db, changes, now)
+        return await saving.save(db, self._histories, changes, now)
 
     async def handled(self, db: Db, door: str, event_ids: Sequence[str]) -> dict[str, tuple[Delivery, ...]]:
         """Those of these events that were handled before, each with its reply rows."""

@@ -38,6 +38,7 @@ people = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("uid", String(24), nullable=False, unique=True),  # tells new rows of one statement apart
+    Column("version", BigInteger, nullable=False),  # random, and new with each change to the person's history
     Column("athlete", Text),
     Column("settings", Text, nullable=False),
     Column("home_chat", Id),

@@ -1,0 +1,44 @@
+"""What was read of people's histories, kept by version: who writes three times in a session is read once."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from secrets import randbits
+
+from store.model import RunEntry, SessionEntry, SetEntry
+
+KEPT = 512  # people; some forty kilobytes each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Six weeks of one person."""
+
+    sessions: tuple[SessionEntry, ...] = ()
+    sets: tuple[SetEntry, ...] = ()
+    runs: tuple[RunEntry, ...] = ()
+
+
+class Histories:
+    """The histories read last. A version is random, so what a transaction wrote and gave up is never taken for real."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, date], History] = OrderedDict()
+
+    def get(self, version: int, since: date) -> History | None:
+        """The history of that version from that date on, if it was read lately."""
+        known = self._kept.get((version, since))
+        if known is not None:
+            self._kept.move_to_end((version, since))
+        return known
+
+    def keep(self, version: int, since: date, history: History) -> None:
+        """Remember it."""
+        self._kept[(version, since)] = history
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+
+def new_version() -> int:
+    """A version that was never there before."""
+    return randbits(62)
