@@ -15,8 +15,8 @@ from bot.core.reading.lexicon import (
     UNSURE,
     WORDS,
 )
-from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of
 from bot.core.reading.model import ReadingContext
+from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of
 from bot.core.reading.tokens import Token, TokenKind
 
 SIGNS = {
@@ -81,9 +81,7 @@ class Atomizer:
              spelled: bool = False) -> None:  # fmt: skip
         first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
         text = " ".join(token.text for token in self.tokens[self.at : self.at + length])
-        self.atoms.append(
-            Atom(kind, value, unit, sign, gap=first.gap, after=last.after, text=text, spelled=spelled)
-        )
+        self.atoms.append(Atom(kind, value, unit, sign, gap=first.gap, after=last.after, text=text, spelled=spelled))
         self.at += length
 
     def _peek(self, ahead: int = 1) -> Token | None:
@@ -162,9 +160,7 @@ class Atomizer:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
             self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
-        elif after.kind is TokenKind.WORD and tight and after.word in {"s", "m", "k"}:
-            self._tail(value, length, after.word)
-        elif after.kind is TokenKind.WORD and after.word in {"s", "m"} and not (second and not second.gap):
+        elif (after.kind is TokenKind.WORD and tight and after.word in {"s", "m", "k"}) or (after.kind is TokenKind.WORD and after.word in {"s", "m"} and not (second and not second.gap)):
             self._tail(value, length, after.word)
         elif after.kind is TokenKind.WORD and after.word in UNITS:
             self._unit(value, length, UNITS[after.word])
@@ -222,7 +218,9 @@ class Atomizer:
             self._cross(word, after)
         elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
             self._side(word, after)
-        elif word in NUMBER_WORDS or (word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}):
+        elif word in NUMBER_WORDS or (
+            word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
+        ):
             self._spelled(word)
         elif word in {"e", "l", "es"} and self._is_each_side(word, after):
             pass
@@ -270,7 +268,13 @@ class Atomizer:
         if word == "es":
             self._put(Kind.EACH_SIDE, 1)
             return True
-        if word == "e" and after is not None and after.text == "/" and second is not None and second.word in {"s", "side"}:
+        if (
+            word == "e"
+            and after is not None
+            and after.text == "/"
+            and second is not None
+            and second.word in {"s", "side"}
+        ):
             self._put(Kind.EACH_SIDE, 3)
             return True
         self._put(Kind.STRANGE, 1, value=word)

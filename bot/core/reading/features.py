@@ -109,6 +109,7 @@ def _chain(atoms: Sequence[Atom], cross: int) -> list[Atom]:
 
 def _is_beside(atoms: Sequence[Atom], place: int) -> bool:
     """A bare number directly behind or before a cross: 3x10 135, 225 5x5."""
+
     def kind(ahead: int) -> Kind | None:
         return atoms[place + ahead].kind if 0 <= place + ahead < len(atoms) else None
 

@@ -205,7 +205,9 @@ def _cost(sets: Sequence[LoggedSet], rows: Sequence[Row], target: Target, contex
     cost += sum(_apart(one.amount, low * 0.5, high * 1.25) for one in sets) / len(sets) * 1.2
     references = [abs(one.load_kg) for one in context.last if one.exercise == target.exercise.id and one.load_kg]
     references += [abs(plan.load_kg)] if plan is not None and plan.load_kg else []
-    bare = [abs(one.load_kg or 0) for one, row in zip(sets, rows, strict=True) if row.load is not None and row.load.bare]
+    bare = [
+        abs(one.load_kg or 0) for one, row in zip(sets, rows, strict=True) if row.load is not None and row.load.bare
+    ]
     if bare and references:
         cost += sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)
         cost -= 0.3 if any(load in references for load in bare) else 0.0

@@ -1,8 +1,9 @@
 """Exercises of other programmes that people may write: never taken for one of ours, always asked about."""
 
-FOREIGN = tuple(
-    name.strip()
-    for name in """
+from bot.core.reading.lexicon import phrases_of
+
+FOREIGN = phrases_of(
+    """
     squat; back squat; front squat; goblet squat; air squat; jump squat; split squat; bulgarian split squat; pistol squat;
     comp sq; comp squat; sq; hack squat; deadlift; dl; rdl; romanian deadlift; sumo deadlift; stiff leg deadlift; rack pull;
     single leg deadlift; lunge; walking lunge; reverse lunge; leg press; leg curl; leg extension; hamstring curl;
@@ -26,5 +27,5 @@ FOREIGN = tuple(
     latzug; kniebeuge; kreuzheben; bankdrücken; sentadilla; peso muerto; soulevé de terre; développé couché;
     hang split snatch; db hang split snatch; one leg squat; single leg squat; landmine press; z press; dead hang;
     hang; good mornings; adductor; abductor; hip abduction; monster walk; band walk; lunge walk
-    """.split(";")
+    """
 )

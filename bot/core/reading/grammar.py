@@ -505,7 +505,15 @@ class ClauseReader:
     def _slash(self) -> None:
         """3x10/20kg: a load behind a slash; between seconds or metres a list."""
         following = self._kind()
-        fits = following in {Kind.LOAD, Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.DISTANCE, Kind.CLOCK, Kind.BODY_WEIGHT}
+        fits = following in {
+            Kind.LOAD,
+            Kind.TIME,
+            Kind.TAIL_S,
+            Kind.TAIL_M,
+            Kind.DISTANCE,
+            Kind.CLOCK,
+            Kind.BODY_WEIGHT,
+        }
         if not fits or self.group.empty:
             raise UnreadableError
         self.at += 1
@@ -562,7 +570,7 @@ class ClauseReader:
         self.at += 1
 
     def _each(self) -> None:
-        """"each" behind a load was taken with it; behind an amount it is each side."""
+        """ "each" behind a load was taken with it; behind an amount it is each side."""
         self.group.each_side = True
         self.at += 1
 

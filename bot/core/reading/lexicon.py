@@ -2,6 +2,17 @@
 
 from bot.core.reading.atoms import Kind
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a table that is written as running text."""
+    return frozenset(text.split())
+
+
+def phrases_of(text: str) -> frozenset[str]:
+    """The phrases of a table, a semicolon between each two."""
+    return frozenset(" ".join(one.split()) for one in text.split(";") if one.strip())
+
+
 _UNITS = {
     "kg kgs kilo kilos kilogram kilograms kilogramm": (Kind.LOAD, "kg"),
     "lb lbs pound pounds lbm": (Kind.LOAD, "lb"),
@@ -10,7 +21,7 @@ _UNITS = {
     "h hr hrs hour hours": (Kind.TIME, 3600.0),
     "metre metres meter meters mtr mtrs mt metros metri": (Kind.DISTANCE, 1.0),
 }
-UNITS: dict[str, tuple[Kind, str | float]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
+UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
 
 _KINDS = {
     Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas",
@@ -161,19 +172,19 @@ SIDES = {
     }.items()
     for word in words.split()
 }
-COLOURS = frozenset("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote".split())
+COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
 
 NUMBER_WORDS = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+    )  # fmt: skip
+}| {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
-FILL = frozenset(
+FILL = words_of(
     """
     i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged record
     recorded add report today todays now just only exactly my me the an a to in on it its this these that was were is are
@@ -182,11 +193,11 @@ FILL = frozenset(
     could managed ended up with out all both times time today's morning evening this afternoon tonight's session workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho gemacht
     went going did: reported came
-    """.split()
+    """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
 
 # Remarks on how it went.
-NOTES = frozenset(
+NOTES = words_of(
     """
     easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing brutal rough
     horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
@@ -197,13 +208,13 @@ NOTES = frozenset(
     perfect ok okay full range pause paused slight slightly kinda sort piece cake fun proud happy dead cooked toast
     toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
     backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
-    """.split()
+    """
 ) - {"set:", "top"}
 
 # Remarks that hold a "no" and mean nothing about the sets.
 SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
-    tuple(text.strip().split())
-    for text in """
+    tuple(phrase.split())
+    for phrase in phrases_of("""
     not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
     no pain; no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
     couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
@@ -215,11 +226,11 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
     next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
     full range; rep range; with ease; personal best; new pb; new pr; new record
-    """.split(";")
+    """)
 )
 
 # Words that make it uncertain whether sets beside them were done, by this person, today.
-UNSURE = frozenset(
+UNSURE = words_of(
     """
     tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim aiming
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
@@ -231,5 +242,5 @@ UNSURE = frozenset(
     expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
     ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice thrice
     gestern morgen half partial partials assist percent single double triple couple few several some many any
-    """.split()
+    """
 )

@@ -148,9 +148,7 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
             rows = _overridden(rows, group)
         elif group.amounts or (group.every and group.count):
             rows.extend(_rows_of_group(group, planned_sets))
-        elif group.count is not None:
-            raise UnreadableError("reps")
-        elif not (group.loads or group.efforts or group.each_side):
+        elif group.count is not None or not (group.loads or group.efforts or group.each_side):
             raise UnreadableError("reps")
         if len(rows) > MOST_ROWS:
             raise UnreadableError("implausible")
@@ -225,9 +223,7 @@ def _rows_of_group(group: Group, planned_sets: int | None) -> list[Row]:
         efforts = [efforts[0] if efforts else None] * len(amounts)
     if len(loads) != len(amounts) or len(efforts) != len(amounts):
         raise UnreadableError("order")
-    return [
-        Row(amount, load, rir, amount.side) for amount, load, rir in zip(amounts, loads, efforts, strict=True)
-    ]
+    return [Row(amount, load, rir, amount.side) for amount, load, rir in zip(amounts, loads, efforts, strict=True)]
 
 
 def _overridden(rows: list[Row], group: Group) -> list[Row]:

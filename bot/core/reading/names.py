@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from bot.core.reading.foreign import FOREIGN
+from bot.core.reading.lexicon import words_of
 from content.model import Content, Exercise
 from training.model import Session
 
@@ -22,14 +23,14 @@ _SAME = {
     "flies": "fly", "flyes": "fly", "2": "two", "armed": "arm", "handed": "arm", "hand": "arm", "farmers": "farmer",
 }  # fmt: skip
 # Words that stand in a name but don't name it alone.
-_WEAK = frozenset(
+_WEAK = words_of(
     """
     one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
     the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
     medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
     open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
     resistance tube tubing tap body's slow your bell bird
-    """.split()
+    """
 )
 
 

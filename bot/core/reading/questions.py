@@ -16,8 +16,8 @@ def question(log: SetLog, context: ReadingContext) -> Reading:
     if reason in {"order"} and len(log.choices) < 2:
         reason = "unclear"
     if reason == "order":
-        values["first"] = write(log.choices[0], context)
-        values["second"] = write(log.choices[1], context)
+        values["first"] = write(log.choices[0], context.content, context.unit, context.session)
+        values["second"] = write(log.choices[1], context.content, context.unit, context.session)
     if reason == "name":
         values["names"] = spoken(log.names, context.content)
     if reason == "unit" and known is not None:

@@ -1,36 +1,96 @@
 """The one way in: a reply and its context become a reading. Pure, and bounded whatever is typed."""
 
+import re
 from dataclasses import replace
 
-from bot.core.reading.atomize import atomize
-from bot.core.reading.atoms import Kind
+from bot.core.reading import statements
+from bot.core.reading.corrections import correct
+from bot.core.reading.life import life, pain, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
-from bot.core.reading.questions import question
-from bot.core.reading.setlog import has_sets, read_sets
-from bot.core.reading.tokens import scan
-from bot.core.reading.whole import done
+from bot.core.reading.questions import ask, question
+from bot.core.reading.said import Said, say
+from bot.core.reading.setlog import SetLog, has_sets, read_sets
+from bot.core.reading.timing import timing
+from bot.core.reading.whole import whole
+
+_COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
+_LEADING_SLASH = re.compile(r"^/(?=[a-z])")
+_PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | - ")
 
 
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    reading = _read(cleaned.text, context)
+    plain = _LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))
+    reading = _read(plain, context, garbled=cleaned.garbled)
     return replace(reading, text=text, cut=cleaned.cut)
 
 
-def _read(text: str, context: ReadingContext) -> Reading:
-    tokens = scan(text)
-    words = [t.word for t in tokens if t.word] 
-    simple = {"done": Meaning.DONE, "skip": Meaning.SKIP, "undo": Meaning.UNDO}
-    if text.strip(" .!✓") in {"done", ""} and text.strip():
-        return done(context)
-    if len(words) == 1 and words[0] in simple:
-        return Reading(meaning=simple[words[0]])
-    atoms = atomize(tokens, context)
-    log = read_sets(atoms, context)
+def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
+    if garbled:
+        return ask("garbled")
+    said = say(text, context)
+    if not said.tokens:
+        return Reading(meaning=Meaning.NONE)
+    about_all = whole(said)
+    if about_all is not None:
+        return about_all
+    log = read_sets(said.atoms, context)
+    corrected = correct(said)
+    if corrected is not None and (log.reason is not None or context.logged):
+        return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
-    if has_sets(atoms) or "\ufffd" in text:
-        return question(log, context)
+    return _beside(said) or _other(said, log)
+
+
+def _beside(said: Said) -> Reading | None:
+    """Sets with something else in the same message: "12 10 8, left shoulder hurts", "ran 5k, then 12 10 8"."""
+    parts = [part.strip() for part in _PART.split(said.text) if part.strip()]
+    if len(parts) < 2 or len(parts) > 12:
+        return None
+    extras: list[tuple[str, Reading]] = []
+    for part in parts:
+        small = say(part, said.context)
+        found = pain(small) or ran(small) or _asks_more(small)
+        if found is not None and read_sets(small.atoms, said.context).reason is not None:
+            extras.append((part, found))
+    if not extras:
+        return None
+    rest = said.text
+    for part, _ in extras:
+        rest = rest.replace(part, " ", 1)
+    log = read_sets(say(rest.strip(), said.context).atoms, said.context)
+    if log.reason is not None:
+        return None
+    about = next((found for _, found in extras if found.meaning is Meaning.PAIN), extras[0][1])
+    return replace(
+        about,
+        meaning=Meaning.SETS,
+        sets=log.sets,
+        other=log.other,
+        also=tuple(dict.fromkeys(found.meaning for _, found in extras)),
+    )
+
+
+def _asks_more(part: Said) -> Reading | None:
+    """A question of its own beside the sets: "12 10 8, what's next?"; one about the sets themselves is none."""
+    found = statements.question(part)
+    return found if found is not None and len(part.words) >= 2 and not part.has_number else None
+
+
+def _other(said: Said, log: SetLog) -> Reading:
+    """The reply is no clear set log: another meaning, a question back, or nothing."""
+    for meaning in (statements.settings, life, timing):
+        found = meaning(said)
+        if found is not None:
+            return found
+    asked = statements.question(said)
+    if asked is not None:
+        return asked
+    if said.has_number and statements.reports_nothing(said) and log.reason != "range":
+        return Reading(meaning=Meaning.NONE)
+    if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):
+        return question(log, said.context)
     return Reading(meaning=Meaning.NONE)

@@ -3,70 +3,75 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.core.reading.fit import KG_PER_LB, target_of
-from bot.core.reading.model import ReadingContext
-from content.model import LoadKind
-from training.model import LoadUnit, LoggedSet, Side
+from bot.core.reading.fit import KG_PER_LB
+from content.model import Content, LoadKind
+from training.model import LoadUnit, LoggedSet, Session, Side
 
-NONE = "–"  # stands for a set without a load or an effort, where its neighbours have one
+NONE = "–"  # stands for a set without an effort, where its neighbours have one
+PLAN = " (plan)"  # the load was not written: it is the prescription's
 
 
-def write(sets: Sequence[LoggedSet], context: ReadingContext) -> str:
-    """The echo: "one-arm dumbbell row 12, 10, 8 @ 10 kg; push-up 3 × 10". Exercises in order, rungs by name."""
+def write(
+    sets: Sequence[LoggedSet], content: Content, unit: LoadUnit = LoadUnit.KG, session: Session | None = None
+) -> str:
+    """The echo: "one-arm dumbbell row 12, 10, 8 @ 10 kg; push-up 3 × 10". Exercises in order, rungs by name.
+
+    `unit` is what the athlete writes loads in; with `session` a form other than the prescribed one is always named.
+    """
     parts = []
-    for (exercise, rung), run in groupby(sets, key=lambda one: (one.exercise, one.rung)):
-        parts.append(f"{_name(exercise, rung, context)} {write_sets(list(run), context)}")
+    for (exercise, rung, _), run in groupby(sets, key=lambda one: (one.exercise, one.rung, one.side is None)):
+        here = list(run)
+        parts.append(f"{_name(exercise, rung, content, session)} {_sides(here, content, unit)}")
     return "; ".join(parts)
 
 
-def _name(exercise: str, rung_id: str | None, context: ReadingContext) -> str:
-    known = context.content.exercises[exercise]
-    plan = context.prescribed(exercise)
+def _name(exercise: str, rung_id: str | None, content: Content, session: Session | None) -> str:
+    """The form's own name; the plain one where the form is the prescribed one and has no other."""
+    known = content.exercises[exercise]
     rung = known.rung(rung_id)
-    if rung is None or (plan is not None and plan.rung == rung_id):
+    if rung is None:
         return known.name
+    planned = None if session is None else next((one.rung for one in session.exercises if one.id == exercise), None)
+    if rung.name == known.name and planned not in (None, rung_id) and rung.aliases:
+        return rung.aliases[0]
     return rung.name
 
 
-def write_sets(sets: Sequence[LoggedSet], context: ReadingContext) -> str:
-    """The sets of one exercise, without its name."""
-    if all(one.side is None for one in sets):
-        return _sided(sets, context)
+def _sides(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
     parts = []
     for side, run in groupby(sets, key=lambda one: one.side):
-        words = {Side.LEFT: "left ", Side.RIGHT: "right ", None: "each side "}[side]
-        parts.append(words + _sided(list(run), context))
+        here = list(run)
+        words = {Side.LEFT: "left ", Side.RIGHT: "right ", None: ""}[side]
+        parts.append(f"{words}{_amounts(here)}{_loads(here, content, unit)}{_efforts(here)}")
     return " ".join(parts)
 
 
-def _sided(sets: Sequence[LoggedSet], context: ReadingContext) -> str:
-    return f"{_amounts(sets)}{_loads(sets, context)}{_efforts(sets)}"
-
-
 def _amounts(sets: Sequence[LoggedSet]) -> str:
-    unit = " s" if sets[0].seconds is not None else " m" if sets[0].metres is not None else ""
+    mark = " s" if sets[0].seconds is not None else " m" if sets[0].metres is not None else ""
     amounts = [one.amount for one in sets]
     if len(amounts) > 1 and len(set(amounts)) == 1:
-        return f"{len(amounts)} × {amounts[0]}{unit}"
-    return ", ".join(f"{amount}{unit}" for amount in amounts)
+        return f"{len(amounts)} × {amounts[0]}{mark}"
+    return ", ".join(f"{amount}{mark}" for amount in amounts)
 
 
-def _loads(sets: Sequence[LoggedSet], context: ReadingContext) -> str:
-    target = target_of(context, sets[0].exercise, sets[0].rung)
-    expected = target.plan.load_kg if target.plan is not None else None
+def _loads(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
+    known = content.exercises[sets[0].exercise]
+    rung = known.rung(sets[0].rung)
+    kind = rung.load if rung is not None and rung.load is not None else known.load
     if all(one.load_kg is None for one in sets):
-        return "" if expected is None else " @ body weight"
-    words = [_load(one, target.load is LoadKind.BODY_WEIGHT) for one in sets]
-    planned = " (plan)" if sets[0].load_from == "plan" else ""
+        return " @ no load" if kind is LoadKind.HAND else ""
+    words = [_load(one, kind, unit) for one in sets]
+    planned = PLAN if all(one.load_from == "plan" for one in sets) else ""
     return f" @ {words[0] if len(set(words)) == 1 else ' / '.join(words)}{planned}"
 
 
-def _load(one: LoggedSet, added: bool) -> str:  # noqa: FBT001  # the exercise's own kind
+def _load(one: LoggedSet, kind: LoadKind, unit: LoadUnit) -> str:
     if one.load_kg is None:
-        return "body weight"
-    unit = one.load_unit or LoadUnit.KG
-    value = one.load_kg / KG_PER_LB if unit is LoadUnit.LB else one.load_kg
-    return f"{'+' if added and value > 0 else ''}{round(value, 2):g} {unit.value}"
+        return "no load"
+    written = one.load_unit or unit
+    value = one.load_kg / KG_PER_LB if written is LoadUnit.LB else one.load_kg
+    sign = "+" if kind is LoadKind.BODY_WEIGHT and value > 0 else ""
+    return f"{sign}{round(value, 2):g} {written.value}"
 
 
 def _efforts(sets: Sequence[LoggedSet]) -> str:

@@ -1,0 +1,73 @@
+"""A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.core.reading.atomize import atomize
+from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.names import NameHit
+from bot.core.reading.tokens import Token, TokenKind, scan
+
+# Words of courtesy and filler that never change what a short reply means.
+POLITE = frozenset(
+    ["please", "pls", "plz", "thanks", "thank", "you", "thx", "ty", "tysm", "cheers", "coach", "mate", "buddy", "bot", "armswing", "hi", "hello", "hey", "heya", "ok", "okay", "okey", "k", "well", "so", "just", "hm", "hmm", "um", "uh", "lol", "haha", "hehe", "man", "dude", "today", "now", "really", "actually", "then", "yo", "sorry", "i", "ive", "im", "have", "has", "had", "the", "my", "this", "that", "it", "a", "an", "again", "still", "and", "oh", "ah", "yes", "yep", "yeah", "yup", "ya", "sir", "ma'am", "all's", "very", "much", "great", "good", "nice", "super", "👍", "✓", "cool", "awesome", "perfect", "alright", "right", "morning", "evening", "afternoon", "there"]
+)
+_BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reply: its clean text, the text without signs, its tokens and atoms."""
+
+    text: str
+    context: ReadingContext
+    tokens: list[Token] = field(default_factory=list)
+    atoms: list[Atom] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
+        letters = re.sub(r"['’]", "", self.text)
+        return " ".join(re.sub(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)", " ", letters).split())
+
+    @property
+    def words(self) -> list[str]:
+        """The words and numbers in order."""
+        return [token.word or token.text for token in self.tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER}]
+
+    @property
+    def core(self) -> str:
+        """The words without courtesy: "thanks coach, all done!" is "all done"."""
+        kept = [word for word in self.words if word not in POLITE]
+        return " ".join(kept)
+
+    @property
+    def names(self) -> tuple[NameHit, ...]:
+        """The exercises that are named, in order."""
+        return tuple(atom.value for atom in self.atoms if isinstance(atom.value, NameHit) and not atom.value.foreign)
+
+    @property
+    def exercise(self) -> str | None:
+        """The one exercise that is named first, where the name is clear."""
+        return next((hit.ids[0] for hit in self.names if len(hit.ids) == 1), None)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether an exercise is named that we don't teach."""
+        return any(atom.kind is Kind.FOREIGN for atom in self.atoms)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number stands in it, in digits or words."""
+        return any(isinstance(atom.value, float) for atom in self.atoms)
+
+    def clauses(self) -> list["Said"]:
+        """The parts between commas, stops, lines and "but", each by itself."""
+        return [say(part.strip(), self.context) for part in _BREAK.split(self.text) if part.strip()]
+
+
+def say(text: str, context: ReadingContext) -> Said:
+    """A clean text as meanings look at it."""
+    tokens = scan(text)
+    return Said(text, context, tokens, atomize(tokens, context))

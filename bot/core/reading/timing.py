@@ -1,0 +1,146 @@
+"""Later today, or another day: what a reply says about when the session shall be. Nothing is recorded here."""
+
+import re
+from datetime import timedelta
+
+from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.said import Said
+from bot.core.times import read_weekdays
+
+_LATER_CORES = frozenset(
+    """later;not yet;snooze;remind me later;maybe later;busy;in a bit;in a while;in a moment;later on;not;a bit later;
+    ask me later;do it later;ill do it later;i do it later;will do later;ill do later;bit later;remind me;busy now;
+    ask again later;soon;give me a minute;one moment;one sec;wait;hold on;am busy;im busy;at work;im at work;driving;
+    in a meeting;spater;später;luego;plus tard;not ready;not ready yet;later tonight;remind me again;ping me later;
+    ping later;postpone;delay;ill train later;train later;will train later;another time;can we do it later;
+    can i do it later;do later;after;doing it later;going to do it later;gonna do it later;snooze it;later then;
+    remind me in a bit;remind me in a while;tell me later;nag me later;come back later;in a sec;not right;not just yet;
+    will do it later;will be later;not at the moment""".replace("\n", "").split(";")
+)
+_LATER_CORES = frozenset(" ".join(one.split()) for one in _LATER_CORES)
+_ASKS_LATER = re.compile(
+    r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |this )?(?:back|by)?|"
+    r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|back|home|another|"
+    r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
+)
+_DAILY = re.compile(
+    r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|in future|weekdays|mornings)\b"
+)
+_LATE = re.compile(
+    r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|born|score|won|lost)\b"
+)
+_MOVES = re.compile(
+    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|push(?: it| this| back)?(?= back| to| until| till)|swap|"
+    r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|off)|skip to)\b"
+)
+_INSTEAD = re.compile(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
+_DO_IT = re.compile(
+    rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
+    rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|going to|gonna|id prefer|prefer)"
+    rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
+    rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:is|would be|works|suits)\b"
+)
+_BARE_DAY = re.compile(
+    rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
+)
+_NO_MOVE = re.compile(
+    r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
+)
+
+
+def timing(said: Said) -> Reading | None:
+    """The reading where the reply is about when, or None."""
+    return move(said) or later(said)
+
+
+def later(said: Said) -> Reading | None:
+    """snooze 2h, at 6pm, in half an hour, tonight."""
+    plain, core = said.plain, said.core
+    bare = " ".join(said.words)
+    if core in _LATER_CORES - {"not", "after"} or bare in _LATER_CORES | {"not now"}:
+        return Reading(meaning=Meaning.LATER)
+    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain):
+        return None
+    if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
+        return None
+    asks = _ASKS_LATER.search(plain) is not None
+    minutes = find_minutes(said.text)
+    led = re.search(
+        r"^(?:please |ok |maybe |no |not now |not yet |rather )*(?:in|for|after|wait|give me|another|\+)\b", plain
+    )
+    if (
+        minutes is not None
+        and (asks or led)
+        and not re.search(r"\bdone\b|\bdid\b|\bset|\brep|\bheld\b|\bhold\b", plain)
+    ):
+        return Reading(meaning=Meaning.LATER, minutes=minutes)
+    at = find_time(said.text)
+    if at is None:
+        return (
+            Reading(meaning=Meaning.LATER)
+            if re.search(r"^(?:please )?(?:snooze|remind me|not now|later)\b", plain) and not said.has_number
+            else None
+        )
+    short = re.fullmatch(
+        r"(?:(?:at|around|about|by|after|ok|maybe|rather|lets say|let us say|say|please|tonight|today|this|evening|afternoon|morning|not now|"
+        r"later|until|till|in the|then|instead|better|midday|noon|midnight|lunchtime|work|lunch|dinner|before bed|am|pm|o clock|half|quarter|past|to|"
+        r"six|seven|eight|nine|ten|five|four|three|two|one|eleven|twelve|\d[\d:.]*(?:am|pm)?|@) ?)+",
+        plain,
+    )
+    typed = re.search(
+        r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|morning)\b",
+        plain,
+    )
+    if (short and (typed or asks)) or (asks and (typed or re.search(r"\bat \d", plain))):
+        return Reading(meaning=Meaning.LATER, at_time=at)
+    return None
+
+
+def move(said: Said) -> Reading | None:
+    """friday instead, move thu to fri, tomorrow."""
+    plain, today = said.plain, said.context.today
+    words = " ".join(said.words)
+    if said.names or said.foreign or re.search(r"\bi run\b", plain):
+        return None
+    named = re.search(rf"\b{DAY}\b", plain) is not None
+    dated = find_date(said.text, today)
+    moving = _MOVES.search(plain) is not None
+    if moving and re.search(
+        r"\b(?:ping|reminder|message|time|notification|lb|lbs|kg|pounds|kilos|programme|program|level|gear)\b", plain
+    ):
+        return None
+    if moving and not named and dated is None:
+        if re.search(
+            r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |want to )*(?:move|reschedule|postpone|shift)(?: (?:it|this|the session|session|today|todays session|the workout|workout|please|to another day|another day|to a different day))*$",
+            plain,
+        ):
+            return Reading(meaning=Meaning.MOVE)
+        return None
+    if not named and not (dated and moving) and not (dated and _INSTEAD.search(plain) and not said.names):
+        return None
+    if _NO_MOVE.search(re.sub(r"\b(?:can|could) (?:we|i)\b|\bhow about\b|\bwhat about\b", "", plain)) and not moving:
+        return None
+    question = re.search(r"\b(?:should|is it|am i|do i|does)\b", plain) is not None
+    if question and not moving:
+        return None
+    if said.has_number and re.search(r"\d ?[x×*] ?\d|\d \d|\bsets?\b|\breps?\b", said.text):
+        return None
+    clear = moving or _INSTEAD.search(plain) or _DO_IT.search(plain) or _BARE_DAY.match(words)
+    if not clear:
+        return None
+    days = read_weekdays(said.text)
+    if moving and len(days) >= 2:
+        monday = today - timedelta(days=today.weekday())
+        source = monday + timedelta(days=days[0])
+        target = monday + timedelta(days=days[1])
+        return Reading(
+            meaning=Meaning.MOVE,
+            from_date=source,
+            to_date=find_date(_DAY_NAMES[days[1]], today) if target <= today else target,
+        )
+    text = re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", ""))
+    return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
+
+
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
