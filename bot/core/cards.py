@@ -21,9 +21,9 @@ from bot.core.scene import Scene
 from bot.core.sets import sets_done
 from content.model import Part, Unit
 from store.model import SessionEntry, SessionStatus
+from training.knowledge import tip_on
 from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Session
 
-_TIP_EVERY_DAYS = 3
 _REASONS_SHOWN = 2
 
 
@@ -134,7 +134,7 @@ def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) 
         lines.extend(session_lines(scene, session, sets=sets, skipped=skipped, local_date=day.local_date))
     if day.add_on is not None:
         lines.append(add_on_line(scene, day.add_on))
-    tip = tip_of(scene, day.local_date) if session is not None else None
+    tip = tip_line(scene, day.local_date) if session is not None else None
     return tuple(lines) if tip is None else (*lines, tip)
 
 
@@ -154,14 +154,10 @@ def stretch_lines(scene: Scene, add_on: AddOn) -> tuple[Phrase, ...]:
     return tuple(lines)
 
 
-def tip_of(scene: Scene, local_date: date) -> Phrase | None:
-    """The tip of that date, every third day; the tips take turns."""
-    turn, rest = divmod(local_date.toordinal(), _TIP_EVERY_DAYS)
-    programme = scene.athlete.programme
-    tips = [tip for tip in scene.content.tips if not tip.programmes or programme in tip.programmes]
-    if rest or not tips:
-        return None
-    return phrase("day-tip", text=tips[turn % len(tips)].text)
+def tip_line(scene: Scene, local_date: date) -> Phrase | None:
+    """The tip of that date, where it has one."""
+    tip = tip_on(scene.content, scene.athlete.programme, local_date)
+    return None if tip is None else phrase("day-tip", text=tip.text)
 
 
 def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phrase, ...]:

@@ -23,7 +23,7 @@ def context_of(scene: Scene) -> ReadingContext:
 def echo(scene: Scene, sets: Sequence[LoggedSet], local_date: date | None = None) -> str:
     """Sets in the coach's own notation, in the session of that date or, without one, in the open one."""
     entry = scene.open_entry if local_date is None else scene.entry_on(local_date)
-    return write(sets, _alone(scene) if entry is None else _within(scene, entry))
+    return write(sets, scene.content, scene.athlete.unit, None if entry is None else entry.session)
 
 
 def _alone(scene: Scene) -> ReadingContext:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 _CLOCK = re.compile(
-    r"(?<![\d.:])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?![\d:]))?\s*(a\.?m\.?|p\.?m\.?|o['’]?clock|uhr)?(?![\w:])",
+    r"(?<![\w.:+\-−])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?![\d:]))?\s*(a\.?m\.?|p\.?m\.?|o['’]?clock|uhr)?(?![\w:])",
     re.ASCII | re.IGNORECASE,
 )
 _WORDS = {

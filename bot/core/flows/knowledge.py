@@ -13,12 +13,14 @@ from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase
 from bot.core.reading.names import squash
 from bot.core.scene import Scene
 from bot.core.state import Question, State
+from content.model import Source
+from training.knowledge import CHECK_AGAIN_DAYS, How, compare_checks, how_to
 from training.model import PlannedDay
 from training.phases import race_reason
 from training.plan import planned_day
 
 _CLOSE = 75
-_AGAIN_AFTER = timedelta(days=21)
+_AGAIN_AFTER = timedelta(days=CHECK_AGAIN_DAYS - 7)
 _CUES = 4
 
 
@@ -62,38 +64,31 @@ def how(scene: Scene, text: str) -> Outcome:
 
 def show(scene: Scene, exercise_id: str, rung_id: str | None = None) -> Outcome:
     """One exercise: its cues, why it helps a runner, easier and harder, and where that comes from."""
-    exercise = scene.content.exercises.get(exercise_id)
-    if exercise is None:
+    if exercise_id not in scene.content.exercises:
         return scene.answer(reply(phrase("how-unknown", name=exercise_id[:60])))
-    rung = exercise.rung(rung_id)
-    cues = tuple(dict.fromkeys((*(rung.cues if rung else ()), *exercise.cues)))[:_CUES]
-    lines = [
-        phrase("how-head", name=exercise_name(scene.content, exercise_id, rung_id)),
-        *(phrase("how-cue", cue=cue) for cue in cues),
-        phrase("how-why", why=exercise.why) if exercise.why else None,
-        _ladder(scene, exercise_id, rung_id),
-        _source(scene, exercise.source),
-    ]
+    known = how_to(scene.content, exercise_id, rung_id)
     name = exercise_name(scene.content, exercise_id, rung_id)
+    lines = [
+        phrase("how-head", name=name),
+        *(phrase("how-cue", cue=cue) for cue in tuple(dict.fromkeys(known.cues))[:_CUES]),
+        phrase("how-why", why=known.why) if known.why else None,
+        _ladder(known),
+        _source(known.source),
+    ]
     picture = Picture(kind="how", of=exercise_id, alt=phrase("how-alt", name=name))
     return scene.answer(replace(reply(*lines), pictures=(picture,)))
 
 
-def _ladder(scene: Scene, exercise_id: str, rung_id: str | None) -> Phrase | None:
-    ladder = scene.content.exercises[exercise_id].ladder
-    if not ladder:
-        return None
-    names = " → ".join(rung.name for rung in ladder)
-    place = next((at for at, rung in enumerate(ladder) if rung.id == rung_id), None)
-    if place is None:
-        return phrase("how-ladder", names=names)
-    easier = ladder[place - 1].name if place else "–"
-    harder = ladder[place + 1].name if place + 1 < len(ladder) else "–"
+def _ladder(known: How) -> Phrase | None:
+    if known.rung is None:
+        names = " → ".join(rung.name for rung in known.exercise.ladder)
+        return phrase("how-ladder", names=names) if names else None
+    easier = known.easier[0].name if known.easier else "–"
+    harder = known.harder[0].name if known.harder else "–"
     return phrase("how-easier-harder", easier=easier, harder=harder)
 
 
-def _source(scene: Scene, source_id: str) -> Phrase:
-    source = scene.content.sources.get(source_id)
+def _source(source: Source | None) -> Phrase:
     return phrase("how-ours") if source is None else phrase("how-source", title=source.title, author=source.author)
 
 
@@ -169,6 +164,9 @@ def _sign_answered(scene: Scene, question: Question, *, is_yes: bool) -> Outcome
     lines = [phrase("check-result", n=len(signs), of=len(answers))]
     if before is not None:
         lines.append(phrase("check-compared", then=len(before[1]), day=before[0], n=len(signs)))
+        change = compare_checks(scene.content, frozenset(before[1]), frozenset(signs))
+        lines.extend(phrase("check-gone", text=sign.text) for sign in change.gone)
+        lines.extend(phrase("check-new", text=sign.text) for sign in change.new)
     else:
         lines.append(phrase("check-again"))
     return scene.answer(reply(*lines))

@@ -114,7 +114,7 @@ def review(scene: Scene) -> Outcome:
     monday = monday_of(scene.event.delivery.local_date or scene.today)
     week = [e for e in scene.snapshot.sessions if monday <= e.local_date <= monday + timedelta(days=6)]
     done = [entry for entry in week if entry.status in _DONE]
-    if not week and not done:
+    if not week or (not done and any(entry.status is SessionStatus.OPEN for entry in week)):
         return scene.answer()
     sets = sum(1 for entry in scene.snapshot.sets if monday <= entry.local_date <= monday + timedelta(days=6))
     key = "review-all" if len(done) == len(week) else "review-some" if done else "review-none"

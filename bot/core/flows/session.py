@@ -250,7 +250,9 @@ def answered(scene: Scene) -> Scene:
 def _later_choice(scene: Scene, entry: SessionEntry, choice: str) -> Outcome:
     scene = answered(scene)
     if choice.isascii() and choice.isdigit():
-        return later(scene, entry, minutes=int(choice))
+        return later(scene, entry, minutes=int(choice[:4]))
+    if choice != "tonight":
+        return toast(scene, "old-button")
     at = instant_of(scene.today, scene.settings.stretch_at, scene.settings.zone or "UTC")
     return later(scene, entry, minutes=max(1, int((at - scene.now).total_seconds() // 60)))
 

@@ -304,6 +304,8 @@ check-result = { $n ->
        *[other] { $n } of { $of } signs. Upper-body work should help there.
     }
 check-compared = It was { $then } on { $day }, it’s { $n } now.
+check-gone = Gone: { $text }
+check-new = New: { $text }
 check-again = Ask me again with /check in a month, and we compare.
 button-yes = Yes
 button-no = No

@@ -1,0 +1,166 @@
+"""Looking at the plan, the log and what the coach knows; private matters; courtesies."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.model import Sender, TextReceived
+from tests.conversation import Conversation
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    """An athlete with one session done."""
+    conversation = Conversation().onboarded()
+    conversation.at("2027-01-07 07:00")
+    conversation.say("12 10 8")
+    conversation.say("done")
+    return conversation
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [
+        ("/week", "week-head"), ("/week next", "week-head-next"), ("/today", "day-head"), ("/log", "log-day"),
+        ("/progress", "progress-sessions"), ("/why", "why-programme"), ("/how push-up", "how-head"), ("/how", "how-which"),
+        ("/how pushups", "how-head"), ("/how squat", "how-unknown"), ("/help", "help-log"), ("/privacy", "privacy-yours"),
+        ("/export", "export-hint"), ("/nonsense", "unknown-command"), ("/", "unknown-command"), ("/settings", "settings-head"),
+        ("/WEEK@armswing_bot", "week-head"), ("/how " + "x" * 5000, "how-unknown"),
+    ],
+)  # fmt: skip
+def test_commands_answer_with_one_message(talk: Conversation, command: str, key: str):
+    talk.say(command)
+
+    talk.expect(key)
+    assert len(talk.messages) == 1
+
+
+def test_progress_has_a_picture(talk: Conversation):
+    talk.say("/progress")
+
+    assert [picture.kind for picture in talk.messages[0].pictures] == ["progress"]
+
+
+def test_how_has_a_drawing(talk: Conversation):
+    talk.say("/how lat pull down")
+
+    assert [(picture.kind, picture.of) for picture in talk.messages[0].pictures] == [("how", "lat-pull-down")]
+
+
+def test_before_anything_is_logged_it_says_so():
+    talk = Conversation().onboarded()
+    talk.say("/log")
+    talk.expect("log-empty")
+    talk.say("/progress")
+
+    talk.expect("progress-empty")
+
+
+def test_the_self_check_is_kept_and_compared_a_month_later(talk: Conversation):
+    talk.say("/check")
+    talk.press("yes")
+    talk.say("no")
+    talk.say("yes")
+    talk.say("no")
+    talk.press("no")
+    talk.expect("check-result", "check-again")
+    assert [len(signs) for signs in talk.settings.checks.values()] == [2]
+    talk.at("2027-02-08 12:00")
+    talk.say("/check")
+    for _ in range(5):
+        talk.say("no")
+
+    talk.expect("check-compared", "check-gone")
+    assert set(talk.settings.checks) == {"2027-01-07", "2027-02-08"}
+
+
+def test_the_week_is_reviewed(talk: Conversation):
+    talk.at("2027-01-10 18:59")
+    talk.say("done")
+    talk.at("2027-01-10 19:00")
+
+    talk.expect("review-head", "review-all", "review-next")
+
+
+def test_forget_asks_first_and_then_forgets_all(talk: Conversation):
+    talk.say("/forget")
+    talk.expect("ask-forget")
+    talk.press("forget-no")
+    talk.expect("forget-kept")
+    assert talk.sets
+    talk.say("/forget")
+    talk.say("yes")
+
+    talk.expect("forgotten")
+    assert talk.forgotten == 1
+
+
+def test_forget_is_dropped_when_something_else_is_said(talk: Conversation):
+    talk.say("/forget")
+    talk.say("undo")
+    talk.expect("undone")
+    talk.say("yes")
+
+    assert talk.forgotten == 0
+
+
+@pytest.mark.parametrize("what", ["photo", "voice", "sticker", "poll", "something new"])
+def test_media_gets_one_helpful_line(talk: Conversation, what: str):
+    before = talk.snapshot
+    talk.send(what)
+
+    talk.expect("media")
+    assert talk.snapshot == before
+
+
+def test_in_a_group_only_what_is_meant_for_us_is_answered_and_privately(talk: Conversation):
+    before = talk.snapshot
+    talk.say("12 10 8", private=False)
+    assert talk.messages == ()
+    talk.say("/log", private=False)
+
+    talk.expect("group-private")
+    assert talk.messages[0].only_to == "1"
+    assert talk.snapshot == before
+
+
+def test_a_mention_in_a_group_is_answered(talk: Conversation):
+    talk.take(
+        TextReceived(
+            id="g1", address=talk.address, sender=Sender(id="1"),
+            at=talk.now, text="hello coach", private=False, mentioned=True,
+        )
+    )  # fmt: skip
+
+    talk.expect("group-private")
+
+
+def test_ran_sends_the_stretches_at_once_and_never_again():
+    talk = Conversation().onboarded()
+    talk.say("ran")
+    talk.expect("ran-stretch", "stretch-cue")
+    talk.at("2027-01-04 23:00")
+
+    assert [row.local_date for _, _, row in talk.history if row is not None and row.local_date] == []
+
+
+def test_stretches_come_at_their_time_when_nothing_was_said():
+    talk = Conversation().onboarded()
+    talk.at("2027-01-04 18:00")
+
+    talk.expect("stretch-due")
+    assert talk.messages[0].silent
+    talk.press("stretched")
+    talk.expect("stretched")
+    assert talk.snapshot.runs[-1].stretched
+    talk.press("stretched")
+
+    talk.expect("already-stretched")
+
+
+def test_on_a_session_day_the_session_carries_the_stretches():
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 23:00")
+
+    stretches = [row for _, m, row in talk.history if row is not None and m.kind.value == "stretch"]
+    assert [row.local_date for row in stretches] == [date(2027, 1, 4)]

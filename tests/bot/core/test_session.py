@@ -1,0 +1,330 @@
+"""The session of the day: ping, follow-up, done, later, skip, the walk set by set, and what becomes of a missed one."""
+
+from datetime import date, time
+
+import pytest
+
+from bot.core.model import Action
+from store.model import MessageKind, SessionStatus
+from tests.conversation import Conversation
+
+THURSDAY = "2027-01-07 07:00"
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    """An athlete whose Thursday session has just been sent."""
+    conversation = Conversation().onboarded()
+    conversation.at(THURSDAY)
+    return conversation
+
+
+def test_the_ping_shows_run_session_reason_and_stretches(talk: Conversation):
+    talk.expect("day-head", "run-easy", "day-session", "day-why", "card-exercise-cue", "day-stretch")
+    assert [b.label.key for b in talk.buttons] == [
+        "button-start", "button-done", "button-later", "button-move", "button-skip"
+    ]  # fmt: skip
+    assert talk.session.status is SessionStatus.OPEN
+
+
+def test_done_records_every_open_main_set_at_its_target(talk: Conversation):
+    talk.press("done")
+
+    talk.expect("recorded", "session-done", "next-session")
+    assert talk.session.status is SessionStatus.DONE
+    assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
+    assert {logged.exercise for logged in talk.sets} == {exercise.id for exercise in talk.session.session.main}
+
+
+def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation):
+    talk.say("12 10 8")
+    talk.say("done")
+
+    assert talk.amounts[:3] == (12, 10, 8)
+    assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
+
+
+def test_a_double_tap_on_done_says_so_and_records_nothing(talk: Conversation):
+    talk.press("done")
+    before = talk.snapshot
+    talk.press("done")
+
+    talk.expect("already-done")
+    assert talk.messages[0].toast
+    assert talk.snapshot.sets == before.sets
+
+
+def test_an_old_card_is_harmless(talk: Conversation):
+    talk.at("2027-01-11 09:00")
+    before = talk.snapshot.sets
+    talk.press_action(Action(name="done", args=("2027-01-07",)))
+
+    talk.expect("session-closed")
+    assert talk.snapshot.sets == before
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Action(name="done"),
+        Action(name="done", args=("x",)),
+        Action(name="set", args=("2027-01-07", "push-up", "x", "y")),
+        Action(name="set", args=("2027-01-07", "squat", "1", "10")),
+        Action(name="undo", args=("-1",)),
+        Action(name="undo", args=("99999999999999999999",)),
+        Action(name="nonsense"),
+        Action(name="onboard-day", args=("9",)),
+        Action(name="onboard-zone", args=("../../x",)),
+        Action(name="programme", args=("nonsense",)),
+        Action(name="gear", args=("sword",)),
+        Action(name="later", args=("2027-01-07", "-5")),
+        Action(name="move", args=("2027-01-07", "never")),
+        Action(name="how", args=("squat", "")),
+        Action(name="check", args=("0", "yes")),
+        Action(name="choose", args=("0", "0")),
+        Action(name="runs-day", args=("11",)),
+    ],
+)
+def test_buttons_that_mean_nothing_change_nothing(talk: Conversation, action: Action):
+    before = talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions
+    talk.press_action(action)
+
+    assert len(talk.messages) == 1
+    assert (talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions) == before
+
+
+def test_a_foreign_or_forged_button_gets_one_polite_answer(talk: Conversation):
+    before = talk.snapshot
+    talk.press_action(Action(name="done", args=("2027-01-07",)), own=False)
+    talk.expect("not-your-button")
+    talk.press_action(None)
+    talk.expect("not-your-button")
+
+    assert talk.snapshot.sets == before.sets
+
+
+def test_no_answer_brings_one_follow_up_and_no_more(talk: Conversation):
+    talk.at("2027-01-07 23:00")
+
+    assert len(talk.sent(MessageKind.FOLLOW_UP)) == 1
+    talk.expect("follow-up")
+
+
+def test_an_answer_brings_no_follow_up(talk: Conversation):
+    talk.say("12 10 8")
+    talk.at("2027-01-07 23:00")
+
+    assert talk.sent(MessageKind.FOLLOW_UP) == []
+
+
+def test_a_started_session_brings_no_follow_up(talk: Conversation):
+    talk.press("start")
+    talk.at("2027-01-07 23:00")
+
+    assert talk.sent(MessageKind.FOLLOW_UP) == []
+
+
+def test_a_missed_session_moves_with_its_reason(talk: Conversation):
+    talk.at("2027-01-08 07:00")
+
+    talk.expect("day-session", "reason-missed-moved")
+    assert talk.snapshot.sessions[0].status is SessionStatus.MOVED
+    assert talk.session.local_date == date(2027, 1, 8)
+
+
+def test_a_late_answer_takes_the_planned_move_back(talk: Conversation):
+    talk.at("2027-01-07 21:00")
+    assert talk.athlete.changes
+    talk.say("done")
+    talk.at("2027-01-08 12:00")
+
+    assert talk.athlete.changes == ()
+    assert [entry.local_date.day for entry in talk.snapshot.sessions] == [7]
+
+
+def test_a_session_done_before_its_ping_brings_no_ping():
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 06:40")
+    talk.say("done")
+    talk.expect("recorded")
+    talk.at("2027-01-07 12:00")
+
+    assert talk.sent(MessageKind.SESSION) == []
+
+
+def test_the_next_session_follows_from_the_last_and_says_why(talk: Conversation):
+    first = {exercise.id: exercise.target for exercise in talk.session.session.main}
+    talk.say("done")
+    talk.at("2027-01-10 07:00")
+
+    second = {exercise.id: exercise.target for exercise in talk.session.session.main}
+    assert second != first
+    assert any(exercise.reason is not None for exercise in talk.session.session.main)
+    talk.expect("card-note")
+
+
+def test_later_brings_the_ping_again(talk: Conversation):
+    talk.press("later")
+    talk.expect("ask-later")
+    talk.press("later-120")
+    talk.expect("later-set")
+    talk.at("2027-01-07 09:00")
+
+    assert [at.hour for at in talk.sent(MessageKind.SESSION)] == [6, 8]
+    talk.expect("day-session")
+
+
+def test_later_takes_a_typed_time(talk: Conversation):
+    talk.press("later")
+    talk.say("at 18:15")
+    talk.expect("later-set")
+    talk.at("2027-01-07 18:15")
+
+    assert [(at.hour, at.minute) for at in talk.sent(MessageKind.SESSION)] == [(6, 0), (17, 15)]
+
+
+def test_a_reply_to_later_that_is_a_set_is_a_set(talk: Conversation):
+    talk.press("later")
+    talk.say("12 10 8")
+
+    assert talk.amounts == (12, 10, 8)
+
+
+def test_skip_skips_all_and_is_undone(talk: Conversation):
+    talk.press("skip")
+    talk.expect("skipped-all")
+    assert talk.session.status is SessionStatus.SKIPPED
+    talk.say("undo")
+
+    talk.expect("undone", "what-skip")
+    assert talk.session.status is SessionStatus.OPEN
+
+
+def test_the_walk_goes_round_the_circuit(talk: Conversation):
+    talk.press("start")
+    talk.expect("step-head")
+    order = []
+    for _ in range(6):
+        talk.press("set-done")
+        order.append(talk.sets[-1].exercise)
+
+    main = [exercise.id for exercise in talk.session.session.main]
+    assert order == [*main, main[0]]
+
+
+def test_the_rest_after_a_round_comes_to_its_end(talk: Conversation):
+    talk.press("start")
+    for _ in talk.session.session.main:
+        talk.press("set-done")
+    talk.expect("rest")
+    rest = talk.session.rest_over_at
+    assert rest is not None
+    talk.wait(minutes=2)
+
+    assert talk.sent(MessageKind.REST_OVER) == [rest]
+    talk.expect("rest-over", "step-head")
+    assert talk.session.rest_over_at is None
+
+
+def test_the_walk_ends_with_the_session(talk: Conversation):
+    talk.press("start")
+    for _ in range(sum(exercise.sets for exercise in talk.session.session.main)):
+        talk.press("set-done")
+
+    talk.expect("recorded", "session-done")
+    assert talk.session.status is SessionStatus.DONE
+    assert talk.memory.guiding is None
+
+
+def test_a_set_pressed_twice_is_written_once(talk: Conversation):
+    talk.press("start")
+    button = next(b for b in talk.buttons if b.label.key == "button-set-done")
+    talk.press_action(button.action)
+    talk.press_action(button.action)
+
+    talk.expect("set-down-already")
+    assert len(talk.sets) == 1
+
+
+def test_one_more_and_one_less_are_written_as_such(talk: Conversation):
+    talk.press("start")
+    talk.press("more")
+    talk.press("less")
+
+    targets = [exercise.target for exercise in talk.session.session.main[:2]]
+    assert talk.amounts == (targets[0] + 1, targets[1] - 1)
+
+
+def test_a_typed_amount_counts_for_the_set_that_is_up(talk: Conversation):
+    talk.press("start")
+    talk.press("other-amount")
+    talk.expect("type-amount")
+    talk.say("9")
+
+    talk.expect("recorded", "step-head")
+    assert talk.amounts == (9,)
+
+
+def test_a_swap_stands_in_and_is_undone(talk: Conversation):
+    before = talk.session.session
+    talk.press("start")
+    talk.press("swap")
+    talk.expect("swapped")
+    assert talk.session.session.main[0].instead_of == before.main[0].id
+    talk.press("undo")
+
+    assert talk.session.session == before
+
+
+def test_a_thumb_up_on_the_ping_means_done(talk: Conversation):
+    talk.react("👍")
+
+    assert talk.session.status is SessionStatus.DONE
+
+
+def test_a_named_exercise_without_a_session_is_logged_alone():
+    talk = Conversation().onboarded()
+    talk.say("push-ups 12 10")
+
+    talk.expect("recorded", "recorded-alone")
+    assert {entry.session_id for entry in talk.snapshot.sets} == {None}
+    assert {entry.local_date for entry in talk.snapshot.sets} == {date(2027, 1, 4)}
+
+
+def test_bare_numbers_without_a_session_are_asked_about():
+    talk = Conversation().onboarded()
+    talk.say("12 10 8")
+
+    assert talk.sets == ()
+
+
+def test_a_session_is_open_for_36_hours_at_most(talk: Conversation):
+    talk.say("12")
+    talk.at("2027-01-08 18:59")
+    talk.say("10")
+    assert talk.amounts == (12, 10)
+    talk.at("2027-01-08 19:01")
+    talk.say("8")
+
+    assert talk.amounts == (12, 10)
+    assert talk.session.status is SessionStatus.PARTLY
+
+
+def test_daily_sessions_close_at_the_next_ping():
+    talk = Conversation().onboarded(programme="daily")
+    talk.at("2027-01-05 07:00")
+    talk.say("done")
+    talk.at("2027-01-06 07:00")
+
+    assert [entry.status for entry in talk.snapshot.sessions] == [SessionStatus.DONE, SessionStatus.OPEN]
+    assert talk.session.local_date == date(2027, 1, 6)
+
+
+def test_the_ping_keeps_its_wall_time_over_the_clock_change():
+    talk = Conversation("2027-03-22 06:00", zone="Europe/Berlin").onboarded()
+    talk.at("2027-04-05 05:00")
+
+    pings = [at.astimezone(talk.now.tzinfo) for at in talk.sent(MessageKind.SESSION)]
+    assert {at.hour for at in pings if at.date() < date(2027, 3, 28)} == {6}
+    assert {at.hour for at in pings if at.date() >= date(2027, 3, 28)} == {5}
+    assert talk.settings.ping_at == time(7, 0)

@@ -1,0 +1,189 @@
+"""Settings by command, sentence and tap; bad values change nothing; what was learnt is shown."""
+
+from datetime import date, time
+
+import pytest
+
+from bot.core.state import State
+from content.model import Gear, Level
+from tests.conversation import Conversation
+from training.model import LoadUnit, RunKind
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    """Someone who is through onboarding, on a Monday morning in Berlin."""
+    return Conversation().onboarded()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("/ping 6:30", time(6, 30)), ("/ping 18.15", time(18, 15)), ("/ping 6:30 pm", time(18, 30)), ("/ping noon", time(12)),
+     ("/ping half past six", time(6, 30)), ("/ping 7", time(7)), ("/ping 22:00", time(22))],
+)  # fmt: skip
+def test_the_ping_time_is_set(talk: Conversation, text: str, at: time):
+    talk.say(text)
+
+    talk.expect("set-ping")
+    assert talk.settings.ping_at == at
+
+
+def test_the_ping_comes_at_its_new_time(talk: Conversation):
+    talk.say("ping me at 6:30")
+    talk.expect("set-ping", "next-session")
+    talk.at("2027-01-07 06:30")
+
+    talk.expect("day-session")
+
+
+@pytest.mark.parametrize("text", ["24:00", "25:00", "7:60", "soon", "²", "nan", "9" * 5000, "-3", ":"])
+def test_a_bad_time_is_asked_about_and_changes_nothing(talk: Conversation, text: str):
+    before = talk.settings
+    talk.say(f"/ping {text}")
+
+    talk.expect("time-unclear")
+    assert talk.settings == before
+
+
+def test_every_setting_is_shown(talk: Conversation):
+    talk.say("/settings")
+
+    talk.expect(
+        "settings-programme", "settings-runs", "settings-gear", "settings-unit", "settings-no-race", "settings-times",
+        "settings-quiet", "settings-zone",
+    )  # fmt: skip
+
+
+def test_a_setting_asked_for_takes_the_next_words(talk: Conversation):
+    talk.say("/settings")
+    talk.press("set-ping")
+    talk.expect("prompt-ping")
+    talk.say("6:15")
+
+    assert talk.settings.ping_at == time(6, 15)
+    assert talk.memory.state is State.READY
+
+
+def test_gear_is_tapped_and_typed(talk: Conversation):
+    talk.say("/gear")
+    talk.press("gear-off", 0)
+    talk.expect("gear-now")
+    assert talk.athlete.gear == {Gear.BAND, Gear.DUMBBELLS, Gear.KETTLEBELLS}
+    talk.say("dumbbells, pull-up bar and a bench")
+    assert talk.athlete.gear == {Gear.DUMBBELLS, Gear.PULL_UP_BAR, Gear.BENCH}
+    talk.say("/gear none")
+    assert talk.athlete.gear == frozenset()
+    talk.say("/gear a sword")
+
+    talk.expect("gear-unclear")
+    assert talk.athlete.gear == frozenset()
+
+
+def test_a_race_is_set_and_the_programme_recommended(talk: Conversation):
+    talk.say("/race 2027-04-25")
+
+    talk.expect("race-set", "reason-race-ahead", "programme-advice")
+    assert talk.athlete.race_date == date(2027, 4, 25)
+    talk.press("programme")
+    assert talk.athlete.programme == "marathon"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("2026-12-01", "race-past"), ("2037-01-01", "race-too-far"), ("soon", "race-unclear"), ("31 february", "race-unclear"),
+     ("3/4", "race-unclear"), ("9" * 5000, "race-unclear"), ("2027-13-01", "race-unclear")],
+)  # fmt: skip
+def test_a_bad_race_date_changes_nothing(talk: Conversation, text: str, key: str):
+    talk.say(f"/race {text}")
+
+    talk.expect(key)
+    assert talk.athlete.race_date is None
+
+
+def test_a_race_is_taken_away(talk: Conversation):
+    talk.say("/race 25 April")
+    assert talk.athlete.race_date == date(2027, 4, 25)
+    talk.say("/race none")
+
+    assert talk.athlete.race_date is None
+
+
+def test_units_level_and_sessions(talk: Conversation):
+    talk.say("/units lb")
+    talk.say("/level advanced")
+    talk.say("/sessions 1")
+    assert (talk.athlete.unit, talk.athlete.level, talk.athlete.sessions_per_week) == (LoadUnit.LB, Level.ADVANCED, 1)
+    talk.say("/units stone")
+    talk.expect("unit-unclear")
+    talk.say("/sessions 9")
+
+    talk.expect("sessions-unclear")
+
+
+def test_quiet_hours(talk: Conversation):
+    talk.say("/quiet 22-7")
+    assert (talk.settings.quiet_from, talk.settings.quiet_until) == (time(22), time(7))
+    talk.say("/quiet 10 to 7")
+    assert talk.settings.quiet_from == time(22)
+    talk.say("/quiet please")
+
+    talk.expect("quiet-unclear")
+
+
+def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Conversation):
+    talk.at("2027-01-07 07:00")
+    talk.say("done")
+    sets = talk.sets
+    talk.say("/programme")
+    talk.expect("programme-mine", "programme-other", "programme-advice")
+    talk.say("/programme marathon")
+
+    talk.expect("programme-set", "week-day")
+    assert talk.athlete.programme == "marathon"
+    assert talk.sets == sets
+
+
+def test_the_running_week_changes_by_words_and_taps(talk: Conversation):
+    talk.say("/runs mon easy, wed easy, sun long")
+    talk.expect("set-runs", "week-day")
+    assert talk.athlete.runs.days[6] is RunKind.LONG
+    talk.say("/runs")
+    talk.press("day", 0)
+    talk.press("week-done")
+
+    assert talk.athlete.runs.days[0] is RunKind.HARD
+
+
+def test_another_zone_keeps_the_wall_times(talk: Conversation):
+    talk.say("/zone Tokyo")
+    talk.expect("zone-set", "zone-pings")
+    talk.at("2027-01-07 07:00")
+
+    talk.expect("day-session")
+    assert talk.now.hour == 22
+
+
+@pytest.mark.parametrize("text", ["Europe", "../../x", "GMT+99", "x" * 10_000, "²", "\x00"])
+def test_a_bad_zone_changes_nothing(talk: Conversation, text: str):
+    talk.say(f"/zone {text}")
+
+    assert talk.settings.zone == "Europe/Berlin"
+    assert len(talk.messages) == 1
+
+
+def test_a_run_of_one_day_changes_this_week_only(talk: Conversation):
+    talk.say("/run thu rest")
+
+    talk.expect("run-changed")
+    assert talk.athlete.runs.days[3] is RunKind.EASY
+
+
+def test_stop_is_silent_until_they_write_again(talk: Conversation):
+    talk.say("/stop")
+    talk.expect("stopped")
+    talk.at("2027-01-07 08:00")
+    assert [message.kind.value for _, message, row in talk.history if row is not None and row.local_date] == []
+    talk.say("/today")
+
+    talk.expect("awake")
+    assert not talk.settings.stopped

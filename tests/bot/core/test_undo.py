@@ -1,0 +1,139 @@
+"""Undo, correct and edit: the state comes back exactly, to any depth within the session."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.model import Snapshot
+from tests.conversation import Conversation
+
+THURSDAY = "2027-01-07 07:00"
+STEPS = ("12 10 8", "9", "done", "skip", "/move fri", "press swap", "press set-done", "press more", "ran", "later 2h")
+
+
+def open_session() -> Conversation:
+    """An athlete whose Thursday session has just been sent."""
+    talk = Conversation().onboarded()
+    talk.at(THURSDAY)
+    return talk
+
+
+def state_of(snapshot: Snapshot) -> Snapshot:
+    """All of a snapshot that a person would call its state: numbers of sets go up and are never used again."""
+    chat = replace(snapshot.chat, conversation="")
+    return replace(snapshot, person=replace(snapshot.person, next_seq=0), chat=chat, chats=(chat,), sent=())
+
+
+def act(talk: Conversation, step: str) -> None:
+    """Take one step of a script."""
+    if step.startswith("press "):
+        label = step.removeprefix("press ")
+        if any(b.label.key == f"button-{label}" for _, m, _ in talk.history for row in m.buttons for b in row):
+            talk.press(label)
+    else:
+        talk.say(step)
+
+
+def test_undo_of_nothing_says_so():
+    talk = Conversation().onboarded()
+    talk.say("undo")
+
+    talk.expect("nothing-to-undo")
+
+
+def test_an_undo_button_works_once():
+    talk = open_session()
+    talk.say("12 10 8")
+    talk.press("undo")
+    talk.expect("undone", "what-sets")
+    talk.press("undo")
+
+    talk.expect("undone-already")
+    assert talk.sets == ()
+
+
+def test_an_older_undo_button_takes_back_its_own_sets_only():
+    talk = open_session()
+    talk.say("12 10 8")
+    first = talk.buttons[0]
+    talk.say("9")
+    talk.press_action(first.action)
+
+    assert talk.amounts == (9,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(STEPS), min_size=1, max_size=7))
+def test_undo_restores_the_state_exactly_to_any_depth(steps: list[str]):
+    talk = open_session()
+    talk.press("start")
+    states = [(len(talk.memory.undo), state_of(talk.snapshot))]
+    for step in steps:
+        act(talk, step)
+        if len(talk.memory.undo) > states[-1][0]:
+            states.append((len(talk.memory.undo), state_of(talk.snapshot)))
+    while talk.memory.undo:
+        depth = len(talk.memory.undo)
+        talk.say("undo")
+        expected = next(state for known, state in states if known == depth - 1)
+
+        assert state_of(talk.snapshot) == expected
+
+
+def test_an_edited_message_corrects_the_record():
+    talk = open_session()
+    message = talk.say("12 10 8")
+    talk.say("12 10 9", message=message, edited=True)
+
+    assert talk.amounts == (12, 10, 9)
+    talk.expect("recorded")
+
+
+def test_an_edited_message_can_be_undone_and_edited_again():
+    talk = open_session()
+    message = talk.say("12 10 8")
+    talk.say("12 10 9", message=message, edited=True)
+    talk.say("12 10 7", message=message, edited=True)
+    assert talk.amounts == (12, 10, 7)
+    talk.say("undo")
+
+    assert talk.amounts == ()
+
+
+def test_an_edit_that_cannot_be_read_leaves_the_record():
+    talk = open_session()
+    message = talk.say("12 10 8")
+    talk.say("hmm, what was it", message=message, edited=True)
+
+    talk.expect("edit-unclear")
+    assert talk.amounts == (12, 10, 8)
+
+
+def test_an_edit_of_a_closed_session_changes_nothing():
+    talk = open_session()
+    message = talk.say("12 10 8")
+    talk.at("2027-01-10 07:30")
+    talk.say("12 10 9", message=message, edited=True)
+
+    talk.expect("edit-closed")
+    assert talk.amounts == (12, 10, 8)
+
+
+def test_an_unread_message_edited_into_sets_is_taken():
+    talk = open_session()
+    message = talk.say("twlve tn")
+    talk.say("12 10", message=message, edited=True)
+
+    assert talk.amounts == (12, 10)
+
+
+def test_undo_after_the_session_has_closed_leaves_it():
+    talk = open_session()
+    talk.say("done")
+    count = len(talk.sets)
+    talk.at("2027-01-10 07:30")
+    talk.say("undo")
+
+    talk.expect("nothing-to-undo")
+    assert len(talk.sets) == count
