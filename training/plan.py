@@ -9,6 +9,7 @@ from training.phases import monday_of
 from training.prescription import add_on, prescribe
 from training.shape import WEEK, WeekShape, pause_on, phase_rule, session_dates, shape_of
 
+DAY = timedelta(days=1)
 _LOOK_BACK = timedelta(weeks=26)  # whose turn it is, is counted no further back
 _BACK = frozenset({"back-lighter", "back-anew"})
 
@@ -75,19 +76,19 @@ def _place_in_turn(content: Content, athlete: Athlete, shape: WeekShape, local_d
     if last_on is not None and athlete.last_session_id in turn:
         last = turn.index(athlete.last_session_id)
         if local_date <= last_on:
-            return last - _count(content, athlete, local_date, last_on)
-        return last + _count(content, athlete, last_on + timedelta(days=1), local_date + timedelta(days=1))
-    begun = last_on + timedelta(days=1) if last_on is not None else athlete.started_on or shape.monday
-    return _count(content, athlete, begun, local_date)
+            return last - _count(content, athlete, shape, since=local_date, until=last_on)
+        return last + _count(content, athlete, shape, since=last_on + DAY, until=local_date + DAY)
+    begun = last_on + DAY if last_on is not None else athlete.started_on or shape.monday
+    return _count(content, athlete, shape, since=begun, until=local_date)
 
 
-def _count(content: Content, athlete: Athlete, since: date, until: date) -> int:
-    """How many sessions of the ordinary turn stand from `since` up to and without `until`."""
+def _count(content: Content, athlete: Athlete, known: WeekShape, *, since: date, until: date) -> int:
+    """How many sessions of the ordinary turn stand from `since` up to and without `until`; `known` is one shaped."""
     programme = content.programmes[athlete.programme]
     since = max(since, until - _LOOK_BACK)
     monday, count = monday_of(since), 0
     while monday < until:
-        shape = shape_of(content, athlete, monday)
+        shape = known if known.monday == monday else shape_of(content, athlete, monday)
         if not phase_rule(programme, shape.phase).sessions:
             count += sum(since <= shape.date_of(day) < until for day in shape.session_days)
         monday += WEEK
