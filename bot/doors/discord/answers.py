@@ -7,6 +7,7 @@ repeated without making a second message: Discord says that it was acknowledged 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
 BUSY = 8  # with more than this waiting at one time, each is acknowledged at once
+LAST_WORDS_S = 1.0
 THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this
 
 
@@ -76,8 +78,10 @@ class Answer:
         async with self._turn:
             if self.stage is not Stage.OPEN:
                 return
+            # A press is acknowledged on the message it was on; a command, or a form that a command opened, has none yet.
+            thinking = self.interaction.message is None
             try:
-                await self.interaction.response.defer(ephemeral=self.here_only)
+                await self.interaction.response.defer(ephemeral=self.here_only, thinking=thinking)
             except discord.HTTPException as error:
                 if error.code == ALREADY_ACKNOWLEDGED:
                     self.stage = Stage.QUIET
@@ -86,8 +90,7 @@ class Answer:
                 self.stage = Stage.UNCLEAR
                 log.warning("acknowledging got no answer", extra={"action": "discord_ack_unclear"})
             else:
-                command = self.interaction.type is discord.InteractionType.application_command
-                self.stage = Stage.THINKING if command else Stage.QUIET
+                self.stage = Stage.THINKING if thinking else Stage.QUIET
 
     async def give(self, paper: Paper, event_id: str) -> str | None:
         """Answer with a message of its own; its id. Raises discord.py's errors, GoneError where it can't be used."""
@@ -240,7 +243,11 @@ class Answers:
         return answer if answer is not None and answer.is_alive(self._clock()) else None
 
     async def close(self) -> None:
-        """Stop waiting for anybody."""
+        """Stop waiting for anybody; whoever still waits for us reads no failure."""
+        waiting = [one.acknowledge() for one in self._open.values() if one.stage is Stage.OPEN]
+        if waiting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), LAST_WORDS_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

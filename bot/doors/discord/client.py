@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import aiohttp
 import discord
+import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
@@ -51,6 +52,14 @@ class Listener(Protocol):
         ...
 
 
+class SessionsSpentError(Exception):
+    """No more sessions may begin for now."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"no more gateway sessions for {wait_s:.0f} s")
+        self.wait_s = wait_s
+
+
 class CoachClient(discord.AutoShardedClient):
     """The connection to Discord: no privileged intents, no cache of messages, nobody is ever mentioned by accident."""
 
@@ -74,9 +83,18 @@ class CoachClient(discord.AutoShardedClient):
         self._identified_at = -settings.identify_every_s
 
     async def setup_hook(self) -> None:
-        """Ask for the number of shards ourselves where the gateway is another than Discord's, for it wins then."""
-        if self._settings.listen and self._settings.gateway_url is not None and self.shard_count is None:
-            self.shard_count, _, _ = await self.http.get_bot_gateway()
+        """Ask Discord where its gateway is, how many shards it advises, and how many sessions may still begin today.
+
+        Raises SessionsSpentError: one more, and Discord would end every session and reset the token.
+        """
+        if not self._settings.listen:
+            return
+        advised, url, limit = await self.http.get_bot_gateway()
+        self.shard_count = self.shard_count or advised
+        if self._settings.gateway_url is None:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+        if limit.get("remaining", 1) < len(self.shard_ids or range(self.shard_count)):
+            raise SessionsSpentError(limit.get("reset_after", 0) / 1000)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
         """Wait for what is left of the pause between two sessions' beginnings; the library always waits all of it."""

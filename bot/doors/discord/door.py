@@ -18,7 +18,7 @@ from bot.doors.discord import errors, forms, history
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
-from bot.doors.discord.client import CoachClient
+from bot.doors.discord.client import CoachClient, SessionsSpentError
 from bot.doors.discord.commands import add_commands, sync_commands
 from bot.doors.discord.inbound import base_of, channel_address, event_of_message, place_of, private_address, text_of
 from bot.doors.discord.lanes import Lanes
@@ -79,7 +79,7 @@ class DiscordDoor:
             timeout_s=settings.send_timeout_s,
             refused=self._refuse,
         )
-        self._lanes = Lanes(shell.take, self._not_taken)
+        self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
         self._places: set[Address] = set()  # channels that spoke to us
         self._latest = 0  # the newest id the gateway has shown us
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
@@ -215,6 +215,9 @@ class DiscordDoor:
                 return await self._shell.suggest(private_address(interaction.user.id), typed)
         except TimeoutError:
             return ()
+        except Exception:  # nothing offered is better than a field that says "failed"
+            log.exception("no suggestions", extra={"action": "discord_suggest_failed"})
+            return ()
 
     async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """A command could not be carried out."""
@@ -241,11 +244,12 @@ class DiscordDoor:
         """Say that something went wrong where somebody waits for an answer."""
         for event in events:
             waiting = answer or self._answers.to(event.id)
-            if waiting is None:
-                continue
             text = self._words("discord-trouble", id=event.id)
             try:
-                await waiting.give(Paper(content=text, view=None, files=list, ephemeral=True), event.id)
+                if waiting is not None:
+                    await waiting.give(Paper(content=text, view=None, files=list, ephemeral=True), event.id)
+                elif event.private and self._client is not None:
+                    await (await self._outbound.channel(self._client, event.address)).send(text)
             except (GoneError, *PLATFORM_ERRORS):
                 log.info("trouble could not be told", extra={"action": "discord_trouble_untold"})
 
@@ -298,12 +302,17 @@ class DiscordDoor:
             except PLATFORM_ERRORS as error:
                 backoff_s = max(backoff_s, self._wait_after(error))
                 log.warning("no connection", extra={"action": "discord_no_connection", "error": type(error).__name__})
+            except SessionsSpentError as error:
+                backoff_s = max(backoff_s, error.wait_s)
+                log.error("no gateway session may begin for now", extra={"action": "discord_sessions_spent"})  # noqa: TRY400
+            except Exception:  # a payload that the library can't read must not leave us deaf
+                log.exception("the connection broke", extra={"action": "discord_broke"})
             finally:
                 await client.close()
             if self._refused is not None:
                 return
-            backoff_s = 1.0 if monotonic() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
             await self._rest(backoff_s)
+            backoff_s = 1.0 if monotonic() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
 
     async def _hold(self, client: CoachClient) -> None:
         await client.login(self._settings.token)

@@ -17,9 +17,11 @@ Failed = Callable[[Sequence[Event]], Awaitable[None]]
 class Lanes:
     """One lane a chat. What arrives while a chat's turn runs waits and is taken together with what else has come."""
 
-    def __init__(self, take: Take, failed: Failed) -> None:
+    def __init__(self, take: Take, failed: Failed, *, again_after_s: Sequence[float]) -> None:
+        """`again_after_s`: the pauses before events that could not be taken are tried again, and then given up."""
         self._take = take
         self._failed = failed
+        self._again_after_s = tuple(again_after_s)
         self._lanes: dict[Address, deque[Event]] = {}
         self._workers: set[asyncio.Task[None]] = set()
 
@@ -45,10 +47,20 @@ class Lanes:
             while lane:
                 events = tuple(lane)
                 lane.clear()
-                try:
-                    await self._take(events)
-                except Exception:  # a turn that failed must not stop the chat's next ones
-                    log.exception("events were not taken", extra={"action": "discord_take_failed"})
-                    await self._failed(events)
+                await self._hand_over(events)
         finally:
             del self._lanes[address]
+
+    async def _hand_over(self, events: Sequence[Event]) -> None:
+        for wait_s in (*self._again_after_s, None):
+            try:
+                await self._take(events)
+            except Exception:  # a turn that failed must not stop the chat's next ones
+                if wait_s is None:
+                    log.exception("events were not taken", extra={"action": "discord_take_failed"})
+                    await self._failed(events)
+                else:
+                    log.warning("events not taken yet", extra={"action": "discord_take_again"}, exc_info=True)
+                    await asyncio.sleep(wait_s)
+            else:
+                return

@@ -133,9 +133,16 @@ class Outbound:
                     raise
             else:
                 if said is not None and paper.ephemeral:
-                    self._private[said] = answer
+                    self._remember(said, answer)
                 return Sent(platform_message=said)
         return await self._to_channel(client, post, paper)
+
+    def _remember(self, message_id: str, answer: Answer) -> None:
+        """That a message only one person sees can be changed through this interaction, while it lives."""
+        now = monotonic()
+        while self._private and not next(iter(self._private.values())).is_alive(now):
+            del self._private[next(iter(self._private))]
+        self._private[message_id] = answer
 
     async def _to_channel(self, client: discord.Client, post: Post, paper: Paper) -> Result:
         only_to = post.body.only_to
@@ -151,7 +158,7 @@ class Outbound:
             if not body.text.strip():
                 return Sent()
         given: dict[str, Any] = {"nonce": nonce_of(post.key), "allowed_mentions": NOBODY, "silent": paper.silent}
-        if body.reply_to and address == post.address:
+        if body.reply_to and not private and address == post.address:  # alone with somebody, nothing needs quoting
             reference = discord.MessageReference(
                 message_id=int(body.reply_to), channel_id=channel.id, fail_if_not_exists=False
             )
@@ -218,6 +225,7 @@ class Outbound:
         if isinstance(result, RetryAt) and result.reason == "rate-limited":
             self._budget.pause_chat(post.address.chat, (result.at - now).total_seconds())
         if isinstance(result, RetryAt) and errors.may_have_arrived(error):
+            self._unclear = {key: at for key, at in self._unclear.items() if now - at <= 2 * NONCE_MEMORY}
             since = self._unclear.setdefault(post.key, now)
             if result.reason == "no answer" and result.at - since > NONCE_MEMORY:
                 del self._unclear[post.key]

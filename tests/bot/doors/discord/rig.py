@@ -31,7 +31,7 @@ class AnsweringShell(RecordingShell):
         self.door: DiscordDoor | None = None
         self.results: list[Result] = []
         self.expecting: list[tuple[Address, str | None]] = []
-        self.suggest_wait_s = 0.0
+        self.follows = False  # everybody who spoke owes an answer, since what they said last
 
     async def take(self, events: Sequence[Event]) -> None:
         """Remember, then answer."""
@@ -46,7 +46,9 @@ class AnsweringShell(RecordingShell):
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
         """Those the test says owe us an answer."""
         assert door == "discord"
-        return self.expecting
+        if not self.follows:
+            return self.expecting
+        return [(event.address, event.id) for event in self.events[-1:]]
 
     @property
     def presses(self) -> list[ButtonPressed]:
@@ -63,6 +65,7 @@ def settings_for(discord: Discord, **more: Any) -> DiscordSettings:
         send_timeout_s=4.0,
         acknowledge_after_s=0.3,
         identify_every_s=0.05,
+        take_again_after_s=(0.05,),
     )
     return replace(usual, **more)
 

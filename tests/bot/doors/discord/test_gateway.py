@@ -60,6 +60,24 @@ async def close_1000(rig: DiscordRig) -> None:
     await rig.discord.gateway.close(1000)
 
 
+async def nothing(rig: DiscordRig) -> None:
+    """A quiet moment."""
+    assert rig.discord.gateway.sessions
+
+
+async def invalid(rig: DiscordRig) -> None:
+    """Op 9 with false."""
+    await rig.discord.gateway.invalidate()
+
+
+async def forgotten(rig: DiscordRig) -> None:
+    """The session is gone, which a resume finds out."""
+    lines = [session.line for session in rig.discord.gateway.sessions.values() if session.line is not None]
+    rig.discord.gateway.forget()
+    for line in lines:
+        await line.socket.close(code=4000)
+
+
 async def invalid_but_resumable(rig: DiscordRig) -> None:
     """Op 9 with true."""
     await rig.discord.gateway.invalidate(resumable=True)
@@ -98,17 +116,36 @@ async def test_after_an_invalid_session_the_history_is_read(rig: DiscordRig) -> 
     assert rig.discord.gateway.identifies == 2
 
 
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=pytest.mark.sweep) for seed in range(6, 60))])
+async def test_whatever_the_line_does_every_word_arrives_once_and_in_order(rig: DiscordRig, seed: int) -> None:
+    """I11: a line that breaks again and again, in an order made from the seed."""
+    rig.shell.follows = True
+    gateway = rig.discord.gateway
+    said = ["word 0"]
+    await rig.say("word 0")
+    await rig.shell.until(lambda: rig.shell.texts)
+    for step in range(8):
+        what = (seed * 7 + step * (seed % 5 + 1)) % 8
+        lost = what in {6, 7}
+        await [op_7, close_4000, cut, close_1001, invalid_but_resumable, nothing, invalid, forgotten][what](rig)
+        for _ in range((seed + step) % 3):
+            said.append(f"word {len(said)}")
+            await rig.person.say(said[-1], unheard=lost)
+        if lost:
+            began = gateway.identifies
+            await rig.discord.until(lambda began=began: gateway.identifies > began, within_s=20)  # type: ignore[misc]
+            await rig.discord.until(lambda: any(one.line for one in gateway.sessions.values()), within_s=20)
+        await rig.shell.until(lambda: rig.shell.texts[-1] == said[-1], timeout_s=20)
+
+    assert rig.shell.texts == said
+
+
 async def test_a_refused_resume_reads_the_history_too(rig: DiscordRig) -> None:
     await rig.say("before")
     await rig.shell.until(lambda: rig.shell.texts)
     rig.shell.expecting = [(rig.address, rig.shell.events[-1].id)]
     await rig.person.say("meanwhile", unheard=True)
-    closing = rig.discord.gateway
-    sessions = dict(closing.sessions)
-    closing.forget()
-    for session in sessions.values():
-        assert session.line is not None
-        await session.line.socket.close(code=4000)
+    await forgotten(rig)
     await rig.shell.until(lambda: len(rig.shell.texts) == 2, timeout_s=10)
 
     assert rig.shell.texts == ["before", "meanwhile"]

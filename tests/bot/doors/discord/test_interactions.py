@@ -310,6 +310,38 @@ async def burst(rig: DiscordRig, count: int) -> list[float]:
     return sorted(one.answered_after_s or 99 for one in given)
 
 
+async def test_a_store_that_is_away_for_a_moment_loses_nothing(rig: DiscordRig) -> None:
+    """Discord does not repeat an event: we do."""
+    rig.shell.reply = echo
+    tries = []
+
+    def fails(event: Event) -> bool:
+        tries.append(event)
+        return len(tries) == 1
+
+    rig.shell.fails = fails
+    await rig.say("12 10 8")
+
+    assert reads(await rig.person.message()) == "heard 12 10 8"
+
+
+async def test_a_store_that_stays_away_is_said(rig: DiscordRig) -> None:
+    rig.shell.fails = lambda _: True
+    await rig.say("12 10 8")
+
+    assert reads(await rig.person.message()).startswith("discord-trouble")
+
+
+async def test_whoever_waits_when_we_stop_reads_no_failure(rig: DiscordRig) -> None:
+    rig.shell.wait_s = 0.5
+    await rig.door.send(post(rig.address, "Ready?", labels=("Start",)), now())
+    one = await rig.person.press(await rig.person.message(), "Start")
+    await asyncio.sleep(0.1)
+    await rig.door.stop()
+
+    assert one.answered == 6
+
+
 async def test_two_hundred_commands_in_a_second_are_acknowledged_in_two(rig: DiscordRig) -> None:
     """I9."""
     waits = await burst(rig, 200)

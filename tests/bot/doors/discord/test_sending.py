@@ -143,6 +143,20 @@ async def test_a_broken_discord_is_tried_again(rig: DiscordRig, status: int) -> 
     assert first.reason == "platform down"
 
 
+@pytest.mark.parametrize(
+    "answer", ["", "<html>", {}, [], "null", '{"id":', {"id": "x"}, {"id": None}, {"code": 0}, "0", {"message": "?"}]
+)
+@pytest.mark.parametrize("status", [200, 299])
+async def test_an_answer_that_is_none_stops_nothing(rig: DiscordRig, status: int, answer: object) -> None:
+    """N10."""
+    rig.discord.fail("POST /channels/.*", status=status, body=answer)
+    first = await rig.door.send(post(rig.address, "07:00"), now())
+    again = await rig.door.send(post(rig.address, "07:01"), now())
+
+    assert isinstance(first, RetryAt)
+    assert isinstance(again, Sent)
+
+
 async def test_a_passing_502_is_the_librarys_own_affair(rig: DiscordRig) -> None:
     rig.discord.fail("POST /channels/.*", status=502, body="")
 
@@ -245,9 +259,11 @@ async def test_typed_links_are_not_unfurled(rig: DiscordRig) -> None:
 
 
 async def test_silence_and_replies_are_discords_own(rig: DiscordRig) -> None:
-    await rig.say("12 10 8")
+    where = next(one["id"] for one in rig.discord.channels.values() if one.get("name") == "general")
+    await rig.person.say(f"<@{rig.discord.me['id']}> 12 10 8", channel=where)
     await rig.shell.until(lambda: rig.shell.texts)
-    await rig.door.send(post(rig.address, "noted", silent=True, reply_to=rig.shell.events[0].id), now())
+    address = rig.shell.events[0].address
+    await rig.door.send(post(address, "noted", silent=True, reply_to=rig.shell.events[0].id), now())
     body = rig.discord.calls[-1].body
 
     assert body["flags"] & 1 << 12
