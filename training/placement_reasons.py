@@ -43,8 +43,7 @@ def _here(week: tuple[RunKind, ...], programme: Programme, found: Found, day: in
     tomorrow = (day + 1) % 7
     if rule.strategy is PlacementStrategy.DAILY:
         return (_reason("every-day", (day,)),)
-    barred = tuple(reason.rule if reason else "" for reason in found.barred)
-    why = [_placed(_PLACED[week[day]], day, found.days, barred)]
+    why = [_placed(_PLACED[week[day]], day, found.days, _shunned(week, programme, found))]
     if week[tomorrow] in rule.last_choice_before:
         why.append(_reason("last-choice", (day, tomorrow)))
     if found.squeezed:
@@ -54,6 +53,15 @@ def _here(week: tuple[RunKind, ...], programme: Programme, found: Found, day: in
     elif day in found.light and _is_late(week, programme, found, day):
         why.append(_reason("light-before-sunday-long", (day,)))
     return tuple(why)
+
+
+def _shunned(week: tuple[RunKind, ...], programme: Programme, found: Found) -> tuple[str, ...]:
+    """What speaks against each weekday, as the rule of its reason; a last choice that was not needed is shunned."""
+    last = programme.placement.last_choice_before
+    return tuple(
+        reason.rule if reason else "off-before-long" if week[(day + 1) % 7] in last else ""
+        for day, reason in enumerate(found.barred)
+    )
 
 
 def _is_late(week: tuple[RunKind, ...], programme: Programme, found: Found, day: int) -> bool:
@@ -85,13 +93,14 @@ def _whole(programme: Programme, found: Found) -> tuple[Reason, ...]:
 @lru_cache(maxsize=4096)
 def _placed(rule: str, day: int, days: tuple[int, ...], barred: tuple[str, ...]) -> Reason:
     """Why a session stands here, with the neighbour that one might ask about: `but` says why it is not there."""
-    near = [other for other in (day + step for step in _NEAR) if 0 <= other <= 6 and other not in days]
-    for other in near:
-        if barred[other] in {"off-before-long", "off-before-hard"}:
-            return _but(rule, barred[other].removeprefix("off-"), (day, other, (other + 1) % 7))
-    for other in near:
-        if barred[other] in {"off-long", "off-hard"} and abs(other - day) == 1:
-            return _but(rule, barred[other].removeprefix("off-"), (day, other))
+    for other in (day + step for step in _NEAR):
+        if not 0 <= other <= 6 or other in days or not barred[other]:
+            continue
+        what = barred[other].removeprefix("off-")
+        if what in {"before-long", "before-hard"}:
+            return _but(rule, what, (day, other, (other + 1) % 7))
+        if what in {"long", "hard"} and abs(other - day) == 1:
+            return _but(rule, what, (day, other))
     if day != days[0]:
         before = days[days.index(day) - 1]
         return _but(rule, "since", (day, before), gap=day - before)
