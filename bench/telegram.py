@@ -270,7 +270,7 @@ def measure(*, quick: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"hearing": run("hearing", updates=int(8000 * scale), count=int(8000 * scale))}
 
     def sent(transport: str, in_flight: int, count: int, **more: Any) -> tuple[str, dict[str, Any]]:
-        numbers = {"in_flight": in_flight, "count": max(in_flight * 2, int(count * scale))}
+        numbers: dict[str, Any] = {"in_flight": in_flight, "count": max(in_flight * 2, int(count * scale))}
         return f"{transport}, {in_flight} in flight", run("sending", transport=transport, **numbers, **more)
 
     plain = (("aiohttp", 8, 2000), ("aiohttp", 100, 2000), ("stock", 8, 800))
