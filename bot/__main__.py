@@ -1,7 +1,9 @@
 """The command `armswing` and `python -m bot`: which commands there are, and how a failure is told."""
 
+import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -125,14 +127,25 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
     except Exception as error:  # noqa: BLE001 - the outermost edge: whatever it is, one line and no trace
+        logging.getLogger("bot").debug("the command failed", exc_info=error)
         fail(told(error), exit_code_of(error))
-    sys.exit(code if isinstance(code, int) else DONE)
+    leave(code if isinstance(code, int) else DONE)
 
 
 def fail(said: str, code: int) -> NoReturn:
     """Say it in one line on standard error and leave."""
     line = "; ".join(part.strip() for part in said.splitlines() if part.strip())
     print(f"armswing: {line}", file=sys.stderr)  # noqa: T201 - the one place that does
+    leave(code)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process, at once where a library's thread still holds on: what was told to end has to end."""
+    held = [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
+    if held:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
 
 

@@ -25,7 +25,7 @@ def chat(*, database: str | None, start: str | None, zone: str | None, as_json: 
     from bot.log import set_up_log
 
     config = load_config()
-    set_up_log("WARNING", secrets=config.secrets, form=config.log_format)
+    set_up_log("DEBUG" if config.log_level == "DEBUG" else "WARNING", secrets=config.secrets, form=config.log_format)
     if database is not None:
         try:
             database = database_address(database)
