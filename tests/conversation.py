@@ -1,4 +1,4 @@
-"""A scripted conversation with the core: say, press, at, wait; no store, no door. What is owed comes by itself on the way.
+"""A scripted conversation with the core: say, press, at, wait; no store, no door. What is owed comes on the way.
 
 talk = Conversation().onboarded()
 talk.at("2027-01-07 07:00")
@@ -39,7 +39,6 @@ from scheduler.instants import instant_of
 from scheduler.owed import owed
 from store.model import Address, Chat, Delivery, DeliveryState, MessageKind, Person, SessionEntry, Settings, Snapshot
 from training.model import Athlete, LoggedSet
-from training.plan import planned_day
 
 WEEK = "mon easy, tue hard, thu easy, sat long"
 LONGEST = 2000
@@ -275,7 +274,7 @@ class Conversation:
         )
 
     def _reconcile(self) -> None:
-        promises = {(p.kind, p.local_date, p.nth): p for p in owed(content(), self.snapshot, self.now, planned_day)}
+        promises = {(p.kind, p.local_date, p.nth): p for p in owed(content(), self.snapshot, self.now)}
         for key, row in list(self.rows.items()):
             if row.state is DeliveryState.PLANNED and key not in promises:
                 self.rows[key] = replace(row, state=DeliveryState.SKIPPED, reason="replanned")

@@ -21,33 +21,46 @@ def talk() -> Conversation:
 @pytest.mark.parametrize(
     ("command", "key"),
     [
-        ("/week", "week-head"), ("/week next", "week-head-next"), ("/today", "day-head"), ("/log", "log-day"),
-        ("/progress", "progress-sessions"), ("/why", "why-programme"), ("/how push-up", "how-head"), ("/how", "how-which"),
-        ("/how pushups", "how-head"), ("/how squat", "how-unknown"), ("/help", "help-log"), ("/privacy", "privacy-yours"),
-        ("/export", "export-hint"), ("/nonsense", "unknown-command"), ("/", "unknown-command"), ("/settings", "settings-head"),
-        ("/WEEK@armswing_bot", "week-head"), ("/how " + "x" * 5000, "how-unknown"),
+        ("/week", "week-head"),
+        ("/week next", "week-head-next"),
+        ("/today", "day-head"),
+        ("/log", "log-day"),
+        ("/progress", "progress-sessions"),
+        ("/why", "why-programme"),
+        ("/how push-up", "how-head"),
+        ("/how", "how-which"),
+        ("/how pushups", "how-head"),
+        ("/how squat", "how-unknown"),
+        ("/help", "help-log"),
+        ("/privacy", "privacy-yours"),
+        ("/export", "export-hint"),
+        ("/nonsense", "unknown-command"),
+        ("/", "unknown-command"),
+        ("/settings", "settings-head"),
+        ("/WEEK@armswing_bot", "week-head"),
+        ("/how " + "x" * 5000, "how-unknown"),
     ],
-)  # fmt: skip
-def test_commands_answer_with_one_message(talk: Conversation, command: str, key: str):
+)
+def test_commands_answer_with_one_message(talk: Conversation, command: str, key: str) -> None:
     talk.say(command)
 
     talk.expect(key)
     assert len(talk.messages) == 1
 
 
-def test_progress_has_a_picture(talk: Conversation):
+def test_progress_has_a_picture(talk: Conversation) -> None:
     talk.say("/progress")
 
     assert [picture.kind for picture in talk.messages[0].pictures] == ["progress"]
 
 
-def test_how_has_a_drawing(talk: Conversation):
+def test_how_has_a_drawing(talk: Conversation) -> None:
     talk.say("/how lat pull down")
 
     assert [(picture.kind, picture.of) for picture in talk.messages[0].pictures] == [("how", "lat-pull-down")]
 
 
-def test_before_anything_is_logged_it_says_so():
+def test_before_anything_is_logged_it_says_so() -> None:
     talk = Conversation().onboarded()
     talk.say("/log")
     talk.expect("log-empty")
@@ -56,7 +69,7 @@ def test_before_anything_is_logged_it_says_so():
     talk.expect("progress-empty")
 
 
-def test_the_self_check_is_kept_and_compared_a_month_later(talk: Conversation):
+def test_the_self_check_is_kept_and_compared_a_month_later(talk: Conversation) -> None:
     talk.say("/check")
     talk.press("yes")
     talk.say("no")
@@ -74,7 +87,7 @@ def test_the_self_check_is_kept_and_compared_a_month_later(talk: Conversation):
     assert set(talk.settings.checks) == {"2027-01-07", "2027-02-08"}
 
 
-def test_the_week_is_reviewed(talk: Conversation):
+def test_the_week_is_reviewed(talk: Conversation) -> None:
     talk.at("2027-01-10 18:59")
     talk.say("done")
     talk.at("2027-01-10 19:00")
@@ -82,7 +95,7 @@ def test_the_week_is_reviewed(talk: Conversation):
     talk.expect("review-head", "review-all", "review-next")
 
 
-def test_forget_asks_first_and_then_forgets_all(talk: Conversation):
+def test_forget_asks_first_and_then_forgets_all(talk: Conversation) -> None:
     talk.say("/forget")
     talk.expect("ask-forget")
     talk.press("forget-no")
@@ -95,7 +108,7 @@ def test_forget_asks_first_and_then_forgets_all(talk: Conversation):
     assert talk.forgotten == 1
 
 
-def test_forget_is_dropped_when_something_else_is_said(talk: Conversation):
+def test_forget_is_dropped_when_something_else_is_said(talk: Conversation) -> None:
     talk.say("/forget")
     talk.say("undo")
     talk.expect("undone")
@@ -105,7 +118,7 @@ def test_forget_is_dropped_when_something_else_is_said(talk: Conversation):
 
 
 @pytest.mark.parametrize("what", ["photo", "voice", "sticker", "poll", "something new"])
-def test_media_gets_one_helpful_line(talk: Conversation, what: str):
+def test_media_gets_one_helpful_line(talk: Conversation, what: str) -> None:
     before = talk.snapshot
     talk.send(what)
 
@@ -113,10 +126,10 @@ def test_media_gets_one_helpful_line(talk: Conversation, what: str):
     assert talk.snapshot == before
 
 
-def test_in_a_group_only_what_is_meant_for_us_is_answered_and_privately(talk: Conversation):
+def test_in_a_group_only_what_is_meant_for_us_is_answered_and_privately(talk: Conversation) -> None:
     before = talk.snapshot
     talk.say("12 10 8", private=False)
-    assert talk.messages == ()
+    assert not talk.messages
     talk.say("/log", private=False)
 
     talk.expect("group-private")
@@ -124,18 +137,23 @@ def test_in_a_group_only_what_is_meant_for_us_is_answered_and_privately(talk: Co
     assert talk.snapshot == before
 
 
-def test_a_mention_in_a_group_is_answered(talk: Conversation):
+def test_a_mention_in_a_group_is_answered(talk: Conversation) -> None:
     talk.take(
         TextReceived(
-            id="g1", address=talk.address, sender=Sender(id="1"),
-            at=talk.now, text="hello coach", private=False, mentioned=True,
+            id="g1",
+            address=talk.address,
+            sender=Sender(id="1"),
+            at=talk.now,
+            text="hello coach",
+            private=False,
+            mentioned=True,
         )
-    )  # fmt: skip
+    )
 
     talk.expect("group-private")
 
 
-def test_ran_sends_the_stretches_at_once_and_never_again():
+def test_ran_sends_the_stretches_at_once_and_never_again() -> None:
     talk = Conversation().onboarded()
     talk.say("ran")
     talk.expect("ran-stretch", "stretch-cue")
@@ -144,7 +162,7 @@ def test_ran_sends_the_stretches_at_once_and_never_again():
     assert [row.local_date for _, _, row in talk.history if row is not None and row.local_date] == []
 
 
-def test_stretches_come_at_their_time_when_nothing_was_said():
+def test_stretches_come_at_their_time_when_nothing_was_said() -> None:
     talk = Conversation().onboarded()
     talk.at("2027-01-04 18:00")
 
@@ -158,7 +176,7 @@ def test_stretches_come_at_their_time_when_nothing_was_said():
     talk.expect("already-stretched")
 
 
-def test_on_a_session_day_the_session_carries_the_stretches():
+def test_on_a_session_day_the_session_carries_the_stretches() -> None:
     talk = Conversation().onboarded()
     talk.at("2027-01-07 23:00")
 

@@ -9,7 +9,7 @@ from tests.conversation import Conversation
 from training.model import RunKind
 
 
-def test_the_shortest_way_in_is_three_answers():
+def test_the_shortest_way_in_is_three_answers() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.expect("hello", "ask-week")
@@ -27,7 +27,7 @@ def test_the_shortest_way_in_is_three_answers():
     assert any(kind is MessageKind.SESSION for kind, _, _ in talk.rows)
 
 
-def test_a_zone_that_is_known_is_not_asked_for():
+def test_a_zone_that_is_known_is_not_asked_for() -> None:
     talk = Conversation(zone="America/New_York")
     talk.say("/start")
     talk.say("mon easy, tue hard, thu easy, sat long")
@@ -38,7 +38,7 @@ def test_a_zone_that_is_known_is_not_asked_for():
     assert talk.athlete.gear == frozenset()
 
 
-def test_the_week_can_be_tapped():
+def test_the_week_can_be_tapped() -> None:
     talk = Conversation(zone="Europe/Berlin")
     talk.say("/start")
     talk.press("day", 0)
@@ -56,7 +56,7 @@ def test_the_week_can_be_tapped():
     assert (week[0], week[1], week[5], week[6]) == (RunKind.EASY, RunKind.HARD, RunKind.LONG, RunKind.REST)
 
 
-def test_a_tapped_day_changes_the_same_card():
+def test_a_tapped_day_changes_the_same_card() -> None:
     talk = Conversation()
     talk.say("/start")
     first = talk.messages[-1].card
@@ -66,7 +66,7 @@ def test_a_tapped_day_changes_the_same_card():
     assert talk.messages[-1].card == first
 
 
-def test_a_fourth_tap_is_rest_again():
+def test_a_fourth_tap_is_rest_again() -> None:
     talk = Conversation()
     talk.say("/start")
     for _ in range(4):
@@ -75,7 +75,7 @@ def test_a_fourth_tap_is_rest_again():
     assert talk.memory.draft.days == ("rest",) * 7
 
 
-def test_a_week_of_rest_is_asked_about():
+def test_a_week_of_rest_is_asked_about() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.press("week-done")
@@ -83,7 +83,7 @@ def test_a_week_of_rest_is_asked_about():
     talk.expect("week-no-run", "ask-week")
 
 
-def test_a_running_week_as_the_first_word_is_taken():
+def test_a_running_week_as_the_first_word_is_taken() -> None:
     talk = Conversation()
     talk.say("Mon Wed Fri + long run Sunday")
 
@@ -93,7 +93,7 @@ def test_a_running_week_as_the_first_word_is_taken():
 @pytest.mark.parametrize(
     "text", ["", " ", "9" * 5000, "nan", "²", "🏃", "every day twice", "\x00", "mon easy, mon hard", "none"]
 )
-def test_an_unclear_week_gets_one_question_and_changes_nothing(text: str):
+def test_an_unclear_week_gets_one_question_and_changes_nothing(text: str) -> None:
     talk = Conversation()
     talk.say("/start")
     before = talk.snapshot.person
@@ -105,7 +105,7 @@ def test_an_unclear_week_gets_one_question_and_changes_nothing(text: str):
     assert talk.memory.state is State.WEEK
 
 
-def test_what_was_understood_of_a_week_stays_on_the_buttons():
+def test_what_was_understood_of_a_week_stays_on_the_buttons() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy, wed glorp, sat long")
@@ -116,7 +116,7 @@ def test_what_was_understood_of_a_week_stays_on_the_buttons():
 
 
 @pytest.mark.parametrize("text", ["", "dunno", "beginner or advanced", "²", "7" * 5000])
-def test_an_unclear_level_is_asked_again(text: str):
+def test_an_unclear_level_is_asked_again(text: str) -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -144,7 +144,7 @@ def test_an_unclear_level_is_asked_again(text: str):
         "7",
     ],
 )
-def test_an_unclear_place_is_asked_again_and_nothing_is_set(text: str):
+def test_an_unclear_place_is_asked_again_and_nothing_is_set(text: str) -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -170,7 +170,7 @@ def test_an_unclear_place_is_asked_again_and_nothing_is_set(text: str):
         ("Bombay", "Asia/Kolkata"),
     ],
 )
-def test_places_become_zones(text: str, zone: str):
+def test_places_become_zones(text: str, zone: str) -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -181,7 +181,7 @@ def test_places_become_zones(text: str, zone: str):
     talk.expect("first-week")
 
 
-def test_a_country_with_several_zones_is_asked_about():
+def test_a_country_with_several_zones_is_asked_about() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -193,7 +193,7 @@ def test_a_country_with_several_zones_is_asked_about():
     assert talk.settings.zone == "America/Denver"
 
 
-def test_a_local_time_becomes_a_zone_that_is_shown_and_can_be_changed():
+def test_a_local_time_becomes_a_zone_that_is_shown_and_can_be_changed() -> None:
     talk = Conversation("2027-01-04 06:45")
     talk.say("/start")
     talk.say("mon easy")
@@ -207,7 +207,7 @@ def test_a_local_time_becomes_a_zone_that_is_shown_and_can_be_changed():
     assert talk.settings.zone == "Africa/Lagos"
 
 
-def test_a_time_on_either_half_of_the_day_is_asked_about():
+def test_a_time_on_either_half_of_the_day_is_asked_about() -> None:
     talk = Conversation("2027-01-04 20:00")
     talk.say("/start")
     talk.say("mon easy")
@@ -220,7 +220,7 @@ def test_a_time_on_either_half_of_the_day_is_asked_about():
     talk.expect("first-week")
 
 
-def test_a_pin_becomes_a_zone():
+def test_a_pin_becomes_a_zone() -> None:
     talk = Conversation(
         zone_at=lambda latitude, longitude: "Europe/Berlin" if (latitude, longitude) == (52.5, 13.4) else None
     )
@@ -236,13 +236,13 @@ def test_a_pin_becomes_a_zone():
     assert "13.4" not in repr(talk.snapshot)
 
 
-def test_a_week_without_room_says_so_and_points_to_other_programmes():
+def test_a_week_without_room_says_so_and_points_to_other_programmes() -> None:
     talk = Conversation(zone="UTC").onboarded(week="every day hard")
 
     talk.expect("no-ping")
 
 
-def test_start_again_half_way_asks_the_open_question():
+def test_start_again_half_way_asks_the_open_question() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -251,7 +251,7 @@ def test_start_again_half_way_asks_the_open_question():
     talk.expect("ask-level")
 
 
-def test_commands_during_onboarding_ask_the_open_question():
+def test_commands_during_onboarding_ask_the_open_question() -> None:
     talk = Conversation()
     talk.say("/start")
     talk.say("mon easy")
@@ -262,7 +262,7 @@ def test_commands_during_onboarding_ask_the_open_question():
     talk.expect("privacy-kept")
 
 
-def test_start_once_onboarded_shows_the_day():
+def test_start_once_onboarded_shows_the_day() -> None:
     talk = Conversation().onboarded()
     talk.say("/start")
 

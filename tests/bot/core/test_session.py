@@ -19,15 +19,19 @@ def talk() -> Conversation:
     return conversation
 
 
-def test_the_ping_shows_run_session_reason_and_stretches(talk: Conversation):
+def test_the_ping_shows_run_session_reason_and_stretches(talk: Conversation) -> None:
     talk.expect("day-head", "run-easy", "day-session", "day-why", "card-exercise-cue", "day-stretch")
     assert [b.label.key for b in talk.buttons] == [
-        "button-start", "button-done", "button-later", "button-move", "button-skip"
-    ]  # fmt: skip
+        "button-start",
+        "button-done",
+        "button-later",
+        "button-move",
+        "button-skip",
+    ]
     assert talk.session.status is SessionStatus.OPEN
 
 
-def test_done_records_every_open_main_set_at_its_target(talk: Conversation):
+def test_done_records_every_open_main_set_at_its_target(talk: Conversation) -> None:
     talk.press("done")
 
     talk.expect("recorded", "session-done", "next-session")
@@ -36,7 +40,7 @@ def test_done_records_every_open_main_set_at_its_target(talk: Conversation):
     assert {logged.exercise for logged in talk.sets} == {exercise.id for exercise in talk.session.session.main}
 
 
-def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation):
+def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation) -> None:
     talk.say("12 10 8")
     talk.say("done")
 
@@ -44,7 +48,7 @@ def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation):
     assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
 
 
-def test_a_double_tap_on_done_says_so_and_records_nothing(talk: Conversation):
+def test_a_double_tap_on_done_says_so_and_records_nothing(talk: Conversation) -> None:
     talk.press("done")
     before = talk.snapshot
     talk.press("done")
@@ -54,7 +58,7 @@ def test_a_double_tap_on_done_says_so_and_records_nothing(talk: Conversation):
     assert talk.snapshot.sets == before.sets
 
 
-def test_an_old_card_is_harmless(talk: Conversation):
+def test_an_old_card_is_harmless(talk: Conversation) -> None:
     talk.at("2027-01-11 09:00")
     before = talk.snapshot.sets
     talk.press_action(Action(name="done", args=("2027-01-07",)))
@@ -85,7 +89,7 @@ def test_an_old_card_is_harmless(talk: Conversation):
         Action(name="runs-day", args=("11",)),
     ],
 )
-def test_buttons_that_mean_nothing_change_nothing(talk: Conversation, action: Action):
+def test_buttons_that_mean_nothing_change_nothing(talk: Conversation, action: Action) -> None:
     before = talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions
     talk.press_action(action)
 
@@ -93,7 +97,7 @@ def test_buttons_that_mean_nothing_change_nothing(talk: Conversation, action: Ac
     assert (talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions) == before
 
 
-def test_a_foreign_or_forged_button_gets_one_polite_answer(talk: Conversation):
+def test_a_foreign_or_forged_button_gets_one_polite_answer(talk: Conversation) -> None:
     before = talk.snapshot
     talk.press_action(Action(name="done", args=("2027-01-07",)), own=False)
     talk.expect("not-your-button")
@@ -103,28 +107,28 @@ def test_a_foreign_or_forged_button_gets_one_polite_answer(talk: Conversation):
     assert talk.snapshot.sets == before.sets
 
 
-def test_no_answer_brings_one_follow_up_and_no_more(talk: Conversation):
+def test_no_answer_brings_one_follow_up_and_no_more(talk: Conversation) -> None:
     talk.at("2027-01-07 23:00")
 
     assert len(talk.sent(MessageKind.FOLLOW_UP)) == 1
     talk.expect("follow-up")
 
 
-def test_an_answer_brings_no_follow_up(talk: Conversation):
+def test_an_answer_brings_no_follow_up(talk: Conversation) -> None:
     talk.say("12 10 8")
     talk.at("2027-01-07 23:00")
 
     assert talk.sent(MessageKind.FOLLOW_UP) == []
 
 
-def test_a_started_session_brings_no_follow_up(talk: Conversation):
+def test_a_started_session_brings_no_follow_up(talk: Conversation) -> None:
     talk.press("start")
     talk.at("2027-01-07 23:00")
 
     assert talk.sent(MessageKind.FOLLOW_UP) == []
 
 
-def test_a_missed_session_moves_with_its_reason(talk: Conversation):
+def test_a_missed_session_moves_with_its_reason(talk: Conversation) -> None:
     talk.at("2027-01-08 07:00")
 
     talk.expect("day-session", "reason-missed-moved")
@@ -132,7 +136,7 @@ def test_a_missed_session_moves_with_its_reason(talk: Conversation):
     assert talk.session.local_date == date(2027, 1, 8)
 
 
-def test_a_late_answer_takes_the_planned_move_back(talk: Conversation):
+def test_a_late_answer_takes_the_planned_move_back(talk: Conversation) -> None:
     talk.at("2027-01-07 21:00")
     assert talk.athlete.changes
     talk.say("done")
@@ -142,7 +146,7 @@ def test_a_late_answer_takes_the_planned_move_back(talk: Conversation):
     assert [entry.local_date.day for entry in talk.snapshot.sessions] == [7]
 
 
-def test_a_session_done_before_its_ping_brings_no_ping():
+def test_a_session_done_before_its_ping_brings_no_ping() -> None:
     talk = Conversation().onboarded()
     talk.at("2027-01-07 06:40")
     talk.say("done")
@@ -152,7 +156,7 @@ def test_a_session_done_before_its_ping_brings_no_ping():
     assert talk.sent(MessageKind.SESSION) == []
 
 
-def test_the_next_session_follows_from_the_last_and_says_why(talk: Conversation):
+def test_the_next_session_follows_from_the_last_and_says_why(talk: Conversation) -> None:
     first = {exercise.id: exercise.target for exercise in talk.session.session.main}
     talk.say("done")
     talk.at("2027-01-10 07:00")
@@ -163,7 +167,7 @@ def test_the_next_session_follows_from_the_last_and_says_why(talk: Conversation)
     talk.expect("card-note")
 
 
-def test_later_brings_the_ping_again(talk: Conversation):
+def test_later_brings_the_ping_again(talk: Conversation) -> None:
     talk.press("later")
     talk.expect("ask-later")
     talk.press("later-120")
@@ -174,7 +178,7 @@ def test_later_brings_the_ping_again(talk: Conversation):
     talk.expect("day-session")
 
 
-def test_later_takes_a_typed_time(talk: Conversation):
+def test_later_takes_a_typed_time(talk: Conversation) -> None:
     talk.press("later")
     talk.say("at 18:15")
     talk.expect("later-set")
@@ -183,24 +187,24 @@ def test_later_takes_a_typed_time(talk: Conversation):
     assert [(at.hour, at.minute) for at in talk.sent(MessageKind.SESSION)] == [(6, 0), (17, 15)]
 
 
-def test_a_reply_to_later_that_is_a_set_is_a_set(talk: Conversation):
+def test_a_reply_to_later_that_is_a_set_is_a_set(talk: Conversation) -> None:
     talk.press("later")
     talk.say("12 10 8")
 
     assert talk.amounts == (12, 10, 8)
 
 
-def test_skip_skips_all_and_is_undone(talk: Conversation):
+def test_skip_skips_all_and_is_undone(talk: Conversation) -> None:
     talk.press("skip")
     talk.expect("skipped-all")
-    assert talk.session.status is SessionStatus.SKIPPED
+    assert talk.session.status.value == "skipped"
     talk.say("undo")
 
     talk.expect("undone", "what-skip")
     assert talk.session.status is SessionStatus.OPEN
 
 
-def test_the_walk_goes_round_the_circuit(talk: Conversation):
+def test_the_walk_goes_round_the_circuit(talk: Conversation) -> None:
     talk.press("start")
     talk.expect("step-head")
     order = []
@@ -212,7 +216,7 @@ def test_the_walk_goes_round_the_circuit(talk: Conversation):
     assert order == [*main, main[0]]
 
 
-def test_the_rest_after_a_round_comes_to_its_end(talk: Conversation):
+def test_the_rest_after_a_round_comes_to_its_end(talk: Conversation) -> None:
     talk.press("start")
     for _ in talk.session.session.main:
         talk.press("set-done")
@@ -226,7 +230,7 @@ def test_the_rest_after_a_round_comes_to_its_end(talk: Conversation):
     assert talk.session.rest_over_at is None
 
 
-def test_the_walk_ends_with_the_session(talk: Conversation):
+def test_the_walk_ends_with_the_session(talk: Conversation) -> None:
     talk.press("start")
     for _ in range(sum(exercise.sets for exercise in talk.session.session.main)):
         talk.press("set-done")
@@ -236,7 +240,7 @@ def test_the_walk_ends_with_the_session(talk: Conversation):
     assert talk.memory.guiding is None
 
 
-def test_a_set_pressed_twice_is_written_once(talk: Conversation):
+def test_a_set_pressed_twice_is_written_once(talk: Conversation) -> None:
     talk.press("start")
     button = next(b for b in talk.buttons if b.label.key == "button-set-done")
     talk.press_action(button.action)
@@ -246,7 +250,7 @@ def test_a_set_pressed_twice_is_written_once(talk: Conversation):
     assert len(talk.sets) == 1
 
 
-def test_one_more_and_one_less_are_written_as_such(talk: Conversation):
+def test_one_more_and_one_less_are_written_as_such(talk: Conversation) -> None:
     talk.press("start")
     talk.press("more")
     talk.press("less")
@@ -255,7 +259,7 @@ def test_one_more_and_one_less_are_written_as_such(talk: Conversation):
     assert talk.amounts == (targets[0] + 1, targets[1] - 1)
 
 
-def test_a_typed_amount_counts_for_the_set_that_is_up(talk: Conversation):
+def test_a_typed_amount_counts_for_the_set_that_is_up(talk: Conversation) -> None:
     talk.press("start")
     talk.press("other-amount")
     talk.expect("type-amount")
@@ -265,7 +269,7 @@ def test_a_typed_amount_counts_for_the_set_that_is_up(talk: Conversation):
     assert talk.amounts == (9,)
 
 
-def test_a_swap_stands_in_and_is_undone(talk: Conversation):
+def test_a_swap_stands_in_and_is_undone(talk: Conversation) -> None:
     before = talk.session.session
     talk.press("start")
     talk.press("swap")
@@ -276,13 +280,13 @@ def test_a_swap_stands_in_and_is_undone(talk: Conversation):
     assert talk.session.session == before
 
 
-def test_a_thumb_up_on_the_ping_means_done(talk: Conversation):
+def test_a_thumb_up_on_the_ping_means_done(talk: Conversation) -> None:
     talk.react("👍")
 
     assert talk.session.status is SessionStatus.DONE
 
 
-def test_a_named_exercise_without_a_session_is_logged_alone():
+def test_a_named_exercise_without_a_session_is_logged_alone() -> None:
     talk = Conversation().onboarded()
     talk.say("push-ups 12 10")
 
@@ -291,14 +295,14 @@ def test_a_named_exercise_without_a_session_is_logged_alone():
     assert {entry.local_date for entry in talk.snapshot.sets} == {date(2027, 1, 4)}
 
 
-def test_bare_numbers_without_a_session_are_asked_about():
+def test_bare_numbers_without_a_session_are_asked_about() -> None:
     talk = Conversation().onboarded()
     talk.say("12 10 8")
 
     assert talk.sets == ()
 
 
-def test_a_session_is_open_for_36_hours_at_most(talk: Conversation):
+def test_a_session_is_open_for_36_hours_at_most(talk: Conversation) -> None:
     talk.say("12")
     talk.at("2027-01-08 18:59")
     talk.say("10")
@@ -310,7 +314,7 @@ def test_a_session_is_open_for_36_hours_at_most(talk: Conversation):
     assert talk.session.status is SessionStatus.PARTLY
 
 
-def test_daily_sessions_close_at_the_next_ping():
+def test_daily_sessions_close_at_the_next_ping() -> None:
     talk = Conversation().onboarded(programme="daily")
     talk.at("2027-01-05 07:00")
     talk.say("done")
@@ -320,7 +324,7 @@ def test_daily_sessions_close_at_the_next_ping():
     assert talk.session.local_date == date(2027, 1, 6)
 
 
-def test_the_ping_keeps_its_wall_time_over_the_clock_change():
+def test_the_ping_keeps_its_wall_time_over_the_clock_change() -> None:
     talk = Conversation("2027-03-22 06:00", zone="Europe/Berlin").onboarded()
     talk.at("2027-04-05 05:00")
 

@@ -18,17 +18,24 @@ def talk() -> Conversation:
 
 @pytest.mark.parametrize(
     ("text", "at"),
-    [("/ping 6:30", time(6, 30)), ("/ping 18.15", time(18, 15)), ("/ping 6:30 pm", time(18, 30)), ("/ping noon", time(12)),
-     ("/ping half past six", time(6, 30)), ("/ping 7", time(7)), ("/ping 22:00", time(22))],
-)  # fmt: skip
-def test_the_ping_time_is_set(talk: Conversation, text: str, at: time):
+    [
+        ("/ping 6:30", time(6, 30)),
+        ("/ping 18.15", time(18, 15)),
+        ("/ping 6:30 pm", time(18, 30)),
+        ("/ping noon", time(12)),
+        ("/ping half past six", time(6, 30)),
+        ("/ping 7", time(7)),
+        ("/ping 22:00", time(22)),
+    ],
+)
+def test_the_ping_time_is_set(talk: Conversation, text: str, at: time) -> None:
     talk.say(text)
 
     talk.expect("set-ping")
     assert talk.settings.ping_at == at
 
 
-def test_the_ping_comes_at_its_new_time(talk: Conversation):
+def test_the_ping_comes_at_its_new_time(talk: Conversation) -> None:
     talk.say("ping me at 6:30")
     talk.expect("set-ping", "next-session")
     talk.at("2027-01-07 06:30")
@@ -37,7 +44,7 @@ def test_the_ping_comes_at_its_new_time(talk: Conversation):
 
 
 @pytest.mark.parametrize("text", ["24:00", "25:00", "7:60", "soon", "²", "nan", "9" * 5000, "-3", ":"])
-def test_a_bad_time_is_asked_about_and_changes_nothing(talk: Conversation, text: str):
+def test_a_bad_time_is_asked_about_and_changes_nothing(talk: Conversation, text: str) -> None:
     before = talk.settings
     talk.say(f"/ping {text}")
 
@@ -45,16 +52,22 @@ def test_a_bad_time_is_asked_about_and_changes_nothing(talk: Conversation, text:
     assert talk.settings == before
 
 
-def test_every_setting_is_shown(talk: Conversation):
+def test_every_setting_is_shown(talk: Conversation) -> None:
     talk.say("/settings")
 
     talk.expect(
-        "settings-programme", "settings-runs", "settings-gear", "settings-unit", "settings-no-race", "settings-times",
-        "settings-quiet", "settings-zone",
-    )  # fmt: skip
+        "settings-programme",
+        "settings-runs",
+        "settings-gear",
+        "settings-unit",
+        "settings-no-race",
+        "settings-times",
+        "settings-quiet",
+        "settings-zone",
+    )
 
 
-def test_a_setting_asked_for_takes_the_next_words(talk: Conversation):
+def test_a_setting_asked_for_takes_the_next_words(talk: Conversation) -> None:
     talk.say("/settings")
     talk.press("set-ping")
     talk.expect("prompt-ping")
@@ -64,7 +77,7 @@ def test_a_setting_asked_for_takes_the_next_words(talk: Conversation):
     assert talk.memory.state is State.READY
 
 
-def test_gear_is_tapped_and_typed(talk: Conversation):
+def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     talk.say("/gear")
     talk.press("gear-off", 0)
     talk.expect("gear-now")
@@ -79,7 +92,7 @@ def test_gear_is_tapped_and_typed(talk: Conversation):
     assert talk.athlete.gear == frozenset()
 
 
-def test_a_race_is_set_and_the_programme_recommended(talk: Conversation):
+def test_a_race_is_set_and_the_programme_recommended(talk: Conversation) -> None:
     talk.say("/race 2027-04-25")
 
     talk.expect("race-set", "reason-race-ahead", "programme-advice")
@@ -90,17 +103,24 @@ def test_a_race_is_set_and_the_programme_recommended(talk: Conversation):
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("2026-12-01", "race-past"), ("2037-01-01", "race-too-far"), ("soon", "race-unclear"), ("31 february", "race-unclear"),
-     ("3/4", "race-unclear"), ("9" * 5000, "race-unclear"), ("2027-13-01", "race-unclear")],
-)  # fmt: skip
-def test_a_bad_race_date_changes_nothing(talk: Conversation, text: str, key: str):
+    [
+        ("2026-12-01", "race-past"),
+        ("2037-01-01", "race-too-far"),
+        ("soon", "race-unclear"),
+        ("31 february", "race-unclear"),
+        ("3/4", "race-unclear"),
+        ("9" * 5000, "race-unclear"),
+        ("2027-13-01", "race-unclear"),
+    ],
+)
+def test_a_bad_race_date_changes_nothing(talk: Conversation, text: str, key: str) -> None:
     talk.say(f"/race {text}")
 
     talk.expect(key)
     assert talk.athlete.race_date is None
 
 
-def test_a_race_is_taken_away(talk: Conversation):
+def test_a_race_is_taken_away(talk: Conversation) -> None:
     talk.say("/race 25 April")
     assert talk.athlete.race_date == date(2027, 4, 25)
     talk.say("/race none")
@@ -108,7 +128,7 @@ def test_a_race_is_taken_away(talk: Conversation):
     assert talk.athlete.race_date is None
 
 
-def test_units_level_and_sessions(talk: Conversation):
+def test_units_level_and_sessions(talk: Conversation) -> None:
     talk.say("/units lb")
     talk.say("/level advanced")
     talk.say("/sessions 1")
@@ -120,7 +140,7 @@ def test_units_level_and_sessions(talk: Conversation):
     talk.expect("sessions-unclear")
 
 
-def test_quiet_hours(talk: Conversation):
+def test_quiet_hours(talk: Conversation) -> None:
     talk.say("/quiet 22-7")
     assert (talk.settings.quiet_from, talk.settings.quiet_until) == (time(22), time(7))
     talk.say("/quiet 10 to 7")
@@ -130,7 +150,7 @@ def test_quiet_hours(talk: Conversation):
     talk.expect("quiet-unclear")
 
 
-def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Conversation):
+def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Conversation) -> None:
     talk.at("2027-01-07 07:00")
     talk.say("done")
     sets = talk.sets
@@ -143,7 +163,7 @@ def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Convers
     assert talk.sets == sets
 
 
-def test_the_running_week_changes_by_words_and_taps(talk: Conversation):
+def test_the_running_week_changes_by_words_and_taps(talk: Conversation) -> None:
     talk.say("/runs mon easy, wed easy, sun long")
     talk.expect("set-runs", "week-day")
     assert talk.athlete.runs.days[6] is RunKind.LONG
@@ -154,7 +174,7 @@ def test_the_running_week_changes_by_words_and_taps(talk: Conversation):
     assert talk.athlete.runs.days[0] is RunKind.HARD
 
 
-def test_another_zone_keeps_the_wall_times(talk: Conversation):
+def test_another_zone_keeps_the_wall_times(talk: Conversation) -> None:
     talk.say("/zone Tokyo")
     talk.expect("zone-set", "zone-pings")
     talk.at("2027-01-07 07:00")
@@ -164,21 +184,21 @@ def test_another_zone_keeps_the_wall_times(talk: Conversation):
 
 
 @pytest.mark.parametrize("text", ["Europe", "../../x", "GMT+99", "x" * 10_000, "²", "\x00"])
-def test_a_bad_zone_changes_nothing(talk: Conversation, text: str):
+def test_a_bad_zone_changes_nothing(talk: Conversation, text: str) -> None:
     talk.say(f"/zone {text}")
 
     assert talk.settings.zone == "Europe/Berlin"
     assert len(talk.messages) == 1
 
 
-def test_a_run_of_one_day_changes_this_week_only(talk: Conversation):
+def test_a_run_of_one_day_changes_this_week_only(talk: Conversation) -> None:
     talk.say("/run thu rest")
 
     talk.expect("run-changed")
     assert talk.athlete.runs.days[3] is RunKind.EASY
 
 
-def test_stop_is_silent_until_they_write_again(talk: Conversation):
+def test_stop_is_silent_until_they_write_again(talk: Conversation) -> None:
     talk.say("/stop")
     talk.expect("stopped")
     talk.at("2027-01-07 08:00")

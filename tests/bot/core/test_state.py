@@ -8,7 +8,7 @@ from bot.core.state import Conversation, State, dump_conversation, load_conversa
 from tests.conversation import Conversation as Talk
 
 
-def test_a_conversation_with_everything_in_it_comes_back_the_same():
+def test_a_conversation_with_everything_in_it_comes_back_the_same() -> None:
     talk = Talk().onboarded()
     talk.at("2027-01-07 07:00")
     talk.press("start")
@@ -25,11 +25,11 @@ def test_a_conversation_with_everything_in_it_comes_back_the_same():
 @pytest.mark.parametrize(
     "text", ["", "{", "null", "[]", '{"version":99}', '{"state":"flying"}', "9" * 5000, '{"undo":[{}]}']
 )
-def test_text_that_is_not_ours_begins_afresh(text: str):
+def test_text_that_is_not_ours_begins_afresh(text: str) -> None:
     assert load_conversation(text) == Conversation()
 
 
-def test_a_fresh_memory_of_someone_who_is_through_is_ready():
+def test_a_fresh_memory_of_someone_who_is_through_is_ready() -> None:
     talk = Talk().onboarded()
     talk.snapshot = replace(talk.snapshot, chat=replace(talk.snapshot.chat, conversation='{"version":99}'))
     talk.say("/today")

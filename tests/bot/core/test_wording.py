@@ -42,11 +42,11 @@ def spans(message: Message) -> list[tuple[str, SpanKind]]:
     return [(span.text, span.kind) for span in render(message, wording(), snapshot(), NOW).spans]
 
 
-def test_the_phrase_files_have_no_problems():
+def test_the_phrase_files_have_no_problems() -> None:
     assert wording_problems() == ()
 
 
-def test_every_phrase_key_in_the_code_exists():
+def test_every_phrase_key_in_the_code_exists() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in CORE.rglob("*.py"))
     keys = set(re.findall(r'(?:phrase|toast)\(\s*(?:scene, )?"([a-z0-9-]+)"', source))
     keys |= {f"button-{label}" for label in re.findall(r'\bbutton\(\s*"([a-z0-9-]+)"', source)}
@@ -58,7 +58,7 @@ def test_every_phrase_key_in_the_code_exists():
     assert [start for start in starts if not any(key.startswith(start) for key in known)] == []
 
 
-def test_markup_of_the_wording_becomes_spans():
+def test_markup_of_the_wording_becomes_spans() -> None:
     found = spans(reply(phrase("ask-week")))
 
     assert found[0] == ("Which days do you run?", SpanKind.BOLD)
@@ -66,21 +66,21 @@ def test_markup_of_the_wording_becomes_spans():
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
-def test_what_people_typed_is_never_markup(typed: str):
+def test_what_people_typed_is_never_markup(typed: str) -> None:
     found = spans(reply(phrase("how-unknown", name=typed)))
 
     assert [kind for _, kind in found] == [SpanKind.PLAIN]
 
 
 @given(st.text(max_size=200))
-def test_any_typed_text_renders_plain(typed: str):
+def test_any_typed_text_renders_plain(typed: str) -> None:
     body = render(reply(phrase("how-unknown", name=typed)), wording(), snapshot(), NOW)
 
     assert {span.kind for span in body.spans} == {SpanKind.PLAIN}
     body.text.encode("utf-8")
 
 
-def test_a_moment_is_on_the_athletes_clock_and_carries_its_instant():
+def test_a_moment_is_on_the_athletes_clock_and_carries_its_instant() -> None:
     at = datetime(2027, 1, 8, 5, 30, tzinfo=UTC)
     body = render(reply(phrase("next-session", at=at)), wording(), snapshot(), NOW)
     moment = next(span for span in body.spans if span.kind is SpanKind.MOMENT)
@@ -88,14 +88,14 @@ def test_a_moment_is_on_the_athletes_clock_and_carries_its_instant():
     assert (moment.text, moment.at) == ("Fri 8 Jan 06:30", at)
 
 
-def test_a_moment_of_today_is_its_time_alone():
+def test_a_moment_of_today_is_its_time_alone() -> None:
     at = datetime(2027, 1, 7, 9, 5, tzinfo=UTC)
     body = render(reply(phrase("later-set", at=at)), wording(), snapshot(), NOW)
 
     assert "10:05" in [span.text for span in body.spans if span.kind is SpanKind.MOMENT]
 
 
-def test_dates_and_times_are_written_out():
+def test_dates_and_times_are_written_out() -> None:
     body = render(
         reply(phrase("settings-race", date=date(2027, 4, 25)), phrase("set-ping", at=time(6, 5))),
         wording(),
@@ -107,7 +107,7 @@ def test_dates_and_times_are_written_out():
     assert "06:05" in body.text
 
 
-def test_phrases_nest_and_their_keys_are_told():
+def test_phrases_nest_and_their_keys_are_told() -> None:
     inner = phrase("session-light", name=phrase("plain", text="Day *1*"))
     body = render(reply(phrase("day-session", name=inner, minutes=20)), wording(), snapshot(), NOW)
 
@@ -115,6 +115,6 @@ def test_phrases_nest_and_their_keys_are_told():
     assert body.text.startswith("Day *1* (light)")
 
 
-def test_an_unknown_key_is_an_error():
+def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         render(Message(lines=(Phrase(key="no-such-phrase"),)), wording(), snapshot(), NOW)
