@@ -76,7 +76,7 @@ class View:
         for (of, local_date, _nth), row in self.rows.items():
             if of is kind and (last is None or last.local_date is None or local_date >= last.local_date):
                 last = row
-        if last is None or last.local_date is None or last.local_date >= self.today or taken_back(last):
+        if last is None or last.local_date is None or last.local_date >= self.today or cut(last):
             return None
         return max(last.local_date + ONE_DAY, self.today - BEHIND)
 
@@ -230,6 +230,11 @@ def made(view: View, kind: MessageKind, local_date: date, due: datetime, until: 
     elif row.state not in (DeliveryState.PLANNED, DeliveryState.SENDING):
         return None
     return Promise(kind=kind, local_date=local_date, nth=0, due_at=due, useful_until=until)
+
+
+def cut(row: Delivery) -> bool:
+    """Whether nothing was owed after this row: it was taken back, or nobody knows what was sent after a restore."""
+    return taken_back(row) or row.reason == "restored"
 
 
 def taken_back(row: Delivery) -> bool:

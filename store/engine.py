@@ -2,7 +2,8 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import IO, Any
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from store.driver import connect
 from store.model import StoreBusyError, StoreError, StoreFullError
 
 PRIVATE = 0o600
+LOOK_S = 0.25
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -129,6 +131,30 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
         connection.connection.driver_connection.begin_with(begin if writing else "BEGIN")
 
     return engine
+
+
+async def bare(db: AsyncConnection, run: Callable[[sqlite3.Connection], Any]) -> Any:
+    """Run something on SQLite's own connection outside any transaction, before the first statement of `db`."""
+    raw = await db.get_raw_connection()
+    return await raw.driver_connection.run(run)  # type: ignore[union-attr]  # ours, see store/driver.py
+
+
+async def sound_so_far(db: AsyncConnection) -> bool:
+    """Whether SQLite's own check finds no damage in the time it is given."""
+    return bool(await bare(db, _quick_check))
+
+
+def _quick_check(connection: sqlite3.Connection) -> bool:
+    until = time.monotonic() + LOOK_S
+    connection.set_progress_handler(lambda: time.monotonic() > until, 10_000)
+    try:
+        return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            return True  # no damage found so far; `db check` looks through everything
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

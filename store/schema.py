@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import Column, MetaData, Table
 from sqlalchemy.types import String
 
+from store.engine import bare
 from store.model import StoreError
 from store.tables import VERSIONS, metadata, people
 
 HEAD = VERSIONS[-1]
-BEHIND = "the database is from an earlier version; run: armswing db upgrade"
+BEHIND = "the database is empty or from an earlier version; run: armswing db upgrade"
 NEWER = "the database is from a newer version of armswing; update the program, it was not touched"
 FOREIGN = "this database holds other tables than ours; it was not touched"
 
@@ -66,8 +67,7 @@ async def upgrade(engine: AsyncEngine) -> None:
     async with engine.execution_options(armswing_writes=True).connect() as db:
         if sqlite:
             # Rebuilding a table drops it: the references must rest meanwhile, and are checked before the commit.
-            await db.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            await db.commit()
+            await bare(db, lambda raw: raw.execute("PRAGMA foreign_keys=OFF"))
         try:
             async with db.begin():
                 if not sqlite:
@@ -77,8 +77,7 @@ async def upgrade(engine: AsyncEngine) -> None:
                     raise StoreError("the migration would lose references; nothing was changed")
         finally:
             if sqlite:
-                await db.exec_driver_sql("PRAGMA foreign_keys=ON")
-                await db.commit()
+                await bare(db, lambda raw: raw.execute("PRAGMA foreign_keys=ON"))
 
 
 def _migrate(connection: Connection) -> None:

@@ -11,7 +11,17 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store import ledger, reading, saving, schema, upkeep
-from store.engine import FileLock, check_file, database_url, make_engine, plain_errors, sqlite_file
+from store.engine import (
+    CORRUPT,
+    FileLock,
+    check_file,
+    database_url,
+    make_engine,
+    plain_errors,
+    sound_so_far,
+    sqlite_file,
+)
+from store.files import copy_before
 from store.history import Histories
 from store.model import Address, Chat, Delivery, Promise, Snapshot, StoreError
 from store.moving import move_chat
@@ -81,6 +91,18 @@ class Store:
         async with self.reading() as db:
             told: datetime = (await db.execute(select(func.clock_timestamp()))).scalar_one()
         return told.astimezone(UTC)
+
+    async def migrate(self) -> None:
+        """Run the migrations that are missing, all or none. Raises StoreError."""
+        with plain_errors():
+            await schema.upgrade(self._engine)
+
+    async def look_over(self) -> None:
+        """Look through the file for damage, for a quarter of a second at most: a start must stay quick."""
+        with plain_errors():
+            async with self._engine.connect() as db:
+                if not await sound_so_far(db):
+                    raise StoreError(CORRUPT)
 
     # What a turn reads and writes.
 
@@ -232,22 +254,24 @@ class Store:
 
 
 async def open_store(address: str, *, read_only: bool = False, lock: bool = False, database_time: bool = True) -> Store:
-    """Open a database, make it if it is new, migrate it if it is SQLite and behind.
+    """Open a database, make it if it is new, migrate it if it is SQLite, behind and ours alone.
 
     `lock`: for `serve` and `chat`, one process a SQLite file; the leases of a process that died are taken back.
     `database_time`: on PostgreSQL, go by the server's clock; False where the clock is simulated.
     Raises StoreError in one sentence; a damaged or foreign file is never written to.
     """
-    url = database_url(address)
-    file = sqlite_file(url)
-    if file is not None:
-        check_file(file, read_only=read_only)
-    store = Store(make_engine(url, read_only=read_only), file=file, read_only=read_only, database_time=database_time)
+    store = unopened(address, read_only=read_only, database_time=database_time)
     try:
         if lock:
             store.take_lock()
-        await _bring_to_head(store, read_only=read_only)
-        if lock and file is not None:
+        async with store.reading() as db:
+            found = await schema.version_of(db)
+        if not schema.check_version(found):
+            may_change = store.file is not None and not read_only and (found is None or lock)
+            await to_head(store, found, may_change=may_change)
+        if store.file is not None:
+            await store.look_over()
+        if lock and store.file is not None:
             async with store.writing() as db:
                 await store.take_back(db)
     except BaseException:
@@ -256,13 +280,24 @@ async def open_store(address: str, *, read_only: bool = False, lock: bool = Fals
     return store
 
 
-async def _bring_to_head(store: Store, *, read_only: bool) -> None:
-    async with store.reading() as db:
-        found = await schema.version_of(db)
-    if schema.check_version(found):
-        return
-    if found is None and store.file is not None and not read_only:
+def unopened(address: str, *, read_only: bool = False, database_time: bool = True) -> Store:
+    """The store of an address before anything was looked at. Raises StoreError."""
+    url = database_url(address)
+    file = sqlite_file(url)
+    if file is not None:
+        check_file(file, read_only=read_only)
+    engine = make_engine(url, read_only=read_only)
+    return Store(engine, file=file, read_only=read_only, database_time=database_time)
+
+
+async def to_head(store: Store, found: str | None, *, may_change: bool = True) -> None:
+    """Make the tables of an empty database, or migrate one that is behind, with a backup first where it is a file."""
+    if not may_change:
+        raise StoreError(schema.BEHIND)
+    if found is None:
         async with store.writing() as db:
             await schema.create(db)
         return
-    raise StoreError(schema.BEHIND)
+    if store.file is not None:
+        await asyncio.to_thread(copy_before, store.file, schema.HEAD)
+    await store.migrate()

@@ -1,9 +1,10 @@
 """Keeping house: forgetting a person, pruning what is old, facts about the database, and the rows of an export."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +23,7 @@ PAGE = 200  # people an export reads at once
 
 OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
 SALT = "salt"
+RESTORED = "restored"  # cuts the chain: nobody knows what was sent since the backup
 ZONE_DATA = "zone_data"
 
 
@@ -197,3 +199,31 @@ async def checkpoint(db: AsyncConnection) -> None:
     """Move what the log holds into SQLite's main file, so that nothing forgotten stays behind in the log."""
     if db.dialect.name == "sqlite":
         await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+async def restored(db: AsyncConnection, known: Mapping[str, Any], now: datetime) -> None:
+    """After a backup was put in place: forget again whom the lost database had forgotten, send nothing that was due.
+
+    Whether what was due by now has been sent, only the lost database knew.
+    """
+    await db.execute(
+        update(deliveries)
+        .where(deliveries.c.state.in_(OPEN), deliveries.c.due_at <= now)
+        .values(state=DeliveryState.EXPIRED.value, reason=RESTORED, lease_until=None, lease_owner=None)
+    )
+    if "salt" not in known:
+        return
+    salt = str(known["salt"])
+    await set_fact(db, SALT, salt)
+    marks = {mark: datetime.fromisoformat(at) for mark, at in known["marks"]}
+    if marks:
+        rows = [{"hash": mark, "forgotten_at": at} for mark, at in marks.items()]
+        await db.execute(upsert(db.dialect.name, forgotten), rows)
+    theirs = select(people.c.id, people.c.created_at, chats.c.door, chats.c.chat, chats.c.thread)
+    gone = set()
+    for number, created_at, *address in await db.execute(theirs.join(chats, chats.c.person == people.c.id)):
+        at = marks.get(address_hash(address_of(*address), salt))
+        if at is not None and created_at < at:
+            gone.add(number)
+    for number in sorted(gone):
+        await forget(db, number, now, salt)
