@@ -173,6 +173,10 @@ class Store:
         """Delete one lot of rows that are past keeping; answers how many."""
         return await upkeep.prune(db, now)
 
+    def export(self, db: Db, person_id: int | None = None) -> AsyncIterator[upkeep.Exported]:
+        """Everybody who has a plan, or one person, with all sets and planned deliveries."""
+        return upkeep.export(db, person_id)
+
     # The ledger.
 
     async def add_replies(self, db: Db, rows: Sequence[Delivery]) -> list[Delivery]:

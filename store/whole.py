@@ -55,6 +55,8 @@ async def restore(address: str, source: Path, now: datetime) -> None:
 
 
 async def _check_source(source: Path) -> None:
+    if not await asyncio.to_thread(source.is_file):
+        raise StoreError("there is no such backup file")
     store = unopened(f"sqlite:///{source}", read_only=True)
     try:
         async with store.reading() as db:
