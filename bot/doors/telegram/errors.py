@@ -7,7 +7,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Unreachable, Unsure
 from store.model import Address
 
-LONGEST_WAIT_S = 3600.0
+LONGEST_WAIT_S = 7 * 86_400.0  # what is told is obeyed; whether it is worth waiting for is the ledger's business
 USUAL_WAIT_S = 30.0  # for a wait that says nothing
 FIRST_BACK_OFF_S = 2.0
 LONGEST_BACK_OFF_S = 60.0
@@ -119,7 +119,7 @@ def is_lost_thread(error: Exception) -> bool:
 
 
 def sane_wait_s(told: object) -> float:
-    """The seconds to wait that an answer tells, an hour at most; a wait that makes no sense is half a minute."""
+    """The seconds to wait that an answer tells, a week at most; one that makes no sense is half a minute."""
     if isinstance(told, bool) or not isinstance(told, int | float):
         return USUAL_WAIT_S
     return float(min(told, LONGEST_WAIT_S)) if told > 0 else USUAL_WAIT_S

@@ -17,6 +17,7 @@ from bot.doors.telegram.settings import TelegramSettings
 PATIENCE_S = 1.1  # how long a message may wait here for its own chat: one turn
 GUARD_S = 0.02  # what the network may squeeze together
 FLOODED_CHATS = 5  # so many chats in a row told to wait, none let through: it is all of us who shall wait
+LONGEST_FOR_ALL_S = 3600.0
 LANES_KEPT = 4096
 
 # Calls that show up as a message, and so count. An answered press, a reaction, a look at ourselves do not.
@@ -179,7 +180,7 @@ class Limiter(BaseRateLimiter[Wanted]):
             self._flooded.add(chat)
             if len(self._flooded) >= FLOODED_CHATS:
                 self._flooded.clear()
-                self.hold_all(wait_s)
+                self.hold_all(min(wait_s, LONGEST_FOR_ALL_S))
             raise
         finally:
             # The platform counted it somewhere before its answer came: from here on the window is surely kept.
