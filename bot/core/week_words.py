@@ -125,7 +125,7 @@ def tokens(text: str) -> list[Token]:
     short = _SHORT_GERMAN if len(german) > 1 and not any(word in _DAYS for word in words) else {}
     found: list[Token] = []
     for word, days in _with_letters(words):
-        fresh = [(days, 4)] if days else _token(word, short)
+        fresh: list[Token] = [(days, 4)] if days else _token(word, short)
         if word in _KIND_LETTERS and found and isinstance(found[-1], tuple):
             fresh = [_KIND_LETTERS[word]]
         found.extend(token for token in fresh if not (token is Join.NOT and found and found[-1] is Join.NOT))
