@@ -78,7 +78,7 @@ class Answer:
         async with self._turn:
             if self.stage is not Stage.OPEN:
                 return
-            # A press is acknowledged on the message it was on; a command, or a form that a command opened, has none yet.
+            # A press is acknowledged on its message; a command, or a form that a command opened, has none yet.
             thinking = self.interaction.message is None
             try:
                 await self.interaction.response.defer(ephemeral=self.here_only, thinking=thinking)

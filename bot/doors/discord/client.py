@@ -64,6 +64,7 @@ class CoachClient(discord.AutoShardedClient):
     """The connection to Discord: no privileged intents, no cache of messages, nobody is ever mentioned by accident."""
 
     def __init__(self, settings: DiscordSettings, listener: Listener, trace: aiohttp.TraceConfig) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have no voice to miss them for
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
