@@ -155,9 +155,16 @@ def _plan_before(before: Athlete, after: Athlete) -> PlanBefore | None:
         pauses=before.pauses,
         pains=before.pains,
         seen_clinician_advice_on=before.seen_clinician_advice_on,
+        unit=before.unit,
     )
-    now = (after.changes, after.pauses, after.pains, after.seen_clinician_advice_on)
-    return None if now == (was.changes, was.pauses, was.pains, was.seen_clinician_advice_on) else was
+    now = PlanBefore(
+        changes=after.changes,
+        pauses=after.pauses,
+        pains=after.pains,
+        seen_clinician_advice_on=after.seen_clinician_advice_on,
+        unit=after.unit,
+    )
+    return None if now == was else was
 
 
 def find_undo(scene: Scene, number: int) -> Undo | None:
@@ -181,6 +188,7 @@ def take_back(scene: Scene, undo: Undo) -> Scene:
             pauses=undo.plan.pauses,
             pains=undo.plan.pains,
             seen_clinician_advice_on=undo.plan.seen_clinician_advice_on,
+            unit=undo.plan.unit,
         )
     entry = None if undo.session_date is None else scene.entry_on(undo.session_date)
     if entry is None:

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from store.model import RunEntry, SessionStatus, SetEntry
-from training.model import DayChange, LoggedSet, Pain, Pause, PrescribedExercise
+from training.model import DayChange, LoadUnit, LoggedSet, Pain, Pause, PrescribedExercise
 
 VERSION = 1
 UNDO_DEPTH = 60  # more than one session's worth of entries
@@ -67,6 +67,7 @@ class PlanBefore:
     pauses: tuple[Pause, ...] = ()
     pains: tuple[Pain, ...] = ()
     seen_clinician_advice_on: date | None = None
+    unit: LoadUnit = LoadUnit.KG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

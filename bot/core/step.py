@@ -103,6 +103,20 @@ ANY_TIME: Mapping[str, Flow] = {
 }
 """Commands that work in every state, onboarding included."""
 
+BARE: Mapping[str, Flow] = {
+    "start": guide.begin,
+    "today": session.today,
+    "week": looking.press_week,
+    "progress": looking.show_progress,
+    "settings": settings.show,
+    "help": courtesy.show_help,
+    "why": knowledge.why,
+    "check": knowledge.check,
+    "privacy": privacy.show_privacy,
+    **dict.fromkeys(courtesy.THANKS, courtesy.welcome),
+}
+"""Words that stand alone for a command where no question is open."""
+
 BUTTONS: Mapping[str, Flow] = {
     "onboard-day": onboarding.tap_day,
     "onboard-week": onboarding.tap_week_done,
@@ -136,6 +150,7 @@ READY_BUTTONS: Mapping[str, Flow] = {
     "runs-day": plan_settings.tap_runs_day,
     "runs-done": plan_settings.tap_runs_done,
     "consent": life.press_consent,
+    "pain-over": life.press_pain_over,
     "resume": life.resume,
     "check": knowledge.press_check,
 }
@@ -146,6 +161,7 @@ DUE: Mapping[MessageKind, Flow] = {
     MessageKind.STRETCH: stretches.due,
     MessageKind.REST_OVER: guide.rest_over,
     MessageKind.REVIEW: looking.review,
+    MessageKind.NOTICE: life.how_is_it,
 }
 
 
@@ -220,6 +236,8 @@ def _typed(scene: Scene, event: TextReceived) -> Outcome:
         outcome = _commanded(_awake(scene), text)
     elif (advice := life.red_flags(scene)) is not None:
         outcome = advice
+    elif scene.conversation.state is State.READY and (word := text.lower().strip(" .!?")) in BARE:
+        outcome = BARE[word](_awake(scene))
     else:
         outcome = _by_state(_awake(scene))
     if was_stopped and not outcome.snapshot.person.settings.stopped and not outcome.forget:

@@ -7,7 +7,29 @@ from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 
 _MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "contact", "dice", "audio"}
+THANKS = frozenset(
+    {
+        "thanks",
+        "thank you",
+        "thx",
+        "ok",
+        "okay",
+        "cool",
+        "great",
+        "nice",
+        "perfect",
+        "cheers",
+        "danke",
+        "merci",
+        "gracias",
+    }
+)
 _THUMBS = {"👍", "✅", "💪", "🔥", "🎉", "❤", "❤️", "👌"}
+
+
+def welcome(scene: Scene) -> Outcome:
+    """A kind word gets one back."""
+    return scene.answer(replace(reply(phrase("welcome")), reaction="👍"))
 
 
 def show_help(scene: Scene) -> Outcome:

@@ -29,11 +29,23 @@ from training.model import LoggedSet, PrescribedExercise
 _STEP = {Unit.REPS: 1, Unit.SECONDS: 5, Unit.METRES: 5}
 
 
+def begin(scene: Scene) -> Outcome:
+    """`start`, typed: walk through the open session, or the one planned for today."""
+    entry = scene.open_entry
+    found = entry.local_date if entry is not None else scene.today
+    if entry is None and session_for(scene, found)[1] is None:
+        return scene.answer(reply(phrase("no-session-open")))
+    return walk(scene, found)
+
+
 def start(scene: Scene) -> Outcome:
     """The Start button: walk through the session from the first open set."""
     local_date = pressed_date(scene)
-    if local_date is None:
-        return toast(scene, "old-button")
+    return toast(scene, "old-button") if local_date is None else walk(scene, local_date)
+
+
+def walk(scene: Scene, local_date: date) -> Outcome:
+    """Walk through the session of that date from its first open set."""
     scene, entry = session_for(scene, local_date)
     if entry is None:
         return toast(scene, "session-closed")

@@ -9,16 +9,16 @@ from bot.core.flows.onboarding import next_session_at
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, pressed_date, toast
 from bot.core.logbook import remember, stand_again
-from bot.core.model import Button, Outcome, Phrase, Style
+from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Reading
 from bot.core.scene import Scene
 from bot.core.state import Question, State
 from bot.core.times import read_date, read_weekdays
-from store.model import SessionEntry, SessionStatus
+from store.model import MessageKind, SessionEntry, SessionStatus
 from training import life as rules
 from training.model import Pain, Reason, RunKind, Side
-from training.pain import red_flag, report
+from training.pain import ask_on, red_flag, report
 from training.plan import holds_session
 
 _ILL = re.compile(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
@@ -180,7 +180,8 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
     args = (reading.area or "", reading.exercise or "", "" if reading.side is None else reading.side.value)
     scene = scene.with_conversation(state=State.ASKED, question=Question(kind="consent", args=args))
     rows = ((button("consent-yes", "consent", "yes"), button("consent-no", "consent", "no")),)
-    return scene.answer(reply(*lines, phrase("ask-consent"), buttons=rows))
+    undo = ((_undo(scene),),) if swapped else ()
+    return scene.answer(reply(*lines, phrase("ask-consent"), buttons=(*rows, *undo)))
 
 
 def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
@@ -206,6 +207,25 @@ def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
             scene = guide.with_swapped(scene, current, exercise, found)
             lines.append(phrase("swapped", name=exercise_name(scene.content, found.id, found.rung), old=old))
     return scene, lines
+
+
+def how_is_it(scene: Scene) -> Outcome:
+    """Days into a pause for pain: ask once how it is."""
+    assert isinstance(scene.event, Due)  # noqa: S101  # the table calls this for a due notice only
+    if ask_on(scene.athlete) is None or ask_on(scene.athlete) != scene.event.delivery.local_date:
+        return scene.answer()
+    rows = ((button("pain-over", "pain-over", "yes", style=Style.GOOD), button("pain-still", "pain-over", "no")),)
+    return scene.answer(replace(reply(phrase("how-is-it"), buttons=rows), kind=MessageKind.NOTICE, silent=True))
+
+
+def press_pain_over(scene: Scene) -> Outcome:
+    """The answer to how it is."""
+    if ask_on(scene.athlete) is None:
+        return toast(scene, "old-button")
+    if scene.args[:1] != ("yes",):
+        return scene.answer(reply(phrase("still-hurts")))
+    athlete, reasons = report(scene.content, scene.athlete, Pain(local_date=scene.today, over=True))
+    return scene.with_athlete(athlete).answer(reply(*(reason_phrase(reason) for reason in reasons)))
 
 
 def press_consent(scene: Scene) -> Outcome:

@@ -15,6 +15,7 @@ from store.model import MessageKind, SessionStatus, SetEntry
 from training.model import LoggedSet
 from training.plan import plan_week
 from training.progression import one_rep_max_kg
+from training.shape import pause_on
 
 _LOG_DAYS = 7
 _LOG_LENGTH = 1500
@@ -114,6 +115,8 @@ def review(scene: Scene) -> Outcome:
     monday = monday_of(scene.event.delivery.local_date or scene.today)
     week = [e for e in scene.snapshot.sessions if monday <= e.local_date <= monday + timedelta(days=6)]
     done = [entry for entry in week if entry.status in _DONE]
+    if pause_on(scene.athlete, scene.today) is not None:
+        return scene.answer()
     if not week or (not done and any(entry.status is SessionStatus.OPEN for entry in week)):
         return scene.answer()
     sets = sum(1 for entry in scene.snapshot.sets if monday <= entry.local_date <= monday + timedelta(days=6))

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.core.context import context_of, echo
 from bot.core.flows import corrections, courtesy, guide, knowledge, life, plan_settings, session, settings, stretches
-from bot.core.logbook import remember, stand_again, write_sets
+from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.read import read
 from bot.core.scene import Scene
+from bot.core.sets import at_target, next_set
 from bot.core.state import Question, State, load_conversation
 from training.model import LoggedSet
 
@@ -74,7 +75,7 @@ def write_down(
 ) -> tuple[Scene, tuple[Message, ...]]:
     """The scene with these sets in the open session, or in none, and the echo."""
     before, entry = scene, scene.open_entry
-    scene = write_sets(scene, sets, entry)
+    scene = settings.learn_unit(write_sets(scene, sets, entry), sets)
     if entry is not None and skipped:
         entry = scene.entry_on(entry.local_date) or entry
         left_out = tuple(dict.fromkeys((*entry.skipped_exercises, *skipped)))
@@ -83,7 +84,10 @@ def write_down(
     local_date = None if entry is None else entry.local_date
     if local_date is not None and scene.conversation.guiding == local_date and not other:
         return guide.walk_on(scene, sets, local_date)
-    return scene, (session.recorded(scene, sets, local_date, key=key, other=bool(other)),)
+    message = session.recorded(scene, sets, local_date, key=key, other=bool(other))
+    if scene.athlete.unit is not before.athlete.unit:
+        message = replace(message, lines=(*message.lines, phrase("unit-learnt", unit=scene.athlete.unit.value)))
+    return scene, (message,)
 
 
 def _also(scene: Scene, reading: Reading, messages: tuple[Message, ...]) -> Outcome:
@@ -100,7 +104,11 @@ def _done(scene: Scene, reading: Reading) -> Outcome:
         return _sets(scene, reading)
     entry = scene.open_entry
     local_date = scene.today if entry is None else entry.local_date
-    outcome = session.done(scene, local_date, except_for=reading.skipped)
+    other: tuple[LoggedSet, ...] = ()
+    if entry is not None and scene.conversation.guiding == local_date:  # on the walk it may mean this one set
+        coming = next_set(entry, logged_of(scene, local_date))
+        other = () if coming is None else (at_target(coming.exercise, coming.number, side=coming.side),)
+    outcome = session.done(scene, local_date, except_for=reading.skipped, other=other)
     if not reading.also:
         return outcome
     conversation = load_conversation(outcome.snapshot.chat.conversation)

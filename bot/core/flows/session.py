@@ -117,8 +117,10 @@ def press_done(scene: Scene) -> Outcome:
     return done(scene, local_date)
 
 
-def done(scene: Scene, local_date: date, *, except_for: Sequence[str] = ()) -> Outcome:
-    """Write down every open main set at its target."""
+def done(
+    scene: Scene, local_date: date, *, except_for: Sequence[str] = (), other: tuple[LoggedSet, ...] = ()
+) -> Outcome:
+    """Write down every open main set at its target. `other`: what may have been meant instead."""
     before, (scene, entry) = scene, session_for(scene, local_date)
     if entry is None:
         return toast(scene, "session-closed") if _pressed(scene) else scene.answer(reply(phrase("no-session-open")))
@@ -128,8 +130,9 @@ def done(scene: Scene, local_date: date, *, except_for: Sequence[str] = ()) -> O
     sets = remaining(entry, logged_of(scene, local_date))
     if not sets:
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("already-done")))
-    scene = remember(before, write_sets(scene, sets, entry), "done")
-    return scene.answer(replace(recorded(scene, sets, local_date), reaction="🔥"))
+    other = other if len(sets) > len(other) else ()
+    scene = remember(before, write_sets(scene, sets, entry), "done", other=other)
+    return scene.answer(replace(recorded(scene, sets, local_date, other=bool(other)), reaction="🔥"))
 
 
 def _pressed(scene: Scene) -> bool:

@@ -141,6 +141,16 @@ def take_location(scene: Scene) -> Outcome:
     return zone_now(scene, found)
 
 
+def learn_unit(scene: Scene, sets: tuple[LoggedSet, ...]) -> Scene:
+    """The athlete's unit is the one they write, once they write one and never wrote the other."""
+    written = {one.load_unit for one in sets if one.load_unit is not None}
+    before = {e.logged.load_unit for e in scene.snapshot.sets[: -len(sets)] if e.logged.load_unit is not None}
+    if len(written) != 1 or before:
+        return scene
+    (unit,) = written
+    return scene if unit is scene.athlete.unit else scene.with_athlete(unit=unit)
+
+
 def learn_order(scene: Scene, question: Question, place: int) -> Scene:
     """Keep in which order the athlete writes three numbers, once that was what the question was about."""
     order = question.text and three_numbers_order(question.choices[place], question.text)

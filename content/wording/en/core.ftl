@@ -365,6 +365,7 @@ set-sessions = { $n ->
     }
 time-unclear = I need a time of day, like `6:30` or `7 pm`.
 quiet-unclear = I need two times, like `21:30-06:30`.
+unit-learnt = I’ll use { $unit } for you from now on; /units changes it.
 unit-unclear = `kg` or `lb`?
 gear-now = Gear: { $gear }
 gear-unclear = I know band, dumbbells, kettlebells, cable, pull-up bar, bench and mat, or “none”.
@@ -414,6 +415,10 @@ button-consent-yes = Yes, keep it
 button-consent-no = No
 consent-yes = Kept, and only for that.
 consent-no = Not kept. Today’s change stands; tell me again if it hurts next time.
+how-is-it = How is it now, three days on?
+button-pain-over = It’s gone
+button-pain-still = Still hurts
+still-hurts = Then we wait. If it stays, let a clinician look at it. Write “it’s gone” when it is.
 red-flag = *Please stop now.* What you describe can be serious: call your local emergency number or see a doctor at once, and don’t stay alone.
 red-flag-stop = No training until a doctor says so. I’m a training coach, not medical help.
 
@@ -432,6 +437,7 @@ forgotten = Everything about you is deleted. /start begins anew, any time.
 forget-kept = Good, everything stays.
 export-hint = Whoever runs this coach gets everything about you with `armswing export`. /log and /progress show what is in it; /forget deletes it.
 group-private = That’s personal. Write to me in private, and we sort it out there.
+welcome = Any time.
 media = { $what ->
         [voice] I can’t listen to voice messages.
         [photo] I can’t read pictures.

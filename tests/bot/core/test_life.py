@@ -1,0 +1,209 @@
+"""Moves, pauses, pain with consent, red flags, learning the person: what is said and what changes."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.state import State
+from store.model import SessionStatus
+from tests.conversation import Conversation
+from training.model import LoadUnit
+
+THURSDAY = "2027-01-07 07:00"
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    """An athlete of the circuit whose Thursday session has just been sent."""
+    conversation = Conversation().onboarded()
+    conversation.at(THURSDAY)
+    return conversation
+
+
+def test_a_session_moves_by_tap_for_this_week(talk: Conversation) -> None:
+    talk.press("move")
+    talk.expect("ask-move")
+    talk.press("day-name", 0)
+    talk.expect("moved")
+    assert talk.session.status is SessionStatus.MOVED
+    talk.at("2027-01-08 07:00")
+
+    talk.expect("day-session", "reason-moved-here")
+
+
+def test_a_move_is_undone(talk: Conversation) -> None:
+    talk.say("/move fri")
+    talk.expect("moved")
+    talk.say("undo")
+
+    assert talk.athlete.changes == ()
+    assert talk.session.status is SessionStatus.OPEN
+
+
+def test_a_move_that_would_cost_a_run_is_refused_with_its_reason(talk: Conversation) -> None:
+    before = talk.athlete
+    talk.say("/move thu to sat")
+
+    talk.expect("reason-refused-long")
+    assert talk.athlete == before
+
+
+def test_a_begun_session_does_not_move(talk: Conversation) -> None:
+    talk.say("12 10 8")
+    talk.say("/move thu to fri")
+
+    talk.expect("move-begun")
+
+
+def test_a_pause_is_silent_and_the_way_back_is_said(talk: Conversation) -> None:
+    talk.say("holiday until 20 Jan")
+    talk.expect("paused")
+    asked = len(talk.history)
+    talk.at("2027-01-19 12:00")
+    assert len(talk.history) == asked
+    talk.say("I'm back")
+
+    talk.expect("welcome-back")
+
+
+def test_a_pause_in_the_past_is_asked_about(talk: Conversation) -> None:
+    talk.say("/pause until 2027-01-01")
+
+    assert talk.athlete.pauses == ()
+
+
+def test_pain_swaps_at_once_and_is_kept_only_with_consent(talk: Conversation) -> None:
+    before = talk.session.session
+    talk.say("my left shoulder hurts")
+    talk.expect("pain-stop", "ask-consent")
+    assert talk.session.session != before
+    assert talk.athlete.pains == ()
+    talk.press("consent-no")
+
+    talk.expect("consent-no")
+    assert talk.athlete.pains == ()
+    assert talk.settings.notes_consent is False
+    assert talk.memory.state is State.READY
+
+
+def test_consent_is_asked_once_and_the_third_time_says_see_a_clinician(talk: Conversation) -> None:
+    talk.say("my left shoulder hurts")
+    talk.say("yes")
+    talk.expect("consent-yes")
+    assert len(talk.athlete.pains) == 1
+    talk.at("2027-01-08 12:00")
+    talk.say("my left shoulder hurts")
+    assert "ask-consent" not in talk.keys
+    talk.at("2027-01-09 12:00")
+    talk.say("shoulder hurts again")
+
+    talk.expect("reason-see-clinician")
+    talk.say("/settings")
+    talk.expect("settings-notes-kept")
+
+
+@pytest.mark.parametrize(
+    "text", ["I have chest pain", "chest pain after 12 10 8", "I nearly fainted", "my arm is numb"]
+)
+def test_red_flags_stop_the_session_with_fixed_advice(talk: Conversation, text: str) -> None:
+    talk.press("start")
+    talk.say(text)
+
+    talk.expect("red-flag", "red-flag-stop")
+    assert talk.sets == ()
+    assert talk.memory.guiding is None
+
+
+def test_red_flags_are_heard_during_onboarding_too() -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say("I have chest pain")
+
+    talk.expect("red-flag")
+
+
+def test_pounds_once_written_are_the_athletes_unit(talk: Conversation) -> None:
+    talk.say("Arnold press 3x10 @ 25 lb")
+
+    talk.expect("recorded", "unit-learnt")
+    assert talk.athlete.unit is LoadUnit.LB
+    talk.say("undo")
+    assert talk.athlete.unit is LoadUnit.KG
+
+
+def test_done_on_the_walk_offers_this_one_set(talk: Conversation) -> None:
+    talk.press("start")
+    talk.press("set-done")
+    talk.say("done")
+    talk.expect(
+        "recorded",
+        "session-done",
+    )
+    talk.press("other")
+
+    assert len(talk.sets) == 2
+    assert talk.session.status is SessionStatus.OPEN
+
+
+def test_the_other_reading_is_one_press_away(talk: Conversation) -> None:
+    talk.say("22 10")
+    first = talk.sets
+    if not any(button.label.key == "button-other" for button in talk.buttons):
+        talk.say("undo")
+        talk.say("5x5x5")
+    if any(button.label.key == "button-other" for button in talk.buttons):
+        first = talk.sets
+        talk.press("other")
+        assert talk.sets != first
+
+
+def test_a_question_about_a_reply_is_answered_by_tap_or_words(talk: Conversation) -> None:
+    talk.say("3 50")
+    talk.expect("reading-order")
+    assert talk.sets == ()
+    talk.press("choice", 1)
+    assert talk.amounts == (50, 50, 50)
+    talk.say("undo")
+    talk.say("3 50")
+    talk.say("the first")
+
+    assert talk.amounts == (3, 50)
+
+
+def test_a_question_can_be_let_go(talk: Conversation) -> None:
+    talk.say("3 50")
+    talk.say("never mind")
+
+    talk.expect("nothing-written")
+    assert talk.sets == ()
+
+
+def test_a_choice_is_good_once(talk: Conversation) -> None:
+    talk.say("3 50")
+    talk.press("choice", 0)
+    talk.press("choice", 1)
+
+    talk.expect("old-button")
+    assert talk.amounts == (3, 50)
+
+
+def test_cross_training_counts_as_the_week_s_work(talk: Conversation) -> None:
+    talk.say("swam today")
+
+    talk.expect("reason-cross-trained")
+    assert talk.snapshot.runs[-1].cross_training == "swim"
+
+
+@pytest.mark.parametrize("word", ["thanks", "Thanks!", "ok"])
+def test_a_kind_word_gets_one_back(talk: Conversation, word: str) -> None:
+    talk.say(word)
+
+    talk.expect("welcome")
+    assert talk.sets == ()
+
+
+def test_start_in_words_walks_through_the_session(talk: Conversation) -> None:
+    talk.say("start")
+
+    talk.expect("step-head")
+    assert talk.memory.guiding == date(2027, 1, 7)
