@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # Nobody reads on. Python flushes standard output once more at exit: give it somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
-    except Exception as error:  # noqa: BLE001 - the outermost edge: whatever it is, one line and no trace
+    except Exception as error:
         logging.getLogger("bot").debug("the command failed", exc_info=error)
         fail(told(error), exit_code_of(error))
     leave(code if isinstance(code, int) else DONE)

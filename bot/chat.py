@@ -35,7 +35,7 @@ class Sitting:
     database: str | None
     default: str
     zone: str | None
-    start: str | None
+    start: datetime | None  # where a simulated clock begins; without a zone, in the athlete's
     as_json: bool
     colours: bool
 
@@ -43,7 +43,7 @@ class Sitting:
 async def run_chat(sitting: Sitting) -> None:
     """Talk until the input ends. Raises ChatError or StoreError where it cannot begin."""
     async with AsyncExitStack() as stack:
-        start = None if sitting.start is None else start_of(sitting.start)
+        start = sitting.start
         simulated = None if start is None else SimulatedClock(in_zone(start, sitting.zone))
         database = sitting.database or sitting.default
         if simulated is not None and sitting.database is None:
@@ -75,14 +75,6 @@ async def refuse_others_chats(rooms: House) -> None:
         others = [name for name in PLATFORMS if await rooms.store.recent_chats(db, name, BEGINNING)]
     if others:
         raise ChatError(f"this database holds chats of {' and '.join(others)}: --at needs a database of its own")
-
-
-def start_of(written: str) -> datetime:
-    """The date and time that --at means, with its zone if one is written. Raises ChatError."""
-    try:
-        return datetime.fromisoformat(written.strip())
-    except ValueError:
-        raise ChatError("--at is a date and a time, as in 2027-01-04T06:45") from None
 
 
 def in_zone(start: datetime, zone: str | None) -> datetime:

@@ -1,5 +1,7 @@
 """`armswing chat`: the coach in this terminal, with the real clock or a simulated one."""
 
+from datetime import datetime
+
 import click
 
 
@@ -35,11 +37,21 @@ def chat(*, database: str | None, start: str | None, zone: str | None, as_json: 
         database=database,
         default=config.database,
         zone=checked_zone(zone),
-        start=start,
+        start=checked_start(start),
         as_json=as_json,
         colours=wants_colours(),
     )
     asyncio.run(run_chat(sitting))
+
+
+def checked_start(written: str | None) -> datetime | None:
+    """The date and time that --at means, with its zone if one is written."""
+    if written is None:
+        return None
+    try:
+        return datetime.fromisoformat(written.strip())
+    except ValueError:
+        raise click.BadParameter("write a date and a time, as in 2027-01-04T06:45", param_hint="--at") from None
 
 
 def checked_zone(zone: str | None) -> str | None:
