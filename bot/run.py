@@ -13,8 +13,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.core.step import step
 from bot.deliver import DeliverTurns
 from bot.doors.model import Door
+from bot.pins import zone_at
 from bot.shell import Coach
 from bot.turn import Turns
 from content.loader import load_content
@@ -70,7 +72,7 @@ async def house(
     store = await open_store(database, lock=True, database_time=real_time)
     try:
         content, wording = load_content(), Wording("en")
-        turns = Turns(store, content, wording, owner=owner, zone=zone)
+        turns = Turns(store, content, wording, owner=owner, zone=zone, decide=partial(step, zone_at=zone_at))
         doors: dict[str, Door] = {}
         deliver = DeliverTurns(store, turns, doors)
         dispatcher = Dispatcher(
