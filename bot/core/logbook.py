@@ -10,7 +10,7 @@ from bot.core.sets import current_exercise, status_at_close, status_of
 from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, Undo
 from scheduler.instants import instant_of
 from store.model import SessionEntry, SessionStatus, SetEntry
-from training.life import missed
+from training.life import absent, missed
 from training.model import Athlete, LoggedSet, Session
 from training.plan import holds_session
 from training.progression import fold
@@ -236,6 +236,11 @@ def counted(scene: Scene) -> Athlete:
         if not entry.folded and sets:
             athlete = fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
     return athlete
+
+
+def returning(scene: Scene) -> Athlete:
+    """The athlete as today's session finds them: counted up to now, and lighter after time away nobody announced."""
+    return absent(counted(scene), scene.today)
 
 
 def _close(scene: Scene, entry: SessionEntry) -> Scene:

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from bot.core.cards import day_lines, session_name
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session_at
-from bot.core.logbook import closes_at, counted, logged_of, open_session, remember, stand_again, write_sets
+from bot.core.logbook import closes_at, logged_of, open_session, remember, returning, stand_again, write_sets
 from bot.core.model import Button, ButtonPressed, Due, Message, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
 from bot.core.scene import Scene
@@ -42,8 +42,8 @@ def ping(scene: Scene) -> Outcome:
     local_date, nth = scene.event.delivery.local_date, scene.event.delivery.nth
     if local_date is None:
         return scene.answer()
-    day = planned_day(scene.content, scene.athlete, local_date)
     entry = scene.entry_on(local_date)
+    day = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
     if entry is None:
         if day.session is None or _has_trained(scene, local_date):
             return scene.answer()
@@ -77,7 +77,7 @@ def today(scene: Scene) -> Outcome:
     """What today holds."""
     entry = scene.open_entry or scene.entry_on(scene.today)
     local_date = scene.today if entry is None else entry.local_date
-    plan = planned_day(scene.content, counted(scene) if entry is None else scene.athlete, local_date)
+    plan = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
     if entry is None and plan.session is None:
         coming = next_session_at(scene)
         lines = [*day_lines(scene, plan), *(phrase("today-none", why=reason_phrase(why)) for why in plan.why[:1])]
@@ -97,7 +97,7 @@ def session_for(scene: Scene, local_date: date) -> tuple[Scene, SessionEntry | N
         return scene, entry if is_open and entry.status is not SessionStatus.MOVED else None
     if local_date != scene.today:
         return scene, None
-    plan = planned_day(scene.content, counted(scene), local_date)
+    plan = planned_day(scene.content, returning(scene), local_date)
     return (scene, None) if plan.session is None else open_session(scene, local_date, plan.session)
 
 
