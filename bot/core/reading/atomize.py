@@ -121,8 +121,8 @@ class Atomizer:
         while place < len(self.tokens) and len(words) < LONGEST_PHRASE:
             token = self.tokens[place]
             hyphen = token.text == "-" and words and not token.gap and not token.after
-            if token.kind is TokenKind.WORD:
-                words.append(token.word)
+            if token.kind is TokenKind.WORD or (words and token.text == "2"):
+                words.append(token.word or token.text)
             elif not hyphen:
                 break
             place += 1
@@ -214,6 +214,10 @@ class Atomizer:
 
     def _word(self, word: str) -> None:
         after, before = self._peek(), self._peek(-1)
+        numbers = TokenKind.NUMBER
+        if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
+            self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
+            return
         if word in {"x", "by", "mal", "times"}:
             self._cross(word, after)
         elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
@@ -227,7 +231,7 @@ class Atomizer:
         elif word == "half":
             self._half()
         elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
-            self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2)
+            self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
         elif word == "rounds" or word in WORDS:
             self._put(WORDS[word], 1, value=word)
         elif word in UNITS and before is not None and before.text == ")":

@@ -66,7 +66,7 @@ def correct(said: Said) -> Reading | None:
         return ask("unclear")
     if swapped is not None and (strong or _MILD.match(plain) or len(plain.split()) <= 7):
         return _replaced(said, swapped)
-    if position is not None or strong:
+    if (position is not None and position.start() <= len("ok so on the ")) or strong:
         return _changed(said, plain)
     begun = bool(said.context.logged)
     if _MILD.match(plain):
@@ -77,6 +77,12 @@ def correct(said: Said) -> Reading | None:
     if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
         return _changed(said, plain)
     return None
+
+
+def leads(said: Said) -> bool:
+    """Whether the reply begins as a correction, so that its numbers are no sets of their own."""
+    position = _POSITION.search(said.plain)
+    return _STRONG.match(said.plain) is not None or (position is not None and position.start() <= len("and the "))
 
 
 def _of_kinds(plain: str) -> Reading | None:

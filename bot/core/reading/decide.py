@@ -1,19 +1,20 @@
 """All readings of one exercise's atoms, weighed: a clear winner, a winner with the other beside it, or a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.features import ways
 from bot.core.reading.fit import Fit, Target, fit
 from bot.core.reading.lines import rows_of, special
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.rows import UnreadableError
+from bot.core.reading.rows import Modes, UnreadableError
 from content.model import LoadKind, Unit
-from training.model import LoggedSet
+from training.model import LoggedSet, PrescribedExercise
 
 CLEAR = 0.9  # how much better the winner must be than the second to stand alone
 CLOSE = 0.45  # nearer than this and the reader asks
+UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual one beside it
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
 
@@ -31,22 +32,33 @@ class Decision:
 def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> Decision:
     """Read these atoms as sets of that exercise."""
     refused: list[str] = []
-    found: dict[tuple[LoggedSet, ...], float] = {}
+    found: dict[tuple[LoggedSet, ...], _Found] = {}
     planned = target.plan.sets if target.plan is not None else None
     for modes, prior in ways(atoms, per_side=target.per_side, three_numbers=context.three_numbers):
         try:
             whole = special(atoms, modes)
-            rows, each_side = (whole, False) if whole is not None else rows_of(atoms, modes, planned)
+            rows, each = (whole, "") if whole is not None else rows_of(atoms, modes, planned)
         except UnreadableError as problem:
             refused.append(problem.reason)
             continue
-        result: Fit = fit(rows, target, context, each_side=each_side)
+        result: Fit = fit(rows, target, context, each=each)
         if result.refused is not None:
             refused.append(result.refused)
             continue
-        cost = prior + result.cost + _kind_cost(modes.at, target)
-        found[result.sets] = min(cost, found.get(result.sets, cost))
+        one = _Found(cost=prior + result.cost + _kind_cost(modes.at, target), prior=prior, modes=modes)
+        known = found.get(result.sets)
+        if known is None or one.cost < known.cost:
+            found[result.sets] = one
     return _weigh(found, refused, atoms, target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How one reading came about and what it costs."""
+
+    cost: float
+    prior: float
+    modes: Modes
 
 
 def _kind_cost(at: str, target: Target) -> float:
@@ -57,21 +69,70 @@ def _kind_cost(at: str, target: Target) -> float:
 
 
 def _weigh(
-    found: dict[tuple[LoggedSet, ...], float], refused: list[str], atoms: Sequence[Atom], target: Target
+    found: dict[tuple[LoggedSet, ...], _Found], refused: list[str], atoms: Sequence[Atom], target: Target
 ) -> Decision:
     if not found:
         return Decision(reason=_worst(refused))
-    ranked = sorted(found, key=lambda sets: found[sets])
-    best = ranked[0]
+    ranked = sorted(found, key=lambda sets: found[sets].cost)
+    best, winner = ranked[0], found[ranked[0]]
     trap = _trap(atoms, best, target)
     if trap is not None:
         return Decision(reason=trap, choices=tuple(ranked[:2]))
     if len(ranked) == 1:
-        return Decision(reason="implausible", choices=(best,)) if found[best] > FAR else Decision(sets=best)
-    lead = found[ranked[1]] - found[best]
-    if lead < CLOSE or found[best] > FAR:
+        if _is_bare_on_body(best, target, winner.modes, atoms):
+            return Decision(reason="no-load")
+        if winner.cost > FAR:
+            return Decision(reason="implausible", choices=(best,))
+        return Decision(sets=best, other=_as_total(atoms, best, target) or _both_sides(atoms, best))
+    second = found[ranked[1]]
+    lead = second.cost - winner.cost
+    if lead < CLOSE or winner.cost > FAR or winner.modes.comma != second.modes.comma:
         return Decision(reason="order", choices=tuple(ranked[:2]))
-    return Decision(sets=best, other=ranked[1] if lead < CLEAR + 0.6 else ())
+    if _is_bare_on_body(best, target, winner.modes, atoms):
+        return Decision(reason="no-load")
+    near = lead < CLEAR or winner.modes.at != second.modes.at or winner.prior >= UNUSUAL or _is_doubtful(atoms)
+    return Decision(sets=best, other=ranked[1] if near else ())
+
+
+def _is_doubtful(atoms: Sequence[Atom]) -> bool:
+    """Shapes whose other reading is always offered: a×b×c, 1*5+27, x5 x5, 20s, 1:30."""
+    kinds = [atom.kind for atom in atoms]
+    three = any(kinds[place : place + 4 : 2] == [Kind.CROSS, Kind.CROSS] for place in range(len(kinds) - 2))
+    signed = any(
+        atom.kind in {Kind.PLUS, Kind.DASH} and not atom.gap and not atom.after and place and Kind.CROSS in kinds[:place]
+        for place, atom in enumerate(atoms)
+    )
+    return three or signed or Kind.TAIL_S in kinds or Kind.CLOCK in kinds or kinds == [Kind.CROSS, Kind.NUMBER] * 2
+
+
+def _is_bare_on_body(best: tuple[LoggedSet, ...], target: Target, modes: Modes, atoms: Sequence[Atom]) -> bool:
+    """A bare number as the load of a body-weight exercise is only ever offered: 15 @ 12, 20x10."""
+    if target.load is not LoadKind.BODY_WEIGHT or all(one.load_kg is None for one in best):
+        return False
+    typed = any(atom.kind in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.ADDED, Kind.TAIL_K} for atom in atoms)
+    return not typed or modes.cross2 in {"lr", "rl"}
+
+
+def _both_sides(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
+    """15 (right): one side alone, or a slip where both were done."""
+    only = [atom for atom in atoms if atom.kind is Kind.SIDE]
+    alone = len(only) == 1 and atoms[-1] is only[0]
+    return tuple(replace(one, side=None) for one in sets) if alone else ()
+
+
+def _as_total(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:
+    """50 push-ups: one set, or a total; the second spread over the planned sets."""
+    plan = target.plan
+    if plan is None or plan.unit is not Unit.REPS or len(sets) != 1 or plan.sets < 2 or plan.high is None:
+        return ()
+    only = sets[0]
+    alone = [atom.kind for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.REPS}] == [Kind.NUMBER]
+    if not alone or only.amount < 2 * plan.high or only.reps is None:
+        return ()
+    share, more = divmod(only.reps, plan.sets)
+    return tuple(
+        replace(only, set=only.set + place, reps=share + (place < more)) for place in range(plan.sets)
+    )
 
 
 def _worst(refused: Sequence[str]) -> str:
@@ -89,6 +150,8 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
     bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE}
                for atom in atoms)  # fmt: skip
     spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    if plan is not None and _is_pair_of_weights(atoms, plan):
+        return "order"  # 2x10kg: two dumbbells, or two reps
     if not bare or plan is None:
         return None
     if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
@@ -98,6 +161,12 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
     loads = {plan.load_kg} if plan.load_kg else set()
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
         return "order"  # 12 10 8 12: is the last one the load?
-    if plan.unit is Unit.REPS and any(one.amount > 2.5 * (plan.high or 99) for one in sets) and len(numbers) == 1:
-        return "many"
     return None
+
+
+def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    telling = [atom for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.FILL}]
+    kinds = [atom.kind for atom in telling]
+    return kinds == [Kind.NUMBER, Kind.CROSS, Kind.LOAD] and (
+        telling[0].number == 2 or (telling[0].number < 0.6 * plan.low and telling[0].number <= plan.sets + 1)
+    )

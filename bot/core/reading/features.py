@@ -13,11 +13,11 @@ _STEPS = {"5", "25", "75", "50"}
 
 _PRIORS = {
     "cross2": {"sr": 0.0, "rs": 0.9, "lr": 1.0, "rl": 1.2},
-    "cross3": {"srl": 0.0, "lrs": 0.3, "rsl": 0.9, "lsr": 0.6, "slr": 1.5, "rls": 1.5},
+    "cross3": {"srl": 0.0, "lrs": 0.3, "rsl": 0.9, "lsr": 0.45, "slr": 1.5, "rls": 1.5},
     "at": {"load": 0.0, "effort": 0.2},
     "slash": {"sides": 0.0, "list": 0.6},
     "comma": {"list": 0.0, "decimal": 0.3},
-    "tail": {"pair": 0.0, "time": 0.6},
+    "tail": {"pair": 0.0, "time": 0.6, "rest": 1.0},
     "beside": {"load": 0.0, "more": 0.4},
     "two": {"list": 0.0, "sr": 0.2},
     "count": {"list": 0.0, "repeat": 0.5},
@@ -53,11 +53,26 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         found["two"] = ("list", "sr")
     if kinds == [Kind.CROSS, Kind.NUMBER] * 2 and atoms[1].number == atoms[3].number:
         found["twice"] = ("typo", "list")
+    if "at" in found and _loaded_before_at(atoms):
+        found["at"] = ("effort",)
     commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
     if _may_be_decimal(atoms, commas):
         typed = all(atoms[place + 1].kind is Kind.LOAD for place in commas)
         found["comma"] = ("decimal",) if typed else ("list", "decimal")
     return found
+
+
+def _loaded_before_at(atoms: Sequence[Atom]) -> bool:
+    """Whether a load stands before every @ with a small number: then that number is an effort."""
+    for place, atom in enumerate(atoms):
+        following = atoms[place + 1] if place + 1 < len(atoms) else None
+        if atom.kind in {Kind.LOAD, Kind.TAIL_K} or (atom.kind is Kind.PLUS and not atom.after):
+            return True
+        if atom.kind is Kind.NUMBER and following is not None and following.kind is Kind.COLON and not place:
+            return True
+        if atom.kind in {Kind.AT, Kind.WITH} and following is not None and following.kind is Kind.NUMBER:
+            return following.number > 10
+    return False
 
 
 def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:

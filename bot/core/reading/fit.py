@@ -80,9 +80,9 @@ def target_of(context: ReadingContext, exercise: str, rung: str | None) -> Targe
     return Target(exercise=context.content.exercises[exercise], rung=rung, plan=plan)
 
 
-def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each_side: bool = False) -> Fit:
+def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "") -> Fit:
     """These rows as sets of that exercise, or the reason why they cannot be."""
-    refused = _refused_sides(rows, target, each_side=each_side)
+    refused = _refused_sides(rows, target, each)
     if refused is not None:
         return Fit(refused=refused)
     numbers = {side: _logged_so_far(context, target, side) for side in (None, Side.LEFT, Side.RIGHT)}
@@ -113,10 +113,10 @@ def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each_si
     return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context))
 
 
-def _refused_sides(rows: Sequence[Row], target: Target, *, each_side: bool) -> str | None:
+def _refused_sides(rows: Sequence[Row], target: Target, each: str) -> str | None:
     if any(row.side is not None for row in rows) and not target.per_side:
         return "sides"
-    if each_side and not target.per_side and not target.exercise.pair:
+    if each and not target.per_side and not (each == "each" and target.exercise.pair):
         return "sides"
     return None
 
@@ -191,7 +191,8 @@ def _load_kg(load: Load, target: Target, context: ReadingContext) -> float | str
     if kind is LoadKind.BAND:
         return "band"
     if kind is LoadKind.BODY_WEIGHT:
-        return value if load.sign == "+" or (load.unit and target.unit is Unit.REPS) else "no-load"
+        allowed = load.sign == "+" or (load.bare or load.unit) and target.unit is Unit.REPS
+        return value if allowed else "no-load"
     return "added" if load.sign == "+" and kind is LoadKind.HAND else value
 
 
@@ -213,7 +214,10 @@ def _cost(sets: Sequence[LoggedSet], rows: Sequence[Row], target: Target, contex
         cost -= 0.3 if any(load in references for load in bare) else 0.0
     elif bare and min(bare) < 5:
         cost += 0.8
-    return cost
+    if bare and target.load is LoadKind.BODY_WEIGHT:
+        cost += 1.2
+    loads = [abs(one.load_kg) for one in sets if one.load_kg]
+    return cost + (max(0.0, log2(max(loads) / min(loads)) - 1.2) * 0.8 if loads else 0.0)
 
 
 def _apart(value: float, low: float, high: float) -> float:

@@ -14,7 +14,7 @@ FOREIGN = phrases_of(
     bb row; pendlay row; t-bar row; tbar row; upright row; yates row; cable crossover; crossover; pec deck; shrug;
     lateral raise; side raise; side lateral raise; front raise; lat raise; rear delt raise; reverse pec deck;
     bicep curl; biceps curl; barbell curl; preacher curl; concentration curl; ez bar curl; zottman curl; wrist curl;
-    cable curl; incline curl; spider curl; reverse curl; tricep extension; triceps extension; tricep extention;
+    cable curl; incline curl; spider curl; reverse curl; tricep extension; triceps extension;
     tricep pushdown; triceps pushdown; pushdown; push down; skull crusher; skullcrusher; kickback; tricep kickback;
     tricep dip; dip; ring dip; bench dip; sit up; situp; crunch; oblique crunch; bicycle crunch; leg raise;
     hanging leg raise; knee raise; hanging knee raise; russian twist; mountain climber; burpee; jumping jack;

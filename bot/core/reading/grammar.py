@@ -11,6 +11,7 @@ _OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind
 _SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.COLON, Kind.OPEN,
            Kind.CLOSE}  # fmt: skip
 MOST_SETS = 20
+MOST_RPE = 10
 _LIST_DASHES = 3
 
 
@@ -34,7 +35,7 @@ class ClauseReader:
         return self.groups
 
     def _close(self) -> None:
-        if not self.group.empty or self.group.each_side or self.group.positions:
+        if not self.group.empty or self.group.each_side or self.group.each or self.group.positions:
             self.groups.append(self.group)
         self.group = Group(line=self.line)
 
@@ -109,9 +110,6 @@ class ClauseReader:
         elif follower is Kind.COLON and not self.group.amounts and not self.group.loads:
             self._add_load(Load(atom.number, bare=True))
             self.at += 1
-        elif follower is Kind.EACH and self._kind(2) is Kind.CROSS:
-            self._add_load(Load(atom.number))
-            self.at += 2
         elif follower is Kind.TOTAL:
             self.at += 2
         else:
@@ -120,6 +118,9 @@ class ClauseReader:
     def _unit_amount(self, atom: Atom) -> None:
         if atom.kind is Kind.TAIL_S and self.modes.tail == "pair":
             self._add_load(Load(atom.number, bare=True))
+            return
+        if atom.kind is Kind.TAIL_S and self.modes.tail == "rest" and self.group.amounts:
+            self.at += 1
             return
         self._begin_amount()
         self.group.amounts.append(self._amount_of(atom))
@@ -267,20 +268,37 @@ class ClauseReader:
     ) -> tuple[Amount, Load | None, float | None]:
         if loads and amounts:
             return self._amount_of(amounts[0]), self._load_of(loads[0]), None
+        if loads and not numbers:
+            raise UnreadableError
         if loads:
-            if chain[0] is numbers[0] and loads[0].kind is Kind.LOAD and self.group.empty:
-                self.group.untyped = False
             return self._amount_of(numbers[0]), self._load_of(loads[0]), None
         if amounts:
             return self._amount_of(amounts[0]), None, numbers[0].number
         first, second = chain
-        if self.modes.cross2 == "sr":
+        order = self.modes.cross2
+        if order in {"lr", "rl"} and self._load_follows():
+            order = "sr"
+        if order == "sr":
             return self._amount_of(second), None, first.number
-        if self.modes.cross2 == "rs":
+        if order == "rs":
             return self._amount_of(first), None, second.number
-        if self.modes.cross2 == "lr":
+        if order == "lr":
             return self._amount_of(second), Load(first.number, bare=True), None
         return self._amount_of(first), Load(second.number, bare=True), None
+
+    def _load_follows(self) -> bool:
+        """Whether a load of its own stands behind this cross: then its numbers are sets and reps."""
+        for place in range(self.at, len(self.atoms)):
+            kind = self.atoms[place].kind
+            if kind is Kind.CROSS:
+                return False
+            if kind is Kind.LOAD:
+                return True
+            if kind in {Kind.AT, Kind.WITH} and place + 1 < len(self.atoms):
+                following = self.atoms[place + 1]
+                if following.kind is Kind.NUMBER and (following.number > MOST_RPE or self.modes.at == "load"):
+                    return True
+        return False
 
     def _is_amount(self, atom: Atom) -> bool:
         return atom.kind in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK} or (
@@ -313,6 +331,7 @@ class ClauseReader:
                 raise UnreadableError("count")
             if len(self.group.amounts) == 1:
                 self.group.count = count
+                self.group.counted_after = True
             self.group.strict = True
             return
         if self.group.count is not None:
@@ -570,8 +589,8 @@ class ClauseReader:
         self.at += 1
 
     def _each(self) -> None:
-        """ "each" behind a load was taken with it; behind an amount it is each side."""
-        self.group.each_side = True
+        """ "each" behind a load was taken with it; behind an amount it is each side or each arm."""
+        self.group.each = True
         self.at += 1
 
     def _total(self) -> None:

@@ -75,6 +75,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "to failure": (Kind.FAILURE, None),
     "till failure": (Kind.FAILURE, None),
     "until failure": (Kind.FAILURE, None),
+    "after warm up": (Kind.NOTE, None),
+    "after warmup": (Kind.NOTE, None),
+    "after the warm up": (Kind.NOTE, None),
+    "after a warm up": (Kind.NOTE, None),
+    "with warm up": (Kind.NOTE, None),
+    "plus warm up": (Kind.NOTE, None),
+    "worked up": (Kind.NOTE, None),
+    "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
     "drop sets": (Kind.NOTE, None),
     "warm up": (Kind.WARM_UP, None),
@@ -91,20 +99,20 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "in total": (Kind.TOTAL, None),
     "in all": (Kind.TOTAL, None),
     "each side": (Kind.EACH_SIDE, None),
-    "each arm": (Kind.EACH_SIDE, None),
+    "each arm": (Kind.EACH, None),
     "each leg": (Kind.EACH_SIDE, None),
     "on each side": (Kind.EACH_SIDE, None),
-    "on each arm": (Kind.EACH_SIDE, None),
+    "on each arm": (Kind.EACH, None),
     "on both sides": (Kind.EACH_SIDE, None),
     "for each side": (Kind.EACH_SIDE, None),
-    "for each arm": (Kind.EACH_SIDE, None),
+    "for each arm": (Kind.EACH, None),
     "per side": (Kind.EACH_SIDE, None),
-    "per arm": (Kind.EACH_SIDE, None),
+    "per arm": (Kind.EACH, None),
     "per leg": (Kind.EACH_SIDE, None),
     "a side": (Kind.EACH_SIDE, None),
-    "an arm": (Kind.EACH_SIDE, None),
+    "an arm": (Kind.EACH, None),
     "both sides": (Kind.EACH_SIDE, None),
-    "both arms": (Kind.EACH_SIDE, None),
+    "both arms": (Kind.EACH, None),
     "either side": (Kind.EACH_SIDE, None),
     "every side": (Kind.EACH_SIDE, None),
     "pro seite": (Kind.EACH_SIDE, None),
@@ -149,19 +157,31 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "in each set": (Kind.ALL, None),
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
-    "last": (Kind.POSITION, (-1,)),
-    "final": (Kind.POSITION, (-1,)),
-    "last two": (Kind.POSITION, (-2, -1)),
-    "final two": (Kind.POSITION, (-2, -1)),
-    "first": (Kind.POSITION, (0,)),
-    "first two": (Kind.POSITION, (0, 1)),
-    "second": (Kind.POSITION, (1,)),
-    "third": (Kind.POSITION, (2,)),
-    "fourth": (Kind.POSITION, (3,)),
-    "fifth": (Kind.POSITION, (4,)),
-    "2nd": (Kind.POSITION, (1,)),
 }
-PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {tuple(text.split()): found for text, found in _PHRASES.items()}
+_POSITIONS: dict[str, tuple[int, ...]] = {
+    "last": (-1,),
+    "final": (-1,),
+    "last two": (-2, -1),
+    "final two": (-2, -1),
+    "last 2": (-2, -1),
+    "first": (0,),
+    "first two": (0, 1),
+    "first 2": (0, 1),
+    "second": (1,),
+    "second last": (-2,),
+    "middle": (1,),
+    "third": (2,),
+    "fourth": (3,),
+    "fifth": (4,),
+}
+_PLACES: dict[str, tuple[Kind, object]] = {
+    f"{words}{what}": (Kind.POSITION, places)
+    for words, places in _POSITIONS.items()
+    for what in ("", " set", " sets", " one", " ones", " round", " rounds")
+}
+PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
+    tuple(text.split()): found for text, found in (_PHRASES | _PLACES).items()
+}
 LONGEST_PHRASE = max(map(len, PHRASES))
 
 SIDES = {

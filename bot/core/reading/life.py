@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 from bot.core.reading.dates import find_date, spoken_numbers
+from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.names import NameHit
 from bot.core.reading.said import Said
 from training.model import Side
 
@@ -120,7 +122,8 @@ def pain(said: Said) -> Reading | None:
     plain = said.plain
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
     words = plain.replace("/", " ").split()
-    areas = [_AREA_OF[word] for word in words if word in _AREA_OF]
+    named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
+    areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
     area = areas[0] if areas else None
     exercise = said.exercise
     if gone is not None:
@@ -154,7 +157,7 @@ def swap(said: Said) -> Reading | None:
             return None
         instead = re.search(r"\b(?:instead of|in place of|rather than)\b", plain)
         if instead is not None and exercises:
-            behind = [hit.ids[0] for atom, hit in _named_after(said, "of") if len(hit.ids) == 1]
+            behind = [hit.ids[0] for hit in _named_after(said, "of") if len(hit.ids) == 1]
             old = behind[0] if behind else exercises[-1]
             new = next((one for one in exercises if one != old), None)
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
@@ -167,11 +170,10 @@ def swap(said: Said) -> Reading | None:
     return None
 
 
-def _named_after(said: Said, word: str) -> list[tuple[object, object]]:
-    from bot.core.reading.names import NameHit
-
+def _named_after(said: Said, word: str) -> list[NameHit]:
+    """The exercises named behind a word."""
     place = next((at for at, atom in enumerate(said.atoms) if atom.text == word), len(said.atoms))
-    return [(atom, atom.value) for atom in said.atoms[place:] if isinstance(atom.value, NameHit)]
+    return [atom.value for atom in said.atoms[place:] if isinstance(atom.value, NameHit)]
 
 
 def pause(said: Said) -> Reading | None:

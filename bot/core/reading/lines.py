@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.grammar import ClauseReader
@@ -16,12 +17,13 @@ _TELLING = _NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Ki
 MOST_ROWS = 40
 
 
-def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tuple[list[Row], bool]:
-    """The rows, and whether "each side" was said. Raises UnreadableError where this way makes no sense."""
+def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tuple[list[Row], str]:
+    """The rows, and whether "side" or "each" was said with them. Raises UnreadableError where this makes no sense."""
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
     if not sides:
         groups = _groups(atoms, modes)
-        return _expand(groups, planned_sets), any(group.each_side for group in groups)
+        each = "each" if any(group.each for group in groups) else ""
+        return _expand(groups, planned_sets), "side" if any(group.each_side for group in groups) else each
     rows: list[list[Row]] = []
     for side, part in _parts(atoms, sides):
         found = _expand(_groups(part, modes), planned_sets)
@@ -31,7 +33,7 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
         if len(loads) == 1:
             load = loads.pop()
             rows = [[replace(row, load=load) for row in part] for part in rows]
-    return [row for part in rows for row in part], False
+    return [row for part in rows for row in part], ""
 
 
 def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
@@ -80,7 +82,7 @@ def _trim(part: list[Atom]) -> list[Atom]:
 def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]]:
     """The clauses with their line numbers; a comma inside a decimal is none."""
     found: list[tuple[int, list[Atom]]] = []
-    line, clause = 0, []
+    line, clause = 0, list[Atom]()
     for place, atom in enumerate(atoms):
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
         if atom.kind not in _BREAKS or decimal:
@@ -96,6 +98,11 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
     return [(line, clause) for line, clause in found if clause]
 
 
+def _behind_position(clause: Sequence[Atom], place: int) -> bool:
+    """Whether "set" belongs to a position: 2nd set."""
+    return bool(place) and clause[place - 1].kind is Kind.POSITION
+
+
 def _on_position(clause: Sequence[Atom]) -> bool:
     """Whether the clause so far is what the position is about: "only 8 on the last", "dropped the last set to 8"."""
     return sum(atom.kind in _NUMERIC for atom in clause) <= 1 and not any(
@@ -109,7 +116,8 @@ def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
         return False
     before, comma, after = atoms[place - 1], atoms[place], atoms[place + 1]
     return (
-        before.kind is Kind.NUMBER
+        comma.kind is Kind.COMMA
+        and before.kind is Kind.NUMBER
         and after.kind in {Kind.NUMBER, Kind.LOAD}
         and not comma.gap
         and not comma.after
@@ -125,7 +133,12 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
         places = [atom for atom in clause if atom.kind is Kind.POSITION]
         if len(places) > 1:
             raise UnreadableError
-        plain = [atom for atom in clause if atom.kind is not Kind.POSITION]
+        plain = [
+            atom
+            for place, atom in enumerate(clause)
+            if atom.kind is not Kind.POSITION
+            and not (places and atom.kind in {Kind.SETS, Kind.ROUNDS} and _behind_position(clause, place))
+        ]
         found = ClauseReader(plain, modes, line).run()
         if places:
             found = found or [Group(line=line)]
@@ -139,6 +152,9 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
     groups = _join_counts(_join_tails(groups), groups_strict=False)
+    for before, group in pairwise(groups):
+        if group.counted_after and before.untyped and before.amounts and before.count is None:
+            raise UnreadableError("count")  # 5,4,3 3 sets
     rows: list[Row] = []
     amounts = [group for group in groups if group.amounts and group.positions is None]
     lone_effort = [group for group in amounts if group.efforts]
@@ -148,7 +164,7 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
             rows = _overridden(rows, group)
         elif group.amounts or (group.every and group.count):
             rows.extend(_rows_of_group(group, planned_sets))
-        elif group.count is not None or not (group.loads or group.efforts or group.each_side):
+        elif group.count is not None or not (group.loads or group.efforts or group.each_side or group.each):
             raise UnreadableError("reps")
         if len(rows) > MOST_ROWS:
             raise UnreadableError("implausible")
@@ -260,36 +276,59 @@ def _is_tail(group: Group) -> bool:
 
 
 def _join_tails(groups: list[Group]) -> list[Group]:
-    """@ 60,70,80 and RPE 7,8,9: numbers behind the comma are loads and efforts when they count out."""
+    """Lists that commas cut: 12,10,8 @ 60,70,80 and 20kg × 12,10,8 @ RPE 7,8,9 belong together when they count out."""
     found: list[Group] = []
     place = 0
     while place < len(groups):
         group = groups[place]
-        found.append(group)
         place += 1
-        total = group.count if group.count is not None and len(group.amounts) == 1 else len(group.amounts)
         tails = 0
         while place + tails < len(groups) and _is_tail(groups[place + tails]):
             tails += 1
         values = [groups[place + one].amounts[0].value for one in range(tails)]
-        before = sum(len(one.amounts) for one in found[:-1] if _is_tail(one))
-        if not tails or total + before < 2:
-            continue
-        if group.tail_effort and len(group.efforts) + tails == total + before:
-            if any(not 0 <= 10 - value <= 5 for value in values):
-                continue
-            group.efforts = [*group.efforts, *(10 - value for value in values)]
-        elif group.tail_load and len(group.loads) + tails == total + before:
-            group.loads = [*group.loads, *(Load(value, bare=True) for value in values)]
-        else:
-            continue
-        place += tails
-        if before:  # the amounts stood behind commas too: 12,10,8 @ 60,70,80
-            count = 0
-            while len(found) > 1 and _is_tail(found[-2]) and count < before:
-                group.amounts = [*found.pop(-2).amounts, *group.amounts]
-                count += 1
+        for many in {tails, 0} if tails else {0}:
+            if _takes(found, group, values[:many]):
+                place += many
+                break
+        found.append(group)
     return found
+
+
+def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
+    """Give a group the loads or efforts behind it and the amounts before it, if they are as many."""
+    efforts = group.tail_effort and len(group.efforts) > 0
+    given = len(group.efforts if efforts else group.loads) + len(values)
+    if given < 2 or not (group.tail_effort if efforts else group.tail_load or not values):
+        return False
+    own = group.count if group.count is not None and len(group.amounts) == 1 else len(group.amounts)
+    heads = _heads(found, given - own) if own and given >= own else None
+    if heads is None or (group.count is not None and heads):
+        return False
+    if efforts and any(not 0 <= 10 - value <= 5 for value in values):
+        return False
+    for _ in range(heads):
+        head = found.pop()
+        group.amounts = [*head.amounts, *group.amounts]
+        group.loads = group.loads or head.loads
+    if efforts:
+        group.efforts = [*group.efforts, *(10 - value for value in values)]
+    else:
+        group.loads = [*group.loads, *(Load(value, bare=True) for value in values)]
+    return True
+
+
+def _heads(found: Sequence[Group], wanted: int) -> int | None:
+    """How many groups before hold exactly so many amounts in a row: bare numbers, the first perhaps behind its load."""
+    count = 0
+    while wanted > 0 and count < len(found):
+        head = found[-1 - count]
+        first = len(head.amounts) == 1 and len(head.loads) == 1 and not head.tail_load and head.count is None
+        plain = head.untyped and not (head.loads or head.efforts or head.count or head.every or head.positions)
+        if not (plain or (first and not head.efforts)) or len(head.amounts) > wanted:
+            return None
+        wanted -= len(head.amounts)
+        count += 1
+    return count if wanted == 0 else None
 
 
 def _join_counts(groups: list[Group], *, groups_strict: bool) -> list[Group]:

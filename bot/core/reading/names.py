@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
+from bot.core.reading.nicknames import NICKNAMES
 from content.model import Content, Exercise
 from training.model import Session
 
@@ -63,6 +64,9 @@ class NameIndex:
     def _add_exercise(self, exercise: Exercise) -> None:
         for name in (exercise.name, exercise.id, *exercise.aliases):
             self._add(name, exercise.id, None)
+        for name in NICKNAMES.get(exercise.id, ()):
+            if squash(name) not in self.exact:
+                self._add(name, exercise.id, None)
         for rung in exercise.ladder:
             for name in (rung.name, *rung.aliases):
                 self._add(name, exercise.id, rung.id)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.core.reading import statements
-from bot.core.reading.corrections import correct
+from bot.core.reading.corrections import correct, leads
 from bot.core.reading.life import life, pain, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
@@ -16,7 +16,7 @@ from bot.core.reading.whole import whole
 
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
-_PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | - ")
+_PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
 def read(text: str, context: ReadingContext) -> Reading:
@@ -38,7 +38,7 @@ def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
         return about_all
     log = read_sets(said.atoms, context)
     corrected = correct(said)
-    if corrected is not None and (log.reason is not None or context.logged):
+    if corrected is not None and (log.reason is not None or leads(said) or context.logged):
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
@@ -90,6 +90,8 @@ def _other(said: Said, log: SetLog) -> Reading:
     if asked is not None:
         return asked
     if said.has_number and statements.reports_nothing(said) and log.reason != "range":
+        return Reading(meaning=Meaning.NONE)
+    if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):
         return question(log, said.context)

@@ -46,12 +46,14 @@ class Group:
     loads: list[Load] = field(default_factory=list)
     efforts: list[float | None] = field(default_factory=list)
     each_side: bool = False
+    each: bool = False  # each arm, or "each" alone: of a pair that is no side
     every: bool = False  # all sets of the prescription
     positions: tuple[int, ...] | None = None
     line: int = 0
     untyped: bool = False  # a bare list of numbers, which may go on a list before it
     tail_load: bool = False  # its loads came last and may go on behind a comma
     tail_effort: bool = False
+    counted_after: bool = False  # "12 reps 3 sets": the count came behind its amount
 
     @property
     def empty(self) -> bool:
@@ -76,7 +78,7 @@ class Modes:
     at: str = "load"  # or effort
     slash: str = "list"  # or sides
     comma: str = "list"  # or decimal
-    tail: str = "pair"  # or time
+    tail: str = "pair"  # or time, or rest
     beside: str = "load"  # or more: a bare number beside a cross
     two: str = "list"  # or sr
     count: str = "repeat"  # or list: 3x12,10,8

@@ -115,7 +115,7 @@ def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
         inside = atom.kind is Kind.STOP and not atom.after
         if atom.kind in _BREAKS and not inside:
             found.append(_Piece(atom, []))
-        elif atom.kind is Kind.PLUS and atom.gap and atom.after and place:
+        elif atom.kind is Kind.PLUS and atom.gap and atom.after and place and not _adds_load(atoms, place):
             found.append(_Piece(Atom(Kind.THEN, text="+"), []))
         elif atom.kind is Kind.SLASH and atom.gap and atom.after and place:
             found.append(_Piece(Atom(Kind.THEN, text="/"), []))
@@ -123,6 +123,12 @@ def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
             found[-1].atoms.append(atom)
     pieces = [part for piece in found for part in _one_name_each(piece)]
     return [piece for piece in pieces if piece.atoms]
+
+
+def _adds_load(atoms: Sequence[Atom], place: int) -> bool:
+    """BW + 50 lbs: a plus that is no "and"."""
+    following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    return atoms[place - 1].kind is Kind.BODY_WEIGHT or following is Kind.LOAD
 
 
 def _one_name_each(piece: _Piece) -> list[_Piece]:

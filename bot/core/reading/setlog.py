@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.decide import Decision, decide
@@ -103,6 +104,11 @@ def has_sets(atoms: Sequence[Atom]) -> bool:
     """Whether the reply looks like a report of sets at all, readable or not."""
     kinds = [atom.kind for atom in atoms]
     numbers = sum(kind is Kind.NUMBER for kind in kinds)
+    dotted = any(atom.kind is Kind.STRANGE and atom.text[:1].isdigit() for atom in atoms)
+    if dotted or Kind.LOAD in kinds or any(
+        one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds)
+    ):
+        return True
     marks = {Kind.CROSS, Kind.SETS, Kind.REPS, Kind.LOAD, Kind.NAME, Kind.FOREIGN, Kind.RPE, Kind.RIR, Kind.AT,
              Kind.EACH_SIDE, Kind.SIDE, Kind.BODY_WEIGHT, Kind.MAX, Kind.ROUNDS}  # fmt: skip
     if has_amount(atoms) and any(kind in marks for kind in kinds):

@@ -60,7 +60,7 @@ _NO_REPORT = re.compile(
     r"dont|do not|not|can do|able to do|could do|used to|usually|normally|always|sometimes|my (?:max|best|pr|pb|record|time|goal|target|10k|5k|"
     r"age|weight|plan|heart)|max is|best is|record is|let me|lets|if|imagine|dream|late|minutes|years?|weeks?|months?|oclock|"
     r"says|said|told|left to (?:do|go)|to go|remaining|still to|need to|have to|must|see you|meet|woke|weigh|weighed|around|"
-    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?)\b"
+    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
 
 

@@ -1,6 +1,7 @@
 """What stands beside the sets and says nothing about them, taken out: rest times, brackets, sums, trailing remarks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
 
@@ -13,7 +14,39 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    return _without_total(_without_brackets(_without_rests(list(atoms))))
+    return _without_warm_ups(_without_total(_without_brackets(_without_rests(_with_hand_loads(atoms)))))
+
+
+def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
+    """Warm-up sets are never logged: their clause goes, and with "warm-up:" their line. One mark stays if all goes."""
+    marks = [atom for atom in atoms if atom.kind is Kind.WARM_UP]
+    if not marks:
+        return atoms
+    kept: list[Atom] = []
+    clause: list[Atom] = []
+    skipping = False
+    for place, atom in enumerate([*atoms, Atom(Kind.LINE)]):
+        if atom.kind in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+            if not skipping and not any(one.kind is Kind.WARM_UP for one in clause):
+                kept += [*clause, atom]
+            clause = []
+            skipping = skipping and atom.kind is not Kind.LINE
+            continue
+        clause.append(atom)
+        following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        skipping = skipping or (atom.kind is Kind.WARM_UP and following is Kind.COLON)
+    return kept if any(isinstance(atom.value, float) for atom in kept) else marks[:1]
+
+
+def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
+    """30ea x 12: what is in each hand is a load."""
+    found = list(atoms)
+    for place in range(len(found) - 2):
+        number, each, cross = found[place : place + 3]
+        if number.kind is Kind.NUMBER and each.kind in {Kind.EACH, Kind.EACH_HAND} and cross.kind is Kind.CROSS:
+            found[place] = replace(number, kind=Kind.LOAD)
+            found[place + 1] = replace(each, kind=Kind.FILL)
+    return [atom for atom in found if atom.kind is not Kind.FILL]
 
 
 def _without_rests(atoms: list[Atom]) -> list[Atom]:

@@ -132,15 +132,9 @@ def move(said: Said) -> Reading | None:
     days = read_weekdays(said.text)
     if moving and len(days) >= 2:
         monday = today - timedelta(days=today.weekday())
-        source = monday + timedelta(days=days[0])
-        target = monday + timedelta(days=days[1])
-        return Reading(
-            meaning=Meaning.MOVE,
-            from_date=source,
-            to_date=find_date(_DAY_NAMES[days[1]], today) if target <= today else target,
-        )
+        source, target = (monday + timedelta(days=day) for day in days[:2])
+        if source < today or target < today:
+            source, target = source + timedelta(days=7), target + timedelta(days=7)
+        return Reading(meaning=Meaning.MOVE, from_date=source, to_date=target)
     text = re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", ""))
     return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
-
-
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
