@@ -133,6 +133,7 @@ def _text(base: Event, message: Message, text: str, *, edited: bool, is_ours: bo
         message=str(message.message_id),
         reply_to=str(message.reply_to_message.message_id) if is_ours and message.reply_to_message else None,
         edited=edited,
+        mentioned=not base.private,  # what is not meant for us never comes this far
     )
 
 
