@@ -190,11 +190,14 @@ async def test_history_that_can_not_be_read_stops_nothing(rig: DiscordRig) -> No
     assert rig.shell.texts == ["after"]
 
 
-async def test_lines_that_are_dead_or_half_dead_are_found_within_two_heartbeats() -> None:
+@pytest.mark.parametrize(("heartbeat_s", "timeout_s"), [(2.5, 5.0), pytest.param(8.0, 9.0, marks=pytest.mark.sweep)])
+async def test_lines_that_are_dead_or_half_dead_are_found_within_two_heartbeats(
+    heartbeat_s: float, timeout_s: float
+) -> None:
     """I11: one line falls silent; another still brings events and acknowledges nothing, which discord.py overlooks."""
     async with (
-        Discord(heartbeat_s=8.0) as discord,
-        connected(discord, heartbeat_timeout_s=9.0) as silent,
+        Discord(heartbeat_s=heartbeat_s) as discord,
+        connected(discord, heartbeat_timeout_s=timeout_s) as silent,
         connected(discord) as half,
     ):
         frozen, mute = discord.gateway.sessions.values()
@@ -210,7 +213,7 @@ async def test_lines_that_are_dead_or_half_dead_are_found_within_two_heartbeats(
         await silent.shell.until(lambda: "12 10 8" in silent.shell.texts)
 
         assert discord.gateway.resumes == 2
-        assert took <= 2 * 8 + 3
+        assert took <= 2 * heartbeat_s + 3
 
 
 @pytest.mark.parametrize("code", [4004, 4013, 4014])
