@@ -187,6 +187,7 @@ class PlacementRule:
     last_choice_before: frozenset[RunName] = frozenset()  # allowed before these only when nothing else is left
     avoid_before: frozenset[RunName] = frozenset()  # worth avoiding where a choice remains
     prefer: tuple[frozenset[RunName], ...] = ()  # tiers of run kinds, the best first
+    fewest_on: frozenset[RunName] = frozenset()  # as few sessions on these kinds as can be, before the tiers are asked
     light_on: frozenset[RunName] = frozenset()  # a session on such a day is always light
     neighbours: bool = False  # whether sessions may stand on neighbouring days
     movable: bool = True  # whether a session may be moved or made up

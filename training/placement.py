@@ -146,7 +146,7 @@ def _late(week: tuple[RunKind, ...], rule: PlacementRule, days: tuple[int, ...])
 
 
 def _costs(week: tuple[RunKind, ...], rule: PlacementRule) -> tuple[tuple[int, ...], int, int]:
-    tiers = _tiers(rule.prefer)
+    tiers = _tiers(rule.prefer, rule.fewest_on)
     last_choice = avoid = 0
     for day in DAYS:
         tomorrow = week[(day + 1) % 7]
@@ -158,14 +158,14 @@ def _costs(week: tuple[RunKind, ...], rule: PlacementRule) -> tuple[tuple[int, .
 
 
 @lru_cache(maxsize=64)
-def _tiers(prefer: tuple[frozenset[str], ...]) -> Mapping[str, int]:
-    """What a day of each run kind costs: one worse day outweighs any number of better ones.
+def _tiers(prefer: tuple[frozenset[str], ...], fewest_on: frozenset[str]) -> Mapping[str, int]:
+    """What a day of each run kind costs: first how many stand on `fewest_on`, then one worse tier outweighs all better.
 
-    So a hard day is taken only when the week forces it (docs/placement.md).
+    So the marathon programme takes its options A, B, C in that order (docs/placement.md).
     """
     costs = {kind.value: 8 ** len(prefer) for kind in RunKind}
     costs |= {kind: 8**tier if tier else 0 for tier, kinds in enumerate(prefer) for kind in kinds}
-    return costs
+    return {kind: cost + 8 ** (len(prefer) + 1) * (kind in fewest_on) for kind, cost in costs.items()}
 
 
 @lru_cache(maxsize=256)

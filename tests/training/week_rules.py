@@ -97,7 +97,8 @@ def _lights(week: str, days: Days) -> set[int]:
 
 
 def _by_options(week: str, left: list[Days]) -> Days:
-    """Options C, then B, only as far as the week forces them; spacing; tomorrow not hard; earlier."""
+    """Fewest non-easy days; among them options C, then B, last; spacing; tomorrow not hard; earlier."""
+    left = _fewest(left, lambda days: sum(week[d] in "hr" for d in days))
     for worse in "hrc":
         left = _fewest_of(worse, week, left)
     widest = max(gap(days) for days in left)
