@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from secrets import randbits
 
-from store.model import RunEntry, SessionEntry, SetEntry
+from store.model import RunEntry, SessionEntry, SetEntry, Snapshot
 
 KEPT = 512  # people; some forty kilobytes each
 
@@ -37,6 +37,15 @@ class Histories:
         self._kept[(version, since)] = history
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+
+def history_from(since: date, snapshot: Snapshot) -> History:
+    """The history in a snapshot that was saved, as reading it again would give it."""
+    return History(
+        sessions=tuple(entry for entry in snapshot.sessions if entry.local_date >= since),
+        sets=tuple(entry for entry in snapshot.sets if entry.local_date >= since),
+        runs=tuple(entry for entry in snapshot.runs if entry.local_date >= since),
+    )
 
 
 def new_version() -> int:

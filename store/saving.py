@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.history import Histories, History, new_version
+from store.history import Histories, history_from, new_version
 from store.model import AlreadyHandledError, Chat, Person, Snapshot
 from store.moving import move_chat
 from store.reading import history_since
@@ -161,8 +161,8 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
     if before.person.id is None or not same_history or _differs(before.person, after.person):
         version = new_version()
         batch.people.append({**person_values(after.person, version), "row": number})
-        history = History(sessions=after.sessions, sets=after.sets, runs=after.runs)
-        batch.kept.keep(version, history_since(now.date()), history)
+        since = history_since(now.date())
+        batch.kept.keep(version, since, history_from(since, after))
     await _collect_chats(db, batch, before, after, now)
     for old, new, key, keep, drop in (
         (before.sessions, after.sessions, _by_date, _keep_session(batch, number), _drop(batch.dropped_sessions)),
