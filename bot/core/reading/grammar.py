@@ -457,7 +457,7 @@ class ClauseReader:
         elif follower is Kind.LOAD and atom.number in (1, 2):
             self.at += 1
             self._single(self.atoms[self.at])
-        elif self.group.loads or self.modes.at == "effort":
+        elif atom.number <= MOST_RPE and (self.group.loads or self.modes.at == "effort"):
             if self.group.loads and not self.group.amounts:
                 raise UnreadableError
             self._efforts(rpe=True)

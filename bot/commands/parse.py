@@ -1,0 +1,207 @@
+"""`armswing parse`: what a reply means in a fresh session. Reads its arguments and prints; the reading is `bot/core/reading`."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.commands.plan import DEFAULT_GEAR, PROGRAMMES, GearType
+from content.model import Gear, Level
+
+if TYPE_CHECKING:
+    from bot.core.reading.model import Reading, ReadingContext
+    from content.model import Content
+    from content.wording import Wording
+    from training.model import LoggedSet
+
+
+@click.command()
+@click.option(
+    "--programme", type=click.Choice(PROGRAMMES), default=None, help="Programme; by default the session's, or circuit."
+)
+@click.option(
+    "--session", "session_id", default=None, help="Session, for example day-1; by default the programme's first."
+)
+@click.option(
+    "--level",
+    type=click.Choice([*Level], case_sensitive=False),
+    default="intermediate",
+    show_default=True,
+    help="Level.",
+)
+@click.option(
+    "--gear", type=GearType(), default=None, help='"dumbbells, band" or "none"; by default what suits the level.'
+)
+@click.option("--units", type=click.Choice(["kg", "lb"]), default="kg", show_default=True, help="Unit of bare loads.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.argument("reply")
+def parse(
+    *,
+    programme: str | None,
+    session_id: str | None,
+    level: Level,
+    gear: frozenset[Gear] | None,
+    units: str,
+    as_json: bool,
+    reply: str,
+) -> None:
+    """Show what REPLY means when a fresh session is open; with - each line of standard input is one, as a JSON string.
+
+    For example: armswing parse --programme marathon --session day-1 "12 10 8 @ 10kg"
+    """
+    from bot.core.reading.read import read
+    from content.loader import load_content
+    from content.wording import Wording
+
+    level = Level(level)
+    content = load_content()
+    programme, session_id = _session_of(content, programme, session_id)
+    equipment = GearType().convert(DEFAULT_GEAR[level], None, None) if gear is None else gear
+    context = _context(content, programme, session_id, level, equipment, units)
+    wording = Wording()
+    if reply == "-" and as_json:
+        _stream(lambda text: _as_json(read(text, context), wording))
+        return
+    reading = read(reply, context)
+    click.echo(_line(_as_json(reading, wording)) if as_json else _as_text(reading, context, wording))
+
+
+def _session_of(content: "Content", programme: str | None, session_id: str | None) -> tuple[str, str]:
+    """The programme and its session. Raises BadParameter where the two don't go together."""
+    sessions = {name: [one.id for one in found.sessions] for name, found in content.programmes.items()}
+    if session_id is None:
+        programme = programme or "circuit"
+        return programme, sessions[programme][0]
+    names = [name for name in PROGRAMMES if session_id in sessions[name] and programme in (None, name)]
+    if not names:
+        known = [one for name, ids in sessions.items() if programme in (None, name) for one in ids]
+        of = "there is" if programme is None else f"{programme} has"
+        message = f"{session_id[:40]!r} is no such session; {of} {', '.join(known)}"
+        raise click.BadParameter(message, param_hint="--session")
+    return names[0], session_id
+
+
+def _context(
+    content: "Content", programme: str, session_id: str, level: Level, gear: frozenset[Gear], units: str
+) -> "ReadingContext":
+    """A fresh session of that kind: nothing logged, the first main exercise up."""
+    from bot.core.reading.model import ReadingContext
+    from training.model import Athlete, LoadUnit, RunKind, RunningWeek
+    from training.prescription import prescribe
+
+    now = datetime.now().astimezone()  # noqa: TID251 - the command line's own edge
+    athlete = Athlete(
+        runs=RunningWeek(days=(RunKind.EASY,) * 7), level=level, programme=programme, gear=gear, unit=LoadUnit(units)
+    )
+    session = prescribe(content, athlete, session_id, light=False, phase=None, local_date=now.date())
+    return ReadingContext(
+        content=content, session=session, today=now.date(), unit=LoadUnit(units), now_local=now.replace(tzinfo=None)
+    )
+
+
+def _stream(answer: Callable[[str], dict[str, object]]) -> None:
+    """One JSON object for each line of standard input; a line that is no JSON string has its error as its object."""
+    unread = 0
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            text = json.loads(line)
+        except ValueError:
+            text = None
+        if isinstance(text, str):
+            click.echo(_line(answer(text)))
+        else:
+            unread += 1
+            click.echo(_line({"error": "this line is no JSON string"}))
+    if unread:
+        raise click.ClickException(f"{unread} of the lines {'was' if unread == 1 else 'were'} no JSON string")
+
+
+def _line(value: dict[str, object]) -> str:
+    return json.dumps(value)  # ASCII alone: a reply may hold halves of characters that no stream can carry
+
+
+def _as_json(reading: "Reading", wording: "Wording") -> dict[str, object]:
+    """The reading with the fields that cli.md fixes first, and what else it says behind them."""
+    return {
+        "text": reading.text,
+        "meaning": reading.meaning.value,
+        "sets": [_set_as_json(one) for one in reading.sets],
+        "other": [_set_as_json(one) for one in reading.other],
+        "ask": _question(reading, wording),
+        "exercise": reading.exercise,
+        "side": reading.side,
+        "until": _text(reading.until),
+        "to_date": _text(reading.to_date),
+        "from_date": _text(reading.from_date),
+        "to_exercise": reading.to_exercise,
+        "area": reading.area,
+        "over": reading.over,
+        "skipped": list(reading.skipped),
+        "at_time": None if reading.at_time is None else f"{reading.at_time:%H:%M}",
+        "minutes": reading.minutes,
+        "count": reading.count,
+        "setting": None if reading.setting is None else {reading.setting[0]: reading.setting[1]},
+        "cross_training": reading.cross_training,
+        "also": [meaning.value for meaning in reading.also],
+        "cut": reading.cut,
+    }
+
+
+def _set_as_json(one: "LoggedSet") -> dict[str, object]:
+    return {
+        "exercise": one.exercise,
+        "set": one.set,
+        "reps": one.reps,
+        "seconds": one.seconds,
+        "metres": one.metres,
+        "load_kg": one.load_kg,
+        "load_from": one.load_from,
+        "side": one.side,
+        "rir": one.rir,
+        "rung": one.rung,
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _question(reading: "Reading", wording: "Wording") -> str | None:
+    if reading.ask is None:
+        return None
+    values = {name: value for name, value in reading.ask.values.items() if isinstance(value, str | int | float)}
+    return wording.text(reading.ask.key, **values)
+
+
+def _as_text(reading: "Reading", context: "ReadingContext", wording: "Wording") -> str:
+    """The meaning, then the sets in the coach's own notation, then whatever else it says, a line each."""
+    from bot.core.reading.write import write
+
+    lines = [reading.meaning.value]
+    if reading.sets:
+        lines.append(write(reading.sets, context.content, context.unit, context.session))
+    if reading.other:
+        lines.append(f"or: {write(reading.other, context.content, context.unit, context.session)}")
+    asked = _question(reading, wording)
+    if asked is not None:
+        lines.append(asked)
+    shown = (
+        "exercise",
+        "to_exercise",
+        "side",
+        "area",
+        "until",
+        "from_date",
+        "to_date",
+        "at_time",
+        "minutes",
+        "setting",
+    )
+    told = {name: value for name, value in _as_json(reading, wording).items() if name in shown and value is not None}
+    lines += [f"{name.replace('_', ' ')}: {value}" for name, value in told.items()]
+    return "\n".join(lines)
