@@ -48,6 +48,8 @@ def session_lines(
     for part in (Part.WARM_UP, Part.MAIN, Part.COOL_DOWN):
         exercises = [exercise for exercise in session.exercises if exercise.part is part]
         if part is Part.MAIN:
+            if session.light and not sets:
+                lines.append(phrase("card-light", reserve=max((e.reserve for e in exercises), default=0)))
             lines.extend(_main_lines(scene, exercises, sets, skipped, local_date))
         elif exercises:
             lines.append(phrase(f"card-{part.value}", moves=joined(_short(scene, e) for e in exercises)))

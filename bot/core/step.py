@@ -252,8 +252,7 @@ def _by_state(scene: Scene) -> Outcome:
         outcome = answer(scene, question) if answer is not None and question is not None else None
         if outcome is not None:
             return outcome
-        state = State.READY if scene.is_onboarded else State.NEW
-        scene = scene.with_conversation(state=state, question=None)
+        scene = session.answered(scene)
     flow = TABLE.get((scene.conversation.state, type(scene.event)))
     return courtesy.silence(scene) if flow is None else flow(scene)
 

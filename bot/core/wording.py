@@ -142,6 +142,8 @@ def _line(phrase: Phrase, reader: _Reader) -> list[Span]:
 
 
 def _pieces(text: str, kind: SpanKind, moments: list[datetime], reader: _Reader) -> list[Span]:
+    if not moments:
+        return [Span(text=text.translate(_RESTORE), kind=kind)] if text else []
     spans: list[Span] = []
     at = 0
     for match in _MOMENT.finditer(text):

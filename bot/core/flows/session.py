@@ -242,12 +242,15 @@ def offer_later(scene: Scene, entry: SessionEntry) -> Outcome:
 
 def ask(scene: Scene, kind: str, *args: str, text: str = "") -> Scene:
     """The scene with an open question of that kind."""
-    return scene.with_conversation(state=State.ASKED, question=Question(kind=kind, args=args, text=text))
+    state, open_question = scene.conversation.state, scene.conversation.question
+    back = open_question.back if open_question is not None else state
+    return scene.with_conversation(state=State.ASKED, question=Question(kind=kind, args=args, text=text, back=back))
 
 
 def answered(scene: Scene) -> Scene:
     """The scene with no question open."""
-    return scene.with_conversation(state=State.READY, question=None)
+    question = scene.conversation.question
+    return scene.with_conversation(state=State.READY if question is None else question.back, question=None)
 
 
 def _later_choice(scene: Scene, entry: SessionEntry, choice: str) -> Outcome:

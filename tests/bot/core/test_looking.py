@@ -108,6 +108,17 @@ def test_forget_asks_first_and_then_forgets_all(talk: Conversation) -> None:
     assert talk.forgotten == 1
 
 
+def test_forget_during_onboarding_goes_on_where_it_was() -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say("mon easy")
+    talk.say("/forget")
+    talk.say("no")
+    talk.say("beginner")
+
+    talk.expect("ask-zone")
+
+
 def test_forget_is_dropped_when_something_else_is_said(talk: Conversation) -> None:
     talk.say("/forget")
     talk.say("undo")
