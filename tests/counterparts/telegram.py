@@ -253,6 +253,7 @@ class TelegramServer(World):
         for number in [number for number in self._updates if number < offset]:
             del self._updates[number]
             self.confirmed.append(number)
+        await self._tell()
         deadline = loop.time() + min(50, call.get("timeout", 0))
         if offset == before and offset and loop.time() < at + 0.5 * self._forced_wait_s / 3:
             limit = 1

@@ -155,7 +155,8 @@ class Poster:
         """Send it in as many messages as it needs; the buttons stand under the last, whose id is answered."""
         body = post.body
         picture = await self._drawn(body.pictures)
-        parts = markup.parts(body.spans, markup.CAPTION_UNITS if picture and _fits_caption(body) else markup.TEXT_UNITS)
+        told = () if picture else tuple(Span(text=f"\n{one.alt}") for one in body.pictures if one.alt)
+        parts = markup.parts((*body.spans, *told))
         sent = self._parts_sent.get(post.key) or []
         for place in range(len(sent), len(parts)):
             data = self._envelope(post, first=place == 0)
@@ -237,7 +238,11 @@ class Poster:
         if self._draw is None:
             return None
         for picture in pictures:
-            drawn = await self._draw(picture)
+            try:
+                drawn = await self._draw(picture)
+            except Exception:  # the words matter more than the picture, whatever went wrong with it
+                log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
+                continue
             if drawn is not None:
                 return drawn
         return None
@@ -257,10 +262,6 @@ def _id_of(message: Any) -> str:
     if not isinstance(number, int):
         raise errors.GarbageError("no message")
     return str(number)
-
-
-def _fits_caption(body: Body) -> bool:
-    return markup.units(body.text) <= markup.CAPTION_UNITS
 
 
 def _chat_id(address: Address) -> int | str:

@@ -10,7 +10,7 @@ from bot.doors.telegram.markup import clipped
 from bot.doors.telegram.recent import Recent
 
 NOTE_UNITS = 200
-GRACE_S = 0.4  # how long after its turn a press waits for a note
+GRACE_S = 0.25  # how long after its turn a press waits for a note
 KEPT = 4096
 LAST_ANSWERS_S = 1.0
 

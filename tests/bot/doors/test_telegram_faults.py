@@ -128,7 +128,17 @@ async def test_n4_a_flooded_chat_waits_as_told_and_delays_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("told", "wait_s"),
-    [(86_400, 86_400), (1.5, 1.5), (0, 30), (-5, 30), (None, 30), ("soon", 30), (True, 30), ([], 30), (10**400, 604_800)],
+    [
+        (86_400, 86_400),
+        (1.5, 1.5),
+        (0, 30),
+        (-5, 30),
+        (None, 30),
+        ("soon", 30),
+        (True, 30),
+        ([], 30),
+        (10**400, 604_800),
+    ],
 )
 async def test_n5_odd_waits_are_made_sane(told: object, wait_s: float) -> None:
     async with connected() as rig:

@@ -1,0 +1,112 @@
+"""The whole coach behind the Telegram door, in one process, on a clock that is told the time and can be restarted."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.doors.telegram.door import TelegramDoor
+from bot.run import House, house
+from bot.simulation import SimulatedClock, wait_until
+from store.model import Address, Snapshot
+from tests.bot.doors.telegram_rig import settings_for
+from tests.counterparts.telegram import TelegramServer
+from tests.counterparts.telegram_person import Message, Person, labels
+
+ZONE = "Europe/Berlin"
+
+
+class Whole:
+    """One athlete's coach. It starts anew after every so many things that are said; `lives` counts the starts."""
+
+    def __init__(self, server: TelegramServer, database: Path, start: datetime, restart_every: int = 0) -> None:
+        self.server = server
+        self.person = Person(server)
+        self.clock = SimulatedClock(start)
+        self.lives = 0
+        self._database = f"sqlite+aiosqlite:///{database}"
+        self._restart_every = restart_every
+        self._done = 0
+        self._queries: list[str] = []
+        self._stack = AsyncExitStack()
+        self._rooms: House | None = None
+
+    async def start(self) -> None:
+        """Open the rooms and the door."""
+        self._stack = AsyncExitStack()
+        self._rooms = await self._stack.enter_async_context(
+            house(self._database, now=self.clock.now, runs=("telegram",), send_first=True, real_time=False)
+        )
+        settings = settings_for(self.server, poll_s=20, watchdog_s=30.0)
+        door = TelegramDoor(settings, self._rooms.coach, words=self._rooms.wording.text, now=self.clock.now)
+        self._rooms.doors["telegram"] = door
+        self._stack.push_async_callback(door.stop)
+        await door.start()
+        self.lives += 1
+
+    async def stop(self) -> None:
+        """Close all."""
+        await self._stack.aclose()
+
+    async def say(self, text: str) -> Message:
+        """Write, and wait for the answer; the message."""
+        message = await self.person.say(text)
+        await self._quiet()
+        return message
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Change what was written."""
+        await self.person.edit(message, text)
+        await self._quiet()
+
+    async def tap(self, label: str) -> None:
+        """Press the newest button of that label, where there is one."""
+        if any(label in labels(message) for message in self.person.seen):
+            self._queries.append(await self.person.tap(label))
+            await self._quiet()
+
+    async def wait(self, typed: str) -> None:
+        """Let time pass, once every press is answered: what falls due is sent at its minute."""
+        for query in self._queries:
+            await self.person.answered(query, 2)
+        self._queries.clear()
+        assert self._rooms is not None
+        until = wait_until(typed, self.clock.now(), ZONE)
+        await self.clock.move(until, self._rooms.dispatcher.next_due, self._rooms.dispatcher.tick)
+        self._follow_clock()
+
+    async def snapshot(self) -> Snapshot:
+        """The athlete as the store has them."""
+        assert self._rooms is not None
+        address = Address(door="telegram", chat=str(self.person.number))
+        async with self._rooms.store.reading() as db:
+            return (await self._rooms.store.load(db, (address,), self.clock.now()))[address]
+
+    async def _quiet(self) -> None:
+        """Everything said is taken, and answered."""
+        await self.server.until(lambda: not self.server.waiting, 10)
+        assert self._rooms is not None
+        due = await self._rooms.dispatcher.next_due()
+        if due is not None and due <= self.clock.now():
+            await self._rooms.dispatcher.tick(self.clock.now())
+        self._done += 1
+        if self._restart_every and self._done % self._restart_every == 0:
+            await self.stop()
+            await self.start()
+
+    def _follow_clock(self) -> None:
+        self.server.clock = int(self.clock.now().timestamp())
+
+
+@asynccontextmanager
+async def coach(database: Path, start: datetime, restart_every: int = 0) -> AsyncIterator[Whole]:
+    """A coach and its athlete, who has not said anything yet."""
+    async with TelegramServer(forced_wait_s=0.0).running() as server:
+        server.clock = int(start.timestamp())
+        whole = Whole(server, database, start, restart_every)
+        await whole.start()
+        try:
+            yield whole
+        finally:
+            await whole.stop()
+        assert not server.violations, server.violations

@@ -1,0 +1,156 @@
+"""`armswing serve` as a process of its own against the Bot API server: onboarding, sets, kill -9, a ping, an end."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from content.wording import Wording
+from tests.bot.doors.telegram_rig import ROOT
+from tests.counterparts.telegram import TOKEN, TelegramServer
+from tests.counterparts.telegram_person import Message, Person, labels
+
+LABEL = Wording("en").text
+STARTS_WITHIN_S = 30.0
+
+
+class Served:
+    """The person, the process, and its database."""
+
+    def __init__(self, server: TelegramServer, folder: Path) -> None:
+        self.server = server
+        self.person = Person(server)
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+        self._env = {name: value for name, value in os.environ.items() if not name.startswith("ARMSWING_")}
+        self._env |= {
+            "ARMSWING_TELEGRAM_TOKEN": TOKEN,
+            "ARMSWING_TELEGRAM_API_URL": server.url,
+            "ARMSWING_TELEGRAM_CHAT_PER_SECOND": "100",
+            "ARMSWING_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'coach.db'}",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    async def start(self) -> None:
+        """Begin to serve."""
+        out = (self._folder / "log").open("ab")
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", env=self._env, cwd=self._folder, stdout=out, stderr=out
+        )
+        out.close()
+
+    async def end(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End it; its exit code."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(how)
+        return await self._process.wait()
+
+    async def say(self, text: str) -> Message:
+        """Write, and wait for the next message or the next edit."""
+        before = self._shown()
+        message = await self.person.say(text)
+        await self.server.until(lambda: self._shown() != before, STARTS_WITHIN_S)
+        return message
+
+    async def tap(self, label: str) -> None:
+        """Press a button and see it answered."""
+        await self.person.answered(await self.person.tap(label), STARTS_WITHIN_S)
+
+    async def export(self) -> dict[str, Any]:
+        """The training log, as the command line gives it."""
+        asked = [sys.executable, "-m", "bot", "export", "--format", "json"]
+        process = await asyncio.create_subprocess_exec(
+            *asked, env=self._env, cwd=self._folder, stdout=asyncio.subprocess.PIPE
+        )
+        out, _ = await process.communicate()
+        found: dict[str, Any] = json.loads(out)["athletes"][0]
+        return found
+
+    def log(self) -> str:
+        """All that it wrote."""
+        return (self._folder / "log").read_text()
+
+    def _shown(self) -> list[tuple[int, int]]:
+        return [(message["message_id"], message.get("_edits", 0)) for message in self.person.seen]
+
+
+@asynccontextmanager
+async def served(folder: Path) -> AsyncIterator[Served]:
+    """A process that serves until the block ends; it leaves no wrong call and no token behind."""
+    async with TelegramServer().running() as server:
+        server.clock = int(time.time())
+        it = Served(server, folder)
+        await it.start()
+        try:
+            yield it
+        finally:
+            await it.end(signal.SIGKILL)
+        assert not server.violations, server.violations
+        assert TOKEN.split(":")[1] not in it.log()
+
+
+async def onboard(it: Served) -> None:
+    """By words and taps, to a programme that has a session every day."""
+    await it.say("/start")
+    await it.say("mon easy, tue hard, thu easy, sat long")
+    await it.tap(LABEL("button-level-intermediate"))
+    await it.say("Berlin")
+    await it.say("/programme daily")
+
+
+def reps(found: dict[str, Any]) -> list[int]:
+    """What was logged."""
+    return [one["reps"] for one in found["sets"]]
+
+
+async def test_a_conversation_survives_kill_9_and_ends_within_five_seconds(tmp_path: Path) -> None:
+    async with served(tmp_path) as it:
+        await onboard(it)
+        await it.say("/today")
+        message = await it.say("12 10 8")
+        await it.end(signal.SIGKILL)
+        await it.person.edit(message, "12 10 9")
+        await it.start()
+        await it.server.until(lambda: not it.server.waiting, STARTS_WITHIN_S)
+        corrected = reps(await it.export())
+        await it.say("undo")
+        begun = time.monotonic()
+        code = await it.end()
+        took = time.monotonic() - begun
+        undone = reps(await it.export())
+
+        assert corrected == [12, 10, 9]
+        assert undone == []
+        assert code == 0
+        assert took <= 5
+
+
+@pytest.mark.sweep
+async def test_a_ping_comes_at_its_minute(tmp_path: Path) -> None:
+    async with served(tmp_path) as it:
+        await onboard(it)
+        at = datetime.now(ZoneInfo("Europe/Berlin")) + timedelta(seconds=75)
+        at = at.replace(second=0, microsecond=0)
+        await it.say(f"ping me at {at:%H:%M}")
+        seen = len(it.person.seen)
+        await it.server.until(lambda: len(it.person.seen) > seen, 90)
+        late = datetime.now(ZoneInfo("Europe/Berlin")) - at
+        ping = it.person.seen[-1]
+        await it.tap(LABEL("button-done"))
+        found = await it.export()
+
+        assert timedelta() <= late <= timedelta(seconds=5)
+        assert LABEL("button-start") in labels(ping)
+        assert found["sets"]
+        assert next(one["status"] for one in found["deliveries"] if one["kind"] == "session") == "sent"

@@ -1,0 +1,138 @@
+"""The coach as the athlete meets it on Telegram: onboarding, sessions, and a month of training with restarts in it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.wording import Wording
+from store.model import SessionStatus
+from tests.bot.doors.telegram_whole import Whole, coach
+from tests.counterparts.telegram_person import labels
+
+MONDAY = datetime(2027, 1, 4, 5, 30, tzinfo=UTC)  # 6:30 in Berlin
+LABEL = Wording("en").text
+
+
+async def onboard(whole: Whole, programme: str | None = None) -> None:
+    """The shortest way in, by words and taps."""
+    await whole.say("/start")
+    await whole.say("mon easy, tue hard, thu easy, sat long")
+    await whole.tap(LABEL("button-level-intermediate"))
+    await whole.say("Berlin")
+    if programme is not None:
+        await whole.say(f"/programme {programme}")
+
+
+async def test_the_running_week_can_be_tapped_and_the_zone_be_a_pin(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await whole.say("/start")
+        card = whole.person.seen[-1]
+        for place, taps in ((0, 1), (1, 2), (3, 1), (5, 3)):
+            for _ in range(taps):
+                await whole.tap(labels(card)[place])
+        tapped = labels(card)[:7]
+        await whole.tap(LABEL("button-week-done"))
+        await whole.tap(LABEL("button-level-beginner"))
+        asked = whole.person.seen[-1]["_keyboard"]
+        await whole.person.pin(52.52, 13.405)
+        await whole._quiet()
+        athlete = (await whole.snapshot()).person
+
+        assert [label.rsplit(" ", 1)[1] for label in tapped] == ["easy", "hard", "rest", "easy", "rest", "long", "rest"]
+        assert asked["keyboard"][0][0]["request_location"]
+        assert athlete.settings.zone is not None
+        assert not [text for text in whole.person.texts if "52.5" in text]
+
+
+async def test_a_session_is_one_card_and_its_record_can_be_undone_and_corrected(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        ping = whole.person.seen[-1]
+        message = await whole.say("12 10 8")
+        first = [entry.logged.reps for entry in (await whole.snapshot()).sets]
+        await whole.edit(message, "12 10 9")
+        corrected = [entry.logged.reps for entry in (await whole.snapshot()).sets]
+        await whole.say("undo")
+        undone = (await whole.snapshot()).sets
+
+        assert LABEL("button-start") in labels(ping)
+        assert first == [12, 10, 8]
+        assert corrected == [12, 10, 9]
+        assert undone == ()
+
+
+async def test_a_thumb_up_on_the_ping_is_done_as_planned(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        await whole.person.react(whole.person.seen[-1], "👍")
+        await whole._quiet()
+        found = await whole.snapshot()
+
+        assert found.sets
+        assert found.sessions[-1].status is SessionStatus.DONE
+
+
+async def a_month(whole: Whole, days: int) -> None:
+    """Taps, texts, edits, undone sets, later, skip: what happens on a day depends on its number alone."""
+    await onboard(whole, "daily")
+    for day in range(days):
+        await whole.wait("07:05")
+        match day % 7:
+            case 0:
+                await whole.tap(LABEL("button-done"))
+            case 1:
+                await whole.tap(LABEL("button-start"))
+                await whole.tap(LABEL("button-set-done"))
+                await whole.tap(LABEL("button-set-done"))
+                await whole.wait("3m")
+                await whole.say("9")
+            case 2:
+                message = await whole.say("8 8 7")
+                await whole.edit(message, "8 8 6")
+            case 3:
+                await whole.say("done")
+                await whole.tap(LABEL("button-undo"))
+                await whole.say("done")
+            case 4:
+                await whole.tap(LABEL("button-later"))
+                await whole.tap(LABEL("button-later-30"))
+                await whole.wait("31m")
+                await whole.say("push-ups 12 10 8")
+            case 5:
+                await whole.tap(LABEL("button-skip"))
+            case _:
+                await whole.say("ran")
+        await whole.wait("19:35")
+
+
+async def the_end_of(database: Path, days: int, restart_every: int) -> tuple[int, Any, list[str]]:
+    """How often it was started, what the store has at the end, and what the athlete saw."""
+    async with coach(database, MONDAY, restart_every) as whole:
+        await a_month(whole, days)
+        found = await whole.snapshot()
+        return whole.lives, (found.person.athlete, found.sets, found.sessions, found.runs), whole.person.texts
+
+
+async def _ends_the_same(tmp_path: Path, days: int, restart_every: int) -> None:
+    lives, end, texts = await the_end_of(tmp_path / "one.db", days, 0)
+    many, same_end, same_texts = await the_end_of(tmp_path / "many.db", days, restart_every)
+
+    assert lives == 1
+    assert many > days // 4
+    assert end[1]
+    assert same_texts == texts
+    assert same_end == end
+
+
+async def test_eight_days_with_restarts_end_as_without(tmp_path: Path) -> None:
+    await _ends_the_same(tmp_path, 8, 4)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("restart_every", [1, 3, 7])
+async def test_a_month_with_restarts_ends_as_without(tmp_path: Path, restart_every: int) -> None:
+    await _ends_the_same(tmp_path, 28, restart_every)
