@@ -1,0 +1,183 @@
+"""The command line as a whole: every command helps, starts lightly, and fails in one line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.__main__ import COMMANDS
+from tests.bot.terminal import ROOT, armswing, bare_environment
+
+HEAVY = (
+    "sqlalchemy",
+    "pydantic",
+    "telegram",
+    "discord",
+    "matplotlib",
+    "aiohttp",
+    "apscheduler",
+    "rich",
+    "prompt_toolkit",
+)
+PLATFORMS = ("telegram", "discord", "matplotlib", "psycopg", "alembic")
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """All commands and their own commands, by their words."""
+    found: list[tuple[str, ...]] = [()]
+    for name, (_, load) in COMMANDS.items():
+        command = load()
+        found.append((name,))
+        if isinstance(command, click.Group):
+            found += [(name, sub) for sub in command.commands]
+    return found
+
+
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
+def test_every_command_has_help(words: tuple[str, ...]) -> None:
+    done = armswing(*words, "--help")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: armswing")
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_page_says_of_a_command_what_it_says_of_itself(name: str) -> None:
+    """The list is written by hand, so that it loads nothing: it must not go its own way."""
+    about, load = COMMANDS[name]
+
+    assert load().help is not None
+    assert about.endswith(".")
+    assert load().name == name
+
+
+def modules_after(*words: str, given: str = "") -> set[str]:
+    """The top-level modules that are loaded when the command has run."""
+    code = (
+        "import sys, atexit, json\n"
+        "names = lambda: sorted({name.partition('.')[0] for name in sys.modules})\n"
+        "atexit.register(lambda: print(json.dumps(names()), file=sys.stderr))\n"
+        f"sys.argv = ['armswing', *{words!r}]\n"
+        "from bot.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=bare_environment(),
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert modules_after("--help") & set(HEAVY) == set()
+
+
+def test_the_terminal_loads_no_platform_and_no_charts() -> None:
+    loaded = modules_after("chat", "--at", "2027-01-04T06:45", given="/start\nmon easy, thu easy\nbeginner\nBerlin\n")
+
+    assert loaded & set(PLATFORMS) == set()
+    assert "sqlalchemy" in loaded
+
+
+def test_python_m_bot_is_the_same_as_the_script() -> None:
+    script = Path(sys.executable).with_name("armswing")
+    by_name = subprocess.run(
+        [str(script), "--help"], capture_output=True, text=True, check=True, env=bare_environment()
+    )
+
+    assert armswing("--help").stdout == by_name.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nosuch",),
+        ("chat", "--nosuch"),
+        ("serve", "--only", "whatsapp"),
+        ("serve", "--only", ""),
+        ("plan",),
+        ("export", "x"),
+    ],
+    ids=" ".join,
+)
+def test_bad_arguments_are_one_line_and_exit_code_two(words: tuple[str, ...]) -> None:
+    done = armswing(*words)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("armswing: ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+CANARY = "123456789:CANARYcanary-canary_CANARY-0123456789"
+
+
+@pytest.mark.parametrize(
+    ("words", "settings"),
+    [
+        (("serve",), {}),
+        (("serve", "--only", "discord"), {"ARMSWING_TELEGRAM_TOKEN": CANARY}),
+        (("serve",), {"ARMSWING_TELEGRAM_TOKEN": CANARY, "ARMSWING_DATABASE_URL": "mysql://u:CANARY@h/x"}),
+        (("serve",), {"ARMSWING_TELEGRAM_TOKEN": "CANARY with spaces"}),
+        (("serve",), {"TELEGRAM_BOT_TOKEN": CANARY, "ARMSWING_HTTP_PORT": "CANARY"}),
+    ],
+)
+def test_settings_that_are_wrong_are_one_line_exit_code_two_and_no_secret(
+    words: tuple[str, ...], settings: dict[str, str], tmp_path: Path
+) -> None:
+    done = armswing(*words, folder=tmp_path, **settings)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("armswing: ")
+    assert done.stderr.count("\n") == 1
+    assert "CANARY" not in done.stdout + done.stderr
+
+
+def test_doctor_never_shows_a_token(tmp_path: Path) -> None:
+    settings = {
+        "ARMSWING_TELEGRAM_TOKEN": CANARY,
+        "ARMSWING_DISCORD_TOKEN": "CANARY.CANARY.CANARY",
+        "ARMSWING_LOG_LEVEL": "DEBUG",
+    }
+    plain = armswing("doctor", folder=tmp_path, **settings)
+    as_json = armswing("doctor", "--json", folder=tmp_path, **settings)
+
+    assert plain.returncode == 0, plain.stderr
+    assert "CANARY" not in plain.stdout + plain.stderr + as_json.stdout + as_json.stderr
+    checks = json.loads(as_json.stdout)
+    assert checks["ok"]
+    assert {check["what"] for check in checks["checks"]} >= {
+        "settings",
+        "telegram",
+        "discord",
+        "database",
+        "zones",
+        "clock",
+    }
+
+
+def test_doctor_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "armswing.db").write_text("this is no database")
+    done = armswing("doctor", folder=tmp_path)
+
+    assert done.returncode == 1
+    assert "do this:" in done.stdout
+    assert (tmp_path / "armswing.db").read_text() == "this is no database"
+
+
+def test_content_check_is_well() -> None:
+    done = armswing("content", "check", "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["problems"] == []
