@@ -31,8 +31,8 @@ async def check_ledger(store: Store, promised: Promised | None = None) -> Counte
         there = {(row.person, row.kind.value, row.local_date, row.nth): row for row in rows if row.local_date}
         for person, made in promised.made.items():
             for kind, local_date, nth in made:
-                row = there.get((person, kind, local_date, nth))
-                assert row is not None, f"{person} was promised {kind} on {local_date} and no row answers it"
+                answer = there.get((person, kind, local_date, nth))
+                assert answer is not None, f"{person} was promised {kind} on {local_date} and no row answers it"
         for person, last in promised.last.items():
             for kind, local_date, nth in last:
                 row = there[(person, kind, local_date, nth)]

@@ -29,13 +29,13 @@ OPENED = SessionEntry(
 )
 
 
-async def test_a_chat_never_seen_has_no_ids(store: Store):
+async def test_a_chat_never_seen_has_no_ids(store: Store) -> None:
     snapshot = await seen(store, address())
 
     assert (snapshot.person.id, snapshot.chat.id, snapshot.chat.address) == (None, None, address())
 
 
-async def test_everything_of_a_person_comes_back_as_it_was(store: Store):
+async def test_everything_of_a_person_comes_back_as_it_was(store: Store) -> None:
     [saved] = await join(store, address())
     full = replace(
         saved,
@@ -71,7 +71,7 @@ async def test_everything_of_a_person_comes_back_as_it_was(store: Store):
     assert await seen(store, address()) == after
 
 
-async def test_it_comes_back_for_another_process_too(store: Store, database: str):
+async def test_it_comes_back_for_another_process_too(store: Store, database: str) -> None:
     [saved] = await join(store, address())
     async with store.writing() as db:
         [after] = await store.save(db, [(saved, replace(saved, sets=(entry(1),), sessions=(OPENED,)))], NOW)
@@ -81,7 +81,7 @@ async def test_it_comes_back_for_another_process_too(store: Store, database: str
     await other.close()
 
 
-async def test_what_was_given_up_is_not_remembered(store: Store):
+async def test_what_was_given_up_is_not_remembered(store: Store) -> None:
     [saved] = await join(store, address())
     with pytest.raises(ZeroDivisionError):
         async with store.writing() as db:
@@ -90,7 +90,7 @@ async def test_what_was_given_up_is_not_remembered(store: Store):
     assert (await seen(store, address())).sets == ()
 
 
-async def test_a_set_taken_back_leaves_the_log_and_stays_in_the_table(store: Store):
+async def test_a_set_taken_back_leaves_the_log_and_stays_in_the_table(store: Store) -> None:
     [saved] = await join(store, address())
     async with store.writing() as db:
         [logged] = await store.save(db, [(saved, replace(saved, sets=(entry(1), entry(2))))], NOW)
@@ -106,7 +106,7 @@ async def test_a_set_taken_back_leaves_the_log_and_stays_in_the_table(store: Sto
     assert [one.logged.reps for one in (await seen(store, address())).sets] == [10, 11]
 
 
-async def test_a_session_opened_by_mistake_goes_away(store: Store):
+async def test_a_session_opened_by_mistake_goes_away(store: Store) -> None:
     [saved] = await join(store, address())
     run = RunEntry(local_date=TODAY)
     async with store.writing() as db:
@@ -117,7 +117,7 @@ async def test_a_session_opened_by_mistake_goes_away(store: Store):
     assert (snapshot.sessions, snapshot.runs) == ((), ())
 
 
-async def test_a_snapshot_holds_six_weeks(store: Store):
+async def test_a_snapshot_holds_six_weeks(store: Store) -> None:
     [saved] = await join(store, address())
     old, new = TODAY - timedelta(days=43), TODAY - timedelta(days=41)
     async with store.writing() as db:
@@ -128,7 +128,7 @@ async def test_a_snapshot_holds_six_weeks(store: Store):
         assert [len(one.sets) async for one in store.export(db)] == [2]
 
 
-async def test_a_person_is_found_from_each_of_their_chats(store: Store):
+async def test_a_person_is_found_from_each_of_their_chats(store: Store) -> None:
     [saved] = await join(store, address())
     second = Chat(id=None, address=address(2, "telegram"))
     async with store.writing() as db:
@@ -140,7 +140,7 @@ async def test_a_person_is_found_from_each_of_their_chats(store: Store):
     assert two.chat.address == second.address
 
 
-async def test_threads_of_one_chat_are_chats_of_their_own(store: Store):
+async def test_threads_of_one_chat_are_chats_of_their_own(store: Store) -> None:
     topic = Address(door="telegram", chat="-100", thread="7")
     await join(store, topic, Address(door="telegram", chat="-100"))
 
@@ -148,7 +148,7 @@ async def test_threads_of_one_chat_are_chats_of_their_own(store: Store):
     assert (await seen(store, Address(door="telegram", chat="-100", thread="8"))).person.id is None
 
 
-async def test_planned_messages_go_to_the_chosen_home(store: Store):
+async def test_planned_messages_go_to_the_chosen_home(store: Store) -> None:
     [saved] = await join(store, address())
     second = Chat(id=None, address=address(2, "telegram"))
     async with store.writing() as db:
@@ -160,14 +160,14 @@ async def test_planned_messages_go_to_the_chosen_home(store: Store):
     assert (await seen(store, address())).sent[0].address == second.address
 
 
-async def test_a_person_twice_in_one_group_is_refused(store: Store):
+async def test_a_person_twice_in_one_group_is_refused(store: Store) -> None:
     [saved] = await join(store, address())
     async with store.writing() as db:
         with pytest.raises(ValueError, match="twice"):
             await store.save(db, [(saved, saved), (saved, saved)], NOW)
 
 
-async def test_an_event_is_handled_once(store: Store):
+async def test_an_event_is_handled_once(store: Store) -> None:
     reply = Delivery(
         id=None,
         key="r:terminal:a:b:0",
@@ -197,7 +197,7 @@ async def test_an_event_is_handled_once(store: Store):
             await store.mark_handled(db, [("terminal", "c", None)], NOW)
 
 
-async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Store):
+async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Store) -> None:
     saved = await join(store, *(address(number) for number in range(100)))
     statements: list[str] = []
     event.listen(store._engine.sync_engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
@@ -215,7 +215,7 @@ async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Stor
     assert len(statements) <= 15, statements
 
 
-async def test_forgetting_leaves_nothing_but_a_hash(store: Store):
+async def test_forgetting_leaves_nothing_but_a_hash(store: Store) -> None:
     [mine] = await join(store, address())
     [other] = await join(store, address(2))
     async with store.writing() as db:
@@ -240,7 +240,7 @@ async def test_forgetting_leaves_nothing_but_a_hash(store: Store):
     assert again[0].person.id not in (mine.person.id, other.person.id)
 
 
-async def test_a_group_that_becomes_a_supergroup_keeps_everything(store: Store):
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(store: Store) -> None:
     old, new = Address(door="telegram", chat="-5"), Address(door="telegram", chat="-1005")
     [saved] = await join(store, old)
     await plan(store, [saved], promise())
@@ -254,7 +254,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(store: Store):
     assert (await seen(store, old)).person.id is None
 
 
-async def test_a_supergroup_that_wrote_first_is_joined_with_its_past(store: Store):
+async def test_a_supergroup_that_wrote_first_is_joined_with_its_past(store: Store) -> None:
     old, new = Address(door="telegram", chat="-5"), Address(door="telegram", chat="-1005")
     [saved] = await join(store, old)
     async with store.writing() as db:
@@ -266,7 +266,7 @@ async def test_a_supergroup_that_wrote_first_is_joined_with_its_past(store: Stor
         assert (await db.execute(select(func.count()).select_from(people))).scalar() == 1
 
 
-async def test_a_chat_that_moves_in_a_turn_moves_as_a_whole(store: Store):
+async def test_a_chat_that_moves_in_a_turn_moves_as_a_whole(store: Store) -> None:
     old, new = Address(door="telegram", chat="-5"), Address(door="telegram", chat="-1005")
     [saved] = await join(store, old)
     await plan(store, [saved], promise())
@@ -277,7 +277,7 @@ async def test_a_chat_that_moves_in_a_turn_moves_as_a_whole(store: Store):
     assert [row.address for row in (await seen(store, new)).sent] == [new]
 
 
-async def test_old_rows_are_pruned_and_open_ones_stay(store: Store):
+async def test_old_rows_are_pruned_and_open_ones_stay(store: Store) -> None:
     [saved] = await join(store, address())
     await plan(store, [saved], promise(), promise(MessageKind.STRETCH))
     async with store.writing() as db:
@@ -291,7 +291,7 @@ async def test_old_rows_are_pruned_and_open_ones_stay(store: Store):
         assert (await db.execute(select(deliveries.c.state))).scalars().all() == ["sending"]
 
 
-async def test_buttons_cards_and_reactions_find_their_message(store: Store):
+async def test_buttons_cards_and_reactions_find_their_message(store: Store) -> None:
     [saved] = await join(store, address())
     await plan(store, [saved], promise())
     async with store.writing() as db:

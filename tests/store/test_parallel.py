@@ -1,0 +1,121 @@
+"""Nothing is lost when several write at once: processes, tasks, and foreign programs, on the real engines' set-up."""
+
+import asyncio
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from store.model import Delivery, StoreBusyError
+from store.store import Store, open_store
+from tests.people import NOW, address, entry, join, plan, promise, seen
+
+TASKS, TIMES = 8, 50
+
+
+async def add_sets(store: Store, times: int) -> None:
+    """Read the person, add one set, write; so many times."""
+    for _ in range(times):
+        async with store.writing() as db:
+            before = (await store.load(db, [address()], NOW))[address()]
+            await asyncio.sleep(0)
+            seq = before.person.next_seq
+            after = replace(before, person=replace(before.person, next_seq=seq + 1), sets=(*before.sets, entry(seq)))
+            await store.save(db, [(before, after)], NOW)
+
+
+async def test_eight_writers_keep_four_hundred_of_four_hundred(store: Store, database: str) -> None:
+    """Every writer has a store of its own, as separate processes have: only the database keeps them apart."""
+    await join(store, address())
+    others = [await open_store(database, database_time=False) for _ in range(TASKS)]
+    await asyncio.gather(*(add_sets(other, TIMES) for other in others))
+    for other in others:
+        await other.close()
+
+    snapshot = await seen(store, address())
+    assert len(snapshot.sets) == TASKS * TIMES
+    assert snapshot.person.next_seq == TASKS * TIMES + 1
+
+
+async def test_eight_tasks_of_one_process_keep_all(store: Store) -> None:
+    await join(store, address())
+    await asyncio.gather(*(add_sets(store, 10) for _ in range(TASKS)))
+
+    assert len((await seen(store, address())).sets) == TASKS * 10
+
+
+async def test_eight_newcomers_in_one_chat_are_one_person(store: Store, database: str) -> None:
+    others = [await open_store(database, database_time=False) for _ in range(TASKS)]
+
+    async def say_hello(other: Store) -> int | None:
+        async with other.writing() as db:
+            before = (await other.load(db, [address()], NOW))[address()]
+            await asyncio.sleep(0)
+            changed = replace(before, chat=replace(before.chat, conversation=before.chat.conversation + "x"))
+            return (await other.save(db, [(before, changed)], NOW))[0].person.id
+
+    ids = await asyncio.gather(*(say_hello(other) for other in others))
+    for other in others:
+        await other.close()
+
+    assert len(set(ids)) == 1
+    assert (await seen(store, address())).chat.conversation == "x" * TASKS
+
+
+async def test_each_row_is_claimed_by_one(store: Store, database: str) -> None:
+    people = await join(store, *(address(number) for number in range(200)))
+    await plan(store, people, promise())
+    others = [await open_store(database, database_time=False) for _ in range(4)]
+
+    async def claim_all(other: Store, owner: str) -> list[Delivery]:
+        claimed: list[Delivery] = []
+        while True:
+            async with other.writing() as db:
+                rows = await other.claim_due(
+                    db, NOW, ["terminal"], limit=7, owner=owner, lease_until=NOW + timedelta(seconds=25)
+                )
+            if not rows:
+                return claimed
+            claimed += rows
+
+    shares = await asyncio.gather(*(claim_all(other, f"w{number}") for number, other in enumerate(others)))
+    for other in others:
+        await other.close()
+
+    keys = [row.key for share in shares for row in share]
+    assert sorted(keys) == sorted({f"p:{one.person.id}:session:2027-01-04:0" for one in people})
+
+
+async def test_cancelled_writers_leave_nothing_half_written(store: Store) -> None:
+    """What is cancelled may have been committed; what is there is whole."""
+    await join(store, address())
+    for number in range(60):
+        task = asyncio.create_task(add_sets(store, 1))
+        await asyncio.sleep(number % 12 / 3000)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    snapshot = await seen(store, address())
+    assert [one.seq for one in snapshot.sets] == list(range(1, snapshot.person.next_seq))
+
+
+async def test_a_foreign_lock_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.driver.BUSY_S", 0.3)
+    store = await open_store(f"sqlite:///{tmp_path}/a.db")
+    await join(store, address())
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as foreign:
+        foreign.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        with pytest.raises(StoreBusyError, match="nothing was saved"):
+            await add_sets(store, 1)
+        waited = time.monotonic() - began
+        foreign.execute("COMMIT")
+    await add_sets(store, 1)
+
+    assert 0.25 < waited < 3
+    assert len((await seen(store, address())).sets) == 1
+    await store.close()
