@@ -14,6 +14,7 @@ from training.life import absent, missed
 from training.model import Athlete, LoggedSet, Session
 from training.plan import holds_session
 from training.progression import fold
+from training.shape import session_dates
 
 OPEN_FOR = timedelta(hours=36)
 
@@ -225,7 +226,26 @@ def settle(scene: Scene) -> Scene:
     due = [entry for entry in scene.snapshot.sessions if not entry.folded and entry.closes_at <= scene.now]
     for entry in due:
         scene = _close(scene, entry)
-    return scene
+    if scene.conversation.settled_on == scene.today:
+        return scene
+    athlete = caught_up(scene, scene.athlete)
+    scene = scene.with_conversation(settled_on=scene.today)
+    return scene if athlete is scene.athlete else scene.with_athlete(athlete)
+
+
+def caught_up(scene: Scene, athlete: Athlete) -> Athlete:
+    """The athlete with each recent session that never came to be missed: after a late beginning, or an outage."""
+    begun = athlete.started_on or scene.today
+    if athlete.last_session_on is not None:
+        begun = max(begun, athlete.last_session_on + timedelta(days=1))
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    for week in (monday - timedelta(days=7), monday):
+        if week + timedelta(days=7) <= begun:
+            continue
+        for day in session_dates(scene.content, athlete, week):
+            if begun <= day < scene.today and scene.entry_on(day) is None:
+                athlete, _ = missed(scene.content, athlete, day, scene.today)
+    return athlete
 
 
 def counted(scene: Scene) -> Athlete:

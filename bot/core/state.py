@@ -1,6 +1,6 @@
 """What the conversation remembers in one chat between turns, and its versioned JSON text. No decisions live here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -104,7 +104,7 @@ class Conversation:
     undo: tuple[Undo, ...] = ()  # newest last
     closed_messages: tuple[str, ...] = ()  # texts whose record can no longer be edited
     cards: int = 0  # how many setting cards were drawn: each has its own name
-    notices: tuple[str, ...] = field(default=())  # one-time lines that were said
+    settled_on: date | None = None  # the local date on which missed sessions were last looked for
 
 
 @cache

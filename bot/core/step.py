@@ -14,6 +14,7 @@ from bot.core.flows import (
     guide,
     knowledge,
     life,
+    linking,
     looking,
     onboarding,
     plan_settings,
@@ -30,11 +31,17 @@ from bot.core.model import (
     ChatMoved,
     Due,
     Event,
+    Granted,
+    Join,
     LocationShared,
+    MakeCode,
     MediaReceived,
     Outcome,
+    Part,
     Reacted,
+    ReadCode,
     TextReceived,
+    Wish,
 )
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene, ZoneAt
@@ -67,6 +74,8 @@ ANSWERS: Mapping[str, Callable[[Scene, Question], Outcome | None]] = {
     "forget": privacy.answer_forget,
     "check": knowledge.answer_check,
     "value": replies.answer_value,
+    "link": linking.answer_link,
+    "unlink": linking.answer_unlink,
 }
 """Who reads the answer to a question of the coach. None: it was no answer, and is read as anything else."""
 
@@ -100,6 +109,8 @@ ANY_TIME: Mapping[str, Flow] = {
     "forget": privacy.ask_forget,
     "delete": privacy.ask_forget,
     "export": privacy.export_hint,
+    "link": linking.link,
+    "unlink": linking.unlink,
 }
 """Commands that work in every state, onboarding included."""
 
@@ -123,6 +134,8 @@ BUTTONS: Mapping[str, Flow] = {
     "onboard-level": onboarding.tap_level,
     "onboard-zone": onboarding.tap_zone,
     "forget": privacy.press_forget,
+    "link": linking.press_link,
+    "unlink": linking.press_unlink,
 }
 READY_BUTTONS: Mapping[str, Flow] = {
     "start": guide.start,
@@ -164,6 +177,14 @@ DUE: Mapping[MessageKind, Flow] = {
     MessageKind.NOTICE: life.how_is_it,
 }
 
+GRANTED: Mapping[type[Wish], Callable[[Scene, Granted], Outcome]] = {
+    MakeCode: linking.code_made,
+    ReadCode: linking.code_read,
+    Join: linking.joined,
+    Part: linking.parted,
+}
+"""Where a turn goes on once the shell has done what was wished for."""
+
 
 def step(
     content: Content, snapshot: Snapshot, event: Event, now: datetime, *, zone_at: ZoneAt | None = None
@@ -177,6 +198,8 @@ def step(
     scene = replace(scene, conversation=_fitting(scene, conversation))
     if isinstance(event, Due):
         return _due(scene, event)
+    if isinstance(event, Granted):
+        return GRANTED[type(event.wish)](scene, event)
     if isinstance(event, ChatClosed | ChatMoved):
         return scene.answer()
     if not event.private:

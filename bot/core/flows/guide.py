@@ -52,15 +52,17 @@ def walk(scene: Scene, local_date: date) -> Outcome:
     if not open_exercises(entry, logged_of(scene, local_date)):
         return toast(scene, "already-done")
     scene = stand_again(scene.with_conversation(guiding=local_date), replace(entry, later_at=None))
-    return scene.answer(*_step_message(scene, local_date))
+    number = scene.conversation.cards + 1  # a card of its own, below the session's
+    scene = scene.with_conversation(cards=number)
+    return scene.answer(*_step_message(scene, local_date, f"guide:{number}"))
 
 
-def _step_message(scene: Scene, local_date: date, *lines: Phrase) -> tuple[Message, ...]:
+def _step_message(scene: Scene, local_date: date, card: str, *lines: Phrase) -> tuple[Message, ...]:
     entry = scene.entry_on(local_date)
     coming = None if entry is None else next_set(entry, logged_of(scene, local_date))
     if entry is None or coming is None:
         return ()
-    return (reply(*lines, *step_lines(scene, coming), buttons=step_buttons(entry, coming), card=f"guide:{local_date}"),)
+    return (reply(*lines, *step_lines(scene, coming), buttons=step_buttons(entry, coming), card=card),)
 
 
 def step_lines(scene: Scene, coming: NextSet) -> tuple[Phrase, ...]:
@@ -146,7 +148,7 @@ def walk_on(scene: Scene, sets: Sequence[LoggedSet], local_date: date) -> tuple[
         entry = replace(entry, rest_over_at=scene.now + timedelta(seconds=rest_s), rests=entry.rests + 1)
         scene = scene.with_entry(entry)
         lines.append(phrase("rest", seconds=rest_s))
-    scene, card = next_card(scene, f"guide:{local_date}")
+    scene, card = next_card(scene, "guide")
     buttons = (*step_buttons(entry, coming), *echo.buttons)
     message = reply(*lines, BLANK, *step_lines(scene, coming), buttons=buttons, card=card)
     return scene, (replace(message, reaction="✍"),)
@@ -185,7 +187,7 @@ def rest_over(scene: Scene) -> Outcome:
     coming = next_set(entry, logged_of(scene, entry.local_date))
     if coming is None or entry.closes_at <= scene.now:
         return scene.answer()
-    scene, card = next_card(scene, f"guide:{entry.local_date}")
+    scene, card = next_card(scene, "guide")
     message = reply(phrase("rest-over"), *step_lines(scene, coming), buttons=step_buttons(entry, coming), card=card)
     return scene.answer(replace(message, kind=MessageKind.REST_OVER))
 
@@ -217,7 +219,9 @@ def swap_exercise(
     new_name = exercise_name(scene.content, found.id, found.rung)
     why = NOTHING if found.reason is None else reason_phrase(found.reason)
     lines = [phrase("swapped", name=new_name, old=name), *((why,) if found.reason is not None else ())]
-    if scene.conversation.guiding == entry.local_date and (messages := _step_message(scene, entry.local_date, *lines)):
+    scene, card = next_card(scene, "guide")
+    is_guided = scene.conversation.guiding == entry.local_date
+    if is_guided and (messages := _step_message(scene, entry.local_date, card, *lines)):
         return scene.answer(replace(messages[0], buttons=(*messages[0].buttons, (undo,))))
     return scene.answer(reply(*lines, buttons=((undo,),)))
 

@@ -53,7 +53,9 @@ def set_programme(scene: Scene, text: str) -> Outcome:
         return scene.answer(reply(phrase("programme-same", programme=programme.name)))
     changes = tuple(change for change in scene.athlete.changes if change.run is not None)
     changes = tuple(replace(change, moved_from=None, dropped=False) for change in changes)
-    scene = scene.with_athlete(programme=programme.id, sessions_per_week=None, changes=changes)
+    # The new plan counts from the first day that the old one has left free.
+    begins = scene.today if scene.entry_on(scene.today) is None else scene.today + timedelta(days=1)
+    scene = scene.with_athlete(programme=programme.id, sessions_per_week=None, changes=changes, started_on=begins)
     return scene.answer(reply(phrase("programme-set", programme=programme.name), *week_shown(scene)))
 
 

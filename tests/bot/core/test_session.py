@@ -136,6 +136,16 @@ def test_a_missed_session_moves_with_its_reason(talk: Conversation) -> None:
     assert talk.session.local_date == date(2027, 1, 8)
 
 
+def test_a_session_whose_ping_had_passed_at_the_beginning_is_not_lost() -> None:
+    talk = Conversation("2027-01-04 08:00", zone="Europe/Berlin").onboarded(programme="marathon")
+    talk.at("2027-01-07 12:00")
+    first = talk.snapshot.sessions[0]
+
+    assert first.session.id == "day-1"
+    talk.at("2027-01-14 12:00")
+    assert [entry.session.id for entry in talk.snapshot.sessions][:2] == ["day-1", "day-1"]
+
+
 def test_a_late_answer_takes_the_planned_move_back(talk: Conversation) -> None:
     talk.at("2027-01-07 21:00")
     assert talk.athlete.changes
