@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -13,7 +14,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.core.model import ButtonPressed, ChatClosed, Event, Sender
+from bot.core.model import ChatClosed, Event, Sender
 from bot.doors.discord import errors, forms, history
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
@@ -147,8 +148,8 @@ class DiscordDoor:
     async def heard(self, message: discord.Message) -> None:
         """A message was written or changed."""
         client = self._client
-        if client is None or client.user is None:
-            return
+        if client is None or client.user is None or self._stopping.is_set():
+            return  # what comes too late is read from the history at the next start
         self._latest = max(self._latest, message.id)
         event = event_of_message(message, client.user.id)
         if event is None:
@@ -156,7 +157,7 @@ class DiscordDoor:
         if event.private:
             self._outbound.directs[message.author.id] = message.channel.id
         self._places.add(event.address)
-        self._lanes.put(event)
+        self._lanes.put(event.address, event)
 
     async def interacted(self, interaction: discord.Interaction[Any]) -> None:
         """Any interaction came in: it will be acknowledged; forms and foreign buttons are read here."""
@@ -173,7 +174,7 @@ class DiscordDoor:
                 base = base_of(interaction)
                 filled = forms.filled_in(data.get("components", []))
                 for nth, text in enumerate(forms.texts_of(str(data.get("custom_id", "")), filled)):
-                    self._lanes.put(text_of(base, text, nth=nth))
+                    self._lanes.put(base.address, text_of(base, text, nth=nth))
 
     async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
         """A button was pressed; what it means is looked up on our side."""
@@ -184,19 +185,22 @@ class DiscordDoor:
         message = interaction.message
         team = interaction.guild_id is not None and message is not None and not message.flags.ephemeral
         base = base_of(interaction, team=team)
+        self._places.add(base.address)
+        self._lanes.put(base.address, partial(self._looked_up, data, base))
+
+    async def _looked_up(self, data: str, base: Event) -> Event | None:
         try:
-            event: ButtonPressed = await self._shell.resolve_button(data, base)
+            return await self._shell.resolve_button(data, base)
         except Exception:  # a failed look-up must not leave the presser without an answer
             log.exception("a button was not looked up", extra={"action": "discord_lookup_failed"})
             await self._not_taken((base,))
-        else:
-            self._places.add(event.address)
-            self._lanes.put(event)
+            return None
 
     async def said(self, interaction: discord.Interaction[Any], text: str) -> None:
         """A command was given; it is its giver's own affair, wherever it was given."""
         self._answers.of(interaction)
-        self._lanes.put(text_of(base_of(interaction), text))
+        event = text_of(base_of(interaction), text)
+        self._lanes.put(event.address, event)
 
     async def asked_for_form(self, interaction: discord.Interaction[Any], name: str) -> None:
         """A form is shown at once: nothing else may be said before it."""
@@ -230,6 +234,7 @@ class DiscordDoor:
         if address in self._places:
             self._places.discard(address)
             self._lanes.put(
+                address,
                 ChatClosed(
                     id=f"gone:{channel_id}:{self._latest}",
                     address=address,
@@ -237,7 +242,7 @@ class DiscordDoor:
                     at=self._now(),
                     private=False,
                     reason=reason,
-                )
+                ),
             )
 
     async def _not_taken(self, events: Sequence[Event], *, answer: Answer | None = None) -> None:

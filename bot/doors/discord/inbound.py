@@ -88,6 +88,12 @@ def base_of(interaction: discord.Interaction, *, team: bool = False) -> Event:
     )
 
 
+def places_of(interaction: discord.Interaction) -> frozenset[Address]:
+    """The chats that an answer to it may belong to: the person's own, and the channel it came from."""
+    private = private_address(interaction.user.id)
+    return frozenset({private} if interaction.guild_id is None else {private, _address_of(interaction.channel)})
+
+
 def text_of(base: Event, text: str, *, nth: int = 0) -> TextReceived:
     """A command or a form as the text it stands for. `nth` numbers several texts out of one interaction."""
     return TextReceived(

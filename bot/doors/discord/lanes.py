@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 
 Take = Callable[[Sequence[Event]], Awaitable[None]]
 Failed = Callable[[Sequence[Event]], Awaitable[None]]
+Found = Callable[[], Awaitable[Event | None]]
+"""Finds out what an event is, in its turn; None where that failed and has been said."""
 
 
 class Lanes:
@@ -22,17 +24,17 @@ class Lanes:
         self._take = take
         self._failed = failed
         self._again_after_s = tuple(again_after_s)
-        self._lanes: dict[Address, deque[Event]] = {}
+        self._lanes: dict[Address, deque[Event | Found]] = {}
         self._workers: set[asyncio.Task[None]] = set()
 
-    def put(self, event: Event) -> None:
+    def put(self, address: Address, event: Event | Found) -> None:
         """Let this event be taken after those of its chat that came before."""
-        lane = self._lanes.get(event.address)
+        lane = self._lanes.get(address)
         if lane is not None:
             lane.append(event)
             return
-        self._lanes[event.address] = deque([event])
-        worker = asyncio.get_running_loop().create_task(self._work(event.address))
+        self._lanes[address] = deque([event])
+        worker = asyncio.get_running_loop().create_task(self._work(address))
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
@@ -45,9 +47,10 @@ class Lanes:
         lane = self._lanes[address]
         try:
             while lane:
-                events = tuple(lane)
+                waiting = tuple(lane)
                 lane.clear()
-                await self._hand_over(events)
+                events = [one if isinstance(one, Event) else await one() for one in waiting]
+                await self._hand_over([event for event in events if event is not None])
         finally:
             del self._lanes[address]
 

@@ -17,7 +17,7 @@ from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
-from bot.doors.discord.inbound import place_of, private_address
+from bot.doors.discord.inbound import place_of, places_of, private_address
 from bot.doors.discord.nonce import nonce_of
 from bot.doors.model import Post
 from scheduler.model import Failed, Result, RetryAt, Sent, Unreachable, Unsure
@@ -78,7 +78,7 @@ class Outbound:
         return result
 
     async def _put(self, client: discord.Client, post: Post) -> Result:
-        answer = self._answers.to(post.answers)
+        answer = self._answer_to(post)
         channel_id, user_id = place_of(post.address)
         if channel_id is None and user_id is None:
             return Failed(reason="not a Discord address")
@@ -136,6 +136,15 @@ class Outbound:
                     self._remember(said, answer)
                 return Sent(platform_message=said)
         return await self._to_channel(client, post, paper)
+
+    def _answer_to(self, post: Post) -> Answer | None:
+        """The interaction that the post answers, where it is of the post's own chat and nobody else would see it."""
+        answer = self._answers.to(post.answers)
+        if answer is None or post.address not in places_of(answer.interaction):
+            return None
+        if post.body.only_to not in {None, str(answer.interaction.user.id)}:
+            return None
+        return answer
 
     def _remember(self, message_id: str, answer: Answer) -> None:
         """That a message only one person sees can be changed through this interaction, while it lives."""
@@ -214,7 +223,7 @@ class Outbound:
         return drawings
 
     def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:
-        answer = self._answers.to(post.answers)
+        answer = self._answer_to(post)
         result = errors.result_of(error, now, attempt=post.attempt, repeatable=answer is None or not answer.fragile)
         if isinstance(error, discord.HTTPException):
             if error.status == 401:

@@ -194,6 +194,37 @@ async def test_what_is_for_one_in_a_channel_is_seen_by_one(rig: DiscordRig) -> N
     assert press.sender.id == rig.person.id
 
 
+async def test_what_is_for_somebody_else_is_not_shown_to_the_presser(rig: DiscordRig) -> None:
+    """An answer's chat and reader decide where it goes, not the press that caused it."""
+    bea = Person.meet(rig.discord, "Bea")
+    where = Address(door="discord", chat=f"#{general(rig)}")
+    await rig.door.send(post(where, "Team session", labels=("Nudge",)), now())
+    rig.shell.reply = lambda event: [
+        post(Address(door="discord", chat=bea.id), "for Bea, alone"),
+        post(event.address, "for Bea, out of the channel", only_to=bea.id),
+    ]
+    one = await rig.person.press(await rig.person.message(channel=general(rig)), "Nudge")
+    await bea.message(count=2)
+
+    assert [reads(message) for message in said_by_bot(rig.discord, bea.direct)] == [
+        "for Bea, alone",
+        "for Bea, out of the channel",
+    ]
+    assert not visible(one)
+    assert len(said_by_bot(rig.discord, general(rig))) == 1
+
+
+async def test_presses_and_words_keep_their_order(rig: DiscordRig) -> None:
+    await rig.door.send(post(rig.address, "Ready?", labels=("Start",)), now())
+    card = await rig.person.message()
+    for number in range(5):
+        await rig.person.press(card, "Start")
+        await rig.say(f"reply {number}")
+    await rig.shell.until(lambda: len(rig.shell.events) == 10)
+
+    assert [type(event) for event in rig.shell.events] == [ButtonPressed, TextReceived] * 5
+
+
 async def test_a_button_on_a_private_answer_in_a_server_is_private(rig: DiscordRig) -> None:
     rig.shell.reply = lambda event: [post(event.address, "Ready?", labels=("Start",))]
     one = await rig.person.command("today", channel=general(rig))
