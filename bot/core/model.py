@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from store.model import Address, Delivery, MessageKind, Snapshot
@@ -97,6 +97,51 @@ class Due(Event):
     delivery: Delivery
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Something only the shell can do in the middle of a turn; it answers with a `Granted` and the turn goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeCode(Wish):
+    """A new secret code for this chat's person; an earlier one for the same purpose ends."""
+
+    purpose: str
+    lifetime: timedelta
+    uses: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCode(Wish):
+    """Whose code is this? It is not used up by asking; a wrong one is counted against this chat."""
+
+    secret: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join(Wish):
+    """Make one athlete of this chat's person and the one who made the code; the code is used up."""
+
+    hashed: str
+    ping_here: bool  # planned messages come to this chat, else to the one the code was asked for in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Wish):
+    """Give this chat a person of its own, who starts anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted(Event):
+    """What became of a wish: the turn of the event that led to it goes on here. `known` None: there is no such."""
+
+    wish: Wish
+    secret: str = ""  # a code that was made, to be shown once
+    hashed: str = ""  # what stands for a code from now on
+    known: Snapshot | None = None  # the person who made the code that was read
+
+
 Value = str | int | float | date | time | datetime
 
 
@@ -169,6 +214,7 @@ class Outcome:
     snapshot: Snapshot
     messages: tuple[Message, ...] = ()
     forget: bool = False  # the person asked to be forgotten: everything about them goes
+    wish: Wish | None = None  # the turn is not over: the shell does this first, then asks again with a `Granted`
 
 
 class SpanKind(StrEnum):
