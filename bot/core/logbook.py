@@ -175,7 +175,8 @@ def find_undo(scene: Scene, number: int) -> Undo | None:
 
 def take_back(scene: Scene, undo: Undo) -> Scene:
     """The state as it was before that entry. An older entry gives back its sets only; newer ones stay."""
-    is_newest = scene.conversation.undo[-1].number == undo.number
+    newer = [e for e in scene.snapshot.sets if undo.added and e.seq > undo.added[-1] and e.logged_at > undo.at]
+    is_newest = scene.conversation.undo[-1].number == undo.number and not newer  # another chat may have gone on
     gone = {*undo.added, *(entry.seq for entry in undo.removed)}
     kept = tuple(entry for entry in scene.snapshot.sets if entry.seq not in gone)
     scene = scene.with_snapshot(sets=tuple(sorted((*kept, *undo.removed), key=lambda entry: entry.seq)))

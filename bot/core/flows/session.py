@@ -21,6 +21,7 @@ from training.model import LoggedSet, PlannedDay
 from training.plan import planned_day
 
 _LATEST = timedelta(hours=20)
+_LATE = timedelta(hours=1)
 
 
 def session_buttons(local_date: date) -> tuple[tuple[Button, ...], ...]:
@@ -55,8 +56,15 @@ def ping(scene: Scene) -> Outcome:
     elif entry.later_at is not None:
         entry = replace(entry, later_at=None)
         scene = scene.with_entry(entry)
-    message = card(scene, day, entry)
+    message = with_apology(scene, card(scene, day, entry))
     return scene.answer(replace(message, kind=MessageKind.SESSION, card=f"session:{local_date}:{nth}"))
+
+
+def with_apology(scene: Scene, message: Message) -> Message:
+    """The message with a word about its being late, after the first hour."""
+    if not isinstance(scene.event, Due) or scene.now - scene.event.delivery.due_at <= _LATE:
+        return message
+    return replace(message, lines=(phrase("late", at=scene.event.delivery.due_at), *message.lines))
 
 
 def _has_trained(scene: Scene, local_date: date) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.cards import stretch_lines
-from bot.core.flows.session import pressed_date, toast
+from bot.core.flows.session import pressed_date, toast, with_apology
 from bot.core.logbook import remember
 from bot.core.model import Button, Due, Message, Outcome, Style
 from bot.core.phrases import button, phrase, reason_phrase, reply
@@ -77,5 +77,5 @@ def due(scene: Scene) -> Outcome:
     had = run is not None and (run.ran_at is not None or run.stretched)
     if day.add_on is None or day.session is not None or had or scene.entry_on(local_date) is not None:
         return scene.answer()
-    message = _message(scene, day.add_on, "stretch-due")
+    message = with_apology(scene, _message(scene, day.add_on, "stretch-due"))
     return scene.answer(replace(message, kind=MessageKind.STRETCH, silent=True))

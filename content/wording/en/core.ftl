@@ -114,6 +114,7 @@ card-done-some = ◦ { $logged }, { $done } of { $sets } sets
 card-skipped = – { $name }, skipped
 day-stretch = After your run, five minutes: { $moves }
 day-tip = 💡 { $text }
+late = Sorry, this comes late: it was due at { $at }.
 today-none = No session today. { $why }
 next-session = Next session: *{ $at }*.
 button-start = Start

@@ -1,6 +1,6 @@
 """The session of the day: ping, follow-up, done, later, skip, the walk set by set, and what becomes of a missed one."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -29,6 +29,15 @@ def test_the_ping_shows_run_session_reason_and_stretches(talk: Conversation) -> 
         "button-skip",
     ]
     assert talk.session.status is SessionStatus.OPEN
+
+
+def test_a_ping_that_comes_late_says_so() -> None:
+    talk = Conversation().onboarded()
+    row = talk.rows[(MessageKind.SESSION, date(2027, 1, 7), 0)]
+    talk.now = row.due_at + timedelta(hours=2)
+    talk.deliver(row)
+
+    talk.expect("late", "day-session")
 
 
 def test_done_records_every_open_main_set_at_its_target(talk: Conversation) -> None:
