@@ -81,6 +81,7 @@ class TelegramServer(World):
         self._forced_wait_s = forced_wait_s
         self._updates: dict[int, dict[str, Any]] = {}
         self._update_ids = itertools.count(700_000_001)
+        self._told = 0
         self._poll: asyncio.Future[None] | None = None
         self._last_poll: tuple[int, float] = (0, -math.inf)
         self._runner: web.AppRunner | None = None
@@ -154,6 +155,7 @@ class TelegramServer(World):
             return found
 
     async def _tell(self) -> None:
+        self._told += 1
         async with self.changed:
             self.changed.notify_all()
 
@@ -258,17 +260,19 @@ class TelegramServer(World):
         if offset == before and offset and loop.time() < at + 0.5 * self._forced_wait_s / 3:
             limit = 1
         if offset == before and offset and loop.time() < at + self._forced_wait_s:
-            await self._until_poll_ends(mine, at + self._forced_wait_s)
+            await self._until_poll_ends(mine, at + self._forced_wait_s, self._told)
+        told = self._told
         while not (ready := self._ready(offset, limit, call)) and loop.time() < deadline:
-            await self._until_poll_ends(mine, deadline)
+            await self._until_poll_ends(mine, deadline, told)
+            told = self._told
         if mine.done():
             mine.result()
         mine.cancel()
         return ready
 
-    async def _until_poll_ends(self, mine: "asyncio.Future[None]", deadline: float) -> None:
-        """Until something changes, another poller comes, or the time is up."""
-        change = asyncio.ensure_future(self._change())
+    async def _until_poll_ends(self, mine: "asyncio.Future[None]", deadline: float, told: int) -> None:
+        """Until more is told than so much, another poller comes, or the time is up."""
+        change = asyncio.ensure_future(self._change(told))
         closing = asyncio.ensure_future(self._closing.wait())
         left = deadline - asyncio.get_running_loop().time()
         await asyncio.wait({change, closing, mine}, timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED)
@@ -279,9 +283,9 @@ class TelegramServer(World):
         if self._closing.is_set():
             raise RefusedError(502, "Bad Gateway")
 
-    async def _change(self) -> None:
+    async def _change(self, told: int) -> None:
         async with self.changed:
-            await self.changed.wait()
+            await self.changed.wait_for(lambda: self._told != told)
 
     def _ready(self, offset: int, limit: int, call: dict[str, Any]) -> list[dict[str, Any]]:
         allowed = call.get("allowed_updates") or ["message", "edited_message", "callback_query", "my_chat_member"]

@@ -60,12 +60,14 @@ class Served:
         """Write, and wait for the next message or the next edit."""
         before = self._shown()
         message = await self.person.say(text)
-        await self.server.until(lambda: self._shown() != before, STARTS_WITHIN_S)
+        await self._answered_after(before)
         return message
 
     async def tap(self, label: str) -> None:
-        """Press a button and see it answered."""
+        """Press a button, see it answered, and what it causes."""
+        before = self._shown()
         await self.person.answered(await self.person.tap(label), STARTS_WITHIN_S)
+        await self._answered_after(before)
 
     async def export(self) -> dict[str, Any]:
         """The training log, as the command line gives it."""
@@ -80,6 +82,10 @@ class Served:
     def log(self) -> str:
         """All that it wrote."""
         return (self._folder / "log").read_text()
+
+    async def _answered_after(self, before: list[tuple[int, int]]) -> None:
+        """Everything said has been taken, and something new is shown."""
+        await self.server.until(lambda: not self.server.waiting and self._shown() != before, STARTS_WITHIN_S)
 
     def _shown(self) -> list[tuple[int, int]]:
         return [(message["message_id"], message.get("_edits", 0)) for message in self.person.seen]
