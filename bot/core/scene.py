@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.model import ButtonPressed, Event, Message, Outcome, TextReceived
-from bot.core.state import Conversation, dump_conversation
+from bot.core.state import Conversation, dump_conversation, load_conversation
 from content.model import Content
 from store.model import Person, RunEntry, SessionEntry, SessionStatus, SetEntry, Settings, Snapshot
 from training.model import Athlete
@@ -140,6 +140,11 @@ class Scene:
     def without_run(self, local_date: date) -> "Scene":
         """The scene without the run entry of that date."""
         return self.with_snapshot(runs=tuple(run for run in self.snapshot.runs if run.local_date != local_date))
+
+    def after(self, outcome: Outcome) -> "Scene":
+        """The scene as an outcome left it, to go on from there."""
+        memory = load_conversation(outcome.snapshot.chat.conversation)
+        return replace(self, snapshot=outcome.snapshot, conversation=memory)
 
     def answer(self, *messages: Message, forget: bool = False) -> Outcome:
         """The outcome of this turn: what was changed, and what to say."""

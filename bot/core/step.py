@@ -146,7 +146,7 @@ READY_BUTTONS: Mapping[str, Flow] = {
     "set": guide.press_set,
     "set-other": guide.press_set_other,
     "swap": guide.press_swap,
-    "skip-exercise": session.press_skip_exercise,
+    "skip-exercise": guide.press_skip_exercise,
     "how": knowledge.press_how,
     "undo": corrections.press_undo,
     "other": replies.press_other,

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.context import echo
-from bot.core.flows.session import recorded, toast
+from bot.core.flows import guide
+from bot.core.flows.onboarding import next_card
+from bot.core.flows.session import card_again, pressed_card, recorded, toast
 from bot.core.logbook import find_undo, remember, stand_again, take_back
 from bot.core.model import Outcome, Phrase, TextReceived
 from bot.core.phrases import button, phrase, reply
@@ -26,7 +28,7 @@ def undo(scene: Scene, count: int = 1) -> Outcome:
     if not taken:
         return scene.answer(reply(phrase("nothing-to-undo")))
     lines = [_undone_line(one) for one in taken]
-    return scene.answer(replace(reply(*lines), reaction="👌"))
+    return _shown_again(scene, lines)
 
 
 def _undone_line(undo_: Undo) -> Phrase:
@@ -47,7 +49,21 @@ def press_undo(scene: Scene) -> Outcome:
     if entry.number != scene.conversation.undo[-1].number and not (entry.added or entry.removed):
         return toast(scene, "undo-newer-first")
     scene = taken_back(scene, entry)
-    return scene.answer(reply(_undone_line(entry)))
+    return _shown_again(scene, [_undone_line(entry)])
+
+
+def _shown_again(scene: Scene, lines: list[Phrase]) -> Outcome:
+    """What was taken back; then the card it stood on as it is now, or on the walk the set that is up."""
+    name = pressed_card(scene)
+    if name is not None and name.startswith("session:") and (message := card_again(scene, lines[0], name)):
+        return scene.answer(message)
+    entry = scene.open_entry
+    if entry is not None and scene.conversation.guiding == entry.local_date:
+        scene, card = next_card(scene, "guide")
+        messages = guide.step_message(scene, entry.local_date, card, *lines)
+        if messages:
+            return scene.answer(*messages)
+    return scene.answer(replace(reply(*lines), reaction="👌"))
 
 
 def taken_back(scene: Scene, entry: Undo) -> Scene:

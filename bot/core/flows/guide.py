@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.flows.onboarding import next_card
-from bot.core.flows.session import pressed_date, recorded, session_for, toast
+from bot.core.flows.session import pressed_date, recorded, session_for, skip, toast
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Button, Due, Message, Outcome, Phrase, Style
 from bot.core.phrases import (
@@ -54,10 +54,11 @@ def walk(scene: Scene, local_date: date) -> Outcome:
     scene = stand_again(scene.with_conversation(guiding=local_date), replace(entry, later_at=None))
     number = scene.conversation.cards + 1  # a card of its own, below the session's
     scene = scene.with_conversation(cards=number)
-    return scene.answer(*_step_message(scene, local_date, f"guide:{number}"))
+    return scene.answer(*step_message(scene, local_date, f"guide:{number}"))
 
 
-def _step_message(scene: Scene, local_date: date, card: str, *lines: Phrase) -> tuple[Message, ...]:
+def step_message(scene: Scene, local_date: date, card: str, *lines: Phrase) -> tuple[Message, ...]:
+    """The set that is up, under these lines; nothing where all is written down."""
     entry = scene.entry_on(local_date)
     coming = None if entry is None else next_set(entry, logged_of(scene, local_date))
     if entry is None or coming is None:
@@ -203,6 +204,24 @@ def press_swap(scene: Scene) -> Outcome:
     return swap_exercise(before, scene, entry, scene.args[1])
 
 
+def press_skip_exercise(scene: Scene) -> Outcome:
+    """Leave out the exercise that is up, and go on with the next one."""
+    local_date = pressed_date(scene)
+    if local_date is None or len(scene.args) != 2:
+        return toast(scene, "old-button")
+    before, (scene, entry) = scene, session_for(scene, local_date)
+    if entry is None:
+        return toast(scene, "session-closed")
+    outcome = skip(before, scene, entry, (scene.args[1],))
+    scene = scene.after(outcome)
+    undo = outcome.messages[0].buttons
+    scene, card = next_card(scene, "guide")
+    messages = step_message(scene, local_date, card, outcome.messages[0].lines[0])
+    if not messages or outcome.messages[0].toast:
+        return outcome
+    return scene.answer(replace(messages[0], buttons=(*messages[0].buttons, *undo)))
+
+
 def swap_exercise(
     before: Scene, scene: Scene, entry: SessionEntry, exercise_id: str, *, spare_area: str | None = None
 ) -> Outcome:
@@ -221,7 +240,7 @@ def swap_exercise(
     lines = [phrase("swapped", name=new_name, old=name), *((why,) if found.reason is not None else ())]
     scene, card = next_card(scene, "guide")
     is_guided = scene.conversation.guiding == entry.local_date
-    if is_guided and (messages := _step_message(scene, entry.local_date, card, *lines)):
+    if is_guided and (messages := step_message(scene, entry.local_date, card, *lines)):
         return scene.answer(replace(messages[0], buttons=(*messages[0].buttons, (undo,))))
     return scene.answer(reply(*lines, buttons=((undo,),)))
 

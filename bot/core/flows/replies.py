@@ -12,7 +12,7 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.read import read
 from bot.core.scene import Scene
 from bot.core.sets import at_target, next_set
-from bot.core.state import Question, State, load_conversation
+from bot.core.state import Question, State
 from training.model import LoggedSet
 
 _FIRST = {
@@ -111,8 +111,7 @@ def _done(scene: Scene, reading: Reading) -> Outcome:
     outcome = session.done(scene, local_date, except_for=reading.skipped, other=other)
     if not reading.also:
         return outcome
-    conversation = load_conversation(outcome.snapshot.chat.conversation)
-    return _also(replace(scene, snapshot=outcome.snapshot, conversation=conversation), reading, outcome.messages)
+    return _also(scene.after(outcome), reading, outcome.messages)
 
 
 def _repeat(scene: Scene, reading: Reading) -> Outcome:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.core.cards import day_lines, session_name
+from bot.core.cards import day_lines, session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session_at
 from bot.core.logbook import closes_at, logged_of, open_session, remember, returning, stand_again, write_sets
 from bot.core.model import Button, ButtonPressed, Due, Message, Outcome, Phrase, Style
-from bot.core.phrases import button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
+from bot.core.phrases import BLANK, button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
 from bot.core.scene import Scene
 from bot.core.sets import open_exercises, remaining
 from bot.core.state import Question, State
@@ -140,7 +140,36 @@ def done(
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("already-done")))
     other = other if len(sets) > len(other) else ()
     scene = remember(before, write_sets(scene, sets, entry), "done", other=other)
-    return scene.answer(replace(recorded(scene, sets, local_date, other=bool(other)), reaction="🔥"))
+    message = replace(recorded(scene, sets, local_date, other=bool(other)), reaction="🔥")
+    return scene.answer(on_card(scene, message, local_date))
+
+
+def pressed_card(scene: Scene) -> str | None:
+    """The card that the pressed button stands on."""
+    of = scene.event.of if isinstance(scene.event, ButtonPressed) else None
+    return None if of is None else of.card
+
+
+def on_card(scene: Scene, message: Message, local_date: date) -> Message:
+    """An answer to a press on the session's own card takes its place there, with what is done ticked off below."""
+    name, entry = pressed_card(scene), scene.entry_on(local_date)
+    if name is None or entry is None or not name.startswith("session:"):
+        return message
+    sets, skipped = logged_of(scene, local_date), entry.skipped_exercises
+    below = session_lines(scene, entry.session, sets=sets, skipped=skipped, local_date=local_date)
+    return replace(message, lines=(*message.lines, BLANK, *below), card=name)
+
+
+def card_again(scene: Scene, line: Phrase, name: str) -> Message | None:
+    """The session's card as it stands now, under a line, in the place of the one pressed; None where it has no date."""
+    try:
+        local_date = date.fromisoformat(name.split(":")[1])
+    except (IndexError, ValueError):
+        return None
+    entry = scene.entry_on(local_date)
+    plan = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
+    message = card(scene, plan, entry)
+    return replace(message, lines=(line, *message.lines), card=name)
 
 
 def _pressed(scene: Scene) -> bool:
@@ -193,15 +222,6 @@ def press_skip(scene: Scene) -> Outcome:
     return skip(before, scene, entry, ())
 
 
-def press_skip_exercise(scene: Scene) -> Outcome:
-    """Leave out the exercise that is up."""
-    local_date = pressed_date(scene)
-    if local_date is None or len(scene.args) != 2:
-        return toast(scene, "old-button")
-    before, (scene, entry) = scene, session_for(scene, local_date)
-    return toast(scene, "session-closed") if entry is None else skip(before, scene, entry, (scene.args[1],))
-
-
 def skip(before: Scene, scene: Scene, entry: SessionEntry, exercises: Sequence[str]) -> Outcome:
     """Leave out these exercises, or with none named all that is still open."""
     still_open = [one.id for one in open_exercises(entry, logged_of(scene, entry.local_date))]
@@ -218,7 +238,8 @@ def skip(before: Scene, scene: Scene, entry: SessionEntry, exercises: Sequence[s
     if entry.status is SessionStatus.SKIPPED:
         line = phrase("skipped-all", name=session_name(scene, entry.session))
         coming = next_session_at(scene)
-        return scene.answer(reply(line, phrase("next-session", at=coming) if coming else None, buttons=(undo,)))
+        message = reply(line, phrase("next-session", at=coming) if coming else None, buttons=(undo,))
+        return scene.answer(on_card(scene, message, entry.local_date))
     return scene.answer(reply(phrase("skipped-some", moves=names), *finished_lines(scene, entry), buttons=(undo,)))
 
 

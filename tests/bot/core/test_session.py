@@ -57,6 +57,33 @@ def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation) -> N
     assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
 
 
+def test_done_on_the_card_ticks_it_off_in_place_and_undo_brings_it_back(talk: Conversation) -> None:
+    card = talk.messages[0].card
+    talk.press("done")
+    talk.expect("recorded", "card-done-all")
+    assert talk.messages[0].card == card
+    talk.press("undo")
+
+    talk.expect("undone", "day-session", "card-exercise-cue")
+    assert talk.messages[0].card == card
+
+
+def test_skipping_on_the_walk_goes_on_with_the_next_exercise(talk: Conversation) -> None:
+    talk.press("start")
+    talk.press("skip-exercise")
+
+    talk.expect("skipped-some", "step-head")
+    assert talk.session.skipped_exercises == (talk.session.session.main[0].id,)
+
+
+def test_undo_on_the_walk_shows_the_set_that_is_up(talk: Conversation) -> None:
+    talk.press("start")
+    talk.press("set-done")
+    talk.say("undo")
+
+    talk.expect("undone", "step-head")
+
+
 def test_a_double_tap_on_done_says_so_and_records_nothing(talk: Conversation) -> None:
     talk.press("done")
     before = talk.snapshot
