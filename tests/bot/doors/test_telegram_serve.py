@@ -124,9 +124,9 @@ async def test_a_conversation_survives_kill_9_and_ends_within_five_seconds(tmp_p
     async with served(tmp_path) as it:
         await onboard(it)
         await it.say("/today")
-        message = await it.say("12 10 8")
+        message = await it.say("push-ups 12 10 8")
         await it.end(signal.SIGKILL)
-        await it.person.edit(message, "12 10 9")
+        await it.person.edit(message, "push-ups 12 10 9")
         await it.start()
         await it.server.until(lambda: not it.server.waiting, STARTS_WITHIN_S)
         corrected = reps(await it.export())
