@@ -123,8 +123,8 @@ def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
         promise = made(view, MessageKind.SESSION, local_date, due, until_quiet(view, local_date, due))
         if promise is not None:
             yield promise
-        if due > view.now:
-            return
+            if due > view.now:
+                return
 
 
 def later_owed(view: View) -> Iterator[Promise]:
@@ -160,8 +160,8 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
         promise = made(view, MessageKind.STRETCH, local_date, due, until_quiet(view, local_date, due))
         if promise is not None:
             yield promise
-        if due > view.now:
-            return
+            if due > view.now:
+                return
 
 
 def follow_ups_owed(view: View) -> Iterator[Promise]:
@@ -206,8 +206,8 @@ def reviews_owed(view: View) -> Iterator[Promise]:
         promise = made(view, MessageKind.REVIEW, local_date, due, due + SHORT)
         if promise is not None:
             yield promise
-        if due > view.now:
-            return
+            if due > view.now:
+                return
 
 
 def dates(view: View, kind: MessageKind, ahead: int = AHEAD) -> Iterator[date]:
