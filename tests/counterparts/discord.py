@@ -116,7 +116,7 @@ class Discord:
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/gateway/", self._gateway)
         app.router.add_route("*", "/api/v10/{rest:.*}", self._rest)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -351,6 +351,8 @@ class Discord:
                 flags = LOADING | (data.get("flags", 0) & EPHEMERAL)
                 one.original = self._blank(one.channel, self.me) | {"flags": flags}
                 one.answers.append(one.original)
+                if not flags & EPHEMERAL:
+                    self.messages[one.channel].append(one.original)
             case 6 | 7:
                 if one.message is None:
                     raise RefusedError(400, 50035, "nothing to update")

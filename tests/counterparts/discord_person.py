@@ -180,9 +180,8 @@ def visible(one: Interaction) -> list[Json]:
 
 def said_by_bot(discord: Discord, channel: str) -> list[Json]:
     """The bot's messages in a channel, oldest first."""
-    return [
-        one for one in discord.messages[channel] if one["author"]["id"] == discord.me["id"] and not one.get("deleted")
-    ]
+    mine = [one for one in discord.messages[channel] if one["author"]["id"] == discord.me["id"]]
+    return [one for one in mine if not one.get("deleted") and not one["flags"] & LOADING]
 
 
 def reads(message: Json) -> str:

@@ -83,6 +83,8 @@ COMMANDS = (
     Slash(name="settings"),
     Slash(name="start"),
     Slash(name="set-up", takes=Takes.FORM),
+    Slash(name="link", takes=Takes.WORDS),
+    Slash(name="unlink"),
     Slash(name="stop"),
     Slash(name="export"),
     Slash(name="forget"),

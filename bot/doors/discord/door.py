@@ -105,6 +105,7 @@ class DiscordDoor:
         settings = self._settings
         library = logging.getLogger("discord")
         library.setLevel(max(logging.INFO, library.getEffectiveLevel()))  # below that it logs whole messages
+        logging.getLogger("discord.shard").addFilter(without_trace)  # a line that breaks is no fault of anybody's
         if settings.api_url is not None:
             Route.BASE = settings.api_url.rstrip("/")
         if settings.gateway_url is not None:
@@ -397,3 +398,9 @@ class DiscordDoor:
 
         trace.on_request_end.append(ended)
         return trace
+
+
+def without_trace(record: logging.LogRecord) -> bool:
+    """Let a record through as one line."""
+    record.exc_info = record.exc_text = None
+    return True
