@@ -27,6 +27,7 @@ from bot.core.model import (
 from bot.core.step import step
 from bot.core.wording import render
 from bot.doors.model import read_button_data
+from bot.wishes import AloneError, Grant, grant
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
@@ -81,6 +82,7 @@ class Work:
     after: Snapshot
     said: list[Said] = field(default_factory=list)
     settled: list[Delivery] = field(default_factory=list)  # planned rows that end without a message, or are tried again
+    touched: list[Snapshot] = field(default_factory=list)  # others whose deliveries are planned anew
 
     def look_at(self, loaded: Snapshot) -> None:
         """Turn to the chat of the next event: one person may write in several."""
@@ -121,6 +123,8 @@ class Turns:
             return await self._take(events, now)
         except AlreadyHandledError:  # another process took one of them between our look and our commit
             return await self._take(events, now)
+        except AloneError:
+            return [row for event in events for row in await self._take([event], now)]
 
     async def _take(self, events: Sequence[Event], now: datetime) -> list[Delivery]:
         async with self._store.writing() as db:
@@ -221,11 +225,11 @@ class Turns:
             if work is None:
                 work = of[key] = Work(before=snapshot, after=self._met(snapshot))
             work.look_at(snapshot)
-            await self._one(db, work, event, now)
+            await self._one(db, work, event, now, alone=len(events) == 1)
             works.append(work)
         changed = [work for work in of.values() if work.after is not work.before]
         saved = await self._store.save(db, [(work.before, work.after) for work in changed], now)
-        promises = []
+        promises = [(other, owed(self._content, other, now)) for work in of.values() for other in work.touched]
         for work, after in zip(changed, saved, strict=True):
             work.after = after
             if after.person.id is not None:
@@ -241,26 +245,30 @@ class Turns:
         settings = replace(snapshot.person.settings, zone=self._zone)
         return replace(snapshot, person=replace(snapshot.person, settings=settings))
 
-    async def _one(self, db: Db, work: Work, event: Event, now: datetime) -> None:
+    async def _one(self, db: Db, work: Work, event: Event, now: datetime, *, alone: bool) -> None:
         """Decide one event on the work's snapshot; a failure inside changes nothing and is told with a number."""
         if isinstance(event, ChatClosed | ChatMoved) and work.after.chat.id is None:
             return  # nobody ever wrote there
-        event = checked(event, work.after)
-        try:
-            outcome = self._decide(self._content, work.after, event, now)
-            said = [
-                self._said(event, nth, message, outcome.snapshot, now) for nth, message in enumerate(outcome.messages)
-            ]
-        except Exception:  # a fault of ours in one person's turn must not stop the others in the batch
-            number = secrets.token_hex(3)
-            log.exception(
-                "turn failed", extra={"action": "turn_failed", "event": type(event).__name__, "number": number}
-            )
-            if isinstance(event, Due):
-                work.settled.append(ended(event.delivery, Failed(reason="error"), now))
+        asked = event = checked(event, work.after)
+        while True:
+            try:
+                outcome = self._decide(self._content, work.after, asked, now)
+                said = [
+                    self._said(event, nth, message, outcome.snapshot, now)
+                    for nth, message in enumerate(outcome.messages)
+                ]
+            except Exception:  # a fault of ours in one person's turn must not stop the others in the batch
+                number = secrets.token_hex(3)
+                about = {"action": "turn_failed", "event": type(event).__name__, "number": number}
+                log.exception("turn failed", extra=about)
+                self._failed(work, event, number, now)
                 return
-            work.said.append(self._said(event, 0, sorry_message(number), work.after, now))
-            return
+            if outcome.wish is None:
+                break
+            so_far = Grant(before=work.before, after=outcome.snapshot, alone=alone)
+            granted = await grant(self._store, db, so_far, event, outcome.wish, now=now)
+            work.before, work.after, asked = granted.before, granted.after, granted.event or event
+            work.touched.extend(granted.touched)
         if outcome.forget:
             if work.after.person.id is not None:
                 await self._store.forget(db, work.after.person.id)
@@ -270,6 +278,12 @@ class Turns:
         work.said.extend(said)
         if isinstance(event, Due) and not said:
             work.settled.append(skipped(event.delivery, "nothing to say"))
+
+    def _failed(self, work: Work, event: Event, number: str, now: datetime) -> None:
+        if isinstance(event, Due):
+            work.settled.append(ended(event.delivery, Failed(reason="error"), now))
+        else:
+            work.said.append(self._said(event, 0, sorry_message(number), work.after, now))
 
     def _said(self, event: Event, nth: int, message: Message, snapshot: Snapshot, now: datetime) -> Said:
         """Render one message with the snapshot as it stood after its own event."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from store.columns import UTCDateTime
 
-VERSIONS = ("0001",)  # the migrations, oldest first; the last one is what this code works with
+VERSIONS = ("0001", "0002")  # the migrations, oldest first; the last one is what this code works with
 
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -178,6 +178,54 @@ handled_events = Table(
     Column("event", Text, primary_key=True),
     Column("person", Id, index=True),
     Column("handled_at", UTCDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # the code itself is written down nowhere
+    Column("purpose", String(8), nullable=False),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), index=True),  # who it was made for
+    Column("chat", Id),  # where it was asked for
+    Column("team", Id, ForeignKey("teams.id", ondelete="CASCADE"), index=True),
+    Column("expires_at", UTCDateTime, nullable=False, index=True),
+    Column("uses_left", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("who", String(64), primary_key=True),  # the hash of an address
+    Column("since", UTCDateTime, nullable=False, index=True),
+    Column("wrong", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("uid", String(24), nullable=False, unique=True),  # tells new rows of one statement apart
+    Column("team", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+team_chats = Table(
+    "team_chats",
+    metadata,
+    Column("chat", Id, ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("team", Id, ForeignKey("teams.id", ondelete="CASCADE"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+team_members = Table(
+    "team_members",
+    metadata,
+    Column("team", Id, ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("member", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -455,4 +455,4 @@ help-log = *Log:* `12 10 8`, `3x10 @ 12kg`, `push-ups 15 12; rows 3x10`, “done
 help-session = *The day:* /today, “later”, “move to friday”, “ran”, “swap the rows”, “my shoulder hurts”
 help-look = *Look:* /week /log /progress /why /how push-up /check
 help-plan = *Change:* /settings /programme /runs /gear /race /units /zone, “ping me at 6:30”, “holiday until 3 Jan”
-help-private = *Yours:* /privacy /export /stop /forget
+help-private = *Yours:* /link (one history in several chats) /privacy /export /stop /forget

@@ -1,0 +1,34 @@
+### Linking: one athlete in several chats. What happens to a history is said before it happens.
+
+door-telegram = Telegram
+door-discord = Discord
+door-terminal = the terminal
+door-other = the other chat
+link-code = Your code: `{ $code }`
+link-how = Type `/link` and the code in your private chat with me on the other side, within { $minutes } minutes. It works once.
+link-secret = Give it to nobody: whoever types it there joins your history.
+link-wrong = That code doesn’t work: mistyped, used or too old. /link in the other chat makes a new one. After five wrong ones I wait an hour.
+link-same = That’s your own code, and this chat is yours already. Type it on the other side.
+link-found = *Join this chat with yours on { $door }?* From then on both are one athlete: one history, one plan.
+link-nothing-here = You have no plan here yet, so nothing here is lost: your plan and history from { $door } come along.
+link-nothing-there = There’s no plan on { $door } yet: your plan and history from here go on in both.
+link-plan = The plan from { $door } stays, and this chat’s own plan ends.
+link-history = No set is lost: all that you logged in either chat stays in one log. Two sessions on one day become the one from there.
+link-settings = Times, gear and zone are those from { $door }; /settings changes them.
+link-where = *Where shall pings come?*
+button-link-here = Join, pings here ({ $door })
+button-link-there = Join, pings on { $door }
+button-link-no = No, keep them apart
+link-kept = Nothing was changed.
+link-done = Joined: one athlete, one history, one plan.
+link-home = Pings come to you on { $door }.
+link-undo = /unlink takes a chat out again.
+link-done-there = Your account on { $door } is joined with this one now: one history, one plan. Wasn’t that you? Type /unlink there, and tell me here with /forget if anything must go.
+unlink-alone = This chat stands alone; there is nothing to take apart. /link joins another one.
+unlink-ask = *Take this chat out?* You go on as before on { $door }, and pings come there.
+unlink-history = Your whole history stays there, the sets you logged here included. This chat starts anew, knowing nothing.
+button-unlink-yes = Take this chat out
+unlinked = Done. This chat knows nothing of you now; /start begins anew, /link joins it again.
+discord-command-link = One history on both platforms: get a code, or use one
+discord-command-link-what = The code from your other chat
+discord-command-unlink = Take this chat out of your linked ones
