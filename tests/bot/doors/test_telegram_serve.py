@@ -152,11 +152,11 @@ async def test_a_ping_comes_at_its_minute(tmp_path: Path) -> None:
         seen = len(it.person.seen)
         await it.server.until(lambda: len(it.person.seen) > seen, 90)
         late = datetime.now(ZoneInfo("Europe/Berlin")) - at
-        ping = it.person.seen[-1]
+        offered = labels(it.person.seen[-1])
         await it.tap(LABEL("button-done"))
         found = await it.export()
 
         assert timedelta() <= late <= timedelta(seconds=5)
-        assert LABEL("button-start") in labels(ping)
+        assert LABEL("button-start") in offered
         assert found["sets"]
         assert next(one["status"] for one in found["deliveries"] if one["kind"] == "session") == "sent"
