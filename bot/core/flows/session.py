@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from bot.core.cards import day_lines, session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session_at
-from bot.core.logbook import closes_at, logged_of, open_session, remember, returning, stand_again, write_sets
+from bot.core.logbook import logged_of, open_session, remember, returning, stand_again, write_sets
 from bot.core.model import Button, ButtonPressed, Due, Message, Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
 from bot.core.scene import Scene
@@ -20,7 +20,6 @@ from training.life import missed
 from training.model import LoggedSet, PlannedDay
 from training.plan import planned_day
 
-_LATEST = timedelta(hours=20)
 _LATE = timedelta(hours=1)
 
 
@@ -295,15 +294,10 @@ def _later_choice(scene: Scene, entry: SessionEntry, choice: str) -> Outcome:
 def later(scene: Scene, entry: SessionEntry, *, minutes: int) -> Outcome:
     """Send the session's ping again after so many minutes."""
     at = scene.now + timedelta(minutes=minutes)
-    if at - scene.now > _LATEST or minutes < 1:
-        return scene.answer(reply(phrase("later-too-far")))
+    if minutes < 1 or at >= entry.closes_at:
+        return scene.answer(reply(phrase("later-too-far", at=entry.closes_at)))
     before = scene
-    entry = replace(
-        entry,
-        later_at=at,
-        postponed=entry.postponed + 1,
-        closes_at=max(entry.closes_at, min(at + timedelta(hours=2), closes_at(scene, entry.local_date, scene.now))),
-    )
+    entry = replace(entry, later_at=at, postponed=entry.postponed + 1)
     scene = remember(before, scene.with_entry(entry), "later")
     undo = [button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)]
     return scene.answer(reply(phrase("later-set", at=at), buttons=(undo,)))
@@ -312,11 +306,22 @@ def later(scene: Scene, entry: SessionEntry, *, minutes: int) -> Outcome:
 def answer_later(scene: Scene, question: Question) -> Outcome | None:
     """When shall it come again? A time or a span, typed."""
     scene, entry = session_for(answered(scene), date.fromisoformat(question.args[0]))
+    return None if entry is None else _later_typed(scene, entry, scene.text)
+
+
+def later_words(scene: Scene, text: str) -> Outcome:
+    """`/later`, `/later 2h`, `/later 18:15`."""
+    open_entry = scene.open_entry
+    scene, entry = session_for(scene, scene.today if open_entry is None else open_entry.local_date)
     if entry is None:
-        return None
-    if span := read_span(scene.text):
+        return scene.answer(reply(phrase("no-session-open")))
+    return _later_typed(scene, entry, text) or offer_later(scene, entry)
+
+
+def _later_typed(scene: Scene, entry: SessionEntry, text: str) -> Outcome | None:
+    if span := read_span(text):
         return later(scene, entry, minutes=int(span.total_seconds() // 60))
-    clock = read_clock(scene.text)
+    clock = read_clock(text)
     if clock is None or clock.bare:
         return None
     at = clock.at

@@ -233,6 +233,13 @@ def test_later_takes_a_typed_time(talk: Conversation) -> None:
     assert [(at.hour, at.minute) for at in talk.sent(MessageKind.SESSION)] == [(6, 0), (17, 15)]
 
 
+def test_later_than_the_session_is_open_is_refused(talk: Conversation) -> None:
+    talk.say("/later 40h")
+
+    talk.expect("later-too-far")
+    assert talk.session.later_at is None
+
+
 def test_a_reply_to_later_that_is_a_set_is_a_set(talk: Conversation) -> None:
     talk.press("later")
     talk.say("12 10 8")
