@@ -11,7 +11,7 @@ from telegram import InputFile, ReplyKeyboardRemove
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.core.model import Body, RenderedPicture, Span
+from bot.core.model import RenderedPicture, Span
 from bot.doors.model import Post
 from bot.doors.telegram import errors, keyboard, markup
 from bot.doors.telegram.client import Client
@@ -73,8 +73,15 @@ class Poster:
             return result
 
     async def _send(self, post: Post) -> Result:
+        reacting = asyncio.create_task(self._react(post)) if post.body.reaction else None
+        try:
+            return await self._send_words(post)
+        finally:
+            if reacting is not None:
+                await reacting
+
+    async def _send_words(self, post: Post) -> Result:
         body = post.body
-        await self._react(post)
         if body.toast and post.answers and await self._presses.answer(post.answers, body.text):
             return Sent()
         if not (body.text or body.buttons or body.pictures):
@@ -115,13 +122,16 @@ class Poster:
         try:
             return await self._send_new(private)
         except (Forbidden, BadRequest):
-            return await self._send_new(replace(post, edit=None, body=self._hint_to_private(body)))
+            return await self._lead_to_private(post)
 
-    def _hint_to_private(self, body: Body) -> Body:
+    async def _lead_to_private(self, post: Post) -> Result:
         """The line that leads a group's member into a chat with us. It says nothing of what there is to see."""
-        return replace(
-            body, spans=(Span(text=self._words("telegram-open-private")),), buttons=(), pictures=(), copy=None
-        )
+        data = self._envelope(post, first=True)
+        if self._intake.me is not None:
+            link = {"text": self._words("telegram-open-chat"), "url": f"https://t.me/{self._intake.me.username}"}
+            data["reply_markup"] = {"inline_keyboard": [[link]]}
+        words = (Span(text=self._words("telegram-open-private")),)
+        return Sent(platform_message=_id_of(await self._call_into_thread("sendMessage", data, "text", words)))
 
     async def _edit(self, post: Post, message: str) -> Result | None:
         """Put the text in place of the one there. None: it has to be sent anew."""

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 a header's name
 UPDATE_BYTES = 1_000_000
 CONNECTIONS = 40
+STOP_S = 2.0
 
 
 class Webhook:
@@ -35,7 +36,7 @@ class Webhook:
         """Listen, then tell Telegram where. Raises DoorRefusedError for a refused token or address."""
         app = web.Application(client_max_size=UPDATE_BYTES)
         app.router.add_post(self._settings.path, self.receive)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_S)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._settings.webhook_host, self._settings.webhook_port).start()

@@ -195,6 +195,7 @@ async def test_what_is_for_one_alone_is_not_said_to_the_group() -> None:
         assert rig.server.notes[query]["show_alert"]
         assert rig.person.texts == ["x" * 300]
         assert ada.texts == ["Team session", "telegram-open-private"]
+        assert ada.seen[-1]["_keyboard"]["inline_keyboard"][0][0]["url"] == "https://t.me/ArmswingBot"
 
 
 async def test_an_edit_overtaken_by_a_newer_one_is_not_sent() -> None:
