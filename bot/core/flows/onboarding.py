@@ -279,11 +279,19 @@ def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outc
             phrase("first-week", programme=programme.name),
             *week_lines(scene, week, reasons=True),
             BLANK,
+            _today_now(scene, week),
             first_ping(scene, week),
             phrase("first-gear", gear=gear_phrase(athlete.gear)),
             buttons=buttons,
         )
     )
+
+
+def _today_now(scene: Scene, week: PlannedWeek) -> Phrase | None:
+    """A word about today's session where its minute has passed already."""
+    passed = instant_of(scene.today, scene.settings.ping_at, scene.settings.zone or "UTC") <= scene.now
+    holds = any(day.session is not None and day.local_date == scene.today for day in week.days)
+    return phrase("today-now") if passed and holds else None
 
 
 def first_ping(scene: Scene, week: PlannedWeek) -> Phrase:

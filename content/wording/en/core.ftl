@@ -90,6 +90,7 @@ zone-pings = Your pings stay at { $ping }, local time.
 pin-unclear = That pin gave me no time zone. A city will do.
 first-week = *Your first week*, with the { $programme }:
 first-ping = First session: *{ $at }*. I write at { $ping } on days that hold something; change it any time, for example “ping me at 6:30”.
+today-now = Today holds a session already: tap Today to begin, or leave it and I move it.
 first-gear = Planned for this gear: { $gear }. Something else? /gear
 no-ping = In this week no day has room for a session. /programme shows the ones that bend around weeks like yours.
 recommended = { $rule }

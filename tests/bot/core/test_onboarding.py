@@ -242,6 +242,15 @@ def test_a_week_without_room_says_so_and_points_to_other_programmes() -> None:
     talk.expect("no-ping")
 
 
+def test_a_session_of_today_whose_minute_has_passed_is_offered() -> None:
+    talk = Conversation("2027-01-07 09:00", zone="Europe/Berlin").onboarded()
+    talk.expect("today-now", "first-ping")
+    talk.press("today")
+
+    talk.expect("day-session")
+    assert "button-start" in [button.label.key for button in talk.buttons]
+
+
 def test_start_again_half_way_asks_the_open_question() -> None:
     talk = Conversation()
     talk.say("/start")
