@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pytest
 
-from bot.core.model import Action, Body, ButtonPressed, RenderedButton, Span, SpanKind, TextReceived
+from bot.core.model import Action, Body, ButtonPressed, Event, RenderedButton, Span, SpanKind, TextReceived
 from bot.doors.model import Door, Post
 from scheduler.model import Sent
 from store.model import Address, MessageKind
@@ -132,6 +132,26 @@ class DoorContract:
     async def test_nothing_to_see_is_no_crash(self, rig: Rig) -> None:
         for text in ("", " ", "\u200b", "\x00", "\ud800"):
             await rig.door.send(post(rig.address, text), now())
+
+    async def test_what_could_not_be_taken_at_first_is_taken_once_and_in_order(self, rig: Rig) -> None:
+        tries: list[str] = []
+
+        def fails(event: Event) -> bool:
+            tries.append(event.id)
+            return len(tries) == 1
+
+        rig.shell.fails = fails
+        for number in range(3):
+            await rig.say(f"reply {number}")
+        await rig.shell.until(lambda: len(rig.shell.texts) == 3, timeout_s=15)
+
+        assert rig.shell.texts == ["reply 0", "reply 1", "reply 2"]
+
+    async def test_a_message_to_nobody_is_a_result(self, rig: Rig) -> None:
+        elsewhere = Address(door=rig.address.door, chat="999999999")
+        result = await rig.door.send(post(elsewhere, "Anybody?"), now())
+
+        assert not isinstance(result, Sent)
 
     async def test_after_stop_nothing_is_taken(self, rig: Rig) -> None:
         await rig.say("before")

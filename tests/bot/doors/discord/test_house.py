@@ -1,14 +1,17 @@
 """The whole house behind the Discord door: a real store, the real core, real sends; and what a kill leaves."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.core.model import Event, Sender
 from bot.doors.discord.door import DiscordDoor
+from bot.doors.discord.inbound import private_address
 from bot.run import House, house
 from store.model import Address, DeliveryState, Snapshot
 from tests.bot.doors.discord.rig import settings_for
@@ -165,3 +168,26 @@ async def test_somebody_who_closed_their_messages_is_parked(discord: Discord, tm
         assert parked
         assert parked[0].reason
         assert len(refused) == 1
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=pytest.mark.sweep)])
+async def test_forged_button_data_is_never_accepted(discord: Discord, tmp_path: Path, count: int) -> None:
+    """S6: whatever a client sends, only a token that we gave out means anything, and only to its own person."""
+    clock, ana, bea = Clock(), Person.meet(discord, "Ana"), Person.meet(discord, "Bea")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await set_up(discord, ana)
+        await until_ping(rooms, clock, ana)
+        real = buttons_of(await ana.message())["Done"]
+        _, token, place = real.split(":")
+        base = Event(id="1", address=private_address(int(bea.id)), sender=Sender(id=bea.id), at=clock.at)
+        accepted = []
+        for number in range(count):
+            spoilt = f"{token[: number % len(token)]}{secrets.token_urlsafe(9)}{token[number % len(token) + 1 :]}"
+            far = 90 + number % 10
+            data = [f"1:{spoilt}:{place}", f"1:{token[::-1]}:{place}", f"2:{token}:{place}", f"1:{token}:{far}"]
+            press = await rooms.coach.resolve_button(data[number % 4], replace(base, id=str(number)))
+            accepted += [data[number % 4]] if press.action is not None else []
+
+        assert accepted == []
+        await bea.answer(await bea.send_press(await ana.message() | {"channel_id": bea.direct}, real))
+        assert (await snapshot_of(rooms, ana)).sets == ()
