@@ -30,6 +30,7 @@ class Served:
     def __init__(self, server: TelegramServer, folder: Path) -> None:
         self.server = server
         self.person = Person(server)
+        self.said: list[str] = []
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
         self._env = {name: value for name, value in os.environ.items() if not name.startswith("ARMSWING_")}
@@ -37,6 +38,7 @@ class Served:
             "ARMSWING_TELEGRAM_TOKEN": TOKEN,
             "ARMSWING_TELEGRAM_API_URL": server.url,
             "ARMSWING_TELEGRAM_CHAT_PER_SECOND": "100",
+            "ARMSWING_LOG_LEVEL": "DEBUG",
             "ARMSWING_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'coach.db'}",
             "PYTHONPATH": str(ROOT),
         }
@@ -60,6 +62,7 @@ class Served:
         """Write, and wait for the next message or the next edit."""
         before = self._shown()
         message = await self.person.say(text)
+        self.said += [text] if len(text) > 6 else []
         await self._answered_after(before)
         return message
 
@@ -93,7 +96,7 @@ class Served:
 
 @asynccontextmanager
 async def served(folder: Path) -> AsyncIterator[Served]:
-    """A process that serves until the block ends; it leaves no wrong call and no token behind."""
+    """A process that serves until the block ends; it makes no wrong call, and logs no token and nothing said."""
     async with TelegramServer().running() as server:
         server.clock = int(time.time())
         it = Served(server, folder)
@@ -103,7 +106,10 @@ async def served(folder: Path) -> AsyncIterator[Served]:
         finally:
             await it.end(signal.SIGKILL)
         assert not server.violations, server.violations
-        assert TOKEN.split(":")[1] not in it.log()
+        written = it.log()
+        assert "connected" in written
+        assert TOKEN.split(":")[1] not in written
+        assert not [text for text in it.said if text in written]
 
 
 async def onboard(it: Served) -> None:
