@@ -124,6 +124,7 @@ BARE: Mapping[str, Flow] = {
     "why": knowledge.why,
     "check": knowledge.check,
     "privacy": privacy.show_privacy,
+    "stop": privacy.stop,
     **dict.fromkeys(courtesy.THANKS, courtesy.welcome),
 }
 """Words that stand alone for a command where no question is open."""

@@ -1,5 +1,6 @@
 """When and how we talk: times, quiet hours, zone, units, what was learnt; and the page that shows all of it."""
 
+import re
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,9 @@ from content.places import load_places
 from scheduler.instants import is_zone
 from training.model import LoadUnit, LoggedSet
 
+_ZONED = re.compile(
+    r"\b(utc|gmt|[ecmp][sd]t|cet|cest|eest|eet|wet|bst|ist|jst|a?e[sd]t)\b|[+-]\d\d?:?\d\d\b", re.IGNORECASE
+)
 _TIMES = {"ping": "ping_at", "stretch": "stretch_at", "follow-up": "follow_up_at"}
 
 
@@ -71,6 +75,8 @@ def _learnt(scene: Scene) -> list[Phrase]:
 
 def set_time(scene: Scene, name: str, text: str) -> Outcome:
     """The time of the ping, of the stretches or of the follow-up."""
+    if _ZONED.search(text[:200]):
+        return scene.answer(reply(phrase("time-zoned", city=zone_city(scene.settings.zone or "UTC"))))
     clock = read_clock(text)
     return scene.answer(reply(phrase("time-unclear"))) if clock is None else set_clock(scene, name, clock.at)
 

@@ -366,6 +366,7 @@ set-sessions = { $n ->
         [one] One session a week.
        *[other] { $n } sessions a week.
     }
+time-zoned = Times are on your own clock, { $city }. What is that there, like `6:30`? /zone changes the clock.
 time-unclear = I need a time of day, like `6:30` or `7 pm`.
 quiet-unclear = I need two times, like `21:30-06:30`.
 unit-learnt = I’ll use { $unit } for you from now on; /units changes it.

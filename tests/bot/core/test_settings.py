@@ -52,6 +52,23 @@ def test_a_bad_time_is_asked_about_and_changes_nothing(talk: Conversation, text:
     assert talk.settings == before
 
 
+@pytest.mark.parametrize("text", ["07:00 CET", "7am UTC-3", "6:30 est", "7:00+0300"])
+def test_a_time_on_another_clock_is_asked_about(talk: Conversation, text: str) -> None:
+    before = talk.settings
+    talk.say(f"/ping {text}")
+
+    talk.expect("time-zoned")
+    assert talk.settings == before
+
+
+@pytest.mark.parametrize("text", ["EST", "GMT", "cet"])
+def test_a_zone_s_short_name_is_asked_about(talk: Conversation, text: str) -> None:
+    talk.say(f"/zone {text}")
+
+    talk.expect("zone-several")
+    assert talk.settings.zone == "Europe/Berlin"
+
+
 def test_every_setting_is_shown(talk: Conversation) -> None:
     talk.say("/settings")
 
