@@ -1,4 +1,4 @@
-"""`armswing parse`: what a reply means in a fresh session. Reads its arguments and prints; the reading is `bot/core/reading`."""
+"""`armswing parse`: what a reply means in a fresh session. It reads its arguments; the grammar is in `bot/core/reading`."""
 
 import json
 import sys
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from bot.core.reading.model import Reading, ReadingContext
     from content.model import Content
     from content.wording import Wording
-    from training.model import LoggedSet
+    from training.model import Athlete, LoggedSet
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # a reply may begin with a minus: -20kg x 8
 @click.option(
     "--programme", type=click.Choice(PROGRAMMES), default=None, help="Programme; by default the session's, or circuit."
 )
@@ -56,11 +56,14 @@ def parse(
     from content.loader import load_content
     from content.wording import Wording
 
+    if reply.startswith("--"):
+        raise click.NoSuchOption(reply.split("=")[0][:40])
     level = Level(level)
     content = load_content()
     programme, session_id = _session_of(content, programme, session_id)
     equipment = GearType().convert(DEFAULT_GEAR[level], None, None) if gear is None else gear
-    context = _context(content, programme, session_id, level, equipment, units)
+    athlete = _athlete(programme, level, equipment, units)
+    context = _context(content, athlete, session_id)
     wording = Wording()
     if reply == "-" and as_json:
         _stream(lambda text: _as_json(read(text, context), wording))
@@ -84,21 +87,23 @@ def _session_of(content: "Content", programme: str | None, session_id: str | Non
     return names[0], session_id
 
 
-def _context(
-    content: "Content", programme: str, session_id: str, level: Level, gear: frozenset[Gear], units: str
-) -> "ReadingContext":
+def _athlete(programme: str, level: Level, gear: frozenset[Gear], units: str) -> "Athlete":
+    """A fresh athlete, as far as a prescription looks at one."""
+    from training.model import Athlete, LoadUnit, RunKind, RunningWeek
+
+    runs = RunningWeek(days=(RunKind.EASY,) * 7)
+    return Athlete(runs=runs, level=level, programme=programme, gear=gear, unit=LoadUnit(units))
+
+
+def _context(content: "Content", athlete: "Athlete", session_id: str) -> "ReadingContext":
     """A fresh session of that kind: nothing logged, the first main exercise up."""
     from bot.core.reading.model import ReadingContext
-    from training.model import Athlete, LoadUnit, RunKind, RunningWeek
     from training.prescription import prescribe
 
     now = datetime.now().astimezone()  # noqa: TID251 - the command line's own edge
-    athlete = Athlete(
-        runs=RunningWeek(days=(RunKind.EASY,) * 7), level=level, programme=programme, gear=gear, unit=LoadUnit(units)
-    )
     session = prescribe(content, athlete, session_id, light=False, phase=None, local_date=now.date())
     return ReadingContext(
-        content=content, session=session, today=now.date(), unit=LoadUnit(units), now_local=now.replace(tzinfo=None)
+        content=content, session=session, today=now.date(), unit=athlete.unit, now_local=now.replace(tzinfo=None)
     )
 
 
@@ -118,7 +123,7 @@ def _stream(answer: Callable[[str], dict[str, object]]) -> None:
             unread += 1
             click.echo(_line({"error": "this line is no JSON string"}))
     if unread:
-        raise click.ClickException(f"{unread} of the lines {'was' if unread == 1 else 'were'} no JSON string")
+        raise click.BadParameter(f"{unread} of the lines could not be read as a JSON string", param_hint="-")
 
 
 def _line(value: dict[str, object]) -> str:

@@ -121,7 +121,7 @@ class Atomizer:
         while place < len(self.tokens) and len(words) < LONGEST_PHRASE:
             token = self.tokens[place]
             hyphen = token.text == "-" and words and not token.gap and not token.after
-            if token.kind is TokenKind.WORD or (words and token.text == "2"):
+            if token.kind is TokenKind.WORD or (words and token.text in {"2", "3"}):
                 words.append(token.word or token.text)
             elif not hyphen:
                 break
@@ -160,7 +160,9 @@ class Atomizer:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
             self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
-        elif (after.kind is TokenKind.WORD and tight and after.word in {"s", "m", "k"}) or (after.kind is TokenKind.WORD and after.word in {"s", "m"} and not (second and not second.gap)):
+        elif (after.kind is TokenKind.WORD and tight and after.word in {"s", "m", "k"}) or (
+            after.kind is TokenKind.WORD and after.word in {"s", "m"} and not (second and not second.gap)
+        ):
             self._tail(value, length, after.word)
         elif after.kind is TokenKind.WORD and after.word in UNITS:
             self._unit(value, length, UNITS[after.word])
@@ -210,7 +212,15 @@ class Atomizer:
         if token.text == "." and not token.after and self._peek() and self.tokens[self.at + 1].kind is TokenKind.NUMBER:
             self._put(Kind.STRANGE, 2)
             return
-        self._put(SIGNS.get(token.text, Kind.STRANGE), 1)
+        after = self._peek()
+        if [one.text for one in self.tokens[self.at : self.at + 3]] == ["(", "plan", ")"]:
+            self._put(Kind.PLAN, 3)
+        elif token.text == "/" and after is not None and after.word in {"side", "arm", "leg", "seite", "lado", "côté"}:
+            self._put(Kind.EACH_SIDE if after.word != "arm" else Kind.EACH, 2)
+        elif token.text == "/" and after is not None and after.word in {"hand", "db", "dumbbell"}:
+            self._put(Kind.EACH_HAND, 2)
+        else:
+            self._put(SIGNS.get(token.text, Kind.STRANGE), 1)
 
     def _word(self, word: str) -> None:
         after, before = self._peek(), self._peek(-1)
@@ -230,9 +240,13 @@ class Atomizer:
             pass
         elif word == "half":
             self._half()
+        elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
+            self._put(Kind.SETS, 1)
         elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
             self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
-        elif word == "rounds" or word in WORDS:
+        elif word == "plus" and after is None:
+            self._put(Kind.UNSURE, 1)
+        elif word in WORDS:
             self._put(WORDS[word], 1, value=word)
         elif word in UNITS and before is not None and before.text == ")":
             self._put(Kind.STRANGE, 1)
@@ -255,7 +269,8 @@ class Atomizer:
             or after.text in {"+", "-"}
         )
         if follows and not leads:
-            self._put(Kind.REPS, 1)
+            # "10x" says ten times; "3x" may be three sets of nobody knows what
+            self._put(Kind.REPS if self.atoms[-1].number > 5 else Kind.UNSURE, 1)
         else:
             self._put(Kind.CROSS if word == "x" or follows else Kind.STRANGE, 1)
 

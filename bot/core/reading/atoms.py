@@ -8,6 +8,7 @@ class Kind(StrEnum):
     """What one atom of a log line is."""
 
     NUMBER = "number"  # value: float
+    REP_COUNT = "rep-count"  # a number with "reps" behind it
     LOAD = "load"  # value: kg as written; unit; sign "+", "-" or ""
     TIME = "time"  # value: seconds
     DISTANCE = "distance"  # value: metres
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     ROUNDS = "rounds"
     REPS = "reps"
     OF = "of"
+    ON = "on"  # on, in, during: before the set that is meant
     FOR = "for"
     SIDE = "side"  # value: left or right
     EACH_SIDE = "each-side"

@@ -20,6 +20,7 @@ _STRONG = re.compile(
     r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|those|they|"
     r"set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
     r"|actually|i meant|meant|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|set|last|my)|"
+    r"make (?:the |my )?(?:last|first|second|third|set)|"
     r"edit|fix|make (?:that|it)|should be|should have been|shouldve been|"
     r"(?:it|that|this|those|they|these) should (?:be|have been)|typo|rather|update|amend|adjust|set that to|i did mean)\b"
 )
@@ -57,19 +58,23 @@ def correct(said: Said) -> Reading | None:
         return _changed(said, plain.lstrip("* "))
     if "?" in said.text or not said.has_number:
         return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
+    if re.search(r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b", plain):
+        return None
     if re.search(r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b", plain):
         return None
     swapped = _NOT.search(plain)
     position = _POSITION.search(plain)
     strong = _STRONG.match(plain)
-    if position is not None and _KINDS.search(plain) and not re.search(r"\b(?:kg|lb|lbs|reps)\b", plain):
+    if _is_first(position, plain) and _KINDS.search(plain) and not re.search(r"\b(?:kg|lb|lbs|reps)\b", plain):
         return ask("unclear")
     if swapped is not None and (strong or _MILD.match(plain) or len(plain.split()) <= 7):
         return _replaced(said, swapped)
-    if (position is not None and position.start() <= len("ok so on the ")) or strong:
+    if _is_first(position, plain) or strong:
         return _changed(said, plain)
     begun = bool(said.context.logged)
-    if _MILD.match(plain):
+    if _MILD.match(plain) and (begun or sum(isinstance(atom.value, float) for atom in said.atoms) == 1):
+        return _changed(said, plain)
+    if said.exercise is not None and not begun and re.search(r"\b(?:should be|should have been|shouldve been)\b", plain):
         return _changed(said, plain)
     if said.exercise is not None and _NAMED.search(plain) and begun:
         mine = [one for one in said.context.logged if one.exercise == said.exercise]
@@ -82,7 +87,12 @@ def correct(said: Said) -> Reading | None:
 def leads(said: Said) -> bool:
     """Whether the reply begins as a correction, so that its numbers are no sets of their own."""
     position = _POSITION.search(said.plain)
-    return _STRONG.match(said.plain) is not None or (position is not None and position.start() <= len("and the "))
+    return said.text.startswith("*") or _STRONG.match(said.plain) is not None or _is_first(position, said.plain)
+
+
+def _is_first(position: re.Match[str] | None, plain: str) -> bool:
+    """Whether a set is named before any number: what follows is about that set."""
+    return position is not None and re.search(r"\d", plain[: position.start()]) is None
 
 
 def _of_kinds(plain: str) -> Reading | None:

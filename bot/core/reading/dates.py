@@ -12,6 +12,11 @@ DAY = (
 )
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHLIKE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_MONTHS = frozenset(
+    "jan january januar feb february februar mar march märz apr april may mai jun june juni jul july juli aug august sep "
+    "sept september oct october okt oktober nov november dec december dez dezember".split()
+)
 _NTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}:\d{2}\b|\b(?:noon|midday|midnight)\b")
 _PARTS = {
@@ -41,7 +46,7 @@ def spoken_numbers(text: str) -> str:
 
 def find_date(text: str, today: date) -> date | None:
     """The first day meant, strictly after today where it is a weekday; None where none is named or it is not clear."""
-    text = spoken_numbers(text)
+    text = _MONTHLIKE.sub(lambda found: found[0] if found[0] in _MONTHS else " ", spoken_numbers(text))
     text = re.sub(r"\b(?:tmrw|tmr|tomorow|tommorow)\b", "tomorrow", text)
     if "day after tomorrow" in text:
         return today + timedelta(days=2)

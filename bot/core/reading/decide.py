@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.features import ways
 from bot.core.reading.fit import Fit, Target, fit
-from bot.core.reading.lines import rows_of, special
+from bot.core.reading.lines import is_decimal_comma, rows_of, special
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.rows import Modes, UnreadableError
 from content.model import LoadKind, Unit
@@ -16,7 +16,8 @@ CLEAR = 0.9  # how much better the winner must be than the second to stand alone
 CLOSE = 0.45  # nearer than this and the reader asks
 UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual one beside it
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         except UnreadableError as problem:
             refused.append(problem.reason)
             continue
-        result: Fit = fit(rows, target, context, each=each)
+        result: Fit = fit(rows, target, context, each=each, crossed=modes.cross2 in {"lr", "rl"})
         if result.refused is not None:
             refused.append(result.refused)
             continue
@@ -49,7 +50,7 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         known = found.get(result.sets)
         if known is None or one.cost < known.cost:
             found[result.sets] = one
-    return _weigh(found, refused, atoms, target)
+    return _weigh(found, refused, atoms, target, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,16 @@ def _kind_cost(at: str, target: Target) -> float:
 
 
 def _weigh(
-    found: dict[tuple[LoggedSet, ...], _Found], refused: list[str], atoms: Sequence[Atom], target: Target
+    found: dict[tuple[LoggedSet, ...], _Found],
+    refused: list[str],
+    atoms: Sequence[Atom],
+    target: Target,
+    context: ReadingContext,
 ) -> Decision:
     if not found:
         return Decision(reason=_worst(refused))
+    if "load" in refused and all(one.modes.cross2 in {"lr", "rl"} for one in found.values()):
+        return Decision(reason="load")  # nothing says how heavy: 3x10 of an exercise that is not today's
     ranked = sorted(found, key=lambda sets: found[sets].cost)
     best, winner = ranked[0], found[ranked[0]]
     trap = _trap(atoms, best, target)
@@ -81,7 +88,8 @@ def _weigh(
     if len(ranked) == 1:
         if _is_bare_on_body(best, target, winner.modes, atoms):
             return Decision(reason="no-load")
-        if winner.cost > FAR:
+        small = winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context)
+        if winner.cost > FAR or small:
             return Decision(reason="implausible", choices=(best,))
         return Decision(sets=best, other=_as_total(atoms, best, target) or _both_sides(atoms, best))
     second = found[ranked[1]]
@@ -90,6 +98,8 @@ def _weigh(
         return Decision(reason="order", choices=tuple(ranked[:2]))
     if _is_bare_on_body(best, target, winner.modes, atoms):
         return Decision(reason="no-load")
+    if winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context):
+        return Decision(reason="order", choices=tuple(ranked[:2]))  # 8x12, 10x10
     near = lead < CLEAR or winner.modes.at != second.modes.at or winner.prior >= UNUSUAL or _is_doubtful(atoms)
     return Decision(sets=best, other=ranked[1] if near else ())
 
@@ -99,7 +109,11 @@ def _is_doubtful(atoms: Sequence[Atom]) -> bool:
     kinds = [atom.kind for atom in atoms]
     three = any(kinds[place : place + 4 : 2] == [Kind.CROSS, Kind.CROSS] for place in range(len(kinds) - 2))
     signed = any(
-        atom.kind in {Kind.PLUS, Kind.DASH} and not atom.gap and not atom.after and place and Kind.CROSS in kinds[:place]
+        atom.kind in {Kind.PLUS, Kind.DASH}
+        and not atom.gap
+        and not atom.after
+        and place
+        and Kind.CROSS in kinds[:place]
         for place, atom in enumerate(atoms)
     )
     return three or signed or Kind.TAIL_S in kinds or Kind.CLOCK in kinds or kinds == [Kind.CROSS, Kind.NUMBER] * 2
@@ -111,6 +125,21 @@ def _is_bare_on_body(best: tuple[LoggedSet, ...], target: Target, modes: Modes, 
         return False
     typed = any(atom.kind in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.ADDED, Kind.TAIL_K} for atom in atoms)
     return not typed or modes.cross2 in {"lr", "rl"}
+
+
+def _is_small_cross(
+    sets: tuple[LoggedSet, ...], atoms: Sequence[Atom], target: Target, context: ReadingContext
+) -> bool:
+    """A bare a×b taken for reps and a load, where the load could as well be a count: nothing speaks for it."""
+    if not any(atom.kind is Kind.CROSS for atom in atoms):
+        return False
+    known = {one.load_kg for one in context.last if one.exercise == target.exercise.id}
+    known |= {target.plan.load_kg} if target.plan is not None else set()
+    high = (target.plan.high or 0) if target.plan is not None else 0
+    return any(
+        one.load_kg is not None and one.load_from == "text" and one.load_kg not in known and abs(one.load_kg) <= max(12, high)
+        for one in sets
+    )
 
 
 def _both_sides(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
@@ -130,9 +159,7 @@ def _as_total(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...], target: Target
     if not alone or only.amount < 2 * plan.high or only.reps is None:
         return ()
     share, more = divmod(only.reps, plan.sets)
-    return tuple(
-        replace(only, set=only.set + place, reps=share + (place < more)) for place in range(plan.sets)
-    )
+    return tuple(replace(only, set=only.set + place, reps=share + (place < more)) for place in range(plan.sets))
 
 
 def _worst(refused: Sequence[str]) -> str:
@@ -152,8 +179,18 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
     spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
     if plan is not None and _is_pair_of_weights(atoms, plan):
         return "order"  # 2x10kg: two dumbbells, or two reps
-    if not bare or plan is None:
+    if plan is None:
         return None
+    if len(numbers) == 1 and [a.kind for a in atoms if a.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}] in (
+        [Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]
+    ):  # fmt: skip
+        return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
+    if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
+        return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
+    if not bare:
+        return None
+    if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):
+        return "half"  # 8,5
     if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
         return "order"  # 3 50: sets and reps, or a list
     if len(numbers) >= 3 and numbers[0] == plan.sets and numbers[0] < 0.6 * plan.low and min(numbers[1:3]) >= plan.low:
@@ -162,6 +199,10 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
         return "order"  # 12 10 8 12: is the last one the load?
     return None
+
+
+def _is_step(atoms: Sequence[Atom]) -> bool:
+    return atoms[-1].text in {"5", "25", "75", "50"}
 
 
 def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:

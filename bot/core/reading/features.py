@@ -57,7 +57,10 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         found["at"] = ("effort",)
     commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
     if _may_be_decimal(atoms, commas):
-        typed = all(atoms[place + 1].kind is Kind.LOAD for place in commas)
+        typed = all(
+            atoms[place + 1].kind is Kind.LOAD or (place > 1 and atoms[place - 2].kind in {Kind.AT, Kind.WITH, Kind.PLUS})
+            for place in commas
+        )
         found["comma"] = ("decimal",) if typed else ("list", "decimal")
     return found
 
@@ -94,7 +97,7 @@ def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -
             return "cross3"
         if len(chain) == 2 and bare == 2:
             return "cross2"
-    if atom.kind in {Kind.AT, Kind.WITH} and kind(1) is Kind.NUMBER and kind(2) not in {Kind.RPE, Kind.RIR}:
+    if atom.kind is Kind.AT and kind(1) is Kind.NUMBER and kind(2) not in {Kind.RPE, Kind.RIR}:
         value = atoms[place + 1].number
         return "at" if 5 <= value <= 10 and value * 2 == int(value * 2) else None
     if atom.kind is Kind.SLASH and per_side and kind(-1) is Kind.NUMBER and kind(1) is Kind.NUMBER:

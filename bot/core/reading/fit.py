@@ -80,7 +80,7 @@ def target_of(context: ReadingContext, exercise: str, rung: str | None) -> Targe
     return Target(exercise=context.content.exercises[exercise], rung=rung, plan=plan)
 
 
-def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "") -> Fit:
+def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "", crossed: bool = False) -> Fit:
     """These rows as sets of that exercise, or the reason why they cannot be."""
     refused = _refused_sides(rows, target, each)
     if refused is not None:
@@ -110,7 +110,7 @@ def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: s
         )
     if max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT)) >= MOST_SETS:
         return Fit(refused="many-sets")
-    return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context))
+    return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context, crossed=crossed))
 
 
 def _refused_sides(rows: Sequence[Row], target: Target, each: str) -> str | None:
@@ -196,7 +196,9 @@ def _load_kg(load: Load, target: Target, context: ReadingContext) -> float | str
     return "added" if load.sign == "+" and kind is LoadKind.HAND else value
 
 
-def _cost(sets: Sequence[LoggedSet], rows: Sequence[Row], target: Target, context: ReadingContext) -> float:
+def _cost(
+    sets: Sequence[LoggedSet], rows: Sequence[Row], target: Target, context: ReadingContext, *, crossed: bool
+) -> float:
     """How far sets lie from the prescription and the last session; 0 is just as expected."""
     plan = target.plan
     count = max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT))
@@ -212,10 +214,11 @@ def _cost(sets: Sequence[LoggedSet], rows: Sequence[Row], target: Target, contex
     if bare and references:
         cost += sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)
         cost -= 0.3 if any(load in references for load in bare) else 0.0
+        cost += 3.0 if min(bare) < max(references) / 3 else 0.0
     elif bare and min(bare) < 5:
         cost += 0.8
     if bare and target.load is LoadKind.BODY_WEIGHT:
-        cost += 1.2
+        cost += 3.0 if crossed else 1.2
     loads = [abs(one.load_kg) for one in sets if one.load_kg]
     return cost + (max(0.0, log2(max(loads) / min(loads)) - 1.2) * 0.8 if loads else 0.0)
 

@@ -2,7 +2,16 @@
 
 from bot.core.reading.lexicon import phrases_of
 
-FOREIGN = phrases_of(
+NEVER = phrases_of(
+    """
+    bicep curl; biceps curl; bicep curls; biceps curls; barbell curl; barbell curls; dumbbell curl; dumbbell curls;
+    db curl; db curls; preacher curl; cable curl; barbell bench press; barbell bench; barbell row; barbell rows; squat;
+    squats; deadlift; deadlifts; military press; barbell overhead press
+    """
+)
+"""Names that stay foreign whatever the content calls them: other kinds of the movement."""
+
+FOREIGN = NEVER | phrases_of(
     """
     squat; back squat; front squat; goblet squat; air squat; jump squat; split squat; bulgarian split squat; pistol squat;
     comp sq; comp squat; sq; hack squat; deadlift; dl; rdl; romanian deadlift; sumo deadlift; stiff leg deadlift; rack pull;
@@ -23,7 +32,7 @@ FOREIGN = phrases_of(
     hyperextension; superman; bird dog; wall sit; muscle up; hollow hold; l sit; lsit; handstand; handstand push up;
     toes to bar; ab wheel; ab rollout; rollout; v up; flutter kick; plank jack; overhead press; ohp; military press;
     shoulder press; push press; press up barbell; bradford press; pullover; sled push; sled pull; battle rope; rope climb;
-    rowing machine; rower; erg; bike; cycling; elliptical; skipping; jump rope; double under; yoga; pilates; stair climber;
+    rowing machine; rower; erg; bike; cycling; elliptical; jump rope; double under; yoga; pilates; stair climber;
     latzug; kniebeuge; kreuzheben; bankdrücken; sentadilla; peso muerto; soulevé de terre; développé couché;
     hang split snatch; db hang split snatch; one leg squat; single leg squat; landmine press; z press; dead hang;
     hang; good mornings; adductor; abductor; hip abduction; monster walk; band walk; lunge walk

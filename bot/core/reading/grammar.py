@@ -7,9 +7,10 @@ from bot.core.reading.rows import Amount, Group, Load, Modes, UnreadableError
 from training.model import Side
 
 _OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-             Kind.BODY_WEIGHT}  # fmt: skip
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.COLON, Kind.OPEN,
+             Kind.BODY_WEIGHT, Kind.REP_COUNT}  # fmt: skip
+_SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON, Kind.OPEN,
            Kind.CLOSE}  # fmt: skip
+_MAKES_AMOUNT = {Kind.AT, Kind.CROSS, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.WITH, Kind.FOR}
 MOST_SETS = 20
 MOST_RPE = 10
 _LIST_DASHES = 3
@@ -51,6 +52,8 @@ class ClauseReader:
         if atom.kind in _OPERANDS:
             self._operand(atom)
             return
+        if atom.kind is Kind.ON and self._kind() is Kind.NUMBER:
+            raise UnreadableError("unsure")  # in 10
         if atom.kind in _SILENT:
             self.at += 1
             return
@@ -98,7 +101,7 @@ class ClauseReader:
             self._unit_amount(atom)
         elif follower in {Kind.SETS, Kind.ROUNDS}:
             self._count(atom)
-        elif follower in {Kind.RPE, Kind.RIR}:
+        elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) is not Kind.NUMBER:
             self._effort(atom.number, self._kind() is Kind.RPE)
             self.at += 2
         elif follower is Kind.DASH and self._kind(2) is Kind.NUMBER:
@@ -122,8 +125,11 @@ class ClauseReader:
         if atom.kind is Kind.TAIL_S and self.modes.tail == "rest" and self.group.amounts:
             self.at += 1
             return
+        if atom.kind is Kind.REP_COUNT and self._kind() in {Kind.RIR}:
+            raise UnreadableError
         self._begin_amount()
         self.group.amounts.append(self._amount_of(atom))
+        self.group.untyped = self.group.untyped or atom.kind is Kind.REP_COUNT
         self.at += 1
 
     def _bare(self, atom: Atom) -> None:
@@ -154,7 +160,7 @@ class ClauseReader:
 
     def _begin_amount(self) -> None:
         """An amount behind a finished load and amount starts the next group: 60kg 20 70kg 12."""
-        if self.group.amounts and self.group.loads and self.group.tail_load:
+        if self.group.amounts and (self.group.strict or (self.group.loads and self.group.tail_load)):
             self._close()
 
     def _decimal(self) -> None:
@@ -292,7 +298,7 @@ class ClauseReader:
             kind = self.atoms[place].kind
             if kind is Kind.CROSS:
                 return False
-            if kind is Kind.LOAD:
+            if kind is Kind.LOAD or (kind is Kind.TAIL_S and self.modes.tail == "pair"):
                 return True
             if kind in {Kind.AT, Kind.WITH} and place + 1 < len(self.atoms):
                 following = self.atoms[place + 1]
@@ -301,7 +307,7 @@ class ClauseReader:
         return False
 
     def _is_amount(self, atom: Atom) -> bool:
-        return atom.kind in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK} or (
+        return atom.kind in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK, Kind.REP_COUNT} or (
             atom.kind is Kind.TAIL_S and self.modes.tail == "time"
         )
 
@@ -314,11 +320,17 @@ class ClauseReader:
             self.group.count = self._whole(following.number)  # 220x12 @7 "…" *3
             self.at += 2
             return
+        if self.group.amounts and not self.group.crossed:
+            if len(self.group.amounts) > 1 or self.group.count is not None or following.kind is not Kind.NUMBER:
+                raise UnreadableError
+            self.group.count = self._whole(following.number)  # 30m each side x3
+            self.at += 3 if self._kind(2) in {Kind.SETS, Kind.ROUNDS} else 2
+            return
         if self.group.count is None and (self.group.efforts or (self.group.amounts and self.group.tail_load)):
             self._close()
         reps = self._kind(2) is Kind.REPS
         self.group.amounts.append(self._amount_of(following))
-        self.group.untyped = True
+        self.group.untyped = self.group.crossed = True
         self.at += 3 if reps else 2
 
     # How many sets
@@ -372,6 +384,7 @@ class ClauseReader:
                     self._close()
                 self.at += 3 if self._kind(2) in {Kind.COLON, Kind.DASH} else 2
                 return
+            raise UnreadableError("reps")  # set 2
         self.at += 1
 
     def _all(self) -> None:
@@ -409,12 +422,11 @@ class ClauseReader:
             if atom.number != int(atom.number):
                 raise UnreadableError("half")
             return Amount(atom.number)
-        units = {Kind.TIME: "seconds", Kind.CLOCK: "seconds", Kind.TAIL_S: "seconds", Kind.DISTANCE: "metres",
-                 Kind.TAIL_M: "m"}  # fmt: skip
+        units = {Kind.REP_COUNT: "reps", Kind.TIME: "seconds", Kind.CLOCK: "seconds", Kind.TAIL_S: "seconds", Kind.DISTANCE: "metres", Kind.TAIL_M: "m"}  # fmt: skip
         if atom.kind not in units:
             raise UnreadableError
         if atom.kind is Kind.CLOCK and self.modes.clock == "label":
-            return Amount(atom.number % 60)
+            return Amount(atom.number % 60, "seconds")
         return Amount(atom.number, units[atom.kind])
 
     def _body_weight(self) -> None:
@@ -432,6 +444,8 @@ class ClauseReader:
         while self._kind(0) is Kind.FILL:
             self.at += 1
         atom = self._next(0)
+        if atom is None and self.atoms[-1].kind is Kind.WITH:
+            return  # "3x10 with the last set at 8": what comes with it stands in the next clause
         if atom is None:
             raise UnreadableError
         if atom.kind is Kind.NUMBER:
@@ -454,9 +468,9 @@ class ClauseReader:
         elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:
             self.at += 2
             self._add_load(self._load_of(third))  # @ 2x10kg: two of them
-        elif follower is Kind.LOAD and atom.number in (1, 2):
+        elif follower in {Kind.LOAD, Kind.TAIL_S} and atom.number in (1, 2):
             self.at += 1
-            self._single(self.atoms[self.at])
+            self._add_load(self._load_of(self.atoms[self.at]))
         elif atom.number <= MOST_RPE and (self.group.loads or self.modes.at == "effort"):
             if self.group.loads and not self.group.amounts:
                 raise UnreadableError
@@ -474,6 +488,8 @@ class ClauseReader:
                 self._add_load(Load(atom.number, bare=True))
             if self._kind(0) is Kind.SLASH and self._kind(1) in {Kind.NUMBER, Kind.LOAD, Kind.BODY_WEIGHT}:
                 self.at += 1
+            elif self._kind(0) is Kind.NUMBER and self._kind(1) in _MAKES_AMOUNT:
+                break  # 12@8 10@8
         if self._kind(0) is Kind.LOAD and self.group.loads and all(load.bare for load in self.group.loads):
             unit = self.atoms[self.at].unit or ""
             self.group.loads = [Load(load.value, unit) for load in self.group.loads]

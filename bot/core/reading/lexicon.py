@@ -30,6 +30,7 @@ _KINDS = {
     "répétitions répétition repetari repetări ripetizioni",
     Kind.OF: "of à de von",
     Kind.FOR: "for",
+    Kind.ON: "on in during",
     Kind.WITH: "with w mit con using avec cu holding wearing",
     Kind.AT: "at bei",
     Kind.BODY_WEIGHT: "bw bodyweight unweighted unloaded körpergewicht",
@@ -45,7 +46,8 @@ _KINDS = {
     Kind.ASSIST: "assist assisted assistance help",
     Kind.TOTAL: "total altogether overall",
     Kind.REST: "rest rests break breaks pausen",
-    Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ; next",
+    Kind.COMMA: "but though however although yet",
+    Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
     Kind.EACH: "each ea apiece je",
     Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess think "
     "forget forgot unsure ish or",
@@ -81,6 +83,17 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "after a warm up": (Kind.NOTE, None),
     "with warm up": (Kind.NOTE, None),
     "plus warm up": (Kind.NOTE, None),
+    "a pair of": (Kind.FILL, None),
+    "pair of": (Kind.FILL, None),
+    "dropped to": (Kind.FILL, None),
+    "down to": (Kind.FILL, None),
+    "fell to": (Kind.FILL, None),
+    "ended up": (Kind.FILL, None),
+    "ended up with": (Kind.FILL, None),
+    "this morning": (Kind.FILL, None),
+    "this afternoon": (Kind.FILL, None),
+    "earlier today": (Kind.FILL, None),
+    "up to": (Kind.UNSURE, None),
     "worked up": (Kind.NOTE, None),
     "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
@@ -164,6 +177,10 @@ _POSITIONS: dict[str, tuple[int, ...]] = {
     "last two": (-2, -1),
     "final two": (-2, -1),
     "last 2": (-2, -1),
+    "first three": (0, 1, 2),
+    "first 3": (0, 1, 2),
+    "last three": (-3, -2, -1),
+    "last 3": (-3, -2, -1),
     "first": (0,),
     "first two": (0, 1),
     "first 2": (0, 1),
@@ -174,13 +191,19 @@ _POSITIONS: dict[str, tuple[int, ...]] = {
     "fourth": (3,),
     "fifth": (4,),
 }
+_DROPPED = {
+    f"{drop} {the}{what} to": (Kind.POSITION, (-1,))
+    for drop in ("dropped", "lowered", "cut")
+    for the in ("the last", "last", "the final")
+    for what in ("", " set", " one")
+}
 _PLACES: dict[str, tuple[Kind, object]] = {
     f"{words}{what}": (Kind.POSITION, places)
     for words, places in _POSITIONS.items()
     for what in ("", " set", " sets", " one", " ones", " round", " rounds")
 }
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
-    tuple(text.split()): found for text, found in (_PHRASES | _PLACES).items()
+    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED).items()
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 
@@ -197,20 +220,41 @@ COLOURS = words_of("red blue green black yellow purple orange grey gray light me
 NUMBER_WORDS = {
     word: float(value)
     for value, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+        (
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        )
     )  # fmt: skip
-}| {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
+} | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
 FILL = words_of(
     """
     i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged record
-    recorded add report today todays now just only exactly my me the an a to in on it its this these that was were is are
+    recorded add report today todays now just only exactly my me the an a to it its this these that was were is are
     so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm cheers
     please pls plz also as here heres result results there them they we our finally again still from after able do
-    could managed ended up with out all both times time today's morning evening this afternoon tonight's session workout
+    could managed ended with out all both times time today's morning evening this afternoon tonight's session workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho gemacht
     went going did: reported came
     """
@@ -225,7 +269,7 @@ NOTES = words_of(
     shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo
     yay wow haha lol hehe pretty very really quite so too much bit little lot feel feels felt feeling like form tempo
     technique unbroken pb pr wooh hooray boom whew damn struggle struggled struggling comfortable comfortably fresh
-    perfect ok okay full range pause paused slight slightly kinda sort piece cake fun proud happy dead cooked toast
+    perfect ok okay peasy full range pause paused slight slightly piece cake fun proud happy dead cooked toast
     toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
     backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
     """
@@ -255,12 +299,12 @@ UNSURE = words_of(
     tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim aiming
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
-    meant wrong mistake oops sorry delete undo remove minus except however usually normally always sometimes used
-    later soon before until unless when while why what how which who where can may might must need needs needed shall lets let
+    meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes used
+    next later soon before until unless when while why what how which who where can may might must need needs needed shall lets let
     left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
     days night last's prescribed written programme program asked told said says dream dreamt imagine pretend
     expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
     ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice thrice
-    gestern morgen half partial partials assist percent single double triple couple few several some many any
+    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple couple few several some many any
     """
 )

@@ -27,6 +27,8 @@ _RAN = re.compile(
     r"(?:run|jog|parkrun)$"
     r"|^(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|this morning|"
     r"hard|fartlek|race pace|@|at|in|-|$)"
+    r"|^\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
+    r"|^parkrun\b.*\d|^back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
     r"|^(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
     r"|^(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
     r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b"
@@ -75,7 +77,7 @@ _ILL = re.compile(
     r"(?:^|\b(?:im|am|is|feel|feeling|been|fell|got|still|too|a bit|bit) )ill\b(?! (?:do|be|go|try|train|start|move))"
 )
 _NOT_AWAY = re.compile(
-    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b|\bback (?:in|at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bno (?:holiday|break)\b|\bseconds? (?:pause|break)\b"
+    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bno (?:holiday|break)\b|\bseconds? (?:pause|break)\b"
 )
 _BACK = re.compile(
     r"^(?:ok |hi |hey |im |i am |and |now |finally |were )*(?:back|back again|home|home again|back home|resume|unpause|"
@@ -98,6 +100,9 @@ _CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont
 
 def life(said: Said) -> Reading | None:
     """The reading where the reply is about life around training, or None."""
+    away = pause(said)
+    if away is not None and away.until is not None:
+        return away
     return pain(said) or swap(said) or pause(said) or ran(said)
 
 
@@ -119,7 +124,7 @@ def ran(said: Said) -> Reading | None:
 
 def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
-    plain = said.plain
+    plain = re.sub(r"\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain)
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
     words = plain.replace("/", " ").split()
     named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}

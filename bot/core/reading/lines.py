@@ -10,10 +10,12 @@ from bot.core.reading.rows import Amount, Group, Load, Modes, Row, UnreadableErr
 from training.model import Side
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.STOP}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
 _TELLING = _NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Kind.POSITION, Kind.MAX, Kind.UNSURE,
                        Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.ASSIST,
                        Kind.TOTAL, Kind.PLAN}  # fmt: skip
+_DOUBTS = {Kind.BODY_WEIGHT, Kind.UNSURE, Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.MAX, Kind.STRANGE}
 MOST_ROWS = 40
 
 
@@ -87,8 +89,9 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
         if atom.kind not in _BREAKS or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
-                found.append((line, clause))
-                clause = []
+                own = _own_number(clause)
+                found.append((line, clause[:-own] if own else clause))
+                clause = clause[-own:] if own else []
             clause.append(atom)
             continue
         found.append((line, clause))
@@ -104,10 +107,16 @@ def _behind_position(clause: Sequence[Atom], place: int) -> bool:
 
 
 def _on_position(clause: Sequence[Atom]) -> bool:
-    """Whether the clause so far is what the position is about: "only 8 on the last", "dropped the last set to 8"."""
-    return sum(atom.kind in _NUMERIC for atom in clause) <= 1 and not any(
-        atom.kind in {Kind.CROSS, Kind.SETS} for atom in clause
-    )
+    """Whether the clause so far is about the set that comes: "only 8 on the last", "dropped the last set to 8"."""
+    numbers = sum(atom.kind in _NUMERIC for atom in clause)
+    return not numbers or (numbers == 1 and clause[-1].kind in {Kind.ON, Kind.FOR, Kind.AT})
+
+
+def _own_number(clause: Sequence[Atom]) -> int:
+    """How many atoms at the clause's end belong to the set that follows: "3x10 only 8 on the last"."""
+    on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in _NUMERIC
+    head = clause[:-2]
+    return 2 if on and head and any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in head[:-1]) else 0
 
 
 def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
@@ -117,7 +126,9 @@ def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
     before, comma, after = atoms[place - 1], atoms[place], atoms[place + 1]
     return (
         comma.kind is Kind.COMMA
+        and not (place + 2 < len(atoms) and atoms[place + 2].kind is Kind.CROSS)
         and before.kind is Kind.NUMBER
+        and before.number.is_integer()
         and after.kind in {Kind.NUMBER, Kind.LOAD}
         and not comma.gap
         and not comma.after
@@ -131,6 +142,10 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
         if not any(atom.kind in _TELLING for atom in clause):
             continue  # a remark
         places = [atom for atom in clause if atom.kind is Kind.POSITION]
+        if places and not any(atom.kind in _NUMERIC | _DOUBTS for atom in clause):
+            if not any(atom.kind in {Kind.NOTE, Kind.FAILURE} for atom in clause) and any(one.count for one in groups):
+                raise UnreadableError("position")  # 3x10, 8 last set
+            continue  # a remark about one set: the last one was hard
         if len(places) > 1:
             raise UnreadableError
         plain = [
@@ -151,7 +166,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
-    groups = _join_counts(_join_tails(groups), groups_strict=False)
+    groups = _join_counts(_join_tails(groups))
     for before, group in pairwise(groups):
         if group.counted_after and before.untyped and before.amounts and before.count is None:
             raise UnreadableError("count")  # 5,4,3 3 sets
@@ -159,26 +174,28 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     amounts = [group for group in groups if group.amounts and group.positions is None]
     lone_effort = [group for group in amounts if group.efforts]
     loaded = [place for place, group in enumerate(groups) if group.loads and group.positions is None]
-    for place, group in enumerate(groups):
+    singled = False
+    for group in groups:
         if group.positions is not None:
-            rows = _overridden(rows, group)
+            rows = _overridden(_filled_loads(rows), group)
+            singled = True
         elif group.amounts or (group.every and group.count):
             rows.extend(_rows_of_group(group, planned_sets))
         elif group.count is not None or not (group.loads or group.efforts or group.each_side or group.each):
             raise UnreadableError("reps")
         if len(rows) > MOST_ROWS:
             raise UnreadableError("implausible")
-        rows = _carried(rows, group, groups[place - 1] if place else None)
+        rows = _carried(rows, group)
     if not rows:
         raise UnreadableError("reps")
     if loaded and all(row.load is None for row in rows):
         rows = [replace(row, load=groups[loaded[0]].loads[0]) for row in rows]
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
-    return _one_unit(_filled_loads(rows))
+    return _one_unit(rows if singled else _filled_loads(rows))
 
 
-def _carried(rows: list[Row], group: Group, before: Group | None) -> list[Row]:
+def _carried(rows: list[Row], group: Group) -> list[Row]:
     """A clause of nothing but a load or an effort speaks for the sets before it."""
     if group.amounts or group.every or group.positions is not None or not rows:
         return rows
@@ -331,7 +348,7 @@ def _heads(found: Sequence[Group], wanted: int) -> int | None:
     return count if wanted == 0 else None
 
 
-def _join_counts(groups: list[Group], *, groups_strict: bool) -> list[Group]:
+def _join_counts(groups: list[Group]) -> list[Group]:
     """5 sets: 12, 10, 8, 7, 6: a count before a list counts it; ", 3 sets" behind one too."""
     found: list[Group] = []
     for place, group in enumerate(groups):

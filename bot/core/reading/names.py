@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from bot.core.reading.foreign import FOREIGN
+from bot.core.reading.foreign import FOREIGN, NEVER
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.nicknames import NICKNAMES
 from content.model import Content, Exercise
@@ -30,7 +30,7 @@ _WEAK = words_of(
     the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
     medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
     open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
-    resistance tube tubing tap body's slow your bell bird
+    resistance tube tubing tap push pull body's slow your bell bird
     """
 )
 
@@ -50,7 +50,8 @@ class NameIndex:
     def __init__(self, content: Content) -> None:
         """Index names, aliases and rungs of every exercise."""
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
-        self.stems: dict[str, frozenset[str]] = {}
+        self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
+        self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
         for exercise in content.exercises.values():
             self._add_exercise(exercise)
         stems = {stem for found in self.stems.values() for stem in found}
@@ -70,14 +71,13 @@ class NameIndex:
         for rung in exercise.ladder:
             for name in (rung.name, *rung.aliases):
                 self._add(name, exercise.id, rung.id)
-        words: set[str] = set()
-        for name in (exercise.name, exercise.id, *exercise.aliases):
-            stems = _stems(name)
-            words.update(stems, (one + two for one, two in pairwise(stems)))
-        self.stems[exercise.id] = frozenset(words)
+        self.own_stems[exercise.id] = _joined((exercise.name, exercise.id))
+        self.stems[exercise.id] = _joined((exercise.name, exercise.id, *exercise.aliases))
 
     def _add(self, name: str, exercise: str, rung: str | None) -> None:
         key = squash(name)
+        if name.lower() in NEVER:
+            return
         known = self.exact.setdefault(key, [])
         if key and all(one != exercise for one, _ in known):
             known.append((exercise, rung))
@@ -93,16 +93,17 @@ class NameIndex:
         if hit is not None:
             return hit
         if any(stem_ not in _WEAK for stem_ in stems):
-            ids = tuple(one for one in main if all(part in self.stems.get(one, ()) for part in stems))
-            if ids:
-                return NameHit(ids=ids)
+            for known in (self.own_stems, self.stems):
+                ids = tuple(one for one in main if all(part in known.get(one, ()) for part in stems))
+                if ids:
+                    return NameHit(ids=ids)
         if exact:
             return _among(exact, near) or _among(exact, [one for one, _ in exact])
         return NameHit(foreign=True) if key in self.foreign else None
 
     def mend(self, word: str) -> str | None:
         """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
-        if len(word) < 4 or word in self.words:
+        if len(word) < 5 or stem(word) in self.words or stem(word) in self.exact:
             return None
         allowed = 1 if len(word) <= 6 else 2
         best: list[str] = []
@@ -148,6 +149,12 @@ def squash(name: str) -> str:
 def _stems(name: str) -> list[str]:
     letters = "".join(char if char.isalnum() or char == "'" else " " for char in name.lower())
     return [stem(word) for word in letters.split()]
+
+
+def _joined(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, and each two that stand together as one: pull, down, pulldown."""
+    lists = [_stems(name) for name in names]
+    return frozenset({word for stems in lists for word in (*stems, *(one + two for one, two in pairwise(stems)))})
 
 
 _INDEXES: dict[int, tuple[Content, NameIndex]] = {}

@@ -38,7 +38,8 @@ def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
         return about_all
     log = read_sets(said.atoms, context)
     corrected = correct(said)
-    if corrected is not None and (log.reason is not None or leads(said) or context.logged):
+    lone = len(log.sets) < 2 and not context.logged
+    if corrected is not None and (log.reason is not None or leads(said) or context.logged or lone):
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
@@ -64,6 +65,9 @@ def _beside(said: Said) -> Reading | None:
     log = read_sets(say(rest.strip(), said.context).atoms, said.context)
     if log.reason is not None:
         return None
+    named = {found.exercise for _, found in extras if found.exercise is not None}
+    if named - {one.exercise for one in log.sets}:
+        return question(SetLog(reason="which"), said.context)  # rows hurt, 12 10 8
     about = next((found for _, found in extras if found.meaning is Meaning.PAIN), extras[0][1])
     return replace(
         about,
@@ -72,6 +76,13 @@ def _beside(said: Said) -> Reading | None:
         other=log.other,
         also=tuple(dict.fromkeys(found.meaning for _, found in extras)),
     )
+
+
+def _holds_sets(said: Said) -> bool:
+    """Whether one of several clauses would read as sets by itself: "couldn't do 3x10, only 8 8 6"."""
+    parts = said.clauses()
+    small = [part for part in parts if len(part.words) < len(said.words) and part.has_number]
+    return 1 < len(parts) <= 8 and any(read_sets(part.atoms, part.context).reason is None for part in small)
 
 
 def _asks_more(part: Said) -> Reading | None:
@@ -90,7 +101,7 @@ def _other(said: Said, log: SetLog) -> Reading:
     if asked is not None:
         return asked
     if said.has_number and statements.reports_nothing(said) and log.reason != "range":
-        return Reading(meaning=Meaning.NONE)
+        return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):

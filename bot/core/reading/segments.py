@@ -9,9 +9,10 @@ from bot.core.reading.rows import UnreadableError
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _WEAK = {"and", "&", "+", "y", "und", "et", "plus", ","}
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.DASH, Kind.COMMA, Kind.BAND,
+_SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.ON, Kind.DASH, Kind.COMMA, Kind.BAND,
            Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip
-_COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX}
+_COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX,
+             Kind.REP_COUNT}  # fmt: skip
 
 
 @dataclass(slots=True)

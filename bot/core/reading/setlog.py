@@ -15,7 +15,7 @@ from bot.core.reading.tidy import tidy
 from training.model import LoggedSet
 
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
-               Kind.WEIGHT, Kind.OF, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
+               Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,9 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason="nothing")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
+    rounds = read_rounds(atoms, context)
+    if rounds is not None:
+        return rounds
     sets: list[LoggedSet] = []
     other: list[LoggedSet] = []
     spread = False
@@ -61,6 +64,36 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
     return SetLog(sets=tuple(sets), other=tuple(other) if spread else ())
+
+
+def read_rounds(atoms: Sequence[Atom], context: ReadingContext) -> SetLog | None:
+    """Round 1: 10 10 8 10 10, a number an exercise of the circuit; None where no round is numbered."""
+    labels = [
+        place
+        for place, (one, two) in enumerate(pairwise(atoms))
+        if one.kind is Kind.ROUNDS and two.kind is Kind.NUMBER and (not place or atoms[place - 1].kind is not Kind.NUMBER)
+    ]
+    if not labels or context.session is None:
+        return None
+    members = [one for one in context.session.main if one.group is not None and one.group == context.session.main[0].group]
+    sets: list[LoggedSet] = []
+    for start, end in pairwise([*labels, len(atoms)]):
+        amounts = [atom for atom in atoms[start + 2 : end] if atom.kind not in _WORDS_ONLY | {Kind.SLASH}]
+        if len(amounts) != len(members) or any(atom.kind is not Kind.NUMBER for atom in amounts):
+            return None if all(len(_numbers(atoms[a + 2 : b])) == 1 for a, b in pairwise([*labels, len(atoms)])) else (
+                SetLog(reason="which")
+            )
+        for exercise, atom in zip(members, amounts, strict=True):
+            step = replace(context, logged=(*context.logged, *sets))
+            decided = decide([atom], target_of(step, exercise.id, None), step)
+            if decided.reason is not None:
+                return SetLog(reason=decided.reason, about=exercise.id)
+            sets.extend(decided.sets)
+    return SetLog(sets=tuple(sets))
+
+
+def _numbers(atoms: Sequence[Atom]) -> list[Atom]:
+    return [atom for atom in atoms if atom.kind is Kind.NUMBER]
 
 
 def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
@@ -91,11 +124,11 @@ def _lines_of_sets(atoms: Sequence[Atom]) -> int:
 
 def _known(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without edges that say nothing."""
-    edges = {Kind.COLON, Kind.FILL, Kind.STOP, Kind.NOTE, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.OF}
+    edges = {Kind.COLON, Kind.FILL, Kind.STOP, Kind.NOTE, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
     found = list(atoms)
     while found and (found[0].kind in edges or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)
-    while found and found[-1].kind in edges | {Kind.DASH}:
+    while found and found[-1].kind in edges | {Kind.DASH, Kind.SLASH}:
         found.pop()
     return [atom for atom in found if atom.kind is not Kind.FILL]
 
@@ -105,8 +138,10 @@ def has_sets(atoms: Sequence[Atom]) -> bool:
     kinds = [atom.kind for atom in atoms]
     numbers = sum(kind is Kind.NUMBER for kind in kinds)
     dotted = any(atom.kind is Kind.STRANGE and atom.text[:1].isdigit() for atom in atoms)
-    if dotted or Kind.LOAD in kinds or any(
-        one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds)
+    if (
+        dotted
+        or Kind.LOAD in kinds
+        or any(one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds))
     ):
         return True
     marks = {Kind.CROSS, Kind.SETS, Kind.REPS, Kind.LOAD, Kind.NAME, Kind.FOREIGN, Kind.RPE, Kind.RIR, Kind.AT,

@@ -39,19 +39,37 @@ _RACE = re.compile(
     r"\b(?:my )?(?:race|marathon|half marathon|10k race|half|event) (?:is |date |day |on |will be |takes place )"
 )
 _RUNS = re.compile(
-    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|every|weekdays)|\b(?:my )?(?:running|run) (?:days|week) (?:is|are|now)\b"
+    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|week) (?:is|are|now)\b"
 )
 _ZONE = re.compile(
     r"\b(?:im|i am) (?:now )?in ([a-z][a-z /_'-]{2,40})$|\b(?:time ?zone|my zone)\b|\b(?:ive |i )?moved to ([a-z][a-z /_'-]{2,40})$"
 )
 _NOT_A_PLACE = frozenset(
-    ["pain", "bed", "bits", "trouble", "meeting", "a", "the", "my", "love", "shape", "agony", "hurry", "traffic", "work", "gym", "holiday", "hospital"]
+    [
+        "pain",
+        "bed",
+        "bits",
+        "trouble",
+        "meeting",
+        "a",
+        "the",
+        "my",
+        "love",
+        "shape",
+        "agony",
+        "hurry",
+        "traffic",
+        "work",
+        "gym",
+        "holiday",
+        "hospital",
+    ]
 )
 _STOP = re.compile(r"^(?:please )?(?:settings?|show (?:me )?(?:my )?settings)$")
 
 _ASKS = re.compile(
-    r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|what|whats|which|when|where|who|whos|why|should|shall|"
-    r"can|could|would|will|do|does|did you|is|are|am i|was|were you|may|might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
+    r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|was|were you|may|might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|warum|soll|kann|qué|cómo|por qué|comment|pourquoi)\b"
 )
 _NO_REPORT = re.compile(
@@ -108,4 +126,5 @@ def question(said: Said) -> Reading | None:
 
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
-    return _NO_REPORT.search(said.plain) is not None
+    plain = said.plain.replace("steps", "") if said.names else said.plain
+    return _NO_REPORT.search(plain) is not None

@@ -6,15 +6,68 @@ from dataclasses import replace
 from bot.core.reading.atoms import Atom, Kind
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
-_JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.WITH, Kind.NOTE}
+_ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
+_LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
+                      Kind.DISTANCE, Kind.CROSS}  # fmt: skip
+_JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
 _PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
-          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.AT}  # fmt: skip
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK}
+          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
 
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    return _without_warm_ups(_without_total(_without_brackets(_without_rests(_with_hand_loads(atoms)))))
+    found = _without_max(atoms)
+    found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
+    return _without_warm_ups(_without_total(found))
+
+
+def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
+    """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
+    found = list(atoms)
+    for place, atom in enumerate(found):
+        near = [found[one].kind for one in (place - 1, place + 1) if 0 <= one < len(found)]
+        numbers = [one.kind for one in found if one.kind in _NUMERIC]
+        joined = Kind.CROSS in near or Kind.PLUS in near
+        if atom.kind is Kind.MAX and not joined and numbers == [Kind.NUMBER] and Kind.ROUNDS not in [a.kind for a in found]:
+            found[place] = replace(atom, kind=Kind.NOTE)
+    return found
+
+
+def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
+    """12 reps: the number and its word are one."""
+    found: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Kind.REPS and found and found[-1].kind is Kind.NUMBER:
+            found[-1] = replace(found[-1], kind=Kind.REP_COUNT, after=atom.after)
+        else:
+            found.append(atom)
+    return found
+
+
+def _without_labels(atoms: list[Atom]) -> list[Atom]:
+    """Set 1: 12, set2 10; and 1: 12, 2: 10 where they count up from one. A comma stands for each."""
+    drop: set[int] = set()
+    for place in range(len(atoms) - 2):
+        word, number, behind = atoms[place : place + 3]
+        labelled = word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
+        if labelled and behind.kind in _LABELLED:
+            drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
+    bare = [
+        place
+        for place in range(len(atoms) - 1)
+        if atoms[place].kind is Kind.NUMBER and atoms[place + 1].kind is Kind.COLON and place not in drop
+    ]
+    if len(bare) > 1 and [atoms[place].number for place in bare] == [float(one + 1) for one in range(len(bare))]:
+        drop |= {one for place in bare for one in (place, place + 1)}
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        if place not in drop:
+            found.append(atom)
+        elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
+            found.append(Atom(Kind.COMMA, text=","))
+    return found
 
 
 def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
@@ -41,6 +94,12 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
 def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
     """30ea x 12: what is in each hand is a load."""
     found = list(atoms)
+    for place, atom in enumerate(found):
+        every = any(one.kind is Kind.ALL for one in found) or (place and found[place - 1].text in {"all", "straight"})
+        if atom.kind is Kind.TAIL_S and every and found[place - 1].kind not in {Kind.AT, Kind.WITH}:
+            found[place] = replace(atom, kind=Kind.NUMBER)  # all 10s, 10s across the board
+            if not any(one.kind is Kind.ALL for one in found):
+                found.append(Atom(Kind.ALL))
     for place in range(len(found) - 2):
         number, each, cross = found[place : place + 3]
         if number.kind is Kind.NUMBER and each.kind in {Kind.EACH, Kind.EACH_HAND} and cross.kind is Kind.CROSS:

@@ -49,6 +49,12 @@ _NO_MOVE = re.compile(
 )
 
 
+_BARE_DATE = (
+    r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
+)
+
+
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
     return move(said) or later(said)
@@ -65,7 +71,8 @@ def later(said: Said) -> Reading | None:
     if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
         return None
     asks = _ASKS_LATER.search(plain) is not None
-    minutes = find_minutes(said.text)
+    snoozed = re.fullmatch(r"(?:please )?snooze (?:for )?(\d{1,3})(?: more)?(?: please)?", plain)
+    minutes = int(snoozed[1]) if snoozed is not None else find_minutes(said.text)
     led = re.search(
         r"^(?:please |ok |maybe |no |not now |not yet |rather )*(?:in|for|after|wait|give me|another|\+)\b", plain
     )
@@ -117,6 +124,8 @@ def move(said: Said) -> Reading | None:
         ):
             return Reading(meaning=Meaning.MOVE)
         return None
+    if dated and re.fullmatch(_BARE_DATE, plain):
+        return Reading(meaning=Meaning.MOVE, to_date=dated)
     if not named and not (dated and moving) and not (dated and _INSTEAD.search(plain) and not said.names):
         return None
     if _NO_MOVE.search(re.sub(r"\b(?:can|could) (?:we|i)\b|\bhow about\b|\bwhat about\b", "", plain)) and not moving:

@@ -17,7 +17,8 @@ from training.model import LoggedSet, PrescribedExercise, Side
 DONE = phrases_of(
     """
     done; all done; done all; finished; all finished; completed; complete; all completed; all complete; did; did it;
-    did all; did all of it; did all of them; did everything; everything done; everything; done everything; all of it;
+    did all; did all of; did everything as planned; did everything as prescribed; did all as planned; did all of it;
+    done done; did all as prescribed; all of it done; all of them done; all of; every set done; did every set; did every rep; did all of them; did everything; everything done; everything; done everything; all of it;
     as planned; as prescribed; as written; according to plan; to plan; per plan; as per plan; done as planned;
     done as prescribed; did as planned; all as planned; everything as planned; went as planned; all went as planned;
     did it as planned; did it all; did whole thing; did the whole thing; did the lot; got done; got it done; got all done;
@@ -44,6 +45,7 @@ DONE = phrases_of(
 )
 SKIP = phrases_of(
     """
+    not today; cant today; cannot today; no not today; nope not today; nah not today; not feeling; not this time;
     skip; skipped; skipping; skip it; skip all; skip everything; skip session; skip workout; skip training; skip the session;
     skip the workout; skip the whole thing; skipped it; skipped session; skipped workout; skipped training;
     skipped the session; skipped the workout; skipping session; skipping workout; skipping it; pass; ill pass; pass on;
@@ -63,7 +65,7 @@ SKIP = phrases_of(
 ) - {"no", "cant", "cannot", "wont", "not", "pas", "missed"}
 UNDO = phrases_of(
     """
-    undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry; undo last set; undo last sets;
+    cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry; undo last set; undo last sets;
     scratch; scratch it; scratch the last; scratch last; delete; delete it; delete last; delete the last;
     delete last one; delete the last one; delete last set; delete the last set; delete last entry; remove; remove it;
     remove last; remove the last; remove last one; remove last set; remove the last set; remove last entry; oops undo;
@@ -151,10 +153,21 @@ def _at_target(exercise: PrescribedExercise, context: ReadingContext) -> list[Lo
 def whole(said: Said) -> Reading | None:
     """The reading where the reply is about all of it, or None."""
     context = said.context
-    core = said.core or said.text.strip(" .!")
+    core = said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
+    if "?" in said.text:
+        return None
     if _is(DONE, core, bare) and not said.has_number:
         return _done(context)
+    if _is_done_with_remarks(said):
+        return _done(context)
+    with_effort = _done_at_effort(said)
+    if with_effort is not None:
+        return with_effort
+    if bare in UNDO:
+        return Reading(meaning=Meaning.UNDO)
+    if core in {"skip one", "skip exercise", "skip move", "skip current", "skip current exercise", "skip current one"}:
+        return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
     if _is(SKIP, core, bare):
         return Reading(meaning=Meaning.SKIP)
     if _is(UNDO, core, bare):
@@ -162,6 +175,29 @@ def whole(said: Said) -> Reading | None:
     if _is(REPEAT, core, bare):
         return _repeat(context)
     return _undo_some(core) or _named_whole(said) or _done_but(said)
+
+
+def _is_done_with_remarks(said: Said) -> bool:
+    """ "everything done, felt strong": the rest says only how it went."""
+    clauses = said.clauses()
+    return (
+        len(clauses) > 1
+        and not said.has_number
+        and any(clause.core in DONE for clause in clauses)
+        and all(clause.core in DONE or _is_remark(clause) for clause in clauses)
+    )
+
+
+def _done_at_effort(said: Said) -> Reading | None:
+    """ "done, RPE 8", "all done with 2 in reserve": as planned, with the effort of all of it."""
+    words = {"done", "finished", "completed", "complete", "planned", "prescribed"}
+    if said.names or said.foreign or not words & set(said.words):
+        return None
+    rest = [atom for atom in said.atoms if not (words | {"all", "everything", "as"}) & set(atom.text.split())]
+    sets = open_sets(said.context)
+    plain = [atom for atom in rest if atom.kind not in {Kind.COMMA, Kind.THEN}]
+    changed = _efforts_only(plain, list(sets)) if sets else None
+    return None if changed is None else Reading(meaning=Meaning.DONE, sets=tuple(changed))
 
 
 def _is(cores: frozenset[str], core: str, bare: str) -> bool:
@@ -203,6 +239,9 @@ def _named_whole(said: Said) -> Reading | None:
     frame = _frame(said)
     if frame is None:
         return None
+    if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
+        latest = said.context.logged[-1].exercise if said.context.logged else None
+        return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
     if re.fullmatch(r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather )*"
                     r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|"
                     r"no more|without|didnt do|did not do|not doing|wont do|not do)", frame):  # fmt: skip
@@ -210,8 +249,8 @@ def _named_whole(said: Said) -> Reading | None:
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if re.fullmatch(r"(?:did|done|done with|finished|completed|finished with|all done|done all|did all|complete|as planned|"
-                    r"as prescribed|done as planned|did as planned|all sets done|all sets of|did all sets of|✓|are done|"
+    if re.fullmatch(r"(?:done|done with|finished|completed|finished with|all done|done all|did all|complete|as planned|"
+                    r"as prescribed|done as planned|did as planned|all sets done|did all sets of|✓|are done|"
                     r"is done|finished all|completed all|were done|ticked off)", frame):  # fmt: skip
         names = tuple(one[0] for one in ids)
         main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
@@ -230,7 +269,7 @@ def _frame(said: Said) -> str | None:
         if atom.kind in {Kind.NAME, Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}:
             continue
         words.append(atom.text.replace("'", ""))
-    kept = [word for word in words if word not in POLITE - {"all", "done"} and word not in {"of", "for"}]
+    kept = [word for word in words if word not in POLITE - {"all", "done", "✓"} and word not in {"of", "for"}]
     return " ".join(kept) if kept else None
 
 
@@ -243,14 +282,28 @@ def _done_but(said: Said) -> Reading | None:
     first, opening = cores[0], said.text
     rest = [place for place, core in enumerate(cores) if core in REST_DONE or f"the {core}" in REST_DONE]
     if not rest:
-        joined = re.search(
-            r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b", opening
-        )
-        if first not in DONE | {"all", "everything"} or joined is None:
+        whole_of_it = {"all", "everything", "did all", "did everything"}
+        if first not in DONE | whole_of_it or not _has_exceptions(clauses[1:], opening, first):
             return None
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
     return _with_exceptions(others, said.context)
+
+
+_BUT = re.compile(
+    r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b"
+)
+
+
+def _has_exceptions(clauses: Sequence[Said], text: str, first: str) -> bool:
+    """Whether what follows "done" takes something out of it, so that it is no report of its own."""
+    everything = "all" in first.split() or "everything" in first.split()
+    for clause in clauses:
+        left_out = clause.names and _LEFT_OUT.match(clause.text.replace("'", ""))
+        loads = [atom.kind for atom in clause.atoms if isinstance(atom.value, float)] == [Kind.LOAD]
+        if left_out or (clause.names and (loads or (everything and clause.has_number))):
+            return True
+    return _BUT.search(text) is not None
 
 
 def _split(said: Said) -> list[Said]:
@@ -286,7 +339,8 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     for clause in clauses:
         if _is_remark(clause):
             continue
-        if clause.names and not clause.has_number and _LEFT_OUT.match(clause.text.replace("'", "")):
+        bare = _only_names(clause) and clause.names
+        if bare or (clause.names and not clause.has_number and _LEFT_OUT.match(clause.text.replace("'", ""))):
             if any(len(hit.ids) > 1 for hit in clause.names) or not _only_names(clause):
                 return replace(ask("name"), names=next((h.ids for h in clause.names if len(h.ids) > 1), ()))
             gone = [hit.ids[0] for hit in clause.names]
@@ -316,7 +370,7 @@ def _only_names(clause: Said) -> bool:
     known = {"except", "for", "skip", "skipped", "skipping", "no", "not", "didnt", "did", "do", "without", "left", "out",
              "missed", "dropped", "couldnt", "get", "to", "leave", "omitted", "had", "only", "just", "but"}  # fmt: skip
     return all(
-        atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT}
+        atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT, Kind.ON}
         or atom.text.replace("'", "") in known | POLITE
         for atom in clause.atoms
     )
@@ -340,6 +394,8 @@ def _changed(clause: Said, sets: list[LoggedSet], context: ReadingContext) -> li
     if fewer is not None:
         return fewer
     places = [atom for atom in atoms if atom.kind is Kind.POSITION]
+    if places and not clause.has_number:
+        return None
     if places:
         return _at_positions(atoms, sets, exercise or sets[-1].exercise, context, named=exercise is not None)
     if exercise is None:
@@ -428,7 +484,7 @@ def _with_list(mine: Sequence[LoggedSet]) -> list[Atom]:
 def _efforts_only(atoms: list[Atom], sets: list[LoggedSet]) -> list[LoggedSet] | None:
     """ "done, RPE 8": the effort of all of it."""
     telling = [
-        atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH}
+        atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR}
     ]
     kinds = [atom.kind for atom in telling]
     if kinds in ([Kind.RPE, Kind.NUMBER], [Kind.NUMBER, Kind.RPE], [Kind.RIR, Kind.NUMBER], [Kind.NUMBER, Kind.RIR]):
