@@ -93,14 +93,15 @@ class Dispatcher:
             now = await self._store.now(given)
             self.skew = now - given
             before = self._sent
-            if self._looked_after is None or now - self._looked_after >= HOUSEKEEPING:
-                await self.look_after(now)
-            if not self._ready and not self._claimed:
-                async with self._store.reading() as db:
-                    if not await self._store.anything_due(db, now, self._doors):
-                        return 0
-            await self._let_go(now)
-            await self._send_due()
+            looks = self._looked_after is None or now - self._looked_after >= HOUSEKEEPING
+            if looks:
+                self._looked_after = now
+                await self._heed_zone_data(now)
+            if self._ready or self._claimed or await self._anything_due(now):
+                await self._let_go(now)
+                await self._send_due()
+            if looks:
+                await self._look_after(now)
             return self._sent - before
 
     async def send_now(self, rows: Sequence[Delivery], now: datetime) -> int:  # noqa: ARG002 - their leases say when
@@ -158,29 +159,40 @@ class Dispatcher:
             log.exception("planning failed", extra={"action": "plan_failed", "person": snapshot.person.id})
             return ()
 
-    async def look_after(self, now: datetime) -> None:
-        """Once an hour: prune, heed new zone rules, find those who have a plan and nothing planned ahead."""
-        self._looked_after = now
-        async with self._store.writing() as db:
+    async def _heed_zone_data(self, now: datetime) -> None:
+        """Where other zone rules than these planned the due instants, plan everybody anew before anything is sent."""
+        version = zone_data_version()
+        async with self._store.reading() as db:
             known = await self._store.fact(db, ZONE_DATA)
-            version = zone_data_version()
-            if known != version:
-                await self._store.set_fact(db, ZONE_DATA, version)
-        everyone = known is not None and known != version
-        if everyone:
+        if known == version:
+            return
+        if known is not None:
             log.warning("zone rules changed; planning anew", extra={"action": "zone_data", "version": version})
-        after = 0
-        while not self._stopping:
-            async with self._store.reading() as db:
-                page = await self._store.people_to_plan(db, after, everyone=everyone)
-            if not page:
-                break
-            after = page[-1]
-            await self.replan(page, now)
+            await self._replan_pages(now, everyone=True)
+        async with self._store.writing() as db:
+            await self._store.set_fact(db, ZONE_DATA, version)
+
+    async def _look_after(self, now: datetime) -> None:
+        """Once an hour: find those who have a plan and nothing planned ahead, and delete what is past keeping."""
+        await self._replan_pages(now, everyone=False)
         while not self._stopping:
             async with self._store.writing() as db:
                 if not await self._store.prune(db, now):
                     return
+
+    async def _replan_pages(self, now: datetime, *, everyone: bool) -> None:
+        after = 0
+        while not self._stopping:
+            async with self._store.reading() as db:
+                page = await self._store.people_to_plan(db, after, now, everyone=everyone)
+            if not page:
+                return
+            after = page[-1]
+            await self.replan(page, now)
+
+    async def _anything_due(self, now: datetime) -> bool:
+        async with self._store.reading() as db:
+            return await self._store.anything_due(db, now, self._doors)
 
     # What is sent.
 
@@ -262,7 +274,10 @@ class Dispatcher:
             log.exception("a due turn failed", extra={"action": "due_failed", "rows": len(rows)})
             if len(rows) > 1:
                 return [ready for row in rows for ready in await self._prepare([row])]
-            await self._settler.settle(ended(rows[0], Failed(reason="error"), self.now()))
+            end = ended(rows[0], Failed(reason="error"), self.now())
+            await self._settler.settle(end)
+            if end.state is DeliveryState.PARKED and end.person is not None:
+                await self.replan([end.person], self.now())  # its own turn would have planned the next one
             return []
 
     async def _renew(self) -> None:

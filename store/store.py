@@ -165,9 +165,11 @@ class Store:
         """Keep a fact about this database."""
         await upkeep.set_fact(db, name, value)
 
-    async def people_to_plan(self, db: Db, after: int, *, everyone: bool) -> list[int]:
-        """A page of people who have a plan, by number: everyone, or only those with nothing planned ahead."""
-        return await (upkeep.people_after if everyone else upkeep.people_without_plan)(db, after)
+    async def people_to_plan(self, db: Db, after: int, now: datetime, *, everyone: bool) -> list[int]:
+        """A page of people who have a plan, by number: everyone, or only those whose next row seems lost."""
+        if everyone:
+            return await upkeep.people_after(db, after)
+        return await upkeep.people_without_plan(db, after, now)
 
     async def prune(self, db: Db, now: datetime) -> int:
         """Delete one lot of rows that are past keeping; answers how many."""

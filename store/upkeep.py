@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.model import Address, Delivery, DeliveryState, Person, SetEntry
+from store.model import Address, Delivery, DeliveryState, MessageKind, Person, SetEntry
 from store.reading import PERSON_COLUMNS, SET_COLUMNS
 from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
 from store.saving import upsert
@@ -20,6 +20,7 @@ KEEP_PLANNED = timedelta(days=90)
 KEEP_EVENTS = timedelta(days=30)  # longer than any platform repeats one
 PRUNE_AT_ONCE = 500  # rows a statement: the writer is never held long
 PAGE = 200  # people an export reads at once
+LATELY = timedelta(days=14)
 
 OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
 SALT = "salt"
@@ -104,10 +105,18 @@ async def people_after(db: AsyncConnection, after: int, limit: int = PAGE) -> li
     return list((await db.execute(found.limit(limit))).scalars())
 
 
-async def people_without_plan(db: AsyncConnection, after: int, limit: int = PAGE) -> list[int]:
-    """People with a plan to whom nothing is owed ahead: stopped ones, unreachable ones, or one we lost sight of."""
-    ahead = select(deliveries.c.id).where(deliveries.c.person == people.c.id, deliveries.c.state.in_(OPEN)).exists()
-    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None), ~ahead).order_by(people.c.id)
+async def people_without_plan(db: AsyncConnection, after: int, now: datetime, limit: int = PAGE) -> list[int]:
+    """People with a plan whose next row seems lost: nothing is planned for them, or a row of theirs was given up lately
+    and no session or stretches stand behind it.
+    """
+    theirs = select(deliveries.c.id).where(deliveries.c.person == people.c.id)
+    ahead = theirs.where(deliveries.c.state.in_(OPEN))
+    days = ahead.where(deliveries.c.kind.in_((MessageKind.SESSION.value, MessageKind.STRETCH.value)))
+    given_up = theirs.where(
+        deliveries.c.state == DeliveryState.PARKED.value, deliveries.c.local_date >= (now - LATELY).date()
+    )
+    lost = or_(~ahead.exists(), and_(~days.exists(), given_up.exists()))
+    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None), lost).order_by(people.c.id)
     return list((await db.execute(found.limit(limit))).scalars())
 
 
