@@ -16,8 +16,11 @@ from store.model import (
     SessionStatus,
     Settings,
     Snapshot,
+    Team,
 )
 from training.model import Athlete
+from training.pain import ask_on
+from training.team import is_team_day
 
 STANDINGS = Standings()
 AHEAD = 21  # days looked ahead for the next session: a break in a race plan is shorter
@@ -26,6 +29,7 @@ BEHIND = timedelta(days=13)  # after a long outage nothing older is written down
 APART = timedelta(hours=4)  # two sessions never come closer, wherever the athlete has travelled meanwhile
 SHORT = timedelta(minutes=30)  # how long a follow-up, a review or a notice is useful
 REST = timedelta(minutes=2)
+CHANGE = timedelta(minutes=10)  # how long the change of a team's card is useful
 BEFORE_QUIET = timedelta(minutes=30)
 REVIEW_AT = time(19, 0)
 REVIEW_DAY = 6  # Sunday
@@ -87,7 +91,11 @@ def owed(content: Content, snapshot: Snapshot, now: datetime, stands: Stands = S
     After an outage the days that nothing was written down for are promised too: they expire at once, so that every
     athlete-day that was owed something has its row.
     """
+    if snapshot.team is not None and not snapshot.chat.private:
+        return team_owed(content, snapshot, snapshot.team, now)
     athlete, settings = snapshot.person.athlete, snapshot.person.settings
+    if athlete is not None and athlete.team is not None and athlete.team.alone:
+        return ()  # the team's card is all they asked for
     if athlete is None or settings.zone is None or settings.stopped or not reachable(snapshot):
         return ()
     view = View(content, snapshot, now, settings.zone, stands)
@@ -95,9 +103,10 @@ def owed(content: Content, snapshot: Snapshot, now: datetime, stands: Stands = S
         *sessions_owed(view, athlete),
         *later_owed(view),
         *stretches_owed(view, athlete),
-        *follow_ups_owed(view),
+        *follow_ups_owed(view, athlete),
         *rests_owed(view),
         *reviews_owed(view),
+        *notices_owed(view, athlete),
     )
 
 
@@ -114,7 +123,8 @@ def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """The ping of the next day that holds a session, and of the days an outage has swallowed."""
     wall = polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at)
     for local_date in dates(view, MessageKind.SESSION):
-        if not day_exists(local_date, view.zone) or not view.day(athlete, local_date).session:
+        standing = view.day(athlete, local_date)
+        if not day_exists(local_date, view.zone) or not standing.session or standing.team:
             continue
         entry = view.sessions.get(local_date)
         if entry is not None and (entry.postponed or entry.status in CLOSED or entry.status is SessionStatus.MOVED):
@@ -164,7 +174,7 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
                 return
 
 
-def follow_ups_owed(view: View) -> Iterator[Promise]:
+def follow_ups_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """One reminder on the day of a session that was sent and brought no answer."""
     wall = polite(view.settings, view.settings.follow_up_at, DEFAULTS.follow_up_at)
     for entry in view.snapshot.sessions:
@@ -172,6 +182,8 @@ def follow_ups_owed(view: View) -> Iterator[Promise]:
             continue
         if any(logged.session_date == entry.local_date for logged in view.snapshot.sets) or entry.skipped_exercises:
             continue  # something came
+        if view.day(athlete, entry.local_date).team:
+            continue  # the team's card stands in front of them
         due = view.at(entry.local_date, wall)
         asked_later = entry.later_at is not None and entry.later_at + SHORT > due
         if asked_later or due < entry.opened_at + SHORT or due > entry.closes_at:
@@ -208,6 +220,55 @@ def reviews_owed(view: View) -> Iterator[Promise]:
             yield promise
             if due > view.now:
                 return
+
+
+def notices_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
+    """The one question how it is, days into a pause for pain."""
+    local_date = ask_on(athlete)
+    if local_date is None or not day_exists(local_date, view.zone):
+        return
+    due = view.at(local_date, polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at))
+    promise = made(view, MessageKind.NOTICE, local_date, due, due + SHORT)
+    if promise is not None:
+        yield promise
+
+
+def team_owed(content: Content, snapshot: Snapshot, team: Team, now: datetime) -> tuple[Promise, ...]:
+    """What a team's chat is owed: the card of its next day, the change of a card that stands, the week's look back."""
+    if not reachable(snapshot):
+        return ()
+    view = View(content, snapshot, now, team.zone, STANDINGS.on)
+    return (*cards_owed(view, team), *changes_owed(view, team), *reviews_owed(view))
+
+
+def cards_owed(view: View, team: Team) -> Iterator[Promise]:
+    """The card of the next team day, and of the days an outage has swallowed."""
+    plan = team.plan(team.started_on)
+    for local_date in dates(view, MessageKind.TEAM):
+        if not day_exists(local_date, view.zone) or not is_team_day(plan, local_date):
+            continue
+        due = view.at(local_date, team.at)
+        promise = made(view, MessageKind.TEAM, local_date, due, until_quiet(view, local_date, due))
+        if promise is not None:
+            yield promise
+        if due > view.now:
+            return
+
+
+def changes_owed(view: View, team: Team) -> Iterator[Promise]:
+    """The change of a card that was answered: many answers within seconds are one change."""
+    if team.edit_at is None or team.edit_date is None:
+        return
+    row, until = view.row(MessageKind.TEAM, team.edit_date, team.edits), team.edit_at + CHANGE
+    still_open = row is None or row.state in (DeliveryState.PLANNED, DeliveryState.SENDING) or taken_back(row)
+    if until > view.now and still_open:
+        yield Promise(
+            kind=MessageKind.TEAM,
+            local_date=team.edit_date,
+            nth=team.edits,
+            due_at=team.edit_at,
+            useful_until=until,
+        )
 
 
 def dates(view: View, kind: MessageKind, ahead: int = AHEAD) -> Iterator[date]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.state import State
-from store.model import SessionStatus
+from store.model import MessageKind, SessionStatus
 from tests.conversation import Conversation
 from training.model import LoadUnit
 
@@ -208,3 +208,16 @@ def test_start_in_words_walks_through_the_session(talk: Conversation) -> None:
 
     talk.expect("step-head")
     assert talk.memory.guiding == date(2027, 1, 7)
+
+
+def test_a_pause_for_pain_is_asked_about_once_after_three_days() -> None:
+    talk = Conversation().onboarded(programme="daily")
+    talk.say("my elbow hurts")
+    talk.say("yes")
+    talk.expect("reason-pain-pauses")
+    talk.at("2027-01-20 12:00")
+
+    assert [at.day for at in talk.sent(MessageKind.NOTICE)] == [7]
+    talk.press("pain-over")
+    talk.expect("reason-pain-over")
+    assert all(pause.until is not None for pause in talk.athlete.pauses)
