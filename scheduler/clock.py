@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 JOB = "tick"
 LOOK_EVERY = timedelta(seconds=15)
 WAKE_AFTER = timedelta(milliseconds=50)  # commits come in crowds: one look serves them all
+NOT_TAKEN = timedelta(seconds=1)  # what is due and was not taken by a tick is looked at again then
 WATCH_S = 5.0
 STUCK_S = 20.0
 JUMP = timedelta(hours=3)  # by more than this a clock is not corrected, it is set
@@ -152,12 +153,13 @@ class Clock:
     def _arm_for(self, upcoming: datetime | None) -> None:
         now = self._now()
         at = now + LOOK_EVERY
-        if upcoming is not None:
+        if self._again:
+            at = now + WAKE_AFTER
+        elif upcoming is not None and upcoming <= self._dispatcher.now():
+            at = now + NOT_TAKEN  # somebody else is at it, or it waits for a moment
+        elif upcoming is not None:
             at = min(at, upcoming - self._dispatcher.skew)
-        soonest = now + (WAKE_AFTER if self._again else timedelta(0))
-        # What is due and was not taken is being held by somebody: look again in a second, not at once for ever.
-        late = upcoming is not None and upcoming <= self._dispatcher.now() and not self._again
-        self._arm(max(min(at, soonest) if self._again else at, now + timedelta(seconds=1) if late else soonest))
+        self._arm(at)
 
     def _guard(self) -> None:
         """APScheduler waits by the wall clock: set that back and it waits for years. This looks by the loop's own."""

@@ -9,6 +9,7 @@ from content.model import Content
 from training.model import Athlete
 from training.phases import monday_of
 from training.shape import WeekShape, pause_on, shape_of
+from training.team import is_team_day
 
 KEPT = 4096  # athletes whose weeks are kept; an athlete who changed is another value
 
@@ -19,6 +20,7 @@ class Standing:
 
     session: bool
     add_on: bool
+    team: bool = False  # the session is the team's: its card is the ping
 
 
 Stands = Callable[[Content, Athlete, date], Standing]
@@ -52,7 +54,11 @@ def week_of(content: Content, athlete: Athlete, monday: date) -> tuple[Standing,
     shape = shape_of(content, athlete, monday)
     after = frozenset[str]().union(*(taught.after for taught in content.add_ons.values()))
     return tuple(
-        Standing(session=shape.days[day].size is not None, add_on=has_add_on(athlete, shape, day, after))
+        Standing(
+            session=shape.days[day].size is not None,
+            add_on=has_add_on(athlete, shape, day, after),
+            team=athlete.team is not None and is_team_day(athlete.team, shape.date_of(day)),
+        )
         for day in range(7)
     )
 

@@ -1,5 +1,6 @@
-# ruff: noqa: ASYNC220, ASYNC221, ASYNC240, ASYNC251 - a test may wait for a process
+# ruff: noqa: ASYNC251 - a test may wait for a process
 """Killed with SIGKILL in the middle of a burst, often: nothing is lost, and a kill costs what was in flight."""
+
 import secrets
 import signal
 import subprocess
