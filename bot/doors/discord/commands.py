@@ -80,6 +80,7 @@ COMMANDS = (
     Slash(name="race", takes=Takes.WORDS),
     Slash(name="zone", takes=Takes.WORDS),
     Slash(name="units", takes=Takes.WORDS),
+    Slash(name="quiet", takes=Takes.WORDS),
     Slash(name="settings"),
     Slash(name="start"),
     Slash(name="set-up", takes=Takes.FORM),
@@ -100,8 +101,10 @@ class Commanded(Protocol):
         """Somebody gave a command that stands for this text."""
         ...
 
-    async def asked_for_form(self, interaction: discord.Interaction[Any], name: str) -> None:
-        """Somebody wants to fill in a form."""
+    async def asked_for_form(
+        self, interaction: discord.Interaction[Any], name: str, exercise: str | None = None
+    ) -> None:
+        """Somebody wants to fill in a form, perhaps about an exercise."""
         ...
 
     async def suggestions(self, interaction: discord.Interaction[Any], typed: str) -> Sequence[str]:
@@ -177,7 +180,7 @@ def _callback(slash: Slash, words: Words, to: Commanded) -> Any:
         interaction: discord.Interaction[Any], exercise: str | None = None, sets: str | None = None
     ) -> None:
         if sets is None:
-            await to.asked_for_form(interaction, slash.name)
+            await to.asked_for_form(interaction, slash.name, exercise)
         else:
             await to.said(interaction, f"{exercise or ''} {sets}".strip())
 

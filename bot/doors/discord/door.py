@@ -8,7 +8,6 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-import aiohttp
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -25,6 +24,7 @@ from bot.doors.discord.inbound import base_of, channel_address, event_of_message
 from bot.doors.discord.lanes import Lanes
 from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
 from bot.doors.discord.settings import DiscordSettings
+from bot.doors.discord.watching import counting, without_trace
 from bot.doors.model import DoorRefusedError, Post, Shell
 from scheduler.model import Result, RetryAt
 from store.model import Address
@@ -203,12 +203,14 @@ class DiscordDoor:
         event = text_of(base_of(interaction), text)
         self._lanes.put(event.address, event)
 
-    async def asked_for_form(self, interaction: discord.Interaction[Any], name: str) -> None:
+    async def asked_for_form(
+        self, interaction: discord.Interaction[Any], name: str, exercise: str | None = None
+    ) -> None:
         """A form is shown at once: nothing else may be said before it."""
 
         async def form() -> discord.ui.Modal:
             if name == "log":
-                return forms.log_form(self._words, await self.suggestions(interaction, ""))
+                return forms.log_form(self._words, await self.suggestions(interaction, ""), exercise)
             return forms.set_up_form(self._words)
 
         await self._answers.of(interaction).show(form)
@@ -295,7 +297,7 @@ class DiscordDoor:
         backoff_s = 1.0
         while not self._stopping.is_set() and self._refused is None:
             began = monotonic()
-            client = CoachClient(self._settings, self, self._trace())
+            client = CoachClient(self._settings, self, counting(self._budget))
             try:
                 await self._hold(client)
             except discord.LoginFailure:
@@ -382,25 +384,3 @@ class DiscordDoor:
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    def _trace(self) -> aiohttp.TraceConfig:
-        """Counts every answer of Discord, the library's own repeats included."""
-        trace = aiohttp.TraceConfig()
-
-        async def ended(_session: object, _context: object, params: aiohttp.TraceRequestEndParams) -> None:
-            headers, status = params.response.headers, params.response.status
-            if status == 429 and headers.get("X-RateLimit-Scope") == "shared":
-                return  # somebody else's fault; Discord does not count it either
-            if status == 429 and headers.get("X-RateLimit-Global"):
-                self._budget.pause(seconds_to_wait(headers.get("Retry-After")))
-            if self._budget.count(status):
-                log.error("too many refused requests, only probes go out", extra={"action": "discord_circuit_open"})
-
-        trace.on_request_end.append(ended)
-        return trace
-
-
-def without_trace(record: logging.LogRecord) -> bool:
-    """Let a record through as one line."""
-    record.exc_info = record.exc_text = None
-    return True

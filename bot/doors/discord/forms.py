@@ -13,26 +13,25 @@ FORM_LIFE_S = 900.0
 LEVELS = ("beginner", "intermediate", "advanced")
 EFFORTS = ("3", "2", "0")  # reps left in the tank
 OPTION_LENGTH = 100
+HINTED = 3  # names shown in an empty field
 TEXT_LENGTH = 200
 
 
-def log_form(words: Words, exercises: Sequence[str]) -> discord.ui.Modal:
-    """Which exercise, the sets as one would write them, and how many reps were left."""
+def log_form(words: Words, exercises: Sequence[str], exercise: str | None = None) -> discord.ui.Modal:
+    """Which exercise (today's as a hint, the one that was named filled in), the sets as written, the reps left."""
     form = discord.ui.Modal(title=words("discord-form-log"), custom_id=LOG, timeout=FORM_LIFE_S)
-    which: discord.ui.Item[Any]
-    if exercises:
-        options = [
-            discord.SelectOption(label=name[:OPTION_LENGTH], value=name[:OPTION_LENGTH]) for name in exercises[:25]
-        ]
-        which = discord.ui.Select(custom_id="exercise", options=options, required=False)
-    else:
-        which = discord.ui.TextInput(custom_id="exercise", max_length=OPTION_LENGTH, required=False)
-    efforts = [discord.RadioGroupOption(label=words(f"discord-effort-{left}"), value=left) for left in EFFORTS]
+    which: discord.ui.Item[Any] = discord.ui.TextInput(
+        custom_id="exercise",
+        max_length=OPTION_LENGTH,
+        required=False,
+        placeholder=", ".join(exercises[:HINTED])[:OPTION_LENGTH] or None,
+        default=exercise[:OPTION_LENGTH] if exercise else None,
+    )
+    left_over = [discord.RadioGroupOption(label=words(f"discord-effort-{left}"), value=left) for left in EFFORTS]
+    effort: discord.ui.Item[Any] = discord.ui.RadioGroup(custom_id="effort", required=False, options=left_over)
     form.add_item(_labelled(words, "exercise", which))
     form.add_item(_labelled(words, "sets", discord.ui.TextInput(custom_id="sets", max_length=TEXT_LENGTH)))
-    form.add_item(
-        _labelled(words, "effort", discord.ui.RadioGroup(custom_id="effort", required=False, options=efforts))
-    )
+    form.add_item(_labelled(words, "effort", effort))
     return form
 
 

@@ -112,6 +112,15 @@ async def test_the_log_form_says_what_one_would_have_written(rig: DiscordRig) ->
     assert reads(answer) == "heard Push-up 12 10 8 @ 10kg 2RIR"
 
 
+async def test_a_named_exercise_is_filled_in_already(rig: DiscordRig) -> None:
+    one = await rig.person.command("log", exercise="Arnold press")
+    form = await rig.discord.until(lambda: one.form)
+    field = form["components"][0]["component"]
+
+    assert field["value"] == "Arnold press"
+    assert field["placeholder"] == "Push-up, Pull-up"
+
+
 async def test_the_set_up_form_is_the_shortest_way_in_and_ends_as_one_message(rig: DiscordRig) -> None:
     rig.shell.reply = echo
     one = await rig.person.command("set-up")
