@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from training.model import Athlete, LoggedSet, Session
+from content.model import Gear
+from training.model import Athlete, LoggedSet, Pause, Session, TeamPlan
 
 
 class StoreError(Exception):
@@ -191,6 +192,68 @@ class Delivery:
     again_at: datetime | None = None  # a try that surely failed is tried again then, not at `due_at`
 
 
+class Shown(StrEnum):
+    """How a member is named where the team can read it; their own choice."""
+
+    NAME = "name"
+    INITIALS = "initials"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One athlete's part in a team. What they lift, feel and weigh is none of the team's business and is not here."""
+
+    person: int
+    joined_on: date
+    name: str = ""  # as the platform gave it when they joined
+    shown: Shown = Shown.INITIALS
+    captain: bool = False
+    in_on: date | None = None  # the last team date they said they were in on
+    done_on: date | None = None  # the last team date they were done on
+    nudged_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A shared plan: its weekdays and minute in a zone of its own, its members, and the chats it lives in."""
+
+    id: int | None  # None until the team is saved
+    name: str
+    programme: str
+    days: tuple[int, ...]  # 0 = Monday, in order
+    at: time
+    zone: str
+    gear: frozenset[Gear]
+    started_on: date
+    pauses: tuple[Pause, ...] = ()
+    members: tuple[Member, ...] = ()  # in the order they joined
+    chats: tuple[Address, ...] = ()
+    handing_over: int | None = None  # the captain who goes as soon as another takes over
+    edits: int = 0  # how often a card was to be changed; the `nth` of the next change
+    edit_at: datetime | None = None
+    edit_date: date | None = None  # the card that changes
+
+    def __post_init__(self) -> None:
+        if not self.days or any(not 0 <= day <= 6 for day in self.days):
+            raise ValueError("a team has weekdays from 0 to 6")
+
+    def member(self, person: int | None) -> Member | None:
+        """The member who is that person, or None."""
+        return next((member for member in self.members if member.person == person), None)
+
+    def plan(self, joined_on: date, *, alone: bool = False) -> TeamPlan:
+        """What a member's own plan takes in."""
+        return TeamPlan(
+            days=self.days,
+            programme=self.programme,
+            since=self.started_on,
+            joined_on=joined_on,
+            pauses=self.pauses,
+            alone=alone,
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything one turn may look at and change: the person, the chat of the event, six weeks of sessions and sets.
@@ -205,3 +268,5 @@ class Snapshot:
     sets: tuple[SetEntry, ...] = ()  # six weeks, in logged order, undone ones absent
     runs: tuple[RunEntry, ...] = ()  # six weeks, oldest first, one a local date
     sent: tuple[Delivery, ...] = ()  # the last fortnight's planned rows, any state, newest last
+    team: Team | None = None  # of a shared chat, or of a person who asked about theirs
+    presser: "Snapshot | None" = None  # in a shared chat: the one who acts, from their private chat

@@ -24,6 +24,7 @@ from store.model import (
 )
 from store.rows import DELIVERY_COLUMNS, chat_of, delivery_of, person_of, run_of, session_of, set_of
 from store.tables import chats, deliveries, handled_events, people, runs, sessions, sets
+from store.teams import with_teams
 
 Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
 
@@ -192,7 +193,7 @@ async def load(
             loaded[address] = Snapshot(person=Person(id=None), chat=Chat(id=None, address=address))
         else:
             loaded[address] = _seen_from(*known)
-    return loaded
+    return await with_teams(db, loaded)
 
 
 async def load_people(
@@ -205,7 +206,7 @@ async def load_people(
     if db.dialect.name == "postgresql" and is_writing(db):
         await db.execute(LOCK_BY_PERSON, where)
     found = await _snapshots(db, kept, BY_PERSON, where, now)
-    return {snapshot.person.id: snapshot for snapshot in found if snapshot.person.id is not None}
+    return await with_teams(db, {one.person.id: one for one in found if one.person.id is not None})
 
 
 def address_number(address: Address) -> int:

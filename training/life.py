@@ -12,6 +12,7 @@ from training.model import Athlete, DayChange, Pause, Reason, RunKind, RunningWe
 from training.phases import monday_of
 from training.placement import bar
 from training.shape import WEEK, WeekShape, next_allowed, refusal, session_dates, sessions_per_week, shape_of
+from training.team import is_team_day
 
 KEPT = timedelta(weeks=4)  # how long past changes matter: whose turn it is, is counted through them
 DAY = timedelta(days=1)
@@ -53,7 +54,8 @@ def missed(content: Content, athlete: Athlete, local_date: date, today: date) ->
     shape = shape_of(content, athlete, monday_of(local_date))
     earliest = max(local_date + DAY, today)
     to = None
-    if monday_of(earliest) == shape.monday and day in shape.session_days:
+    with_team = athlete.team is not None and is_team_day(athlete.team, local_date)  # the team does not come again
+    if not with_team and monday_of(earliest) == shape.monday and day in shape.session_days:
         around = _around(content, athlete, shape)
         to = next_allowed(content, athlete, shape, day, around=around, since=earliest.weekday())
     if to is None:

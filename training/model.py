@@ -263,6 +263,18 @@ class RunningWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamPlan:
+    """The team sessions an athlete takes part in. Weekdays are 0 = Monday; whose turn it is counts from `since`."""
+
+    days: tuple[int, ...]
+    programme: str
+    since: date
+    joined_on: date
+    pauses: tuple[Pause, ...] = ()
+    alone: bool = False  # they train with the team only: there is no plan of their own yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Athlete:
     """The person, as the training rules see them: all that placement and prescription depend on."""
 
@@ -281,6 +293,7 @@ class Athlete:
     seen_clinician_advice_on: date | None = None
     last_session_id: str | None = None  # for sessions that alternate
     last_session_on: date | None = None
+    team: TeamPlan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

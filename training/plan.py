@@ -7,7 +7,8 @@ from training.comeback import after_breaks
 from training.model import Athlete, PlannedDay, PlannedWeek, Session, Size
 from training.phases import monday_of
 from training.prescription import add_on, prescribe
-from training.shape import WEEK, WeekShape, pause_on, phase_rule, session_dates, shape_of
+from training.shape import WEEK, WeekShape, pause_on, phase_rule, session_dates, shape_of, team_days
+from training.team import team_session
 
 DAY = timedelta(days=1)
 _LOOK_BACK = timedelta(weeks=26)  # whose turn it is, is counted no further back
@@ -49,6 +50,8 @@ def _day(content: Content, athlete: Athlete, shape: WeekShape, day: int) -> Plan
 
 def _session(content: Content, athlete: Athlete, shape: WeekShape, day: int, *, light: bool) -> Session:
     local_date = shape.date_of(day)
+    if athlete.team is not None and day in team_days(athlete, shape.monday):
+        return team_session(content, athlete, athlete.team, local_date, light=light)
     return prescribe(
         content,
         after_breaks(athlete, local_date),

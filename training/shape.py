@@ -3,14 +3,15 @@
 What is in a session is prescribed elsewhere; this only says where sessions stand and why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from content.model import Content, PhaseRule, PlacementStrategy, Programme
 from training.model import Athlete, DayChange, Pause, Phase, PlacedDay, Placements, Reason, RunKind, Size
 from training.phases import closed_days, monday_of, phase_of, week_reasons, with_race
-from training.placement import SUNDAY, bar, light_by_rule, place
+from training.placement import DAYS, SUNDAY, are_neighbours, bar, light_by_rule, place
+from training.team import is_team_day
 
 WEEK = timedelta(weeks=1)
 _QUIET = frozenset({Phase.TAPER, Phase.RACE, Phase.RECOVERY})
@@ -129,13 +130,40 @@ def _placed(programme: Programme, athlete: Athlete, monday: date) -> Placements:
             closed.setdefault(0, Reason(rule="off-next-to", days=(0, SUNDAY)))
         if phase is Phase.RECOVERY and 0 in _placed(programme, athlete, monday + WEEK).session_days:
             closed.setdefault(SUNDAY, Reason(rule="off-next-to", days=(SUNDAY, 0)))
-    return place(
-        with_race(athlete.runs.days, monday, athlete.race_date),
-        programme,
-        per_week=sessions_per_week(programme, athlete, phase),
-        light=phase_rule(programme, phase).light,
-        closed=closed,
-    )
+    runs = with_race(athlete.runs.days, monday, athlete.race_date)
+    taken = team_days(athlete, monday, closed)
+    for day in DAYS if taken else ():
+        beside = next((one for one in taken if are_neighbours(one, day)), None)
+        if day in taken or (beside is not None and not programme.placement.neighbours):
+            closed.setdefault(day, Reason(rule="off-team", days=(day,)))
+    alone = athlete.team is not None and athlete.team.alone
+    per_week = 0 if alone else sessions_per_week(programme, athlete, phase) - len(taken)
+    light = phase_rule(programme, phase).light
+    if per_week > 0:
+        own = place(runs, programme, per_week=per_week, light=light, closed=closed)
+    else:
+        own = Placements(days=(PlacedDay(size=None),) * 7)
+    return _with_team(programme, runs, own, taken, light=light) if taken else own
+
+
+def team_days(athlete: Athlete, monday: date, closed: Container[int] = ()) -> tuple[int, ...]:
+    """The weekdays of that week on which the athlete trains with the team; none where a race is near."""
+    team = athlete.team
+    if team is None:
+        return ()
+    return tuple(day for day in DAYS if is_team_day(team, monday + timedelta(days=day)) and day not in closed)
+
+
+def _with_team(
+    programme: Programme, runs: tuple[RunKind, ...], own: Placements, taken: tuple[int, ...], *, light: bool
+) -> Placements:
+    """The placements with the team's sessions in them, light ones where the runner's own rule bars the day."""
+    days = list(own.days)
+    for day in taken:
+        gentle = light or bar(runs, programme.placement, day) or day in light_by_rule(runs, programme.placement, (day,))
+        why = Reason(rule="team-light" if gentle else "team-day", days=(day,))
+        days[day] = PlacedDay(size=Size.LIGHT if gentle else Size.FULL, why=(why,))
+    return replace(own, days=tuple(days))
 
 
 def _changed(programme: Programme, athlete: Athlete, shape: WeekShape) -> WeekShape:

@@ -181,3 +181,9 @@ week-problem-homeless = On which weekday is the { $run }? { $so_far }
 plan-light = light
 plan-add-on = stretches after the run
 plan-instead = instead of { $name }
+
+## A team's days in one's own plan
+
+reason-team-day = { $day } is your team’s day.
+reason-team-light = { $day } is your team’s day; light for you, because of that day’s run.
+reason-off-team = { $day } stays clear: the team trains next to it.
