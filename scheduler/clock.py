@@ -20,6 +20,7 @@ WAKE_AFTER = timedelta(milliseconds=50)  # commits come in crowds: one look serv
 NOT_TAKEN = timedelta(seconds=1)  # what is due and was not taken by a tick is looked at again then
 WATCH_S = 5.0
 STUCK_S = 20.0
+STOP_S = 0.5
 JUMP = timedelta(hours=3)  # by more than this a clock is not corrected, it is set
 HOLD_S = 600.0  # then the new time is believed
 
@@ -103,12 +104,14 @@ class Clock:
         self._guard()
 
     async def stop(self) -> None:
-        """End. A tick that runs is left to the dispatcher's `drain`."""
+        """End, and wait a moment for a look that is under way; a long one is left to the dispatcher's `drain`."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if self._ticking is not None:
+            await asyncio.wait({self._ticking}, timeout=STOP_S)
 
     def wake(self) -> None:
         """Something may be due earlier than was thought: look soon."""
@@ -125,12 +128,18 @@ class Clock:
         if self._armed is not None and self._armed <= at:
             return
         self._armed = at
-        self._scheduler.add_job(self._look, DateTrigger(at, UTC), id=JOB, replace_existing=True)
+        self._scheduler.add_job(self._begin, DateTrigger(at, UTC), id=JOB, replace_existing=True)
+
+    async def _begin(self) -> None:
+        """What the job does: begin a look in a task of our own. APScheduler cancels its jobs when it shuts down."""
+        self._armed = None
+        if self._ticking is None:
+            self._ticking = asyncio.create_task(self._look(), name="tick")
+        else:
+            self._again = True
 
     async def _look(self) -> None:
-        self._armed = None
         self._looked_at = asyncio.get_running_loop().time()
-        self._ticking = asyncio.current_task()
         self._again = False
         upcoming: datetime | None = None
         try:
