@@ -10,7 +10,7 @@ from secrets import token_hex
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from store import ledger, reading, saving, schema, upkeep
+from store import ledger, planning, reading, saving, schema, upkeep
 from store.engine import (
     CORRUPT,
     FileLock,
@@ -183,7 +183,7 @@ class Store:
 
     async def add_replies(self, db: Db, rows: Sequence[Delivery]) -> list[Delivery]:
         """Write reply rows (`sending` under the caller's lease) and answer them with their ids."""
-        return await ledger.add_replies(db, rows)
+        return await planning.add_replies(db, rows)
 
     async def reconcile(
         self,
@@ -193,7 +193,7 @@ class Store:
         now: datetime,  # noqa: ARG002 - every write is told when it happens
     ) -> list[datetime]:
         """Make the person's planned rows what they are owed; answers the due instants that were set anew."""
-        return await ledger.reconcile(db, [(snapshot, promises)])
+        return await planning.reconcile(db, [(snapshot, promises)])
 
     async def reconcile_many(
         self,
@@ -202,7 +202,7 @@ class Store:
         now: datetime,  # noqa: ARG002 - every write is told when it happens
     ) -> list[datetime]:
         """Make these people's planned rows what they are owed; answers the due instants that were set anew."""
-        return await ledger.reconcile(db, owed)
+        return await planning.reconcile(db, owed)
 
     async def claim_due(
         self,

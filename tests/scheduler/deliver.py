@@ -12,6 +12,7 @@ from store.model import Delivery, MessageKind, SessionEntry, SessionStatus, Snap
 from store.store import Store
 from tests.people import SESSION, Promised
 
+BUSY = 8
 Answer = Callable[[Delivery], Result]
 
 
@@ -39,6 +40,7 @@ class FakeDeliver:
         self.broken: Callable[[Delivery], bool] = lambda _row: False
         self.in_flight = 0
         self.most_in_flight = 0
+        self.busy = asyncio.Event()  # eight are in flight
 
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Open the session that is pinged, plan what comes next, and give every row a text."""
@@ -63,6 +65,8 @@ class FakeDeliver:
         """The platform takes the message."""
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
+        if self.in_flight == BUSY:
+            self.busy.set()
         try:
             if self.takes_s:
                 await asyncio.sleep(self.takes_s)

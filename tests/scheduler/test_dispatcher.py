@@ -280,7 +280,7 @@ async def test_draining_gives_back_what_was_not_begun_and_settles_what_was(deliv
     deliver.takes_s = 0.3
     dispatcher = dispatcher_for(deliver, FakeClock(NOW))
     tick = asyncio.create_task(dispatcher.tick())
-    await asyncio.sleep(0.2)
+    await deliver.busy.wait()
     began = asyncio.get_running_loop().time()
     await dispatcher.drain()
     await tick
