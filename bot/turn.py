@@ -2,8 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import cast
@@ -17,6 +17,7 @@ from bot.core.model import (
     ChatMoved,
     Due,
     Event,
+    Granted,
     Message,
     Outcome,
     Phrase,
@@ -26,12 +27,12 @@ from bot.core.model import (
 )
 from bot.core.step import step
 from bot.core.wording import render
+from bot.crowd import Crowd, Said, Work, places_of, presser_in, talks, with_quoted
 from bot.doors.model import read_button_data
 from bot.wishes import AloneError, Grant, grant
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
-from scheduler.owed import owed
 from scheduler.results import ended, skipped
 from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot
 from store.store import Db, Store
@@ -61,35 +62,6 @@ def body_to_json(body: Body) -> str:
 def body_from_json(text: str) -> Body:
     """The rendered message out of a delivery's JSON text."""
     return bodies().validate_json(text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One rendered message of a turn, before the ledger has a row for it."""
-
-    event: Event
-    nth: int
-    address: Address
-    message: Message
-    body: Body
-
-
-@dataclass(slots=True, kw_only=True)
-class Work:
-    """One person's part of a transaction: as loaded, as it stands now, and what is to be said so far."""
-
-    before: Snapshot
-    after: Snapshot
-    said: list[Said] = field(default_factory=list)
-    settled: list[Delivery] = field(default_factory=list)  # planned rows that end without a message, or are tried again
-    touched: list[Snapshot] = field(default_factory=list)  # others whose deliveries are planned anew
-
-    def look_at(self, loaded: Snapshot) -> None:
-        """Turn to the chat of the next event: one person may write in several."""
-        address = loaded.chat.address
-        if self.after.chat.address != address:
-            chat = next((chat for chat in self.after.chats if chat.address == address), loaded.chat)
-            self.after = replace(self.after, chat=chat)
 
 
 class Turns:
@@ -131,11 +103,12 @@ class Turns:
             fresh = await self._fresh(db, events)
             if not fresh:
                 return []
-            loaded = await self._store.load(db, tuple({event.address: None for event in fresh}), now)
-            works = await self._work(db, fresh, [loaded[event.address] for event in fresh], now)
-            handled = [(e.address.door, e.id, w.after.person.id) for e, w in zip(fresh, works, strict=True)]
+            loaded = await self._store.load(db, places_of(fresh), now)
+            crowd = await self._work(db, fresh, [loaded[event.address] for event in fresh], now, loaded)
+            of = [crowd.work_of(loaded[event.address]).after.person.id for event in fresh]
+            handled = [(event.address.door, event.id, person) for event, person in zip(fresh, of, strict=True)]
             await self._store.mark_handled(db, handled, now)
-            rows = [self._row(said, work.after, now) for work in once(works) for said in work.said]
+            rows = [self._row(said, work.after, now) for work in crowd.everybody() for said in work.said]
             return await self._store.add_replies(db, rows)
 
     async def refuse(self, event: Event, now: datetime) -> list[Delivery]:
@@ -158,11 +131,11 @@ class Turns:
             return list(due)
         events = [Due(id=row.key, address=row.address, sender=Sender(id=""), at=now, delivery=row) for row in undecided]
         async with self._store.writing() as db:
-            works = await self._work(db, events, await self._people(db, undecided, now), now)
-            said = [(said, work) for work in once(works) for said in work.said]
+            works = (await self._work(db, events, await self._people(db, undecided, now), now)).everybody()
+            said = [(said, work) for work in works for said in work.said]
             decided = {one.event.id: self._decided(one) for one, _ in said if one.nth == 0}
             await self._store.set_bodies(db, list(decided.values()))
-            await self._store.settle(db, [row for work in once(works) for row in work.settled], now)
+            await self._store.settle(db, [row for work in works for row in work.settled], now)
             added = await self._store.add_replies(
                 db, [self._row(one, work.after, now) for one, work in said if one.nth]
             )
@@ -215,28 +188,23 @@ class Turns:
         teams = await self._store.load(db, places, now) if places else {}
         return [people[row.person] if row.person is not None else teams[row.address] for row in rows]
 
-    async def _work(self, db: Db, events: Sequence[Event], loaded: Sequence[Snapshot], now: datetime) -> list[Work]:
-        """Decide each event in order, save what changed and plan what is owed next; one work for each event."""
-        works: list[Work] = []
-        of: dict[int | Address, Work] = {}
+    async def _work(
+        self,
+        db: Db,
+        events: Sequence[Event],
+        loaded: Sequence[Snapshot],
+        now: datetime,
+        places: Mapping[Address, Snapshot] | None = None,
+    ) -> Crowd:
+        """Decide each event in order, save what changed and plan what is owed next."""
+        crowd = Crowd(self._store, db, now, met=self._met)
         for event, snapshot in zip(events, loaded, strict=True):
-            key = snapshot.person.id if snapshot.person.id is not None else snapshot.chat.address
-            work = of.get(key)
-            if work is None:
-                work = of[key] = Work(before=snapshot, after=self._met(snapshot))
-            work.look_at(snapshot)
-            await self._one(db, work, event, now, alone=len(events) == 1)
-            works.append(work)
-        changed = [work for work in of.values() if work.after is not work.before]
-        saved = await self._store.save(db, [(work.before, work.after) for work in changed], now)
-        promises = [(other, owed(self._content, other, now)) for work in of.values() for other in work.touched]
-        for work, after in zip(changed, saved, strict=True):
-            work.after = after
-            if after.person.id is not None:
-                promises.append((after, owed(self._content, after, now)))
-        if promises:
-            await self._store.reconcile_many(db, promises, now)
-        return works
+            acts = presser_in(event, places or {})
+            presser = None if acts is None else crowd.work_of(acts)
+            meant = await with_quoted(self._store, db, event)
+            await self._one(crowd, db, crowd.work_of(snapshot), presser, meant, now=now, alone=len(events) == 1)
+        await crowd.keep(self._content)
+        return crowd
 
     def _met(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot a turn begins with: somebody new lives where this machine says, if it says so."""
@@ -245,17 +213,23 @@ class Turns:
         settings = replace(snapshot.person.settings, zone=self._zone)
         return replace(snapshot, person=replace(snapshot.person, settings=settings))
 
-    async def _one(self, db: Db, work: Work, event: Event, now: datetime, *, alone: bool) -> None:
+    async def _one(
+        self, crowd: Crowd, db: Db, work: Work, presser: Work | None, event: Event, *, now: datetime, alone: bool
+    ) -> None:
         """Decide one event on the work's snapshot; a failure inside changes nothing and is told with a number."""
         if isinstance(event, ChatClosed | ChatMoved) and work.after.chat.id is None:
             return  # nobody ever wrote there
         asked = event = checked(event, work.after)
         while True:
             try:
-                outcome = self._decide(self._content, work.after, asked, now)
+                outcome = self._decide(self._content, crowd.seen(work, presser), asked, now)
                 said = [
-                    self._said(event, nth, message, outcome.snapshot, now)
+                    (self._to(crowd, work, presser, message), nth, message)
                     for nth, message in enumerate(outcome.messages)
+                ]
+                rendered = [
+                    (to, self._said(event, nth, message, outcome.snapshot if to is work else to.after, now))
+                    for to, nth, message in said
                 ]
             except Exception:  # a fault of ours in one person's turn must not stop the others in the batch
                 number = secrets.token_hex(3)
@@ -267,17 +241,27 @@ class Turns:
                 break
             so_far = Grant(before=work.before, after=outcome.snapshot, alone=alone)
             granted = await grant(self._store, db, so_far, event, outcome.wish, now=now)
-            work.before, work.after, asked = granted.before, granted.after, granted.event or event
-            work.touched.extend(granted.touched)
+            work.before, work.touched = granted.before, [*work.touched, *granted.touched]
+            work.after = replace(granted.after, presser=None)
+            asked = await crowd.grant(presser, outcome.snapshot.team, outcome.wish, cast("Granted", granted.event))
         if outcome.forget:
             if work.after.person.id is not None:
                 await self._store.forget(db, work.after.person.id)
             work.before = work.after = blank(work.after.chat)
         else:
-            work.after = as_the_platform_says(outcome.snapshot, event)
-        work.said.extend(said)
-        if isinstance(event, Due) and not said:
+            work.after = as_the_platform_says(await crowd.taken(presser, outcome), event)
+        for to, one in rendered:
+            to.said.append(one)
+        if isinstance(event, Due) and not rendered:
             work.settled.append(skipped(event.delivery, "nothing to say"))
+
+    def _to(self, crowd: Crowd, work: Work, presser: Work | None, message: Message) -> Work:
+        """Whose message it is: of the chat of the event, of the one who acts there, or of another member."""
+        if message.person is not None:
+            return crowd.addressee(message.person) or work
+        if message.only_to is not None and presser is not None and talks(presser.after):
+            return presser
+        return work
 
     def _failed(self, work: Work, event: Event, number: str, now: datetime) -> None:
         if isinstance(event, Due):
@@ -328,11 +312,6 @@ class Turns:
 def sorry_message(number: str) -> Message:
     """What we say when a turn failed inside; the number is in the log beside the failure."""
     return Message(lines=(Phrase(key=FAILED_KEY, values={"number": number}),))
-
-
-def once(works: Sequence[Work]) -> list[Work]:
-    """Each work once, in order of its first event."""
-    return list({id(work): work for work in works}.values())
 
 
 def checked(event: Event, snapshot: Snapshot) -> Event:

@@ -5,8 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.model import Event, Granted, Join, MakeCode, Part, ReadCode, Wish
-from store import codes, linking
+from bot.core.model import (
+    Event,
+    Granted,
+    Join,
+    MakeCode,
+    MakeTeamCode,
+    Part,
+    ReadCode,
+    RevokeCodes,
+    SeeTeam,
+    UseTeamCode,
+    Wish,
+)
+from store import codes, linking, teams
 from store.model import Snapshot
 from store.store import Db, Store
 
@@ -40,18 +52,47 @@ async def grant(store: Store, db: Db, so_far: Grant, event: Event, wish: Wish, *
         return await _read(store, db, so_far, wish, now)
     if isinstance(wish, Join):
         return await _joined(store, db, so_far, wish, now)
-    return await _parted(store, db, so_far, now)
+    if isinstance(wish, Part):
+        return await _parted(store, db, so_far, now)
+    return await _of_the_team(db, so_far, wish, now)
 
 
 def _granted(event: Event, wish: Wish) -> Granted:
     return Granted(
-        id=event.id, address=event.address, sender=event.sender, at=event.at, private=event.private, wish=wish
+        id=event.id,
+        address=event.address,
+        sender=event.sender,
+        at=event.at,
+        private=event.private,
+        wish=wish,
+        of=event,
     )
 
 
 def _with(so_far: Grant, **found: Any) -> Grant:
     assert so_far.event is not None  # noqa: S101  # `grant` has put it there
     return replace(so_far, event=replace(so_far.event, **found))
+
+
+async def _of_the_team(db: Db, so_far: Grant, wish: Wish, now: datetime) -> Grant:
+    """Codes of a team, and the team of a person."""
+    team, person = so_far.after.team, so_far.after.person.id
+    if isinstance(wish, MakeTeamCode) and team is not None and team.id is not None:
+        secret = secrets.token_urlsafe(CODE_BYTES)
+        code = codes.Code(purpose=wish.purpose, expires_at=now + wish.lifetime, uses_left=wish.uses, team=team.id)
+        await codes.keep(db, secret, code, now)
+        return _with(so_far, secret=secret)
+    if isinstance(wish, RevokeCodes) and team is not None:
+        await codes.revoke(db, wish.purpose, team=team.id)
+    if isinstance(wish, UseTeamCode):
+        hashed = codes.hash_of(wish.secret)
+        found = await codes.try_code(db, hashed, (wish.purpose,), so_far.after.chat.address, now)
+        if found is not None and found.team is not None:
+            await codes.use(db, hashed)
+            return _with(so_far, team=(await teams.load(db, (found.team,))).get(found.team))
+    if isinstance(wish, SeeTeam) and person is not None:
+        return _with(so_far, team=await teams.team_of(db, person))
+    return so_far
 
 
 async def _made(store: Store, db: Db, so_far: Grant, wish: MakeCode, now: datetime) -> Grant:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from store.model import Address, Delivery, MessageKind, Snapshot
+from store.model import Address, Delivery, MessageKind, Snapshot, Team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class TextReceived(Event):
     reply_to: str | None = None  # the platform's id of the message it quotes
     edited: bool = False  # it replaces an earlier text of the same `message`
     mentioned: bool = False  # in a shared chat: it speaks to us by name
+    quoted: Delivery | None = None  # in a shared chat: the delivery that became the message it quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,53 @@ class Part(Wish):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamWish(Wish):
+    """A wish of the team's flows; `then` is where they go on, out of their own table."""
+
+    then: str
+    args: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Know(TeamWish):
+    """The one who acts in a shared chat is to be known by a number from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeMembers(TeamWish):
+    """The snapshots of all members of this chat's team."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeTeam(TeamWish):
+    """The team that this private chat's person is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeTeamCode(TeamWish):
+    """A new secret code of the team; an earlier one for the same purpose is revoked."""
+
+    purpose: str
+    lifetime: timedelta
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseTeamCode(TeamWish):
+    """The team that a code opens; one use of it is gone. A wrong one is counted against this chat."""
+
+    secret: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeCodes(TeamWish):
+    """The team's codes for that purpose open nothing any more."""
+
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Granted(Event):
     """What became of a wish: the turn of the event that led to it goes on here. `known` None: there is no such."""
 
@@ -140,6 +188,9 @@ class Granted(Event):
     secret: str = ""  # a code that was made, to be shown once
     hashed: str = ""  # what stands for a code from now on
     known: Snapshot | None = None  # the person who made the code that was read
+    of: Event | None = None  # the event that led to the wish
+    team: Team | None = None  # the team that the code opens
+    members: tuple[Snapshot, ...] = ()  # the team's people, those who act included
 
 
 Value = str | int | float | date | time | datetime
@@ -203,6 +254,7 @@ class Message:
     ask_location: bool = False  # offer the platform's location button
     only_to: str | None = None  # in a team chat: shown to this sender alone
     to: int | None = None  # another chat of the person than the event's own
+    person: int | None = None  # another member of the team: said in their own chat
     reaction: str | None = None  # react to the athlete's message with this emoji where the platform can
     toast: bool = False  # answer a press with this as a short passing note, where the platform can
 
@@ -214,6 +266,7 @@ class Outcome:
     snapshot: Snapshot
     messages: tuple[Message, ...] = ()
     forget: bool = False  # the person asked to be forgotten: everything about them goes
+    others: tuple[Snapshot, ...] = ()  # members whose plan follows the team's
     wish: Wish | None = None  # the turn is not over: the shell does this first, then asks again with a `Granted`
 
 
