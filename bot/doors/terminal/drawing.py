@@ -138,7 +138,10 @@ class Colours:
 
     def note(self, text: str, at: datetime) -> None:  # noqa: ARG002
         """Say it quietly."""
-        self.console.print(f"  {text}\n", style="dim", markup=False)
+        from rich.padding import Padding  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        self.console.print(Padding(Text(text, style="dim"), (0, 2, 1, 2)))
 
 
 def heading(shown: Shown) -> str:
