@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
+from typing import Protocol
 
 from bot.config import Config, ConfigError
-from bot.doors.model import Door, DoorRefusedError
+from bot.doors.model import Door
+from bot.pictures.artist import Artist
 from bot.run import PLATFORMS, House, house, on_signals, running_clock, wall_clock
 from store.model import StoreError
 
@@ -16,7 +18,19 @@ SCHEDULER = "scheduler"
 PARTS = (*PLATFORMS, SCHEDULER)
 STOP_WITHIN_S = 4.5  # from SIGTERM to the end of the process at most five seconds
 LAST_REPLIES_S = 1.5  # how long replies that are on their way may take before the doors close
-LOOK_EVERY_S = 1.0
+
+
+class Served(Door, Protocol):
+    """A platform's door: it can fail for good, and it knows how it is."""
+
+    @property
+    def unwell(self) -> str | None:
+        """Why it does not hear, in one line; None while it does."""
+        ...
+
+    async def wait(self) -> None:
+        """Return when it has been stopped. Raises DoorRefusedError where its platform refuses us for good."""
+        ...
 
 
 async def run_serve(config: Config, parts: Sequence[str]) -> None:
@@ -58,8 +72,10 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
 
         await stack.enter_async_context(health_server(serving.health, config.http_host, config.http_port))
     listens = not parts or any(part in PLATFORMS for part in parts)
+    artist = Artist(rooms.wording)
+    stack.callback(artist.close)
     for name in names:
-        await serving.open(open_door(name, config, rooms, listens=listens), stack)
+        await serving.open(open_door(name, config, rooms, artist, listens=listens), stack)
     stack.push_async_callback(serving.last_replies)
     if not parts or SCHEDULER in parts:
         await stack.enter_async_context(running_clock(rooms))
@@ -82,13 +98,14 @@ def wanted_doors(config: Config, parts: Collection[str]) -> tuple[str, ...]:
     return names
 
 
-def open_door(name: str, config: Config, rooms: House, *, listens: bool) -> Door:
+def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listens: bool) -> Served:
     """Build one platform's door; its library is imported here, when it is used."""
     if name == "telegram":
         from bot.doors.telegram.door import TelegramDoor  # noqa: PLC0415
         from bot.doors.telegram.settings import settings_of  # noqa: PLC0415
 
-        return TelegramDoor(settings_of(config, listen=listens), rooms.coach, words=rooms.wording.text, now=rooms.now)
+        own = settings_of(config, listen=listens)
+        return TelegramDoor(own, rooms.coach, words=rooms.wording.text, now=rooms.now, draw=artist.draw)
     from bot.doors.discord.door import DiscordDoor  # noqa: PLC0415
     from bot.doors.discord.settings import DiscordSettings  # noqa: PLC0415
 
@@ -100,7 +117,7 @@ def open_door(name: str, config: Config, rooms: House, *, listens: bool) -> Door
         shard_count=config.discord_shard_count,
         listen=listens,
     )
-    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now)
+    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now, draw=artist.draw)
 
 
 class Serving:
@@ -108,14 +125,16 @@ class Serving:
 
     def __init__(self, rooms: House) -> None:
         self._rooms = rooms
+        self._doors: list[Served] = []
         self._watched: list[asyncio.Task[None]] = []
 
-    async def open(self, door: Door, stack: AsyncExitStack) -> None:
+    async def open(self, door: Served, stack: AsyncExitStack) -> None:
         """Start a door; `stack` stops it. Raises DoorRefusedError."""
         self._rooms.doors[door.name] = door
+        self._doors.append(door)
         stack.push_async_callback(door.stop)
         await door.start()
-        self._watched.append(asyncio.create_task(watch(door), name=f"watch {door.name}"))
+        self._watched.append(asyncio.create_task(door.wait(), name=f"watch {door.name}"))
 
     async def until(self, ending: "asyncio.Task[bool]") -> None:
         """Wait until we are asked to end, or until no door is left. Raises the DoorRefusedError of the last one."""
@@ -138,27 +157,10 @@ class Serving:
 
     async def health(self) -> Mapping[str, str]:
         """How the database and each door are: `ok`, or one line."""
-        found = {name: unwell(door) or "ok" for name, door in self._rooms.doors.items()}
+        found = {door.name: door.unwell or "ok" for door in self._doors}
         try:
             async with self._rooms.store.reading() as db:
                 await self._rooms.store.next_due(db, tuple(self._rooms.doors))
         except StoreError as error:
             return {"database": str(error), **found}
         return {"database": "ok", **found}
-
-
-def unwell(door: Door) -> str | None:
-    """Why a door does not hear, in one line; None while it does."""
-    said = getattr(door, "unwell", None) or getattr(door, "trouble", None)
-    return str(said) if said else None
-
-
-async def watch(door: Door) -> None:
-    """Return when the door has stopped. Raises DoorRefusedError where its platform refuses us for good."""
-    wait = getattr(door, "wait", None)
-    if wait is not None:
-        await wait()
-        return
-    while (trouble := getattr(door, "trouble", None)) is None:  # noqa: ASYNC110 - a door without wait() has no event
-        await asyncio.sleep(LOOK_EVERY_S)
-    raise DoorRefusedError(door.name, str(trouble))
