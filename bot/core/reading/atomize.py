@@ -66,7 +66,8 @@ class Atomizer:
             return
         name, name_length = self._name()
         phrase, phrase_length = self._phrase()
-        if name is not None and name_length > phrase_length:
+        form = phrase is not None and phrase[0] is Kind.RUNG
+        if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
             self._put(phrase[0], phrase_length, value=phrase[1])
@@ -98,12 +99,14 @@ class Atomizer:
                 words.append(self.words[place])
             elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
                 continue
+            elif token.text == "&" and words:
+                words.append("and")
             elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
                 words.append("one")
             else:
                 break
             hit = self.index.find(words, self.context.session, self.context.names)
-            if hit is not None and not (len(words) == 1 and words[0] in NOTES):
+            if hit is not None and not (len(words) == 1 and (words[0] in NOTES or words[0] in UNSURE)):
                 best = (hit, place - self.at + 1)
         return best
 
@@ -236,6 +239,8 @@ class Atomizer:
             word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
         ):
             self._spelled(word)
+        elif word in set("abcdef") and self._is_group_label(after):
+            self._put(Kind.FILL, 2)
         elif word in {"e", "l", "es"} and self._is_each_side(word, after):
             pass
         elif word == "half":
@@ -298,6 +303,12 @@ class Atomizer:
             return True
         self._put(Kind.STRANGE, 1, value=word)
         return True
+
+    def _is_group_label(self, after: Token | None) -> bool:
+        """A1 before a name: which superset it stands in."""
+        second = self._peek(2)
+        named = second is not None and second.kind is TokenKind.WORD and second.gap and second.word not in UNITS
+        return named and after is not None and not after.gap and after.text in set("123456")
 
     def _half(self) -> None:
         ahead = [token.word for token in self.tokens[self.at + 1 : self.at + 4]]

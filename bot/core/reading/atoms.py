@@ -55,6 +55,7 @@ class Kind(StrEnum):
     POSITION = "position"  # value: which sets, e.g. (0,) first, (-1,) last
     ALL = "all"  # all sets, every set
     REST = "rest"
+    RUNG = "rung"  # a form of the movement: on my knees, incline
     NAME = "name"  # an exercise; value: NameHit
     FOREIGN = "foreign"  # an exercise that we don't teach
     NOTE = "note"  # a harmless word

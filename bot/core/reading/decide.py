@@ -1,6 +1,6 @@
 """All readings of one exercise's atoms, weighed: a clear winner, a winner with the other beside it, or a question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.reading.atoms import Atom, Kind
@@ -35,7 +35,11 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
     refused: list[str] = []
     found: dict[tuple[LoggedSet, ...], _Found] = {}
     planned = target.plan.sets if target.plan is not None else None
-    for modes, prior in ways(atoms, per_side=target.per_side, three_numbers=context.three_numbers):
+    open_ways = 0
+    for modes, prior in ways(
+        atoms, per_side=target.per_side, timed=target.unit is Unit.SECONDS, three_numbers=context.three_numbers
+    ):
+        open_ways += 1
         try:
             whole = special(atoms, modes)
             rows, each = (whole, "") if whole is not None else rows_of(atoms, modes, planned)
@@ -50,7 +54,7 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         known = found.get(result.sets)
         if known is None or one.cost < known.cost:
             found[result.sets] = one
-    return _weigh(found, refused, atoms, target, context)
+    return _weigh(found, refused, atoms, target, context, certain=open_ways == 1 and not _has_bare_load(found, atoms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _weigh(
     atoms: Sequence[Atom],
     target: Target,
     context: ReadingContext,
+    *,
+    certain: bool,
 ) -> Decision:
     if not found:
         return Decision(reason=_worst(refused))
@@ -89,7 +95,7 @@ def _weigh(
         if _is_bare_on_body(best, target, winner.modes, atoms):
             return Decision(reason="no-load")
         small = winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context)
-        if winner.cost > FAR or small:
+        if (winner.cost > FAR and not certain) or small:
             return Decision(reason="implausible", choices=(best,))
         return Decision(sets=best, other=_as_total(atoms, best, target) or _both_sides(atoms, best))
     second = found[ranked[1]]
@@ -102,6 +108,12 @@ def _weigh(
         return Decision(reason="order", choices=tuple(ranked[:2]))  # 8x12, 10x10
     near = lead < CLEAR or winner.modes.at != second.modes.at or winner.prior >= UNUSUAL or _is_doubtful(atoms)
     return Decision(sets=best, other=ranked[1] if near else ())
+
+
+def _has_bare_load(found: Mapping[tuple[LoggedSet, ...], _Found], atoms: Sequence[Atom]) -> bool:
+    """Whether a number was taken for a load although neither a unit nor an @ says so."""
+    typed = any(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH, Kind.TAIL_K, Kind.PLUS, Kind.DASH} for atom in atoms)
+    return not typed and any(one.load_from == "text" for sets in found for one in sets)
 
 
 def _is_doubtful(atoms: Sequence[Atom]) -> bool:
@@ -181,7 +193,7 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
         return "order"  # 2x10kg: two dumbbells, or two reps
     if plan is None:
         return None
-    if len(numbers) == 1 and [a.kind for a in atoms if a.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}] in (
+    if target.bare and len(numbers) == 1 and [a.kind for a in atoms if a.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}] in (
         [Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]
     ):  # fmt: skip
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
@@ -193,7 +205,7 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
         return "half"  # 8,5
     if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
         return "order"  # 3 50: sets and reps, or a list
-    if len(numbers) >= 3 and numbers[0] == plan.sets and numbers[0] < 0.6 * plan.low and min(numbers[1:3]) >= plan.low:
+    if len(numbers) >= 3 and spaced and numbers[0] == plan.sets and numbers[0] < 0.6 * plan.low and min(numbers[1:3]) >= plan.low:
         return "order"  # 3 10 12: sets, reps and a load
     loads = {plan.load_kg} if plan.load_kg else set()
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:

@@ -28,9 +28,13 @@ _PRIORS = {
 _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
 
 
-def ways(atoms: Sequence[Atom], *, per_side: bool, three_numbers: str | None = None) -> Iterator[tuple[Modes, float]]:
+def ways(
+    atoms: Sequence[Atom], *, per_side: bool, timed: bool = False, three_numbers: str | None = None
+) -> Iterator[tuple[Modes, float]]:
     """Every way to read these atoms with its prior cost; only what is open varies. At most MOST_WAYS."""
     options = _open(atoms, per_side=per_side)
+    if timed and "tail" in options:
+        options["tail"] = ("time",)
     if three_numbers is not None and "cross3" in options:
         options["cross3"] = (three_numbers,)
     names = list(options)
@@ -49,7 +53,7 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         if name is not None:
             found[name] = tuple(_PRIORS[name])
     kinds = [atom.kind for atom in atoms]
-    if kinds == [Kind.NUMBER, Kind.NUMBER]:
+    if kinds == [Kind.NUMBER, Kind.NUMBER] and atoms[0].number < atoms[1].number:
         found["two"] = ("list", "sr")
     if kinds == [Kind.CROSS, Kind.NUMBER] * 2 and atoms[1].number == atoms[3].number:
         found["twice"] = ("typo", "list")

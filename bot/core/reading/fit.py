@@ -32,6 +32,7 @@ class Target:
     exercise: Exercise
     rung: str | None
     plan: PrescribedExercise | None
+    bare: bool = False  # the reply named no exercise: this one is up
 
     @property
     def unit(self) -> Unit:
@@ -72,12 +73,12 @@ class Target:
         return _STACK_KG if self.load is LoadKind.STACK and limit == _HAND_KG else limit
 
 
-def target_of(context: ReadingContext, exercise: str, rung: str | None) -> Target:
+def target_of(context: ReadingContext, exercise: str, rung: str | None, *, bare: bool = False) -> Target:
     """The exercise with its prescription; an unnamed rung is the prescribed one."""
     plan = context.prescribed(exercise)
     if rung is None and plan is not None:
         rung = plan.rung
-    return Target(exercise=context.content.exercises[exercise], rung=rung, plan=plan)
+    return Target(exercise=context.content.exercises[exercise], rung=rung, plan=plan, bare=bare)
 
 
 def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "", crossed: bool = False) -> Fit:

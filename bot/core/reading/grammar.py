@@ -222,6 +222,10 @@ class ClauseReader:
         if self.group.count is not None:
             raise UnreadableError
         reps = self._kind(0) is Kind.REPS
+        pair = [one.kind for one in chain] == [Kind.NUMBER, Kind.LOAD] and chain[0].number == 2
+        if pair and (self.group.amounts or any(one.kind in _OPERANDS for one in self.atoms[self.at :])):
+            self._add_load(self._load_of(chain[1]), length=0)  # 2x16kg 3x40m: two of them
+            return
         amount, load, count = self._roles(chain)
         if self._kind(0) is Kind.SETS and count is None and chain[-1].kind is Kind.NUMBER and len(chain) == 2:
             amount, load, count = self._amount_of(chain[0]), None, chain[1].number

@@ -94,6 +94,9 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "this afternoon": (Kind.FILL, None),
     "earlier today": (Kind.FILL, None),
     "up to": (Kind.UNSURE, None),
+    "a set of": (Kind.FILL, None),
+    "another set of": (Kind.FILL, None),
+    "one more set of": (Kind.FILL, None),
     "worked up": (Kind.NOTE, None),
     "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
@@ -171,6 +174,21 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
+_RUNGS: dict[str, tuple[Kind, object]] = {
+    words: (Kind.RUNG, rung)
+    for rung, names in {
+        "knee": ("knees", "on knees", "on my knees", "on the knees", "from knees", "from my knees", "from the knees",
+                 "kneeling", "on knee"),
+        "bench": ("incline", "inclined", "hands elevated", "hands raised", "against a bench", "on a bench"),
+        "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up"),
+        "wall": ("against a wall", "against the wall", "on the wall", "wall"),
+        "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
+        "wide": ("wide", "wide grip", "wide hands"),
+        "negative": ("negatives", "negative", "eccentric", "eccentrics"),
+        "banded": ("banded",),
+    }.items()
+    for words in names
+}  # fmt: skip
 _POSITIONS: dict[str, tuple[int, ...]] = {
     "last": (-1,),
     "final": (-1,),
@@ -203,7 +221,7 @@ _PLACES: dict[str, tuple[Kind, object]] = {
     for what in ("", " set", " sets", " one", " ones", " round", " rounds")
 }
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
-    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED).items()
+    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED | _RUNGS).items()
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 

@@ -87,7 +87,8 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
     line, clause = 0, list[Atom]()
     for place, atom in enumerate(atoms):
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
-        if atom.kind not in _BREAKS or decimal:
+        joins = atom.kind is Kind.PLUS and atom.gap and atom.after and _joins_sets(atoms, place)
+        if (atom.kind not in _BREAKS and not joins) or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
                 own = _own_number(clause)
                 found.append((line, clause[:-own] if own else clause))
@@ -99,6 +100,14 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
         line += atom.kind is Kind.LINE
     found.append((line, clause))
     return [(line, clause) for line, clause in found if clause]
+
+
+def _joins_sets(atoms: Sequence[Atom], place: int) -> bool:
+    """2x12 + 1x10: a plus between sets, not before a load."""
+    following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    before = atoms[place - 1].kind if place else None
+    crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms)
+    return crossed and following is Kind.NUMBER and before in _NUMERIC
 
 
 def _behind_position(clause: Sequence[Atom], place: int) -> bool:

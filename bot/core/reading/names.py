@@ -3,7 +3,7 @@
 Words are compared, never substrings: "Wiederholungen" holds no lunge.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ LONGEST_NAME = 8
 _SAME = {
     "db": "dumbbell", "dbs": "dumbbell", "dumbell": "dumbbell", "dumbel": "dumbbell", "kb": "kettlebell",
     "kbs": "kettlebell", "single": "one", "1": "one", "sa": "onearm", "bb": "barbell", "flye": "fly", "flys": "fly",
-    "flies": "fly", "flyes": "fly", "2": "two", "armed": "arm", "handed": "arm", "hand": "arm", "farmers": "farmer",
+    "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm", "farmers": "farmer",
 }  # fmt: skip
 # Words that stand in a name but don't name it alone.
 _WEAK = words_of(
@@ -72,7 +72,9 @@ class NameIndex:
             for name in (rung.name, *rung.aliases):
                 self._add(name, exercise.id, rung.id)
         self.own_stems[exercise.id] = _joined((exercise.name, exercise.id))
-        self.stems[exercise.id] = _joined((exercise.name, exercise.id, *exercise.aliases))
+        self.stems[exercise.id] = _joined(
+            (exercise.name, exercise.id, *(name for name in exercise.aliases if name.lower() not in NEVER))
+        )
 
     def _add(self, name: str, exercise: str, rung: str | None) -> None:
         key = squash(name)
@@ -88,18 +90,19 @@ class NameIndex:
         key = "".join(stems)
         main = [] if session is None else [exercise.id for exercise in session.main]
         today = [] if session is None else [exercise.id for exercise in session.exercises]
-        exact = self.exact.get(key, ()) if len(stems) > 1 or key not in _WEAK else ()
+        exact = self.exact.get(key, ())
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
             return hit
-        if any(stem_ not in _WEAK for stem_ in stems):
-            for known in (self.own_stems, self.stems):
-                ids = tuple(one for one in main if all(part in known.get(one, ()) for part in stems))
-                if ids:
-                    return NameHit(ids=ids)
+        strong = any(stem_ not in _WEAK for stem_ in stems)
+        own = _holding(stems, main, self.own_stems) if strong else None
+        if own is not None:
+            return own
         if exact:
             return _among(exact, near) or _among(exact, [one for one, _ in exact])
-        return NameHit(foreign=True) if key in self.foreign else None
+        if key in self.foreign:
+            return NameHit(foreign=True)
+        return _holding(stems, main, self.stems) if strong else None
 
     def mend(self, word: str) -> str | None:
         """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
@@ -125,6 +128,12 @@ def _among(exact: Sequence[tuple[str, str | None]], wanted: Sequence[str]) -> Na
     if not hits:
         return None
     return NameHit(ids=tuple(one for one, _ in hits), rung=hits[0][1] if len(hits) == 1 else None)
+
+
+def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, frozenset[str]]) -> NameHit | None:
+    """Today's exercises whose words hold all of these."""
+    ids = tuple(one for one in main if all(part in known.get(one, ()) for part in stems))
+    return NameHit(ids=ids) if ids else None
 
 
 def stem(word: str) -> str:

@@ -19,7 +19,11 @@ _NAYS = dict.fromkeys("❌❎✗✘\u274c🚫", " ✘ ")
 _ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
 _ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 "}
 
-_FRACTION = re.compile(r"(?:(\d) ?)?([½¼¾])")
+_COURTESY = (
+    "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi", "coach",
+    "mate",
+)  # fmt: skip
+_FRACTION = re.compile(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3 ?){2}")
 _ARROW = re.compile(r"[-=]>")
@@ -56,12 +60,27 @@ def clean(text: str) -> Cleaned:
     text = "".join(map(_plain, text))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text))
-    text = _ARROW.sub(" > ", text)
+    text = _ARROW.sub(" > ", _without_courtesy(text.strip()))
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", text)
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _without_courtesy(text: str) -> str:
+    """The text without kind words at its ends; a text of nothing else stays."""
+    rest = text
+    while True:
+        before = rest
+        for word in _COURTESY:
+            if rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum():
+                rest = rest[len(word) :].lstrip(" ,!.")
+            bare = rest.rstrip(" ,!.")
+            if bare.endswith(word) and not bare[: -len(word)][-1:].isalnum():
+                rest = bare[: -len(word)].rstrip(" ,!")
+        if rest == before:
+            return rest or text
 
 
 def _shorten(text: str) -> tuple[str, bool]:

@@ -54,9 +54,13 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
             return exercise
         step = replace(context, logged=(*context.logged, *sets))
         rung = part.name.rung if part.name is not None else None
+        said_rung = _rung_of(part.atoms, exercise, context)
+        if said_rung == "":
+            return SetLog(reason="unclear", about=exercise)
+        rung = said_rung or rung
         if part.name is None and _lines_of_sets(part.atoms) > 1:
             return SetLog(reason="which")
-        decided: Decision = decide(_known(part.atoms), target_of(step, exercise, rung), step)
+        decided: Decision = decide([atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG], target_of(step, exercise, rung, bare=part.name is None), step)
         if decided.reason is not None:
             alone = len(parts) == 1
             return SetLog(reason=decided.reason, about=exercise, choices=decided.choices if alone else ())
@@ -104,6 +108,17 @@ def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
     return name.ids[0]
 
 
+def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> str | None:
+    """The form that words beside the sets name: on my knees, assisted. Empty where the exercise has no such form."""
+    ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
+    named = {str(atom.value) for atom in atoms if atom.kind is Kind.RUNG}
+    if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
+        named.add("assisted")
+    if not named:
+        return None
+    return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
 def _is_remark(part: Segment) -> bool:
     """Whether a part beside named ones holds no set at all."""
     return all(atom.kind in _WORDS_ONLY for atom in part.atoms)
@@ -126,7 +141,7 @@ def _known(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without edges that say nothing."""
     edges = {Kind.COLON, Kind.FILL, Kind.STOP, Kind.NOTE, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
     found = list(atoms)
-    while found and (found[0].kind in edges or (found[0].kind is Kind.DASH and found[0].after)):
+    while found and (found[0].kind in edges - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)
     while found and found[-1].kind in edges | {Kind.DASH, Kind.SLASH}:
         found.pop()

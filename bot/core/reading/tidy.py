@@ -99,7 +99,8 @@ def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
         if atom.kind is Kind.TAIL_S and every and found[place - 1].kind not in {Kind.AT, Kind.WITH}:
             found[place] = replace(atom, kind=Kind.NUMBER)  # all 10s, 10s across the board
             if not any(one.kind is Kind.ALL for one in found):
-                found.append(Atom(Kind.ALL))
+                found.insert(place + 1, Atom(Kind.ALL))
+                break
     for place in range(len(found) - 2):
         number, each, cross = found[place : place + 3]
         if number.kind is Kind.NUMBER and each.kind in {Kind.EACH, Kind.EACH_HAND} and cross.kind is Kind.CROSS:
@@ -147,10 +148,15 @@ def _without_brackets(atoms: list[Atom]) -> list[Atom]:
         inside = atoms[place + 1 : end]
         if any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
-        elif not all(one.kind in _PLAIN for one in inside):
+        elif _is_form(inside) or not all(one.kind in _PLAIN | {Kind.RUNG} for one in inside):
             found.extend(inside)
         place = end + 1
     return found
+
+
+def _is_form(inside: Sequence[Atom]) -> bool:
+    """(knees): a bracket that names the form of the movement and nothing else."""
+    return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
 
 
 def _is_typed(inside: Sequence[Atom]) -> bool:

@@ -153,7 +153,8 @@ def _at_target(exercise: PrescribedExercise, context: ReadingContext) -> list[Lo
 def whole(said: Said) -> Reading | None:
     """The reading where the reply is about all of it, or None."""
     context = said.context
-    core = said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
+    ticked = "✓" in said.text and all(word in POLITE for word in said.words)
+    core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
     if "?" in said.text:
         return None

@@ -14,7 +14,9 @@ PLAN = " (plan)"  # the load was not written: it is the prescription's
 def write(
     sets: Sequence[LoggedSet], content: Content, unit: LoadUnit = LoadUnit.KG, session: Session | None = None
 ) -> str:
-    """The echo: "one-arm dumbbell row 12, 10, 8 @ 10 kg; push-up 3 × 10". Exercises in order, rungs by name.
+    """The echo: "one-arm dumbbell row 12, 10, 8 @ 10 kg; push-up 10, 10, 10". Exercises in order, rungs by name.
+
+    A list and never "3 × 10": with few reps a cross can be read both ways.
 
     `unit` is what the athlete writes loads in; with `session` a form other than the prescribed one is always named.
     """
@@ -49,8 +51,6 @@ def _sides(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
 def _amounts(sets: Sequence[LoggedSet]) -> str:
     mark = " s" if sets[0].seconds is not None else " m" if sets[0].metres is not None else ""
     amounts = [one.amount for one in sets]
-    if len(amounts) > 1 and len(set(amounts)) == 1:
-        return f"{len(amounts)} × {amounts[0]}{mark}"
     return ", ".join(f"{amount}{mark}" for amount in amounts)
 
 

@@ -1,4 +1,6 @@
-"""The corpus tables: `context | reply | meaning | sets`, one reply a line, and the contexts that their first column names.
+"""The corpus tables: `context | reply | meaning | sets | about`, one reply a line, and the contexts that they name.
+
+Under a line `== context` the first column is left out. `about` says what a skip, pain, move … is about: `until=2027-01-03`.
 
 Sets are written `exercise: amount[@load][p][~rir][L|R] …; exercise: …`; `3*10` is three alike, `p` the plan's load, the
 exercise may be left out where it is the one that is up. `\\n` in a reply is a line break. See docs/replies.md.
@@ -47,6 +49,7 @@ class Case:
     text: str
     meaning: str
     sets: str
+    about: str = ""
 
     @property
     def name(self) -> str:
@@ -68,18 +71,16 @@ def _lines(name: str) -> Iterator[Case]:
         if line.startswith("== "):
             context = line[3:].strip()
             continue
-        first, *rest = (part.strip() for part in re.split(r" \|(?: |$)", line))
-        if len(rest) == 3:
-            where, text, meaning, sets = first, *rest
-        else:
-            where, text, (meaning, sets) = "", first, (*rest, "", "")[:2]
+        columns = [part.strip() for part in re.split(r" \|(?: |$)", line)]
+        where, text, meaning, sets, about = [*([context] if context else []), *columns, "", "", ""][:5]
         yield Case(
             file=name,
             line=number,
-            context=where or context,
+            context=where,
             text=text.replace("\\n", "\n").replace("\\|", "|"),
             meaning=meaning,
             sets=sets,
+            about=about,
         )
 
 
@@ -236,6 +237,31 @@ def _items(item: str, exercise: str, rung: str | None, where: ReadingContext, so
 def plain(sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
     """Sets without the unit that their load was written in, which the corpus doesn't state."""
     return tuple(replace(one, load_unit=None) for one in sets)
+
+
+_ABOUT = ("exercise", "to_exercise", "side", "area", "over", "until", "from_date", "to_date", "at_time", "minutes", "count",
+          "skipped", "setting", "cross_training", "also", "cut")  # fmt: skip
+
+
+def about(reading: Reading) -> str:
+    """What a reading is about, as a corpus line's last column; a question's exercise is none of it."""
+    if reading.ask is not None:
+        return ""
+    words = []
+    for name in _ABOUT:
+        value = getattr(reading, name)
+        if not value or (name == "count" and value == 1) or (name == "skipped" and value == (reading.exercise,)):
+            continue
+        if isinstance(value, tuple):
+            value = ",".join(str(one).replace(" ", "_") for one in value)
+        words.append(f"{name}={value}")
+    return " ".join(words)
+
+
+def kept(case: Case, sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
+    """The sets as the corpus states them: without the unit of their load, and for a correction without their numbers."""
+    sets = plain(sets)
+    return tuple(replace(one, set=0) for one in sets) if case.meaning == "correct" else sets
 
 
 def shown(reading: Reading) -> str:

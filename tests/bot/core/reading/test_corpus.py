@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.reading.model import Meaning
 from bot.core.reading.read import read
-from tests.bot.core.reading.corpus import Case, cases, context, plain, sets_of, shown
+from tests.bot.core.reading.corpus import Case, about, cases, context, kept, sets_of, shown
 
 _CASES = cases()
 
@@ -19,6 +19,7 @@ def test_a_reply_reads_as_the_corpus_says(case: Case) -> None:
     meaning, other = case.meaning.rstrip("+"), case.meaning.endswith("+")
     assert reading.meaning.value == meaning, shown(reading)
     if case.sets != "*":
-        assert plain(reading.sets) == sets_of(case.sets, where), shown(reading)
+        assert kept(case, reading.sets) == kept(case, sets_of(case.sets, where)), shown(reading)
+    assert case.file == "notations.txt" or about(reading) == case.about
     assert not other or reading.other, "no second reading is offered"
     assert (reading.ask is not None) == (reading.meaning is Meaning.ASK)
