@@ -24,7 +24,8 @@ LEASE = timedelta(seconds=25)
 SEND_TIMEOUT_S = 20.0
 DRAIN_S = 4.0
 CLAIM_MOST = 500
-PREPARE_AT_ONCE = 50  # due turns in one transaction: the loop and the writer are free again in tens of milliseconds
+PREPARE_FIRST = 50  # due turns in one transaction; more where they are quick, fewer where they hold the others up
+PREPARE_QUICK_S, PREPARE_SLOW_S = 0.02, 0.08
 REPLAN_AT_ONCE = 100
 QUICK_S, SLOW_S = 1.0, 4.0  # a claim that is sent faster than this makes the next one larger, a slower one smaller
 HOUSEKEEPING = timedelta(hours=1)
@@ -64,6 +65,7 @@ class Dispatcher:
         self._ready: deque[Delivery] = deque()  # with a text
         self._exhausted = False
         self._refilling = asyncio.Lock()
+        self._prepare_size = PREPARE_FIRST
         self._claim_size = 4 * in_flight
         self._claimed_at = 0.0
         self._settler = Settler(store, self.now)
@@ -234,9 +236,15 @@ class Dispatcher:
                 return False
             self._claimed.extend(await self._claim(alone=False))
             self._exhausted = not self._claimed
-        lot = [self._claimed.popleft() for _ in range(min(PREPARE_AT_ONCE, len(self._claimed)))]
+        lot = [self._claimed.popleft() for _ in range(min(self._prepare_size, len(self._claimed)))]
         if lot:
+            time = asyncio.get_running_loop().time
+            began = time()
             self._ready.extend(await self._prepare(lot))
+            if time() - began > PREPARE_SLOW_S:
+                self._prepare_size = max(1, self._prepare_size // 2)
+            elif time() - began < PREPARE_QUICK_S:
+                self._prepare_size = min(CLAIM_MOST, self._prepare_size * 2)
         return bool(lot)
 
     async def _claim(self, *, alone: bool) -> list[Delivery]:

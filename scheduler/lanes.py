@@ -25,17 +25,15 @@ class Settler:
         self._store = store
         self._now = now
         self._rows: list[Delivery] = []
-        self._written: asyncio.Future[None] | None = None
+        self._written = asyncio.Event()  # of the group that is being gathered
         self._task: asyncio.Task[None] | None = None
 
     async def settle(self, row: Delivery) -> None:
         """Return once this ending is written down. While the database cannot be written to, this waits."""
         self._rows.append(row)
-        if self._written is None:
-            self._written = asyncio.get_running_loop().create_future()
         if self._task is None:
             self._task = asyncio.create_task(self._write(), name="settling")
-        await asyncio.shield(self._written)
+        await self._written.wait()
 
     async def idle(self) -> None:
         """Wait until everything is written."""
@@ -46,7 +44,7 @@ class Settler:
         pause = PAUSE_S
         while self._rows:
             rows, written = self._rows, self._written
-            self._rows, self._written = [], None
+            self._rows, self._written = [], asyncio.Event()
             while True:
                 try:
                     async with self._store.writing() as db:
@@ -58,8 +56,7 @@ class Settler:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, PAUSE_MOST_S)
             pause = PAUSE_S
-            if written is not None and not written.done():
-                written.set_result(None)
+            written.set()
         self._task = None
 
 
