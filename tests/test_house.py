@@ -62,3 +62,16 @@ def test_nothing_names_a_machine() -> None:
     """No path of anybody's machine in what is shipped."""
     for path in modules():
         assert not re.search(r"/(home|Users|work)/\w+", path.read_text()), path
+
+
+def test_the_container_ships_every_room_and_no_settings() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    ignored = (ROOT / ".dockerignore").read_text().split()
+
+    assert {room for room in ROOMS if f"COPY {room} {room}" in dockerfile} == set(ROOMS)
+    assert "USER armswing" in dockerfile
+    assert {".env", ".git", "*.db"} <= set(ignored)
+
+
+def test_the_changelog_has_a_place_for_what_comes() -> None:
+    assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text()
