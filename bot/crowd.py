@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.model import Body, ButtonPressed, Event, Granted, Know, Message, Outcome, SeeMembers, TextReceived, Wish
+from bot.core.model import (
+    Body,
+    ButtonPressed,
+    Due,
+    Event,
+    Granted,
+    Know,
+    Message,
+    Outcome,
+    SeeMembers,
+    TextReceived,
+    Wish,
+)
 from content.model import Content
 from scheduler.owed import owed
 from store import teams
@@ -76,7 +88,7 @@ class Crowd:
             after = replace(after, team=self._teams.get(after.team.id, after.team))
         return after if presser is None else replace(after, presser=presser.after)
 
-    async def taken(self, presser: Work | None, outcome: Outcome) -> Snapshot:
+    async def taken(self, work: Work, presser: Work | None, outcome: Outcome, event: Event) -> Snapshot:
         """Keep what a turn changed about the team, the one who acted and the members; answers the rest."""
         snapshot = outcome.snapshot
         if presser is not None and snapshot.presser is not None:
@@ -84,14 +96,28 @@ class Crowd:
         for other in outcome.others:
             if other.person.id is not None and (presser is None or other.person.id != presser.after.person.id):
                 self.work_of(other).after = other
-        team = snapshot.team
-        if team is not None:
-            if team.id is None:
-                team = replace(team, id=await teams.create(self._db, team))
-                self._loaded[team.id or 0] = replace(team, members=(), chats=())
-            self._know(team)
-            self._teams[team.id or 0] = team
-        return replace(snapshot, presser=None, team=None if snapshot.chat.private else team)
+        if snapshot.team is None and snapshot.presser is None:
+            return snapshot
+        team = None if snapshot.team is None else await self._kept(snapshot.team)
+        shared = not (event.private and snapshot.chat.private)
+        if isinstance(event, Due):
+            return replace(snapshot, presser=None, team=team)  # its row is settled now: the next one is planned
+        was = work.after
+        if (
+            shared
+            and (snapshot.person, snapshot.chat) == (was.person, was.chat)
+            and (team is None) == (was.team is None)
+        ):
+            return was  # talk in a shared chat that changed nothing about the chat itself
+        return replace(snapshot, presser=None, team=team if shared else None)
+
+    async def _kept(self, team: Team) -> Team:
+        if team.id is None:
+            team = replace(team, id=await teams.create(self._db, team))
+            self._loaded[team.id or 0] = replace(team, members=(), chats=())
+        self._know(team)
+        self._teams[team.id or 0] = team
+        return team
 
     def _know(self, team: Team) -> None:
         if team.id is not None:
@@ -157,11 +183,6 @@ def places_of(events: Sequence[Event]) -> tuple[Address, ...]:
     """The chats that these events are about, each once: their own, and those of the people who act in shared ones."""
     private = (place for event in events if (place := who_acts(event)) is not None)
     return tuple(dict.fromkeys((*(event.address for event in events), *private)))
-
-
-def talks(presser: Snapshot) -> bool:
-    """Whether this person has written to us in private: only then may something be sent to them there."""
-    return presser.chat.id is not None and presser.chat.last_seen_event is not None
 
 
 async def with_quoted(store: Store, db: Db, event: Event) -> Event:

@@ -26,8 +26,9 @@ from bot.core.model import (
     TextReceived,
 )
 from bot.core.step import step
+from bot.core.team.roles import talks
 from bot.core.wording import render
-from bot.crowd import Crowd, Said, Work, places_of, presser_in, talks, with_quoted
+from bot.crowd import Crowd, Said, Work, places_of, presser_in, with_quoted
 from bot.doors.model import read_button_data
 from bot.wishes import AloneError, Grant, grant
 from content.model import Content
@@ -249,7 +250,7 @@ class Turns:
                 await self._store.forget(db, work.after.person.id)
             work.before = work.after = blank(work.after.chat)
         else:
-            work.after = as_the_platform_says(await crowd.taken(presser, outcome), event)
+            work.after = as_the_platform_says(await crowd.taken(work, presser, outcome, event), event)
         for to, one in rendered:
             to.said.append(one)
         if isinstance(event, Due) and not rendered:

@@ -47,8 +47,11 @@ class Scene:
 
     @property
     def is_onboarded(self) -> bool:
-        """The running week, the level and the zone are known."""
-        return self.snapshot.person.athlete is not None and self.settings.zone is not None
+        """The running week, the level and the zone are known, for a plan of their own."""
+        athlete = self.snapshot.person.athlete
+        if athlete is None or (athlete.team is not None and athlete.team.alone):
+            return False
+        return self.settings.zone is not None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -40,12 +40,14 @@ from bot.core.model import (
     Part,
     Reacted,
     ReadCode,
+    TeamWish,
     TextReceived,
     Wish,
 )
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene, ZoneAt
 from bot.core.state import Conversation, Question, State, load_conversation
+from bot.core.team import member, table
 from content.model import Content
 from store.model import MessageKind, Snapshot
 
@@ -111,6 +113,7 @@ ANY_TIME: Mapping[str, Flow] = {
     "export": privacy.export_hint,
     "link": linking.link,
     "unlink": linking.unlink,
+    "team": member.in_private,
 }
 """Commands that work in every state, onboarding included."""
 
@@ -125,6 +128,7 @@ BARE: Mapping[str, Flow] = {
     "check": knowledge.check,
     "privacy": privacy.show_privacy,
     "stop": privacy.stop,
+    **dict.fromkeys(courtesy.GREETINGS, session.today),
     **dict.fromkeys(courtesy.THANKS, courtesy.welcome),
 }
 """Words that stand alone for a command where no question is open."""
@@ -200,11 +204,12 @@ def step(
     if isinstance(event, Due):
         return _due(scene, event)
     if isinstance(event, Granted):
-        return GRANTED[type(event.wish)](scene, event)
+        wish = event.wish
+        return table.go_on(scene, event, wish) if isinstance(wish, TeamWish) else GRANTED[type(wish)](scene, event)
     if isinstance(event, ChatClosed | ChatMoved):
         return scene.answer()
     if not event.private:
-        return _in_group(scene)
+        return table.in_group(scene)
     if scene.is_onboarded:
         scene = settle(scene)
     return _spoken(scene)
@@ -221,19 +226,12 @@ def _fitting(scene: Scene, conversation: Conversation) -> Conversation:
 
 
 def _due(scene: Scene, event: Due) -> Outcome:
+    if scene.snapshot.team is not None and not scene.snapshot.chat.private:
+        return table.due(scene, event)
     flow = DUE.get(event.delivery.kind)
     if flow is None or not scene.is_onboarded or scene.settings.stopped:
         return scene.answer()
     return flow(settle(scene))
-
-
-def _in_group(scene: Scene) -> Outcome:
-    event = scene.event
-    if isinstance(event, ButtonPressed):
-        return courtesy.foreign_button(scene)
-    if isinstance(event, TextReceived) and (event.text.startswith("/") or event.reply_to or event.mentioned):
-        return courtesy.group_line(scene)
-    return courtesy.silence(scene)
 
 
 def _spoken(scene: Scene) -> Outcome:
@@ -288,7 +286,8 @@ def _commanded(scene: Scene, text: str) -> Outcome:
     if name in ANY_TIME and not (name == "start" and scene.is_onboarded):
         return ANY_TIME[name](scene)
     if not scene.is_onboarded:
-        return onboarding.ask_again(scene) if scene.conversation.state is not State.NEW else onboarding.start(scene)
+        is_new, first = scene.conversation.state is State.NEW, phrase("first-things-first")
+        return onboarding.start(scene) if is_new else onboarding.ask_again(scene, first)
     if name == "start":
         return session.today(scene)
     setter = plan_settings.setter_of(name)

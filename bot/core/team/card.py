@@ -1,0 +1,81 @@
+"""The card of a team day: what is trained, who is in, and the buttons. It names no load and nobody who is missing."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.model import Message, Style
+from bot.core.phrases import button, exercise_name, joined, phrase, plain, reply
+from bot.core.scene import Scene
+from bot.core.team.words import named
+from content.model import Level
+from store.model import MessageKind, Team
+from training.model import Athlete, RunKind, RunningWeek, Session
+from training.team import is_team_day, team_session
+
+FIRST_CHANGE = timedelta(seconds=2)
+CHANGES_APART = timedelta(seconds=5)
+_NAMED = 8
+
+
+def team_today(team: Team, now: datetime) -> date:
+    """The team's local date."""
+    return now.astimezone(ZoneInfo(team.zone)).date()
+
+
+def session_shown(scene: Scene, team: Team, local_date: date) -> Session:
+    """The session as the card shows it: its moves, at a middle level. Everyone's own version is for them alone."""
+    middle = Athlete(
+        runs=RunningWeek(days=(RunKind.REST,) * 7),
+        level=Level.INTERMEDIATE,
+        programme=team.programme,
+        gear=team.gear,
+        started_on=team.started_on,
+    )
+    return team_session(scene.content, middle, team.plan(team.started_on), local_date, light=False)
+
+
+def card(scene: Scene, team: Team, local_date: date) -> Message:
+    """The card as it stands now; later ones of that day are edits of the first."""
+    session = session_shown(scene, team, local_date)
+    programme = scene.content.programmes[team.programme]
+    name = next((one.name for one in programme.sessions if one.id == session.id), programme.name)
+    ready = [member for member in team.members if local_date == member.in_on and member.done_on != local_date]
+    done = [member for member in team.members if member.done_on == local_date]
+    lines = [
+        phrase("team-card-head", team=team.name, day=local_date),
+        phrase("team-card-session", name=name, minutes=session.minutes),
+        phrase(
+            "team-card-moves",
+            moves=joined(plain(exercise_name(scene.content, one.id)) for one in session.main),
+        ),
+    ]
+    if ready:
+        lines.append(phrase("team-card-in", names=named(ready, _NAMED)))
+    if done:
+        lines.append(phrase("team-card-done", names=named(done, _NAMED)))
+    lines.append(phrase("team-card-how"))
+    buttons = (
+        (
+            button("team-mine", "team-mine", local_date, style=Style.MAIN),
+            button("team-in", "team-in", local_date),
+            button("team-done", "team-done", local_date, style=Style.GOOD),
+        ),
+        tuple(button(f"team-{level.value}", "team-level", local_date, level.value) for level in Level),
+    )
+    return replace(reply(*lines, buttons=buttons, card=f"team:{local_date}"), kind=MessageKind.TEAM)
+
+
+def is_card_day(team: Team, local_date: date) -> bool:
+    """Whether a card belongs on that date."""
+    return is_team_day(team.plan(team.started_on), local_date)
+
+
+def changed(team: Team, local_date: date, now: datetime) -> Team:
+    """The team with its card to be changed soon: many taps within seconds are one change."""
+    if team.edit_at is not None and team.edit_at > now and team.edit_date == local_date:
+        return team
+    at = now + FIRST_CHANGE
+    if team.edit_at is not None:
+        at = max(at, team.edit_at + CHANGES_APART)
+    return replace(team, edits=team.edits + 1, edit_at=at, edit_date=local_date)

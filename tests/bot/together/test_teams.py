@@ -1,0 +1,328 @@
+"""A team in a Telegram group and a Discord channel at once, over days: cards, members, board, captains."""
+
+import pytest
+
+from bot.doors.model import Post
+from store.model import DeliveryState, MessageKind
+from store.store import Store
+from tests.bot.together.house import ADA, BEN, CHANNEL, CLEO, EVE, GROUP, OTHER, Club
+
+SET_UP = "/team set-up circuit on tue, thu at 18:00 in Berlin with dumbbells called Harriers"
+
+
+@pytest.fixture(name="club")
+async def _club(store: Store) -> Club:
+    return Club(store)
+
+
+def cards(posts: list[Post]) -> list[Post]:
+    """The team's cards among these, their changes left out."""
+    return [post for post in posts if post.body.kind is MessageKind.TEAM and post.edit is None]
+
+
+async def with_card(club: Club) -> Post:
+    """A team whose first card has come."""
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    (card,) = cards(await club.until("2027-01-05 18:00"))
+    return card
+
+
+async def test_a_captain_sets_a_team_up_and_its_card_comes_at_its_minute(club: Club) -> None:
+    said = await club.say(GROUP, ADA, SET_UP, captain=True)
+    early = await club.until("2027-01-05 17:59")
+    (card,) = cards(await club.until("2027-01-05 18:00"))
+
+    assert "team-set-up" in said
+    assert cards(early) == []
+    assert card.address == GROUP
+    assert "team-card-head" in card.body.keys
+
+
+async def test_who_may_not_manage_the_chat_sets_nothing_up(club: Club) -> None:
+    assert await club.say(GROUP, EVE, SET_UP) == ["team-may-not"]
+    assert (await club.snapshot(GROUP)).team is None
+
+
+async def test_a_newcomer_joins_in_two_taps(club: Club) -> None:
+    card = await with_card(club)
+
+    joined = await club.press(card, BEN, "team-level", nth=0)
+    done = await club.press(card, BEN, "team-done")
+
+    ben = await club.snapshot(BEN.private)
+    assert joined == ["team-joined"]
+    assert done == ["team-written"]
+    assert ben.person.athlete is not None
+    assert ben.person.athlete.team is not None
+    assert ben.person.athlete.team.alone
+    assert ben.sets
+    assert {entry.local_date.isoformat() for entry in ben.sets} == {"2027-01-05"}
+
+
+async def test_a_newcomer_gets_nothing_in_private_and_a_plan_of_their_own_when_they_ask(club: Club) -> None:
+    card = await with_card(club)
+    await club.press(card, BEN, "team-level", nth=1)
+    week = await club.until("2027-01-10 23:00")
+    await club.onboard(BEN)
+
+    ben = await club.snapshot(BEN.private)
+    assert [post for post in week if post.address == BEN.private] == []
+    assert ben.person.athlete is not None
+    assert ben.person.athlete.team is not None
+    assert not ben.person.athlete.team.alone
+
+
+async def test_an_athletes_own_plan_takes_the_team_days_in_and_there_is_one_ping_for_them(club: Club) -> None:
+    await club.onboard(ADA)
+    card = await with_card(club)
+    await club.press(card, ADA, "team-in")
+
+    posts = await club.until("2027-01-24 23:00")
+
+    private = [post for post in posts if post.address == ADA.private and post.body.kind is MessageKind.SESSION]
+    days = {post.key.split(":")[3] for post in private}
+    team_days = {post.key.split(":")[3] for post in cards(posts)}
+    assert team_days == {"2027-01-07", "2027-01-12", "2027-01-14", "2027-01-19", "2027-01-21"}
+    assert not days & team_days
+
+
+async def test_my_version_is_for_the_presser_alone(club: Club) -> None:
+    await club.onboard(ADA)
+    card = await with_card(club)
+
+    keys = await club.press(card, ADA, "team-mine")
+
+    (post,) = club.answers
+    assert "day-session" in keys
+    assert post.address == ADA.private
+    assert post.body.only_to == ADA.id
+
+
+async def test_a_reply_to_the_card_is_the_writers_own_sets(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.onboard(BEN)
+    card = await with_card(club)
+    message = f"m{club.doors['telegram'].posts.index(card)}"
+
+    await club.say(GROUP, BEN, "push-ups 9 8", reply_to=message)
+
+    ben, ada = await club.snapshot(BEN.private), await club.snapshot(ADA.private)
+    public = [post for post in club.answers if post.address == GROUP]
+    assert [entry.logged.reps for entry in ben.sets] == [9, 8]
+    assert ada.sets == ()
+    assert [(post.body.text, post.body.reaction) for post in public] == [("", "✍")]
+
+
+async def test_taps_change_one_card_at_most_every_five_seconds(club: Club) -> None:
+    card = await with_card(club)
+    for who in (ADA, BEN, EVE):
+        await club.press(card, who, "team-level", nth=0)
+        await club.press(card, who, "team-in")
+
+    posts = await club.until("2027-01-05 18:30")
+
+    assert [post.edit for post in posts] == [f"m{club.doors['telegram'].posts.index(card)}"]
+    assert "team-card-in" in posts[0].body.keys
+
+
+async def test_one_team_lives_in_a_telegram_group_and_a_discord_channel(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team chat", captain=True)
+    code = next(post.body.copy for post in club.answers if post.body.copy)
+    adopted = await club.say(CHANNEL, CLEO, code, captain=True)
+
+    posts = cards(await club.until("2027-01-05 18:00"))
+    by_door = {post.address.door: post for post in posts}
+    await club.press(by_door["discord"], CLEO, "team-level", nth=2)
+    await club.press(by_door["discord"], CLEO, "team-done")
+    edits = await club.until("2027-01-05 18:05")
+
+    assert "team-adopted" in adopted
+    assert {post.address for post in posts} == {GROUP, CHANNEL}
+    assert {post.address for post in edits} == {GROUP, CHANNEL}
+    assert all("team-card-done" in post.body.keys for post in edits)
+
+
+async def test_a_fortnight_of_a_team_ends_in_a_board_that_names_nobody_missing(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.onboard(BEN)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    posts: list[Post] = []
+    for day in ("05", "07", "12", "14"):
+        arrived = await club.until(f"2027-01-{day} 18:00")
+        posts += arrived
+        (card,) = cards(arrived)
+        await club.press(card, ADA, "team-done")
+        await club.press(card, BEN, "team-in")
+    posts += await club.until("2027-01-17 23:00")
+
+    board = await club.say(GROUP, ADA, "/team board")
+    text = club.answers[0].body.text
+    recaps = [post for post in posts if post.address == GROUP and post.body.kind is MessageKind.REVIEW]
+    assert board == ["team-board-head", "team-board-line", "team-board-rest"]
+    assert "A. L.: 4 of 4, 2 weeks in a row" in text
+    assert "B. O." not in text
+    assert len(recaps) == 2
+    snapshot = await club.snapshot(GROUP)
+    sent = [row for row in snapshot.sent if row.kind is MessageKind.TEAM and row.nth == 0]
+    assert [row.state for row in sent if row.local_date and row.local_date.isoformat() <= "2027-01-14"] == [
+        DeliveryState.SENT
+    ] * 4
+
+
+async def test_a_pause_and_pain_never_count_against_anyone(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    (card,) = cards(await club.until("2027-01-05 18:00"))
+    await club.press(card, ADA, "team-done")
+    await club.say(ADA.private, ADA, "holiday until 16 Jan")
+    await club.until("2027-01-19 18:00")
+
+    await club.say(GROUP, ADA, "/team board")
+
+    assert "A. L.: 1 of 1" in club.answers[0].body.text
+
+
+async def test_a_nudge_is_private_kind_and_once_a_week(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+    await club.until("2027-01-06 10:00")
+
+    await club.say(GROUP, ADA, "/team nudge", captain=True)
+    first = [post.address for post in club.answers if "team-nudge" in post.body.keys]
+    await club.say(GROUP, ADA, "/team nudge", captain=True)
+    second = [post.address for post in club.answers if "team-nudge" in post.body.keys]
+
+    assert first == [BEN.private]
+    assert second == []
+
+
+async def test_a_change_reaches_everyones_plan_and_the_cards(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+
+    changed = await club.say(GROUP, ADA, "/team change on wed at 19:00", captain=True)
+    posts = cards(await club.until("2027-01-14 23:00"))
+
+    ben = await club.snapshot(BEN.private)
+    assert "team-changed" in changed
+    assert [post.key.split(":")[3] for post in posts] == ["2027-01-06", "2027-01-13"]
+    assert ben.person.athlete is not None
+    assert ben.person.athlete.team is not None
+    assert ben.person.athlete.team.days == (2,)
+
+
+async def test_a_paused_team_sends_no_card(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team pause until 11 Jan", captain=True)
+
+    posts = cards(await club.until("2027-01-13 23:00"))
+
+    assert [post.key.split(":")[3] for post in posts] == ["2027-01-12"]
+
+
+async def test_a_captain_who_lost_the_platforms_permission_changes_nothing(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+
+    assert await club.say(GROUP, ADA, "/team change on wed") == ["team-may-not"]
+
+
+async def test_a_captain_hands_over(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team hand-over", captain=True)
+    (offer,) = club.answers
+    refused = await club.press(offer, EVE, "team-take-over")
+    taken = await club.press(offer, BEN, "team-take-over", captain=True)
+
+    assert refused == ["team-may-not"]
+    assert taken == ["team-taken-over"]
+    assert await club.say(GROUP, ADA, "/team pause", captain=True) == ["team-may-not"]
+    assert "team-paused-open" in await club.say(GROUP, BEN, "/team pause", captain=True)
+
+
+async def test_an_invitation_works_until_it_is_revoked(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.onboard(BEN)
+    await club.onboard(EVE)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team invite", captain=True)
+    code = next(post.body.copy for post in club.answers if post.body.copy)
+
+    joined = await club.say(BEN.private, BEN, code)
+    revoked = await club.say(GROUP, ADA, "/team revoke", captain=True)
+    late = await club.say(EVE.private, EVE, code)
+
+    team = (await club.snapshot(GROUP)).team
+    assert "team-joined-private" in joined
+    assert revoked == ["team-revoked"]
+    assert late == ["team-code-wrong"]
+    assert team is not None
+    assert len(team.members) == 2
+
+
+async def test_leaving_takes_the_history_along_and_leaves_nothing(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-done")
+    left = await club.say(BEN.private, BEN, "/team leave")
+
+    ben = await club.snapshot(BEN.private)
+    team = (await club.snapshot(GROUP)).team
+    assert left == ["team-left"]
+    assert ben.sets
+    assert ben.person.athlete is not None
+    assert ben.person.athlete.team is None
+    assert team is not None
+    assert team.member(ben.person.id) is None
+
+
+async def test_who_is_forgotten_is_gone_from_the_team_too(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+    await club.say(BEN.private, BEN, "/forget")
+    await club.say(BEN.private, BEN, "yes")
+
+    team = (await club.snapshot(GROUP)).team
+    assert team is not None
+    assert [member.captain for member in team.members] == [True]
+
+
+async def test_members_choose_how_they_are_named(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+    shown: dict[str, str] = {}
+    for choice in ("full", "initials", "hidden"):
+        await club.say(BEN.private, BEN, f"/team name {choice}")
+        await club.say(GROUP, ADA, "/team members", captain=True)
+        shown[choice] = club.answers[0].body.text
+
+    assert "Ben Okri" in shown["full"]
+    assert "B. O." in shown["initials"]
+    assert "B" not in shown["hidden"].split(":")[1]
+
+
+async def test_a_card_of_another_chat_cannot_be_pressed(club: Club) -> None:
+    card = await with_card(club)
+    elsewhere = Post(key=card.key, token=card.token, address=OTHER, body=card.body)
+
+    assert await club.press(elsewhere, EVE, "team-level") == ["not-your-button"]
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_team(club: Club) -> None:
+    from bot.core.model import ChatMoved, Sender
+
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    moved = ChatMoved(
+        id="moved", address=GROUP, sender=Sender(id=GROUP.chat), at=club.clock.at, private=False, to=OTHER
+    )
+    await club.take([moved])
+
+    (card,) = cards(await club.until("2027-01-05 18:00"))
+    assert card.address == OTHER
+    assert "team-about" in await club.say(OTHER, ADA, "/team")
