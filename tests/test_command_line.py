@@ -181,3 +181,16 @@ def test_content_check_is_well() -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["problems"] == []
+
+
+def test_serve_refuses_a_settings_file_that_others_can_read(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"ARMSWING_TELEGRAM_TOKEN={CANARY}\n")
+    env_file.chmod(0o644)
+
+    done = armswing("serve", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "chmod 600 .env" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "CANARY" not in done.stdout + done.stderr

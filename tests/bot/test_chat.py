@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.turn import Turns
+from content.loader import load_content
+from content.wording import Wording
+from store.store import open_store
 from tests.bot.terminal import PATIENCE_S, ROOT, Line, armswing, bare_environment, chat, exported, parsed
+from tests.fakes import MONDAY, said
 
 WEEK = "mon easy, tue hard, thu easy, sat long"
 ONBOARDING = ("/start", WEEK, "intermediate")
@@ -317,3 +322,19 @@ def test_long_waits_arrive_in_order_each_at_its_own_minute() -> None:
     assert {line.wall for line in planned if line.kind == "stretch"} <= {"18:00"}
     assert max(Counter((line.kind, line.at.date()) for line in planned).values()) == 1
     assert planned[-1].at - planned[0].at > timedelta(days=20)
+
+
+async def test_a_simulated_clock_keeps_to_a_database_of_its_own(tmp_path: Path) -> None:
+    """It would send other doors' messages at the wrong time."""
+    store = await open_store(url(tmp_path), lock=True)
+    turns = Turns(store, load_content(), Wording("en"), owner="test")
+    await turns.take([said("/start", 1, door="telegram")], MONDAY)
+    await store.close()
+
+    refused = armswing("chat", "--at", "2027-01-04T06:45", "--database", url(tmp_path))
+    allowed = armswing("chat", "--database", url(tmp_path))
+
+    assert refused.returncode == 1
+    assert one_line(refused.stderr)
+    assert "telegram" in refused.stderr
+    assert allowed.returncode == 0
