@@ -80,6 +80,16 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """A dose of one set: from `low` to `high` (None: open-ended), in the exercise's unit."""
+
+    low: int
+    high: int | None
+    sets: int | None = None  # None: as the slot says
+    climb_at: int | None = None  # the next rung is due from here; None: at `high`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One form of a movement on its ladder; a ladder lists its rungs from easier to harder."""
 
@@ -90,6 +100,7 @@ class Rung:
     load: LoadKind | None = None  # None: the exercise's own
     aliases: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    dose: Range | None = None  # its own dose wherever it stands in; None: that of the exercise it stands in for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +252,6 @@ class ProgressionRule:
     clean_rir: float = 1.0  # the least reserve of a clean set
     extra_sets: int = 1  # extra sets for one exercise at a time
     source: str = "ours"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """A dose of one set: from `low` to `high` (None: open-ended), in the exercise's unit."""
-
-    low: int
-    high: int | None
-    sets: int | None = None  # None: as the slot says
-    climb_at: int | None = None  # the next rung is due from here; None: at `high`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

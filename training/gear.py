@@ -79,7 +79,9 @@ def swap(
     """
     spared = frozenset({spare_area} if spare_area else ())
     found = first_stand_in(content, athlete, exercise.id, spared=spared, avoid=avoid | {exercise.id})
-    return None if found is None else as_stand_in(content, athlete, exercise, found, light=_is_light(exercise))
+    if found is None:
+        return None
+    return replace(as_stand_in(content, athlete, exercise, found, light=_is_light(exercise)), reason=None)
 
 
 def first_stand_in(
@@ -107,9 +109,9 @@ def as_stand_in(
 ) -> PrescribedExercise:
     """The prescription carried over to another exercise: the same sets, in its own unit, with its own load."""
     own = athlete.progress.get(other.id)
-    rung = usable_rung(
-        other, rung_id or (own.rung if own is not None else None) or other.start.get(athlete.level), athlete.gear
-    )
+    rung = usable_rung(other, _rung_wanted(other, athlete, rung_id), athlete.gear)
+    if dose is None and rung is not None:
+        dose = rung.dose
     if dose is None:
         same = Range(low=exercise.low, high=exercise.high)
         dose = same if other.unit is exercise.unit else _USUAL[other.unit]
@@ -125,6 +127,17 @@ def as_stand_in(
         rung=None if rung is None else rung.id,
         instead_of=exercise.instead_of or exercise.id,
     )
+
+
+def _rung_wanted(other: Exercise, athlete: Athlete, at_least: str | None) -> str | None:
+    """The rung a stand-in is done on: the athlete's own, not below the one the programme names, else the level's."""
+    own = athlete.progress.get(other.id)
+    if own is None or own.rung is None:
+        return at_least or other.start.get(athlete.level)
+    ids = [rung.id for rung in other.ladder]
+    if at_least in ids and own.rung in ids:
+        return max(own.rung, at_least, key=ids.index)
+    return own.rung
 
 
 def within(target: int | None, low: int, high: int | None) -> int:

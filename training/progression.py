@@ -144,7 +144,8 @@ class _Case:
         rung = self._neighbour(+1)
         if rung is None:
             return None
-        target = self.programme.progression.back_to  # None: where the new rung's own dose begins
+        own_dose = rung.dose is not None and self.prescribed.instead_of is not None
+        target = None if own_dose else self.programme.progression.back_to  # None: where the rung's own dose begins
         return self._next(target=target, load_kg=None, rung=rung.id, reason=self._why("next-rung", rung=rung.name))
 
     def _set_more(self) -> Progress | None:

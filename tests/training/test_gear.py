@@ -1,11 +1,13 @@
 """What stands in for what: asked for, for lack of gear, or because something hurts."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.model import Gear, Level, LoadKind
 from tests.training.athletes import ALL_GEAR, REST, an_athlete, by_id, shipped
 from training.gear import fits, load_kind, swap, usable_rung
-from training.model import PrescribedExercise
+from training.model import PrescribedExercise, Progress, Reason
 from training.prescription import prescribe
 
 
@@ -119,3 +121,36 @@ def test_gear_alternatives_are_any_of() -> None:
     assert not fits(bench_press, frozenset({Gear.DUMBBELLS}))
     assert fits(bench_press, frozenset({Gear.DUMBBELLS, Gear.BENCH}))
     assert set(Level) == set(shipped().exercises["push-up"].start)
+
+
+@pytest.mark.parametrize("level", [Level.INTERMEDIATE, Level.ADVANCED])
+def test_a_pull_up_for_the_pull_down_is_assisted_where_many_are_asked_for(level: Level) -> None:
+    athlete = an_athlete("circuit", level, gear=frozenset({Gear.PULL_UP_BAR}))
+    pull = by_id(prescribe(shipped(), athlete, "circuit", light=False, phase=None, local_date=REST))["pull-up"]
+
+    assert (pull.rung, pull.instead_of) == ("assisted", "lat-pull-down")
+
+
+@pytest.mark.parametrize(("level", "rung", "low"), [(Level.INTERMEDIATE, "negative", 3), (Level.ADVANCED, "full", 1)])
+def test_negatives_and_full_pull_ups_bring_their_own_dose(level: Level, rung: str, low: int) -> None:
+    athlete = an_athlete(level=level, gear=ALL_GEAR)
+    chosen = swap(shipped(), athlete, line("lat-pull-down"), spare_area=None, avoid=frozenset())
+
+    assert chosen is not None
+    assert (chosen.id, chosen.rung, chosen.low, chosen.high, chosen.target) == ("pull-up", rung, low, 5, low)
+
+
+def test_a_stand_in_goes_on_from_the_athletes_own_rung() -> None:
+    own = {"pull-up": Progress(exercise="pull-up", rung="full", target=3)}
+    athlete = an_athlete("circuit", gear=frozenset({Gear.PULL_UP_BAR}), progress=own)
+    pull = by_id(prescribe(shipped(), athlete, "circuit", light=False, phase=None, local_date=REST))["pull-up"]
+
+    assert (pull.rung, pull.low, pull.high, pull.target) == ("full", 1, 5, 3)
+
+
+def test_a_swap_leaves_the_other_moves_reason_behind() -> None:
+    carry = replace(line("suitcase-carry"), reason=Reason(rule="more-metres", values={"n": 25}))
+    chosen = swap(shipped(), an_athlete(), carry, spare_area="shoulder", avoid=frozenset())
+
+    assert chosen is not None
+    assert chosen.reason is None
