@@ -255,8 +255,14 @@ def counted(scene: Scene) -> Athlete:
     for entry in scene.snapshot.sessions:
         sets = logged_of(scene, entry.local_date)
         if not entry.folded and sets:
-            athlete = fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
+            athlete = folded(scene, athlete, entry, sets)
     return athlete
+
+
+def folded(scene: Scene, athlete: Athlete, entry: SessionEntry, sets: tuple[LoggedSet, ...]) -> Athlete:
+    """The athlete with a session's sets counted; time away before it is kept, for the moves that session left out."""
+    athlete = absent(athlete, entry.local_date)
+    return fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
 
 
 def returning(scene: Scene) -> Athlete:
@@ -269,7 +275,7 @@ def _close(scene: Scene, entry: SessionEntry) -> Scene:
     status = status_at_close(entry, sets)
     athlete = scene.athlete
     if sets:
-        athlete = fold(scene.content, athlete, entry.session, sets, entry.local_date, pains=athlete.pains)
+        athlete = folded(scene, athlete, entry, sets)
     elif status is SessionStatus.MISSED and not any(c.moved_from == entry.local_date for c in athlete.changes):
         athlete, _ = missed(scene.content, athlete, entry.local_date, scene.today)
     if any(c.moved_from == entry.local_date for c in athlete.changes) and not sets:

@@ -8,18 +8,20 @@ from bot.core.flows import guide
 from bot.core.flows.onboarding import next_session_at
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, pressed_date, toast
-from bot.core.logbook import remember, stand_again
+from bot.core.logbook import logged_of, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Reading
 from bot.core.scene import Scene
+from bot.core.sets import open_exercises
 from bot.core.state import Question, State
 from bot.core.times import read_date, read_weekdays
 from store.model import MessageKind, SessionEntry, SessionStatus
 from training import life as rules
 from training.model import Pain, Reason, RunKind, Side
 from training.pain import ask_on, red_flag, report
-from training.plan import holds_session
+from training.plan import holds_session, planned_day
+from training.shape import pause_on
 
 _ILL = re.compile(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
 _HOLIDAY = re.compile(r"\b(holiday|holidays|vacation|travel\w*|away|trip)\b", re.IGNORECASE)
@@ -52,9 +54,12 @@ def move(scene: Scene, from_date: date | None, to_date: date | None) -> Outcome:
     entry = scene.entry_on(source)
     if entry is not None and scene.sets_of(source):
         return scene.answer(reply(phrase("move-begun", day=weekday(source.weekday()))))
-    before, moved = scene, rules.move(scene.content, scene.athlete, source, to_date, scene.today)
+    before = scene
+    if entry is not None and scene.open_entry == entry:
+        scene = keep_in_place(scene, source)  # where it would go if nothing came is no longer of interest
+    moved = rules.move(scene.content, scene.athlete, source, to_date, scene.today)
     if isinstance(moved, Reason):
-        return scene.answer(reply(reason_phrase(moved)))
+        return before.answer(reply(reason_phrase(moved)))
     scene = scene.with_athlete(moved)
     if entry is not None:
         scene = scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
@@ -66,11 +71,14 @@ def move(scene: Scene, from_date: date | None, to_date: date | None) -> Outcome:
 def offer_move(scene: Scene, source: date) -> Outcome:
     """Ask for the day, with those that would do as buttons."""
     sunday = source + timedelta(days=6 - source.weekday())
+    entry, asked = scene.entry_on(source), scene
+    if entry is not None and scene.open_entry == entry:
+        asked = keep_in_place(scene, source)
     days = [scene.today + timedelta(days=ahead) for ahead in range(7) if scene.today + timedelta(days=ahead) <= sunday]
     allowed = [
         day
         for day in days
-        if day != source and not isinstance(rules.move(scene.content, scene.athlete, source, day, scene.today), Reason)
+        if day != source and not isinstance(rules.move(scene.content, asked.athlete, source, day, scene.today), Reason)
     ]
     if not allowed:
         return scene.answer(reply(phrase("move-nowhere", day=weekday(source.weekday()))))
@@ -148,13 +156,25 @@ def change_run(scene: Scene, local_date: date, kind: RunKind) -> Outcome:
 
 
 def red_flags(scene: Scene) -> Outcome | None:
-    """Fixed advice where a text holds words that stop a session; None where it holds none."""
+    """Fixed advice where a text holds words that stop a session; None where it holds none.
+
+    What is open ends there, and nothing is sent until they say that they are back.
+    """
     if not red_flag(scene.content, scene.text):
         return None
+    before, scene = scene, scene.with_conversation(guiding=None)
+    lines = (phrase("red-flag"), phrase("red-flag-stop"))
+    if not scene.is_onboarded:
+        return scene.answer(reply(*lines))
     entry = scene.open_entry
-    if entry is not None and entry.rest_over_at is not None:
-        scene = scene.with_entry(replace(entry, rest_over_at=None))
-    return scene.with_conversation(guiding=None).answer(reply(phrase("red-flag"), phrase("red-flag-stop")))
+    if entry is not None:
+        still_open = [one.id for one in open_exercises(entry, logged_of(scene, entry.local_date))]
+        skipped = tuple(dict.fromkeys((*entry.skipped_exercises, *still_open)))
+        scene = stand_again(scene, replace(entry, skipped_exercises=skipped))
+    if pause_on(scene.athlete, scene.today) is None:
+        scene = scene.with_athlete(rules.pause(scene.athlete, scene.today, None, "illness"))
+    scene = remember(before, scene, "pause")
+    return scene.answer(reply(*lines, buttons=((button("back", "resume"), _undo(scene)),)))
 
 
 def pain(scene: Scene, reading: Reading) -> Outcome:
@@ -164,7 +184,8 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
     )
     if reading.over:
         athlete, healed = report(scene.content, scene.athlete, about)
-        return scene.with_athlete(athlete).answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
+        scene = _unspared(scene.with_athlete(athlete))
+        return scene.answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
     before = scene
     scene, swapped = _spared(scene, about)
     consent = scene.settings.notes_consent
@@ -207,6 +228,17 @@ def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
             scene = guide.with_swapped(scene, current, exercise, found)
             lines.append(phrase("swapped", name=exercise_name(scene.content, found.id, found.rung), old=old))
     return scene, lines
+
+
+def _unspared(scene: Scene) -> Scene:
+    """The open session as planned without that pain, where nothing of it was done yet."""
+    entry = scene.open_entry
+    if entry is None or entry.status is not SessionStatus.OPEN or scene.sets_of(entry.local_date):
+        return scene
+    planned = planned_day(scene.content, returning(scene), entry.local_date).session
+    if planned is None or planned.id != entry.session.id:
+        return scene
+    return stand_again(scene, replace(entry, session=planned, skipped_exercises=()))
 
 
 def how_is_it(scene: Scene) -> Outcome:

@@ -114,6 +114,54 @@ def test_red_flags_stop_the_session_with_fixed_advice(talk: Conversation, text: 
     assert talk.memory.guiding is None
 
 
+def test_after_a_red_flag_nothing_is_sent_until_they_are_back(talk: Conversation) -> None:
+    talk.say("push-ups 10 10 10")
+    talk.say("chest pain")
+    sent = len(talk.history)
+    assert talk.session.status is SessionStatus.PARTLY
+    talk.at("2027-01-15 12:00")
+    assert len(talk.history) == sent
+    talk.say("I'm back")
+
+    talk.expect("welcome-back")
+
+
+def test_a_red_flag_that_was_none_can_be_undone(talk: Conversation) -> None:
+    talk.say("dizzy from the hills, fine now")
+    talk.expect("red-flag")
+    talk.press("undo")
+
+    assert talk.athlete.pauses == ()
+    assert talk.session.status is SessionStatus.OPEN
+
+
+def test_when_pain_is_over_todays_session_is_as_planned_again(talk: Conversation) -> None:
+    before = talk.session.session
+    talk.say("my left shoulder hurts")
+    talk.say("yes")
+    assert talk.session.session != before
+    talk.say("no pain any more")
+
+    talk.expect("reason-pain-over")
+    assert talk.session.session == before
+
+
+def test_after_silence_the_moves_of_the_other_day_come_back_lighter_too() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/programme marathon")
+    for day in ("2027-01-07 08:00", "2027-01-11 08:00"):
+        talk.at(day)
+        talk.say("done")
+    talk.at("2027-02-01 08:00")
+    first = talk.session.session.id
+    talk.say("done")
+    talk.at("2027-02-04 08:00")
+
+    assert talk.session.session.id != first
+    reasons = {one.reason.rule for one in talk.session.session.main if one.reason is not None}
+    assert reasons == {"back-lighter"}
+
+
 def test_red_flags_are_heard_during_onboarding_too() -> None:
     talk = Conversation()
     talk.say("/start")
