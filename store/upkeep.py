@@ -13,7 +13,19 @@ from store.model import Address, Delivery, DeliveryState, MessageKind, Person, S
 from store.reading import PERSON_COLUMNS, SET_COLUMNS
 from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
 from store.saving import upsert
-from store.tables import chats, deliveries, facts, forgotten, handled_events, metadata, people, runs, sessions, sets
+from store.tables import (
+    chats,
+    deliveries,
+    facts,
+    forgotten,
+    handled_events,
+    metadata,
+    people,
+    runs,
+    sessions,
+    sets,
+    team_chats,
+)
 
 KEEP_REPLIES = timedelta(days=7)  # a button on an older reply is gone, which is said politely
 KEEP_PLANNED = timedelta(days=90)
@@ -26,6 +38,15 @@ OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
 SALT = "salt"
 RESTORED = "restored"  # cuts the chain: nobody knows what was sent since the backup
 ZONE_DATA = "zone_data"
+
+# A plan of one's own, or a team's: the cards of a shared chat are owed to it as to a person.
+HAS_PLAN = or_(
+    people.c.athlete.is_not(None),
+    select(team_chats.c.team)
+    .join(chats, chats.c.id == team_chats.c.chat)
+    .where(chats.c.person == people.c.id)
+    .exists(),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +122,7 @@ async def prune(db: AsyncConnection, now: datetime) -> int:
 
 async def people_after(db: AsyncConnection, after: int, limit: int = PAGE) -> list[int]:
     """The next people with a plan, by number, after this one."""
-    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None)).order_by(people.c.id)
+    found = select(people.c.id).where(people.c.id > after, HAS_PLAN).order_by(people.c.id)
     return list((await db.execute(found.limit(limit))).scalars())
 
 
@@ -116,7 +137,7 @@ async def people_without_plan(db: AsyncConnection, after: int, now: datetime, li
         deliveries.c.state == DeliveryState.PARKED.value, deliveries.c.local_date >= (now - LATELY).date()
     )
     lost = or_(~ahead.exists(), and_(~days.exists(), given_up.exists()))
-    found = select(people.c.id).where(people.c.id > after, people.c.athlete.is_not(None), lost).order_by(people.c.id)
+    found = select(people.c.id).where(people.c.id > after, HAS_PLAN, lost).order_by(people.c.id)
     return list((await db.execute(found.limit(limit))).scalars())
 
 

@@ -84,6 +84,7 @@ COMMANDS = (
     Slash(name="settings"),
     Slash(name="start"),
     Slash(name="set-up", takes=Takes.FORM),
+    Slash(name="team", takes=Takes.WORDS),
     Slash(name="link", takes=Takes.WORDS),
     Slash(name="unlink"),
     Slash(name="stop"),

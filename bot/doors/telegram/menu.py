@@ -13,7 +13,7 @@ from bot.doors.telegram.markup import clipped
 log = logging.getLogger(__name__)
 
 PRIVATE = ("today", "week", "progress", "why", "how", "settings", "stop", "help")
-GROUP = ("today", "week", "help")
+GROUP = ("team", "today", "week", "help")
 COMMANDS_AT_MOST = 8
 ABOUT_UNITS = 512
 SHORT_UNITS = 120
