@@ -69,6 +69,7 @@ def at_wall_time(words: str, now: datetime, zone: str) -> datetime | None:
     if wall is None or len(before) > 1 or (not before and last.isdigit()):
         return None
     today = now.astimezone(ZoneInfo(zone)).date()
+    ahead: tuple[date, ...]
     if not before:
         ahead = (today, today + timedelta(days=1), today + timedelta(days=2))
     else:
