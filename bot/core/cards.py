@@ -1,6 +1,7 @@
 """The big messages as lines of phrases: a session, a week, the stretches. When they are said is the flows'."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.core.context import echo
@@ -22,9 +23,15 @@ from bot.core.sets import sets_done
 from content.model import Part, Unit
 from store.model import SessionEntry, SessionStatus
 from training.knowledge import tip_on
-from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Session
+from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Reason, Session
+from training.shape import pause_on
 
 _REASONS_SHOWN = 2
+_OF_A_DAY = ("off-", "moved-", "missed-", "paused", "dropped", "skipped", "run-changed-", "week-changed", "cross-")
+"""Rules that speak of one day; what else stands on a Monday is said of the whole week."""
+
+_CHANGED = ("moved-away", "missed-dropped", "dropped", "skipped", "run-changed-", "week-changed", "cross-trained")
+"""Rules that say why a session that one would expect is not there; each is said once a week."""
 
 
 def session_name(scene: Scene, session: Session) -> Phrase:
@@ -75,6 +82,10 @@ def _main_lines(
     local_date: date | None,
 ) -> list[Phrase]:
     lines: list[Phrase] = []
+    shared = None if sets else _shared_reason(exercises)
+    if shared is not None:
+        lines.append(phrase("card-note-all", note=reason_phrase(shared)))
+        exercises = [replace(exercise, reason=None) for exercise in exercises]
     group: str | None = None
     for exercise in exercises:
         if exercise.group != group:
@@ -85,6 +96,12 @@ def _main_lines(
                 lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
         lines.append(_main_line(scene, exercise, sets, skipped, local_date))
     return lines
+
+
+def _shared_reason(exercises: Sequence[PrescribedExercise]) -> Reason | None:
+    """The reason that every exercise has, so that it is said once and not on every line."""
+    first = exercises[0].reason if len(exercises) > 1 else None
+    return first if all(exercise.reason == first for exercise in exercises) else None
 
 
 def exercise_rest(together: Sequence[PrescribedExercise]) -> int:
@@ -131,7 +148,10 @@ def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) 
         sets = () if entry is None else tuple(e.logged for e in scene.sets_of(entry.local_date))
         skipped = () if entry is None else entry.skipped_exercises
         lines.append(phrase("day-session", name=session_name(scene, session), minutes=session.minutes))
-        if why := tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN]):
+        is_planned = (
+            entry is None or day.session is not None
+        )  # what is open here may stand elsewhere in the plan by now
+        if is_planned and (why := tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN])):
             lines.append(phrase("day-why", why=joined(why, "space")))
         lines.extend(session_lines(scene, session, sets=sets, skipped=skipped, local_date=day.local_date))
     if day.add_on is not None:
@@ -167,14 +187,21 @@ def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phras
     lines: list[Phrase] = (
         [] if week.phase is None else [phrase("week-phase", phase=phrase(f"phase-{week.phase.value}"))]
     )
+    told: list[Reason] = []
+    first = week.days[0]
+    if reasons and first.session is None:
+        whole = [reason for reason in first.why if not reason.rule.startswith(_OF_A_DAY)]
+        lines.extend(phrase("week-why-all", why=reason_phrase(reason)) for reason in whole)
     for day in week.days:
         lines.append(_week_line(scene, day))
         if reasons and day.session is not None:
             why = tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN])
             if why:
                 lines.append(phrase("week-why", why=joined(why, "space")))
-    if reasons and not any(day.session is not None for day in week.days):
-        lines.extend(phrase("week-why", why=reason_phrase(reason)) for reason in week.days[0].why)
+        elif reasons and (changed := next((one for one in day.why if one.rule.startswith(_CHANGED)), None)):
+            if changed not in told:
+                lines.append(phrase("week-why", why=reason_phrase(changed)))
+            told.append(changed)
     return tuple(lines)
 
 
@@ -182,8 +209,11 @@ def _week_line(scene: Scene, day: PlannedDay) -> Phrase:
     entry = scene.entry_on(day.local_date)
     session = entry.session if entry is not None else day.session
     what = NOTHING
+    pause = pause_on(scene.athlete, day.local_date)
     if session is not None:
         what = phrase("week-session", name=session_name(scene, session), minutes=session.minutes)
+    elif pause is not None:
+        what = phrase("week-away") if pause.until is None else phrase("week-away-until", until=pause.until)
     mark = NOTHING
     if entry is not None and entry.status is not SessionStatus.OPEN:
         mark = phrase(f"mark-{entry.status.value}")

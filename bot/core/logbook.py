@@ -218,7 +218,7 @@ def _restored(entry: SessionEntry, before: SessionBefore | None) -> SessionEntry
         skipped_exercises=before.skipped_exercises,
         current=before.current,
         rest_over_at=before.rest_over_at,
-        rests=before.rests,
+        rests=max(entry.rests, before.rests),  # a rest's number names its delivery, so it is never used again
     )
 
 

@@ -1,6 +1,8 @@
 """Small phrases that many messages share: exercises, doses, loads, weekdays, reasons. The flows say them."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.core.model import Action, Button, Message, Phrase, Style, Value
 from content.model import Content, Exercise, LoadKind, Unit
@@ -8,6 +10,7 @@ from training.gear import load_kind
 from training.model import Athlete, LoadUnit, PrescribedExercise, Reason, RunKind, Stretch
 
 KG_PER_LB = 0.45359237
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 BLANK = Phrase(key="blank")
 NOTHING = Phrase(key="nothing")
 
@@ -135,4 +138,10 @@ def reason_phrase(reason: Reason) -> Phrase:
     """A rule's reason in words: its days as `day`, `day2`, `day3` … and its values."""
     days = {f"day{place}": weekday(day) for place, day in enumerate(reason.days, start=1)}
     first = {"day": weekday(reason.days[0])} if reason.days else {}
-    return Phrase(key=f"reason-{reason.rule}", values={**first, **days, **reason.values})
+    values = {name: _dated(value) for name, value in reason.values.items()}
+    return Phrase(key=f"reason-{reason.rule}", values={**first, **days, **values})
+
+
+def _dated(value: Value) -> Value:
+    """A reason's value, where it is a written date as a date, so that it is shown like any other."""
+    return date.fromisoformat(value) if isinstance(value, str) and _ISO.fullmatch(value) else value

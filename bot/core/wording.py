@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ _MOMENT = re.compile("\ue010([0-9]+)\ue011")
 _KINDS = (SpanKind.BOLD, SpanKind.ITALIC, SpanKind.CODE)
 _HARMLESS = "\u200d"  # joins emoji
 _TYPED_LIMIT = 1600
+_NO_YEAR = timedelta(days=60)  # nobody takes a date this near for one of another year
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def _keys(phrase: Phrase) -> list[str]:
     return [phrase.key, *inner]
 
 
-def _text(phrase: Phrase, wording: Wording, moments: list[datetime]) -> str:
+def _text(phrase: Phrase, wording: Wording, moments: list[datetime], today: date) -> str:
     """The phrase in words that may hold markup; each moment stands in them as its place in `moments`."""
-    values = {name: _value(value, wording, moments) for name, value in phrase.values.items()}
+    values = {name: _value(value, wording, moments, today) for name, value in phrase.values.items()}
     return _phrase_text(wording, phrase.key, tuple(values.items()))
 
 
@@ -93,25 +94,26 @@ def _phrase_text(wording: Wording, key: str, values: tuple[tuple[str, str | int 
     return wording.text(key, **given)
 
 
-def _value(value: Value | Phrase, wording: Wording, moments: list[datetime]) -> str | int | float:
+def _value(value: Value | Phrase, wording: Wording, moments: list[datetime], today: date) -> str | int | float:
     if isinstance(value, Phrase):
-        return _text(value, wording, moments)
+        return _text(value, wording, moments, today)
     if isinstance(value, str):
         return protected(value)
     if isinstance(value, datetime):
         moments.append(value)
         return f"\ue010{len(moments) - 1}\ue011"
     if isinstance(value, date):
-        return date_text(value, wording.language)
+        is_far = value.year != today.year and abs(value - today) > _NO_YEAR
+        return date_text(value, wording.language, with_year=is_far)
     if isinstance(value, time):
         return time_text(value, wording.language)
     return value
 
 
 @lru_cache(maxsize=2048)
-def date_text(value: date, language: str) -> str:
-    """A date as the athlete reads it: `Thu 7 Jan`."""
-    return str(format_date(value, "EEE d MMM", locale=language))
+def date_text(value: date, language: str, *, with_year: bool = False) -> str:
+    """A date as the athlete reads it: `Thu 7 Jan`, `Sun 9 Apr 2028`."""
+    return str(format_date(value, "EEE d MMM y" if with_year else "EEE d MMM", locale=language))
 
 
 @lru_cache(maxsize=2048)
@@ -129,7 +131,7 @@ def _moment_text(at: datetime, reader: _Reader) -> str:
 def _line(phrase: Phrase, reader: _Reader) -> list[Span]:
     """One line as spans, its markup taken out."""
     moments: list[datetime] = []
-    text = _text(phrase, reader.wording, moments)
+    text = _text(phrase, reader.wording, moments, reader.today)
     spans: list[Span] = []
     at = 0
     for match in _MARKUP.finditer(text):

@@ -20,18 +20,21 @@ _RECORDS = {Meaning.SETS, Meaning.DONE, Meaning.REPEAT, Meaning.CORRECT}
 
 def undo(scene: Scene, count: int = 1) -> Outcome:
     """Take back the last thing, or the last few."""
-    taken: list[Undo] = []
+    taken: list[Phrase] = []
     for _ in range(max(1, min(count, len(scene.conversation.undo)))):
         if scene.conversation.undo:
-            taken.append(scene.conversation.undo[-1])
-            scene = taken_back(scene, taken[-1])
+            taken.append(_undone_line(scene, scene.conversation.undo[-1]))
+            scene = taken_back(scene, scene.conversation.undo[-1])
     if not taken:
         return scene.answer(reply(phrase("nothing-to-undo")))
-    lines = [_undone_line(one) for one in taken]
-    return _shown_again(scene, lines)
+    return _shown_again(scene, taken)
 
 
-def _undone_line(undo_: Undo) -> Phrase:
+def _undone_line(scene: Scene, undo_: Undo) -> Phrase:
+    """What is taken back, the sets themselves where there are any; `scene` still holds them."""
+    sets = tuple(one.logged for one in scene.snapshot.sets if one.seq in undo_.added)
+    if sets and undo_.what in {"sets", "done"}:
+        return phrase("undone", what=echo(scene, sets, undo_.session_date))
     return phrase("undone", what=phrase(f"what-{undo_.what}"))
 
 
@@ -48,8 +51,8 @@ def press_undo(scene: Scene) -> Outcome:
         return toast(scene, "undone-already")
     if entry.number != scene.conversation.undo[-1].number and not (entry.added or entry.removed):
         return toast(scene, "undo-newer-first")
-    scene = taken_back(scene, entry)
-    return _shown_again(scene, [_undone_line(entry)])
+    line = _undone_line(scene, entry)
+    return _shown_again(taken_back(scene, entry), [line])
 
 
 def _shown_again(scene: Scene, lines: list[Phrase]) -> Outcome:

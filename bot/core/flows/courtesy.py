@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.core.flows.onboarding import ask_again
 from bot.core.model import MediaReceived, Outcome, Reacted
-from bot.core.phrases import button, phrase, reply
+from bot.core.phrases import BLANK, button, phrase, reply
 from bot.core.scene import Scene
+from bot.core.state import State
 
 _MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "contact", "dice", "audio"}
 THANKS = frozenset(
@@ -24,6 +26,7 @@ THANKS = frozenset(
         "gracias",
     }
 )
+GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "morning"})
 _THUMBS = {"👍", "✅", "💪", "🔥", "🎉", "❤", "❤️", "👌"}
 
 
@@ -35,6 +38,9 @@ def welcome(scene: Scene) -> Outcome:
 def show_help(scene: Scene) -> Outcome:
     """What can be said here."""
     lines = [phrase(f"help-{part}") for part in ("head", "log", "session", "look", "plan", "private")]
+    if not scene.is_onboarded:
+        is_new = scene.conversation.state is State.NEW
+        return scene.answer(reply(*lines)) if is_new else ask_again(scene, *lines, BLANK)
     return scene.answer(reply(*lines, buttons=((button("today", "today"), button("week", "week")),)))
 
 

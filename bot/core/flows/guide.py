@@ -149,6 +149,8 @@ def walk_on(scene: Scene, sets: Sequence[LoggedSet], local_date: date) -> tuple[
         entry = replace(entry, rest_over_at=scene.now + timedelta(seconds=rest_s), rests=entry.rests + 1)
         scene = scene.with_entry(entry)
         lines.append(phrase("rest", seconds=rest_s))
+    elif entry.rest_over_at is not None:
+        scene = scene.with_entry(replace(entry, rest_over_at=None))  # they went on before it was over
     scene, card = next_card(scene, "guide")
     buttons = (*step_buttons(entry, coming), *echo.buttons)
     message = reply(*lines, BLANK, *step_lines(scene, coming), buttons=buttons, card=card)
@@ -233,6 +235,8 @@ def swap_exercise(
     found = stand_in(scene, entry, exercise, spare_area=spare_area)
     if found is None:
         return scene.answer(reply(phrase("swap-none", name=name)))
+    done = sets_done(logged_of(scene, entry.local_date), exercise.id)
+    found = replace(found, sets=max(1, found.sets - done))  # what was done before the swap counts
     scene = remember(before, with_swapped(scene, entry, exercise, found), "swap")
     undo = button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)
     new_name = exercise_name(scene.content, found.id, found.rung)

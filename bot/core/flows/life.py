@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.flows import guide
-from bot.core.flows.onboarding import next_session_at
+from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, pressed_date, toast
-from bot.core.logbook import logged_of, remember, returning, stand_again
+from bot.core.logbook import keep_in_place, logged_of, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Reading
@@ -143,7 +143,7 @@ def resume(scene: Scene) -> Outcome:
     scene = scene.with_athlete(rules.resume(scene.athlete, scene.today))
     scene = remember(before, scene, "pause")
     coming = next_session_at(scene)
-    return scene.answer(reply(phrase("welcome-back"), phrase("next-session", at=coming) if coming else None))
+    return scene.answer(reply(phrase("welcome-back"), next_session(scene, coming) if coming else None))
 
 
 def change_run(scene: Scene, local_date: date, kind: RunKind) -> Outcome:

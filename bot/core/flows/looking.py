@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from bot.core.cards import week_lines
 from bot.core.context import echo
-from bot.core.flows.onboarding import next_session_at
+from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import counted
 from bot.core.model import Due, Outcome, Phrase, Picture
 from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, number, phrase, reply, weekday
 from bot.core.scene import Scene
+from content.model import Unit
 from store.model import MessageKind, SessionStatus, SetEntry
-from training.model import LoggedSet
+from training.model import LoadUnit, LoggedSet
 from training.plan import plan_week
 from training.progression import one_rep_max_kg
 from training.shape import pause_on
@@ -36,7 +37,7 @@ def show_week(scene: Scene, text: str = "") -> Outcome:
     lines = [phrase("week-head-next" if ahead else "week-head", starts=monday), *week_lines(scene, week, reasons=True)]
     coming = next_session_at(scene)
     if coming is not None:
-        lines += [BLANK, phrase("next-session", at=coming)]
+        lines += [BLANK, next_session(scene, coming)]
     buttons = ((button("today", "today"), button("week-next", "week", "next")),)
     return scene.answer(reply(*lines, buttons=buttons))
 
@@ -56,11 +57,16 @@ def show_log(scene: Scene) -> Outcome:
     lines: list[Phrase] = []
     length = 0
     for day in sorted(days, reverse=True)[:_LOG_DAYS]:
-        text = echo(scene, tuple(entry.logged for entry in days[day]), day)
-        length += len(text) + 20
+        by_exercise: dict[str, list[LoggedSet]] = {}
+        for entry in days[day]:
+            logged = replace(entry.logged, load_from=None)  # whose load it was matters when it is written, not later
+            by_exercise.setdefault(logged.exercise, []).append(logged)
+        texts = [echo(scene, tuple(sets), day) for sets in by_exercise.values()]
+        length += sum(len(text) + 4 for text in texts) + 20
         if length > _LOG_LENGTH and lines:
             break
-        lines.append(phrase("log-day", day=day, sets=text[:_LOG_LENGTH]))
+        lines.append(phrase("log-day", day=day))
+        lines += [phrase("log-item", sets=text[:1].upper() + text[1:_LOG_LENGTH]) for text in texts]
     return scene.answer(reply(phrase("log-head"), *lines))
 
 
@@ -88,16 +94,27 @@ def show_progress(scene: Scene) -> Outcome:
 def _trend(scene: Scene, exercise: str, entries: Sequence[SetEntry]) -> Phrase:
     first_day, last_day = entries[0].local_date, entries[-1].local_date
     unit = scene.athlete.unit
-    name = exercise_name(scene.content, exercise)
-    now = echo(scene, tuple(e.logged for e in entries if e.local_date == last_day), last_day)
+    name = exercise_name(scene.content, exercise, entries[-1].logged.rung)
+    now = _said(entries, last_day, unit)
     best = _best(e.logged for e in entries)
     top = phrase("nothing") if best is None else phrase("progress-max", load=load_phrase(best, unit))
     if first_day == last_day:
-        return phrase("progress-first", now=now, top=top)
-    then = [e.logged.amount for e in entries if e.local_date == first_day]
-    return phrase(
-        "progress-trend", name=name, then=" ".join(number(one) for one in then), since=first_day, now=now, top=top
-    )
+        return phrase("progress-first", name=name, now=now, top=top)
+    then = _said(entries, first_day, unit)
+    return phrase("progress-trend", name=name, then=then, since=first_day, now=now, top=top)
+
+
+def _said(entries: Sequence[SetEntry], day: date, unit: LoadUnit) -> Phrase:
+    """One exercise's sets of a day without its name: `12, 10, 8 @ 10 kg`."""
+    sets = [entry.logged for entry in entries if entry.local_date == day]
+    kind = Unit.SECONDS if sets[0].seconds is not None else Unit.METRES if sets[0].metres is not None else Unit.REPS
+    amounts = phrase(f"amount-{kind.value}", n=", ".join(number(one.amount) for one in sets))
+    loads = {one.load_kg for one in sets}
+    heaviest = max((load for load in loads if load is not None), default=None)
+    if heaviest is None:
+        return amounts
+    load = phrase("load-up-to" if len(loads) > 1 else "load-at", load=load_phrase(heaviest, unit))
+    return phrase("amount-load", amount=amounts, load=load)
 
 
 def _best(sets: Iterable[LoggedSet]) -> float | None:
@@ -113,7 +130,8 @@ def review(scene: Scene) -> Outcome:
     """The week that ends, in three lines, and what the next one holds."""
     assert isinstance(scene.event, Due)  # noqa: S101  # the table calls this for a due review only
     monday = monday_of(scene.event.delivery.local_date or scene.today)
-    week = [e for e in scene.snapshot.sessions if monday <= e.local_date <= monday + timedelta(days=6)]
+    stood = [e for e in scene.snapshot.sessions if monday <= e.local_date <= monday + timedelta(days=6)]
+    week = [entry for entry in stood if entry.status is not SessionStatus.MOVED]
     done = [entry for entry in week if entry.status in _DONE]
     if pause_on(scene.athlete, scene.today) is not None:
         return scene.answer()
@@ -121,6 +139,8 @@ def review(scene: Scene) -> Outcome:
         return scene.answer()
     sets = sum(1 for entry in scene.snapshot.sets if monday <= entry.local_date <= monday + timedelta(days=6))
     key = "review-all" if len(done) == len(week) else "review-some" if done else "review-none"
+    if any(entry.status is SessionStatus.OPEN for entry in week):
+        key = "review-so-far"
     lines = [phrase("review-head"), phrase(key, done=len(done), planned=len(week), sets=sets)]
     coming = plan_week(scene.content, counted(scene), monday + timedelta(days=7))
     names = [day for day in coming.days if day.session is not None]

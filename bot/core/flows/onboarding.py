@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import week_lines
+from bot.core.logbook import open_session
 from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, joined, phrase, reply, run_name
 from bot.core.places import PlaceAnswer, find_place, zone_city
@@ -57,11 +58,12 @@ def ask_again(scene: Scene, *lines: Phrase) -> Outcome:
     return week_question(scene, *lines)
 
 
-def week_question(scene: Scene, *lines: Phrase) -> Outcome:
-    """Ask for the running week, with a button a day."""
+def week_question(scene: Scene, *lines: Phrase, again: bool = False) -> Outcome:
+    """Ask for the running week, with a button a day. `again`: the lines ask already."""
     days = tuple(RunKind(day) for day in scene.conversation.draft.days)
     scene, card = next_card(scene, "week")
-    message = reply(*lines, phrase("ask-week"), buttons=week_buttons(days, "onboard-day", "onboard-week"), card=card)
+    ask = None if again else phrase("ask-week")
+    message = reply(*lines, ask, buttons=week_buttons(days, "onboard-day", "onboard-week"), card=card)
     return scene.answer(replace(message, hint="mon easy, tue hard, thu easy, sat long"))
 
 
@@ -113,7 +115,7 @@ def take_week(scene: Scene) -> Outcome:
     """The running week in words."""
     week = read_running_week(scene.text)
     if isinstance(week, WeekProblem):
-        return week_question(with_understood(scene, week), week.phrase)
+        return week_question(with_understood(scene, week), week.phrase, again=True)
     return _week_taken(scene, week.days)
 
 
@@ -154,7 +156,9 @@ def read_level(text: str) -> Level | None:
 def take_level(scene: Scene) -> Outcome:
     """The level, typed."""
     level = read_level(scene.text)
-    return ask_again(scene, phrase("level-unclear")) if level is None else _level_taken(scene, level)
+    if level is None:
+        return scene.answer(reply(phrase("level-unclear"), buttons=(_level_buttons(),)))
+    return _level_taken(scene, level)
 
 
 def tap_level(scene: Scene) -> Outcome:
@@ -166,7 +170,7 @@ def tap_level(scene: Scene) -> Outcome:
 
 def _level_taken(scene: Scene, level: Level) -> Outcome:
     scene = scene.with_conversation(draft=replace(scene.conversation.draft, level=level.value), state=State.ZONE)
-    if scene.settings.zone is not None:
+    if scene.settings.zone is not None and scene.person.athlete is None:
         return _through(scene, phrase("level-taken", level=phrase(f"level-{level.value}")))
     return scene.answer(_zone_question(phrase("level-taken", level=phrase(f"level-{level.value}"))))
 
@@ -258,19 +262,25 @@ def _zone_taken(scene: Scene, zone: str, others: tuple[str, ...]) -> Outcome:
 def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outcome:
     draft = scene.conversation.draft
     level = Level(draft.level or Level.BEGINNER.value)
+    zone = scene.settings.zone or "UTC"
+    is_evening = instant_of(scene.today, scene.settings.follow_up_at, zone) <= scene.now
     athlete = Athlete(
         runs=RunningWeek(days=tuple(RunKind(day) for day in draft.days)),
         level=level,
         programme=DEFAULT_PROGRAMME,
         gear=START_GEAR[level],
-        started_on=scene.today,
+        started_on=scene.today + timedelta(days=is_evening),
     )
+    known = scene.person.athlete
+    if known is not None and known.team is not None:  # they train with a team already
+        athlete = replace(athlete, team=replace(known.team, alone=False), progress=known.progress)
     scene = scene.with_person(athlete=athlete).with_conversation(state=State.READY, draft=Draft(), question=None)
     programme = scene.content.programmes[athlete.programme]
     monday = scene.today - timedelta(days=scene.today.weekday())
     week = plan_week(scene.content, athlete, monday)
     if not any(day.session for day in week.days if day.local_date >= scene.today):
         week = plan_week(scene.content, athlete, monday + timedelta(days=7))
+    scene = _with_todays(scene, week)
     buttons = (*zone_buttons(scene, others, "onboard-zone"), (button("today", "today"), button("settings", "settings")))
     return scene.answer(
         reply(
@@ -279,7 +289,7 @@ def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outc
             phrase("first-week", programme=programme.name),
             *week_lines(scene, week, reasons=True),
             BLANK,
-            _today_now(scene, week),
+            None if scene.open_entry is None else phrase("today-now"),
             first_ping(scene, week),
             phrase("first-gear", gear=gear_phrase(athlete.gear)),
             buttons=buttons,
@@ -287,20 +297,31 @@ def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outc
     )
 
 
-def _today_now(scene: Scene, week: PlannedWeek) -> Phrase | None:
-    """A word about today's session where its minute has passed already."""
+def _with_todays(scene: Scene, week: PlannedWeek) -> Scene:
+    """The scene with today's session open where its minute has passed already: it waits, and moves if it is left."""
     passed = instant_of(scene.today, scene.settings.ping_at, scene.settings.zone or "UTC") <= scene.now
-    holds = any(day.session is not None and day.local_date == scene.today for day in week.days)
-    return phrase("today-now") if passed and holds else None
+    today = next((day.session for day in week.days if day.local_date == scene.today), None)
+    return open_session(scene, scene.today, today)[0] if passed and today is not None else scene
 
 
 def first_ping(scene: Scene, week: PlannedWeek) -> Phrase:
     """When the first ping comes, or that no session fits this running week."""
     found = next_session_at(scene)
     if found is not None:
-        return phrase("first-ping", at=found, ping=scene.settings.ping_at)
+        key = "first-ping" if scene.open_entry is None else "first-ping-next"
+        return phrase(key, at=found, ping=scene.settings.ping_at, day=day_word(scene, found))
     _, reason = recommend(scene.content, scene.athlete, scene.today)
     return phrase("no-ping", starts=week.starts, reason=phrase("recommended", rule=reason.rule))
+
+
+def next_session(scene: Scene, at: datetime) -> Phrase:
+    """When the next session comes."""
+    return phrase("next-session", at=at, day=day_word(scene, at))
+
+
+def day_word(scene: Scene, at: datetime) -> str:
+    """Whether an instant is `today`, which a time alone does not say; else `other`, and its date is shown."""
+    return "today" if at.astimezone(scene.zone).date() == scene.today else "other"
 
 
 def next_session_at(scene: Scene) -> datetime | None:

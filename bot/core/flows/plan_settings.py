@@ -10,12 +10,15 @@ from bot.core.flows.onboarding import (
     cycled,
     gear_phrase,
     next_card,
+    next_session,
+    next_session_at,
     read_level,
     week_buttons,
     week_phrase,
     with_understood,
 )
 from bot.core.flows.session import answered, toast
+from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
 from bot.core.scene import Scene
@@ -23,11 +26,12 @@ from bot.core.state import Draft, Question, State
 from bot.core.times import read_date
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
+from store.model import SessionStatus
 from training.choice import recommend
 from training.life import change_week
 from training.model import RunKind, RunningWeek
 from training.phases import race_reason
-from training.plan import plan_week
+from training.plan import holds_session, plan_week
 
 _GEAR_WORDS = {
     Gear.BAND: ("band", "bands", "tubing", "tube"),
@@ -64,7 +68,9 @@ def week_shown(scene: Scene) -> tuple[Phrase, ...]:
     monday = scene.today - timedelta(days=scene.today.weekday())
     if scene.today.weekday() == 6:
         monday += timedelta(days=7)
-    return (BLANK, *week_lines(scene, plan_week(scene.content, scene.athlete, monday), reasons=True))
+    lines = week_lines(scene, plan_week(scene.content, scene.athlete, monday), reasons=True)
+    coming = next_session_at(scene)
+    return (BLANK, *lines) if coming is None else (BLANK, *lines, BLANK, next_session(scene, coming))
 
 
 def show_programmes(scene: Scene) -> Outcome:
@@ -152,8 +158,10 @@ def set_race(scene: Scene, text: str) -> Outcome:
     if found - scene.today > _FARTHEST:
         return scene.answer(reply(phrase("race-too-far")))
     scene = scene.with_athlete(race_date=found)
-    lines = [phrase("race-set", date=found), reason_phrase(race_reason(found, scene.today))]
     best, reason = recommend(scene.content, scene.athlete, scene.today)
+    far = race_reason(found, scene.today)
+    is_said = far.rule == "race-ahead" and reason.rule == "choose-race" and best != scene.athlete.programme
+    lines = [phrase("race-set", date=found), *(() if is_said else (reason_phrase(far),))]
     if best == scene.athlete.programme:
         return scene.answer(reply(*lines))
     name = scene.content.programmes[best].name
@@ -172,8 +180,12 @@ def set_runs(scene: Scene, text: str) -> Outcome:
 
 
 def _runs_taken(scene: Scene, week: RunningWeek) -> Outcome:
-    scene = scene.with_athlete(change_week(scene.content, scene.athlete, week, scene.today))
-    scene = scene.with_conversation(draft=Draft())
+    changed = change_week(scene.content, counted(scene), week, scene.today)
+    scene = scene.with_athlete(runs=changed.runs, changes=changed.changes).with_conversation(draft=Draft())
+    entry = scene.entry_on(scene.today)
+    is_untouched = entry is not None and entry.status is SessionStatus.OPEN and not scene.sets_of(scene.today)
+    if entry is not None and is_untouched and not holds_session(scene.content, scene.athlete, scene.today):
+        scene = scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
     return answered(scene).answer(reply(phrase("set-runs", week=week_phrase(week.days)), *week_shown(scene)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.core.context import context_of, echo
 from bot.core.flows import corrections, courtesy, guide, knowledge, life, plan_settings, session, settings, stretches
@@ -10,10 +11,12 @@ from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.read import read
+from bot.core.run_words import read_run_change
 from bot.core.scene import Scene
 from bot.core.sets import at_target, next_set
 from bot.core.state import Question, State
-from training.model import LoggedSet
+from training.model import LoggedSet, RunKind
+from training.plan import planned_day
 
 _FIRST = {
     "first",
@@ -38,7 +41,15 @@ def take(scene: Scene) -> Outcome:
     event = scene.event
     if isinstance(event, TextReceived) and event.edited and event.message is not None:
         return corrections.edited(scene, act, read_now)
+    changed = read_run_change(scene.text, scene.today)
+    if changed is not None and changed != (scene.today, run_of(scene, scene.today)):  # else they have run as planned
+        return life.change_run(scene, *changed)
     return act(scene, read_now(scene))
+
+
+def run_of(scene: Scene, local_date: date) -> RunKind:
+    """The run that the plan holds on that date."""
+    return planned_day(scene.content, scene.athlete, local_date).run
 
 
 def read_now(scene: Scene) -> Reading:
@@ -225,10 +236,14 @@ def answer_value(scene: Scene, question: Question) -> Outcome | None:
     setter = plan_settings.setter_of(question.args[0])
     if setter is None:
         return None
+    reading = read_now(scene)
+    about = None if reading.setting is None else plan_settings.setting_name(reading.setting[0])
+    if about is not None and about != plan_settings.setting_name(question.args[0]):
+        return None  # another setting, by its name
     outcome = setter(session.answered(scene), scene.text)
     if outcome.snapshot.person != scene.snapshot.person:
         return outcome
-    if read_now(scene).meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
+    if reading.meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
         return None
     return scene.answer(*outcome.messages)
 

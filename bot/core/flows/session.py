@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot.core.cards import day_lines, session_lines, session_name
 from bot.core.context import echo
-from bot.core.flows.onboarding import next_card, next_session_at
+from bot.core.flows.onboarding import next_card, next_session, next_session_at
 from bot.core.logbook import logged_of, open_session, remember, returning, stand_again, write_sets
 from bot.core.model import Button, ButtonPressed, Due, Message, Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, exercise_name, joined, phrase, plain, reason_phrase, reply, weekday
@@ -89,7 +89,7 @@ def today(scene: Scene) -> Outcome:
         coming = next_session_at(scene)
         lines = [*day_lines(scene, plan), *(phrase("today-none", why=reason_phrase(why)) for why in plan.why[:1])]
         if coming is not None:
-            lines.append(phrase("next-session", at=coming))
+            lines.append(next_session(scene, coming))
         buttons = [[button("ran", "ran", scene.today)]] if plan.add_on is not None else []
         return scene.answer(reply(*lines, buttons=buttons))
     scene, name = next_card(scene, f"session:{local_date}")
@@ -206,7 +206,7 @@ def finished_lines(scene: Scene, entry: SessionEntry) -> tuple[Phrase, ...]:
     lines = [phrase(f"session-{entry.status.value}", name=session_name(scene, entry.session))]
     coming = next_session_at(scene)
     if coming is not None:
-        lines.append(phrase("next-session", at=coming))
+        lines.append(next_session(scene, coming))
     return tuple(lines)
 
 
@@ -237,7 +237,7 @@ def skip(before: Scene, scene: Scene, entry: SessionEntry, exercises: Sequence[s
     if entry.status is SessionStatus.SKIPPED:
         line = phrase("skipped-all", name=session_name(scene, entry.session))
         coming = next_session_at(scene)
-        message = reply(line, phrase("next-session", at=coming) if coming else None, buttons=(undo,))
+        message = reply(line, next_session(scene, coming) if coming else None, buttons=(undo,))
         return scene.answer(on_card(scene, message, entry.local_date))
     return scene.answer(reply(phrase("skipped-some", moves=names), *finished_lines(scene, entry), buttons=(undo,)))
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.flows.onboarding import (
     gear_phrase,
+    next_session,
     next_session_at,
     sure_option,
     week_phrase,
@@ -85,7 +86,7 @@ def set_clock(scene: Scene, name: str, at: time) -> Outcome:
     """A time for the ping, the stretches or the follow-up. One inside the quiet hours is kept: it was chosen."""
     scene = scene.with_settings(**{_TIMES[name]: at})
     coming = next_session_at(scene) if name == "ping" else None
-    return scene.answer(reply(phrase(f"set-{name}", at=at), phrase("next-session", at=coming) if coming else None))
+    return scene.answer(reply(phrase(f"set-{name}", at=at), next_session(scene, coming) if coming else None))
 
 
 def set_quiet(scene: Scene, text: str) -> Outcome:

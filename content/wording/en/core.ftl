@@ -58,6 +58,8 @@ load-lb = { $n } lb
 load-at = {" "}@ { $load }
 load-each = {" "}@ { $load } a hand
 load-assisted = {" "}with { $load } of help
+load-up-to = {" "}up to { $load }
+amount-load = { $amount }{ $load }
 load-free = , a weight that leaves two more in it
 amount-reps = { $n }
 amount-seconds = { $n } s
@@ -89,8 +91,12 @@ zone-others = Not there, but on the same time? Pick yours, so that summer time i
 zone-pings = Your pings stay at { $ping }, local time.
 pin-unclear = That pin gave me no time zone. A city will do.
 first-week = *Your first week*, with the { $programme }:
-first-ping = First session: *{ $at }*. I write at { $ping } on days that hold something; change it any time, for example “ping me at 6:30”.
-today-now = Today holds a session already: tap Today to begin, or leave it and I move it.
+first-ping = First session: *{ $day ->
+        [today] today at{" "}
+       *[other] {""}
+    }{ $at }*. I write at { $ping } on days that hold something; change it any time, for example “ping me at 6:30”.
+first-ping-next = The next one: *{ $at }*. I write at { $ping } on days that hold something; change it any time, for example “ping me at 6:30”.
+today-now = Today holds your first session: tap Today to see it. If it doesn’t fit in any more, leave it; nothing piles up.
 first-gear = Planned for this gear: { $gear }. Something else? /gear
 no-ping = In this week no day has room for a session. /programme shows the ones that bend around weeks like yours.
 recommended = { $rule }
@@ -108,6 +114,7 @@ card-light = _Light: stop { $reserve } reps before you have to._
 card-circuit = { $rounds } rounds of the circuit, { $rest } s rest between rounds
 card-exercise = • *{ $name }* { $dose }{ $notes }
 card-exercise-cue = • *{ $name }* { $dose }: { $cue }{ $notes }
+card-note-all = _{ $note }_
 card-note = {" "}_{ $note }_
 card-instead = {" "}_(for { $name })_
 card-done-all = ✓ { $logged }
@@ -117,7 +124,10 @@ day-stretch = After your run, five minutes: { $moves }
 day-tip = 💡 { $text }
 late = Sorry, this comes late: it was due at { $at }.
 today-none = No session today. { $why }
-next-session = Next session: *{ $at }*.
+next-session = Next session: *{ $day ->
+        [today] today at{" "}
+       *[other] {""}
+    }{ $at }*.
 button-start = Start
 button-done = Done
 button-later = Later
@@ -237,16 +247,20 @@ week-phase = Phase: { $phase }
 week-day = { $day } { $date }: { $run }{ $what }{ $stretch }{ $mark }
 week-session = {" "}· *{ $name }*, { $minutes } min
 week-stretch = {" "}· stretches
+week-away = {" "}· away
+week-away-until = {" "}· away until { $until }
+week-why-all = _{ $why }_
 week-why = {"    "}_{ $why }_
 mark-today = {" "}← today
 mark-done = {" "}✓
 mark-partly = {" "}✓ in part
-mark-skipped = {" "}skipped
-mark-missed = {" "}missed
-mark-moved = {" "}moved
+mark-skipped = {" "}· session skipped
+mark-missed = {" "}· session missed
+mark-moved = {" "}· session moved
 mark-open = {" "}open
 log-head = *Your log*
-log-day = { $day }: { $sets }
+log-day = *{ $day }*
+log-item = • { $sets }
 log-empty = Nothing logged yet. The first session will change that.
 progress-head = *Six weeks*
 progress-sessions = { $kept ->
@@ -258,14 +272,15 @@ progress-sessions = { $kept ->
         [one] , one missed.
        *[other] , { $missed } missed.
     }
-progress-first = • { $now }{ $top }
+progress-first = • *{ $name }*: { $now }{ $top }
 progress-trend = • *{ $name }*: { $then } on { $since } → { $now }{ $top }
 progress-max = {" "}(best estimated max { $load })
 progress-empty = Nothing to show yet: log a session or two first.
 progress-alt = Sessions a week and the trend of your main exercises
 review-head = *Your week*
 review-all = { $done ->
-        [one] The one session, done
+        [one] Your one session is done
+        [2] Both sessions done
        *[other] All { $done } sessions done
     }, { $sets ->
         [one] one set
@@ -275,6 +290,10 @@ review-some = { $done } of { $planned } sessions, { $sets ->
         [one] one set
        *[other] { $sets } sets
     }. That counts.
+review-so-far = { $done } of { $planned } sessions so far, { $sets ->
+        [one] one set
+       *[other] { $sets } sets
+    }. Today’s can still be done.
 review-none = No session this week. It happens; the next one starts fresh.
 review-next = Next week holds { $n ->
         [one] one session
@@ -448,6 +467,7 @@ media = { $what ->
         [sticker] Nice one.
        *[other] I can’t read that.
     } Sets go like `12 10 8`.
+first-things-first = That comes once your week stands.
 unknown-command = I don’t know that command. /help has the ones I do.
 
 ## Help

@@ -193,3 +193,35 @@ def test_on_a_session_day_the_session_carries_the_stretches() -> None:
 
     stretches = [row for _, m, row in talk.history if row is not None and m.kind.value == "stretch"]
     assert [row.local_date for row in stretches] == [date(2027, 1, 4)]
+
+
+def test_a_week_away_says_until_when() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/pause until 2027-01-20")
+    talk.say("/week")
+
+    talk.expect("week-away-until")
+    assert "2027-01-20" not in talk.text
+    talk.say("/today")
+    assert "2027-01-20" not in talk.text
+
+
+def test_the_review_does_not_judge_a_session_that_is_still_open() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.say("done")
+    talk.at("2027-01-10 19:00")
+
+    talk.expect("review-so-far")
+
+
+def test_a_date_of_another_year_says_which(talk: Conversation) -> None:
+    talk.say("/race 2020-01-01")
+
+    assert "2020" in talk.text
+
+
+def test_a_greeting_shows_the_day(talk: Conversation) -> None:
+    talk.say("Hello!")
+
+    talk.expect("day-head")

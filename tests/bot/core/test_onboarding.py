@@ -1,11 +1,14 @@
 """Onboarding: the fixed short way in, in words and taps, and what is said when an answer is unclear."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.core.state import State
 from content.model import Gear, Level
 from store.model import MessageKind
-from tests.conversation import Conversation
+from tests.conversation import Conversation, keys_of
 from training.model import RunKind
 
 
@@ -99,8 +102,9 @@ def test_an_unclear_week_gets_one_question_and_changes_nothing(text: str) -> Non
     before = talk.snapshot.person
     talk.say(text)
 
-    talk.expect("ask-week")
-    assert len(talk.messages) == 1
+    (message,) = talk.messages
+    assert keys_of(message)[0].startswith("week-problem-")
+    assert "onboard-week" in [button.action.name for button in talk.buttons]
     assert talk.snapshot.person == before
     assert talk.memory.state is State.WEEK
 
@@ -244,11 +248,46 @@ def test_a_week_without_room_says_so_and_points_to_other_programmes() -> None:
 
 def test_a_session_of_today_whose_minute_has_passed_is_offered() -> None:
     talk = Conversation("2027-01-07 09:00", zone="Europe/Berlin").onboarded()
-    talk.expect("today-now", "first-ping")
+    talk.expect("today-now", "first-ping-next")
     talk.press("today")
 
     talk.expect("day-session")
     assert "button-start" in [button.label.key for button in talk.buttons]
+
+
+def test_a_session_of_today_that_is_left_moves_without_a_word() -> None:
+    """What was offered at the beginning is followed up once and stands on its next day, as any other would."""
+    talk = Conversation("2027-01-07 09:00", zone="Europe/Berlin").onboarded()
+    talk.at("2027-01-08 08:00")
+
+    assert [at.astimezone(ZoneInfo("Europe/Berlin")).date() for at in talk.sent(MessageKind.SESSION)] == [
+        date(2027, 1, 8)
+    ]
+
+
+def test_who_begins_in_the_evening_begins_tomorrow() -> None:
+    talk = Conversation("2027-01-10 20:00", zone="Europe/Berlin").onboarded()
+
+    talk.expect("first-ping")
+    assert talk.athlete.started_on == date(2027, 1, 11)
+    assert "Thu 14" in talk.text
+    assert "Sun 10" not in talk.text
+
+
+def test_a_first_session_of_today_says_so() -> None:
+    talk = Conversation("2027-01-07 06:00", zone="Europe/Berlin").onboarded()
+
+    assert "today at 07:00" in talk.text
+
+
+def test_help_half_way_asks_the_open_question_below() -> None:
+    talk = Conversation()
+    talk.say("/help")
+    talk.expect("help-log")
+    talk.say("/start")
+    talk.say("/help")
+
+    talk.expect("help-log", "ask-week")
 
 
 def test_start_again_half_way_asks_the_open_question() -> None:

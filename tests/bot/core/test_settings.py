@@ -112,7 +112,7 @@ def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
 def test_a_race_is_set_and_the_programme_recommended(talk: Conversation) -> None:
     talk.say("/race 2027-04-25")
 
-    talk.expect("race-set", "reason-race-ahead", "programme-advice")
+    talk.expect("race-set", "programme-advice", "reason-choose-race")
     assert talk.athlete.race_date == date(2027, 4, 25)
     talk.press("programme")
     assert talk.athlete.programme == "marathon"
@@ -224,3 +224,46 @@ def test_stop_is_silent_until_they_write_again(talk: Conversation) -> None:
 
     talk.expect("awake")
     assert not talk.settings.stopped
+
+
+def test_a_setting_named_in_full_is_no_answer_to_the_one_that_was_asked_for(talk: Conversation) -> None:
+    talk.say("/zone Europe")
+    talk.say("stretches at 19:15")
+
+    talk.expect("set-stretch")
+    assert talk.settings.stretch_at == time(19, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("no run tomorrow", (date(2027, 1, 5), RunKind.REST)),
+        ("I won't run tomorrow", (date(2027, 1, 5), RunKind.REST)),
+        ("rest day tomorrow", (date(2027, 1, 5), RunKind.REST)),
+        ("tomorrow easy instead of hard", (date(2027, 1, 5), RunKind.EASY)),
+        ("long run on friday", (date(2027, 1, 8), RunKind.LONG)),
+        ("hard run today", (date(2027, 1, 4), RunKind.HARD)),
+    ],
+)
+def test_a_run_of_one_day_is_changed_in_words(talk: Conversation, text: str, change: tuple[date, RunKind]) -> None:
+    talk.say(text)
+
+    talk.expect("run-changed")
+    assert [(one.local_date, one.run) for one in talk.athlete.changes if one.run] == [change]
+
+
+def test_todays_run_as_planned_is_a_run_that_was_done(talk: Conversation) -> None:
+    talk.say("easy run today")
+
+    talk.expect("ran-stretch")
+    assert talk.athlete.changes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no", "rest", "friday", "easy", "no run", "move today to friday", "no run tomorrow and friday", "easy 10 8"],
+)
+def test_other_words_change_no_run(talk: Conversation, text: str) -> None:
+    talk.say(text)
+
+    assert all(one.run is None for one in talk.athlete.changes)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.model import Snapshot
+from store.model import MessageKind, Snapshot
 from tests.conversation import Conversation
 
 THURSDAY = "2027-01-07 07:00"
@@ -20,9 +20,11 @@ def open_session() -> Conversation:
 
 
 def state_of(snapshot: Snapshot) -> Snapshot:
-    """All of a snapshot that a person would call its state: numbers of sets go up and are never used again."""
+    """All of a snapshot that a person would call its state: numbers of sets and rests are never used again."""
     chat = replace(snapshot.chat, conversation="")
-    return replace(snapshot, person=replace(snapshot.person, next_seq=0), chat=chat, chats=(chat,), sent=())
+    sessions = tuple(replace(entry, rests=0) for entry in snapshot.sessions)
+    person = replace(snapshot.person, next_seq=0)
+    return replace(snapshot, person=person, chat=chat, chats=(chat,), sessions=sessions, sent=())
 
 
 def act(talk: Conversation, step: str) -> None:
@@ -46,11 +48,40 @@ def test_an_undo_button_works_once() -> None:
     talk = open_session()
     talk.say("12 10 8")
     talk.press("undo")
-    talk.expect("undone", "what-sets")
+    talk.expect("undone")
+    assert "push-up 12, 10, 8" in talk.text.lower()
     talk.press("undo")
 
     talk.expect("undone-already")
     assert talk.sets == ()
+
+
+def test_a_rest_after_an_undo_is_told_about_again() -> None:
+    talk = open_session()
+    talk.press("start")
+    for _ in range(20):
+        talk.say("10")
+        if "rest" in talk.keys:
+            break
+    talk.say("undo")
+    talk.say("10")
+    talk.expect("rest")
+    talk.wait(minutes=3)
+
+    assert len(talk.sent(MessageKind.REST_OVER)) == 1
+
+
+def test_who_goes_on_before_the_rest_is_over_is_not_disturbed() -> None:
+    talk = open_session()
+    talk.press("start")
+    for _ in range(20):
+        talk.say("10")
+        if "rest" in talk.keys:
+            break
+    talk.say("10")
+    talk.wait(minutes=3)
+
+    assert talk.sent(MessageKind.REST_OVER) == []
 
 
 def test_an_older_undo_button_takes_back_its_own_sets_only() -> None:

@@ -82,7 +82,7 @@ def test_any_typed_text_renders_plain(typed: str) -> None:
 
 def test_a_moment_is_on_the_athletes_clock_and_carries_its_instant() -> None:
     at = datetime(2027, 1, 8, 5, 30, tzinfo=UTC)
-    body = render(reply(phrase("next-session", at=at)), wording(), snapshot(), NOW)
+    body = render(reply(phrase("next-session", at=at, day="other")), wording(), snapshot(), NOW)
     moment = next(span for span in body.spans if span.kind is SpanKind.MOMENT)
 
     assert (moment.text, moment.at) == ("Fri 8 Jan 06:30", at)
