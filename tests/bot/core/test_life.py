@@ -269,3 +269,27 @@ def test_a_pause_for_pain_is_asked_about_once_after_three_days() -> None:
     talk.press("pain-over")
     talk.expect("reason-pain-over")
     assert all(pause.until is not None for pause in talk.athlete.pauses)
+
+
+def test_another_running_week_leaves_no_second_session_beside_the_open_one(talk: Conversation) -> None:
+    talk.say("/runs mon easy, wed hard, fri easy, sun long")
+    assert talk.session.status is SessionStatus.MOVED
+    talk.at("2027-01-08 07:00")
+
+    talk.expect("day-session")
+
+
+def test_another_running_week_counts_what_was_done_today(talk: Conversation) -> None:
+    talk.say("done")
+    talk.say("/runs mon easy, wed hard, fri easy, sun long")
+    talk.at("2027-01-08 08:00")
+
+    assert talk.session.local_date == date(2027, 1, 7)
+    assert talk.session.status is SessionStatus.DONE
+
+
+def test_the_week_says_once_that_swimming_was_its_work(talk: Conversation) -> None:
+    talk.say("I swam today")
+    talk.say("/week")
+
+    assert talk.keys.count("reason-cross-trained") == 1
