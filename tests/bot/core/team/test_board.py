@@ -1,0 +1,75 @@
+"""The board counts what was asked and done, and holds nothing against who rested, paused or hurt."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.core.team.board import board_lines, standing, standings
+from content.model import Level
+from store.model import Address, Chat, Member, Person, SessionEntry, SessionStatus, Snapshot
+from tests.bot.core.team.test_authority import athlete, team_of
+from tests.fakes import MONDAY
+from training.model import Pain, Pause, Session
+
+START = date(2027, 1, 5)  # a Tuesday, the team's day
+TODAY = START + timedelta(days=28)
+ME = Member(person=11, joined_on=START, name="Ada Lovelace")
+
+
+def person(*done: int, pauses: tuple[Pause, ...] = (), pains: tuple[Pain, ...] = (), number: int = 11) -> Snapshot:
+    """A member who did the team's sessions of these weeks."""
+    runner = replace(athlete(), team=team_of(1, ()).plan(START), pauses=pauses, pains=pains)
+    session = Session(id="circuit", programme="circuit", light=False, minutes=15, exercises=())
+    entries = tuple(
+        SessionEntry(
+            local_date=START + timedelta(weeks=week),
+            session=session,
+            status=SessionStatus.DONE,
+            opened_at=MONDAY,
+            closes_at=MONDAY,
+            folded=True,
+        )
+        for week in done
+    )
+    chat = Chat(id=number, address=Address(door="telegram", chat=str(number)))
+    return Snapshot(person=Person(id=number, athlete=runner), chat=chat, sessions=entries)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "done", "planned", "weeks"),
+    [
+        (person(), 0, 4, 0),
+        (person(0, 1, 2, 3), 4, 4, 4),
+        (person(0, 1, 2, 3, 4), 5, 5, 5),  # today's counts as soon as it is done
+        (person(2, 3), 2, 4, 2),
+        (person(0, 1), 2, 4, 0),
+        (person(0, 3, pauses=(Pause(since=START + timedelta(weeks=1), until=START + timedelta(weeks=2)),)), 2, 2, 2),
+        (person(3, pains=(Pain(local_date=START + timedelta(weeks=1), area="shoulder"),)), 1, 2, 1),
+    ],
+)
+def test_what_counts(snapshot: Snapshot, done: int, planned: int, weeks: int) -> None:
+    found = standing(ME, snapshot, TODAY)
+
+    assert (found.done, found.planned, found.weeks) == (done, planned, weeks)
+
+
+def test_levels_compete_fairly() -> None:
+    """A beginner with all of theirs done stands before anybody with fewer."""
+    beginner, advanced = person(0, 1, 2, 3, number=11), person(0, 1, number=12)
+    strong = replace(advanced.person.athlete or athlete(), level=Level.ADVANCED)
+    advanced = replace(advanced, person=replace(advanced.person, athlete=strong))
+    team = team_of(1, (replace(ME, person=12, name="Ben"), ME))
+
+    found = standings(team, (advanced, beginner), TODAY)
+
+    assert [one.member.person for one in found] == [11, 12]
+
+
+def test_nobody_is_named_who_has_nothing_done() -> None:
+    team = team_of(1, (ME, replace(ME, person=12, name="Ben Okri")))
+
+    lines = board_lines(team, (person(0, 1, number=11), person(number=12)), TODAY)
+
+    assert "B. O." not in repr(lines)
+    assert [line.key for line in lines] == ["team-board-head", "team-board-line", "team-board-rest"]
