@@ -69,9 +69,16 @@ def _load(one: LoggedSet, kind: LoadKind, unit: LoadUnit) -> str:
     if one.load_kg is None:
         return "no load"
     written = one.load_unit or unit
-    value = one.load_kg / KG_PER_LB if written is LoadUnit.LB else one.load_kg
+    value = _pounds(one.load_kg) if written is LoadUnit.LB else one.load_kg
     sign = "+" if kind is LoadKind.BODY_WEIGHT and value > 0 else ""
     return f"{sign}{round(value, 2):g} {written.value}"
+
+
+def _pounds(load_kg: float) -> float:
+    """The shortest number of pounds that reads back as that load: 15, not 14.99."""
+    exact = load_kg / KG_PER_LB
+    short = (round(exact, digits) for digits in (0, 1, 2))
+    return next((one for one in short if round(one * KG_PER_LB, 2) == round(load_kg, 2)), exact)
 
 
 def _efforts(sets: Sequence[LoggedSet]) -> str:
