@@ -20,13 +20,18 @@ from bot.core.phrases import (
 )
 from bot.core.scene import Scene
 from bot.core.sets import sets_done
-from content.model import Part, Unit
+from content.model import Exercise, Gear, Part, Unit
 from store.model import SessionEntry, SessionStatus
 from training.knowledge import tip_on
 from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Reason, Session
 from training.shape import pause_on
 
 _REASONS_SHOWN = 2
+_SAID_ONCE = frozenset(
+    {"more-reps", "more-seconds", "more-metres", "hold", "no-reserve", "pain-holds", "short", "clean"}
+    | {"back-lighter", "back-anew"}
+)
+"""Rules whose words name no exercise of their own, so that they may stand above all of them."""
 _OF_A_DAY = ("off-", "moved-", "missed-", "paused", "dropped", "skipped", "run-changed-", "week-changed", "cross-")
 """Rules that speak of one day; what else stands on a Monday is said of the whole week."""
 
@@ -101,7 +106,10 @@ def _main_lines(
 def _shared_reason(exercises: Sequence[PrescribedExercise]) -> Reason | None:
     """The reason that every exercise has, so that it is said once and not on every line."""
     first = exercises[0].reason if len(exercises) > 1 else None
-    return first if all(exercise.reason == first for exercise in exercises) else None
+    if first is None or first.rule not in _SAID_ONCE:
+        return None
+    said = {(one.reason.rule, one.reason.values.get("n")) for one in exercises if one.reason is not None}
+    return first if len(said) == 1 and all(one.reason is not None for one in exercises) else None
 
 
 def exercise_rest(together: Sequence[PrescribedExercise]) -> int:
@@ -171,9 +179,15 @@ def stretch_lines(scene: Scene, add_on: AddOn) -> tuple[Phrase, ...]:
     for stretch in add_on.stretches:
         taught = scene.content.exercises.get(stretch.id)
         item = stretch_phrase(scene.content, stretch)
-        cue = taught.cues[0] if taught and taught.cues else None
+        cue = _stretch_cue(taught, scene.athlete.gear) if taught else None
         lines.append(phrase("stretch-line", item=item) if cue is None else phrase("stretch-cue", item=item, cue=cue))
     return tuple(lines)
+
+
+def _stretch_cue(taught: Exercise, gear: frozenset[Gear]) -> str | None:
+    """Its first cue; for those without the gear it is best done with, the second, which says how to do without."""
+    lacks = len(taught.cues) > 1 and not taught.gear[0] <= gear
+    return next(iter(taught.cues[1:] if lacks else taught.cues), None)
 
 
 def tip_line(scene: Scene, local_date: date) -> Phrase | None:
@@ -213,7 +227,8 @@ def _week_line(scene: Scene, day: PlannedDay) -> Phrase:
     if session is not None:
         what = phrase("week-session", name=session_name(scene, session), minutes=session.minutes)
     elif pause is not None:
-        what = phrase("week-away") if pause.until is None else phrase("week-away-until", until=pause.until)
+        key = "week-paused" if pause.why in {"pain", "illness"} else "week-away"
+        what = phrase(key) if pause.until is None else phrase(f"{key}-until", until=pause.until)
     mark = NOTHING
     if entry is not None and entry.status is not SessionStatus.OPEN:
         mark = phrase(f"mark-{entry.status.value}")

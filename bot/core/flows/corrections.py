@@ -7,7 +7,7 @@ from bot.core.context import echo
 from bot.core.flows import guide
 from bot.core.flows.onboarding import next_card
 from bot.core.flows.session import card_again, pressed_card, recorded, toast
-from bot.core.logbook import find_undo, remember, stand_again, take_back
+from bot.core.logbook import OPEN_FOR, find_undo, remember, stand_again, take_back
 from bot.core.model import Outcome, Phrase, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.reading.model import Meaning, Reading
@@ -22,7 +22,7 @@ def undo(scene: Scene, count: int = 1) -> Outcome:
     """Take back the last thing, or the last few."""
     taken: list[Phrase] = []
     for _ in range(max(1, min(count, len(scene.conversation.undo)))):
-        if scene.conversation.undo:
+        if scene.conversation.undo and scene.now - scene.conversation.undo[-1].at < OPEN_FOR:  # else long forgotten
             taken.append(_undone_line(scene, scene.conversation.undo[-1]))
             scene = taken_back(scene, scene.conversation.undo[-1])
     if not taken:

@@ -92,6 +92,7 @@ def show_progress(scene: Scene) -> Outcome:
 
 
 def _trend(scene: Scene, exercise: str, entries: Sequence[SetEntry]) -> Phrase:
+    entries = [entry for entry in entries if entry.logged.rung == entries[-1].logged.rung]  # another form is no trend
     first_day, last_day = entries[0].local_date, entries[-1].local_date
     unit = scene.athlete.unit
     name = exercise_name(scene.content, exercise, entries[-1].logged.rung)

@@ -220,6 +220,8 @@ def answer_reading(scene: Scene, question: Question) -> Outcome | None:
         return _chosen(scene, question, 0)
     if len(question.choices) > 1 and word in _SECOND:
         return _chosen(scene, question, 1)
+    if word in courtesy.THANKS:
+        return courtesy.welcome(scene)
     context = context_of(scene)
     alone = read(scene.text, context)
     if alone.meaning not in {Meaning.ASK, Meaning.NONE, Meaning.QUESTION}:

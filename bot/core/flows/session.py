@@ -19,6 +19,7 @@ from store.model import MessageKind, SessionEntry, SessionStatus
 from training.life import missed
 from training.model import LoggedSet, PlannedDay
 from training.plan import planned_day
+from training.shape import pause_on
 
 _LATE = timedelta(hours=1)
 
@@ -45,8 +46,8 @@ def ping(scene: Scene) -> Outcome:
     entry = scene.entry_on(local_date)
     day = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
     if entry is None:
-        if day.session is None or _has_trained(scene, local_date):
-            return scene.answer()
+        if day.session is None or not day.session.main or _has_trained(scene, local_date):
+            return scene.answer()  # nothing to do, or all of it would hurt
         scene, entry = open_session(scene, local_date, day.session)
     elif entry.status is not SessionStatus.OPEN or logged_of(scene, local_date) or entry.closes_at <= scene.now:
         return scene.answer()
@@ -85,6 +86,8 @@ def today(scene: Scene) -> Outcome:
     entry = scene.open_entry or scene.entry_on(scene.today)
     local_date = scene.today if entry is None else entry.local_date
     plan = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
+    if entry is None and plan.session is not None and not plan.session.main:
+        return scene.answer(reply(phrase("all-spared")))
     if entry is None and plan.session is None:
         coming = next_session_at(scene)
         lines = [*day_lines(scene, plan), *(phrase("today-none", why=reason_phrase(why)) for why in plan.why[:1])]
@@ -105,7 +108,11 @@ def session_for(scene: Scene, local_date: date) -> tuple[Scene, SessionEntry | N
     if local_date != scene.today:
         return scene, None
     plan = planned_day(scene.content, returning(scene), local_date)
-    return (scene, None) if plan.session is None else open_session(scene, local_date, plan.session)
+    return (
+        (scene, None)
+        if plan.session is None or not plan.session.main
+        else open_session(scene, local_date, plan.session)
+    )
 
 
 def pressed_date(scene: Scene) -> date | None:
@@ -343,6 +350,8 @@ def follow_up(scene: Scene) -> Outcome:
     local_date = scene.event.delivery.local_date
     entry = None if local_date is None else scene.entry_on(local_date)
     if entry is None or entry.status is not SessionStatus.OPEN or entry.closes_at <= scene.now:
+        return scene.answer()
+    if pause_on(scene.athlete, local_date or scene.today) is not None:
         return scene.answer()
     if entry.current is not None or entry.postponed or logged_of(scene, entry.local_date):
         return scene.answer()

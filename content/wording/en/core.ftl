@@ -124,6 +124,7 @@ day-stretch = After your run, five minutes: { $moves }
 day-tip = 💡 { $text }
 late = Sorry, this comes late: it was due at { $at }.
 today-none = No session today. { $why }
+all-spared = All of today’s moves would load what hurts, so there is no session. Write “it’s gone” once it is.
 next-session = Next session: *{ $day ->
         [today] today at{" "}
        *[other] {""}
@@ -249,6 +250,8 @@ week-session = {" "}· *{ $name }*, { $minutes } min
 week-stretch = {" "}· stretches
 week-away = {" "}· away
 week-away-until = {" "}· away until { $until }
+week-paused = {" "}· paused
+week-paused-until = {" "}· paused until { $until }
 week-why-all = _{ $why }_
 week-why = {"    "}_{ $why }_
 mark-today = {" "}← today

@@ -31,3 +31,20 @@ def test_every_day_of_a_build_up_fits_into_a_message(programme: str, level: Leve
             messages += [reply(*day_lines(scene, day)) for day in week.days]
 
             assert max(len(render(message, wording(), snapshot, talk.now).text) for message in messages) <= LONGEST
+
+
+def test_one_reason_for_every_move_is_said_once() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.say("done")
+    talk.at("2027-01-10 07:00")
+
+    assert talk.keys.count("reason-more-reps") == 1
+
+
+def test_without_a_band_the_stretches_say_how_to_do_without() -> None:
+    talk = Conversation().onboarded(level="beginner")
+    talk.at("2027-01-04 18:00")
+
+    talk.expect("stretch-due")
+    assert "No band?" in talk.text

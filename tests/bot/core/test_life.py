@@ -293,3 +293,74 @@ def test_the_week_says_once_that_swimming_was_its_work(talk: Conversation) -> No
     talk.say("/week")
 
     assert talk.keys.count("reason-cross-trained") == 1
+
+
+def test_a_session_in_which_every_move_would_hurt_is_not_sent() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/programme daily")
+    talk.say("/gear pull-up bar")
+    talk.at("2027-01-05 07:30")
+    talk.say("my elbow hurts")
+    talk.say("yes")
+    talk.at("2027-01-06 12:00")
+    sent = len(talk.sent(MessageKind.SESSION))
+    talk.say("I'm back")
+    talk.at("2027-01-08 12:00")
+
+    assert len(talk.sent(MessageKind.SESSION)) == sent
+    talk.say("/today")
+    talk.expect("all-spared")
+    talk.say("done")
+    assert talk.sets == ()
+
+
+def test_undo_does_not_reach_back_for_days() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/pause until 2027-01-10")
+    talk.at("2027-01-08 12:00")
+    talk.say("undo")
+
+    talk.expect("nothing-to-undo")
+
+
+def test_a_pause_silences_the_follow_up_too() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 08:00")
+    talk.say("holiday until 2027-01-20")
+    talk.at("2027-01-08 08:00")
+
+    assert talk.sent(MessageKind.FOLLOW_UP) == []
+
+
+def test_a_session_that_would_have_moved_can_still_be_moved_elsewhere() -> None:
+    talk = Conversation().onboarded(week="tue easy, sat easy")
+    talk.at("2027-01-05 20:00")
+    days = [entry.local_date for entry in talk.snapshot.sessions if not entry.folded]
+    talk.say("move")
+
+    assert days
+    talk.expect("ask-move")
+
+
+def test_the_daily_minimum_leaves_out_what_hurts_at_once() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/programme daily")
+    talk.say("/gear pull-up bar")
+    talk.at(THURSDAY)
+    before = talk.session.session
+    talk.say("pull-ups hurt")
+
+    talk.expect("pain-left-out", "ask-consent")
+    assert talk.session.session == before
+    assert talk.session.skipped_exercises == ("pull-up",)
+    assert talk.session.status is SessionStatus.OPEN
+
+
+@pytest.mark.parametrize(("race", "advised"), [("2027-03-28", True), ("2027-01-31", False)])
+def test_a_race_brings_the_marathon_plan_up_only_where_it_fits(race: str, advised: bool) -> None:
+    talk = Conversation().onboarded()
+    talk.say("/programme physio")
+    talk.say(f"/race {race}")
+
+    assert ("reason-choose-race" in talk.keys) is advised
+    assert "reason-choose-circuit" not in talk.keys
