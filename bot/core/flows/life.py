@@ -211,6 +211,8 @@ def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
     lines: list[Phrase] = []
     if entry is None:
         return scene, lines
+    programme = scene.content.programmes.get(entry.session.programme)
+    drops = programme is not None and programme.when_painful == "drop"
     for exercise in entry.session.main:
         taught = scene.content.exercises.get(exercise.id)
         hurts = exercise.id == about.exercise
@@ -218,7 +220,7 @@ def _spared(scene: Scene, about: Pain) -> tuple[Scene, list[Phrase]]:
         if not hurts or any(one.logged.exercise == exercise.id for one in scene.sets_of(entry.local_date)):
             continue
         current: SessionEntry = scene.entry_on(entry.local_date) or entry
-        found = guide.stand_in(scene, current, exercise, spare_area=about.area)
+        found = None if drops else guide.stand_in(scene, current, exercise, spare_area=about.area)
         old = exercise_name(scene.content, exercise.id, exercise.rung)
         if found is None:
             skipped = tuple(dict.fromkeys((*current.skipped_exercises, exercise.id)))

@@ -162,7 +162,7 @@ def set_race(scene: Scene, text: str) -> Outcome:
     far = race_reason(found, scene.today)
     is_said = far.rule == "race-ahead" and reason.rule == "choose-race" and best != scene.athlete.programme
     lines = [phrase("race-set", date=found), *(() if is_said else (reason_phrase(far),))]
-    if best == scene.athlete.programme:
+    if best == scene.athlete.programme or reason.rule != "choose-race":
         return scene.answer(reply(*lines))
     name = scene.content.programmes[best].name
     lines.append(phrase("programme-advice", programme=name, reason=reason_phrase(reason)))
