@@ -134,7 +134,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def fail(said: str, code: int) -> NoReturn:
     """Say it in one line on standard error and leave."""
-    line = "; ".join(part.strip() for part in said.splitlines() if part.strip())
+    line = (
+        "; ".join(part.strip() for part in said.splitlines() if part.strip()).replace(":; ", ": ").replace(",; ", ", ")
+    )
     print(f"armswing: {line}", file=sys.stderr)  # noqa: T201 - the one place that does
     leave(code)
 

@@ -131,7 +131,7 @@ def _main_line(
     dose = dose_phrase(scene.content, exercise, scene.athlete)
     if logged := [one for one in sets if one.exercise == exercise.id]:
         done = sets_done(sets, exercise.id)
-        words = echo(scene, logged, local_date)
+        words = echo(scene, [replace(one, load_from=None) for one in logged], local_date)
         words = words[:1].upper() + words[1:]
         if done >= exercise.sets:
             return phrase("card-done-all", logged=words)
@@ -156,10 +156,10 @@ def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) 
         sets = () if entry is None else tuple(e.logged for e in scene.sets_of(entry.local_date))
         skipped = () if entry is None else entry.skipped_exercises
         lines.append(phrase("day-session", name=session_name(scene, session), minutes=session.minutes))
-        is_planned = (
-            entry is None or day.session is not None
-        )  # what is open here may stand elsewhere in the plan by now
-        if is_planned and (why := tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN])):
+        # What is open here may stand elsewhere in the plan by now; a way back is said beside the moves.
+        is_planned = entry is None or day.session is not None
+        said = [reason for reason in day.why if not reason.rule.startswith("back-")]
+        if is_planned and (why := tuple(reason_phrase(reason) for reason in said[:_REASONS_SHOWN])):
             lines.append(phrase("day-why", why=joined(why, "space")))
         lines.extend(session_lines(scene, session, sets=sets, skipped=skipped, local_date=day.local_date))
     if day.add_on is not None:

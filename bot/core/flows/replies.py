@@ -17,6 +17,7 @@ from bot.core.sets import at_target, next_set
 from bot.core.state import Question, State
 from training.model import LoggedSet, RunKind
 from training.plan import planned_day
+from training.shape import pause_on
 
 _FIRST = {
     "first",
@@ -33,6 +34,17 @@ _FIRST = {
     "correct",
 }
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
+_SKIP_REST = {"skip the rest", "skip rest", "skip the others", "skip everything else", "skip what's left"}
+_BETTER = {
+    "better",
+    "i'm better",
+    "im better",
+    "feeling better",
+    "all better",
+    "well again",
+    "healthy again",
+    "recovered",
+}
 _NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
 
 
@@ -261,6 +273,11 @@ def press_other(scene: Scene) -> Outcome:
 
 
 def _none(scene: Scene, reading: Reading) -> Outcome:
+    word = scene.text.strip(" .!").lower()
+    if word in _SKIP_REST:
+        return _skip(scene, reading)
+    if word in _BETTER and pause_on(scene.athlete, scene.today) is not None:
+        return life.resume(scene)
     return courtesy.not_understood(scene, reading.text)
 
 

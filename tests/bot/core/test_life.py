@@ -364,3 +364,11 @@ def test_a_race_brings_the_marathon_plan_up_only_where_it_fits(race: str, advise
 
     assert ("reason-choose-race" in talk.keys) is advised
     assert "reason-choose-circuit" not in talk.keys
+
+
+def test_who_says_they_are_better_is_back() -> None:
+    talk = Conversation().onboarded()
+    talk.say("I'm ill")
+    talk.say("I'm better")
+
+    talk.expect("welcome-back")

@@ -210,7 +210,7 @@ def test_the_next_session_follows_from_the_last_and_says_why(talk: Conversation)
     second = {exercise.id: exercise.target for exercise in talk.session.session.main}
     assert second != first
     assert any(exercise.reason is not None for exercise in talk.session.session.main)
-    talk.expect("card-note")
+    talk.expect("card-note-all")
 
 
 def test_later_brings_the_ping_again(talk: Conversation) -> None:
@@ -385,3 +385,11 @@ def test_the_ping_keeps_its_wall_time_over_the_clock_change() -> None:
     assert {at.hour for at in pings if at.date() < date(2027, 3, 28)} == {6}
     assert {at.hour for at in pings if at.date() >= date(2027, 3, 28)} == {5}
     assert talk.settings.ping_at == time(7, 0)
+
+
+def test_skip_the_rest_leaves_out_what_is_open(talk: Conversation) -> None:
+    talk.say("push-ups 12 10 8")
+    talk.say("skip the rest")
+
+    talk.expect("skipped-some")
+    assert talk.session.status is SessionStatus.PARTLY
