@@ -12,6 +12,7 @@ from store.model import DeliveryState, Person
 from store.reading import PERSON_COLUMNS
 from store.rows import person_of, person_values
 from store.tables import chats, codes, deliveries, handled_events, people, runs, sessions, sets, team_members
+from training.model import Athlete
 
 RENUMBER = (
     update(sets)
@@ -61,12 +62,20 @@ async def _person(db: AsyncConnection, number: int) -> Person:
 
 def _one(stays: Person, goes: Person) -> Person:
     """The plan of the one who stays, or where there is none the other's; what both have learnt of exercises."""
-    if stays.athlete is None:
-        return replace(stays, athlete=goes.athlete, settings=goes.settings if goes.athlete else stays.settings)
     if goes.athlete is None:
         return stays
+    if stays.athlete is None:
+        return replace(stays, athlete=goes.athlete, settings=goes.settings)
     progress = {**goes.athlete.progress, **stays.athlete.progress}
+    if not has_plan(stays.athlete) and has_plan(goes.athlete) and stays.athlete.team is not None:
+        team = goes.athlete.team or replace(stays.athlete.team, alone=False)
+        return replace(stays, athlete=replace(goes.athlete, progress=progress, team=team), settings=goes.settings)
     return replace(stays, athlete=replace(stays.athlete, progress=progress))
+
+
+def has_plan(athlete: Athlete) -> bool:
+    """Whether there is a plan of one's own, more than a team's card."""
+    return athlete.team is None or not athlete.team.alone
 
 
 async def _join_sessions(db: AsyncConnection, keep: int, drop: int) -> None:

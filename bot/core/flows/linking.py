@@ -51,11 +51,17 @@ def code_read(scene: Scene, granted: Granted) -> Outcome:
 
 def _what_happens(mine: Snapshot, other: Snapshot, door: Phrase) -> tuple[Phrase, ...]:
     """What joining does to both histories, plainly."""
-    if mine.person.athlete is None:
+    if not _has_plan(mine):
         return (phrase("link-nothing-here", door=door),)
-    if other.person.athlete is None:
+    if not _has_plan(other):
         return (phrase("link-nothing-there", door=door),)
     return phrase("link-plan", door=door), phrase("link-history"), phrase("link-settings", door=door)
+
+
+def _has_plan(snapshot: Snapshot) -> bool:
+    """Whether there is a plan of their own, more than a team's card."""
+    athlete = snapshot.person.athlete
+    return athlete is not None and (athlete.team is None or not athlete.team.alone)
 
 
 def door_name(chat: Chat) -> Phrase:

@@ -5,7 +5,7 @@ import pytest
 from bot.doors.model import Post
 from store.model import DeliveryState, MessageKind
 from store.store import Store
-from tests.bot.together.house import ADA, BEN, CHANNEL, CLEO, EVE, GROUP, OTHER, Club
+from tests.bot.together.house import ADA, BEN, CHANNEL, CLEO, EVE, GROUP, OTHER, Club, Someone
 
 SET_UP = "/team set-up circuit on tue, thu at 18:00 in Berlin with dumbbells called Harriers"
 
@@ -18,6 +18,11 @@ async def _club(store: Store) -> Club:
 def cards(posts: list[Post]) -> list[Post]:
     """The team's cards among these, their changes left out."""
     return [post for post in posts if post.body.kind is MessageKind.TEAM and post.edit is None]
+
+
+def code_in(club: Club) -> str:
+    """The line to be typed elsewhere that came back last."""
+    return next(post.body.copy for post in club.answers if post.body.copy)
 
 
 async def with_card(club: Club) -> Post:
@@ -129,7 +134,7 @@ async def test_one_team_lives_in_a_telegram_group_and_a_discord_channel(club: Cl
     await club.onboard(ADA)
     await club.say(GROUP, ADA, SET_UP, captain=True)
     await club.say(GROUP, ADA, "/team chat", captain=True)
-    code = next(post.body.copy for post in club.answers if post.body.copy)
+    code = code_in(club)
     adopted = await club.say(CHANNEL, CLEO, code, captain=True)
 
     posts = cards(await club.until("2027-01-05 18:00"))
@@ -250,7 +255,7 @@ async def test_an_invitation_works_until_it_is_revoked(club: Club) -> None:
     await club.onboard(EVE)
     await club.say(GROUP, ADA, SET_UP, captain=True)
     await club.say(GROUP, ADA, "/team invite", captain=True)
-    code = next(post.body.copy for post in club.answers if post.body.copy)
+    code = code_in(club)
 
     joined = await club.say(BEN.private, BEN, code)
     revoked = await club.say(GROUP, ADA, "/team revoke", captain=True)
@@ -326,3 +331,76 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_team(club: Club) -> N
     (card,) = cards(await club.until("2027-01-05 18:00"))
     assert card.address == OTHER
     assert "team-about" in await club.say(OTHER, ADA, "/team")
+
+
+async def test_two_hundred_members_tapping_in_a_minute_make_few_changes_and_lose_no_tap(club: Club) -> None:
+    card = await with_card(club)
+    posts: list[Post] = []
+    for second in range(0, 60, 2):
+        events = []
+        for number in range(second * 200 // 60, (second + 2) * 200 // 60):
+            who = Someone(str(1000 + number), f"Runner {number}")
+            events.append(await club.pressed(card, who, "team-level", nth=number % 3))
+            events.append(await club.pressed(card, who, "team-done"))
+        await club.take(events)
+        posts += await club.until(f"2027-01-05 18:00:{second:02d}")
+    posts += await club.until("2027-01-05 18:02")
+
+    team = (await club.snapshot(GROUP)).team
+    changes = [post for post in posts if post.edit is not None]
+    assert team is not None
+    assert sum(member.done_on is not None for member in team.members) == 200
+    assert len(changes) <= 13
+    assert "and 192 more" in changes[-1].body.text
+
+
+async def test_a_team_card_is_never_sent_twice_nor_lost_by_a_restart(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    first = cards(await club.until("2027-01-05 18:00"))
+    again = Club(club.store)
+    again.clock.at = club.clock.at
+    later = cards(await again.until("2027-01-07 18:00"))
+
+    assert [post.key.split(":")[3] for post in first + later] == ["2027-01-05", "2027-01-07"]
+
+
+async def test_someone_who_links_two_chats_stays_one_member(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team chat", captain=True)
+    await club.say(CHANNEL, CLEO, code_in(club), captain=True)
+    posts = {post.address: post for post in cards(await club.until("2027-01-05 18:00"))}
+    await club.press(posts[GROUP], ADA, "team-in")
+    await club.press(posts[CHANNEL], CLEO, "team-level", nth=1)
+    await club.press(posts[CHANNEL], CLEO, "team-done")
+
+    await club.say(ADA.private, ADA, "/link")
+    code = code_in(club)
+    await club.say(CLEO.private, CLEO, code)
+    await club.say(CLEO.private, CLEO, "yes")
+
+    team = (await club.snapshot(GROUP)).team
+    ada = await club.snapshot(ADA.private)
+    assert team is not None
+    assert [member.person for member in team.members] == [ada.person.id]
+    assert len(ada.chats) == 2
+    assert ada.sets
+
+
+async def test_a_plan_of_ones_own_stands_before_one_that_is_the_teams_only(club: Club) -> None:
+    """Who joined on Discord with a tap and has a plan on Telegram keeps that plan, whichever gives the code."""
+    card = await with_card(club)
+    await club.press(card, BEN, "team-level", nth=0)
+    await club.press(card, BEN, "team-done")
+    await club.onboard(CLEO)
+    await club.say(BEN.private, BEN, "/link")
+    asked = await club.say(CLEO.private, CLEO, code_in(club))
+    await club.say(CLEO.private, CLEO, "yes")
+
+    ben = await club.snapshot(BEN.private)
+    assert "link-nothing-there" in asked
+    assert ben.person.athlete is not None
+    assert ben.person.athlete.team is not None
+    assert not ben.person.athlete.team.alone
+    assert ben.person.athlete.runs.days[0].value == "easy"
+    assert ben.sets
