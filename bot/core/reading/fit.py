@@ -83,6 +83,8 @@ def target_of(context: ReadingContext, exercise: str, rung: str | None, *, bare:
 
 def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "", crossed: bool = False) -> Fit:
     """These rows as sets of that exercise, or the reason why they cannot be."""
+    if not rows:
+        return Fit(refused="unclear")
     refused = _refused_sides(rows, target, each)
     if refused is not None:
         return Fit(refused=refused)

@@ -1,5 +1,7 @@
 """The one short question for a reply that is not clear, as a phrase with what was understood."""
 
+from dataclasses import replace
+
 from bot.core.model import Phrase
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.names import spoken
@@ -13,6 +15,8 @@ def question(log: SetLog, context: ReadingContext) -> Reading:
     known = context.content.exercises.get(exercise or "")
     values: dict[str, str | int | float] = {"exercise": known.name if known is not None else "that exercise"}
     reason = log.reason or "unclear"
+    if reason == "nothing":
+        reason = "unclear"
     if reason in {"order"} and len(log.choices) < 2:
         reason = "unclear"
     if reason == "order":
@@ -35,3 +39,15 @@ def question(log: SetLog, context: ReadingContext) -> Reading:
 def ask(reason: str) -> Reading:
     """An `ask` that is about no exercise."""
     return Reading(meaning=Meaning.ASK, ask=Phrase(key=f"reading-{reason}"))
+
+
+def worded(reading: Reading, context: ReadingContext) -> Reading:
+    """The reading with all that its question's words name: the exercise it is about, and the names it lies between."""
+    if reading.ask is None:
+        return reading
+    known = context.content.exercises.get(reading.exercise or context.up or "")
+    given = {
+        "exercise": known.name if known is not None else "that exercise",
+        "names": spoken(reading.names, context.content) if reading.names else "this or that",
+    }
+    return replace(reading, ask=Phrase(key=reading.ask.key, values=given | dict(reading.ask.values)))

@@ -8,7 +8,7 @@ from bot.core.reading.corrections import correct, leads
 from bot.core.reading.life import life, pain, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
-from bot.core.reading.questions import ask, question
+from bot.core.reading.questions import ask, question, worded
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.timing import timing
@@ -24,7 +24,7 @@ def read(text: str, context: ReadingContext) -> Reading:
     cleaned = clean(text)
     plain = _LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))
     reading = _read(plain, context, garbled=cleaned.garbled)
-    return replace(reading, text=text, cut=cleaned.cut)
+    return replace(worded(reading, context), text=text, cut=cleaned.cut)
 
 
 def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:

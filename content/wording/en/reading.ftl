@@ -37,3 +37,4 @@ reading-date = Which day do you mean? For example: 3 Jan
 reading-nothing-to-correct = There is nothing written down yet to change. What did you do? For example: 12 10 8
 reading-nothing-to-repeat = There is no earlier session to repeat. What did you do? For example: 12 10 8
 reading-done = Done as planned? Then say done, or write what you did: 12 10 8
+reading-warm-up = Warm-up sets aren't kept. What did you do in the sets that count? For example: 12 10 8
