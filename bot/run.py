@@ -6,7 +6,7 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from content.model import Content
 from content.wording import Wording
 from scheduler.dispatcher import Dispatcher
 from scheduler.owed import owed
+from store.election import Candidacy, Duty, Election
 from store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PLATFORMS = ("telegram", "discord")
+ANSWERS_WHERE_HEARD = frozenset({"discord"})  # an interaction can be answered only by who received it
 
 Now = Callable[[], datetime]
 
@@ -53,6 +55,7 @@ class House:
     coach: Coach
     dispatcher: Dispatcher
     doors: dict[str, Door]
+    election: Election
     clock: "Clock | None"  # None under a simulated clock
 
 
@@ -66,34 +69,56 @@ async def house(
     send_first: bool = False,
     real_time: bool = True,
     in_flight: int = 8,
+    candidacies: Sequence[Candidacy] | None = None,
 ) -> AsyncIterator[House]:
-    """Open the store and join the rooms; `runs` names the doors whose rows are sent here. Closes all at the end."""
+    """Open the store and join the rooms; `runs` names the doors whose rows are sent here. Closes all at the end.
+
+    `candidacies`: the offices this process runs for, where others may run for them too; None where nobody does.
+    """
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     store = await open_store(database, lock=True, database_time=real_time)
+    election = Election(database, candidacies)
+
+    def answers(door: str) -> bool:
+        heard_here = door in ANSWERS_WHERE_HEARD and election.office(door, Duty.HEAR).is_held
+        return heard_here or election.sends(door)
+
+    store.leave_sending(answers)
     try:
         content, wording = load_content(), Wording("en")
         turns = Turns(store, content, wording, owner=owner, zone=zone, decide=partial(step, zone_at=zone_at))
         doors: dict[str, Door] = {}
         deliver = DeliverTurns(store, turns, doors)
         dispatcher = Dispatcher(
-            store, deliver, tuple(runs), owner, now=now, owed=partial(owed, content), in_flight=in_flight
+            store,
+            deliver,
+            tuple(runs),
+            owner,
+            now=now,
+            owed=partial(owed, content),
+            in_flight=in_flight,
+            sends=election.sends,
+            answers=answers,
         )
         clock = make_clock(dispatcher, now) if real_time else None
         wake = clock.wake if clock is not None else nothing_to_wake
         coach = Coach(store, turns, content, dispatcher, now=now, wake=wake, send_first=send_first)
-        yield House(
-            now=now,
-            store=store,
-            content=content,
-            wording=wording,
-            turns=turns,
-            coach=coach,
-            dispatcher=dispatcher,
-            doors=doors,
-            clock=clock,
-        )
-        await coach.drain()
-        await dispatcher.drain()
+        election.wake_by(wake)
+        async with election.running():
+            yield House(
+                now=now,
+                store=store,
+                content=content,
+                wording=wording,
+                turns=turns,
+                coach=coach,
+                dispatcher=dispatcher,
+                doors=doors,
+                election=election,
+                clock=clock,
+            )
+            await coach.drain()
+            await dispatcher.drain()
     finally:
         await store.close()
 

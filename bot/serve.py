@@ -10,6 +10,7 @@ from bot.config import Config, ConfigError
 from bot.doors.model import Door
 from bot.pictures.artist import Artist
 from bot.run import PLATFORMS, House, house, on_signals, running_clock, wall_clock
+from store.election import Candidacy, Duty, office_key
 from store.model import StoreError
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,13 @@ async def run_serve(config: Config, parts: Sequence[str]) -> None:
 async def start(config: Config, names: Sequence[str], parts: Sequence[str], stack: AsyncExitStack) -> "Serving":
     """Start the rooms together; `stack` stops them in reverse order."""
     rooms = await stack.enter_async_context(
-        house(config.database, now=wall_clock, runs=names, in_flight=config.telegram_in_flight)
+        house(
+            config.database,
+            now=wall_clock,
+            runs=names,
+            in_flight=config.telegram_in_flight,
+            candidacies=candidacies_of(config, names, parts),
+        )
     )
     serving = Serving(rooms)
     if config.http_port is not None:
@@ -98,14 +105,37 @@ def wanted_doors(config: Config, parts: Collection[str]) -> tuple[str, ...]:
     return names
 
 
+def candidacies_of(config: Config, names: Sequence[str], parts: Collection[str]) -> list[Candidacy]:
+    """The offices this process runs for, on a database that others may share.
+
+    One process sends for a bot. One polls: the one that sends, where it may do both. A webhook may be heard by all.
+    Discord's shards may be split; what several processes are told to hold is held by one of them.
+    """
+    listens = not parts or any(part in PLATFORMS for part in parts)
+    sends = not parts or SCHEDULER in parts
+    tokens = {"telegram": config.telegram_token, "discord": config.discord_token}
+    shares = {"telegram": "", "discord": f"{config.discord_shard_ids or ''}"}
+    found: list[Candidacy] = []
+    for name in names:
+        secret = tokens[name]
+        token = secret.get_secret_value() if secret is not None else ""
+        if sends:
+            found.append(Candidacy(door=name, duty=Duty.SEND, key=office_key(name, token, Duty.SEND)))
+        if listens and not (name == "telegram" and config.telegram_webhook_url):
+            key = office_key(name, token, Duty.HEAR, shares[name])
+            found.append(Candidacy(door=name, duty=Duty.HEAR, key=key, second=sends and not shares[name]))
+    return found
+
+
 def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listens: bool) -> Served:
     """Build one platform's door; its library is imported here, when it is used."""
+    office = rooms.election.office(name, Duty.HEAR)
     if name == "telegram":
         from bot.doors.telegram.door import TelegramDoor  # noqa: PLC0415
         from bot.doors.telegram.settings import settings_of  # noqa: PLC0415
 
         own = settings_of(config, listen=listens)
-        return TelegramDoor(own, rooms.coach, words=rooms.wording.text, now=rooms.now, draw=artist.draw)
+        return TelegramDoor(own, rooms.coach, words=rooms.wording.text, now=rooms.now, draw=artist.draw, office=office)
     from bot.doors.discord.door import DiscordDoor  # noqa: PLC0415
     from bot.doors.discord.settings import DiscordSettings  # noqa: PLC0415
 
@@ -117,7 +147,7 @@ def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listen
         shard_count=config.discord_shard_count,
         listen=listens,
     )
-    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now, draw=artist.draw)
+    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now, draw=artist.draw, office=office)
 
 
 class Serving:
@@ -144,6 +174,9 @@ class Serving:
             if refused and len(refused) == len(self._watched) and not ending.done():
                 refused[0].result()
                 return
+            for door in self._doors:
+                if door.unwell is not None and any(task.get_name() == f"watch {door.name}" for task in refused):
+                    self._rooms.election.resign(door.name)  # another process may be luckier
             if refused:
                 self._watched = [task for task in self._watched if not task.done()]
         for task in self._watched:

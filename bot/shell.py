@@ -85,7 +85,8 @@ class Coach:
             self._worker = asyncio.create_task(self._work(), name="turns")
         # The caller may be cancelled; the turn goes on, and its event counts as taken.
         rows = await asyncio.shield(waiting.done)
-        sending = self._start(self._sender.send_now(rows, self._now())) if rows else None
+        ours = [row for row in rows if row.state is DeliveryState.SENDING]  # the others wait for their door's sender
+        sending = self._start(self._sender.send_now(ours, self._now())) if ours else None
         self._wake()
         if sending is not None and self._send_first:
             await sending

@@ -33,6 +33,11 @@ ZONE_DATA = "zone_data"
 MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
 
 
+def every_door(_door: str) -> bool:
+    """One process sends everything."""
+    return True
+
+
 class Dispatcher:
     """Sends what is due through `deliver`, at most `in_flight` at once; replies have as many slots of their own."""
 
@@ -48,11 +53,18 @@ class Dispatcher:
         in_flight: int = 8,
         lease: timedelta = LEASE,
         send_timeout_s: float = SEND_TIMEOUT_S,
+        sends: Callable[[str], bool] = every_door,
+        answers: Callable[[str], bool] = every_door,
     ) -> None:
-        """`doors`: whose rows are sent here. `owner`: this process's name on its leases. `owed`: what comes next."""
+        """`doors`: whose rows are sent here. `owner`: this process's name on its leases. `owed`: what comes next.
+
+        `sends`: whether we are a door's sender at this moment; `answers`: whether what was heard here is answered here.
+        """
         self._store = store
         self._deliver = deliver
-        self._doors = tuple(doors)
+        self._all_doors = tuple(doors)
+        self._sends = sends
+        self._answers = answers
         self._owner = owner
         self._clock = now
         self._owed = owed
@@ -77,6 +89,10 @@ class Dispatcher:
         self._sent = 0
         self._looked_after: datetime | None = None
 
+    @property
+    def _doors(self) -> tuple[str, ...]:
+        return tuple(door for door in self._all_doors if self._sends(door))
+
     def now(self) -> datetime:
         """The instant by the clock that leases and due instants go by: on PostgreSQL the database's."""
         return self._clock() + self.skew
@@ -89,7 +105,7 @@ class Dispatcher:
     async def tick(self, now: datetime | None = None) -> int:
         """Send all that is due by now, and answer how many were sent. Ticks never overlap."""
         async with self._ticking:
-            if self._stopping:
+            if self._stopping or not self._doors:
                 return 0
             given = now or self._clock()
             now = await self._store.now(given)
@@ -202,7 +218,7 @@ class Dispatcher:
         """Keep the slots busy until nothing is due any more; what has taken its sender with it goes last, by itself."""
         self._exhausted = False
         await self._together([self._work() for _ in range(self._in_flight)])
-        while not self._stopping:
+        while not self._stopping and self._doors:
             rows = await self._claim(alone=True)
             if not rows:
                 return
@@ -214,14 +230,16 @@ class Dispatcher:
             await self._send_and_settle(row)
 
     async def _next(self) -> Delivery | None:
-        """The next row to send, ours for as long as a sending may take; None when there is none."""
-        while not self._stopping:
+        """The next row to send, ours for as long as a sending may take; None when there is none, or we may not."""
+        while not self._stopping and self._doors:  # out of office: what we hold waits for its lease to end, or for us
             if not self._ready:
                 async with self._refilling:
                     if not self._ready and not await self._refill():
                         return None
                 continue
             row = self._ready.popleft()
+            if not self._sends(row.address.door):
+                continue
             if row.lease_until is None or row.lease_until - self.now() >= self._sending_takes:
                 return row
             self._ready.appendleft(row)
@@ -332,6 +350,8 @@ class Dispatcher:
 
     async def _send(self, row: Delivery) -> Delivery:
         for _ in range(MOVES):
+            if not (self._sends(row.address.door) or self._answers(row.address.door)):
+                return again(row, self.now(), "out of office")
             result = await self._hand_over(row)
             if not isinstance(result, MovedTo):
                 return ended(row, result, self.now())

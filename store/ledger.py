@@ -296,6 +296,15 @@ async def give_back(db: AsyncConnection, rows: Sequence[Delivery]) -> None:
         await db.execute(GIVE_BACK, [{"row": row.id, "owner": row.lease_owner} for row in rows])
 
 
+CHANNEL = "armswing_due"
+TELL_SENDERS = select(func.pg_notify(CHANNEL, ""))
+
+
+def left_due(row: Delivery) -> Delivery:
+    """A reply as its writer leaves it to the door's sender: due, and claimed by nobody."""
+    return replace(row, state=DeliveryState.PLANNED, lease_until=None, lease_owner=None)
+
+
 NEXT_DUE = (
     select(deliveries.c.claim_at)
     .where(deliveries.c.state == PLANNED, deliveries.c.door.in_(_doors))

@@ -1,7 +1,7 @@
 """The store as the rooms above see it: units of work, and one method for each thing that is kept or looked up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,11 @@ class Store:
         self._histories = Histories()
         self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
         self._lock = FileLock(file) if file is not None else None
+        self._sends: Callable[[str], bool] = every_door
+
+    def leave_sending(self, sends: Callable[[str], bool]) -> None:
+        """Replies to doors that `sends` denies are left due in the ledger: another process is their sender."""
+        self._sends = sends
 
     @property
     def dialect(self) -> str:
@@ -125,6 +130,8 @@ class Store:
     async def mark_handled(self, db: Db, events: Sequence[tuple[str, str, int | None]], now: datetime) -> None:
         """Note these events (door, id, person) as handled. Raises AlreadyHandledError: give the unit of work up."""
         await saving.mark_handled(db, events, now)
+        if self._file is None and not all(self._sends(door) for door in {event[0] for event in events}):
+            await db.execute(ledger.TELL_SENDERS)  # they hear it when this commits
 
     async def by_token(self, db: Db, token: str) -> Delivery | None:
         """The delivery of that token, with its body."""
@@ -182,8 +189,9 @@ class Store:
     # The ledger.
 
     async def add_replies(self, db: Db, rows: Sequence[Delivery]) -> list[Delivery]:
-        """Write reply rows (`sending` under the caller's lease) and answer them with their ids."""
-        return await planning.add_replies(db, rows)
+        """Write reply rows, `sending` under the caller's lease or due for their sender; answer them with their ids."""
+        ours = [row if self._sends(row.address.door) else ledger.left_due(row) for row in rows]
+        return await planning.add_replies(db, ours)
 
     async def reconcile(
         self,
@@ -257,6 +265,11 @@ class Store:
     async def next_due(self, db: Db, doors: Sequence[str]) -> datetime | None:
         """When the next row of these doors is due, or the next lease is over; None where nothing is owed."""
         return await ledger.next_due(db, doors)
+
+
+def every_door(_door: str) -> bool:
+    """One process sends everything."""
+    return True
 
 
 async def open_store(address: str, *, read_only: bool = False, lock: bool = False, database_time: bool = True) -> Store:

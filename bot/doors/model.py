@@ -1,5 +1,6 @@
 """What a door is: a platform adapter that prints rendered messages and turns the platform's objects into events."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,33 @@ class DoorRefusedError(Exception):
         super().__init__(f"{door}: {why}")
         self.door = door
         self.why = why
+
+
+class Office(Protocol):
+    """The right to hear for one bot, which one process at a time holds."""
+
+    is_contested: bool  # others may run for it
+
+    @property
+    def is_held(self) -> bool:
+        """Whether we hold it at this moment."""
+        ...
+
+    async def until(self, *, held: bool) -> None:
+        """Wait until it is ours, or until it is not."""
+        ...
+
+
+class Unopposed:
+    """The office of who is alone: always ours."""
+
+    is_held = True
+    is_contested = False
+
+    async def until(self, *, held: bool) -> None:
+        """Return at once, or never."""
+        if not held:
+            await asyncio.get_running_loop().create_future()
 
 
 class Shell(Protocol):

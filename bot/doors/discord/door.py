@@ -25,7 +25,7 @@ from bot.doors.discord.lanes import Lanes
 from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.discord.watching import counting, without_trace
-from bot.doors.model import DoorRefusedError, Post, Shell
+from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from scheduler.model import Result, RetryAt
 from store.model import Address
 
@@ -59,7 +59,10 @@ class DiscordDoor:
         *,
         now: Callable[[], datetime],
         draw: Draw | None = None,
+        office: Office | None = None,
     ) -> None:
+        """`office`: who does not hold it does not listen at the gateway."""
+        self._office = office or Unopposed()
         self._settings = settings
         self._shell = shell
         self._words = words
@@ -93,7 +96,7 @@ class DiscordDoor:
         if self._client is None:
             return "Discord has not answered yet"
         shards = self._client.shards
-        if self._settings.listen and (not shards or any(shard.is_closed() for shard in shards.values())):
+        if self._listens and (not shards or any(shard.is_closed() for shard in shards.values())):
             return "nothing heard from Discord"
         return "too many requests were refused" if self._budget.is_open else None
 
@@ -198,9 +201,9 @@ class DiscordDoor:
             return None
 
     async def said(self, interaction: discord.Interaction[Any], text: str) -> None:
-        """A command was given; it is its giver's own affair, wherever it was given."""
+        """A command was given; but for the team's it is its giver's own affair, wherever it was given."""
         self._answers.of(interaction)
-        event = text_of(base_of(interaction), text)
+        event = text_of(base_of(interaction, team=text.partition(" ")[0] == "/team"), text)
         self._lanes.put(event.address, event)
 
     async def asked_for_form(
@@ -325,18 +328,29 @@ class DiscordDoor:
     async def _hold(self, client: CoachClient) -> None:
         await client.login(self._settings.token)
         self._client = client
-        if not self._settings.listen:
+        if not self._listens:
             self._settled.set()
-            await self._stopping.wait()
+            await (self._office.until(held=True) if self._settings.listen else self._stopping.wait())
+            self._client = None
             return
         add_commands(client.tree, self._words, self)
         if self._settings.syncs_commands:
             self._keep(asyncio.get_running_loop().create_task(self._sync(client)))
-        watching = asyncio.get_running_loop().create_task(self._watch(client))
+        tasks = [asyncio.create_task(self._watch(client)), asyncio.create_task(self._leave(client))]
         try:
             await client.connect()
         finally:
-            watching.cancel()
+            for task in tasks:
+                task.cancel()
+
+    @property
+    def _listens(self) -> bool:
+        return self._settings.listen and self._office.is_held
+
+    async def _leave(self, client: CoachClient) -> None:
+        await self._office.until(held=False)
+        self._client = None
+        await client.close()
 
     async def _sync(self, client: CoachClient) -> None:
         try:

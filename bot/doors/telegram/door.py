@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import Forbidden, InvalidToken, TelegramError
 
-from bot.doors.model import DoorRefusedError, Post, Shell
+from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from bot.doors.telegram import menu
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.errors import GarbageError, back_off
@@ -30,7 +30,7 @@ REFUSED_FOR = timedelta(minutes=1)
 
 
 class TelegramDoor:
-    """Telegram. `settings` say how, `shell` takes the turns, `words` has the door's own phrases by key."""
+    """Telegram. `settings` say how, `shell` takes turns, `words` has the door's phrases. Who polls holds `office`."""
 
     name = "telegram"
 
@@ -42,13 +42,14 @@ class TelegramDoor:
         words: Words,
         now: Callable[[], datetime],
         draw: Draw | None = None,
+        office: Office | None = None,
     ) -> None:
         self._settings = settings
         self._client = Client(settings, Limiter(settings))
         self._presses = Presses(self._client)
         self._intake = Intake(shell, self._client, self._presses, now)
         self._poster = Poster(self._client, settings, self._presses, self._intake, words=words, draw=draw)
-        self._poller = Poller(self._client, self._intake, settings, now)
+        self._poller = Poller(self._client, self._intake, settings, now, office or Unopposed())
         self._webhook: Webhook | None = None
         if settings.webhook_url and settings.listen:
             self._webhook = Webhook(self._client, self._intake, settings)

@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
 
-from bot.doors.model import DoorRefusedError
+from bot.doors.model import DoorRefusedError, Office, Unopposed
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.errors import FloodError, back_off
 from bot.doors.telegram.inbound import ALLOWED_UPDATES
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 LAST_WORD_S = 1.0
+TAKING_OVER_S = 8.0  # so long the one before us may still have a poll open
 STUCK_S = 1.0  # pause before asking again for what could not be taken
 
 SECOND_POLLER = "another program is polling with this token (or a webhook is set); only one can. Stopped."
@@ -31,7 +32,17 @@ BAD_TOKEN = "Telegram refuses the token; get the right one from @BotFather. Stop
 class Poller:
     """Asks for updates, has them taken, asks on. One at a time, so that order is kept and nothing piles up."""
 
-    def __init__(self, client: Client, intake: Intake, settings: TelegramSettings, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        client: Client,
+        intake: Intake,
+        settings: TelegramSettings,
+        now: Callable[[], datetime],
+        office: Office | None = None,
+    ) -> None:
+        """`office`: who does not hold it does not poll."""
+        self._office = office or Unopposed()
+        self._taken_office = 0.0
         self._client = client
         self._intake = intake
         self._settings = settings
@@ -54,22 +65,58 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until stopped. Raises DoorRefusedError where going on is of no use."""
-        await self._leave_webhook()
-        self._silent_since = asyncio.get_running_loop().time()
         while not self._stopping:
+            if not self._office.is_held:
+                await self._stand_by()
+                continue
+            if self._silent_since is None:
+                await self._begin()
+                continue  # meanwhile we may have been stopped
             self._polling = asyncio.create_task(self._poll())
-            try:
-                raws = await self._polling
-            except asyncio.CancelledError:
-                if self._stopping:
-                    return
-                raise
-            if raws:
+            raws = await self._polled(self._polling)
+            if raws and self._office.is_held:
                 self.is_taking = True
                 try:
                     await self._take(raws)
                 finally:
                     self.is_taking = False
+
+    @property
+    def _is_changing(self) -> bool:
+        """Whether one poller takes over from another: then a conflict is the other's last poll, or our own."""
+        if not self._office.is_contested:
+            return False
+        in_office_s = asyncio.get_running_loop().time() - self._taken_office
+        return not self._office.is_held or in_office_s < TAKING_OVER_S
+
+    async def _begin(self) -> None:
+        """Come into office: what the one before us had not confirmed comes to us."""
+        await self._leave_webhook()
+        self._offset, self._ahead = None, set()
+        self._silent_since = self._taken_office = asyncio.get_running_loop().time()
+
+    async def _stand_by(self) -> None:
+        """Another process polls. We are well, and wait to take its place."""
+        self._silent_since = None
+        self._polling = asyncio.create_task(self._won())
+        await self._polled(self._polling)
+
+    async def _won(self) -> list[dict[str, Any]]:
+        await self._office.until(held=True)
+        return []
+
+    async def _polled(self, polling: "asyncio.Task[list[dict[str, Any]]]") -> list[dict[str, Any]]:
+        """What a poll brought; nothing when we are stopped, or out of office before it ends."""
+        losing = asyncio.create_task(self._office.until(held=False)) if self._office.is_held else None
+        try:
+            await asyncio.wait({polling, losing} if losing else {polling}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if losing is not None:
+                losing.cancel()
+            if not polling.done():
+                polling.cancel()
+                await asyncio.wait({polling})
+        return [] if polling.cancelled() else polling.result()
 
     def stop(self) -> None:
         """Ask for nothing more; what has come is still taken."""
@@ -79,7 +126,7 @@ class Poller:
 
     async def confirm(self) -> None:
         """Tell Telegram what has been taken, without taking more: the last word before we go."""
-        if self._offset is None:
+        if self._offset is None or not self._office.is_held:
             return
         data = {"offset": self._offset, "limit": 1, "timeout": 0, "allowed_updates": ALLOWED_UPDATES}
         try:
@@ -102,7 +149,10 @@ class Poller:
         except InvalidToken:
             raise DoorRefusedError("telegram", BAD_TOKEN) from None
         except Conflict:
-            raise DoorRefusedError("telegram", SECOND_POLLER) from None
+            if not self._is_changing:
+                raise DoorRefusedError("telegram", SECOND_POLLER) from None
+            await asyncio.sleep(STUCK_S)
+            return []
         except TelegramError as error:
             await self._pause(error)
             return []
