@@ -12,6 +12,7 @@ _MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "
 THANKS = frozenset(
     {
         "thanks",
+        "no thanks",
         "thank you",
         "thx",
         "ok",

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.core.context import context_of, echo
 from bot.core.flows import corrections, courtesy, guide, knowledge, life, plan_settings, session, settings, stretches
+from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
@@ -274,6 +275,8 @@ def press_other(scene: Scene) -> Outcome:
 
 def _none(scene: Scene, reading: Reading) -> Outcome:
     word = scene.text.strip(" .!").lower()
+    if word.startswith("ping me"):
+        return scene.answer(reply(phrase("time-unclear")))
     if word in _SKIP_REST:
         return _skip(scene, reading)
     if word in _BETTER and pause_on(scene.athlete, scene.today) is not None:
@@ -284,7 +287,8 @@ def _none(scene: Scene, reading: Reading) -> Outcome:
 def _question(scene: Scene, reading: Reading) -> Outcome:
     if reading.exercise is not None:
         return knowledge.show(scene, reading.exercise)
-    return scene.answer(reply(phrase("question-hint")))
+    coming = next_session_at(scene)
+    return scene.answer(reply(next_session(scene, coming) if coming else None, phrase("question-hint")))
 
 
 def _ran(scene: Scene, reading: Reading) -> Outcome:

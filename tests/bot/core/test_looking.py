@@ -225,3 +225,9 @@ def test_a_greeting_shows_the_day(talk: Conversation) -> None:
     talk.say("Hello!")
 
     talk.expect("day-head")
+
+
+def test_a_question_says_when_the_next_session_is(talk: Conversation) -> None:
+    talk.say("when is my next session?")
+
+    talk.expect("next-session")

@@ -267,3 +267,10 @@ def test_other_words_change_no_run(talk: Conversation, text: str) -> None:
     talk.say(text)
 
     assert all(one.run is None for one in talk.athlete.changes)
+
+
+def test_a_ping_time_that_is_none_is_asked_about(talk: Conversation) -> None:
+    talk.say("ping me at 25:00")
+
+    talk.expect("time-unclear")
+    assert talk.settings.ping_at == time(7, 0)
