@@ -197,7 +197,7 @@ class _Writer:
 
     def _dosed(self, exercises: list[PrescribedExercise]) -> tuple[PrescribedExercise, ...]:
         """Sets and reps as level, progress, light and phase make them, and the rest after each round."""
-        sized = [replace(exercise, sets=self._sets(exercise)) for exercise in exercises]
+        sized = _in_whole_rounds([replace(exercise, sets=self._sets(exercise)) for exercise in exercises])
         if self._rule is not None and self._rule.cut is not None:
             leads = frozenset(e.id for e in sized if is_pull(self._content.exercises[e.id].pattern))
             sets = cut_sets(sized, self._rule.cut, leads)
@@ -223,6 +223,14 @@ def _fewer_reps(exercise: PrescribedExercise, share: float) -> PrescribedExercis
         high=None if exercise.high is None else ceil(exercise.high * share),
         target=ceil(exercise.target * share),
     )
+
+
+def _in_whole_rounds(exercises: Sequence[PrescribedExercise]) -> list[PrescribedExercise]:
+    """A superset or circuit where a move has a set less, after time away, has a round less: all go round together."""
+    fewest: dict[str | None, int] = {}
+    for exercise in exercises:
+        fewest[exercise.group] = min(exercise.sets, fewest.get(exercise.group, exercise.sets))
+    return [e if e.group is None else replace(e, sets=fewest[e.group]) for e in exercises]
 
 
 def _with_round_rests(

@@ -29,9 +29,9 @@ from training.shape import pause_on
 _REASONS_SHOWN = 2
 _SAID_ONCE = frozenset(
     {"more-reps", "more-seconds", "more-metres", "hold", "no-reserve", "pain-holds", "short", "clean"}
-    | {"back-lighter", "back-anew"}
 )
 """Rules whose words name no exercise of their own, so that they may stand above all of them."""
+_WAYS_BACK = frozenset({"back-lighter", "back-anew"})
 _OF_A_DAY = ("off-", "moved-", "missed-", "paused", "dropped", "skipped", "run-changed-", "week-changed", "cross-")
 """Rules that speak of one day; what else stands on a Monday is said of the whole week."""
 
@@ -90,7 +90,10 @@ def _main_lines(
     shared = None if sets else _shared_reason(exercises)
     if shared is not None:
         lines.append(phrase("card-note-all", note=reason_phrase(shared)))
-        exercises = [replace(exercise, reason=None) for exercise in exercises]
+        exercises = [
+            replace(exercise, reason=None) if exercise.reason and exercise.reason.rule == shared.rule else exercise
+            for exercise in exercises
+        ]
     group: str | None = None
     for exercise in exercises:
         if exercise.group != group:
@@ -104,7 +107,10 @@ def _main_lines(
 
 
 def _shared_reason(exercises: Sequence[PrescribedExercise]) -> Reason | None:
-    """The reason that every exercise has, so that it is said once and not on every line."""
+    """The reason that every exercise has, or a way back that some have, said once and not on every line."""
+    back = next((one.reason for one in exercises if one.reason and one.reason.rule in _WAYS_BACK), None)
+    if back is not None:
+        return back
     first = exercises[0].reason if len(exercises) > 1 else None
     if first is None or first.rule not in _SAID_ONCE:
         return None

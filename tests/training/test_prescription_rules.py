@@ -297,3 +297,10 @@ def test_where_nothing_can_stand_in_the_move_stays() -> None:
     session = prescribe(content, an_athlete(gear=frozenset()), "day-1", light=False, phase=None, local_date=REST)
 
     assert "suitcase-carry" in by_id(session)
+
+
+def test_a_circuit_goes_round_together_when_one_move_has_a_set_less() -> None:
+    own = {"push-up": Progress(exercise="push-up", rung="floor", extra_sets=-1)}
+    session = session_of(an_athlete("circuit", progress=own), "circuit")
+
+    assert {exercise.sets for exercise in session.main} == {2}

@@ -372,3 +372,16 @@ def test_who_says_they_are_better_is_back() -> None:
     talk.say("I'm better")
 
     talk.expect("welcome-back")
+
+
+def test_a_lighter_return_is_said_once(talk: Conversation) -> None:
+    talk.say("push-ups 10 10 10")
+    talk.say("skip")
+    talk.at("2027-01-10 08:00")
+    talk.say("I'm ill")
+    talk.at("2027-01-30 08:00")
+    talk.say("I'm back")
+    talk.at("2027-01-31 07:00")
+
+    assert talk.keys.count("reason-back-lighter") == 1
+    assert len({one.sets for one in talk.session.session.main}) == 1
