@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +28,8 @@ def people(draw: st.DrawFn) -> Snapshot:
             {}, optional={"ping_at": WALL, "stretch_at": WALL, "quiet_from": WALL, "quiet_until": WALL}
         )
     )
-    person = Person(id=1, athlete=ATHLETE, settings=Settings(zone=draw(ZONES), **chosen))
+    times: dict[str, Any] = dict(chosen)
+    person = Person(id=1, athlete=ATHLETE, settings=Settings(zone=draw(ZONES), **times))
     return Snapshot(person=person, chat=CHAT, chats=(CHAT,))
 
 
