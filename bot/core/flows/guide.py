@@ -214,7 +214,13 @@ def press_skip_exercise(scene: Scene) -> Outcome:
     before, (scene, entry) = scene, session_for(scene, local_date)
     if entry is None:
         return toast(scene, "session-closed")
-    outcome = skip(before, scene, entry, (scene.args[1],))
+    return skip_on(before, scene, entry, scene.args[1])
+
+
+def skip_on(before: Scene, scene: Scene, entry: SessionEntry, exercise_id: str) -> Outcome:
+    """Leave out one exercise on the walk; the next one is up."""
+    local_date = entry.local_date
+    outcome = skip(before, scene, entry, (exercise_id,))
     scene = scene.after(outcome)
     undo = outcome.messages[0].buttons
     scene, card = next_card(scene, "guide")

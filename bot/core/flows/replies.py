@@ -35,6 +35,7 @@ _FIRST = {
     "correct",
 }
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
+_SKIP_THIS = {"skip", "skip it", "skip this", "skip this one", "next", "pass"}  # on the walk: the one that is up
 _SKIP_REST = {"skip the rest", "skip rest", "skip the others", "skip everything else", "skip what's left"}
 _BETTER = {
     "better",
@@ -152,6 +153,10 @@ def _skip(scene: Scene, reading: Reading) -> Outcome:
     if entry is None:
         return scene.answer(reply(phrase("no-session-open")))
     names = reading.skipped or ((reading.exercise,) if reading.exercise else ())
+    coming = next_set(entry, logged_of(scene, entry.local_date))
+    is_guided = scene.conversation.guiding == entry.local_date and coming is not None
+    if is_guided and coming is not None and not names and scene.text.strip(" .!").lower() in _SKIP_THIS:
+        return guide.skip_on(before, scene, entry, coming.exercise.id)
     return session.skip(before, scene, entry, names)
 
 

@@ -14,6 +14,7 @@ from bot.core.scene import Scene
 from bot.core.sets import open_exercises, remaining
 from bot.core.state import Question, State
 from bot.core.times import next_at, read_clock, read_span
+from content.model import Part
 from scheduler.instants import instant_of
 from store.model import MessageKind, SessionEntry, SessionStatus
 from training.life import missed
@@ -163,6 +164,10 @@ def on_card(scene: Scene, message: Message, local_date: date) -> Message:
         return message
     sets, skipped = logged_of(scene, local_date), entry.skipped_exercises
     below = session_lines(scene, entry.session, sets=sets, skipped=skipped, local_date=local_date)
+    if message.copy is not None and message.copy == echo(scene, sets, local_date):  # the echo says all of it
+        below = below[-1:] if entry.session.exercises[-1].part is Part.COOL_DOWN else ()
+    if not below:
+        return replace(message, card=name)
     return replace(message, lines=(*message.lines, BLANK, *below), card=name)
 
 

@@ -57,10 +57,10 @@ def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation) -> N
     assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
 
 
-def test_done_on_the_card_ticks_it_off_in_place_and_undo_brings_it_back(talk: Conversation) -> None:
+def test_done_on_the_card_stands_in_its_place_and_undo_brings_it_back(talk: Conversation) -> None:
     card = talk.messages[0].card
     talk.press("done")
-    talk.expect("recorded", "card-done-all")
+    talk.expect("recorded", "session-done")
     assert talk.messages[0].card == card
     talk.press("undo")
 
@@ -393,3 +393,22 @@ def test_skip_the_rest_leaves_out_what_is_open(talk: Conversation) -> None:
 
     talk.expect("skipped-some")
     assert talk.session.status is SessionStatus.PARTLY
+
+
+def test_skip_on_the_walk_is_about_the_move_that_is_up(talk: Conversation) -> None:
+    talk.press("start")
+    talk.say("skip")
+
+    talk.expect("skipped-some", "step-head")
+    assert len(talk.session.skipped_exercises) == 1
+
+
+def test_done_on_the_card_says_each_set_once(talk: Conversation) -> None:
+    card = next(action for action in talk.buttons if action.label.key == "button-done").action
+    talk.press("done")
+    assert "card-done-all" not in talk.keys
+    talk.say("undo")
+    talk.say("push-ups 12 10 8")
+    talk.press_action(card)
+
+    assert talk.keys.count("recorded") == 1
