@@ -1,4 +1,4 @@
-"""What a developer wants, by name: `nox -s test`, `fix`, `check`, `sweep`, `diagram`, `constraints`."""
+"""What a developer wants, by name: `nox -s test`, `fix`, `check`, `sweep`, `guard`, `diagram`, `constraints`."""
 
 import nox
 
@@ -43,6 +43,13 @@ def sweep(session: nox.Session) -> None:
     """The tests with their long forms: every week, every zone, every kill. Takes a while."""
     install(session)
     session.run("pytest", "-n", "auto", "--sweep", *session.posargs)
+
+
+@nox.session
+def guard(session: nox.Session) -> None:
+    """Take each safeguard away in a copy of the tree, and see that its tests notice."""
+    install(session)
+    session.run("python", "-m", "bench.guard")
 
 
 @nox.session
