@@ -163,9 +163,7 @@ class Atomizer:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
             self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
-        elif (after.kind is TokenKind.WORD and tight and after.word in {"s", "m", "k"}) or (
-            after.kind is TokenKind.WORD and after.word in {"s", "m"} and not (second and not second.gap)
-        ):
+        elif after.word in {"s", "m", "k"} and (tight or (after.word != "k" and not _is_glued(second))):
             self._tail(value, length, after.word)
         elif after.kind is TokenKind.WORD and after.word in UNITS:
             self._unit(value, length, UNITS[after.word])
@@ -243,6 +241,8 @@ class Atomizer:
             self._put(Kind.FILL, 2)
         elif word in {"e", "l", "es"} and self._is_each_side(word, after):
             pass
+        elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
+            self._put(Kind.NO_EFFORT, 1)
         elif word == "half":
             self._half()
         elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
@@ -342,6 +342,11 @@ class Atomizer:
             self._put(Kind.UNSURE, 2)
             return
         self._measured(value, length, spelled=True)
+
+
+def _is_glued(token: Token | None) -> bool:
+    """Whether a number follows without a space: s1 is a label, no seconds."""
+    return token is not None and token.kind is TokenKind.NUMBER and not token.gap
 
 
 def is_known(word: str) -> bool:

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     PLAN = "plan"  # "(plan)" of our own echo
     RPE = "rpe"
     RIR = "rir"
+    NO_EFFORT = "no-effort"  # "none" in a list of efforts
     FAILURE = "failure"
     MAX = "max"
     WARM_UP = "warm-up"

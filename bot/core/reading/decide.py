@@ -15,6 +15,7 @@ from training.model import LoggedSet, PrescribedExercise
 CLEAR = 0.9  # how much better the winner must be than the second to stand alone
 CLOSE = 0.45  # nearer than this and the reader asks
 UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual one beside it
+CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near to what is expected
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
@@ -95,7 +96,8 @@ def _weigh(
         if _is_bare_on_body(best, target, winner.modes, atoms):
             return Decision(reason="no-load")
         small = winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context)
-        if (winner.cost > FAR and not certain) or small:
+        strange = winner.modes.cross2 in {"lr", "rl"} and winner.cost > CROSS_FAR
+        if (winner.cost > FAR and not certain) or small or strange:
             return Decision(reason="implausible", choices=(best,))
         return Decision(sets=best, other=_as_total(atoms, best, target) or _both_sides(atoms, best))
     second = found[ranked[1]]

@@ -101,7 +101,7 @@ class ClauseReader:
             self._unit_amount(atom)
         elif follower in {Kind.SETS, Kind.ROUNDS}:
             self._count(atom)
-        elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) is not Kind.NUMBER:
+        elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) not in {Kind.NUMBER, Kind.NO_EFFORT}:
             self._effort(atom.number, self._kind() is Kind.RPE)
             self.at += 2
         elif follower is Kind.DASH and self._kind(2) is Kind.NUMBER:
@@ -282,6 +282,8 @@ class ClauseReader:
             raise UnreadableError
         if loads:
             return self._amount_of(numbers[0]), self._load_of(loads[0]), None
+        if amounts and not numbers:
+            raise UnreadableError
         if amounts:
             return self._amount_of(amounts[0]), None, numbers[0].number
         first, second = chain
@@ -545,6 +547,8 @@ class ClauseReader:
         """3x10/20kg: a load behind a slash; between seconds or metres a list."""
         following = self._kind()
         fits = following in {
+            Kind.PLUS,
+            Kind.DASH,
             Kind.LOAD,
             Kind.TIME,
             Kind.TAIL_S,
@@ -570,7 +574,7 @@ class ClauseReader:
         self.at += 1
         while self._kind(0) in {Kind.COLON, Kind.OF, Kind.AT, Kind.FILL}:
             self.at += 1
-        if self._kind(0) not in {Kind.NUMBER, Kind.DASH}:
+        if self._kind(0) not in {Kind.NUMBER, Kind.NO_EFFORT}:
             raise UnreadableError("effort")
         self._efforts(rpe=rpe)
 
@@ -579,7 +583,7 @@ class ClauseReader:
         values: list[Atom] = []
         while True:
             atom = self._next(0)
-            if atom is None or atom.kind not in {Kind.NUMBER, Kind.DASH}:
+            if atom is None or atom.kind not in {Kind.NUMBER, Kind.NO_EFFORT}:
                 break
             values.append(atom)
             self.at += 1
@@ -591,7 +595,7 @@ class ClauseReader:
         if rpe and len(values) == 2 and values[1].kind is Kind.NUMBER and values[1].number == 10:
             values.pop()  # RPE 8/10
         for value in values:
-            if value.kind is Kind.DASH:
+            if value.kind is Kind.NO_EFFORT:
                 self.group.efforts.append(None)
             else:
                 self._effort(value.number, rpe)

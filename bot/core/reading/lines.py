@@ -322,7 +322,7 @@ def _join_tails(groups: list[Group]) -> list[Group]:
 
 def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
     """Give a group the loads or efforts behind it and the amounts before it, if they are as many."""
-    efforts = group.tail_effort and len(group.efforts) > 0
+    efforts = group.tail_effort and len(group.efforts) + len(values) > 1
     given = len(group.efforts if efforts else group.loads) + len(values)
     if given < 2 or not (group.tail_effort if efforts else group.tail_load or not values):
         return False
@@ -349,7 +349,8 @@ def _heads(found: Sequence[Group], wanted: int) -> int | None:
     while wanted > 0 and count < len(found):
         head = found[-1 - count]
         first = len(head.amounts) == 1 and len(head.loads) == 1 and not head.tail_load and head.count is None
-        plain = head.untyped and not (head.loads or head.efforts or head.count or head.every or head.positions)
+        told = head.loads or head.efforts or head.count or head.every or head.positions or head.strict
+        plain = bool(head.amounts) and not told
         if not (plain or (first and not head.efforts)) or len(head.amounts) > wanted:
             return None
         wanted -= len(head.amounts)

@@ -15,6 +15,7 @@ from bot.core.reading.nicknames import NICKNAMES
 from content.model import Content, Exercise
 from training.model import Session
 
+MOST_MENDED = 5_000  # typos remembered
 LONGEST_NAME = 8
 """How many words and hyphens a name may span."""
 
@@ -49,6 +50,7 @@ class NameIndex:
 
     def __init__(self, content: Content) -> None:
         """Index names, aliases and rungs of every exercise."""
+        self._mended: dict[str, str | None] = {}
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
         self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
@@ -106,6 +108,13 @@ class NameIndex:
 
     def mend(self, word: str) -> str | None:
         """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
+        if word not in self._mended:
+            if len(self._mended) > MOST_MENDED:
+                self._mended.clear()
+            self._mended[word] = self._closest(word)
+        return self._mended[word]
+
+    def _closest(self, word: str) -> str | None:
         if len(word) < 5 or stem(word) in self.words or stem(word) in self.exact:
             return None
         allowed = 1 if len(word) <= 6 else 2

@@ -118,12 +118,18 @@ def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
             found.append(_Piece(atom, []))
         elif atom.kind is Kind.PLUS and atom.gap and atom.after and place and not _adds_load(atoms, place):
             found.append(_Piece(Atom(Kind.THEN, text="+"), []))
-        elif atom.kind is Kind.SLASH and atom.gap and atom.after and place:
+        elif atom.kind is Kind.SLASH and atom.gap and atom.after and place and not _goes_on(atoms, place):
             found.append(_Piece(Atom(Kind.THEN, text="/"), []))
         else:
             found[-1].atoms.append(atom)
     pieces = [part for piece in found for part in _one_name_each(piece)]
     return [piece for piece in pieces if piece.atoms]
+
+
+def _goes_on(atoms: Sequence[Atom], place: int) -> bool:
+    """10 kg / 12 kg: a slash between loads."""
+    following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    return following in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.BODY_WEIGHT}
 
 
 def _adds_load(atoms: Sequence[Atom], place: int) -> bool:

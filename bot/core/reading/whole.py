@@ -103,6 +103,7 @@ REST_DONE = phrases_of(
     the rest was as planned; rest was as planned; everything else was done; everything else was as planned
     """
 )
+_TRIGGERS = frozenset({word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"})
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|but not|"
     r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|not counting)\b"
@@ -276,6 +277,8 @@ def _frame(said: Said) -> str | None:
 
 def _done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
+    if not _TRIGGERS & set(said.words):
+        return None
     clauses = _split(said)
     if len(clauses) < 2:
         return None

@@ -7,7 +7,7 @@ from bot.core.reading.fit import KG_PER_LB
 from content.model import Content, LoadKind
 from training.model import LoadUnit, LoggedSet, Session, Side
 
-NONE = "–"  # stands for a set without an effort, where its neighbours have one
+NONE = "none"  # stands for a set without an effort, where its neighbours have one
 PLAN = " (plan)"  # the load was not written: it is the prescription's
 
 

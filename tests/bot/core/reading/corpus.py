@@ -127,8 +127,7 @@ def _gym(plain: list[str]) -> ReadingContext:
     name, dose, *load = plain
     sets, _, reps = dose.partition("x")
     low, _, high = reps.partition("-")
-    taught = {**content().exercises, **{one.id: one for one in gym()}}
-    known = taught[name]
+    known = gym_content().exercises[name]
     prescribed = PrescribedExercise(
         id=name,
         part=Part.MAIN,
@@ -143,8 +142,14 @@ def _gym(plain: list[str]) -> ReadingContext:
     )
     session = Session(id="gym", programme="gym", light=False, minutes=30, exercises=(prescribed,))
     return ReadingContext(
-        content=replace(content(), exercises=taught), session=session, today=TODAY, now_local=datetime(2026, 11, 20, 12)
+        content=gym_content(), session=session, today=TODAY, now_local=datetime(2026, 11, 20, 12)
     )
+
+
+@lru_cache(maxsize=1)
+def gym_content() -> Content:
+    """The shipped content and the gym's exercises."""
+    return replace(content(), exercises={**content().exercises, **{one.id: one for one in gym()}})
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from training.model import LoadUnit, LoggedSet, PrescribedExercise, Side
 SESSIONS = ("day-1", "day-2", "circuit", "kinetic", "physio", "daily", "taper")
 LEVELS = ("beginner", "intermediate", "advanced")
 _contexts = st.builds("{} {}".format, st.sampled_from(SESSIONS), st.sampled_from(LEVELS))
-_settings = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+_settings = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _load_kg(draw: st.DrawFn, kind: LoadKind) -> tuple[float | None, LoadUnit | None]:
@@ -120,8 +120,7 @@ def test_reading_never_raises(text: str, words: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "12 10 8 3x10 3 x 10 @ 10kg 25lb 8.5 , / - + : ; x each side left right l r rows push-ups carry RPE 8 RIR 2 s m 40m 30s "
-    "1:30 set sets of reps for then and but only last first all done skip bw +5kg -20kg ( ) kg lb not tomorrow ? \n".split(" ")
+    ["12", "10", "8", "3x10", "3", "x", "10", "@", "10kg", "25lb", "8.5", ",", "/", "-", "+", ":", ";", "x", "each", "side", "left", "right", "l", "r", "rows", "push-ups", "carry", "RPE", "8", "RIR", "2", "s", "m", "40m", "30s", "1:30", "set", "sets", "of", "reps", "for", "then", "and", "but", "only", "last", "first", "all", "done", "skip", "bw", "+5kg", "-20kg", "(", ")", "kg", "lb", "not", "tomorrow", "?", "\n"]
 )
 
 
@@ -161,7 +160,7 @@ def _kilograms(numbers: set[float]) -> set[float]:
 def test_courtesy_and_emoji_change_nothing(courtesy: str) -> None:
     """Every reply of the corpus that records something records the same with a kind word or an emoji."""
     for case in cases():
-        if not case.meaning.rstrip("+") in {"sets", "done", "skip", "undo"} or "\n" in case.text:
+        if case.meaning.rstrip("+") not in {"sets", "done", "skip", "undo"} or "\n" in case.text:
             continue
         where = context(case.context)
         expected = read(case.text, where)
