@@ -6,13 +6,14 @@ from bot.core.reading.lexicon import NUMBER_WORDS
 
 _HALVES = re.compile(r"\b(\d{1,3}|[a-z]+) and a half\b(?! (?:minutes?|mins?|hours?|dozen))")
 _LOAD_AHEAD = re.compile(
-    r"^((?:[a-z][a-z-]* ){0,4})@ ?(\d{1,3}(?:[.,]\d{1,2})?)(?! ?(?:kg|lbs?|kilos?|pounds?|[x×*/,.;:@]))((?: \d{1,3}){1,10}"
-    r"|(?: \d{1,3}[x×]\d{1,3})|(?: \d{1,3}(?:[/,]\d{1,3}){1,10}))$"
+    r"^((?:[a-z][a-z-]* ){0,4})@ ?(\d{1,3}(?:[.,]\d{1,2})?)(?! ?(?:kg|lbs?|kilos?|pounds?|[x×*/,.;:@]))"
+    r"((?: \d{1,3}){1,10}|(?: \d{1,3}[x×]\d{1,3})|(?: \d{1,3}(?:[/,]\d{1,3}){1,10}))$"
 )
 _ALL_BUT_DONE = re.compile(r"^(?:did |finished |i did )?all but (?:the )?([a-z -]+?),? (?:done|finished)$")
 _ALL_BUT = re.compile(r"(?<=\bdone )all but\b|(?<=\bdid )all but\b|(?<=\bfinished )all but\b")
 _SKIP_REST = re.compile(
-    r"^(?:i(?:'ll| will|ll)? )?skip(?:ped|ping)? (?:the rest|what'?s left|everything else|the others|the remaining(?: \w+)?)"
+    r"^(?:i(?:'ll| will|ll)? )?skip(?:ped|ping)? "
+    r"(?:the rest|what'?s left|everything else|the others|the remaining(?: \w+)?)"
     r"(?: (?:of it|today|please|thanks))?[.!]?$"
 )
 _OUT_OF = re.compile(r"(?<![x×*:/,.\d])\b\d{1,3}(?: (?:out )?of | ?/ ?of )\d{1,3}\b")
