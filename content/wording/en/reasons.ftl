@@ -41,7 +41,7 @@ reason-off-before-hard = No strength on { $day }: { $day2 } is hard, and you wan
 reason-off-before-long = No strength on { $day }: { $day2 } is long, and tired arms make posture sag.
 reason-off-no-run = No strength on { $day }: this programme goes with your runs.
 reason-off-next-to = No strength on { $day }: it is next to { $day2 }’s session.
-reason-off-enough = Nothing on { $day }: the week has its share already.
+reason-off-enough = Nothing on { $day }: the week has its share on other days.
 reason-off-race = Race day. Run tall, drive your arms.
 reason-off-before-race =
     No strength on { $day }: { $ahead ->
