@@ -9,7 +9,7 @@ def serve(*, only: str | None) -> None:
     """Run the Telegram and Discord bots and the scheduler until SIGTERM or Ctrl-C.
 
     Tokens come from the environment, .env or a secrets folder: see .env.example. With --only scheduler this process
-    sends what is due and hears nobody; with --only telegram it hears, and on PostgreSQL leaves all sending to such a one.
+    sends what is due and hears nobody; with --only telegram it hears, and leaves sending to such a one on PostgreSQL.
     """
     import asyncio
     import sys
