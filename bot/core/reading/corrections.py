@@ -17,15 +17,18 @@ from training.model import LoggedSet
 # Said first, these words make what follows a correction.
 _STRONG = re.compile(
     r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
-    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|those|they|"
+    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|"
+    r"those|they|"
     r"set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
     r"|actually|i meant|meant|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|set|last|my)|"
     r"make (?:the |my )?(?:last|first|second|third|set)|"
     r"edit|fix|make (?:that|it)|should be|should have been|shouldve been|"
-    r"(?:it|that|this|those|they|these) should (?:be|have been)|typo|rather|update|amend|adjust|set that to|i did mean)\b"
+    r"(?:it|that|this|those|they|these) should (?:be|have been)|typo|rather|update|amend|adjust|set that to|"
+    r"i did mean)\b"
 )
 _MILD = re.compile(
-    r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|weight|the load|load|reps|the reps)"
+    r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
+    r"weight|the load|load|reps|the reps)"
     r" (?:was|were|is|are)\b(?! (?:hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
 _PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
@@ -45,8 +48,10 @@ _NAMED = re.compile(
 )
 _KINDS = re.compile(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
 _LEAD_WORDS = re.compile(
-    r"\b(?:oh|ah|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|correct|change|edit|fix|make|should|have|"
-    r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|load|my|"
+    r"\b(?:oh|ah|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|correct|change|edit|fix|make|should|"
+    r"have|"
+    r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
+    r"load|my|"
     r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
 )
 
@@ -58,7 +63,10 @@ def correct(said: Said) -> Reading | None:
         return _changed(said, plain.lstrip("* "))
     if "?" in said.text or not said.has_number:
         return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
-    if re.search(r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b", plain):
+    if re.search(
+        r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b",
+        plain,
+    ):
         return None
     if re.search(r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b", plain):
         return None
@@ -74,7 +82,10 @@ def correct(said: Said) -> Reading | None:
     begun = bool(said.context.logged)
     if _MILD.match(plain) and (begun or sum(isinstance(atom.value, float) for atom in said.atoms) == 1):
         return _changed(said, plain)
-    if said.exercise is not None and not begun and re.search(r"\b(?:should be|should have been|shouldve been)\b", plain):
+    if said.exercise is not None and not begun and re.search(
+        r"\b(?:should be|should have been|shouldve been)\b",
+        plain,
+    ):
         return _changed(said, plain)
     if said.exercise is not None and _NAMED.search(plain) and begun:
         mine = [one for one in said.context.logged if one.exercise == said.exercise]

@@ -13,8 +13,10 @@ NEVER = phrases_of(
 
 FOREIGN = NEVER | phrases_of(
     """
-    squat; back squat; front squat; goblet squat; air squat; jump squat; split squat; bulgarian split squat; pistol squat;
-    comp sq; comp squat; sq; hack squat; deadlift; dl; rdl; romanian deadlift; sumo deadlift; stiff leg deadlift; rack pull;
+    squat; back squat; front squat; goblet squat; air squat; jump squat; split squat; bulgarian split squat;
+    pistol squat;
+    comp sq; comp squat; sq; hack squat; deadlift; dl; rdl; romanian deadlift; sumo deadlift; stiff leg deadlift;
+    rack pull;
     single leg deadlift; lunge; walking lunge; reverse lunge; leg press; leg curl; leg extension; hamstring curl;
     nordic curl; calf raise; calves; heel raise; tibialis raise; hip thrust; glute bridge; bridge; hip hinge; clamshell;
     step up; box step up; box jump; jump; barbell bench press; barbell bench; bench press barbell; bb bench;
@@ -31,7 +33,8 @@ FOREIGN = NEVER | phrases_of(
     clean and jerk; jerk; thruster; wall ball; turkish get up; get up; tgu; good morning; back extension;
     hyperextension; superman; bird dog; wall sit; muscle up; hollow hold; l sit; lsit; handstand; handstand push up;
     toes to bar; ab wheel; ab rollout; rollout; v up; flutter kick; plank jack; overhead press; ohp; military press;
-    shoulder press; push press; press up barbell; bradford press; pullover; sled push; sled pull; battle rope; rope climb;
+    shoulder press; push press; press up barbell; bradford press; pullover; sled push; sled pull; battle rope;
+    rope climb;
     rowing machine; rower; erg; bike; cycling; elliptical; jump rope; double under; yoga; pilates; stair climber;
     latzug; kniebeuge; kreuzheben; bankdrücken; sentadilla; peso muerto; soulevé de terre; développé couché;
     hang split snatch; db hang split snatch; one leg squat; single leg squat; landmine press; z press; dead hang;

@@ -268,12 +268,15 @@ TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
 FILL = words_of(
     """
-    i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged record
+    i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged
+    record
     recorded add report today todays now just only exactly my me the an a to it its this these that was were is are
-    so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm cheers
+    so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm
+    cheers
     please pls plz also as here heres result results there them they we our finally again still from after able do
     could managed ended with out all both times time today's morning evening this afternoon tonight's session workout
-    training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho gemacht
+    training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
+    gemacht
     went going did: reported came
     """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
@@ -302,7 +305,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
     no cheating; no momentum; between sets; in between; in between sets; between rounds; not great; not perfect;
     didnt feel great; didnt feel good; that was all; thats all; thats it; that is all; see you; good session;
-    no joke; not fun; not my best; could have done more; couldve done more; could do more; one more would have been hard;
+    no joke; not fun; not my best; could have done more; couldve done more; could do more;
+    one more would have been hard;
     this time; for today; for now; at the end; in the end; at last; let me know; with good form; in good form;
     per round; each round; every round; from the start; after my run; after the run; after run; after an easy run;
     before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
@@ -314,15 +318,19 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
 # Words that make it uncertain whether sets beside them were done, by this person, today.
 UNSURE = words_of(
     """
-    tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim aiming
+    tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim
+    aiming
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
     meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes used
-    next later soon before until unless when while why what how which who where can may might must need needs needed shall lets let
+    next later soon before until unless when while why what how which who where can may might must need needs needed
+    shall lets let
     left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
     days night last's prescribed written programme program asked told said says dream dreamt imagine pretend
     expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
-    ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice thrice
-    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple couple few several some many any
+    ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice
+    thrice
+    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
+    couple few several some many any
     """
 )

@@ -11,8 +11,10 @@ from bot.core.reading.said import Said
 from training.model import Side
 
 _NOT_YET = re.compile(
-    r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|tonight|"
-    r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|wont|"
+    r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|"
+    r"tonight|"
+    r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
+    r"wont|"
     r"couldnt|instead|may|might|if|when|why|what|how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
     r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race)\b"
 )
@@ -20,12 +22,14 @@ _RAN = re.compile(
     r"\b(?:ran|jogged)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
     r"|\bwent (?:for a |on a |out for a |out )?(?:\w+ ){0,2}(?:run|running|jog|jogging)\b"
     r"|\b(?:did|done|finished|completed|had) (?:with )?(?:my|the|a|an|todays|this)? ?(?:\w+ ){0,2}(?:run|jog|parkrun)\b"
-    r"|\b(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|completed|over|✓)"
+    r"|\b(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|completed|"
+    r"over|✓)"
     r"|\bback from (?:my |a |the |an )?(?:\w+ ){0,2}(?:run|running|jog|jogging|parkrun)\b"
     r"|\b(?:just|been|finished) (?:\w+ )?(?:running|jogging)\b"
     r"|^(?:easy|long|tempo|recovery|morning|evening|lunch|short|slow|steady|progression|trail|track|hard|quick)? ?"
     r"(?:run|jog|parkrun)$"
-    r"|^(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|this morning|"
+    r"|^(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|"
+    r"this morning|"
     r"hard|fartlek|race pace|@|at|in|-|$)"
     r"|^\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
     r"|^parkrun\b.*\d|^back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
@@ -43,15 +47,18 @@ _DONE_IT = re.compile(
 )
 
 _PAIN = re.compile(
-    r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|stab|stabs|"
+    r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
+    r"stab|stabs|"
     r"stabbing|twinge|twinges|tweaked|tweak|strained|injured|pulled a|pulled my|popped|killing me|throbs|throbbing|"
     r"inflamed|tendonitis|tendinitis|impingement|sprained|clicks painfully|bothering me|acting up|flared up|niggle|"
     r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à)\b"
 )
 _NO_PAIN = re.compile(
     r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
-    r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|painful)(?: any ?more)?|"
-    r"pain (?:is |has |s )?(?:all )?(?:gone|over|away|better|went|vanished|disappeared)|(?:is |feels |feeling )(?:fine|ok|good|better) again)\b"
+    r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
+    r"painful)(?: any ?more)?|"
+    r"pain (?:is |has |s )?(?:all )?(?:gone|over|away|better|went|vanished|disappeared)|(?:is |feels |"
+    r"feeling )(?:fine|ok|good|better) again)\b"
 )
 _AREAS = {
     "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule", "elbow": "elbow elbows ellbogen codo",
@@ -70,30 +77,41 @@ _AWAY = re.compile(
     r"off (?:until|till|for)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
-    r"|\bstop (?:until|till|for)\b|\bback (?:on|in|at) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|"
-    r"oct|nov|dec|the|two|three|a)|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|sessions?) (?:until|till|for|this week|next week)\b"
+    r"|\bstop (?:until|till|for)\b|\bback (?:on|in|at) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|"
+    r"oct|nov|dec|the|two|three|a)|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
+    r"sessions?) (?:until|till|for|this week|next week)\b"
 )
 _ILL = re.compile(
     r"(?:^|\b(?:im|am|is|feel|feeling|been|fell|got|still|too|a bit|bit) )ill\b(?! (?:do|be|go|try|train|start|move))"
 )
 _NOT_AWAY = re.compile(
-    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bno (?:holiday|break)\b|\bseconds? (?:pause|break)\b"
+    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|"
+    r"at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
+    r"break)\b"
 )
 _BACK = re.compile(
     r"^(?:ok |hi |hey |im |i am |and |now |finally |were )*(?:back|back again|home|home again|back home|resume|unpause|"
-    r"back from (?:my |the |a )?(?:holidays?|vacation|trip|break|travels?|travelling)|healthy again|better again|well again|"
-    r"fit again|recovered|feeling better|feel better|no longer (?:sick|ill)|not (?:sick|ill) anymore|end (?:the )?pause|"
+    r"back from (?:my |the |a )?(?:holidays?|vacation|trip|break|travels?|travelling)|healthy again|better again|"
+    r"well again|"
+    r"fit again|recovered|feeling better|feel better|no longer (?:sick|ill)|not (?:sick|ill) anymore|"
+    r"end (?:the )?pause|"
     r"ready again|over (?:the |my )?(?:flu|cold|illness)|all better|start again|restart)(?: now| again| today| coach)*$"
 )
 
-_GEAR = r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|gear|gym)"
+_GEAR = (
+    r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|"
+    r"gear|gym)"
+)
 _SWAP = re.compile(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
 _NO_GEAR = re.compile(
-    rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|left my|lost my|"
-    rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|broken|in use|full|not available|unavailable|snapped|missing)\b"
+    rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|"
+    rf"left my|lost my|"
+    rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
+    rf"broken|in use|full|not available|unavailable|snapped|missing)\b"
 )
 _CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
 

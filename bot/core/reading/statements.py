@@ -7,17 +7,21 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 
 _UNIT = re.compile(
-    r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |rather |prefer to |"
-    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |write |"
+    r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
+    r"rather |prefer to |"
+    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |"
+    r"write |"
     r"work |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|imperial)"
-    r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|loads))*$"
+    r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
+    r"loads))*$"
 )
 _PING = re.compile(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
     r"session time|daily message|send (?:it|me|the session|my session|the plan|the workout))\b"
 )
 _EVERY = re.compile(
-    r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|ping time|"
+    r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
+    r"ping time|"
     r"earlier|ping me|wake me|text me|message me|write (?:to )?me|pings)\b"
 )
 _STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
@@ -25,24 +29,31 @@ _QUIET = re.compile(
     r"\bquiet\b|\bdo not disturb\b|\bdont (?:ping|message|write|text|disturb)(?: me)? (?:after|before|between)\b"
 )
 _GEAR = re.compile(
-    r"^(?:and |now |so |also |btw |by the way )*(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got)"
-    r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |set of )*(?:dumbbells?|dbs?|bands?|kettlebells?|cables?|bench|mat|"
+    r"^(?:and |now |so |also |btw |by the way )*(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|"
+    r"just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got)"
+    r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |"
+    r"set of )*(?:dumbbells?|dbs?|bands?|kettlebells?|cables?|bench|mat|"
     r"pull ?-?up ?-?bar|bar|gear|equipment|none)\b"
 )
 _LEVEL = re.compile(
-    r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|set (?:my )?level to)\b.*\b(beginner|intermediate|advanced)\b"
+    r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
+    r"set (?:my )?level to)\b.*\b(beginner|intermediate|advanced)\b"
 )
 _PROGRAMME = re.compile(
-    r"\b(?:switch|change|move|start|use|set|try|do|want|go) (?:\w+ ){0,3}?(?:to |the |with )?(circuit|kinetic(?: chain)?|marathon|physio|daily(?: minimum)?)(?: (?:programme|program|plan))?$"
+    r"\b(?:switch|change|move|start|use|set|try|do|want|go) (?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
+    r"kinetic(?: chain)?|marathon|physio|daily(?: minimum)?)(?: (?:programme|program|plan))?$"
 )
 _RACE = re.compile(
     r"\b(?:my )?(?:race|marathon|half marathon|10k race|half|event) (?:is |date |day |on |will be |takes place )"
 )
 _RUNS = re.compile(
-    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|week) (?:is|are|now)\b"
+    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
+    r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
+    r"week) (?:is|are|now)\b"
 )
 _ZONE = re.compile(
-    r"\b(?:im|i am) (?:now )?in ([a-z][a-z /_'-]{2,40})$|\b(?:time ?zone|my zone)\b|\b(?:ive |i )?moved to ([a-z][a-z /_'-]{2,40})$"
+    r"\b(?:im|i am) (?:now )?in ([a-z][a-z /_'-]{2,40})$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
+    r"i )?moved to ([a-z][a-z /_'-]{2,40})$"
 )
 _NOT_A_PLACE = frozenset(
     [
@@ -68,17 +79,25 @@ _NOT_A_PLACE = frozenset(
 _STOP = re.compile(r"^(?:please )?(?:settings?|show (?:me )?(?:my )?settings)$")
 
 _ASKS = re.compile(
-    r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
-    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|was|were you|may|might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
+    r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
+    r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|was|were you|may|"
+    r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|warum|soll|kann|qué|cómo|por qué|comment|pourquoi)\b"
 )
 _NO_REPORT = re.compile(
-    r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|should|supposed|"
-    r"goal|target|aim|aiming|hope|hoping|try to|next (?:time|week|session)|didnt|did not|havent|have not|never|cant|cannot|wont|couldnt|"
-    r"dont|do not|not|can do|able to do|could do|used to|usually|normally|always|sometimes|my (?:max|best|pr|pb|record|time|goal|target|10k|5k|"
-    r"age|weight|plan|heart)|max is|best is|record is|let me|lets|if|imagine|dream|late|minutes|years?|weeks?|months?|oclock|"
-    r"says|said|told|left to (?:do|go)|to go|remaining|still to|need to|have to|must|see you|meet|woke|weigh|weighed|around|"
-    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
+    r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
+    r"should|supposed|"
+    r"goal|target|aim|aiming|hope|hoping|try to|next (?:time|week|session)|didnt|did not|havent|have not|never|cant|"
+    r"cannot|wont|couldnt|"
+    r"dont|do not|not|can do|able to do|could do|used to|usually|normally|always|sometimes|my (?:max|best|pr|pb|"
+    r"record|time|goal|target|10k|5k|"
+    r"age|weight|plan|heart)|max is|best is|record is|let me|lets|if|imagine|dream|late|minutes|years?|weeks?|"
+    r"months?|oclock|"
+    r"says|said|told|left to (?:do|go)|to go|remaining|still to|need to|have to|must|see you|meet|woke|weigh|weighed|"
+    r"around|"
+    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
+    r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
 
 

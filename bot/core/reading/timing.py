@@ -20,38 +20,51 @@ _LATER_CORES = frozenset(
 )
 _LATER_CORES = frozenset(" ".join(one.split()) for one in _LATER_CORES)
 _ASKS_LATER = re.compile(
-    r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |this )?(?:back|by)?|"
-    r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|back|home|another|"
+    r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |"
+    r"this )?(?:back|by)?|"
+    r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|"
+    r"back|home|another|"
     r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
 )
 _DAILY = re.compile(
-    r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|in future|weekdays|mornings)\b"
+    r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
+    r"in future|weekdays|mornings)\b"
 )
 _LATE = re.compile(
-    r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|born|score|won|lost)\b"
+    r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
+    r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
+    r"born|score|won|lost)\b"
 )
 _MOVES = re.compile(
-    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|push(?: it| this| back)?(?= back| to| until| till)|swap|"
-    r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|off)|skip to)\b"
+    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|push(?: it| this| back)?(?= back| to| until| till)|"
+    r"swap|"
+    r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
+    r"off)|skip to)\b"
 )
 _INSTEAD = re.compile(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
 _DO_IT = re.compile(
-    rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
-    rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|going to|gonna|id prefer|prefer)"
+    rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|"
+    rf"today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
+    rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|"
+    rf"going to|gonna|id prefer|prefer)"
     rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
     rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:is|would be|works|suits)\b"
 )
 _BARE_DAY = re.compile(
-    rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
+    rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"
+    rf"to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
 )
 _NO_MOVE = re.compile(
-    r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
+    r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
+    r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
 )
 
 
 _BARE_DATE = (
-    r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
+    r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|"
+    r"may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
 )
 
 
@@ -90,13 +103,16 @@ def later(said: Said) -> Reading | None:
             else None
         )
     short = re.fullmatch(
-        r"(?:(?:at|around|about|by|after|ok|maybe|rather|lets say|let us say|say|please|tonight|today|this|evening|afternoon|morning|not now|"
-        r"later|until|till|in the|then|instead|better|midday|noon|midnight|lunchtime|work|lunch|dinner|before bed|am|pm|o clock|half|quarter|past|to|"
+        r"(?:(?:at|around|about|by|after|ok|maybe|rather|lets say|let us say|say|please|tonight|today|this|evening|"
+        r"afternoon|morning|not now|"
+        r"later|until|till|in the|then|instead|better|midday|noon|midnight|lunchtime|work|lunch|dinner|before bed|am|"
+        r"pm|o clock|half|quarter|past|to|"
         r"six|seven|eight|nine|ten|five|four|three|two|one|eleven|twelve|\d[\d:.]*(?:am|pm)?|@) ?)+",
         plain,
     )
     typed = re.search(
-        r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|morning)\b",
+        r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|"
+        r"morning)\b",
         plain,
     )
     if (short and (typed or asks)) or (asks and (typed or re.search(r"\bat \d", plain))):
@@ -119,7 +135,9 @@ def move(said: Said) -> Reading | None:
         return None
     if moving and not named and dated is None:
         if re.search(
-            r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |want to )*(?:move|reschedule|postpone|shift)(?: (?:it|this|the session|session|today|todays session|the workout|workout|please|to another day|another day|to a different day))*$",
+            r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |"
+            r"want to )*(?:move|reschedule|postpone|shift)(?: (?:it|this|the session|session|today|todays session|"
+            r"the workout|workout|please|to another day|another day|to a different day))*$",
             plain,
         ):
             return Reading(meaning=Meaning.MOVE)

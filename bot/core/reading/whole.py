@@ -18,13 +18,16 @@ DONE = phrases_of(
     """
     done; all done; done all; finished; all finished; completed; complete; all completed; all complete; did; did it;
     did all; did all of; did everything as planned; did everything as prescribed; did all as planned; did all of it;
-    done done; did all as prescribed; all of it done; all of them done; all of; every set done; did every set; did every rep; did all of them; did everything; everything done; everything; done everything; all of it;
+    done done; did all as prescribed; all of it done; all of them done; all of; every set done; did every set;
+    did every rep; did all of them; did everything; everything done; everything; done everything; all of it;
     as planned; as prescribed; as written; according to plan; to plan; per plan; as per plan; done as planned;
     done as prescribed; did as planned; all as planned; everything as planned; went as planned; all went as planned;
-    did it as planned; did it all; did whole thing; did the whole thing; did the lot; got done; got it done; got all done;
+    did it as planned; did it all; did whole thing; did the whole thing; did the lot; got done; got it done;
+    got all done;
     workout done; session done; training done; done with workout; done with session; done with training; done workout;
     workout complete; workout completed; session complete; session completed; workout finished; session finished;
-    finished workout; finished session; finished training; finished the workout; finished the session; completed workout;
+    finished workout; finished session; finished training; finished the workout; finished the session;
+    completed workout;
     completed session; completed the workout; completed the session; did workout; did session; did the workout;
     did the session; did training; did exercises; did the exercises; done the workout; done the session; done for;
     done for the; done with everything; done with all; done with all of it; finished everything; completed everything;
@@ -33,7 +36,8 @@ DONE = phrases_of(
     done all sets; done all the sets; all rounds done; did all rounds; did all the rounds; circuit done; done circuit;
     finished circuit; completed circuit; finished the circuit; completed the circuit; did circuit; did the circuit;
     nailed; nailed it; smashed; smashed it; crushed; crushed it; killed it; hit all targets; hit all sets;
-    hit every set; hit everything; ticked off; tick; done and dusted; done dusted; been there done; all did; all reps done;
+    hit every set; hit everything; ticked off; tick; done and dusted; done dusted; been there done; all did;
+    all reps done;
     all sets and reps done; all sets reps done; did all reps; did all sets and reps; finished all exercises; v; ✓; 100%;
     fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; todo hecho; fait; fini;
     terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes; all ✓;
@@ -46,7 +50,8 @@ DONE = phrases_of(
 SKIP = phrases_of(
     """
     not today; cant today; cannot today; no not today; nope not today; nah not today; not feeling; not this time;
-    skip; skipped; skipping; skip it; skip all; skip everything; skip session; skip workout; skip training; skip the session;
+    skip; skipped; skipping; skip it; skip all; skip everything; skip session; skip workout; skip training;
+    skip the session;
     skip the workout; skip the whole thing; skipped it; skipped session; skipped workout; skipped training;
     skipped the session; skipped the workout; skipping session; skipping workout; skipping it; pass; ill pass; pass on;
     not; not do; no workout; no training; no session; no strength; no gym; no; cant; cannot; wont; wont happen;
@@ -65,14 +70,17 @@ SKIP = phrases_of(
 ) - {"no", "cant", "cannot", "wont", "not", "pas", "missed"}
 UNDO = phrases_of(
     """
-    cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry; undo last set; undo last sets;
+    cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry;
+    undo last set; undo last sets;
     scratch; scratch it; scratch the last; scratch last; delete; delete it; delete last; delete the last;
     delete last one; delete the last one; delete last set; delete the last set; delete last entry; remove; remove it;
     remove last; remove the last; remove last one; remove last set; remove the last set; remove last entry; oops undo;
     take back; take it back; take last back; take the last one back; take back last; revert; revert it; rollback;
     roll back; cancel last; cancel last one; cancel last entry; erase; erase it; erase last; wrong; is wrong; was wrong;
-    thats wrong; wrong one; wrong entry; mistake; was a mistake; was mistake; my mistake; ignore; ignore it; ignore last;
-    ignore last one; didnt mean; oops; whoops; oops wrong; forget last one; forget last; disregard; disregard it; strike;
+    thats wrong; wrong one; wrong entry; mistake; was a mistake; was mistake; my mistake; ignore; ignore it;
+    ignore last;
+    ignore last one; didnt mean; oops; whoops; oops wrong; forget last one; forget last; disregard; disregard it;
+    strike;
     strike it; undo please; zurück; rückgängig; deshacer; annuler; didnt happen; not right; isnt right; is not right;
     thats not right; incorrect; oops delete; oops mistake; undo everything; undo all; oops wrong exercise;
     wrong exercise; undo wrong; sorry undo; drop last; drop the last one
@@ -97,7 +105,8 @@ REST_DONE = phrases_of(
     the others done; else done; else as planned; rest was done; rest completed; rest complete; rest finished; did rest;
     did the rest; the rest done; the rest as planned; the rest as prescribed; all else done; all else as planned;
     all others done; all others as planned; all the rest done; all the rest as planned; rest is done; rest ✓;
-    everything else ✓; did everything else; did all else; did the others; finished rest; finished the rest; the rest is done;
+    everything else ✓; did everything else; did all else; did the others; finished rest; finished the rest;
+    the rest is done;
     the rest was done; rest all done; the rest all done; rest went as planned; the rest went as planned; remaining done;
     rest on target; the rest on target; everything else on target; rest to plan; everything else to plan; rest fine;
     the rest was as planned; rest was as planned; everything else was done; everything else was as planned
@@ -105,11 +114,13 @@ REST_DONE = phrases_of(
 )
 _TRIGGERS = frozenset({word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"})
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|but not|"
+    r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|"
+    r"but not|"
     r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|not counting)\b"
 )
 _LEFT_OUT = re.compile(
-    r"^(?:i |ive |but |and |only |just |had to )*(?:skip|skipped|skipping|no|not|didnt do|did not do|without|left out|missed|"
+    r"^(?:i |ive |but |and |only |just |had to )*(?:skip|skipped|skipping|no|not|didnt do|did not do|without|"
+    r"left out|missed|"
     r"dropped|couldnt do|didnt get to|leave out|omitted|except)\b"
 )
 
