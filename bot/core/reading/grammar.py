@@ -3,30 +3,20 @@
 from collections.abc import Sequence
 
 from bot.core.reading.atoms import Atom, Kind
-from bot.core.reading.rows import Amount, Group, Load, Modes, UnreadableError
+from bot.core.reading.cursor import MOST_SETS
+from bot.core.reading.loads import MOST_RPE, LoadReader
+from bot.core.reading.rows import Amount, Group, Load, UnreadableError
 from training.model import Side
 
 _OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
              Kind.BODY_WEIGHT, Kind.REP_COUNT}  # fmt: skip
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON, Kind.OPEN,
-           Kind.CLOSE}  # fmt: skip
-_MAKES_AMOUNT = {Kind.AT, Kind.CROSS, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.WITH, Kind.FOR}
-MOST_SETS = 20
-MOST_RPE = 10
+_SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON,
+           Kind.OPEN, Kind.CLOSE}  # fmt: skip
 _LIST_DASHES = 3
 
 
-class ClauseReader:
+class ClauseReader(LoadReader):
     """Reads the atoms of one clause into groups; raises UnreadableError where they make no sense so."""
-
-    def __init__(self, atoms: Sequence[Atom], modes: Modes, line: int) -> None:
-        """Keep the atoms and the way to read them."""
-        self.atoms = atoms
-        self.modes = modes
-        self.line = line
-        self.at = 0
-        self.groups: list[Group] = []
-        self.group = Group(line=line)
 
     def run(self) -> list[Group]:
         """The groups of the clause, in order."""
@@ -34,19 +24,6 @@ class ClauseReader:
             self._step(self.atoms[self.at])
         self._close()
         return self.groups
-
-    def _close(self) -> None:
-        if not self.group.empty or self.group.each_side or self.group.each or self.group.positions:
-            self.groups.append(self.group)
-        self.group = Group(line=self.line)
-
-    def _next(self, ahead: int = 1) -> Atom | None:
-        place = self.at + ahead
-        return self.atoms[place] if 0 <= place < len(self.atoms) else None
-
-    def _kind(self, ahead: int = 1) -> Kind | None:
-        found = self._next(ahead)
-        return None if found is None else found.kind
 
     def _step(self, atom: Atom) -> None:
         if atom.kind in _OPERANDS:
@@ -162,22 +139,6 @@ class ClauseReader:
         """An amount behind a finished load and amount starts the next group: 60kg 20 70kg 12."""
         if self.group.amounts and (self.group.strict or (self.group.loads and self.group.tail_load)):
             self._close()
-
-    def _decimal(self) -> None:
-        left, right = self.atoms[self.at], self._next(2)
-        if right is None or right.kind not in {Kind.NUMBER, Kind.LOAD}:
-            raise UnreadableError
-        value = float(f"{int(left.number)}.{right.text.split()[0]}")
-        self._add_load(Load(value, right.unit or "", bare=right.kind is Kind.NUMBER), length=3)
-
-    def _list(self, sign: Kind) -> list[float]:
-        """Numbers joined by one sign; moves behind them."""
-        values = [self.atoms[self.at].number]
-        self.at += 1
-        while self._kind(0) is sign and self._kind(1) is Kind.NUMBER:
-            values.append(self.atoms[self.at + 1].number)
-            self.at += 2
-        return values
 
     def _dashed(self) -> None:
         values = self._list(Kind.DASH)
@@ -361,11 +322,6 @@ class ClauseReader:
         if strict and self._kind(0) is Kind.NUMBER and self._kind(1) is Kind.CROSS:
             raise UnreadableError
 
-    def _whole(self, value: float) -> int:
-        if value != int(value) or not 0 < value <= MOST_SETS:
-            raise UnreadableError("implausible")
-        return int(value)
-
     def _for(self) -> None:
         """225 x 5 for 3; 80 kg for 5 reps; 60 80 100 for 5 3 1; for two minutes."""
         following, third = self._next(), self._kind(2)
@@ -399,214 +355,7 @@ class ClauseReader:
         self.group.count = int(value) if isinstance(value, int) else None
         self.at += 1
 
-    # Loads
-
-    def _add_load(self, load: Load, *, length: int = 1) -> None:
-        if self.group.loads and not self.group.amounts:
-            if self.group.loads[-1].body and load.sign:
-                self.group.loads = []
-            elif not (load.bare and self.group.loads[-1].bare):
-                raise UnreadableError("order")
-        self.group.loads.append(load)
-        self.group.tail_load = bool(self.group.amounts)
-        self.at += length
-        if self._kind(0) in {Kind.EACH, Kind.EACH_HAND}:
-            self.at += 1
-
-    def _load_of(self, atom: Atom) -> Load:
-        if atom.kind is Kind.BODY_WEIGHT:
-            return Load(0.0, body=True)
-        return Load(
-            atom.number,
-            "kg" if atom.kind is Kind.TAIL_K else (atom.unit or ""),
-            atom.sign,
-            bare=atom.kind in {Kind.NUMBER, Kind.TAIL_S},
-        )
-
-    def _amount_of(self, atom: Atom) -> Amount:
-        if atom.kind is Kind.NUMBER:
-            if atom.number != int(atom.number):
-                raise UnreadableError("half")
-            return Amount(atom.number)
-        units = {Kind.REP_COUNT: "reps", Kind.TIME: "seconds", Kind.CLOCK: "seconds", Kind.TAIL_S: "seconds", Kind.DISTANCE: "metres", Kind.TAIL_M: "m"}  # fmt: skip
-        if atom.kind not in units:
-            raise UnreadableError
-        if atom.kind is Kind.CLOCK and self.modes.clock == "label":
-            return Amount(atom.number % 60, "seconds")
-        return Amount(atom.number, units[atom.kind])
-
-    def _body_weight(self) -> None:
-        self.at += 1
-        if self._kind(0) is Kind.NUMBER and not self.atoms[self.at].gap:
-            raise UnreadableError("count")  # bw45
-        if self._kind(0) in {Kind.PLUS, Kind.DASH} and self._kind(1) in {Kind.NUMBER, Kind.LOAD}:
-            self._signed()
-            return
-        self._add_load(Load(0.0, body=True), length=0)
-
-    def _at(self) -> None:
-        """@ and its words: a load, loads, or an effort."""
-        self.at += 1
-        while self._kind(0) is Kind.FILL:
-            self.at += 1
-        atom = self._next(0)
-        if atom is None and self.atoms[-1].kind is Kind.WITH:
-            return  # "3x10 with the last set at 8": what comes with it stands in the next clause
-        if atom is None:
-            raise UnreadableError
-        if atom.kind is Kind.NUMBER:
-            self._at_number(atom)
-        elif atom.kind is Kind.TAIL_S:
-            self._add_load(Load(atom.number))
-        elif atom.kind in {Kind.LOAD, Kind.BODY_WEIGHT, Kind.TAIL_K}:
-            self._single(atom)
-        elif atom.kind in {Kind.PLUS, Kind.DASH}:
-            self._signed()
-        elif atom.kind in {Kind.RPE, Kind.RIR, Kind.NOTE, Kind.BAND, Kind.ASSIST, Kind.ADDED}:
-            return
-        else:
-            raise UnreadableError
-
-    def _at_number(self, atom: Atom) -> None:
-        follower, third = self._kind(), self._next(2)
-        if follower in {Kind.RPE, Kind.RIR}:
-            self._single(atom)
-        elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:
-            self.at += 2
-            self._add_load(self._load_of(third))  # @ 2x10kg: two of them
-        elif follower in {Kind.LOAD, Kind.TAIL_S} and atom.number in (1, 2):
-            self.at += 1
-            self._add_load(self._load_of(self.atoms[self.at]))
-        elif atom.number <= MOST_RPE and (self.group.loads or self.modes.at == "effort"):
-            if self.group.loads and not self.group.amounts:
-                raise UnreadableError
-            self._efforts(rpe=True)
-        else:
-            self._loads()
-
-    def _loads(self) -> None:
-        """One or several bare loads: @ 60/70/80, at 50 55 60."""
-        while self._kind(0) is Kind.NUMBER:
-            atom = self.atoms[self.at]
-            if self._kind(1) is Kind.COMMA and self.modes.comma == "decimal":
-                self._decimal()
-            else:
-                self._add_load(Load(atom.number, bare=True))
-            if self._kind(0) is Kind.SLASH and self._kind(1) in {Kind.NUMBER, Kind.LOAD, Kind.BODY_WEIGHT}:
-                self.at += 1
-            elif self._kind(0) is Kind.NUMBER and self._kind(1) in _MAKES_AMOUNT:
-                break  # 12@8 10@8
-        if self._kind(0) is Kind.LOAD and self.group.loads and all(load.bare for load in self.group.loads):
-            unit = self.atoms[self.at].unit or ""
-            self.group.loads = [Load(load.value, unit) for load in self.group.loads]
-            self._add_load(self._load_of(self.atoms[self.at]))
-        self.group.tail_load = True
-
-    def _signed(self) -> None:
-        """+10 kg, -20kg, +45: on top of body weight, or help."""
-        sign, atom = self.atoms[self.at], self._next()
-        if atom is None or atom.kind not in {Kind.NUMBER, Kind.LOAD}:
-            if sign.kind is Kind.DASH and sign.gap:
-                self.at += 1
-                return
-            raise UnreadableError
-        tight = not sign.after and sign.gap
-        before = self._kind(-1)
-        if before is Kind.BODY_WEIGHT or (sign.kind is Kind.PLUS and atom.kind is Kind.LOAD) or tight:
-            self._add_load(Load(atom.number, atom.unit or "", "+" if sign.kind is Kind.PLUS else "-"), length=2)
-        elif sign.gap and sign.after and atom.kind is Kind.LOAD:
-            self.at += 1
-        elif self.group.strict and not sign.gap and self.modes.signed == "load":
-            self._add_load(Load(atom.number, "", "+" if sign.kind is Kind.PLUS else "-", bare=True), length=2)
-        elif self.group.strict and not sign.gap and sign.kind is Kind.PLUS:
-            self._close()
-            self.at += 1
-        else:
-            raise UnreadableError("sum" if sign.kind is Kind.PLUS else "range")
-
-    def _added(self) -> None:
-        if self.group.loads and not self.group.loads[-1].sign:
-            last = self.group.loads[-1]
-            self.group.loads[-1] = Load(last.value, last.unit, "+")
-        self.at += 1
-
-    def _assist(self) -> None:
-        if self._kind() is Kind.OF or self._kind() is Kind.FILL:
-            self.at += 1
-        if not self.group.loads and self._kind() is Kind.LOAD:
-            self.at += 1
-            atom = self.atoms[self.at]
-            self._add_load(Load(atom.number, atom.unit or "", "-"))
-            return
-        if self.group.loads:
-            last = self.group.loads[-1]
-            self.group.loads[-1] = Load(last.value, last.unit, "-")
-        self.at += 1
-
-    def _slash(self) -> None:
-        """3x10/20kg: a load behind a slash; between seconds or metres a list."""
-        following = self._kind()
-        fits = following in {
-            Kind.PLUS,
-            Kind.DASH,
-            Kind.LOAD,
-            Kind.TIME,
-            Kind.TAIL_S,
-            Kind.TAIL_M,
-            Kind.DISTANCE,
-            Kind.CLOCK,
-            Kind.BODY_WEIGHT,
-        }
-        if not fits or self.group.empty:
-            raise UnreadableError
-        self.at += 1
-
-    def _plan(self) -> None:
-        if not self.group.loads:
-            raise UnreadableError
-        self.group.loads = [Load(one.value, one.unit, one.sign, body=one.body, plan=True) for one in self.group.loads]
-        self.at += 1
-
-    # Efforts and sides
-
-    def _effort_word(self) -> None:
-        rpe = self.atoms[self.at].kind is Kind.RPE
-        self.at += 1
-        while self._kind(0) in {Kind.COLON, Kind.OF, Kind.AT, Kind.FILL}:
-            self.at += 1
-        if self._kind(0) not in {Kind.NUMBER, Kind.NO_EFFORT}:
-            raise UnreadableError("effort")
-        self._efforts(rpe=rpe)
-
-    def _efforts(self, *, rpe: bool) -> None:
-        """One effort, or one for each set: RPE 7/8/9; a dash stands for none."""
-        values: list[Atom] = []
-        while True:
-            atom = self._next(0)
-            if atom is None or atom.kind not in {Kind.NUMBER, Kind.NO_EFFORT}:
-                break
-            values.append(atom)
-            self.at += 1
-            if self._kind(0) is Kind.DASH and not self.atoms[self.at].gap and self._kind(1) is Kind.NUMBER:
-                raise UnreadableError("effort")  # RPE 7-8
-            if self._kind(0) is not Kind.SLASH:
-                break
-            self.at += 1
-        if rpe and len(values) == 2 and values[1].kind is Kind.NUMBER and values[1].number == 10:
-            values.pop()  # RPE 8/10
-        for value in values:
-            if value.kind is Kind.NO_EFFORT:
-                self.group.efforts.append(None)
-            else:
-                self._effort(value.number, rpe)
-        self.group.tail_effort = True
-
-    def _effort(self, value: float, rpe: bool) -> None:  # noqa: FBT001  # which of the two scales
-        rir = 10 - value if rpe else value
-        if not 0 <= rir <= 5 or rir * 2 != int(rir * 2):
-            raise UnreadableError("effort")
-        self.group.efforts.append(rir)
-        self.group.tail_effort = True
+    # Sides and sums
 
     def _each_side(self) -> None:
         self.group.each_side = True
