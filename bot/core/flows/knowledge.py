@@ -75,7 +75,8 @@ def show(scene: Scene, exercise_id: str, rung_id: str | None = None) -> Outcome:
         _ladder(known),
         _source(known.source),
     ]
-    picture = Picture(kind="how", of=exercise_id, alt=phrase("how-alt", name=name))
+    drawn = exercise_id if rung_id is None or rung_id == "" else f"{exercise_id}:{rung_id}"
+    picture = Picture(kind="how", of=drawn, alt=phrase("how-alt", name=name))
     return scene.answer(replace(reply(*lines), pictures=(picture,)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.cards import week_lines
+from bot.core.chart import progress_chart
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import counted
@@ -87,7 +88,8 @@ def show_progress(scene: Scene) -> Outcome:
         phrase("progress-sessions", kept=kept, missed=missed),
         *(_trend(scene, name, by_exercise[name]) for name in recent),
     ]
-    picture = Picture(kind="progress", of="all", alt=phrase("progress-alt"))
+    chart = progress_chart(scene.content, scene.snapshot, scene.today)
+    picture = Picture(kind="progress", of=chart.to_json(), alt=phrase("progress-alt"))
     return scene.answer(replace(reply(*lines), pictures=(picture,)))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.core.chart import chart_from_json
 from bot.core.model import Sender, TextReceived
 from tests.conversation import Conversation
 
@@ -51,7 +52,11 @@ def test_commands_answer_with_one_message(talk: Conversation, command: str, key:
 def test_progress_has_a_picture(talk: Conversation) -> None:
     talk.say("/progress")
 
-    assert [picture.kind for picture in talk.messages[0].pictures] == ["progress"]
+    (picture,) = talk.messages[0].pictures
+    chart = chart_from_json(picture.of)
+
+    assert picture.kind == "progress"
+    assert sum(week.done for week in chart.weeks) == 1
 
 
 def test_how_has_a_drawing(talk: Conversation) -> None:
