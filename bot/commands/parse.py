@@ -1,4 +1,4 @@
-"""`armswing parse`: what a reply means in a fresh session. It reads its arguments; the grammar is in `bot/core/reading`."""
+"""`armswing parse`: what a reply means in a fresh session. The grammar is in `bot/core/reading`."""
 
 import json
 import sys
@@ -57,7 +57,7 @@ def parse(
     from content.wording import Wording
 
     if reply.startswith("--"):
-        raise click.NoSuchOption(reply.split("=")[0][:40])
+        raise click.NoSuchOption(reply.partition("=")[0][:40])
     level = Level(level)
     content = load_content()
     programme, session_id = _session_of(content, programme, session_id)

@@ -150,16 +150,11 @@ class Atomizer:
             self._put(Kind.NUMBER, length, value=value, spelled=spelled)
             return
         second = self._peek(length + 1)
-        if after.text == ":" and tight and second is not None and second.kind is TokenKind.NUMBER and not second.gap:
-            if len(second.text) == 2 and second.text < "60" and value == int(value):
-                self._put(Kind.CLOCK, length + 2, value=value * 60 + float(second.text))
-                return
-        if after.text == "'" and tight and second is not None and second.kind is TokenKind.NUMBER:
-            closing = self._peek(length + 2)
-            if closing is not None and closing.text in {'"', "'"} and float(second.text) < 60:
-                self._put(Kind.TIME, length + 3, value=value * 60 + float(second.text))
-                return
-        if after.text == "#" and tight:
+        if tight and value == int(value) and self._is_minutes(after, second, length):
+            kind = Kind.CLOCK if after.text == ":" else Kind.TIME
+            seconds = float(second.text) if second is not None else 0.0
+            self._put(kind, length + (2 if kind is Kind.CLOCK else 3), value=value * 60 + seconds)
+        elif after.text == "#" and tight:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
             self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
@@ -170,7 +165,16 @@ class Atomizer:
         else:
             self._put(Kind.NUMBER, length, value=value, spelled=spelled)
 
-    def _unit(self, value: float, length: int, unit: tuple[Kind, str | float]) -> None:
+    def _is_minutes(self, after: Token, second: Token | None, length: int) -> bool:
+        """1:30 and 1'30": minutes before their seconds."""
+        if second is None or second.gap or not second.text.isdigit() or len(second.text) > 2 or int(second.text) >= 60:
+            return False
+        if after.text == ":":
+            return len(second.text) == 2
+        closing = self._peek(length + 2)
+        return after.text == "'" and closing is not None and closing.text in {'"', "'"}
+
+    def _unit(self, value: float, length: int, unit: tuple[Kind, object]) -> None:
         kind, size = unit
         stop = self._peek(length + 1)
         length += 1
@@ -180,7 +184,7 @@ class Atomizer:
             return
         if kind is Kind.TIME and size == 60.0:
             value, length = self._and_seconds(value, length)
-        self._put(kind, length, value=round(value * float(size), 3))
+        self._put(kind, length, value=round(value * float(str(size)), 3))
 
     def _tail(self, value: float, length: int, word: str) -> None:
         """One glued letter: 30s, 40m, 60k; and 1m30s."""
@@ -229,27 +233,9 @@ class Atomizer:
         if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
             self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
             return
-        if word in {"x", "by", "mal", "times"}:
-            self._cross(word, after)
-        elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
-            self._side(word, after)
-        elif word in NUMBER_WORDS or (
-            word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
-        ):
-            self._spelled(word)
-        elif word in set("abcdef") and self._is_group_label(after):
-            self._put(Kind.FILL, 2)
-        elif word in {"e", "l", "es"} and self._is_each_side(word, after):
-            pass
-        elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
-            self._put(Kind.NO_EFFORT, 1)
-        elif word == "half":
-            self._half()
-        elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
-            self._put(Kind.SETS, 1)
-        elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
-            self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
-        elif word == "plus" and after is None:
+        if self._shape(word, after):
+            return
+        if word == "plus" and after is None:
             self._put(Kind.UNSURE, 1)
         elif word in WORDS:
             self._put(WORDS[word], 1, value=word)
@@ -263,6 +249,32 @@ class Atomizer:
             self._put(Kind.NOTE, 1)
         else:
             self._put(Kind.STRANGE, 1, value=word)
+
+    def _shape(self, word: str, after: Token | None) -> bool:
+        """Words that mean something by what stands around them; False where this is none of them."""
+        if word in {"x", "by", "mal", "times"}:
+            self._cross(word, after)
+        elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
+            self._side(word, after)
+        elif word in NUMBER_WORDS or (
+            word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
+        ):
+            self._spelled(word)
+        elif word in set("abcdef") and self._is_group_label(after):
+            self._put(Kind.FILL, 2)
+        elif word in {"e", "es"}:
+            self._each_side(word, after)
+        elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
+            self._put(Kind.NO_EFFORT, 1)
+        elif word == "half":
+            self._half()
+        elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
+            self._put(Kind.SETS, 1)
+        elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
+            self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
+        else:
+            return False
+        return True
 
     def _cross(self, word: str, after: Token | None) -> None:
         """An x between operands; at the end of a number it says "times"."""
@@ -281,28 +293,20 @@ class Atomizer:
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
-        if word in {"l", "r"} and after is not None and after.text in {"/", "+", "&"} and second is not None:
-            if second.word in {"l", "r"} and second.word != word:
-                self._put(Kind.EACH_SIDE, 3, value="lr" if word == "l" else "rl")
-                return
-        self._put(Kind.SIDE, 1, value=SIDES[word])
-
-    def _is_each_side(self, word: str, after: Token | None) -> bool:
-        second = self._peek(2)
-        if word == "es":
-            self._put(Kind.EACH_SIDE, 1)
-            return True
-        if (
-            word == "e"
-            and after is not None
-            and after.text == "/"
-            and second is not None
-            and second.word in {"s", "side"}
-        ):
+        both = {word, second.word} == {"l", "r"} if second is not None else False
+        if both and after is not None and after.text in {"/", "+", "&"}:
             self._put(Kind.EACH_SIDE, 3)
-            return True
-        self._put(Kind.STRANGE, 1, value=word)
-        return True
+        else:
+            self._put(Kind.SIDE, 1, value=SIDES[word])
+
+    def _each_side(self, word: str, after: Token | None) -> None:
+        """ES, E/S and e/side: each side."""
+        second = self._peek(2)
+        slashed = after is not None and after.text == "/" and second is not None and second.word in {"s", "side"}
+        if word == "es" or slashed:
+            self._put(Kind.EACH_SIDE, 1 if word == "es" else 3)
+        else:
+            self._put(Kind.STRANGE, 1, value=word)
 
     def _is_group_label(self, after: Token | None) -> bool:
         """A1 before a name: which superset it stands in."""

@@ -82,9 +82,13 @@ def correct(said: Said) -> Reading | None:
     begun = bool(said.context.logged)
     if _MILD.match(plain) and (begun or sum(isinstance(atom.value, float) for atom in said.atoms) == 1):
         return _changed(said, plain)
-    if said.exercise is not None and not begun and re.search(
-        r"\b(?:should be|should have been|shouldve been)\b",
-        plain,
+    if (
+        said.exercise is not None
+        and not begun
+        and re.search(
+            r"\b(?:should be|should have been|shouldve been)\b",
+            plain,
+        )
     ):
         return _changed(said, plain)
     if said.exercise is not None and _NAMED.search(plain) and begun:

@@ -1,9 +1,9 @@
-"""Days, times and spans inside a reply. Written dates are read by `bot/core/times.py`; this adds what people say around them."""
+"""Days, times and spans inside a reply, as people say them. Written dates are read by `bot/core/times.py`."""
 
 import re
 from datetime import date, time, timedelta
 
-from bot.core.reading.lexicon import NUMBER_WORDS
+from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.times import read_clock, read_date, read_span
 
 DAY = (
@@ -13,9 +13,11 @@ DAY = (
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHLIKE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
-_MONTHS = frozenset(
-    "jan january januar feb february februar mar march märz apr april may mai jun june juni jul july juli aug august sep "
-    "sept september oct october okt oktober nov november dec december dez dezember".split()
+_MONTHS = words_of(
+    """
+    jan january januar feb february februar mar march märz apr april may mai jun june juni jul july juli aug august sep
+    sept september oct october okt oktober nov november dec december dez dezember
+    """
 )
 _NTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m)\b|\b\d{1,2}:\d{2}\b|\b(?:noon|midday|midnight)\b")

@@ -89,7 +89,7 @@ def _weigh(
         return Decision(reason="load")  # nothing says how heavy: 3x10 of an exercise that is not today's
     ranked = sorted(found, key=lambda sets: found[sets].cost)
     best, winner = ranked[0], found[ranked[0]]
-    trap = _trap(atoms, best, target)
+    trap = _trap(atoms, target)
     if trap is not None:
         return Decision(reason=trap, choices=tuple(ranked[:2]))
     if len(ranked) == 1:
@@ -151,7 +151,10 @@ def _is_small_cross(
     known |= {target.plan.load_kg} if target.plan is not None else set()
     high = (target.plan.high or 0) if target.plan is not None else 0
     return any(
-        one.load_kg is not None and one.load_from == "text" and one.load_kg not in known and abs(one.load_kg) <= max(12, high)
+        one.load_kg is not None
+        and one.load_from == "text"
+        and one.load_kg not in known
+        and abs(one.load_kg) <= max(12, high)
         for one in sets
     )
 
@@ -184,7 +187,7 @@ def _worst(refused: Sequence[str]) -> str:
     return next((reason for reason in order if reason in refused), "unclear")
 
 
-def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> str | None:
+def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
     """Plain shapes that look like a list and may be something else beside this plan."""
     plan = target.plan
     numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
@@ -195,9 +198,8 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
         return "order"  # 2x10kg: two dumbbells, or two reps
     if plan is None:
         return None
-    if target.bare and len(numbers) == 1 and [a.kind for a in atoms if a.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}] in (
-        [Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]
-    ):  # fmt: skip
+    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
@@ -207,7 +209,13 @@ def _trap(atoms: Sequence[Atom], sets: Sequence[LoggedSet], target: Target) -> s
         return "half"  # 8,5
     if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
         return "order"  # 3 50: sets and reps, or a list
-    if len(numbers) >= 3 and spaced and numbers[0] == plan.sets and numbers[0] < 0.6 * plan.low and min(numbers[1:3]) >= plan.low:
+    if (
+        len(numbers) >= 3
+        and spaced
+        and numbers[0] == plan.sets
+        and numbers[0] < 0.6 * plan.low
+        and min(numbers[1:3]) >= plan.low
+    ):
         return "order"  # 3 10 12: sets, reps and a load
     loads = {plan.load_kg} if plan.load_kg else set()
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
-from bot.core.reading.lexicon import FILL, NOTES, NUMBER_WORDS
+from bot.core.reading.lexicon import FILL, NOTES, NUMBER_WORDS, words_of
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.phrases import DONE, REST_DONE
 from bot.core.reading.planned import open_sets
@@ -14,7 +14,9 @@ from bot.core.reading.said import POLITE, Said, say
 from bot.core.reading.setlog import read_sets
 from training.model import LoggedSet
 
-_TRIGGERS = frozenset({word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"})
+_TRIGGERS = frozenset(
+    {word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"}
+)
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|"
     r"but not|"
@@ -46,9 +48,7 @@ def done_but(said: Said) -> Reading | None:
     return _with_exceptions(others, said.context)
 
 
-_BUT = re.compile(
-    r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b"
-)
+_BUT = re.compile(r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b")
 
 
 def _has_exceptions(clauses: Sequence[Said], text: str, first: str) -> bool:
@@ -123,8 +123,10 @@ def is_remark(clause: Said) -> bool:
 
 def _only_names(clause: Said) -> bool:
     """Whether nothing but names, courtesy and the words of leaving out stands in the clause."""
-    known = {"except", "for", "skip", "skipped", "skipping", "no", "not", "didnt", "did", "do", "without", "left", "out",
-             "missed", "dropped", "couldnt", "get", "to", "leave", "omitted", "had", "only", "just", "but"}  # fmt: skip
+    known = words_of(
+        "except for skip skipped skipping no not didnt did do without left out missed dropped couldnt get to leave "
+        "omitted had only just but"
+    )
     return all(
         atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT, Kind.ON}
         or atom.text.replace("'", "") in known | POLITE
@@ -208,7 +210,7 @@ def _at_positions(
     """ "only 8 on the last set": one set of the plan with another amount, load or effort."""
     mine = [one for one in sets if one.exercise == exercise]
     plain = [atom for atom in atoms if atom.kind is not Kind.NAME]
-    listed = _with_list(mine) + [Atom(Kind.COMMA, text=",")] + plain
+    listed = [*_with_list(mine), Atom(Kind.COMMA, text=","), *plain]
     name = next((atom for atom in atoms if atom.kind is Kind.NAME), None)
     here = replace(context, current=exercise)
     log = read_sets(([name] if name is not None else []) + listed, here)
@@ -240,7 +242,9 @@ def _with_list(mine: Sequence[LoggedSet]) -> list[Atom]:
 def efforts_only(atoms: list[Atom], sets: list[LoggedSet]) -> list[LoggedSet] | None:
     """ "done, RPE 8": the effort of all of it."""
     telling = [
-        atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR}
+        atom
+        for atom in atoms
+        if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR}
     ]
     kinds = [atom.kind for atom in telling]
     if kinds in ([Kind.RPE, Kind.NUMBER], [Kind.NUMBER, Kind.RPE], [Kind.RIR, Kind.NUMBER], [Kind.NUMBER, Kind.RIR]):

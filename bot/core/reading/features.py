@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import product
+from math import prod
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lines import is_decimal_comma
 from bot.core.reading.rows import Modes
 
-MOST_WAYS = 72
+MOST_WORK = 2_400
+"""How many atoms, all ways together, are read for one exercise; beyond it a reply is asked about."""
 _STEPS = {"5", "25", "75", "50"}
 
 _PRIORS = {
@@ -31,16 +33,19 @@ _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
 def ways(
     atoms: Sequence[Atom], *, per_side: bool, timed: bool = False, three_numbers: str | None = None
 ) -> Iterator[tuple[Modes, float]]:
-    """Every way to read these atoms with its prior cost; only what is open varies. At most MOST_WAYS."""
+    """Every way to read these atoms with its prior cost; only what is open varies.
+
+    None at all where reading them would be more than MOST_WORK.
+    """
     options = _open(atoms, per_side=per_side)
     if timed and "tail" in options:
         options["tail"] = ("time",)
     if three_numbers is not None and "cross3" in options:
         options["cross3"] = (three_numbers,)
+    if prod(map(len, options.values())) * len(atoms) > MOST_WORK:
+        return
     names = list(options)
-    for count, chosen in enumerate(product(*options.values())):
-        if count >= MOST_WAYS:
-            return
+    for chosen in product(*options.values()):
         settled = dict(zip(names, chosen, strict=True))
         cost = sum(_PRIORS[name][way] for name, way in settled.items())
         yield Modes(**{**_DEFAULTS, **settled}), cost
@@ -62,7 +67,8 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
     commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
     if _may_be_decimal(atoms, commas):
         typed = all(
-            atoms[place + 1].kind is Kind.LOAD or (place > 1 and atoms[place - 2].kind in {Kind.AT, Kind.WITH, Kind.PLUS})
+            atoms[place + 1].kind is Kind.LOAD
+            or (place > 1 and atoms[place - 2].kind in {Kind.AT, Kind.WITH, Kind.PLUS})
             for place in commas
         )
         found["comma"] = ("decimal",) if typed else ("list", "decimal")

@@ -194,7 +194,7 @@ def _load_kg(load: Load, target: Target, context: ReadingContext) -> float | str
     if kind is LoadKind.BAND:
         return "band"
     if kind is LoadKind.BODY_WEIGHT:
-        allowed = load.sign == "+" or (load.bare or load.unit) and target.unit is Unit.REPS
+        allowed = load.sign == "+" or ((load.bare or load.unit) and target.unit is Unit.REPS)
         return value if allowed else "no-load"
     return "added" if load.sign == "+" and kind is LoadKind.HAND else value
 

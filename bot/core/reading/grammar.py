@@ -118,12 +118,12 @@ class ClauseReader(LoadReader):
             self._add_load(Load(atom.number, bare=True))
             return
         crossed = self._ahead_is_cross()
-        if (self.group.strict or crossed) and not reps and self.modes.beside == "load" and not self.group.loads:
-            if crossed or self.group.amounts:
-                if crossed and self.group.amounts:
-                    self._close()
-                self._add_load(Load(atom.number, bare=True))
-                return
+        beside = crossed or (self.group.strict and bool(self.group.amounts))
+        if beside and not reps and self.modes.beside == "load" and not self.group.loads:
+            if crossed and self.group.amounts:
+                self._close()
+            self._add_load(Load(atom.number, bare=True))
+            return
         if self.group.strict and self.group.amounts:
             self._close()
         self._begin_amount()

@@ -40,8 +40,8 @@ _KINDS = {
     Kind.MAX: "max amrap",
     Kind.WARM_UP: "warmup warmups",
     Kind.BAND: "band bands",
-    Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight weights "
-    "stack",
+    Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight "
+    "weights stack",
     Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
     Kind.ASSIST: "assist assisted assistance help",
     Kind.TOTAL: "total altogether overall",
@@ -49,8 +49,8 @@ _KINDS = {
     Kind.COMMA: "but though however although yet",
     Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
     Kind.EACH: "each ea apiece je",
-    Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess think "
-    "forget forgot unsure ish or",
+    Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess "
+    "think forget forgot unsure ish or",
     Kind.NOT: "not no never didnt dont doesnt couldnt cant cannot wont wouldnt isnt wasnt werent havent hadnt without "
     "aint nicht kein keine neither nor instead rather unable failed",
 }
@@ -261,7 +261,7 @@ NUMBER_WORDS = {
             "nineteen",
             "twenty",
         )
-    )  # fmt: skip
+    )
 } | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 

@@ -1,10 +1,10 @@
-"""What a reply says about the athlete's life: a run, pain, time away, an exercise that won't do. Nothing is recorded here."""
+"""What a reply says about life around training: a run, pain, time away, an exercise that won't do. Records nothing."""
 
 import re
 from datetime import timedelta
 
+from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import find_date, spoken_numbers
-from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.names import NameHit
 from bot.core.reading.said import Said
@@ -61,12 +61,14 @@ _NO_PAIN = re.compile(
     r"feeling )(?:fine|ok|good|better) again)\b"
 )
 _AREAS = {
-    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule", "elbow": "elbow elbows ellbogen codo",
+    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
+    "elbow": "elbow elbows ellbogen codo",
     "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
     "back": "back spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
     "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet heel",
     "leg": "leg legs thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
-    "arm": "arm arms bicep biceps tricep triceps", "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
+    "arm": "arm arms bicep biceps tricep triceps",
+    "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
     "core": "core abs stomach belly", "head": "head",
 }  # fmt: skip
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}

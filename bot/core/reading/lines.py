@@ -1,4 +1,4 @@
-"""The atoms of one exercise read into rows under one way of settling what is open: clauses, sides, what carries over."""
+"""The atoms of one exercise read into rows under one way to settle what is open: clauses, sides, what carries over."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -365,11 +365,12 @@ def _join_counts(groups: list[Group]) -> list[Group]:
         previous = found[-1] if found else None
         if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
             ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
-            if group.untyped and group.count is None and not group.loads and len(previous.amounts) < previous.count:
-                if len(previous.amounts) + sum(len(one.amounts) for one in ahead) >= previous.count:
-                    previous.amounts = [*previous.amounts, *group.amounts]
-                    previous.efforts = group.efforts or previous.efforts
-                    continue
+            listed = len(previous.amounts)
+            wanted = listed < previous.count <= listed + sum(len(one.amounts) for one in ahead)
+            if group.untyped and group.count is None and not group.loads and wanted:
+                previous.amounts = [*previous.amounts, *group.amounts]
+                previous.efforts = group.efforts or previous.efforts
+                continue
         if previous is not None and group.count is not None and not group.amounts and not group.loads:
             if len(previous.amounts) == 1 and previous.count is None and not group.every:
                 previous.count = group.count

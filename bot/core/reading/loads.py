@@ -5,6 +5,14 @@ from bot.core.reading.cursor import Cursor
 from bot.core.reading.rows import Amount, Load, UnreadableError
 
 MOST_RPE = 10
+_UNITS = {
+    Kind.REP_COUNT: "reps",
+    Kind.TIME: "seconds",
+    Kind.CLOCK: "seconds",
+    Kind.TAIL_S: "seconds",
+    Kind.DISTANCE: "metres",
+    Kind.TAIL_M: "m",
+}
 _MAKES_AMOUNT = {Kind.AT, Kind.CROSS, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.WITH, Kind.FOR}
 
 
@@ -45,12 +53,11 @@ class LoadReader(Cursor):
             if atom.number != int(atom.number):
                 raise UnreadableError("half")
             return Amount(atom.number)
-        units = {Kind.REP_COUNT: "reps", Kind.TIME: "seconds", Kind.CLOCK: "seconds", Kind.TAIL_S: "seconds", Kind.DISTANCE: "metres", Kind.TAIL_M: "m"}  # fmt: skip
-        if atom.kind not in units:
+        if atom.kind not in _UNITS:
             raise UnreadableError
         if atom.kind is Kind.CLOCK and self.modes.clock == "label":
             return Amount(atom.number % 60, "seconds")
-        return Amount(atom.number, units[atom.kind])
+        return Amount(atom.number, _UNITS[atom.kind])
 
     def _body_weight(self) -> None:
         self.at += 1

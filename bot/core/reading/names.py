@@ -22,7 +22,8 @@ LONGEST_NAME = 8
 _SAME = {
     "db": "dumbbell", "dbs": "dumbbell", "dumbell": "dumbbell", "dumbel": "dumbbell", "kb": "kettlebell",
     "kbs": "kettlebell", "single": "one", "1": "one", "sa": "onearm", "bb": "barbell", "flye": "fly", "flys": "fly",
-    "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm", "farmers": "farmer",
+    "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm",
+    "farmers": "farmer",
 }  # fmt: skip
 # Words that stand in a name but don't name it alone.
 _WEAK = words_of(

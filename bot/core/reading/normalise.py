@@ -20,8 +20,8 @@ _ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
 _ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 "}
 
 _COURTESY = (
-    "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi", "coach",
-    "mate",
+    "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
+    "coach", "mate",
 )  # fmt: skip
 _FRACTION = re.compile(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")

@@ -5,99 +5,20 @@ from dataclasses import dataclass, field
 
 from bot.core.reading.atomize import atomize
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import NameHit
 from bot.core.reading.tokens import Token, TokenKind, scan
 
 # Words of courtesy and filler that never change what a short reply means.
-POLITE = frozenset(
-    [
-        "please",
-        "pls",
-        "plz",
-        "thanks",
-        "thank",
-        "you",
-        "thx",
-        "ty",
-        "tysm",
-        "cheers",
-        "coach",
-        "mate",
-        "buddy",
-        "bot",
-        "armswing",
-        "hi",
-        "hello",
-        "hey",
-        "heya",
-        "ok",
-        "okay",
-        "okey",
-        "k",
-        "well",
-        "so",
-        "just",
-        "hm",
-        "hmm",
-        "um",
-        "uh",
-        "lol",
-        "haha",
-        "hehe",
-        "man",
-        "dude",
-        "today",
-        "now",
-        "really",
-        "actually",
-        "then",
-        "yo",
-        "sorry",
-        "i",
-        "ive",
-        "im",
-        "have",
-        "has",
-        "had",
-        "the",
-        "my",
-        "this",
-        "that",
-        "it",
-        "a",
-        "an",
-        "again",
-        "still",
-        "and",
-        "oh",
-        "ah",
-        "yes",
-        "yep",
-        "yeah",
-        "yup",
-        "ya",
-        "sir",
-        "ma'am",
-        "all's",
-        "very",
-        "much",
-        "great",
-        "good",
-        "nice",
-        "super",
-        "👍",
-        "✓",
-        "cool",
-        "awesome",
-        "perfect",
-        "alright",
-        "right",
-        "morning",
-        "evening",
-        "afternoon",
-        "there", "todays", "exactly", "finally", "fully", "successfully", "already", "exactly", "finally", "fully", "successfully", "already", "guys", "team",
-    ]
+POLITE = words_of(
+    """
+    please pls plz thanks thank you thx ty tysm cheers coach mate buddy bot armswing hi hello hey heya ok okay okey
+    k well so just hm hmm um uh lol haha hehe man dude today now really actually then yo sorry i ive im have has had
+    the my this that it a an again still and oh ah yes yep yeah yup ya sir ma'am all's very much great good nice
+    super 👍 ✓ cool awesome perfect alright right morning evening afternoon there todays exactly finally fully
+    successfully already guys team
+    """
 )
 _BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.names import NameHit
@@ -48,9 +49,9 @@ def has_amount(atoms: Sequence[Atom]) -> bool:
     for place, atom in enumerate(atoms):
         before = atoms[place - 1].kind if place else None
         after = atoms[place + 1].kind if place + 1 < len(atoms) else None
-        if atom.kind in _COUNTING and before not in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS}:
-            if after not in {Kind.RPE, Kind.RIR}:
-                return True
+        marked = before in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS} or after in {Kind.RPE, Kind.RIR}
+        if atom.kind in _COUNTING and not marked:
+            return True
     return False
 
 
@@ -146,7 +147,7 @@ def _one_name_each(piece: _Piece) -> list[_Piece]:
     if len(values) == 1:
         keep = names[0]
         return [_Piece(piece.mark, [a for i, a in enumerate(piece.atoms) if i == keep or i not in names])]
-    between = [piece.atoms[one:two] for one, two in zip(names, names[1:], strict=False)]
+    between = [piece.atoms[one:two] for one, two in pairwise(names)]
     last = piece.atoms[names[-1] + 1 :]
     first = piece.atoms[: names[0]]
     if piece.leads and all(map(has_amount, [*between, last])):
@@ -155,5 +156,5 @@ def _one_name_each(piece: _Piece) -> list[_Piece]:
         cuts = [0, *(place + 1 for place in names[:-1]), len(piece.atoms)]
     else:
         raise UnreadableError("which")
-    parts = [piece.atoms[one:two] for one, two in zip(cuts, cuts[1:], strict=False)]
+    parts = [piece.atoms[one:two] for one, two in pairwise(cuts)]
     return [_Piece(piece.mark if not place else Atom(Kind.THEN, text=","), part) for place, part in enumerate(parts)]

@@ -60,7 +60,11 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         rung = said_rung or rung
         if part.name is None and _lines_of_sets(part.atoms) > 1:
             return SetLog(reason="which")
-        decided: Decision = decide([atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG], target_of(step, exercise, rung, bare=part.name is None), step)
+        decided: Decision = decide(
+            [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG],
+            target_of(step, exercise, rung, bare=part.name is None),
+            step,
+        )
         if decided.reason is not None:
             alone = len(parts) == 1
             return SetLog(reason=decided.reason, about=exercise, choices=decided.choices if alone else ())
@@ -75,17 +79,23 @@ def read_rounds(atoms: Sequence[Atom], context: ReadingContext) -> SetLog | None
     labels = [
         place
         for place, (one, two) in enumerate(pairwise(atoms))
-        if one.kind is Kind.ROUNDS and two.kind is Kind.NUMBER and (not place or atoms[place - 1].kind is not Kind.NUMBER)
+        if one.kind is Kind.ROUNDS
+        and two.kind is Kind.NUMBER
+        and (not place or atoms[place - 1].kind is not Kind.NUMBER)
     ]
     if not labels or context.session is None:
         return None
-    members = [one for one in context.session.main if one.group is not None and one.group == context.session.main[0].group]
+    members = [
+        one for one in context.session.main if one.group is not None and one.group == context.session.main[0].group
+    ]
     sets: list[LoggedSet] = []
     for start, end in pairwise([*labels, len(atoms)]):
         amounts = [atom for atom in atoms[start + 2 : end] if atom.kind not in _WORDS_ONLY | {Kind.SLASH}]
         if len(amounts) != len(members) or any(atom.kind is not Kind.NUMBER for atom in amounts):
-            return None if all(len(_numbers(atoms[a + 2 : b])) == 1 for a, b in pairwise([*labels, len(atoms)])) else (
-                SetLog(reason="which")
+            return (
+                None
+                if all(len(_numbers(atoms[a + 2 : b])) == 1 for a, b in pairwise([*labels, len(atoms)]))
+                else (SetLog(reason="which"))
             )
         for exercise, atom in zip(members, amounts, strict=True):
             step = replace(context, logged=(*context.logged, *sets))
@@ -139,7 +149,18 @@ def _lines_of_sets(atoms: Sequence[Atom]) -> int:
 
 def _known(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without edges that say nothing."""
-    edges = {Kind.COLON, Kind.FILL, Kind.STOP, Kind.NOTE, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
+    edges = {
+        Kind.COLON,
+        Kind.FILL,
+        Kind.STOP,
+        Kind.NOTE,
+        Kind.COMMA,
+        Kind.THEN,
+        Kind.LINE,
+        Kind.ARROW,
+        Kind.OF,
+        Kind.ON,
+    }
     found = list(atoms)
     while found and (found[0].kind in edges - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)

@@ -3,6 +3,7 @@
 import re
 
 from bot.core.reading.dates import find_date, find_time
+from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 
@@ -55,26 +56,8 @@ _ZONE = re.compile(
     r"\b(?:im|i am) (?:now )?in ([a-z][a-z /_'-]{2,40})$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i )?moved to ([a-z][a-z /_'-]{2,40})$"
 )
-_NOT_A_PLACE = frozenset(
-    [
-        "pain",
-        "bed",
-        "bits",
-        "trouble",
-        "meeting",
-        "a",
-        "the",
-        "my",
-        "love",
-        "shape",
-        "agony",
-        "hurry",
-        "traffic",
-        "work",
-        "gym",
-        "holiday",
-        "hospital",
-    ]
+_NOT_A_PLACE = words_of(
+    "pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday hospital"
 )
 _STOP = re.compile(r"^(?:please )?(?:settings?|show (?:me )?(?:my )?settings)$")
 

@@ -26,11 +26,17 @@ def tidy(atoms: Sequence[Atom]) -> list[Atom]:
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
     found = list(atoms)
+    numbers = [one.kind for one in found if one.kind in _NUMERIC]
+    rounds = any(one.kind is Kind.ROUNDS for one in found)
     for place, atom in enumerate(found):
         near = [found[one].kind for one in (place - 1, place + 1) if 0 <= one < len(found)]
-        numbers = [one.kind for one in found if one.kind in _NUMERIC]
         joined = Kind.CROSS in near or Kind.PLUS in near
-        if atom.kind is Kind.MAX and not joined and numbers == [Kind.NUMBER] and Kind.ROUNDS not in [a.kind for a in found]:
+        if (
+            atom.kind is Kind.MAX
+            and not joined
+            and numbers == [Kind.NUMBER]
+            and not rounds
+        ):
             found[place] = replace(atom, kind=Kind.NOTE)
     return found
 
@@ -51,7 +57,9 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
     drop: set[int] = set()
     for place in range(len(atoms) - 2):
         word, number, behind = atoms[place : place + 3]
-        labelled = word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
+        labelled = (
+            word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
+        )
         if labelled and behind.kind in _LABELLED:
             drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
     bare = [
@@ -94,11 +102,12 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
 def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
     """30ea x 12: what is in each hand is a load."""
     found = list(atoms)
+    for_all = any(one.kind is Kind.ALL for one in found)
     for place, atom in enumerate(found):
-        every = any(one.kind is Kind.ALL for one in found) or (place and found[place - 1].text in {"all", "straight"})
+        every = for_all or (place and found[place - 1].text in {"all", "straight"})
         if atom.kind is Kind.TAIL_S and every and found[place - 1].kind not in {Kind.AT, Kind.WITH}:
             found[place] = replace(atom, kind=Kind.NUMBER)  # all 10s, 10s across the board
-            if not any(one.kind is Kind.ALL for one in found):
+            if not for_all:
                 found.insert(place + 1, Atom(Kind.ALL))
                 break
     for place in range(len(found) - 2):

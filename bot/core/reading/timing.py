@@ -4,21 +4,24 @@ import re
 from datetime import timedelta
 
 from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.lexicon import phrases_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 from bot.core.times import read_weekdays
 
-_LATER_CORES = frozenset(
-    """later;not yet;snooze;remind me later;maybe later;busy;in a bit;in a while;in a moment;later on;not;a bit later;
-    ask me later;do it later;ill do it later;i do it later;will do later;ill do later;bit later;remind me;busy now;
-    ask again later;soon;give me a minute;one moment;one sec;wait;hold on;am busy;im busy;at work;im at work;driving;
-    in a meeting;spater;später;luego;plus tard;not ready;not ready yet;later tonight;remind me again;ping me later;
-    ping later;postpone;delay;ill train later;train later;will train later;another time;can we do it later;
-    can i do it later;do later;after;doing it later;going to do it later;gonna do it later;snooze it;later then;
-    remind me in a bit;remind me in a while;tell me later;nag me later;come back later;in a sec;not right;not just yet;
-    will do it later;will be later;not at the moment""".replace("\n", "").split(";")
+_LATER_CORES = phrases_of(
+    """
+    a bit later; after; am busy; another time; ask again later; ask me later; at work; bit later; busy; busy now;
+    can i do it later; can we do it later; come back later; delay; do it later; do later; doing it later; driving;
+    give me a minute; going to do it later; gonna do it later; hold on; i do it later; ill do it later; ill do
+    later; ill train later; im at work; im busy; in a bit; in a meeting; in a moment; in a sec; in a while; later;
+    later on; later then; later tonight; luego; maybe later; nag me later; not; not at the moment; not just yet; not
+    ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;
+    remind me; remind me again; remind me in a bit; remind me in a while; remind me later; snooze; snooze it; soon;
+    spater; später; tell me later; train later; wait; will be later; will do it later; will do later; will train
+    later
+    """
 )
-_LATER_CORES = frozenset(" ".join(one.split()) for one in _LATER_CORES)
 _ASKS_LATER = re.compile(
     r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |"
     r"this )?(?:back|by)?|"

@@ -1,6 +1,7 @@
 """The corpus tables: `context | reply | meaning | sets | about`, one reply a line, and the contexts that they name.
 
-Under a line `== context` the first column is left out. `about` says what a skip, pain, move … is about: `until=2027-01-03`.
+Under a line `== context` the first column is left out. `about` says what a skip, pain or move is about:
+`until=2027-01-03`.
 
 Sets are written `exercise: amount[@load][p][~rir][L|R] …; exercise: …`; `3*10` is three alike, `p` the plan's load, the
 exercise may be left out where it is the one that is up. `\\n` in a reply is a line break. See docs/replies.md.
@@ -30,6 +31,7 @@ from training.prescription import prescribe
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 11, 20)  # a Friday
+NOON = datetime(2026, 11, 20, 12)  # noqa: DTZ001  # the athlete's wall clock
 _GEAR = {
     Level.BEGINNER: frozenset[Gear](),
     Level.INTERMEDIATE: frozenset({Gear.DUMBBELLS, Gear.BAND}),
@@ -92,7 +94,7 @@ def content() -> Content:
 
 @lru_cache(maxsize=256)
 def context(words: str) -> ReadingContext:
-    """A context by its words: `day-1 intermediate`, `gym squat 3x5 @100`, with `up=face-pull unit=lb logged=12,10@10`."""
+    """A context by its words: `day-1 intermediate`, `gym squat 3x5 @100`, `day-1 up=face-pull logged=12_10@10`."""
     parts = words.split()
     named = dict(part.split("=", 1) for part in parts if "=" in part)
     plain = [part for part in parts if "=" not in part]
@@ -112,14 +114,12 @@ def context(words: str) -> ReadingContext:
 
 def _ours(plain: list[str]) -> ReadingContext:
     if plain[0] == "none":
-        return ReadingContext(content=content(), session=None, today=TODAY, now_local=datetime(2026, 11, 20, 12))
+        return ReadingContext(content=content(), session=None, today=TODAY, now_local=NOON)
     level = Level(plain[1]) if len(plain) > 1 else Level.INTERMEDIATE
     gear = frozenset(Gear(one) for one in plain[2].split(",") if one != "none") if len(plain) > 2 else _GEAR[level]
-    athlete = Athlete(
-        runs=RunningWeek(days=(RunKind.EASY,) * 7), level=level, programme=_SESSIONS[plain[0]], gear=gear
-    )
+    athlete = Athlete(runs=RunningWeek(days=(RunKind.EASY,) * 7), level=level, programme=_SESSIONS[plain[0]], gear=gear)
     session = prescribe(content(), athlete, plain[0], light=False, phase=None, local_date=TODAY)
-    return ReadingContext(content=content(), session=session, today=TODAY, now_local=datetime(2026, 11, 20, 12))
+    return ReadingContext(content=content(), session=session, today=TODAY, now_local=NOON)
 
 
 def _gym(plain: list[str]) -> ReadingContext:
@@ -141,9 +141,7 @@ def _gym(plain: list[str]) -> ReadingContext:
         rung=known.ladder[0].id if known.ladder else None,
     )
     session = Session(id="gym", programme="gym", light=False, minutes=30, exercises=(prescribed,))
-    return ReadingContext(
-        content=gym_content(), session=session, today=TODAY, now_local=datetime(2026, 11, 20, 12)
-    )
+    return ReadingContext(content=gym_content(), session=session, today=TODAY, now_local=NOON)
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +162,10 @@ def gym() -> tuple[Exercise, ...]:
             per_side=per_side, pair=pair, aliases=aliases, ladder=ladder, ceilings=heavy,
         )  # fmt: skip
 
-    helped = (Rung(id="assisted", name="pull up (assisted)", load=LoadKind.ASSISTED),)
+    helped = (
+        Rung(id="plain", name="dip"),
+        Rung(id="helped", name="dip with help", load=LoadKind.ASSISTED),
+    )
     return (
         lift("squat", "comp sq", "jump squat"),
         lift("deadlift", "rdl", "romanian deadlift", "dl"),
@@ -172,14 +173,19 @@ def gym() -> tuple[Exercise, ...]:
         lift("ohp", "overhead press"),
         lift("tricep-extension", "triceps extension"),
         lift("latzug"),
-        lift("dip", "dips", load=LoadKind.BODY_WEIGHT, ladder=(Rung(id="plain", name="dip"),
-                                                              Rung(id="helped", name="dip with help", load=LoadKind.ASSISTED))),
+        lift("dip", "dips", load=LoadKind.BODY_WEIGHT, ladder=helped),
         lift("lateral-raise", load=LoadKind.HAND, pair=True),
         lift("db-bench", "db row", "db rows", "dumbbell curl", "curl", load=LoadKind.HAND, pair=True),
         lift("split-squat", "bulgarian split squat", load=LoadKind.HAND, per_side=True, pair=True),
         lift("one-arm-row", "single arm db row", load=LoadKind.HAND, per_side=True),
-        lift("step-up", "single leg squats to chair", "standing oblique crunches", "step ups",
-             load=LoadKind.BODY_WEIGHT, per_side=True),
+        lift(
+            "step-up",
+            "single leg squats to chair",
+            "standing oblique crunches",
+            "step ups",
+            load=LoadKind.BODY_WEIGHT,
+            per_side=True,
+        ),
         lift("kettlebell-swing", load=LoadKind.HAND),
         lift("machine-pull-up", "pull up", load=LoadKind.ASSISTED),
         lift("tibialis-raise", load=LoadKind.BODY_WEIGHT),
@@ -207,7 +213,9 @@ def sets_of(text: str, where: ReadingContext) -> tuple[LoggedSet, ...]:
 _ITEM = re.compile(r"(?:(\d+)\*)?(\d+)(?:@(-?[\d.]+)(lb)?(p)?)?(?:~([\d.]+))?([LR])?$")
 
 
-def _items(item: str, exercise: str, rung: str | None, where: ReadingContext, sofar: list[LoggedSet]) -> list[LoggedSet]:
+def _items(
+    item: str, exercise: str, rung: str | None, where: ReadingContext, sofar: list[LoggedSet]
+) -> list[LoggedSet]:
     match = _ITEM.match(item)
     assert match is not None, item
     plan = where.prescribed(exercise)
@@ -221,7 +229,9 @@ def _items(item: str, exercise: str, rung: str | None, where: ReadingContext, so
         load = round(load * 0.45359237, 2)
     made: list[LoggedSet] = []
     for _ in range(int(match[1] or 1)):
-        before = [one for one in (*where.logged, *sofar, *made) if one.exercise == exercise and one.side in (side, None)]
+        before = [
+            one for one in (*where.logged, *sofar, *made) if one.exercise == exercise and one.side in (side, None)
+        ]
         made.append(
             LoggedSet(
                 exercise=exercise,
@@ -244,8 +254,8 @@ def plain(sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
     return tuple(replace(one, load_unit=None) for one in sets)
 
 
-_ABOUT = ("exercise", "to_exercise", "side", "area", "over", "until", "from_date", "to_date", "at_time", "minutes", "count",
-          "skipped", "setting", "cross_training", "also", "cut")  # fmt: skip
+_ABOUT = ("exercise", "to_exercise", "side", "area", "over", "until", "from_date", "to_date", "at_time", "minutes",
+          "count", "skipped", "setting", "cross_training", "also", "cut")  # fmt: skip
 
 
 def about(reading: Reading) -> str:
@@ -264,7 +274,7 @@ def about(reading: Reading) -> str:
 
 
 def kept(case: Case, sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
-    """The sets as the corpus states them: without the unit of their load, and for a correction without their numbers."""
+    """The sets as the corpus states them: without the unit of their load, for a correction without their numbers."""
     sets = plain(sets)
     return tuple(replace(one, set=0) for one in sets) if case.meaning == "correct" else sets
 

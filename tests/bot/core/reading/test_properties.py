@@ -120,7 +120,69 @@ def test_reading_never_raises(text: str, words: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["12", "10", "8", "3x10", "3", "x", "10", "@", "10kg", "25lb", "8.5", ",", "/", "-", "+", ":", ";", "x", "each", "side", "left", "right", "l", "r", "rows", "push-ups", "carry", "RPE", "8", "RIR", "2", "s", "m", "40m", "30s", "1:30", "set", "sets", "of", "reps", "for", "then", "and", "but", "only", "last", "first", "all", "done", "skip", "bw", "+5kg", "-20kg", "(", ")", "kg", "lb", "not", "tomorrow", "?", "\n"]
+    [
+        "12",
+        "10",
+        "8",
+        "3x10",
+        "3",
+        "x",
+        "10",
+        "@",
+        "10kg",
+        "25lb",
+        "8.5",
+        ",",
+        "/",
+        "-",
+        "+",
+        ":",
+        ";",
+        "x",
+        "each",
+        "side",
+        "left",
+        "right",
+        "l",
+        "r",
+        "rows",
+        "push-ups",
+        "carry",
+        "RPE",
+        "8",
+        "RIR",
+        "2",
+        "s",
+        "m",
+        "40m",
+        "30s",
+        "1:30",
+        "set",
+        "sets",
+        "of",
+        "reps",
+        "for",
+        "then",
+        "and",
+        "but",
+        "only",
+        "last",
+        "first",
+        "all",
+        "done",
+        "skip",
+        "bw",
+        "+5kg",
+        "-20kg",
+        "(",
+        ")",
+        "kg",
+        "lb",
+        "not",
+        "tomorrow",
+        "?",
+        "\n",
+    ]
 )
 
 
@@ -156,7 +218,9 @@ def _kilograms(numbers: set[float]) -> set[float]:
     return numbers | {round(value * 0.45359237, 2) for value in numbers}
 
 
-@pytest.mark.parametrize("courtesy", ["{} thanks", "{}, thanks!", "thanks, {}", "{} 💪", "🎉 {}", "{} please", "Hey coach, {}"])
+@pytest.mark.parametrize(
+    "courtesy", ["{} thanks", "{}, thanks!", "thanks, {}", "{} 💪", "🎉 {}", "{} please", "Hey coach, {}"]
+)
 def test_courtesy_and_emoji_change_nothing(courtesy: str) -> None:
     """Every reply of the corpus that records something records the same with a kind word or an emoji."""
     for case in cases():
@@ -179,7 +243,12 @@ def test_other_letters_for_the_same_signs_read_the_same(form: str) -> None:
         where = context(case.context)
         expected = read(case.text, where)
 
-        for text in (case.text.translate(wide), case.text.translate(arabic), case.text.replace(" ", "\u00a0"), case.text.upper()):
+        for text in (
+            case.text.translate(wide),
+            case.text.translate(arabic),
+            case.text.replace(" ", "\u00a0"),
+            case.text.upper(),
+        ):
             assert read(unicodedata.normalize(form, text), where).sets == expected.sets, text  # type: ignore[arg-type]
 
 
