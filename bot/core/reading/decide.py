@@ -71,7 +71,8 @@ def _kind_cost(at: str, target: Target) -> float:
     """@8 on an exercise without a load is an effort; on a stack of unknown load it is either."""
     if at != "effort" or target.load in {LoadKind.BODY_WEIGHT, LoadKind.BAND}:
         return 0.0
-    return 1.0 if target.plan is not None and target.plan.load_kg else 0.2
+    known = target.load is LoadKind.HAND or (target.plan is not None and target.plan.load_kg)
+    return 1.0 if known else 0.2
 
 
 def _weigh(

@@ -102,8 +102,6 @@ class ClauseReader(LoadReader):
         if atom.kind is Kind.TAIL_S and self.modes.tail == "rest" and self.group.amounts:
             self.at += 1
             return
-        if atom.kind is Kind.REP_COUNT and self._kind() in {Kind.RIR}:
-            raise UnreadableError
         self._begin_amount()
         self.group.amounts.append(self._amount_of(atom))
         self.group.untyped = self.group.untyped or atom.kind is Kind.REP_COUNT

@@ -100,7 +100,7 @@ class LoadReader(Cursor):
 
     def _at_number(self, atom: Atom) -> None:
         follower, third = self._kind(), self._next(2)
-        if follower in {Kind.RPE, Kind.RIR}:
+        if follower in {Kind.RPE, Kind.RIR} and (third is None or third.kind is not Kind.NUMBER):
             self._effort(atom.number, follower is Kind.RPE)
             self.at += 2
         elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:

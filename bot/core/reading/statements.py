@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import find_date, find_time
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
@@ -128,5 +129,5 @@ def question(said: Said) -> Reading | None:
 
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
-    plain = said.plain.replace("steps", "") if said.names else said.plain
-    return _NO_REPORT.search(plain) is not None
+    plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
+    return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None
