@@ -40,6 +40,7 @@ class Atomizer:
         self.at = 0
         self.atoms: list[Atom] = []
         self.words = self._mended()
+        self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
         """The atoms, in order."""
@@ -176,10 +177,8 @@ class Atomizer:
 
     def _unit(self, value: float, length: int, unit: tuple[Kind, object]) -> None:
         kind, size = unit
-        stop = self._peek(length + 1)
         length += 1
         if kind is Kind.LOAD:
-            length += 1 if stop is not None and stop.text == "." and not stop.gap else 0
             self._put(kind, length, value=value, unit=str(size))
             return
         if kind is Kind.TIME and size == 60.0:
@@ -293,6 +292,9 @@ class Atomizer:
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
+        if word in {"l", "r"} and len(self.sides) < 2:
+            self._put(Kind.UNSURE, 1)  # 10r: reps, or the right side
+            return
         both = {word, second.word} == {"l", "r"} if second is not None else False
         if both and after is not None and after.text in {"/", "+", "&"}:
             self._put(Kind.EACH_SIDE, 3)

@@ -218,6 +218,7 @@ def _cost(
         cost += sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)
         cost -= 0.3 if any(load in references for load in bare) else 0.0
         cost += 3.0 if min(bare) < max(references) / 3 else 0.0
+        cost += 0.8 if crossed and min(bare) < 5 and min(bare) not in references else 0.0
     elif bare and min(bare) < 5:
         cost += 0.8
     if bare and target.load is LoadKind.BODY_WEIGHT:

@@ -224,6 +224,8 @@ class ClauseReader(LoadReader):
             raise UnreadableError
         if len(chain) == 2:
             return self._two(chain, loads, amounts, numbers)
+        if len(numbers) == 1 and loads and amounts:
+            return self._amount_of(amounts[0]), self._load_of(loads[0]), numbers[0].number
         order = self.modes.cross3
         roles = dict(zip(order, chain, strict=True))
         if (loads and roles["l"] is not loads[0]) or (amounts and roles["r"] is not amounts[0]):

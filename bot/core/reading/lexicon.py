@@ -41,7 +41,7 @@ _KINDS = {
     Kind.WARM_UP: "warmup warmups",
     Kind.BAND: "band bands",
     Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight "
-    "weights stack",
+    "weights stack load loads",
     Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
     Kind.ASSIST: "assist assisted assistance help",
     Kind.TOTAL: "total altogether overall",

@@ -366,6 +366,10 @@ def _join_counts(groups: list[Group]) -> list[Group]:
         if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
             ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
             listed = len(previous.amounts)
+            lone = not listed and len(ahead) <= 1 and [one.unit for one in group.amounts] == ["reps"]
+            if lone and group.count is None and not group.loads:
+                previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
+                continue
             wanted = listed < previous.count <= listed + sum(len(one.amounts) for one in ahead)
             if group.untyped and group.count is None and not group.loads and wanted:
                 previous.amounts = [*previous.amounts, *group.amounts]

@@ -146,7 +146,7 @@ class LoadReader(Cursor):
         before = self._kind(-1)
         if before is Kind.BODY_WEIGHT or (sign.kind is Kind.PLUS and atom.kind is Kind.LOAD) or tight:
             self._add_load(Load(atom.number, atom.unit or "", "+" if sign.kind is Kind.PLUS else "-"), length=2)
-        elif sign.gap and sign.after and atom.kind is Kind.LOAD:
+        elif sign.gap and sign.after and (atom.kind is Kind.LOAD or before is Kind.LOAD):
             self.at += 1
         elif self.group.strict and not sign.gap and self.modes.signed == "load":
             self._add_load(Load(atom.number, "", "+" if sign.kind is Kind.PLUS else "-", bare=True), length=2)

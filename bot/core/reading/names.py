@@ -26,6 +26,7 @@ _SAME = {
     "farmers": "farmer",
 }  # fmt: skip
 # Words that stand in a name but don't name it alone.
+_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"})
 _WEAK = words_of(
     """
     one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
@@ -141,7 +142,9 @@ def _among(exact: Sequence[tuple[str, str | None]], wanted: Sequence[str]) -> Na
 
 
 def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, frozenset[str]]) -> NameHit | None:
-    """Today's exercises whose words hold all of these."""
+    """Today's exercises whose words hold all of these; a name neither begins nor ends with "and"."""
+    if {stems[0], stems[-1]} & _JOINTS or len(set(stems)) < len(stems):
+        return None
     ids = tuple(one for one in main if all(part in known.get(one, ()) for part in stems))
     return NameHit(ids=ids) if ids else None
 

@@ -25,7 +25,7 @@ _COURTESY = (
 )  # fmt: skip
 _FRACTION = re.compile(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
-_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3 ?){2}")
+_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3){2}")
 _ARROW = re.compile(r"[-=]>")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
 _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
@@ -60,12 +60,22 @@ def clean(text: str) -> Cleaned:
     text = "".join(map(_plain, text))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text))
-    text = _ARROW.sub(" > ", _without_courtesy(text.strip()))
+    text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", text)
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _unwrapped(text: str) -> str:
+    """A whole reply in quotes, brackets or emphasis, without them."""
+    for first, last in ("**", "__", "``", "~~", '""', "''", "()", "[]", "{}"):
+        inside = text.strip(first) if first == last else text[1:-1]
+        whole = len(text) > 2 and text[0] == first and text[-1] == last and first not in inside and last not in inside
+        if whole and (first != "*" or text.endswith(first)):
+            return inside.strip()
+    return text
 
 
 def _without_courtesy(text: str) -> str:
@@ -99,6 +109,8 @@ def _plain(char: str) -> str:
     """One character as we want to see it; what says nothing becomes a space or nothing."""
     if char < "\x7f":
         return char if char in "\n\t" or char >= " " else " "
+    if char == GARBLED:
+        return char
     known = _ONE_FOR_ONE.get(char)
     if known is not None:
         return known

@@ -84,8 +84,11 @@ def _beside(said: Said) -> Reading | None:
 def _holds_sets(said: Said) -> bool:
     """Whether one of several clauses would read as sets by itself: "couldn't do 3x10, only 8 8 6"."""
     parts = said.clauses()
-    small = [part for part in parts if len(part.words) < len(said.words) and part.has_number]
-    return 1 < len(parts) <= 8 and any(read_sets(part.atoms, part.context).reason is None for part in small)
+    if not 1 < len(parts) <= 8:
+        return False
+    total = len(said.words)
+    small = [part for part in parts if len(part.words) < total and part.has_number]
+    return any(read_sets(part.atoms, part.context).reason is None for part in small)
 
 
 def _asks_more(part: Said) -> Reading | None:

@@ -20,6 +20,7 @@ POLITE = words_of(
     successfully already guys team
     """
 )
+MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 
@@ -31,17 +32,13 @@ class Said:
     context: ReadingContext
     tokens: list[Token] = field(default_factory=list)
     atoms: list[Atom] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)  # the words and numbers in order, apostrophes dropped
 
     @property
     def plain(self) -> str:
         """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
         letters = re.sub(r"['’]", "", self.text)
         return " ".join(re.sub(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)", " ", letters).split())
-
-    @property
-    def words(self) -> list[str]:
-        """The words and numbers in order."""
-        return [token.word or token.text for token in self.tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER}]
 
     @property
     def core(self) -> str:
@@ -71,10 +68,12 @@ class Said:
 
     def clauses(self) -> list["Said"]:
         """The parts between commas, stops, lines and "but", each by itself."""
-        return [say(part.strip(), self.context) for part in _BREAK.split(self.text) if part.strip()]
+        parts = [part.strip() for part in _BREAK.split(self.text) if part.strip()]
+        return [self] if len(parts) > MOST_CLAUSES else [say(part, self.context) for part in parts]
 
 
 def say(text: str, context: ReadingContext) -> Said:
     """A clean text as meanings look at it."""
     tokens = scan(text)
-    return Said(text, context, tokens, atomize(tokens, context))
+    words = [token.word or token.text for token in tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER}]
+    return Said(text, context, tokens, atomize(tokens, context), words)

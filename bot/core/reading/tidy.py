@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.atoms import Atom, Kind
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
+_WEIGHTS = {"weight", "weights", "load", "loads"}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
                       Kind.DISTANCE, Kind.CROSS}  # fmt: skip
@@ -18,9 +19,32 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(atoms)
+    found = _without_max(_with_words_first(atoms))
     found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
+
+
+def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
+    """ "sets: 3, reps: 10, weight: 10" as 3 sets, 10, @ 10."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        ahead = place + 1
+        while ahead < len(atoms) and atoms[ahead].kind in {Kind.COLON, Kind.OF, Kind.FILL}:
+            ahead += 1
+        number = atoms[ahead] if ahead < len(atoms) else None
+        free = not found or found[-1].kind is not Kind.NUMBER
+        if atom.text in _WEIGHTS and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
+            found.append(replace(atom, kind=Kind.AT))
+            place = ahead
+        elif atom.text == "sets" and number is not None and number.kind is Kind.NUMBER and free:
+            found += [number, atom]
+            place = ahead + 1
+        else:
+            found.append(atom)
+            place += 1
+    return found
 
 
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:

@@ -43,10 +43,11 @@ def whole(said: Said) -> Reading | None:
 
 def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
+    if said.has_number:
+        return False
     clauses = said.clauses()
     return (
         len(clauses) > 1
-        and not said.has_number
         and any(clause.core in DONE for clause in clauses)
         and all(clause.core in DONE or is_remark(clause) for clause in clauses)
     )
