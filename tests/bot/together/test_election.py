@@ -240,6 +240,7 @@ async def test_killed_in_a_burst_another_takes_over_and_nothing_is_lost(
     assert took <= 30 + count / PER_SECOND
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("haste", HASTES)
 async def test_frozen_in_a_burst_it_sends_only_what_was_in_flight_when_it_wakes(
     haste: float, postgres: Postgres, tmp_path: Path
@@ -293,7 +294,8 @@ class OwnServer:
         self._server.ensure_postgres_running()
 
 
-@pytest.mark.parametrize("times", [pytest.param(2, id="twice"), pytest.param(20, marks=pytest.mark.sweep, id="often")])
+@pytest.mark.sweep
+@pytest.mark.parametrize("times", [pytest.param(2, id="twice"), pytest.param(20, id="often")])
 async def test_the_database_restarts_in_a_burst_and_nothing_is_lost(times: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="armswing-pg-"))
     server = await asyncio.to_thread(OwnServer, folder)
