@@ -37,6 +37,9 @@ class Atomizer:
         self.tokens = tokens
         self.context = context
         self.index: NameIndex = index_of(context.content)
+        session = context.session
+        self.main = () if session is None else tuple(exercise.id for exercise in session.main)
+        self.today = () if session is None else tuple(exercise.id for exercise in session.exercises)
         self.at = 0
         self.atoms: list[Atom] = []
         self.words = self._mended()
@@ -106,7 +109,7 @@ class Atomizer:
                 words.append("one")
             else:
                 break
-            hit = self.index.find(words, self.context.session, self.context.names)
+            hit = self.index.find(words, self.main, self.today, self.context.names)
             if hit is not None and not (len(words) == 1 and (words[0] in NOTES or words[0] in UNSURE)):
                 best = (hit, place - self.at + 1)
         return best

@@ -20,7 +20,10 @@ _MONTHS = words_of(
     """
 )
 _NTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m)\b|(?<![\d:.])\d{1,2}:\d{2}(?![\d:])|\b(?:noon|midday|midnight)\b")
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m)\b|(?<![\d:.])\d{1,2}:\d{2}(?![\d:])|"
+    r"\b(?:noon|midday|midnight)\b"
+)
 _PARTS = {
     "tonight": time(20), "this evening": time(19), "in the evening": time(19), "this afternoon": time(15),
     "in the afternoon": time(15), "after work": time(18), "after lunch": time(13, 30), "after dinner": time(20),

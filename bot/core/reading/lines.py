@@ -170,6 +170,8 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
                 raise UnreadableError
             found[0].positions = places[0].value  # type: ignore[assignment]  # positions are tuples of numbers
         groups.extend(found)
+        if len(groups) > 2 * MOST_ROWS:
+            raise UnreadableError("implausible")
     return groups
 
 

@@ -13,7 +13,6 @@ from bot.core.reading.foreign import FOREIGN, NEVER
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.nicknames import NICKNAMES
 from content.model import Content, Exercise
-from training.model import Session
 
 MOST_MENDED = 5_000  # typos remembered
 LONGEST_NAME = 8
@@ -88,12 +87,15 @@ class NameIndex:
         if key and all(one != exercise for one, _ in known):
             known.append((exercise, rung))
 
-    def find(self, words: Sequence[str], session: Session | None, near: Sequence[str] = ()) -> NameHit | None:
-        """What these words name as a whole, today's exercises first; None where they name nothing."""
+    def find(
+        self, words: Sequence[str], main: Sequence[str], today: Sequence[str] = (), near: Sequence[str] = ()
+    ) -> NameHit | None:
+        """What these words name as a whole; None where they name nothing.
+
+        `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
+        """
         stems = [stem(word) for word in words]
         key = "".join(stems)
-        main = [] if session is None else [exercise.id for exercise in session.main]
-        today = [] if session is None else [exercise.id for exercise in session.exercises]
         exact = self.exact.get(key, ())
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
