@@ -275,7 +275,8 @@ class TelegramServer(World):
         change = asyncio.ensure_future(self._change(told))
         closing = asyncio.ensure_future(self._closing.wait())
         left = deadline - asyncio.get_running_loop().time()
-        await asyncio.wait({change, closing, mine}, timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED)
+        waited: set[asyncio.Future[Any]] = {change, closing, mine}
+        await asyncio.wait(waited, timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED)
         change.cancel()
         closing.cancel()
         if mine.done():

@@ -47,7 +47,7 @@ class RecordingShell:
 
     async def suggest(self, address: Address, typed: str) -> Sequence[str]:
         """Two names."""
-        assert address
+        assert address.chat
         return [name for name in ("Push-up", "Pull-up") if name.lower().startswith(typed.lower())]
 
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
