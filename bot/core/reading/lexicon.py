@@ -151,6 +151,8 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "right leg": (Kind.SIDE, "right"),
     "per hand": (Kind.EACH_HAND, None),
     "each hand": (Kind.EACH_HAND, None),
+    "a hand": (Kind.EACH_HAND, None),
+    "in one hand": (Kind.EACH_HAND, None),
     "in each hand": (Kind.EACH_HAND, None),
     "in both hands": (Kind.EACH_HAND, None),
     "per dumbbell": (Kind.EACH_HAND, None),

@@ -8,6 +8,7 @@ from bot.core.reading.corrections import correct, leads
 from bot.core.reading.life import life, pain, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
+from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
@@ -23,7 +24,7 @@ _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    plain = as_digits(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
+    plain = as_digits(without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))))
     reading = _read(plain, context, garbled=cleaned.garbled)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
 

@@ -58,7 +58,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         if said_rung == "":
             return SetLog(reason="unclear", about=exercise)
         rung = said_rung or rung
-        if part.name is None and _lines_of_sets(part.atoms) > 1:
+        if _lines_of_sets(part.atoms, named=part.name is not None) > 1:
             return SetLog(reason="which")
         decided: Decision = decide(
             [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG],
@@ -134,12 +134,14 @@ def _is_remark(part: Segment) -> bool:
     return all(atom.kind in _WORDS_ONLY for atom in part.atoms)
 
 
-def _lines_of_sets(atoms: Sequence[Atom]) -> int:
+def _lines_of_sets(atoms: Sequence[Atom], *, named: bool) -> int:
     """How many lines hold more than one number each: several exercises, perhaps, in their order."""
     lines = 0
     numbers = labelled = 0
     for atom in (*atoms, Atom(Kind.LINE)):
-        if atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"}:
+        slash = atom.kind is Kind.SLASH and atom.gap and atom.after
+        broken = atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"} and not named
+        if broken or slash or not atom.text:
             lines += numbers > 1 and not labelled
             numbers = labelled = 0
         numbers += atom.kind is Kind.NUMBER

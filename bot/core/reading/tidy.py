@@ -30,6 +30,10 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
     place = 0
     while place < len(atoms):
         atom = atoms[place]
+        if atom.text not in _WEIGHTS and atom.text != "sets":
+            found.append(atom)
+            place += 1
+            continue
         ahead = place + 1
         while ahead < len(atoms) and atoms[ahead].kind in {Kind.COLON, Kind.OF, Kind.FILL}:
             ahead += 1
@@ -55,12 +59,7 @@ def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     for place, atom in enumerate(found):
         near = [found[one].kind for one in (place - 1, place + 1) if 0 <= one < len(found)]
         joined = Kind.CROSS in near or Kind.PLUS in near
-        if (
-            atom.kind is Kind.MAX
-            and not joined
-            and numbers == [Kind.NUMBER]
-            and not rounds
-        ):
+        if atom.kind is Kind.MAX and not joined and numbers == [Kind.NUMBER] and not rounds:
             found[place] = replace(atom, kind=Kind.NOTE)
     return found
 
