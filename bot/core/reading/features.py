@@ -62,7 +62,7 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         found["two"] = ("list", "sr")
     if kinds == [Kind.CROSS, Kind.NUMBER] * 2 and atoms[1].number == atoms[3].number:
         found["twice"] = ("typo", "list")
-    if "at" in found and _loaded_before_at(atoms):
+    if "at" in found and (_loaded_before_at(atoms) or _says_effort(atoms)):
         found["at"] = ("effort",)
     commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
     if _may_be_decimal(atoms, commas):
@@ -73,6 +73,12 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         )
         found["comma"] = ("decimal",) if typed else ("list", "decimal")
     return found
+
+
+def _says_effort(atoms: Sequence[Atom]) -> bool:
+    """12@7 10@8 8@9 RPE: where one @ is an effort, all are."""
+    kinds = [atom.kind for atom in atoms]
+    return any(kinds[place : place + 3] == [Kind.AT, Kind.NUMBER, Kind.RPE] for place in range(len(kinds) - 2))
 
 
 def _loaded_before_at(atoms: Sequence[Atom]) -> bool:

@@ -31,7 +31,7 @@ _KINDS = {
     Kind.OF: "of à de von",
     Kind.FOR: "for",
     Kind.ON: "on in during",
-    Kind.WITH: "with w mit con using avec cu holding wearing",
+    Kind.WITH: "with w mit con using used avec cu holding wearing",
     Kind.AT: "at bei",
     Kind.BODY_WEIGHT: "bw bodyweight unweighted unloaded körpergewicht",
     Kind.RPE: "rpe",
@@ -97,6 +97,7 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "a set of": (Kind.FILL, None),
     "another set of": (Kind.FILL, None),
     "one more set of": (Kind.FILL, None),
+    "used to": (Kind.UNSURE, None),
     "worked up": (Kind.NOTE, None),
     "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
@@ -324,7 +325,7 @@ UNSURE = words_of(
     aiming
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
-    meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes used
+    meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes
     next later soon before until unless when while why what how which who where can may might must need needs needed
     shall lets let
     left remaining more less fewer another missing missed skip skipped skipping every often month months year years day

@@ -55,6 +55,9 @@ def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list
         starts = [0, *(place + 1 for place in sides)]
         for start, end in zip(starts, sides, strict=False):
             found.append((Side(str(atoms[end].value)), list(atoms[start:end])))
+        numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind is Kind.NUMBER]
+        if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
+            raise UnreadableError("unsure")  # 12 10 8 2 left
         rest = list(atoms[sides[-1] + 1 :])
         if _counts(rest):
             raise UnreadableError("sides")
@@ -368,7 +371,9 @@ def _join_counts(groups: list[Group]) -> list[Group]:
         if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
             ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
             listed = len(previous.amounts)
-            lone = not listed and len(ahead) <= 1 and [one.unit for one in group.amounts] == ["reps"]
+            lone = not listed and len(ahead) <= 1 and len(group.amounts) == 1 and (
+                group.amounts[0].unit == "reps" or group.each or group.each_side
+            )
             if lone and group.count is None and not group.loads:
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
                 continue

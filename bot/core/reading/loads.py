@@ -219,6 +219,9 @@ class LoadReader(Cursor):
             self.at += 1
             if self._kind(0) is Kind.DASH and not self.atoms[self.at].gap and self._kind(1) is Kind.NUMBER:
                 raise UnreadableError("effort")  # RPE 7-8
+            if len(values) == 1 and self._kind(0) is Kind.NUMBER:
+                values += self._efforts_by_space()
+                break
             if self._kind(0) is not Kind.SLASH:
                 break
             self.at += 1
@@ -230,6 +233,19 @@ class LoadReader(Cursor):
             else:
                 self._effort(value.number, rpe)
         self.group.tail_effort = True
+
+    def _efforts_by_space(self) -> list[Atom]:
+        """RPE 7 8 9: one for each set; numbers that begin sets of their own are left."""
+        ahead = self.at
+        while ahead < len(self.atoms) and self.atoms[ahead].kind is Kind.NUMBER:
+            ahead += 1
+        if ahead < len(self.atoms) and self.atoms[ahead].kind in _MAKES_AMOUNT:
+            return []
+        more = list(self.atoms[self.at : ahead])
+        if len(more) + 1 != len(self.group.amounts):
+            raise UnreadableError("effort")
+        self.at = ahead
+        return more
 
     def _effort(self, value: float, rpe: bool) -> None:  # noqa: FBT001  # which of the two scales
         rir = 10 - value if rpe else value

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.atoms import Atom, Kind
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
+_HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
@@ -19,9 +20,28 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(atoms))
+    found = _without_max(_with_words_first(_with_efforts(atoms)))
     found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
+
+
+def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
+    """RPE 8,5 with its decimal comma; "had 2 left" as reps in reserve."""
+    found = list(atoms)
+    place = 0
+    while place + 3 < len(found):
+        word, number, comma, half = found[place : place + 4]
+        tight = comma.kind is Kind.COMMA and not comma.gap and not comma.after
+        if word.kind in {Kind.RPE, Kind.RIR} and number.kind is Kind.NUMBER and tight and half.text == "5":
+            found[place + 1 : place + 4] = [replace(number, value=number.number + 0.5)]
+        place += 1
+    for place in range(len(found) - 2):
+        had, number, left = found[place : place + 3]
+        few = number.kind is Kind.NUMBER and number.number <= 5
+        if had.text in _HAD and few and left.text == "left":
+            found[place + 2] = replace(left, kind=Kind.RIR)
+            found[place] = replace(had, kind=Kind.FILL)
+    return found
 
 
 def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.lexicon import phrases_of
 from bot.core.reading.model import Meaning, Reading
@@ -82,6 +83,8 @@ def later(said: Said) -> Reading | None:
     bare = " ".join(said.words)
     if core in _LATER_CORES - {"not", "after"} or bare in _LATER_CORES | {"not now"}:
         return Reading(meaning=Meaning.LATER)
+    if sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 2:
+        return None  # sets, with a time beside them
     if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain):
         return None
     if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
