@@ -196,6 +196,8 @@ class Atomizer:
                 self._put(Kind.TIME, longer, value=round(more * 60, 3))
                 return
         kind = {"s": Kind.TAIL_S, "m": Kind.TAIL_M, "k": Kind.TAIL_K}[word]
+        if kind is Kind.TAIL_K and value <= 3:
+            kind = Kind.UNSURE  # 5x1k are runs
         self._put(kind, length + 1, value=value)
 
     def _and_seconds(self, minutes: float, length: int) -> tuple[float, int]:

@@ -206,6 +206,8 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if not bare:
         return None
+    if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
+        return "order"  # 8/10 is a mark as well
     if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):
         return "half"  # 8,5
     if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
@@ -231,6 +233,6 @@ def _is_step(atoms: Sequence[Atom]) -> bool:
 def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
     telling = [atom for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.FILL}]
     kinds = [atom.kind for atom in telling]
-    return kinds == [Kind.NUMBER, Kind.CROSS, Kind.LOAD] and (
+    return kinds in ([Kind.NUMBER, Kind.CROSS, Kind.LOAD], [Kind.NUMBER, Kind.CROSS, Kind.TAIL_K]) and (
         telling[0].number == 2 or (telling[0].number < 0.6 * plan.low and telling[0].number <= plan.sets + 1)
     )

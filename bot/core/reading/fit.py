@@ -88,18 +88,19 @@ def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: s
     refused = _refused_sides(rows, target, each)
     if refused is not None:
         return Fit(refused=refused)
-    numbers = {side: _logged_so_far(context, target, side) for side in (None, Side.LEFT, Side.RIGHT)}
+    numbers = {side: _logged_so_far(context, target, side) for side in (Side.LEFT, Side.RIGHT)}
     sets: list[LoggedSet] = []
     for row in rows:
         made = _set_of(row, target, context)
         if isinstance(made, str):
             return Fit(refused=made)
-        numbers[row.side] += 1
+        number = (max(numbers.values()) if row.side is None else numbers[row.side]) + 1
+        numbers.update({side: number for side in numbers if row.side in (side, None)})
         amount, unit, load_kg, load_from, load_unit = made
         sets.append(
             LoggedSet(
                 exercise=target.exercise.id,
-                set=numbers[row.side],
+                set=number,
                 reps=amount if unit is Unit.REPS else None,
                 seconds=amount if unit is Unit.SECONDS else None,
                 metres=amount if unit is Unit.METRES else None,

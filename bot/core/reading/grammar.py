@@ -13,6 +13,7 @@ _OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind
 _SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON,
            Kind.OPEN, Kind.CLOSE}  # fmt: skip
 _LIST_DASHES = 3
+_SCORED = {"felt", "feel", "feels", "feeling"}
 
 
 class ClauseReader(LoadReader):
@@ -31,6 +32,8 @@ class ClauseReader(LoadReader):
             return
         if atom.kind is Kind.ON and self._kind() is Kind.NUMBER:
             raise UnreadableError("unsure")  # in 10
+        if atom.text in _SCORED and self._kind() is Kind.NUMBER:
+            raise UnreadableError("unsure")  # feeling 8/10
         if atom.kind in _SILENT:
             self.at += 1
             return
@@ -152,6 +155,7 @@ class ClauseReader(LoadReader):
             self._pair(*values)
         else:
             self._extend(values)
+        self.group.slashed = len(values) == 2
 
     def _pair(self, left: float, right: float) -> None:
         """10/9 of a one-sided exercise: left and right of one set."""
@@ -178,8 +182,13 @@ class ClauseReader(LoadReader):
     def _crossed(self, chain: list[Atom]) -> None:
         if self.group.amounts or (self.group.loads and self.group.strict):
             self._close()
-        if self.group.count is not None:
-            raise UnreadableError
+        kinds = {self._is_amount(one) for one in chain} if len(chain) == 2 else set()
+        if self.group.count is not None and not self.group.amounts and chain[-1].kind is Kind.LOAD and True in kinds:
+            self.group.amounts.append(self._amount_of(chain[0]))  # 3 sets × 10 reps × 8 kg
+            self.group.loads.append(self._load_of(chain[1]))
+            return
+        if self.group.count is not None or (self.groups and self.groups[-1].slashed):
+            raise UnreadableError("order")  # 18/11 3x10 may begin with a date
         reps = self._kind(0) is Kind.REPS
         pair = [one.kind for one in chain] == [Kind.NUMBER, Kind.LOAD] and chain[0].number == 2
         if pair and (self.group.amounts or any(one.kind in _OPERANDS for one in self.atoms[self.at :])):

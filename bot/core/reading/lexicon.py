@@ -273,11 +273,11 @@ FILL = words_of(
     """
     i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged
     record
-    recorded add report today todays now just only exactly my me the an a to it its this these that was were is are
+    recorded add report today todays now just only exactly my me the an a to it this these that was were is are
     so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm
     cheers
     please pls plz also as here heres result results there them they we our finally again still from after able do
-    could managed ended with out all both times time today's morning evening this afternoon tonight's session workout
+    could managed ended through with out all both times time today's morning evening this afternoon tonight's session workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht
     went going did: reported came
@@ -287,7 +287,7 @@ FILL = words_of(
 # Remarks on how it went.
 NOTES = words_of(
     """
-    easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing brutal rough
+    whoop woop easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing brutal rough
     horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
     smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
     shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo
@@ -326,7 +326,7 @@ UNSURE = words_of(
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
     meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes
-    next later soon before until unless when while why what how which who where can may might must need needs needed
+    its next later soon before until unless when while why what how which who where can may might must need needs needed
     shall lets let
     left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
     days night last's prescribed written programme program asked told said says dream dreamt imagine pretend

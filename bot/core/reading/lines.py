@@ -371,8 +371,11 @@ def _join_counts(groups: list[Group]) -> list[Group]:
         if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
             ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
             listed = len(previous.amounts)
-            lone = not listed and len(ahead) <= 1 and len(group.amounts) == 1 and (
-                group.amounts[0].unit == "reps" or group.each or group.each_side
+            lone = (
+                not listed
+                and len(ahead) <= 1
+                and len(group.amounts) == 1
+                and (group.amounts[0].unit == "reps" or group.each or group.each_side)
             )
             if lone and group.count is None and not group.loads:
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts

@@ -32,6 +32,7 @@ _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.M
 _LABEL = re.compile(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
 _KEYCAP_LABEL = re.compile("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d])", re.MULTILINE)
 _HASH = re.compile(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
+_SMILEY = re.compile(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -63,7 +64,7 @@ def clean(text: str) -> Cleaned:
     text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", _SMILEY.sub(" ", text))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
 

@@ -71,6 +71,13 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
     return found
 
 
+def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
+    """1: anywhere; 1. and 1) at the beginning of a line."""
+    mark = atoms[place + 1].kind
+    first = not place or atoms[place - 1].kind is Kind.LINE
+    return mark is Kind.COLON or (first and mark in {Kind.STOP, Kind.CLOSE})
+
+
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
     found = list(atoms)
@@ -108,7 +115,7 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
     bare = [
         place
         for place in range(len(atoms) - 1)
-        if atoms[place].kind is Kind.NUMBER and atoms[place + 1].kind is Kind.COLON and place not in drop
+        if atoms[place].kind is Kind.NUMBER and place not in drop and _marks_label(atoms, place)
     ]
     if len(bare) > 1 and [atoms[place].number for place in bare] == [float(one + 1) for one in range(len(bare))]:
         drop |= {one for place in bare for one in (place, place + 1)}

@@ -230,7 +230,9 @@ def _items(
     made: list[LoggedSet] = []
     for _ in range(int(match[1] or 1)):
         before = [
-            one for one in (*where.logged, *sofar, *made) if one.exercise == exercise and one.side in (side, None)
+            one
+            for one in (*where.logged, *sofar, *made)
+            if one.exercise == exercise and (side is None or one.side in (side, None))
         ]
         made.append(
             LoggedSet(
