@@ -20,7 +20,7 @@ _STRONG = re.compile(
     r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|"
     r"those|they|"
     r"set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
-    r"|actually|i meant|meant|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|set|last|my)|"
+    r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|set|last|my)|"
     r"make (?:the |my )?(?:last|first|second|third|set)|"
     r"edit|fix|make (?:that|it)|should be|should have been|shouldve been|"
     r"(?:it|that|this|those|they|these) should (?:be|have been)|typo|rather|update|amend|adjust|set that to|"

@@ -277,7 +277,8 @@ FILL = words_of(
     so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm
     cheers
     please pls plz also as here heres result results there them they we our finally again still from after able do
-    could managed ended through with out all both times time today's morning evening this afternoon tonight's session workout
+    could managed ended through with out all both times time today's morning evening this afternoon tonight's session
+    workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht
     went going did: reported came
@@ -287,7 +288,8 @@ FILL = words_of(
 # Remarks on how it went.
 NOTES = words_of(
     """
-    whoop woop easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing brutal rough
+    whoop woop easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing
+    brutal rough
     horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
     smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
     shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo

@@ -79,13 +79,15 @@ _AWAY = re.compile(
     r"off (?:until|till|for)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
-    r"|\bstop (?:until|till|for)\b|\bback (?:on|in|at) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|"
-    r"oct|nov|dec|the|two|three|a)|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
+    r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
     r"sessions?) (?:until|till|for|this week|next week)\b"
 )
 _ILL = re.compile(
     r"(?:^|\b(?:im|am|is|feel|feeling|been|fell|got|still|too|a bit|bit) )ill\b(?! (?:do|be|go|try|train|start|move))"
+)
+_BACK_ON = re.compile(
+    r"\bback (?:on|in|by) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the|two|"
+    r"three|a)"
 )
 _NOT_AWAY = re.compile(
     r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|"
@@ -209,7 +211,8 @@ def pause(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.PAUSE, over=True)
     if "?" in said.text or _NOT_AWAY.search(plain):
         return None
-    if not _AWAY.search(plain) and not _ILL.search(plain):
+    away = _AWAY.search(plain) is not None or _ILL.search(plain) is not None
+    if not away and not _BACK_ON.search(plain):
         return None
     if re.search(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)", plain):
         return None
@@ -229,7 +232,7 @@ def pause(said: Said) -> Reading | None:
         and not re.search(r"\buntil|till|til|back\b", spoken)
     ):
         until = today + timedelta(days=13 - today.weekday())
-    return Reading(meaning=Meaning.PAUSE, until=until)
+    return Reading(meaning=Meaning.PAUSE, until=until) if away or until is not None else None
 
 
 def _after_until(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
-from bot.core.reading.lexicon import phrases_of
+from bot.core.reading.lexicon import phrases_of, words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 from bot.core.times import read_weekdays
@@ -72,6 +72,18 @@ _BARE_DATE = (
 )
 
 
+_TIME_WORDS = words_of(
+    """
+    at around about by after ok maybe rather lets let say us please tonight today this evening afternoon morning not now
+    later until till in the then instead better midday noon midnight lunchtime am pm o clock half quarter past to one
+    two
+    three four five six seven eight nine ten eleven twelve
+    """
+)
+_TIME_WORD = re.compile(r"\d[\d:.]*(?:am|pm)?|@")
+_BESIDE = re.compile(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
+
+
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
     return move(said) or later(said)
@@ -108,14 +120,7 @@ def later(said: Said) -> Reading | None:
             if re.search(r"^(?:please )?(?:snooze|remind me|not now|later)\b", plain) and not said.has_number
             else None
         )
-    short = re.fullmatch(
-        r"(?:(?:at|around|about|by|after|ok|maybe|rather|lets say|let us say|say|please|tonight|today|this|evening|"
-        r"afternoon|morning|not now|"
-        r"later|until|till|in the|then|instead|better|midday|noon|midnight|lunchtime|work|lunch|dinner|before bed|am|"
-        r"pm|o clock|half|quarter|past|to|"
-        r"six|seven|eight|nine|ten|five|four|three|two|one|eleven|twelve|\d[\d:.]*(?:am|pm)?|@) ?)+",
-        plain,
-    )
+    short = all(word in _TIME_WORDS or _TIME_WORD.fullmatch(word) for word in _BESIDE.sub(" ", plain).split())
     typed = re.search(
         r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|"
         r"morning)\b",
