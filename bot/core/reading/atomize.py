@@ -16,7 +16,7 @@ from bot.core.reading.lexicon import (
     WORDS,
 )
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of
+from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of, stem
 from bot.core.reading.tokens import Token, TokenKind
 
 SIGNS = {
@@ -25,6 +25,7 @@ SIGNS = {
     ">": Kind.ARROW, ";": Kind.THEN, "&": Kind.THEN, "|": Kind.THEN, ".": Kind.STOP, "!": Kind.STOP, "~": Kind.UNSURE,
     "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
 }  # fmt: skip
+_REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _BIGGEST = 5
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 
@@ -43,6 +44,7 @@ class Atomizer:
         self.at = 0
         self.atoms: list[Atom] = []
         self.words = self._mended()
+        self.stems = [stem(word) if word else "" for word in self.words]
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -99,8 +101,8 @@ class Atomizer:
         best: tuple[NameHit | None, int] = (None, 0)
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
             token = self.tokens[place]
-            if token.kind is TokenKind.WORD:
-                words.append(self.words[place])
+            if token.kind is TokenKind.WORD and self.stems[place] in self.index.parts:
+                words.append(self.stems[place])
             elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
                 continue
             elif token.text == "&" and words:
@@ -110,7 +112,7 @@ class Atomizer:
             else:
                 break
             hit = self.index.find(words, self.main, self.today, self.context.names)
-            if hit is not None and not (len(words) == 1 and (words[0] in NOTES or words[0] in UNSURE)):
+            if hit is not None and not (len(words) == 1 and (self.words[self.at] in _REMARKS)):
                 best = (hit, place - self.at + 1)
         return best
 

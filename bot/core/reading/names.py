@@ -51,6 +51,7 @@ class NameIndex:
 
     def __init__(self, content: Content) -> None:
         """Index names, aliases and rungs of every exercise."""
+        self.parts: set[str] = set()  # every stem that a name may hold
         self._mended: dict[str, str | None] = {}
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
@@ -61,6 +62,9 @@ class NameIndex:
         rungs = {word for e in content.exercises.values() for r in e.ladder for word in _stems(r.name)}
         foreign = {stem for name in FOREIGN for stem in _stems(name)}
         self.foreign = frozenset(squash(name) for name in FOREIGN)
+        self.parts |= (
+            foreign | set(self.exact) | self.foreign | {part for known in self.stems.values() for part in known}
+        )
         self.words = frozenset(stems | rungs | foreign)
         long = {key for key in (*self.exact, *self.foreign) if len(key) >= len("pushup")}
         self.typo_targets = tuple(sorted({word for word in self.words | long if len(word) >= len("curl")}))
@@ -83,18 +87,18 @@ class NameIndex:
         key = squash(name)
         if name.lower() in NEVER:
             return
+        self.parts.update(_stems(name))
         known = self.exact.setdefault(key, [])
         if key and all(one != exercise for one, _ in known):
             known.append((exercise, rung))
 
     def find(
-        self, words: Sequence[str], main: Sequence[str], today: Sequence[str] = (), near: Sequence[str] = ()
+        self, stems: Sequence[str], main: Sequence[str], today: Sequence[str] = (), near: Sequence[str] = ()
     ) -> NameHit | None:
-        """What these words name as a whole; None where they name nothing.
+        """What these words, as stems, name as a whole; None where they name nothing.
 
         `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
         """
-        stems = [stem(word) for word in words]
         key = "".join(stems)
         exact = self.exact.get(key, ())
         hit = _among(exact, main) or _among(exact, today)
