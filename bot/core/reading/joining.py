@@ -1,0 +1,108 @@
+"""Groups that belong together although a comma or a word stands between them: tails, and counts said apart."""
+
+from collections.abc import Sequence
+
+from bot.core.reading.rows import Group, Load
+
+
+def _is_tail(group: Group) -> bool:
+    """A bare number behind a comma, which may belong to the clause before it."""
+    return (
+        group.untyped
+        and len(group.amounts) == 1
+        and not group.amounts[0].unit
+        and not (group.loads or group.efforts or group.count or group.every or group.positions)
+    )
+
+
+def join_tails(groups: list[Group]) -> list[Group]:
+    """Lists that commas cut: 12,10,8 @ 60,70,80 and 20kg × 12,10,8 @ RPE 7,8,9 belong together when they count out."""
+    found: list[Group] = []
+    place = 0
+    while place < len(groups):
+        group = groups[place]
+        place += 1
+        tails = 0
+        while place + tails < len(groups) and _is_tail(groups[place + tails]):
+            tails += 1
+        values = [groups[place + one].amounts[0].value for one in range(tails)]
+        for many in {tails, 0} if tails else {0}:
+            if _takes(found, group, values[:many]):
+                place += many
+                break
+        found.append(group)
+    return found
+
+
+def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
+    """Give a group the loads or efforts behind it and the amounts before it, if they are as many."""
+    efforts = group.tail_effort and len(group.efforts) + len(values) > 1
+    given = len(group.efforts if efforts else group.loads) + len(values)
+    if given < 2 or not (group.tail_effort if efforts else group.tail_load or not values):
+        return False
+    own = group.count if group.count is not None and len(group.amounts) == 1 else len(group.amounts)
+    heads = _heads(found, given - own) if own and given >= own else None
+    if heads is None or (group.count is not None and heads):
+        return False
+    if efforts and any(not 0 <= 10 - value <= 5 for value in values):
+        return False
+    for _ in range(heads):
+        head = found.pop()
+        group.amounts = [*head.amounts, *group.amounts]
+        group.loads = group.loads or head.loads
+    if efforts:
+        group.efforts = [*group.efforts, *(10 - value for value in values)]
+    else:
+        group.loads = [*group.loads, *(Load(value, bare=True) for value in values)]
+    return True
+
+
+def _heads(found: Sequence[Group], wanted: int) -> int | None:
+    """How many groups before hold exactly so many amounts in a row: bare numbers, the first perhaps behind its load."""
+    count = 0
+    while wanted > 0 and count < len(found):
+        head = found[-1 - count]
+        first = len(head.amounts) == 1 and len(head.loads) == 1 and not head.tail_load and head.count is None
+        told = head.loads or head.efforts or head.count or head.every or head.positions or head.strict
+        plain = bool(head.amounts) and not told
+        if not (plain or (first and not head.efforts)) or len(head.amounts) > wanted:
+            return None
+        wanted -= len(head.amounts)
+        count += 1
+    return count if wanted == 0 else None
+
+
+def join_counts(groups: list[Group]) -> list[Group]:
+    """5 sets: 12, 10, 8, 7, 6: a count before a list counts it; ", 3 sets" behind one too."""
+    found: list[Group] = []
+    for place, group in enumerate(groups):
+        previous = found[-1] if found else None
+        if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
+            ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
+            listed = len(previous.amounts)
+            lone = (
+                not listed
+                and len(ahead) <= 1
+                and len(group.amounts) == 1
+                and (group.amounts[0].unit == "reps" or group.each or group.each_side)
+            )
+            if lone and group.count is None and not group.loads:
+                previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
+                continue
+            wanted = listed < previous.count <= listed + sum(len(one.amounts) for one in ahead)
+            if group.untyped and group.count is None and not group.loads and wanted:
+                previous.amounts = [*previous.amounts, *group.amounts]
+                previous.efforts = group.efforts or previous.efforts
+                continue
+        if previous is not None and group.count is not None and not group.amounts and not group.loads:
+            if len(previous.amounts) == 1 and previous.count is None and not group.every:
+                previous.count = group.count
+                continue
+            if _listed(found) == group.count:
+                continue
+        found.append(group)
+    return found
+
+
+def _listed(groups: Sequence[Group]) -> int:
+    return sum(len(group.amounts) if group.count is None else group.count for group in groups)
