@@ -18,6 +18,7 @@ from bot.core.reading.whole import whole
 
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
+_SAYS = re.compile(r"[^\W_]|[✓✘]")
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -32,9 +33,9 @@ def read(text: str, context: ReadingContext) -> Reading:
 def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
     if garbled:
         return ask("garbled")
+    if not _SAYS.search(text):
+        return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
     said = say(text, context)
-    if not said.tokens:
-        return Reading(meaning=Meaning.NONE)
     about_all = whole(said)
     if about_all is not None:
         return about_all

@@ -69,7 +69,7 @@ class Said:
     def clauses(self) -> list["Said"]:
         """The parts between commas, stops, lines and "but", each by itself."""
         parts = [part.strip() for part in _BREAK.split(self.text) if part.strip()]
-        return [self] if len(parts) > MOST_CLAUSES else [say(part, self.context) for part in parts]
+        return [self] if not 1 < len(parts) <= MOST_CLAUSES else [say(part, self.context) for part in parts]
 
 
 def say(text: str, context: ReadingContext) -> Said:
