@@ -9,7 +9,7 @@ from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lines import is_decimal_comma
 from bot.core.reading.rows import Modes
 
-MOST_WORK = 900
+MOST_WORK = 420
 """How many atoms, all ways together, are read for one exercise; beyond it a reply is asked about."""
 _STEPS = {"5", "25", "75", "50"}
 
