@@ -14,6 +14,7 @@ from bot.core.reading.segments import Segment, has_amount, segments
 from bot.core.reading.tidy import tidy
 from training.model import LoggedSet
 
+MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
@@ -40,6 +41,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason=problem.reason)
     if not parts:
         return SetLog(reason="nothing")
+    if len(parts) > MOST_PARTS:
+        return SetLog(reason="unclear")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
     rounds = read_rounds(atoms, context)
