@@ -109,7 +109,12 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         sets = changed
     if not sets:
         return ask("unclear")
-    return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped))
+    planned = set(open_sets(context))
+    other = next((one.exercise for one in sets if one not in planned), None)
+    if other is None:  # fewer sets than planned
+        counts = {one.exercise: sum(two.exercise == one.exercise for two in planned) for one in planned}
+        other = next((one for one in counts if 0 < sum(two.exercise == one for two in sets) < counts[one]), None)
+    return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped), exercise=other)
 
 
 def is_remark(clause: Said) -> bool:

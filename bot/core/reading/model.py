@@ -73,7 +73,7 @@ class Reading:
     choices: tuple[tuple[LoggedSet, ...], ...] = ()  # with `ask`: the readings it lies between, likelier first
     names: tuple[str, ...] = ()  # with `ask`: the exercises it lies between
     replaces: tuple[LoggedSet, ...] = ()  # for `correct`: the logged sets that `sets` stand for, one each
-    exercise: str | None = None  # what a skip, swap or pain is about
+    exercise: str | None = None  # what a skip, swap or pain is about; for `done` what alone was done, or not as planned
     to_exercise: str | None = None  # what a swap asks for
     side: Side | None = None
     area: str | None = None  # the body area a pain is in
