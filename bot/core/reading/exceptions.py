@@ -109,7 +109,7 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         sets = changed
     if not sets:
         return ask("unclear")
-    planned = set(open_sets(context))
+    planned = open_sets(context)
     other = next((one.exercise for one in sets if one not in planned), None)
     if other is None:  # fewer sets than planned
         counts = {one.exercise: sum(two.exercise == one.exercise for two in planned) for one in planned}
