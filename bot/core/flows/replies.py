@@ -132,8 +132,9 @@ def _done(scene: Scene, reading: Reading) -> Outcome:
     other: tuple[LoggedSet, ...] = ()
     if entry is not None and scene.conversation.guiding == local_date:  # on the walk it may mean this one set
         coming = next_set(entry, logged_of(scene, local_date))
-        other = () if coming is None else (at_target(coming.exercise, coming.number, side=coming.side),)
-    outcome = session.done(scene, local_date, except_for=reading.skipped, other=other)
+        one = None if coming is None else at_target(coming.exercise, coming.number, side=coming.side)
+        other = () if one is None else (replace(one, rir=reading.rir),)
+    outcome = session.done(scene, local_date, except_for=reading.skipped, rir=reading.rir, other=other)
     if not reading.also:
         return outcome
     return _also(scene.after(outcome), reading, outcome.messages)

@@ -133,16 +133,21 @@ def press_done(scene: Scene) -> Outcome:
 
 
 def done(
-    scene: Scene, local_date: date, *, except_for: Sequence[str] = (), other: tuple[LoggedSet, ...] = ()
+    scene: Scene,
+    local_date: date,
+    *,
+    except_for: Sequence[str] = (),
+    rir: float | None = None,
+    other: tuple[LoggedSet, ...] = (),
 ) -> Outcome:
-    """Write down every open main set at its target. `other`: what may have been meant instead."""
+    """Write down every open main set at its target, `rir` in reserve. `other`: what may have been meant instead."""
     before, (scene, entry) = scene, session_for(scene, local_date)
     if entry is None:
         return toast(scene, "session-closed") if _pressed(scene) else scene.answer(reply(phrase("no-session-open")))
     if except_for:
         entry = replace(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *except_for))))
         scene = scene.with_entry(entry)
-    sets = remaining(entry, logged_of(scene, local_date))
+    sets = tuple(replace(one, rir=rir) for one in remaining(entry, logged_of(scene, local_date)))
     if not sets:
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("already-done")))
     other = other if len(sets) > len(other) else ()

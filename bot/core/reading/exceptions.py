@@ -48,6 +48,9 @@ def done_but(said: Said) -> Reading | None:
     return _with_exceptions(others, said.context)
 
 
+_LEAST_RPE = 5
+_BESIDE_EFFORT = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR, Kind.COMMA,
+                  Kind.THEN}  # fmt: skip
 _BUT = re.compile(r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b")
 
 
@@ -244,17 +247,24 @@ def _with_list(mine: Sequence[LoggedSet]) -> list[Atom]:
     return atoms[1:]
 
 
-def efforts_only(atoms: list[Atom], sets: list[LoggedSet]) -> list[LoggedSet] | None:
-    """ "done, RPE 8": the effort of all of it."""
-    telling = [
-        atom
-        for atom in atoms
-        if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR}
-    ]
-    kinds = [atom.kind for atom in telling]
-    if kinds in ([Kind.RPE, Kind.NUMBER], [Kind.NUMBER, Kind.RPE], [Kind.RIR, Kind.NUMBER], [Kind.NUMBER, Kind.RIR]):
-        number = next(atom.number for atom in telling if atom.kind is Kind.NUMBER)
-        rir = 10 - number if Kind.RPE in kinds else number
-        if 0 <= rir <= 5 and rir * 2 == int(rir * 2):
-            return [replace(one, rir=rir) for one in sets]
-    return None
+def efforts_only(atoms: Sequence[Atom], sets: list[LoggedSet]) -> list[LoggedSet] | None:
+    """The sets with the effort that is said of all of them and nothing else; None where more is said."""
+    rir = effort_of(atoms)
+    return None if rir is None else [replace(one, rir=rir) for one in sets]
+
+
+def effort_of(atoms: Sequence[Atom], *, at: bool = False) -> float | None:
+    """The reps in reserve that a clause names and nothing else: RPE 8, 2 in the tank. `at`: @8 is an RPE."""
+    telling = [atom for atom in atoms if atom.kind not in _BESIDE_EFFORT]
+    numbers = [atom.number for atom in telling if atom.kind is Kind.NUMBER]
+    kinds = {atom.kind for atom in telling} - {Kind.NUMBER}
+    if len(numbers) != 1 or len(telling) > 2:
+        return None
+    bare = [atom.kind for atom in atoms if atom.kind in {Kind.AT, Kind.NUMBER}] == [Kind.AT, Kind.NUMBER]
+    if kinds == {Kind.RPE} or (at and bare and not kinds and numbers[0] >= _LEAST_RPE):
+        rir = 10 - numbers[0]
+    elif kinds == {Kind.RIR}:
+        rir = numbers[0]
+    else:
+        return None
+    return rir if 0 <= rir <= 5 and rir * 2 == int(rir * 2) else None

@@ -77,6 +77,7 @@ class Reading:
     to_exercise: str | None = None  # what a swap asks for
     side: Side | None = None
     area: str | None = None  # the body area a pain is in
+    rir: float | None = None  # with `done`: the reps in reserve of all of it
     over: bool = False  # the pain has gone, or the pause is over
     skipped: tuple[str, ...] = ()  # exercises left out by a skip or by "done except …"
     until: date | None = None  # the last day of a pause

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
-from bot.core.reading.exceptions import done_but, efforts_only, is_remark
+from bot.core.reading.exceptions import done_but, effort_of, is_remark
 from bot.core.reading.lexicon import NUMBER_WORDS
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.phrases import DONE, REPEAT, SKIP, UNDO
@@ -54,15 +54,17 @@ def _is_done_with_remarks(said: Said) -> bool:
 
 
 def _done_at_effort(said: Said) -> Reading | None:
-    """ "done, RPE 8", "all done with 2 in reserve": as planned, with the effort of all of it."""
+    """ "done, RPE 8", "all done @8", "done with 2 in the tank": as planned, with the effort of all of it."""
     words = {"done", "finished", "completed", "complete", "planned", "prescribed"}
     if said.names or said.foreign or not words & set(said.words):
         return None
     rest = [atom for atom in said.atoms if not (words | {"all", "everything", "as"}) & set(atom.text.split())]
     sets = open_sets(said.context)
-    plain = [atom for atom in rest if atom.kind not in {Kind.COMMA, Kind.THEN}]
-    changed = efforts_only(plain, list(sets)) if sets else None
-    return None if changed is None else Reading(meaning=Meaning.DONE, sets=tuple(changed))
+    loaded_alone = len({one.exercise for one in sets}) == 1 and sets[0].load_kg is not None
+    rir = effort_of(rest, at=not loaded_alone)  # @8 may be the load of one exercise, never of all
+    if rir is None:
+        return None
+    return Reading(meaning=Meaning.DONE, sets=tuple(replace(one, rir=rir) for one in sets), rir=rir)
 
 
 def _is(cores: frozenset[str], core: str, bare: str) -> bool:

@@ -57,6 +57,28 @@ def test_done_in_words_after_some_sets_records_the_rest(talk: Conversation) -> N
     assert len(talk.sets) == sum(exercise.sets for exercise in talk.session.session.main)
 
 
+@pytest.mark.parametrize(
+    ("text", "rir"), [("done, RPE 8", 2), ("all done @8", 2), ("done, 2 in the tank", 2), ("done", None)]
+)
+def test_done_with_an_effort_records_it_for_every_set(talk: Conversation, text: str, rir: float | None) -> None:
+    talk.say("12 10 8")
+    talk.say(text)
+
+    talk.expect("session-done")
+    assert {logged.rir for logged in talk.sets[:3]} == {None}
+    assert {logged.rir for logged in talk.sets[3:]} == {rir}
+    talk.say("undo")
+    assert talk.amounts == (12, 10, 8)
+
+
+def test_done_with_an_effort_before_the_ping_opens_the_session() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 06:40")
+    talk.say("done, RPE 8")
+
+    assert {logged.rir for logged in talk.sets} == {2}
+
+
 def test_done_on_the_card_stands_in_its_place_and_undo_brings_it_back(talk: Conversation) -> None:
     card = talk.messages[0].card
     talk.press("done")
