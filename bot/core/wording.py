@@ -35,8 +35,12 @@ class _Reader:
 
 
 def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime) -> Body:
-    """The message in words, its moments on the athlete's clock. Raises KeyError for a phrase that does not exist."""
-    zone = ZoneInfo(snapshot.person.settings.zone or "UTC")
+    """The message in words, its moments on the athlete's clock, or in a shared chat on the team's.
+
+    Raises KeyError for a phrase that does not exist.
+    """
+    own = snapshot.person.settings.zone
+    zone = ZoneInfo((own if snapshot.team is None or snapshot.chat.private else snapshot.team.zone) or "UTC")
     reader = _Reader(wording, zone, now.astimezone(zone).date())
     spans: list[Span] = []
     keys: list[str] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.core.flows import courtesy
+from bot.core.flows.session import with_apology
 from bot.core.model import ButtonPressed, Due, Granted, Know, Message, Outcome, SeeMembers, TeamWish, TextReceived
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
@@ -144,7 +145,8 @@ def due(scene: Scene, event: Due) -> Outcome:
         return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="recap"))
     if event.delivery.kind is not MessageKind.TEAM or not is_card_day(team, local_date):
         return scene.answer()
-    return scene.answer(card(scene, team, local_date))
+    message = card(scene, team, local_date)
+    return scene.answer(message if event.delivery.nth else with_apology(scene, message))
 
 
 def recap(scene: Scene, granted: Granted) -> Outcome:

@@ -1,5 +1,7 @@
 """A team in a Telegram group and a Discord channel at once, over days: cards, members, board, captains."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.doors.model import Post
@@ -41,6 +43,18 @@ async def test_a_captain_sets_a_team_up_and_its_card_comes_at_its_minute(club: C
     assert cards(early) == []
     assert card.address == GROUP
     assert "team-card-head" in card.body.keys
+
+
+async def test_a_card_that_comes_late_says_so_on_the_teams_own_clock(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    club.clock.at = datetime(2027, 1, 5, 18, 30, tzinfo=UTC)  # 19:30 in Berlin: the machine was down at 18:00
+    (card,) = cards(await club.until("2027-01-05 19:30"))
+    await club.press(card, BEN, "team-level")
+    await club.press(card, BEN, "team-in")
+    edits = await club.until("2027-01-05 19:40")
+
+    assert card.body.text.startswith("Sorry, this comes late: it was due at 18:00.")
+    assert ["late" in post.body.keys for post in edits] == [False]
 
 
 async def test_who_may_not_manage_the_chat_sets_nothing_up(club: Club) -> None:
