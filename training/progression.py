@@ -159,8 +159,15 @@ class _Case:
     def _short(self) -> Progress:
         short = self.start.short_in_a_row + 1
         if short < SHORT_SESSIONS:
-            return replace(self.start, short_in_a_row=short, clean_in_a_row=0, reason=self._why("short"))
+            return replace(self.start, short_in_a_row=short, clean_in_a_row=0, reason=self._why_short())
         return replace(self._stepped_back(), short_in_a_row=0, clean_in_a_row=0)
+
+    def _why_short(self) -> Reason:
+        used, asked = self.done.load_kg, self.prescribed.load_kg
+        if used is None or asked is None or used <= asked or self.kind is LoadKind.ASSISTED:
+            return self._why("short")
+        unit = self.athlete.unit
+        return self._why("short-heavier", used=written(used, unit), load=written(asked, unit))
 
     def _stepped_back(self) -> Progress:
         """The last method undone: the extra set, the load, the reps, the rung, whichever there is first."""

@@ -324,7 +324,11 @@ def test_the_load_that_was_written_is_the_one_that_goes_on() -> None:
 
 
 def test_a_heavier_load_that_failed_is_not_kept() -> None:
-    assert after(an_athlete(), row(5, 4, 3, load_kg=20.0)).progress[ROW].load_kg == 5.0
+    failed = after(an_athlete(), row(5, 4, 3, load_kg=20.0))
+
+    assert failed.progress[ROW].load_kg == 5.0
+    assert rule_of(failed) == "short-heavier"
+    assert rule_of(after(an_athlete(), row(5, 4, 3, load_kg=4.0))) == "short"
 
 
 def test_an_exercise_without_sets_stays_as_it_was() -> None:

@@ -25,6 +25,7 @@ reason-clean = Clean. Once more like this and the load goes up.
 reason-hold = The same again: not every set was at the target yet.
 reason-no-reserve = The same again: last time left nothing in reserve.
 reason-pain-holds = The same again: something hurt, so nothing goes up.
+reason-short-heavier = { $used } was more than planned and not every set was full, so { $load } again.
 reason-short = The same again: last time was short of what was planned. That happens.
 
 ## Stepping back.
