@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from bot.doors.terminal.door import HERE, TerminalDoor
 from bot.doors.terminal.drawing import Colours, Drawing, JsonLines, PlainText
 from bot.doors.terminal.lines import Lines, PipedLines, TypedLines
-from bot.run import PLATFORMS, House, house, on_signals, running_clock, wall_clock
+from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.simulation import SimulatedClock, WaitError, wait_until
+from bot.wall_clock import wall_clock
 
 WELCOME = "This is your coach. /start begins, /help says what it can do; Tab completes, Ctrl-D leaves."
 SIMULATED = "The clock stands still: /wait 2h, /wait thu 07:00 or /wait 10d moves it."

@@ -9,7 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,6 @@ PLATFORMS = ("telegram", "discord")
 ANSWERS_WHERE_HEARD = frozenset({"discord"})  # an interaction can be answered only by who received it
 
 Now = Callable[[], datetime]
-
-
-def wall_clock() -> datetime:
-    """The instant now."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True, kw_only=True)

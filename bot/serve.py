@@ -9,7 +9,8 @@ from typing import Protocol
 from bot.config import Config, ConfigError
 from bot.doors.model import Door
 from bot.pictures.artist import Artist
-from bot.run import PLATFORMS, House, house, on_signals, running_clock, wall_clock
+from bot.run import PLATFORMS, House, house, on_signals, running_clock
+from bot.wall_clock import wall_clock
 from store.election import Candidacy, Duty, office_key
 from store.model import StoreError
 

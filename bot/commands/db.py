@@ -64,7 +64,7 @@ def restore(*, file: Path, database: str | None) -> None:
     """Put the backup FILE in the place of the database. What was there is kept beside it; stop the coach first."""
     import asyncio
 
-    from bot.run import wall_clock
+    from bot.wall_clock import wall_clock
     from store.whole import restore as put_back
 
     asyncio.run(put_back(address_of(database), file, wall_clock()))

@@ -101,7 +101,7 @@ def clock() -> Finding:
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from bot.run import wall_clock
+    from bot.wall_clock import wall_clock
 
     now = wall_clock()
     built = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.plan import DEFAULT_GEAR, PROGRAMMES, GearType
+from bot.wall_clock import wall_clock
 from content.model import Gear, Level
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _context(content: "Content", athlete: "Athlete", session_id: str) -> "Readin
     from bot.core.reading.model import ReadingContext
     from training.prescription import prescribe
 
-    now = datetime.now().astimezone()  # noqa: TID251 - the command line's own edge
+    now = wall_clock().astimezone()
     session = prescribe(content, athlete, session_id, light=False, phase=None, local_date=now.date())
     return ReadingContext(
         content=content, session=session, today=now.date(), unit=athlete.unit, now_local=now.replace(tzinfo=None)

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.wall_clock import wall_clock
 from content.model import Gear, Level
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def plan(
         level=Level(level),
         programme=programme,
         gear=GearType().convert(DEFAULT_GEAR[Level(level)], None, None) if gear is None else gear,
-        begins=begins or datetime.now().astimezone().date(),  # noqa: TID251 - the command line's own edge
+        begins=begins or wall_clock().astimezone().date(),
         weeks=weeks,
         race=race,
     )
