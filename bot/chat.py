@@ -15,7 +15,10 @@ from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.simulation import SimulatedClock, WaitError, wait_until
 from bot.wall_clock import wall_clock
 
-WELCOME = "This is your coach. /start begins, /help says what it can do; Tab completes, Ctrl-D leaves."
+WELCOME = (
+    "This is your coach. /start begins, /help says what it can do; #1 or its label presses a button. "
+    "Tab completes, Ctrl-D leaves."
+)
 SIMULATED = "The clock stands still: /wait 2h, /wait thu 07:00 or /wait 10d moves it."
 REAL_CLOCK = "The clock is the real one here: /wait works with --at."
 COMMANDS = (

@@ -8,7 +8,7 @@ from bot.core.logbook import remember
 from bot.core.model import Button, Due, Message, Outcome, Style
 from bot.core.phrases import button, phrase, reason_phrase, reply
 from bot.core.scene import Scene
-from store.model import MessageKind, RunEntry
+from store.model import DeliveryState, MessageKind, RunEntry
 from training.life import cross_trained
 from training.model import AddOn, PlannedDay
 from training.plan import planned_day
@@ -21,22 +21,34 @@ def ran(scene: Scene, *, cross_training: str | None = None) -> Outcome:
         return _cross(scene, cross_training)
     before, day = scene, planned_day(scene.content, scene.athlete, scene.today)
     run = scene.run_on(scene.today) or RunEntry(local_date=scene.today)
+    had = _were_sent(scene) or run.ran_at is not None
     scene = remember(before, scene.with_run(replace(run, ran_at=run.ran_at or scene.now)), "ran")
     stretches = day.add_on
     if stretches is None and day.run.value in {"rest", "easy"}:
         stretches = add_on(scene.content, scene.athlete, local_date=scene.today)
     if stretches is None:
         return scene.answer(reply(phrase("ran-noted"), buttons=((_undo(scene),),)))
+    if had:
+        return scene.answer(_message(scene, None, "ran-stretches-above"))
     return scene.answer(_message(scene, stretches, "ran-stretch"))
+
+
+def _were_sent(scene: Scene) -> bool:
+    """Whether today's stretches came at their own time already."""
+    rows = (row for row in scene.snapshot.sent if row.kind is MessageKind.STRETCH and row.local_date == scene.today)
+    return any(row.state is DeliveryState.SENT for row in rows)
 
 
 def _undo(scene: Scene) -> Button:
     return button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)
 
 
-def _message(scene: Scene, stretches: AddOn, key: str) -> Message:
-    buttons = ((button("stretched", "stretched", scene.today, style=Style.GOOD),),)
-    return reply(phrase(key), *stretch_lines(scene, stretches), buttons=buttons)
+def _message(scene: Scene, stretches: AddOn | None, key: str) -> Message:
+    lines = () if stretches is None else stretch_lines(scene, stretches)
+    run = scene.run_on(scene.today)
+    done = run is not None and run.stretched
+    buttons = () if done else ((button("stretched", "stretched", scene.today, style=Style.GOOD),),)
+    return reply(phrase(key), *lines, buttons=buttons)
 
 
 def _cross(scene: Scene, what: str) -> Outcome:

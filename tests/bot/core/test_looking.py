@@ -178,6 +178,16 @@ def test_ran_sends_the_stretches_at_once_and_never_again() -> None:
     assert [row.local_date for _, _, row in talk.history if row is not None and row.local_date] == []
 
 
+def test_ran_does_not_send_stretches_again_that_came() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-04 18:00")
+    talk.expect("stretch-due")
+    talk.say("ran")
+    talk.expect("ran-stretches-above")
+    talk.say("ran")
+    talk.expect("ran-stretches-above")
+
+
 def test_stretches_come_at_their_time_when_nothing_was_said() -> None:
     talk = Conversation().onboarded()
     talk.at("2027-01-04 18:00")
