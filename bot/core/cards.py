@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.context import echo
 from bot.core.model import Phrase
@@ -24,6 +24,7 @@ from content.model import Exercise, Gear, Part, Unit
 from store.model import SessionEntry, SessionStatus
 from training.knowledge import tip_on
 from training.model import AddOn, LoggedSet, PlannedDay, PlannedWeek, PrescribedExercise, Reason, Session
+from training.plan import plan_week
 from training.shape import pause_on
 
 _REASONS_SHOWN = 2
@@ -200,6 +201,15 @@ def tip_line(scene: Scene, local_date: date) -> Phrase | None:
     """The tip of that date, where it has one."""
     tip = tip_on(scene.content, scene.athlete.programme, local_date)
     return None if tip is None else phrase("day-tip", text=tip.text)
+
+
+def coming_week(scene: Scene) -> PlannedWeek:
+    """This week as it stands, or the next one where nothing of this one is left to train."""
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    week = plan_week(scene.content, scene.athlete, monday)
+    if any(day.session for day in week.days if day.local_date >= scene.today):
+        return week
+    return plan_week(scene.content, scene.athlete, monday + timedelta(days=7))
 
 
 def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phrase, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.cards import week_lines
+from bot.core.cards import coming_week, week_lines
 from bot.core.logbook import open_session
 from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, joined, phrase, reply, run_name
@@ -17,7 +17,7 @@ from content.places import load_places
 from scheduler.instants import instant_of, is_zone
 from training.choice import recommend
 from training.model import Athlete, PlannedWeek, RunKind, RunningWeek
-from training.plan import holds_session, plan_week
+from training.plan import holds_session
 
 CYCLE = (RunKind.REST, RunKind.EASY, RunKind.HARD, RunKind.LONG)
 DEFAULT_PROGRAMME = "circuit"
@@ -276,10 +276,7 @@ def _through(scene: Scene, *lines: Phrase, others: tuple[str, ...] = ()) -> Outc
         athlete = replace(athlete, team=replace(known.team, alone=False), progress=known.progress)
     scene = scene.with_person(athlete=athlete).with_conversation(state=State.READY, draft=Draft(), question=None)
     programme = scene.content.programmes[athlete.programme]
-    monday = scene.today - timedelta(days=scene.today.weekday())
-    week = plan_week(scene.content, athlete, monday)
-    if not any(day.session for day in week.days if day.local_date >= scene.today):
-        week = plan_week(scene.content, athlete, monday + timedelta(days=7))
+    week = coming_week(scene)
     scene = _with_todays(scene, week)
     buttons = (*zone_buttons(scene, others, "onboard-zone"), (button("today", "today"), button("settings", "settings")))
     return scene.answer(

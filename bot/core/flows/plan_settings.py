@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.core.cards import week_lines
+from bot.core.cards import coming_week, week_lines
 from bot.core.flows import life, settings
 from bot.core.flows.onboarding import (
     cycled,
@@ -31,7 +31,7 @@ from training.choice import recommend
 from training.life import change_week
 from training.model import RunKind, RunningWeek
 from training.phases import race_reason
-from training.plan import holds_session, plan_week
+from training.plan import holds_session
 
 _GEAR_WORDS = {
     Gear.BAND: ("band", "bands", "tubing", "tube"),
@@ -64,11 +64,8 @@ def set_programme(scene: Scene, text: str) -> Outcome:
 
 
 def week_shown(scene: Scene) -> tuple[Phrase, ...]:
-    """This week as it stands now, with its reasons; on a Sunday the next one."""
-    monday = scene.today - timedelta(days=scene.today.weekday())
-    if scene.today.weekday() == 6:
-        monday += timedelta(days=7)
-    lines = week_lines(scene, plan_week(scene.content, scene.athlete, monday), reasons=True)
+    """The week that comes, with its reasons."""
+    lines = week_lines(scene, coming_week(scene), reasons=True)
     coming = next_session_at(scene)
     return (BLANK, *lines) if coming is None else (BLANK, *lines, BLANK, next_session(scene, coming))
 

@@ -180,6 +180,13 @@ def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Convers
     assert talk.sets == sets
 
 
+def test_late_in_a_week_a_new_programme_shows_the_week_that_comes(talk: Conversation) -> None:
+    talk.at("2027-01-09 12:00")
+    talk.say("/programme marathon")
+
+    assert "Mon 11: easy run · Day 1" in talk.text
+
+
 def test_the_running_week_changes_by_words_and_taps(talk: Conversation) -> None:
     talk.say("/runs mon easy, wed easy, sun long")
     talk.expect("set-runs", "week-day")
