@@ -75,7 +75,7 @@ COMMANDS: dict[str, tuple[str, Callable[[], click.Command]]] = {
     "plan": ("Show a week, or a whole build-up, and why.", load_plan),
     "parse": ("Show what a reply means.", load_parse),
     "export": ("Write out the training log.", load_export),
-    "db": ("Upgrade, back up, restore or check the database.", load_db),
+    "db": ("Upgrade, back up, restore, check or encrypt the database.", load_db),
     "doctor": ("Check settings, database, zones and clock.", load_doctor),
     "content": ("Check the content files.", load_content),
 }

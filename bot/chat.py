@@ -38,6 +38,7 @@ class Sitting:
 
     database: str | None
     default: str
+    key: str | None = None
     zone: str | None
     start: datetime | None  # where a simulated clock begins; without a zone, in the athlete's
     as_json: bool
@@ -61,6 +62,7 @@ async def run_chat(sitting: Sitting) -> None:
                 zone=sitting.zone,
                 send_first=True,
                 real_time=simulated is None,
+                key=sitting.key,
             )
         )
         talk = Talk(rooms, sitting, simulated)

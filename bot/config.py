@@ -11,6 +11,8 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from store.keys import keys_of
+
 PREFIX = "ARMSWING_"
 SECRETS_DIR = "ARMSWING_SECRETS_DIR"  # read before the rest: it says where the rest may be
 PLATFORM_SECRETS = ("CREDENTIALS_DIRECTORY",)  # systemd's LoadCredential
@@ -72,6 +74,7 @@ class Config(BaseSettings):
     database_url: SecretStr = Field(
         SecretStr(DEFAULT_DATABASE), validate_default=True, validation_alias=named("DATABASE_URL", "DATABASE_URL")
     )
+    database_key: SecretStr | None = Field(None, validation_alias=named("DATABASE_KEY"))
     http_host: str = Field("127.0.0.1", validation_alias=named("HTTP_HOST"))
     http_port: int | None = Field(None, ge=1, le=65535, validation_alias=named("HTTP_PORT", "PORT"))
     owner_ids: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias=named("OWNER_IDS"))
@@ -84,12 +87,18 @@ class Config(BaseSettings):
         return self.database_url.get_secret_value()
 
     @property
+    def key(self) -> str | None:
+        """The database's key in the clear, for the store only."""
+        return self.database_key.get_secret_value() if self.database_key is not None else None
+
+    @property
     def secrets(self) -> tuple[str, ...]:
-        """Every secret in the clear, for the log's redaction only: tokens, webhook secret, database password."""
+        """Every secret in the clear, for the log's redaction only: tokens, webhook secret, database password, keys."""
         held = (self.telegram_token, self.telegram_webhook_secret, self.discord_token)
         clear = [secret.get_secret_value() for secret in held if secret is not None]
         password = urlsplit(self.database).password
-        return (*clear, password) if password else tuple(clear)
+        keys = [one.strip() for one in (self.key or "").split(",") if one.strip()]
+        return (*clear, *keys, password) if password else (*clear, *keys)
 
     @field_validator("telegram_token")
     @classmethod
@@ -114,6 +123,14 @@ class Config(BaseSettings):
     def driver_named(cls, value: SecretStr) -> SecretStr:
         """Take the short forms that hosting platforms hand out, and name the async driver."""
         return SecretStr(database_address(value.get_secret_value()))
+
+    @field_validator("database_key")
+    @classmethod
+    def is_a_key(cls, value: SecretStr | None) -> SecretStr | None:
+        """A key has the length that the cipher needs."""
+        if value is not None:
+            keys_of(value.get_secret_value())
+        return value
 
     @field_validator("telegram_api_url", "telegram_webhook_url", "discord_api_url")
     @classmethod
@@ -258,6 +275,17 @@ def readable_by_others(env_file: Path = ENV_FILE) -> list[str]:
     folder = os.environ.get(SECRETS_DIR)
     files = [env_file, *(sorted(Path(folder).glob("*")) if folder else [])]
     return [file.name for file in files if file.is_file() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+
+
+def keeps_key_beside(address: str, env_file: Path = ENV_FILE) -> bool:
+    """Whether the database's key is read from a file that lies in the folder of the SQLite database."""
+    folder = Path(urlsplit(address).path.removeprefix("/")).resolve().parent
+    name = f"{PREFIX}DATABASE_KEY"
+    if name in os.environ or not address.startswith("sqlite"):
+        return False
+    env_has_it = env_file.is_file() and any(line.startswith(f"{name}=") for line in env_file.read_text().splitlines())
+    held = [*([env_file] if env_has_it else []), *(found / name for found in secret_folders())]
+    return any(file.is_file() and file.resolve().parent == folder for file in held)
 
 
 def wants_colours() -> bool:

@@ -65,13 +65,15 @@ async def house(
     real_time: bool = True,
     in_flight: int = 8,
     candidacies: Sequence[Candidacy] | None = None,
+    key: str | None = None,
 ) -> AsyncIterator[House]:
     """Open the store and join the rooms; `runs` names the doors whose rows are sent here. Closes all at the end.
 
+    `key`: what the database is encrypted with.
     `candidacies`: the offices this process runs for, where others may run for them too; None where nobody does.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-    store = await open_store(database, lock=True, database_time=real_time)
+    store = await open_store(database, lock=True, database_time=real_time, key=key)
     election = Election(database, candidacies)
 
     def answers(door: str) -> bool:

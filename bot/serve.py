@@ -72,6 +72,7 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
             runs=names,
             in_flight=config.telegram_in_flight,
             candidacies=candidacies_of(config, names, parts),
+            key=config.key,
         )
     )
     serving = Serving(rooms)

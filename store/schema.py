@@ -9,7 +9,7 @@ from sqlalchemy.types import String
 
 from store.engine import bare
 from store.model import StoreError
-from store.tables import VERSIONS, metadata, people
+from store.tables import VERSIONS, chats, deliveries, metadata, people, teams
 
 HEAD = VERSIONS[-1]
 BEHIND = "the database is empty or from an earlier version; run: armswing db upgrade"
@@ -56,9 +56,12 @@ async def create(db: AsyncConnection) -> None:
         await db.execute(insert(stamp).values(version_num=HEAD))
 
 
-async def has_people(db: AsyncConnection) -> bool:
+async def has_anybody(db: AsyncConnection) -> bool:
     """Whether anybody's data is in there."""
-    return (await db.execute(select(people.c.id).limit(1))).first() is not None
+    for table in (people, chats, deliveries, teams):
+        if (await db.execute(select(table.c.id).limit(1))).first() is not None:
+            return True
+    return False
 
 
 async def upgrade(engine: AsyncEngine) -> None:

@@ -10,7 +10,7 @@ from secrets import token_hex
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from store import ledger, planning, reading, saving, schema, upkeep
+from store import ledger, planning, reading, saving, schema, sealing, upkeep
 from store.engine import (
     CORRUPT,
     FileLock,
@@ -89,6 +89,15 @@ class Store:
             async with self._engine.connect() as db:
                 yield db
 
+    @asynccontextmanager
+    async def outside(self) -> AsyncIterator[Db]:
+        """Outside any transaction, for what no transaction may hold."""
+        engine = (
+            self._engine if self._file is not None else self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
+        async with engine.connect() as db:
+            yield db
+
     async def now(self, now: datetime) -> datetime:
         """The instant to go by: the database's own clock on PostgreSQL, so that machines agree; else the one given."""
         if not self._database_time:
@@ -96,6 +105,19 @@ class Store:
         async with self.reading() as db:
             told: datetime = (await db.execute(select(func.clock_timestamp()))).scalar_one()
         return told.astimezone(UTC)
+
+    async def know_key(self) -> None:
+        """See that the key we have is the database's; one that holds nobody yet takes ours. Raises StoreError."""
+        cipher = sealing.cipher_of(self._engine.dialect)
+        async with self.reading() as db:
+            kept = await upkeep.fact(db, sealing.SEALED)
+            if sealing.check_key(kept, cipher) or cipher is None:
+                return
+            if await schema.has_anybody(db):
+                raise StoreError(sealing.NOT_SEALED)
+        if not self._read_only:
+            async with self.writing() as db:
+                await upkeep.set_fact(db, sealing.SEALED, sealing.proof(cipher))
 
     async def migrate(self) -> None:
         """Run the migrations that are missing, all or none. Raises StoreError."""
@@ -272,14 +294,23 @@ def every_door(_door: str) -> bool:
     return True
 
 
-async def open_store(address: str, *, read_only: bool = False, lock: bool = False, database_time: bool = True) -> Store:
+async def open_store(
+    address: str,
+    *,
+    read_only: bool = False,
+    lock: bool = False,
+    database_time: bool = True,
+    key: str | None = None,
+    needs_key: bool = True,
+) -> Store:
     """Open a database, make it if it is new, migrate it if it is SQLite, behind and ours alone.
 
     `lock`: for `serve` and `chat`, one process a SQLite file; the leases of a process that died are taken back.
     `database_time`: on PostgreSQL, go by the server's clock; False where the clock is simulated.
+    `key`: seals what people typed, see `store.sealing`; `needs_key` False: for who reads and writes none of that.
     Raises StoreError in one sentence; a damaged or foreign file is never written to.
     """
-    store = unopened(address, read_only=read_only, database_time=database_time)
+    store = unopened(address, read_only=read_only, database_time=database_time, key=key)
     try:
         if lock:
             store.take_lock()
@@ -288,6 +319,8 @@ async def open_store(address: str, *, read_only: bool = False, lock: bool = Fals
         if not schema.check_version(found):
             may_change = store.file is not None and not read_only and (found is None or lock)
             await to_head(store, found, may_change=may_change)
+        if needs_key:
+            await store.know_key()
         if store.file is not None:
             await store.look_over()
         if lock and store.file is not None:
@@ -299,13 +332,14 @@ async def open_store(address: str, *, read_only: bool = False, lock: bool = Fals
     return store
 
 
-def unopened(address: str, *, read_only: bool = False, database_time: bool = True) -> Store:
+def unopened(address: str, *, read_only: bool = False, database_time: bool = True, key: str | None = None) -> Store:
     """The store of an address before anything was looked at. Raises StoreError."""
     url = database_url(address)
     file = sqlite_file(url)
     if file is not None:
         check_file(file, read_only=read_only)
     engine = make_engine(url, read_only=read_only)
+    sealing.use(engine.dialect, sealing.Cipher(key) if key else None)
     return Store(engine, file=file, read_only=read_only, database_time=database_time)
 
 

@@ -1,4 +1,7 @@
-"""The tables, as one MetaData. Every schema change is one migration beside it and one entry in `VERSIONS`."""
+"""The tables, as one MetaData. Every schema change is one migration beside it and one entry in `VERSIONS`.
+
+`Sealed` columns are encrypted where the database has a key. The others are what rows are found by, and stay plain.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -18,6 +21,7 @@ from sqlalchemy import (
 )
 
 from store.columns import UTCDateTime
+from store.sealing import Sealed
 
 VERSIONS = ("0001", "0002")  # the migrations, oldest first; the last one is what this code works with
 
@@ -39,8 +43,8 @@ people = Table(
     Column("id", Id, primary_key=True),
     Column("uid", String(24), nullable=False, unique=True),  # tells new rows of one statement apart
     Column("version", BigInteger, nullable=False),  # random, and new with each change to the person's history
-    Column("athlete", Text),
-    Column("settings", Text, nullable=False),
+    Column("athlete", Sealed("people.athlete")),
+    Column("settings", Sealed("people.settings"), nullable=False),
     Column("home_chat", Id),
     Column("next_seq", Integer, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
@@ -57,7 +61,7 @@ chats = Table(
     Column("person", Id, ForeignKey("people.id"), index=True),
     Column("private", Boolean, nullable=False),
     Column("reachable", Boolean, nullable=False),
-    Column("conversation", Text, nullable=False),
+    Column("conversation", Sealed("chats.conversation"), nullable=False),
     Column("last_seen_event", Text),
     Column("seen_at", UTCDateTime, nullable=False),  # when the chat last changed in a turn
     UniqueConstraint("door", "chat", "thread"),
@@ -68,7 +72,7 @@ sessions = Table(
     metadata,
     Column("person", Id, ForeignKey("people.id"), primary_key=True),
     Column("local_date", Date, primary_key=True),
-    Column("session", Text, nullable=False),
+    Column("session", Sealed("sessions.session"), nullable=False),
     Column("status", String(16), nullable=False),
     Column("opened_at", UTCDateTime, nullable=False),
     Column("closes_at", UTCDateTime, nullable=False),
@@ -87,7 +91,7 @@ sets = Table(
     metadata,
     Column("person", Id, ForeignKey("people.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("logged", Text, nullable=False),
+    Column("logged", Sealed("sets.logged"), nullable=False),
     Column("local_date", Date, nullable=False),
     Column("session_date", Date),
     Column("session_id", String(32)),
@@ -134,7 +138,7 @@ deliveries = Table(
     Column("lease_until", UTCDateTime),
     Column("lease_owner", Text),
     Column("sent_at", UTCDateTime),
-    Column("body", Text),
+    Column("body", Sealed("deliveries.body")),
     Column("card", Text),
     Column("platform_message", Text),
 )
@@ -208,7 +212,7 @@ teams = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("uid", String(24), nullable=False, unique=True),  # tells new rows of one statement apart
-    Column("team", Text, nullable=False),
+    Column("team", Sealed("teams.team"), nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -225,7 +229,7 @@ team_members = Table(
     metadata,
     Column("team", Id, ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
     Column("person", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("member", Text, nullable=False),
+    Column("member", Sealed("team_members.member"), nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -46,7 +46,7 @@ async def restore(address: str, source: Path, now: datetime) -> None:
     await _check_source(source)
     known = await asyncio.to_thread(put_in_place, file, source, now)
     await upgrade(address)
-    store = await open_store(address, lock=True)
+    store = await open_store(address, lock=True, needs_key=False)
     try:
         async with store.writing() as db:
             await upkeep.restored(db, known, now)
@@ -69,7 +69,7 @@ async def _check_source(source: Path) -> None:
 
 async def check(address: str) -> tuple[list[str], dict[str, int]]:
     """What is wrong with a database, one sentence each, and how many rows its tables hold. Raises StoreError."""
-    store = await open_store(address, read_only=True)
+    store = await open_store(address, read_only=True, needs_key=False)
     try:
         async with store.reading() as db:
             return await upkeep.problems(db), await upkeep.counts(db)

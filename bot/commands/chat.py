@@ -36,6 +36,7 @@ def chat(*, database: str | None, start: str | None, zone: str | None, as_json: 
     sitting = Sitting(
         database=database,
         default=config.database,
+        key=config.key,
         zone=checked_zone(zone),
         start=checked_start(start),
         as_json=as_json,

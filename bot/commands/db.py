@@ -1,4 +1,4 @@
-"""`armswing db`: upgrade, back up, restore or check the database."""
+"""`armswing db`: upgrade, back up, restore, check or encrypt the database."""
 
 from pathlib import Path
 
@@ -21,9 +21,16 @@ def address_of(database: str | None) -> str:
         raise click.BadParameter(str(error), param_hint="--database") from None
 
 
+def key_of() -> str | None:
+    """The database's key, out of the settings: never from the command line, where others could see it."""
+    from bot.config import load_config
+
+    return load_config().key
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def db() -> None:
-    """Upgrade, back up, restore or check the database."""
+    """Upgrade, back up, restore, check or encrypt the database."""
 
 
 @db.command()
@@ -83,3 +90,29 @@ def check(*, database: str | None) -> None:
     if problems:
         raise click.ClickException("\n".join(problems))
     click.echo(f"The database is sound: {counts['people']} athletes, {counts['sets']} sets.")
+
+
+@db.command()
+def key() -> None:
+    """Print a new key for ARMSWING_DATABASE_KEY. Keep it where no copy of the database goes."""
+    from store.keys import new_key
+
+    click.echo(new_key())
+
+
+@db.command()
+@database_option
+def encrypt(*, database: str | None) -> None:
+    """Encrypt what people typed with ARMSWING_DATABASE_KEY, or with a new key (new,old); stop the coach first."""
+    import asyncio
+
+    from store.encrypting import encrypt as seal
+
+    given = key_of()
+    if given is None:
+        raise click.ClickException("ARMSWING_DATABASE_KEY is not set; armswing db key makes one")
+    count, copies = asyncio.run(seal(address_of(database), given))
+    click.echo(f"The database is encrypted; {count} values were written anew.")
+    if copies:
+        names = ", ".join(copy.name for copy in copies)
+        click.echo(f"Copies from before are as they were; delete them if you can: {names}")

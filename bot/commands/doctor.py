@@ -55,14 +55,15 @@ def look(*, quick: bool) -> Iterator[Finding]:
     for platform, token in (("telegram", config.telegram_token), ("discord", config.discord_token)):
         said = "token set" if token else f"no token; set ARMSWING_{platform.upper()}_TOKEN to run it"
         yield Finding(platform, "ok" if token else "note", said)
-    yield database(config.database, quick=quick)
+    yield database(config.database, config.key, quick=quick)
+    yield encryption(config.database, config.key)
     if not quick:
         yield zones()
         yield clock()
         yield content()
 
 
-def database(address: str, *, quick: bool) -> Finding:
+def database(address: str, key: str | None, *, quick: bool) -> Finding:
     """Whether the database is there, sound and up to date; it is opened for reading only."""
     import asyncio
 
@@ -71,7 +72,7 @@ def database(address: str, *, quick: bool) -> Finding:
     from store.whole import check
 
     async def answers() -> None:
-        store = await open_store(address, read_only=True)
+        store = await open_store(address, read_only=True, key=key)
         await store.close()
 
     try:
@@ -83,6 +84,17 @@ def database(address: str, *, quick: bool) -> Finding:
     if problems:
         return Finding("database", "bad", "; ".join(problems))
     return Finding("database", "ok", "it answers" if quick else "sound and up to date")
+
+
+def encryption(address: str, key: str | None) -> Finding:
+    """Whether what people typed is encrypted, and the key lies elsewhere."""
+    from bot.config import keeps_key_beside
+
+    if key is None:
+        return Finding("encryption", "note", "off: what people typed lies in the database as it is; see docs/hosts.md")
+    if keeps_key_beside(address):
+        return Finding("encryption", "note", "on, and the key lies beside the database; keep it in another folder")
+    return Finding("encryption", "ok", "on")
 
 
 def zones() -> Finding:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.db import address_of, database_option
+from bot.commands.db import address_of, database_option, key_of
 
 if TYPE_CHECKING:
     from store.model import Delivery, SetEntry
@@ -40,18 +40,18 @@ def export(*, database: str | None, form: str, athlete: int | None) -> None:
     """Write out the training log; a coach may run meanwhile."""
     import asyncio
 
-    found = asyncio.run(read(address_of(database), athlete))
+    found = asyncio.run(read(address_of(database), athlete, key_of()))
     if athlete is not None and not found:
         raise click.ClickException("there is no athlete of that id")
     for part in as_json(found) if form == "json" else as_csv(found):
         click.echo(part, nl=False)
 
 
-async def read(database: str, athlete: int | None) -> "list[Exported]":
+async def read(database: str, athlete: int | None, key: str | None = None) -> "list[Exported]":
     """Everybody in the database, or one athlete."""
     from store.store import open_store
 
-    store = await open_store(database, read_only=True)
+    store = await open_store(database, read_only=True, key=key)
     try:
         async with store.reading() as db:
             return [one async for one in store.export(db, athlete)]
