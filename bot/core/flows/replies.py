@@ -36,7 +36,6 @@ _FIRST = {
 }
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
 _SKIP_THIS = {"skip", "skip it", "skip this", "skip this one", "next", "pass"}  # on the walk: the one that is up
-_SKIP_REST = {"skip the rest", "skip rest", "skip the others", "skip everything else", "skip what's left"}
 _BETTER = {
     "better",
     "i'm better",
@@ -283,8 +282,6 @@ def _none(scene: Scene, reading: Reading) -> Outcome:
     word = scene.text.strip(" .!").lower()
     if word.startswith("ping me"):
         return scene.answer(reply(phrase("time-unclear")))
-    if word in _SKIP_REST:
-        return _skip(scene, reading)
     if word in _BETTER and pause_on(scene.athlete, scene.today) is not None:
         return life.resume(scene)
     return courtesy.not_understood(scene, reading.text)

@@ -149,7 +149,9 @@ class Atomizer:
         self._measured(float(text), 1)
 
     def _measured(self, value: float, length: int, *, spelled: bool = False) -> None:
-        """A number of `length` tokens with the unit behind it, if there is one."""
+        """A number of `length` tokens with the unit behind it, if there is one; "and a half" belongs to it."""
+        if [token.word for token in self.tokens[self.at + length : self.at + length + 3]] == ["and", "a", "half"]:
+            value, length = value + 0.5, length + 3
         after = self._peek(length)
         tight = after is not None and not after.gap
         if after is None:
@@ -224,6 +226,9 @@ class Atomizer:
             self._put(Kind.STRANGE, 2)
             return
         after = self._peek()
+        if token.text == "@" and after is not None and not after.gap and after.word in FILL:
+            self._put(Kind.FILL, 2)  # @coach
+            return
         if [one.text for one in self.tokens[self.at : self.at + 3]] == ["(", "plan", ")"]:
             self._put(Kind.PLAN, 3)
         elif token.text == "/" and after is not None and after.word in {"side", "arm", "leg", "seite", "lado", "côté"}:

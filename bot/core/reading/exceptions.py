@@ -29,6 +29,17 @@ _LEFT_OUT = re.compile(
 )
 
 
+_ALL_BUT = re.compile(
+    r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)(?:,? (?:done|finished))?[.!]?$"
+)
+
+
+def all_but(said: Said) -> Reading | None:
+    """ "did all but the rows", "all but rows done"."""
+    found = _ALL_BUT.match(said.text.replace("'", ""))
+    return None if found is None else _with_exceptions([say("except " + found[1], said.context)], said.context)
+
+
 def done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
     if not _TRIGGERS & set(said.words):

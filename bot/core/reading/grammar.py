@@ -84,6 +84,8 @@ class ClauseReader(LoadReader):
         elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) not in {Kind.NUMBER, Kind.NO_EFFORT}:
             self._effort(atom.number, self._kind() is Kind.RPE)
             self.at += 2
+        elif follower is Kind.OF and self._kind(2) in {Kind.NUMBER, Kind.REP_COUNT}:
+            raise UnreadableError("count")  # 8 of 10
         elif follower is Kind.DASH and self._kind(2) is Kind.NUMBER:
             self._dashed()
         elif follower is Kind.SLASH and self._kind(2) is Kind.NUMBER:

@@ -83,7 +83,8 @@ _AWAY = re.compile(
     r"sessions?) (?:until|till|for|this week|next week)\b"
 )
 _ILL = re.compile(
-    r"(?:^|\b(?:im|am|is|feel|feeling|been|fell|got|still|too|a bit|bit) )ill\b(?! (?:do|be|go|try|train|start|move))"
+    r"(?:^|\b(?:im|am|is|feel|feeling|been|fell|got|still|too|a bit|bit) )"
+    r"ill\b(?=$| (?:today|again|since|with|so|and|until|till|til|this|for|at|now|all|in|right)\b)"
 )
 _BACK_ON = re.compile(
     r"\bback (?:on|in|by) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the|two|"

@@ -117,7 +117,8 @@ class LoadReader(Cursor):
             self._loads()
 
     def _loads(self) -> None:
-        """One or several bare loads: @ 60/70/80, at 50 55 60."""
+        """One or several bare loads: @ 60/70/80, at 50 55 60. Ahead of its sets it is one: @10 12 10 8."""
+        ahead = not self.group.amounts and not any(atom.kind is Kind.FOR for atom in self.atoms)
         while self._kind(0) is Kind.NUMBER:
             atom = self.atoms[self.at]
             if self._kind(1) is Kind.COMMA and self.modes.comma == "decimal":
@@ -126,7 +127,7 @@ class LoadReader(Cursor):
                 self._add_load(Load(atom.number, bare=True))
             if self._kind(0) is Kind.SLASH and self._kind(1) in {Kind.NUMBER, Kind.LOAD, Kind.BODY_WEIGHT}:
                 self.at += 1
-            elif self._kind(0) is Kind.NUMBER and self._kind(1) in _MAKES_AMOUNT:
+            elif self._kind(0) is Kind.NUMBER and (ahead or self._kind(1) in _MAKES_AMOUNT):
                 break  # 12@8 10@8
         if self._kind(0) is Kind.LOAD and self.group.loads and all(load.bare for load in self.group.loads):
             unit = self.atoms[self.at].unit or ""
@@ -220,7 +221,7 @@ class LoadReader(Cursor):
             if self._kind(0) is Kind.DASH and not self.atoms[self.at].gap and self._kind(1) is Kind.NUMBER:
                 raise UnreadableError("effort")  # RPE 7-8
             if len(values) == 1 and self._kind(0) is Kind.NUMBER:
-                values += self._efforts_by_space()
+                values += self._efforts_by_space() if self.group.amounts else []
                 break
             if self._kind(0) is not Kind.SLASH:
                 break

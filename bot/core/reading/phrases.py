@@ -55,7 +55,13 @@ SKIP = phrases_of(
     out of time; ran out of time; run out of time; too busy; no energy; not gonna happen; nothing done; did nothing;
     skip please; id like to skip; would like to skip; i would like to skip; please skip
     """
-) - {"no", "cant", "cannot", "wont", "not", "pas", "missed"}
+) - {"no", "cant", "cannot", "wont", "not", "pas", "missed"} | {
+    f"{verb} {what}{day}"
+    for verb in ("skip", "skipped", "skipping", "ill skip", "will skip")
+    for what in ("rest", "rest of", "whats left", "what is left", "everything else", "others", "remaining",
+                 "remaining ones", "remaining exercises", "remaining sets")
+    for day in ("", " for")
+}  # fmt: skip
 UNDO = phrases_of(
     """
     cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry;

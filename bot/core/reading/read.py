@@ -12,7 +12,6 @@ from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
-from bot.core.reading.spoken import as_digits, is_share
 from bot.core.reading.timing import timing
 from bot.core.reading.whole import whole
 
@@ -25,7 +24,7 @@ _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    plain = as_digits(without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))))
+    plain = without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
     reading = _read(plain, context, garbled=cleaned.garbled)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
 
@@ -44,8 +43,6 @@ def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
     lone = len(log.sets) < 2 and not context.logged
     if corrected is not None and (log.reason is not None or leads(said) or context.logged or lone):
         return corrected
-    if log.reason is None and is_share(said.text):
-        return ask("count")
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
     return _beside(said) or _other(said, log)

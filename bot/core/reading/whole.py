@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
-from bot.core.reading.exceptions import done_but, effort_of, is_remark
+from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
 from bot.core.reading.lexicon import NUMBER_WORDS
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.phrases import DONE, REPEAT, SKIP, UNDO
@@ -38,7 +38,7 @@ def whole(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.UNDO)
     if _is(REPEAT, core, bare):
         return _repeat(context)
-    return _undo_some(core) or _named_whole(said) or done_but(said)
+    return _undo_some(core) or all_but(said) or _named_whole(said) or done_but(said)
 
 
 def _is_done_with_remarks(said: Said) -> bool:
