@@ -1,4 +1,4 @@
-"""Tokens turned into atoms: numbers meet their units, words their kind, names their exercise. No order is read here."""
+"""Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import (
@@ -10,13 +10,13 @@ from bot.core.reading.lexicon import (
     PHRASES,
     SAFE_PHRASES,
     SIDES,
-    TENS,
     UNITS,
     UNSURE,
     WORDS,
 )
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of, stem
+from bot.core.reading.numbers import NumberReader
 from bot.core.reading.tokens import Token, TokenKind
 
 SIGNS = {
@@ -26,23 +26,21 @@ SIGNS = {
     "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
 }  # fmt: skip
 _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
-_BIGGEST = 5
+_MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 
 
-class Atomizer:
+class Atomizer(NumberReader):
     """Reads one reply's tokens from left to right."""
 
     def __init__(self, tokens: list[Token], context: ReadingContext) -> None:
         """Keep the tokens and the index of names."""
-        self.tokens = tokens
+        super().__init__(tokens)
         self.context = context
         self.index: NameIndex = index_of(context.content)
         session = context.session
         self.main = () if session is None else tuple(exercise.id for exercise in session.main)
         self.today = () if session is None else tuple(exercise.id for exercise in session.exercises)
-        self.at = 0
-        self.atoms: list[Atom] = []
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
@@ -84,17 +82,6 @@ class Atomizer:
         else:
             self._word(self.words[self.at])
 
-    def _put(self, kind: Kind, length: int, *, value: object = None, unit: str | None = None, sign: str = "",
-             spelled: bool = False) -> None:  # fmt: skip
-        first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
-        text = " ".join(token.text for token in self.tokens[self.at : self.at + length])
-        self.atoms.append(Atom(kind, value, unit, sign, gap=first.gap, after=last.after, text=text, spelled=spelled))
-        self.at += length
-
-    def _peek(self, ahead: int = 1) -> Token | None:
-        place = self.at + ahead
-        return self.tokens[place] if 0 <= place < len(self.tokens) else None
-
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise."""
         words: list[str] = []
@@ -107,6 +94,10 @@ class Atomizer:
                 continue
             elif token.text == "&" and words:
                 words.append("and")
+            elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
+                words.append("with")
+            elif token.text == "/" and words and words[-1] == "with":
+                continue
             elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
                 words.append("one")
             else:
@@ -140,79 +131,6 @@ class Atomizer:
             elif tuple(words) in SAFE_PHRASES:
                 best = ((Kind.NOTE, None), place - self.at)
         return best
-
-    def _number(self) -> None:
-        text = self.tokens[self.at].text
-        if text.count(".") > 1 or len(text.split(".")[0]) > _BIGGEST:
-            self._put(Kind.STRANGE, 1)
-            return
-        self._measured(float(text), 1)
-
-    def _measured(self, value: float, length: int, *, spelled: bool = False) -> None:
-        """A number of `length` tokens with the unit behind it, if there is one; "and a half" belongs to it."""
-        if [token.word for token in self.tokens[self.at + length : self.at + length + 3]] == ["and", "a", "half"]:
-            value, length = value + 0.5, length + 3
-        after = self._peek(length)
-        tight = after is not None and not after.gap
-        if after is None:
-            self._put(Kind.NUMBER, length, value=value, spelled=spelled)
-            return
-        second = self._peek(length + 1)
-        if tight and value == int(value) and self._is_minutes(after, second, length):
-            kind = Kind.CLOCK if after.text == ":" else Kind.TIME
-            seconds = float(second.text) if second is not None else 0.0
-            self._put(kind, length + (2 if kind is Kind.CLOCK else 3), value=value * 60 + seconds)
-        elif after.text == "#" and tight:
-            self._put(Kind.LOAD, length + 1, value=value, unit="lb")
-        elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
-            self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
-        elif after.word in {"s", "m", "k"} and (tight or (after.word != "k" and not _is_glued(second))):
-            self._tail(value, length, after.word)
-        elif after.kind is TokenKind.WORD and after.word in UNITS:
-            self._unit(value, length, UNITS[after.word])
-        else:
-            self._put(Kind.NUMBER, length, value=value, spelled=spelled)
-
-    def _is_minutes(self, after: Token, second: Token | None, length: int) -> bool:
-        """1:30 and 1'30": minutes before their seconds."""
-        if second is None or second.gap or not second.text.isdigit() or len(second.text) > 2 or int(second.text) >= 60:
-            return False
-        if after.text == ":":
-            return len(second.text) == 2
-        closing = self._peek(length + 2)
-        return after.text == "'" and closing is not None and closing.text in {'"', "'"}
-
-    def _unit(self, value: float, length: int, unit: tuple[Kind, object]) -> None:
-        kind, size = unit
-        length += 1
-        if kind is Kind.LOAD:
-            self._put(kind, length, value=value, unit=str(size))
-            return
-        if kind is Kind.TIME and size == 60.0:
-            value, length = self._and_seconds(value, length)
-        self._put(kind, length, value=round(value * float(str(size)), 3))
-
-    def _tail(self, value: float, length: int, word: str) -> None:
-        """One glued letter: 30s, 40m, 60k; and 1m30s."""
-        if word == "m":
-            more, longer = self._and_seconds(value, length + 1)
-            if longer > length + 1:
-                self._put(Kind.TIME, longer, value=round(more * 60, 3))
-                return
-        kind = {"s": Kind.TAIL_S, "m": Kind.TAIL_M, "k": Kind.TAIL_K}[word]
-        if kind is Kind.TAIL_K and value <= 3:
-            kind = Kind.UNSURE  # 5x1k are runs
-        self._put(kind, length + 1, value=value)
-
-    def _and_seconds(self, minutes: float, length: int) -> tuple[float, int]:
-        """1m30s, 1 min 30 s, 1min30, a minute and a half: the seconds behind the minutes."""
-        seconds, unit = self._peek(length), self._peek(length + 1)
-        if seconds is not None and seconds.kind is TokenKind.NUMBER and seconds.text.isdigit():
-            typed = unit is not None and UNITS.get(unit.word if unit.word != "s" else "sec") == (Kind.TIME, 1.0)
-            if float(seconds.text) < 60 and (typed or not seconds.gap):
-                return minutes + float(seconds.text) / 60, length + (2 if typed else 1)
-        ahead = [token.word for token in self.tokens[self.at + length : self.at + length + 3]]
-        return (minutes + 0.5, length + 3) if ahead == ["and", "a", "half"] else (minutes, length)
 
     def _sign(self, token: Token) -> None:
         if token.text == '"':
@@ -296,11 +214,19 @@ class Atomizer:
             or after.word in {"bw", "bodyweight", "amrap", "max", "failure"}
             or after.text in {"+", "-"}
         )
-        if follows and not leads:
+        if follows and not leads and word == "times" and self._counts_sets():
+            self._put(Kind.SETS, 1)  # 30 m each hand, 3 times
+        elif follows and not leads:
             # "10x" says ten times; "3x" may be three sets of nobody knows what
             self._put(Kind.REPS if self.atoms[-1].number > 5 else Kind.UNSURE, 1)
         else:
             self._put(Kind.CROSS if word == "x" or follows else Kind.STRANGE, 1)
+
+    def _counts_sets(self) -> bool:
+        """Whether the number before "times" counts sets: an amount stands before it, behind a comma or a word."""
+        before = self.atoms[:-1]
+        amounts = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.REPS, Kind.NUMBER}
+        return self.atoms[-1].number <= _MOST_TIMES and any(atom.kind in amounts for atom in before)
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
@@ -327,44 +253,6 @@ class Atomizer:
         second = self._peek(2)
         named = second is not None and second.kind is TokenKind.WORD and second.gap and second.word not in UNITS
         return named and after is not None and not after.gap and after.text in set("123456")
-
-    def _half(self) -> None:
-        ahead = [token.word for token in self.tokens[self.at + 1 : self.at + 4]]
-        if ahead[:2] in (["a", "minute"], ["a", "min"]):
-            self._put(Kind.TIME, 3, value=30.0)
-        elif ahead[:1] in (["minute"], ["min"]):
-            self._put(Kind.TIME, 2, value=30.0)
-        else:
-            self._put(Kind.STRANGE, 1, value="half")
-
-    def _spelled(self, word: str) -> None:
-        """A number in words; "thirty five" is 35, "one thirty five" is dictation and not read."""
-        after = self._peek()
-        if word == "a":
-            kind = after.word if after else ""
-            if kind == "dozen":
-                self._measured(12.0, 2, spelled=True)
-            elif kind == "minute":
-                value, length = self._and_seconds(1.0, 2)
-                self._put(Kind.TIME, length, value=value * 60)
-            else:
-                self._put(Kind.UNSURE, 2)
-            return
-        value, length = NUMBER_WORDS[word], 1
-        hyphen = after is not None and after.text == "-"
-        unit = self._peek(2) if hyphen else after
-        small = unit is not None and NUMBER_WORDS.get(unit.word, 99.0) < 10
-        if word in TENS and small and unit is not None:
-            value, length = value + NUMBER_WORDS[unit.word], 3 if hyphen else 2
-        elif value < 10 and after is not None and after.word in TENS:
-            self._put(Kind.UNSURE, 2)
-            return
-        self._measured(value, length, spelled=True)
-
-
-def _is_glued(token: Token | None) -> bool:
-    """Whether a number follows without a space: s1 is a label, no seconds."""
-    return token is not None and token.kind is TokenKind.NUMBER and not token.gap
 
 
 def is_known(word: str) -> bool:

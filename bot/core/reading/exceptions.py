@@ -30,7 +30,8 @@ _LEFT_OUT = re.compile(
 
 
 _ALL_BUT = re.compile(
-    r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)(?:,? (?:done|finished))?[.!]?$"
+    r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)"
+    r"(?:,? (?:done|finished))?[.!]?$"
 )
 
 

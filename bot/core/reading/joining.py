@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.reading.rows import Group, Load
+from bot.core.reading.rows import Group, Load, UnreadableError
 
 
 def _is_tail(group: Group) -> bool:
@@ -44,14 +44,15 @@ def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
     heads = _heads(found, given - own) if own and given >= own else None
     if heads is None or (group.count is not None and heads):
         return False
-    if efforts and any(not 0 <= 10 - value <= 5 for value in values):
+    reserves = [10 - value if group.rpe else value for value in values]
+    if efforts and any(not 0 <= value <= 5 for value in reserves):
         return False
     for _ in range(heads):
         head = found.pop()
         group.amounts = [*head.amounts, *group.amounts]
         group.loads = group.loads or head.loads
     if efforts:
-        group.efforts = [*group.efforts, *(10 - value for value in values)]
+        group.efforts = [*group.efforts, *reserves]
     else:
         group.loads = [*group.loads, *(Load(value, bare=True) for value in values)]
     return True
@@ -77,14 +78,14 @@ def join_counts(groups: list[Group]) -> list[Group]:
     found: list[Group] = []
     for place, group in enumerate(groups):
         previous = found[-1] if found else None
-        if previous is not None and previous.count is not None and not previous.strict and not previous.loads:
+        if previous is not None and previous.count is not None and not previous.strict and len(previous.loads) < 2:
             ahead = [one for one in groups[place:] if _is_tail(one) or one.untyped]
             listed = len(previous.amounts)
             lone = (
                 not listed
                 and len(ahead) <= 1
                 and len(group.amounts) == 1
-                and (group.amounts[0].unit == "reps" or group.each or group.each_side)
+                and (group.amounts[0].unit == "reps" or group.each or group.each_side or group.every)
             )
             if lone and group.count is None and not group.loads:
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
@@ -94,6 +95,8 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 previous.amounts = [*previous.amounts, *group.amounts]
                 previous.efforts = group.efforts or previous.efforts
                 continue
+            if listed == 1 and _is_tail(group):
+                raise UnreadableError("count")  # 3 sets 10, 8
         if previous is not None and group.count is not None and not group.amounts and not group.loads:
             if len(previous.amounts) == 1 and previous.count is None and not group.every:
                 previous.count = group.count

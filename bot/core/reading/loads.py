@@ -101,7 +101,7 @@ class LoadReader(Cursor):
     def _at_number(self, atom: Atom) -> None:
         follower, third = self._kind(), self._next(2)
         if follower in {Kind.RPE, Kind.RIR} and (third is None or third.kind is not Kind.NUMBER):
-            self._effort(atom.number, follower is Kind.RPE)
+            self._effort(atom.number, rpe=follower is Kind.RPE)
             self.at += 2
         elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:
             self.at += 2
@@ -232,7 +232,7 @@ class LoadReader(Cursor):
             if value.kind is Kind.NO_EFFORT:
                 self.group.efforts.append(None)
             else:
-                self._effort(value.number, rpe)
+                self._effort(value.number, rpe=rpe)
         self.group.tail_effort = True
 
     def _efforts_by_space(self) -> list[Atom]:
@@ -248,9 +248,10 @@ class LoadReader(Cursor):
         self.at = ahead
         return more
 
-    def _effort(self, value: float, rpe: bool) -> None:  # noqa: FBT001  # which of the two scales
+    def _effort(self, value: float, *, rpe: bool) -> None:
         rir = 10 - value if rpe else value
         if not 0 <= rir <= 5 or rir * 2 != int(rir * 2):
             raise UnreadableError("effort")
         self.group.efforts.append(rir)
+        self.group.rpe = rpe
         self.group.tail_effort = True

@@ -29,6 +29,7 @@ DONE = phrases_of(
     all sets and reps done; all sets reps done; did all reps; did all sets and reps; finished all exercises; v; ✓; 100%;
     fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; todo hecho; fait; fini;
     terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes; all ✓;
+    all sets all reps; all sets and reps; all reps all sets; all reps and sets;
     done ✓; yes done; got through; got through everything; got through it; made it through; done in full; in full;
     did in full; fully done; did full session; did full workout; did the full session; did the full workout;
     full session done; full workout done; whole session done; whole workout done; did whole session; did whole workout;

@@ -54,6 +54,7 @@ class Group:
     untyped: bool = False  # a bare list of numbers, which may go on a list before it
     tail_load: bool = False  # its loads came last and may go on behind a comma
     tail_effort: bool = False
+    rpe: bool = True  # its efforts were written as RPE, not as reps in reserve
     slashed: bool = False  # two numbers with a slash: a date, or two sets
     counted_after: bool = False  # "12 reps 3 sets": the count came behind its amount
 

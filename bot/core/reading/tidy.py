@@ -6,6 +6,22 @@ from dataclasses import replace
 from bot.core.reading.atoms import Atom, Kind
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
+_STEPS = {"5", "25", "75", "50"}
+_MORE = {
+    "could",
+    "couldve",
+    "could've",
+    "have",
+    "ve",
+    "done",
+    "do",
+    "got",
+    "managed",
+    "had",
+    "did",
+    "probably",
+    "maybe",
+}
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
@@ -20,9 +36,37 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(_with_efforts(atoms)))
+    found = _without_max(_with_words_first(_with_efforts(_with_fractions(atoms))))
     found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
+
+
+def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
+    """7,5 kg behind a space or an @, and 7.5 beside a cross: half a repetition does not exist, so these are loads."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        before = found[-1] if found else None
+        if atom.kind is Kind.LOAD and _is_decimal(found) and atom.text.split()[0] in _STEPS:
+            comma, whole = found.pop(), found.pop()
+            value = float(f"{int(whole.number)}.{atom.text.split()[0]}")
+            found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
+            continue
+        following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        crossed = following is Kind.CROSS or (before is not None and before.kind is Kind.CROSS)
+        if atom.kind is Kind.NUMBER and crossed and atom.number != int(atom.number):
+            found.append(replace(atom, kind=Kind.LOAD))
+        else:
+            found.append(atom)
+    return found
+
+
+def _is_decimal(found: Sequence[Atom]) -> bool:
+    """Whether a number and a tight comma stand last, and the number begins no list: 12,10,8 7,5 kg."""
+    if len(found) < 2 or found[-1].kind is not Kind.COMMA or found[-2].kind is not Kind.NUMBER:
+        return False
+    comma, whole, head = found[-1], found[-2], found[-3].kind if len(found) > 2 else None
+    listed = head is Kind.COMMA and not whole.gap
+    return not (comma.gap or comma.after or listed or whole.spelled) and whole.number == int(whole.number)
 
 
 def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
@@ -41,7 +85,21 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
             found[place] = replace(had, kind=Kind.FILL)
+    for place, atom in enumerate(found):
+        if atom.text in {"could", "could've", "couldve"}:
+            _as_reserve(found, place)
     return found
+
+
+def _as_reserve(found: list[Atom], start: int) -> None:
+    """ "could have done 2 more": two in reserve."""
+    place = start
+    while place < len(found) and found[place].text in _MORE:
+        place += 1
+    few = place + 1 < len(found) and found[place].kind is Kind.NUMBER and found[place].number <= 5
+    if few and found[place + 1].text == "more":
+        reps = place + 2 < len(found) and found[place + 2].kind is Kind.REPS
+        found[start : place + 2 + reps] = [found[place], replace(found[place + 1], kind=Kind.RIR)]
 
 
 def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
@@ -221,6 +279,8 @@ def _is_form(inside: Sequence[Atom]) -> bool:
 def _is_typed(inside: Sequence[Atom]) -> bool:
     """Whether every bare number in a bracket is a load or an effort by the sign before it."""
     marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
+    if inside[0].kind in {Kind.RPE, Kind.RIR}:
+        marks.add(Kind.COMMA)
     return all(
         one.kind is not Kind.NUMBER
         or (place and inside[place - 1].kind in marks)

@@ -5,12 +5,24 @@ from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
-from bot.core.reading.lexicon import NUMBER_WORDS
+from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.phrases import DONE, REPEAT, SKIP, UNDO
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said
+
+_ROUNDS = re.compile(
+    r"(?:did |done |completed |finished |got |only |made )*(?:all )?(\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
+    r"(?: done| completed| finished| complete| in)?"
+)
+_REASONS = words_of(
+    """
+    slept sleep tired exhausted knackered wrecked shattered busy work late kids travel travelling hungover stressed
+    wiped day night long
+    """
+)
+_TOLD = words_of("did done if when will ill tomorrow should ran but until pain")
 
 
 def whole(said: Said) -> Reading | None:
@@ -38,7 +50,10 @@ def whole(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.UNDO)
     if _is(REPEAT, core, bare):
         return _repeat(context)
-    return _undo_some(core) or all_but(said) or _named_whole(said) or done_but(said)
+    by_clauses = _in_clauses(said)
+    if by_clauses is not None:
+        return by_clauses
+    return _undo_some(core) or _rounds_done(said) or all_but(said) or _named_whole(said) or done_but(said)
 
 
 def _is_done_with_remarks(said: Said) -> bool:
@@ -51,6 +66,48 @@ def _is_done_with_remarks(said: Said) -> bool:
         and any(clause.core in DONE for clause in clauses)
         and all(clause.core in DONE or is_remark(clause) for clause in clauses)
     )
+
+
+def _in_clauses(said: Said) -> Reading | None:
+    """ "slept 5h, skip today", "oops wrong, undo": one clause says it, and the others take nothing of it back."""
+    clauses = said.clauses()
+    if len(clauses) < 2 or said.names or said.foreign:
+        return None
+    cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
+    undone = [_is(UNDO, *core) for core in cores]
+    if any(undone) and all(one or is_remark(clause) for one, clause in zip(undone, clauses, strict=True)):
+        return Reading(meaning=Meaning.UNDO)
+    skipped = [_is(SKIP, *core) for core in cores]
+    others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
+    if any(skipped) and all(_is_reason(clause) for clause in others):
+        return Reading(meaning=Meaning.SKIP)
+    return None
+
+
+def _is_reason(clause: Said) -> bool:
+    """Why a session is left out: tired, slept 5 h. Nothing that was done, and nothing another meaning would read."""
+    words = set(clause.words)
+    spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
+    return is_remark(clause) or (spans and bool(words & _REASONS) and not words & _TOLD)
+
+
+def _rounds_done(said: Said) -> Reading | None:
+    """ "3 rounds done" of a circuit of three: all of it, or the first rounds of each exercise."""
+    found = _ROUNDS.fullmatch(said.core)
+    session = said.context.session
+    if found is None or session is None or said.context.logged:
+        return None
+    members = [one for one in session.main if one.group is not None and one.group == session.main[0].group]
+    rounds = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() else 0)
+    if len(members) < 2 or len(members) < len(session.main) or {one.sets for one in members} == {1}:
+        return None
+    if any(one.sets < rounds for one in members) or rounds < 1:
+        return None
+    sets = open_sets(said.context)
+    kept = tuple(one for one in sets if one.set <= rounds)
+    if kept == sets:
+        return Reading(meaning=Meaning.DONE, sets=sets)
+    return Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
 
 
 def _done_at_effort(said: Said) -> Reading | None:
