@@ -1,6 +1,6 @@
 """Everybody in one transaction: each person once, each team once, with what was said to them. It decides nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,10 +13,13 @@ from bot.core.model import (
     Know,
     Message,
     Outcome,
+    Reacted,
     SeeMembers,
     TextReceived,
     Wish,
 )
+from bot.core.team.card import dates_done, marked
+from bot.wishes import FirstError
 from content.model import Content
 from scheduler.owed import owed
 from store import teams
@@ -56,8 +59,17 @@ class Work:
 class Crowd:
     """The people and teams of one transaction, as they stand after the turns so far."""
 
-    def __init__(self, store: Store, db: Db, now: datetime, *, met: Callable[[Snapshot], Snapshot]) -> None:
-        """`met`: how a turn sees somebody new."""
+    def __init__(
+        self,
+        store: Store,
+        db: Db,
+        now: datetime,
+        *,
+        met: Callable[[Snapshot], Snapshot],
+        locked: frozenset[int] = frozenset(),
+    ) -> None:
+        """`met`: how a turn sees somebody new. `locked`: who was locked at the beginning, beside those who act."""
+        self._locked = locked
         self._store = store
         self._db = db
         self._now = now
@@ -85,12 +97,14 @@ class Crowd:
         """The snapshot a turn looks at: with the team as it stands now and, in a shared chat, the one who acts."""
         after = work.after
         if after.team is not None and after.team.id is not None:
-            after = replace(after, team=self._teams.get(after.team.id, after.team))
+            after = replace(after, team=self._living(after.team))
         return after if presser is None else replace(after, presser=presser.after)
 
     async def taken(self, work: Work, presser: Work | None, outcome: Outcome, event: Event) -> Snapshot:
         """Keep what a turn changed about the team, the one who acted and the members; answers the rest."""
         snapshot = outcome.snapshot
+        if event.private and not isinstance(event, Due):
+            await self._mark(work.after, snapshot)
         if presser is not None and snapshot.presser is not None:
             presser.after = snapshot.presser
         for other in outcome.others:
@@ -110,6 +124,18 @@ class Crowd:
         ):
             return was  # talk in a shared chat that changed nothing about the chat itself
         return replace(snapshot, presser=None, team=team if shared else None)
+
+    async def _mark(self, was: Snapshot, now: Snapshot) -> None:
+        """What is done or taken back in private shows on the team's card too."""
+        dates = dates_done(was) ^ dates_done(now)
+        if not dates or was.person.id is None or now.person.athlete is None or now.person.athlete.team is None:
+            return
+        team = await teams.team_of(self._db, was.person.id)
+        if team is None or team.id is None:
+            return
+        self._know(team)
+        for local_date in sorted(dates):
+            self._teams[team.id] = marked(self._teams[team.id], now, local_date, self._now)
 
     async def _kept(self, team: Team) -> Team:
         if team.id is None:
@@ -132,15 +158,31 @@ class Crowd:
             if saved.person.id is not None:
                 self._of[saved.person.id] = presser
         if isinstance(wish, SeeMembers) and team is not None:
-            ids = [member.person for member in team.members]
-            missing = [number for number in ids if number not in self._of]
-            for found in (await self._store.load_people(self._db, missing, self._now)).values():
-                self.work_of(found)
-            return replace(event, members=tuple(self._of[number].after for number in ids if number in self._of))
+            return await self._with_members(event, team, changed=wish.changed)
         if event.team is not None and event.team.id is not None:
             self._know(event.team)
             return replace(event, team=self._teams[event.team.id])
         return event
+
+    async def _with_members(self, event: Granted, team: Team, *, changed: bool) -> Granted:
+        """The members as they stand now, and the team's other chats where all of these are to be changed.
+
+        Only people who were locked before their team may be changed: see `reading.lock`. Raises FirstError otherwise.
+        """
+        ids = [member.person for member in team.members]
+        missing = [number for number in ids if number not in self._of]
+        others: list[Snapshot] = []
+        if changed:
+            others = await self._chats_at(team.chats, {event.address})
+            there = {chat.person.id for chat in others if chat.person.id is not None}
+            if unlocked := (frozenset(missing) | there) - self._of.keys() - self._locked:
+                raise FirstError(unlocked)
+        for found in (await self._store.load_people(self._db, missing, self._now, locked=False)).values():
+            self.work_of(found)
+        for chat in others:
+            self.work_of(chat)
+        members = tuple(self._of[number].after for number in ids if number in self._of)
+        return replace(event, members=members, chats=tuple(others))
 
     def addressee(self, number: int) -> Work | None:
         """The work of another person that was loaded for this transaction."""
@@ -159,7 +201,7 @@ class Crowd:
             await teams.save(self._db, self._loaded[team.id or 0], team)
         for after in (*(work.after for work in changed), *await self._chats_of(moved, changed)):
             if after.person.id is not None:
-                now = after if after.team is None else replace(after, team=self._teams.get(after.team.id or 0))
+                now = after if after.team is None else replace(after, team=self._living(after.team))
                 promises.append((now, owed(content, now, self._now)))
         if promises:
             await self._store.reconcile_many(self._db, promises, self._now)
@@ -167,15 +209,23 @@ class Crowd:
     async def _chats_of(self, moved: Sequence[Team], changed: Sequence[Work]) -> list[Snapshot]:
         """The shared chats of teams that changed, those of this transaction's changed works aside."""
         known = {work.after.chat.address for work in changed}
-        places = {place: None for team in moved for place in team.chats if place not in known}
-        if not places:
-            return []
-        return list((await self._store.load(self._db, tuple(places), self._now)).values())
+        held = [place for team in moved for place in (*self._loaded[team.id or 0].chats, *team.chats)]
+        return await self._chats_at(held, known)
+
+    async def _chats_at(self, places: Iterable[Address], known: Container[Address]) -> list[Snapshot]:
+        """The chats of teams that are locked by now, but for those that are known."""
+        wanted = tuple({place: None for place in places if place not in known})
+        return list((await self._store.load(self._db, wanted, self._now, locked=False)).values()) if wanted else []
+
+    def _living(self, team: Team) -> Team | None:
+        """The team as it stands now; None once it has ended."""
+        now = self._teams.get(team.id or 0, team)
+        return now if now.chats else None
 
 
 def who_acts(event: Event) -> Address | None:
     """The private chat of the one who acts in a shared chat; None in a private one, and where nobody acts."""
-    acts = isinstance(event, TextReceived | ButtonPressed) and not event.private and event.sender.id
+    acts = isinstance(event, TextReceived | ButtonPressed | Reacted) and not event.private and event.sender.id
     return Address(door=event.address.door, chat=event.sender.id) if acts else None
 
 

@@ -30,7 +30,7 @@ from bot.core.team.roles import talks
 from bot.core.wording import render
 from bot.crowd import Crowd, Said, Work, places_of, presser_in, with_quoted
 from bot.doors.model import read_button_data
-from bot.wishes import AloneError, Grant, grant
+from bot.wishes import AloneError, FirstError, Grant, grant
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=25)
 REPLY_USEFUL = timedelta(hours=24)
+TRIES = 4  # of a batch whose turns turn out to need more than was locked for them
 TOKEN_BYTES = 9  # 72 random bits, twelve letters on the wire
 FAILED_KEY = "shell-failed"
 NUL_AND_HALVES = {0: "", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}  # no database keeps these in a text
@@ -92,20 +93,29 @@ class Turns:
         An event that was taken before changes nothing: a reply of it that was never sent is still in the ledger, and
         the dispatcher sends it.
         """
-        try:
-            return await self._take(events, now)
-        except AlreadyHandledError:  # another process took one of them between our look and our commit
-            return await self._take(events, now)
-        except AloneError:
-            return [row for event in events for row in await self._take([event], now)]
+        first: frozenset[int] = frozenset()
+        for _ in range(TRIES):
+            try:
+                return await self._take(events, now, first)
+            except AlreadyHandledError:  # another process took one of them between our look and our commit
+                continue
+            except FirstError as needs:
+                first |= needs.people
+            except AloneError:
+                return [row for event in events for row in await self.take([event], now)]
+        return await self._take(events, now, first)
 
-    async def _take(self, events: Sequence[Event], now: datetime) -> list[Delivery]:
+    async def _take(self, events: Sequence[Event], now: datetime, first: frozenset[int]) -> list[Delivery]:
         async with self._store.writing() as db:
             fresh = await self._fresh(db, events)
             if not fresh:
                 return []
+            if first:
+                await self._store.lock(db, places_of(fresh), tuple(first))
             loaded = await self._store.load(db, places_of(fresh), now)
-            crowd = await self._work(db, fresh, [loaded[event.address] for event in fresh], now, loaded)
+            crowd = await self._work(
+                db, fresh, [loaded[event.address] for event in fresh], now, places=loaded, first=first
+            )
             of = [crowd.work_of(loaded[event.address]).after.person.id for event in fresh]
             handled = [(event.address.door, event.id, person) for event, person in zip(fresh, of, strict=True)]
             await self._store.mark_handled(db, handled, now)
@@ -169,8 +179,9 @@ class Turns:
         """The reaction on one of our messages, by the platform's id of that message."""
         async with self._store.reading() as db:
             row = await self._store.by_platform_message(db, base.address, message)
+        address = base.address if row is None else row.address  # a reaction does not say which topic it is in
         return Reacted(
-            id=base.id, address=base.address, sender=base.sender, at=base.at, private=base.private, emoji=emoji, of=row
+            id=base.id, address=address, sender=base.sender, at=base.at, private=base.private, emoji=emoji, of=row
         )
 
     async def _fresh(self, db: Db, events: Sequence[Event]) -> list[Event]:
@@ -195,10 +206,12 @@ class Turns:
         events: Sequence[Event],
         loaded: Sequence[Snapshot],
         now: datetime,
+        *,
         places: Mapping[Address, Snapshot] | None = None,
+        first: frozenset[int] = frozenset(),
     ) -> Crowd:
         """Decide each event in order, save what changed and plan what is owed next."""
-        crowd = Crowd(self._store, db, now, met=self._met)
+        crowd = Crowd(self._store, db, now, met=self._met, locked=first)
         for event, snapshot in zip(events, loaded, strict=True):
             acts = presser_in(event, places or {})
             presser = None if acts is None else crowd.work_of(acts)

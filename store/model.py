@@ -251,6 +251,8 @@ class Team:
             joined_on=joined_on,
             pauses=self.pauses,
             alone=alone,
+            at=self.at,
+            zone=self.zone,
         )
 
 

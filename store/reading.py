@@ -24,7 +24,7 @@ from store.model import (
 )
 from store.rows import DELIVERY_COLUMNS, chat_of, delivery_of, person_of, run_of, session_of, set_of
 from store.tables import chats, deliveries, handled_events, people, runs, sessions, sets
-from store.teams import with_teams
+from store.teams import lock_teams, with_teams
 
 Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
 
@@ -66,8 +66,17 @@ PEOPLE_AT = (
 )
 BY_ADDRESS = PEOPLE_AT.where(people.c.id.in_(_people_there))
 BY_PERSON = PEOPLE_AT.where(people.c.id.in_(_ids))
-LOCK_BY_ADDRESS = select(people.c.id).where(people.c.id.in_(_people_there)).order_by(people.c.id).with_for_update()
-LOCK_BY_PERSON = select(people.c.id).where(people.c.id.in_(_ids)).order_by(people.c.id).with_for_update()
+# Who writes a row that only points to a person, a message to them, waits for none of these.
+LOCK_BY_ADDRESS = (
+    select(people.c.id).where(people.c.id.in_(_people_there)).order_by(people.c.id).with_for_update(key_share=True)
+)
+LOCK_BY_PERSON = select(people.c.id).where(people.c.id.in_(_ids)).order_by(people.c.id).with_for_update(key_share=True)
+LOCK_BOTH = (
+    select(people.c.id)
+    .where(or_(people.c.id.in_(_people_there), people.c.id.in_(_ids)))
+    .order_by(people.c.id)
+    .with_for_update(key_share=True)
+)
 
 SESSIONS = (
     select(
@@ -160,23 +169,43 @@ def is_writing(db: AsyncConnection) -> bool:
     return bool(db.sync_connection and db.sync_connection.get_execution_options().get("armswing_writes"))
 
 
-async def load(
-    db: AsyncConnection, kept: Histories, addresses: Sequence[Address], now: datetime
-) -> dict[Address, Snapshot]:
-    """A snapshot for every address. A chat never seen gives one whose ids are None.
+def locks(db: AsyncConnection) -> bool:
+    """Whether rows are to be locked: where several may write at a time, and this unit of work is one of them."""
+    return db.dialect.name == "postgresql" and is_writing(db)
 
-    Inside `writing()` the people are locked until it ends, in the order of their numbers.
-    """
-    if not addresses:
-        return {}
-    where = {
+
+def _where(addresses: Sequence[Address]) -> dict[str, Any]:
+    return {
         "doors": sorted({address.door for address in addresses}),
         "names": sorted({address.chat for address in addresses}),
     }
-    locking = db.dialect.name == "postgresql" and is_writing(db)
+
+
+async def lock(db: AsyncConnection, addresses: Sequence[Address], person_ids: Sequence[int]) -> None:
+    """Lock the people of these chats and these people, in the order of their numbers, until this unit of work ends.
+
+    Everybody locks in one order, so that nobody waits in a circle: people by number, addresses that nobody has yet,
+    then teams by number; and after a team no person that was not locked before.
+    """
+    if locks(db) and (addresses or person_ids):
+        await db.execute(LOCK_BOTH, {**_where(addresses), "ids": sorted(set(person_ids))})
+
+
+async def load(
+    db: AsyncConnection, kept: Histories, addresses: Sequence[Address], now: datetime, *, locked: bool = True
+) -> dict[Address, Snapshot]:
+    """A snapshot for every address. A chat never seen gives one whose ids are None.
+
+    Inside `writing()` the people are locked until it ends, in the order of their numbers, then their chats' teams.
+    Not `locked`: for chats of a team that this unit of work holds already, which guards what is owed to them.
+    """
+    if not addresses:
+        return {}
+    where = _where(addresses)
+    locking = locked and locks(db)
     if locking:
         await db.execute(LOCK_BY_ADDRESS, where)
-    found = await _snapshots(db, kept, BY_ADDRESS, where, now)
+    found = await _guarded(db, kept, BY_ADDRESS, where, now, locking=locking)
     by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     unseen = sorted({a for a in addresses if a not in by_address}, key=lambda a: (a.door, a.chat, a.thread or ""))
     if unseen and locking:
@@ -184,7 +213,7 @@ async def load(
         for address in unseen:
             await db.execute(select(func.pg_advisory_xact_lock(address_number(address))))
         await db.execute(LOCK_BY_ADDRESS, where)
-        found = await _snapshots(db, kept, BY_ADDRESS, where, now)
+        found = await _guarded(db, kept, BY_ADDRESS, where, now, locking=True)
         by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     loaded = {}
     for address in addresses:
@@ -197,15 +226,19 @@ async def load(
 
 
 async def load_people(
-    db: AsyncConnection, kept: Histories, person_ids: Sequence[int], now: datetime
+    db: AsyncConnection, kept: Histories, person_ids: Sequence[int], now: datetime, *, locked: bool = True
 ) -> dict[int, Snapshot]:
-    """A snapshot for every one of these people that exists; its chat is the home chat."""
+    """A snapshot for every one of these people that exists; its chat is the home chat.
+
+    Not `locked`: only to be looked at, or locked already.
+    """
     if not person_ids:
         return {}
     where = {"ids": sorted(set(person_ids))}
-    if db.dialect.name == "postgresql" and is_writing(db):
+    locking = locked and locks(db)
+    if locking:
         await db.execute(LOCK_BY_PERSON, where)
-    found = await _snapshots(db, kept, BY_PERSON, where, now)
+    found = await _guarded(db, kept, BY_PERSON, where, now, locking=locking)
     return await with_teams(db, {one.person.id: one for one in found if one.person.id is not None})
 
 
@@ -235,6 +268,23 @@ def _seen_from(snapshot: Snapshot, chat: Chat) -> Snapshot:
         runs=snapshot.runs,
         sent=snapshot.sent,
     )
+
+
+async def _guarded(
+    db: AsyncConnection,
+    kept: Histories,
+    statement: Select[Any],
+    where: Mapping[str, Any],
+    now: datetime,
+    *,
+    locking: bool,
+) -> list[Snapshot]:
+    """The snapshots; those of a team's chats as they stand once it is locked: what they are owed is planned then."""
+    found = await _snapshots(db, kept, statement, where, now)
+    shared = [chat.id for one in found for chat in one.chats if not chat.private]
+    if locking and shared and await lock_teams(db, shared):
+        return await _snapshots(db, kept, statement, where, now)
+    return found
 
 
 async def _snapshots(

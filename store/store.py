@@ -133,13 +133,21 @@ class Store:
 
     # What a turn reads and writes.
 
-    async def load(self, db: Db, addresses: Sequence[Address], now: datetime) -> dict[Address, Snapshot]:
-        """A snapshot for every address; a chat never seen gives one whose ids are None."""
-        return await reading.load(db, self._histories, addresses, now)
+    async def lock(self, db: Db, addresses: Sequence[Address], person_ids: Sequence[int]) -> None:
+        """Lock all these people at once, before anything is loaded: see `reading.lock` for the one order."""
+        await reading.lock(db, addresses, person_ids)
 
-    async def load_people(self, db: Db, person_ids: Sequence[int], now: datetime) -> dict[int, Snapshot]:
+    async def load(
+        self, db: Db, addresses: Sequence[Address], now: datetime, *, locked: bool = True
+    ) -> dict[Address, Snapshot]:
+        """A snapshot for every address; a chat never seen gives one whose ids are None."""
+        return await reading.load(db, self._histories, addresses, now, locked=locked)
+
+    async def load_people(
+        self, db: Db, person_ids: Sequence[int], now: datetime, *, locked: bool = True
+    ) -> dict[int, Snapshot]:
         """A snapshot for every one of these people that exists; its chat is the home chat."""
-        return await reading.load_people(db, self._histories, person_ids, now)
+        return await reading.load_people(db, self._histories, person_ids, now, locked=locked)
 
     async def save(self, db: Db, changes: Sequence[saving.Change], now: datetime) -> list[Snapshot]:
         """Write what differs between before and after; answers the snapshots with new ids. Each person once."""

@@ -22,6 +22,12 @@ _ids: BindParameter[Any] = bindparam("ids", expanding=True)
 
 OF_CHATS = select(team_chats.c.chat, team_chats.c.team).where(team_chats.c.chat.in_(_ids))
 TEAMS = select(teams.c.id, teams.c.team).where(teams.c.id.in_(_ids)).order_by(teams.c.id)
+LOCK = (
+    select(teams.c.id)
+    .where(teams.c.id.in_(select(team_chats.c.team).where(team_chats.c.chat.in_(_ids))))
+    .order_by(teams.c.id)
+    .with_for_update(key_share=True)
+)
 CHATS = (
     select(team_chats.c.team, chats.c.door, chats.c.chat, chats.c.thread)
     .join(chats, chats.c.id == team_chats.c.chat)
@@ -54,6 +60,11 @@ async def with_teams(db: AsyncConnection, loaded: dict[Key, Snapshot]) -> dict[K
     }
 
 
+async def lock_teams(db: AsyncConnection, chat_ids: Sequence[int | None]) -> bool:
+    """Lock the teams of these chats, in the order of their numbers; whether there are any."""
+    return bool((await db.execute(LOCK, {"ids": sorted(one for one in chat_ids if one is not None)})).all())
+
+
 async def load(db: AsyncConnection, numbers: Iterable[int]) -> dict[int, Team]:
     """These teams with their members, in the order they joined, and their chats. Locked where this may write."""
     where = {"ids": sorted(set(numbers))}
@@ -62,7 +73,7 @@ async def load(db: AsyncConnection, numbers: Iterable[int]) -> dict[int, Team]:
     statement = TEAMS
     options = db.sync_connection.get_execution_options() if db.sync_connection else {}
     if db.dialect.name == "postgresql" and options.get("armswing_writes"):
-        statement = TEAMS.with_for_update()
+        statement = TEAMS.with_for_update(key_share=True)
     rows = (await db.execute(statement, where)).all()
     places: dict[int, list[Address]] = {}
     for number, door, chat, thread in await db.execute(CHATS, where):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from content.model import Gear, Level, Part, Unit
@@ -272,6 +272,8 @@ class TeamPlan:
     joined_on: date
     pauses: tuple[Pause, ...] = ()
     alone: bool = False  # they train with the team only: there is no plan of their own yet
+    at: time | None = None  # the wall time of its card, in `zone`
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

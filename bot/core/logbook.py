@@ -15,6 +15,7 @@ from training.model import Athlete, LoggedSet, Session
 from training.plan import holds_session
 from training.progression import fold
 from training.shape import session_dates
+from training.team import is_team_day
 
 OPEN_FOR = timedelta(hours=36)
 
@@ -24,11 +25,19 @@ def logged_of(scene: Scene, local_date: date) -> tuple[LoggedSet, ...]:
     return tuple(entry.logged for entry in scene.sets_of(local_date))
 
 
+def message_at(scene: Scene, local_date: date) -> datetime:
+    """The instant of that date's message: the athlete's own ping, on a team's day the team's card."""
+    team = scene.athlete.team
+    if team is not None and team.at is not None and team.zone is not None and is_team_day(team, local_date):
+        return instant_of(local_date, team.at, team.zone)
+    return instant_of(local_date, scene.settings.ping_at, scene.settings.zone or "UTC")
+
+
 def closes_at(scene: Scene, local_date: date, opened_at: datetime) -> datetime:
-    """When a session opened now closes: at the next session's ping, at most 36 hours on."""
+    """When a session opened now closes: at the next session's message, at most 36 hours on."""
     latest = opened_at + OPEN_FOR
     day = local_date + timedelta(days=1)
-    while (ping := instant_of(day, scene.settings.ping_at, scene.settings.zone or "UTC")) < latest:
+    while (ping := message_at(scene, day)) < latest:
         if ping > opened_at and holds_session(scene.content, scene.athlete, day):
             return ping
         day += timedelta(days=1)

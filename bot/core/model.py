@@ -148,7 +148,9 @@ class Know(TeamWish):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeeMembers(TeamWish):
-    """The snapshots of all members of this chat's team."""
+    """The snapshots of all members of this chat's team; to be `changed`, with the team's other chats beside them."""
+
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,7 @@ class Granted(Event):
     of: Event | None = None  # the event that led to the wish
     team: Team | None = None  # the team that the code opens
     members: tuple[Snapshot, ...] = ()  # the team's people, those who act included
+    chats: tuple[Snapshot, ...] = ()  # the team's other chats, where its people are to be changed
 
 
 Value = str | int | float | date | time | datetime
@@ -254,7 +257,7 @@ class Message:
     ask_location: bool = False  # offer the platform's location button
     only_to: str | None = None  # in a team chat: shown to this sender alone
     to: int | None = None  # another chat of the person than the event's own
-    person: int | None = None  # another member of the team: said in their own chat
+    person: int | None = None  # another member of the team, or another chat of it: said there
     reaction: str | None = None  # react to the athlete's message with this emoji where the platform can
     toast: bool = False  # answer a press with this as a short passing note, where the platform can
 

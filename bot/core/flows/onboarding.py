@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import coming_week, week_lines
-from bot.core.logbook import open_session
+from bot.core.logbook import message_at, open_session
 from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, joined, phrase, reply, run_name
 from bot.core.places import PlaceAnswer, find_place, zone_city
@@ -322,10 +322,10 @@ def day_word(scene: Scene, at: datetime) -> str:
 
 
 def next_session_at(scene: Scene) -> datetime | None:
-    """The instant of the next session's ping within a fortnight."""
+    """The instant of the next session's message within a fortnight."""
     for ahead in range(14):
         day = scene.today + timedelta(days=ahead)
-        at = instant_of(day, scene.settings.ping_at, scene.settings.zone or "UTC")
+        at = message_at(scene, day)
         entry = scene.entry_on(day)
         if at > scene.now and entry is None and holds_session(scene.content, scene.athlete, day):
             return at

@@ -6,13 +6,24 @@ Every flow here is reached through the table only, after the one who acts was lo
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.model import Granted, Know, MakeTeamCode, Message, Outcome, Phrase, RevokeCodes, SeeMembers, UseTeamCode
+from bot.core.model import (
+    Granted,
+    Know,
+    MakeTeamCode,
+    Message,
+    Outcome,
+    Phrase,
+    RevokeCodes,
+    SeeMembers,
+    Style,
+    UseTeamCode,
+)
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.team.board import excused, standing
-from bot.core.team.card import team_today
+from bot.core.team.card import team_today, with_member
 from bot.core.team.roles import talks
-from bot.core.team.taking_part import for_presser, note, with_member
+from bot.core.team.taking_part import card_date, for_presser, left, note
 from bot.core.team.words import days_phrase, named, read_team
 from bot.core.times import read_date
 from content.model import Gear
@@ -136,7 +147,7 @@ def change(scene: Scene, text: str) -> Outcome:
     given = (words.programme, words.days, words.at, words.zone, words.gear, words.name)
     if all(one is None for one in given):
         return note(scene, "team-change-how")
-    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="change", args=(text,)))
+    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="change", args=(text,), changed=True))
 
 
 def change_all(scene: Scene, granted: Granted, text: str) -> Outcome:
@@ -161,7 +172,7 @@ def change_all(scene: Scene, granted: Granted, text: str) -> Outcome:
 
 def pause(scene: Scene, text: str) -> Outcome:
     """No cards until a date, or until it is resumed."""
-    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="pause", args=(text,)))
+    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="pause", args=(text,), changed=True))
 
 
 def pause_all(scene: Scene, granted: Granted, text: str) -> Outcome:
@@ -187,7 +198,7 @@ def _ended(team: Team, today: date) -> tuple[Pause, ...]:
 
 def resume(scene: Scene) -> Outcome:
     """Cards come again from today."""
-    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="resume"))
+    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="resume", changed=True))
 
 
 def resume_all(scene: Scene, granted: Granted) -> Outcome:
@@ -215,6 +226,46 @@ def following(snapshot: Snapshot, team: Team) -> Snapshot:
         return snapshot
     plan = team.plan(athlete.team.joined_on, alone=athlete.team.alone)
     return replace(snapshot, person=replace(snapshot.person, athlete=replace(athlete, team=plan)))
+
+
+def end(scene: Scene) -> Outcome:
+    """What ending the team means, said before it is done."""
+    team = scene.snapshot.team
+    if team is None:
+        return show(scene)
+    today = team_today(team, scene.now)
+    rows = (
+        (
+            button("team-end", "team-end", today, "yes", style=Style.BAD),
+            button("team-end-no", "team-end", today, "no"),
+        ),
+    )
+    lines = (phrase("team-end-ask", team=team.name, chats=len(team.chats)), phrase("team-end-history"))
+    return scene.answer(reply(*lines, buttons=rows, card=f"team-end:{today}"))
+
+
+def press_end(scene: Scene) -> Outcome:
+    """Yes or no, on the day it was asked or the next."""
+    team = scene.snapshot.team
+    if team is None or not scene.args or card_date(scene, team, scene.args[0]) is None:
+        return note(scene, "old-button")
+    if scene.args[1:] != ("yes",):
+        return scene.answer(reply(phrase("team-end-not", team=team.name), card=f"team-end:{scene.args[0]}"))
+    return Outcome(snapshot=scene.snapshot, wish=SeeMembers(then="end", args=scene.args[:1], changed=True))
+
+
+def end_all(scene: Scene, granted: Granted, asked_on: str) -> Outcome:
+    """The team is over: its days leave every member's plan, and what it knew of them is gone. Logs stay theirs."""
+    team, presser = scene.snapshot.team, scene.snapshot.presser
+    if team is None:
+        return show(scene)
+    over = phrase("team-ended", team=team.name)
+    elsewhere = [Message(lines=(over,), person=chat.person.id, silent=True) for chat in granted.chats]
+    if presser is not None:
+        scene = scene.with_snapshot(presser=left(presser))
+    ended = scene.with_snapshot(team=replace(team, members=(), chats=()))
+    here = reply(over, card=f"team-end:{asked_on}")
+    return replace(ended.answer(here, *elsewhere), others=tuple(left(member) for member in granted.members))
 
 
 def invite(scene: Scene) -> Outcome:

@@ -9,12 +9,14 @@ from bot.core.phrases import button, exercise_name, joined, phrase, plain, reply
 from bot.core.scene import Scene
 from bot.core.team.words import named
 from content.model import Level
-from store.model import MessageKind, Team
+from store.model import Member, MessageKind, SessionStatus, Snapshot, Team
 from training.model import Athlete, RunKind, RunningWeek, Session
 from training.team import is_team_day, team_session
 
 FIRST_CHANGE = timedelta(seconds=2)
 CHANGES_APART = timedelta(seconds=5)
+STILL = timedelta(days=1)  # yesterday's card may still be answered
+DONE = frozenset({SessionStatus.DONE, SessionStatus.PARTLY})
 _NAMED = 8
 
 
@@ -69,6 +71,35 @@ def card(scene: Scene, team: Team, local_date: date) -> Message:
 def is_card_day(team: Team, local_date: date) -> bool:
     """Whether a card belongs on that date."""
     return is_team_day(team.plan(team.started_on), local_date)
+
+
+def dates_done(snapshot: Snapshot) -> frozenset[date]:
+    """The team dates of which this person has the session done, in full or in part."""
+    athlete = snapshot.person.athlete
+    team = None if athlete is None else athlete.team
+    if team is None:
+        return frozenset()
+    return frozenset(
+        entry.local_date for entry in snapshot.sessions if entry.status in DONE and is_team_day(team, entry.local_date)
+    )
+
+
+def marked(team: Team, snapshot: Snapshot, local_date: date, now: datetime) -> Team:
+    """The team with that person's mark on that date's card as their session stands: done, or not, or not any more."""
+    member = team.member(snapshot.person.id)
+    if member is None or not team_today(team, now) - STILL <= local_date <= team_today(team, now):
+        return team
+    is_done = local_date in dates_done(snapshot)
+    if is_done == (member.done_on == local_date):
+        return team
+    return changed(with_member(team, replace(member, done_on=local_date if is_done else None)), local_date, now)
+
+
+def with_member(team: Team, member: Member) -> Team:
+    """The team with that member in place of what was known of them."""
+    if team.member(member.person) is None:
+        return replace(team, members=(*team.members, member))
+    return replace(team, members=tuple(member if one.person == member.person else one for one in team.members))
 
 
 def changed(team: Team, local_date: date, now: datetime) -> Team:

@@ -6,9 +6,9 @@ from bot.core.model import Granted, Outcome, SeeTeam, UseTeamCode
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
 from bot.core.team.captain import JOIN, about
-from bot.core.team.card import team_today
-from bot.core.team.taking_part import note, with_member
-from store.model import Member, Shown, Snapshot, Team
+from bot.core.team.card import team_today, with_member
+from bot.core.team.taking_part import left, note
+from store.model import Member, Shown, Team
 
 _SHOWN = {
     "name": Shown.NAME,
@@ -56,15 +56,6 @@ def is_last_captain(team: Team, member: Member) -> bool:
 def without(team: Team, member: Member) -> Team:
     """The team without that member; what it knew of them is gone."""
     return replace(team, members=tuple(one for one in team.members if one.person != member.person))
-
-
-def left(snapshot: Snapshot) -> Snapshot:
-    """The person without the team's days in their plan; someone who trained with the team only has no plan now."""
-    athlete = snapshot.person.athlete
-    if athlete is None or athlete.team is None:
-        return snapshot
-    kept = None if athlete.team.alone else replace(athlete, team=None)
-    return replace(snapshot, person=replace(snapshot.person, athlete=kept))
 
 
 def in_private(scene: Scene) -> Outcome:

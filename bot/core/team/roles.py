@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, Needs] = {
     "chat": Needs.CAPTAIN,
     "members": Needs.CAPTAIN,
     "nudge": Needs.CAPTAIN,
+    "end": Needs.CAPTAIN,
 }
 """Every action of a team in a shared chat. What anybody may do changes nothing but their own record."""
 

@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from bot.core.flows import courtesy
 from bot.core.flows.session import with_apology
-from bot.core.model import ButtonPressed, Due, Granted, Know, Message, Outcome, SeeMembers, TeamWish, TextReceived
+from bot.core.model import (
+    ButtonPressed,
+    Due,
+    Granted,
+    Know,
+    Message,
+    Outcome,
+    Reacted,
+    SeeMembers,
+    TeamWish,
+    TextReceived,
+)
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
 from bot.core.team import captain, member, taking_part
@@ -39,6 +50,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[Scene, str], Outcome]]] = {
     "chat": ("chat", lambda scene, _: captain.share(scene)),
     "members": ("members", lambda scene, _: captain.members(scene)),
     "nudge": ("nudge", lambda scene, _: captain.nudge(scene)),
+    "end": ("end", lambda scene, _: captain.end(scene)),
     "leave": ("leave", lambda scene, _: member.leave(scene)),
     "name": ("name", member.choose_name),
 }
@@ -50,6 +62,7 @@ BUTTONS: Mapping[str, tuple[str, Callable[[Scene], Outcome]]] = {
     "team-done": ("done", lambda scene: taking_part.press(scene, taking_part.be_done)),
     "team-level": ("level", taking_part.press_level),
     "team-take-over": ("take-over", captain.take_over),
+    "team-end": ("end", captain.press_end),
 }
 
 THEN: Mapping[str, tuple[str | None, Callable[[Scene, Granted, tuple[str, ...]], Outcome]]] = {
@@ -59,6 +72,7 @@ THEN: Mapping[str, tuple[str | None, Callable[[Scene, Granted, tuple[str, ...]],
     "pause": ("pause", lambda scene, granted, args: captain.pause_all(scene, granted, args[0])),
     "resume": ("resume", lambda scene, granted, _: captain.resume_all(scene, granted)),
     "nudge": ("nudge", lambda scene, granted, _: captain.nudge_all(scene, granted)),
+    "end": ("end", lambda scene, granted, args: captain.end_all(scene, granted, args[0])),
     "invited": ("invite", lambda scene, granted, _: captain.invited(scene, granted)),
     "revoked": ("revoke", lambda scene, _, __: note(scene, "team-revoked")),
     "shared": ("chat", lambda scene, granted, _: captain.shared(scene, granted)),
@@ -76,6 +90,8 @@ def in_group(scene: Scene) -> Outcome:
     event = scene.event
     if isinstance(event, ButtonPressed):
         return _pressed(scene, event)
+    if isinstance(event, Reacted):
+        return taking_part.react(scene, event)
     if not isinstance(event, TextReceived):
         return courtesy.silence(scene)
     words = event.text.strip().split(maxsplit=2)
@@ -105,6 +121,8 @@ def _pressed(scene: Scene, event: ButtonPressed) -> Outcome:
     found = BUTTONS.get(event.action.name) if event.action is not None and event.own else None
     if found is None:
         return courtesy.foreign_button(scene)
+    if scene.snapshot.team is None:
+        return note(scene, "team-none")
     action, flow = found
     try:
         return flow(scene) if may(scene, action) else note(scene, "team-may-not")

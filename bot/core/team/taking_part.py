@@ -2,27 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.core.cards import session_lines, session_name
 from bot.core.context import echo
-from bot.core.flows import life, replies, session
+from bot.core.flows import courtesy, life, replies, session
 from bot.core.logbook import logged_of, open_session, remember, settle, write_sets
-from bot.core.model import Button, Know, Message, Outcome, Style, TextReceived
+from bot.core.model import Button, Know, Message, Outcome, Reacted, Style, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.sets import remaining
 from bot.core.state import load_conversation
-from bot.core.team.card import changed, team_today
+from bot.core.team.card import STILL, changed, marked, team_today, with_member
 from bot.core.team.roles import talks
 from content.model import Level
 from store.model import Member, MessageKind, SessionEntry, SessionStatus, Snapshot, Team
 from training.model import Athlete, RunKind, RunningWeek
 from training.plan import planned_day
 
-_DONE = frozenset({SessionStatus.DONE, SessionStatus.PARTLY})
-_STILL = timedelta(days=1)  # yesterday's card may still be answered
 _NAME_LETTERS = 40
+_IN_SIGNS = frozenset("👍❤👌🙏🤝🫡")
+_DONE_SIGNS = frozenset("✅💪🔥🎉🏆💯⚡")
 
 
 def for_presser(scene: Scene, key: str, **values: str | int) -> Message:
@@ -43,7 +43,7 @@ def card_date(scene: Scene, team: Team, text: str) -> date | None:
     except ValueError:
         return None
     today = team_today(team, scene.now)
-    return local_date if today - _STILL <= local_date <= today else None
+    return local_date if today - STILL <= local_date <= today else None
 
 
 def press(scene: Scene, act: Callable[[Scene, Scene, date], Outcome]) -> Outcome:
@@ -60,6 +60,24 @@ def press(scene: Scene, act: Callable[[Scene, Scene, date], Outcome]) -> Outcome
             return note(scene, "team-elsewhere")
         scene, presser = joined(scene, team, presser, athlete)
     return act(scene, settle(own_scene(scene, presser)), local_date)
+
+
+def react(scene: Scene, event: Reacted) -> Outcome:
+    """A reaction on the card: a thumb up or a heart says in, a flame or a cheer done. Only members' count.
+
+    It is answered where the card shows it, and not by a line of its own: nobody asked for one.
+    """
+    of, team, presser = event.of, scene.snapshot.team, scene.snapshot.presser
+    is_card = of is not None and of.kind is MessageKind.TEAM and of.local_date is not None
+    if not is_card or team is None or presser is None or team.member(presser.person.id) is None:
+        return courtesy.silence(scene)
+    athlete, emoji = presser.person.athlete, event.emoji.removesuffix("\ufe0f")
+    act = be_done if emoji in _DONE_SIGNS else be_in if emoji in _IN_SIGNS else None
+    local_date = None if of is None or of.local_date is None else card_date(scene, team, of.local_date.isoformat())
+    if act is None or local_date is None or athlete is None or athlete.team is None:
+        return courtesy.silence(scene)
+    outcome = act(scene, settle(own_scene(scene, presser)), local_date)
+    return replace(outcome, messages=tuple(one for one in outcome.messages if not one.toast))
 
 
 def own_scene(scene: Scene, presser: Snapshot) -> Scene:
@@ -113,11 +131,13 @@ def joined(scene: Scene, team: Team, presser: Snapshot, athlete: Athlete) -> tup
     return scene.with_snapshot(team=team, presser=presser), presser
 
 
-def with_member(team: Team, member: Member) -> Team:
-    """The team with that member in place of what was known of them."""
-    if team.member(member.person) is None:
-        return replace(team, members=(*team.members, member))
-    return replace(team, members=tuple(member if one.person == member.person else one for one in team.members))
+def left(snapshot: Snapshot) -> Snapshot:
+    """The person without the team's days in their plan; someone who trained with the team only has no plan now."""
+    athlete = snapshot.person.athlete
+    if athlete is None or athlete.team is None:
+        return snapshot
+    kept = None if athlete.team.alone else replace(athlete, team=None)
+    return replace(snapshot, person=replace(snapshot.person, athlete=kept))
 
 
 def entry_for(mine: Scene, local_date: date) -> tuple[Scene, SessionEntry | None]:
@@ -211,11 +231,6 @@ def take_reply(scene: Scene, local_date: date) -> Outcome:
 def _through(scene: Scene, outcome: Outcome, local_date: date) -> Outcome:
     """What the presser's own turn brought, kept as theirs; the team learns only that they are done, or began."""
     team, presser = scene.snapshot.team, outcome.snapshot
-    entry = next((one for one in presser.sessions if one.local_date == local_date), None)
-    member = None if team is None else team.member(presser.person.id)
-    if team is not None and member is not None and entry is not None and entry.status in _DONE:
-        if member.done_on != local_date:
-            team = changed(with_member(team, replace(member, done_on=local_date)), local_date, scene.now)
-    elif team is not None and member is not None and member.done_on == local_date:
-        team = changed(with_member(team, replace(member, done_on=None)), local_date, scene.now)
+    if team is not None:
+        team = marked(team, presser, local_date, scene.now)
     return replace(outcome, snapshot=replace(scene.snapshot, team=team, presser=presser))

@@ -7,6 +7,8 @@ button-team-beginner = New: beginner
 button-team-intermediate = New: intermediate
 button-team-advanced = New: advanced
 button-team-take-over = I’ll take it
+button-team-end = End the team
+button-team-end-no = Keep it
 
 team-card-head = *{ $team } · { $day }*
 team-card-session = *{ $name }*, about { $minutes } min, each at their own level
@@ -31,7 +33,7 @@ team-elsewhere = You train with another team. Leave it first: /team leave in our
 team-none-for-you = Nothing is planned for you with the team that day.
 team-written = Written down: { $sets }
 
-team-none = There’s no team here yet. Whoever manages this chat sets one up: `/team set-up circuit on tue, thu at 18:00 in Berlin`
+team-none = There’s no team here. Whoever manages this chat sets one up: `/team set-up circuit on tue, thu at 18:00 in Berlin`
 team-about = *{ $team }*: { $programme }
 team-when = { $days }, { $at } ({ $zone })
 team-people = { $n ->
@@ -44,7 +46,7 @@ team-people = { $n ->
 team-paused = Paused until { $until }.
 team-paused-open = Paused until a captain resumes it.
 team-set-up = The team is set up, and you’re its captain.
-team-next = A card comes here at that minute on each team day. /team board shows how everyone is doing; captains have /team change, pause, invite, chat, members, nudge, hand-over.
+team-next = A card comes here at that minute on each team day. /team board shows how everyone is doing; captains have /team change, pause, invite, chat, members, nudge, hand-over, end.
 team-set-up-how = Days, time and place, please: `/team set-up circuit on tue, thu at 18:00 in Berlin with dumbbells called Harriers`
 team-change-how = What shall change? Like `/team change on tue, thu at 18:30`, or programme, place (in …), gear (with …), name (called …).
 team-unclear = I don’t know “{ $what }”. Nothing was changed.
@@ -57,7 +59,14 @@ team-hand-over = Who takes over as captain? Whoever may manage this chat can tap
 team-hand-over-self = Somebody else has to take it.
 team-taken-over = The team has a new captain.
 team-may-not = That’s for the team’s captains who may manage this chat. /team captain makes you one if you may.
-team-help = /team knows: board, name, leave; for captains set-up, change, pause, resume, captain, hand-over, invite, revoke, chat, members, nudge.
+team-help = /team knows: board, name, leave; for captains set-up, change, pause, resume, captain, hand-over, invite, revoke, chat, members, nudge, end.
+team-end-ask = End *{ $team }*{ $chats ->
+    [one] {""}
+   *[other] , in all its { $chats } chats
+}? No more cards, and the board, the names and open codes are deleted. It can’t be taken back.
+team-end-history = Everyone’s own log stays theirs; the team’s days leave their plans. Who trained with the team only has no plan then: /start in private makes one.
+team-end-not = { $team } goes on.
+team-ended = *{ $team }* has ended. Your logs stay yours: write to me in private to go on. /team set-up begins another team.
 team-invite = An invitation, for private chats with me: `{ $code }`
 team-invite-how = It works for { $days } days and { $uses } people. A new one ends this one; /team revoke ends it without.
 team-revoked = Invitations that are about open nothing any more.

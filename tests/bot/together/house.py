@@ -79,8 +79,14 @@ class Club:
         self, at: Address, who: Someone, text: str, *, captain: bool = False, reply_to: str | None = None
     ) -> list[str]:
         """Somebody types it; answers the phrase keys of what came back."""
+        return await self.take([self.typed(at, who, text, captain=captain, reply_to=reply_to)])
+
+    def typed(
+        self, at: Address, who: Someone, text: str, *, captain: bool = False, reply_to: str | None = None
+    ) -> TextReceived:
+        """The text as an event."""
         base = self._base(at, who, captain=captain)
-        event = TextReceived(
+        return TextReceived(
             id=base.id,
             address=at,
             sender=base.sender,
@@ -90,7 +96,6 @@ class Club:
             message=f"t{self._events}",
             reply_to=reply_to,
         )
-        return await self.take([event])
 
     async def press(self, post: Post, who: Someone, action: str, *, captain: bool = False, nth: int = 0) -> list[str]:
         """Somebody presses the button with that action on that message; answers what came back."""
@@ -104,6 +109,12 @@ class Club:
         index = [place for place, name in enumerate(names) if name == action][nth]
         base = self._base(post.address, who, captain=captain)
         return await self.turns.pressed(button_data(post.token, index), base)
+
+    async def react(self, post: Post, who: Someone, emoji: str) -> list[str]:
+        """Somebody puts a reaction on that message; answers what came back."""
+        message = f"m{self.doors[post.address.door].posts.index(post)}"
+        base = self._base(post.address, who, captain=False)
+        return await self.take([await self.turns.reacted(emoji, message, base)])
 
     async def take(self, events: Sequence[Event]) -> list[str]:
         """These events' turns, their replies sent; answers the phrase keys of what came back."""

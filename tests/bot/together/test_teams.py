@@ -190,6 +190,96 @@ async def test_a_fortnight_of_a_team_ends_in_a_board_that_names_nobody_missing(c
     ] * 4
 
 
+async def test_what_is_done_and_taken_back_in_private_shows_on_the_card(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+    await club.say(BEN.private, BEN, "done")
+    done = await club.until("2027-01-05 18:02")
+    await club.say(BEN.private, BEN, "undo")
+    undone = await club.until("2027-01-05 18:04")
+    await club.press(card, BEN, "team-done")
+    (echo,) = club.answers
+    again = await club.until("2027-01-05 18:06")
+    await club.press(echo, BEN, "undo")
+    last = await club.until("2027-01-05 18:08")
+
+    marks = ["team-card-done" in posts[-1].body.keys for posts in (done, undone, again, last)]
+    assert marks == [True, False, True, False]
+    assert "team-card-in" in last[-1].body.keys
+    assert (await club.snapshot(BEN.private)).sets == ()
+
+
+@pytest.mark.parametrize(("emoji", "key"), [("👍", "team-card-in"), ("❤️", "team-card-in"), ("🔥", "team-card-done")])
+async def test_a_members_reaction_on_the_card_counts(club: Club, emoji: str, key: str) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-mine")
+    in_group = await club.react(card, BEN, emoji)
+    edits = await club.until("2027-01-05 18:02")
+
+    assert key in edits[-1].body.keys
+    assert ("recorded" in in_group) == (key == "team-card-done")
+    assert [post.address for post in club.answers] == ([BEN.private] if in_group else [])
+
+
+async def test_a_reaction_of_a_stranger_or_another_sign_changes_nothing(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-mine")
+
+    assert await club.react(card, EVE, "🔥") == []
+    assert await club.react(card, BEN, "👎") == []
+    assert [post for post in await club.until("2027-01-05 18:02") if post.edit] == []
+    assert (await club.snapshot(EVE.private)).person.id is None
+
+
+async def test_the_next_session_is_told_at_the_teams_minute_on_its_days(club: Club) -> None:
+    await club.onboard(ADA, "mon easy, wed easy, thu hard, sat long")
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    (card,) = cards(await club.until("2027-01-05 18:00"))
+    await club.press(card, ADA, "team-done")
+    (echo,) = club.answers
+
+    assert "Next session: Thu 7 Jan 18:00." in echo.body.text
+
+
+async def test_a_captain_ends_the_team_in_all_its_chats_and_the_logs_stay(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team chat", captain=True)
+    await club.say(CHANNEL, CLEO, code_in(club), captain=True)
+    by_door = {post.address.door: post for post in cards(await club.until("2027-01-05 18:00"))}
+    await club.press(by_door["discord"], CLEO, "team-level", nth=2)
+    await club.press(by_door["discord"], CLEO, "team-done")
+    await club.press(by_door["telegram"], ADA, "team-done")
+    asked = await club.say(GROUP, ADA, "/team end", captain=True)
+    (question,) = club.answers
+    refused = await club.press(question, BEN, "team-end", captain=True)
+    kept = await club.press(question, ADA, "team-end", captain=True, nth=1)
+    ended = await club.press(question, ADA, "team-end", captain=True)
+    told = {post.address for post in club.answers if "team-ended" in post.body.keys}
+    again = await club.press(question, ADA, "team-end", captain=True)
+    later = await club.until("2027-01-14 18:30")
+
+    ada, cleo = await club.snapshot(ADA.private), await club.snapshot(CLEO.private)
+    assert asked == ["team-end-ask", "team-end-history"]
+    assert refused == ["team-may-not"]
+    assert kept == ["team-end-not"]
+    assert ended == ["team-ended", "team-ended"]
+    assert told == {GROUP, CHANNEL}
+    assert [post for post in later if post.address in {GROUP, CHANNEL}] == []
+    assert (await club.snapshot(GROUP)).team is None
+    assert (await club.snapshot(CHANNEL)).team is None
+    assert ada.person.athlete is not None
+    assert ada.person.athlete.team is None
+    assert cleo.person.athlete is None
+    assert ada.sets
+    assert cleo.sets
+    assert again == ["team-none"]
+    assert "team-set-up" in await club.say(GROUP, ADA, SET_UP, captain=True)
+
+
 async def test_a_pause_and_pain_never_count_against_anyone(club: Club) -> None:
     await club.onboard(ADA)
     await club.say(GROUP, ADA, SET_UP, captain=True)

@@ -46,7 +46,7 @@ WORDS = {
 }
 ME, OTHER, THIRD = 11, 12, 13
 FOR_ADMINS = {"set-up", "captain", "take-over", "adopt"}
-FOR_CAPTAINS = {"change", "pause", "resume", "hand-over", "invite", "revoke", "chat", "members", "nudge"}
+FOR_CAPTAINS = {"change", "pause", "resume", "hand-over", "invite", "revoke", "chat", "members", "nudge", "end"}
 FOR_MEMBERS = {"leave", "name"}
 FOR_ANYBODY = {"show", "board", "mine", "in", "done", "level"}
 
