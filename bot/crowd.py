@@ -19,12 +19,19 @@ from bot.core.model import (
     Wish,
 )
 from bot.core.team.card import dates_done, marked
-from bot.wishes import FirstError
 from content.model import Content
 from scheduler.owed import owed
 from store import teams
 from store.model import Address, Delivery, Snapshot, Team
 from store.store import Db, Store
+
+
+class FirstError(Exception):
+    """This turn changes more people than were known when it began: take it again with `people` locked first."""
+
+    def __init__(self, people: frozenset[int]) -> None:
+        super().__init__()
+        self.people = people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

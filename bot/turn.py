@@ -28,9 +28,9 @@ from bot.core.model import (
 from bot.core.step import step
 from bot.core.team.roles import talks
 from bot.core.wording import render
-from bot.crowd import Crowd, Said, Work, places_of, presser_in, with_quoted
+from bot.crowd import Crowd, FirstError, Said, Work, places_of, presser_in, with_quoted
 from bot.doors.model import read_button_data
-from bot.wishes import AloneError, FirstError, Grant, grant
+from bot.wishes import AloneError, Grant, grant
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed

@@ -30,14 +30,6 @@ class AloneError(Exception):
     """This turn changes who people are, so it cannot share a transaction with other turns; take each by itself."""
 
 
-class FirstError(Exception):
-    """This turn changes more people than were known when it began: take it again with `people` locked first."""
-
-    def __init__(self, people: frozenset[int]) -> None:
-        super().__init__()
-        self.people = people
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """One person's part of the transaction as it stands, and the event the turn goes on with."""
