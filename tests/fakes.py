@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.core.model import Body, ButtonPressed, Event, Reacted, Sender, TextReceived
+from bot.core.model import Action, Body, ButtonPressed, Event, Reacted, Sender, TextReceived
 from bot.doors.model import Post
 from scheduler.model import Result, Sent
 from store.model import Address
@@ -63,21 +63,22 @@ class FakeDoor:
 
 
 class FakeShell:
-    """Keeps the events that a door hands in; a press is looked up as nothing."""
+    """Keeps the events that a door hands in; a press is looked up as `action`."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.data: list[str] = []
+        self.action: Action | None = None  # what a press is looked up as
 
     async def take(self, events: Sequence[Event]) -> None:
         """Keep them."""
         self.events.extend(events)
 
     async def resolve_button(self, data: str, base: Event) -> ButtonPressed:
-        """Keep the data; answer a press that nobody knows."""
+        """Keep the data; answer a press of `action`."""
         self.data.append(data)
         return ButtonPressed(
-            id=base.id, address=base.address, sender=base.sender, at=base.at, private=base.private, action=None
+            id=base.id, address=base.address, sender=base.sender, at=base.at, private=base.private, action=self.action
         )
 
     async def resolve_reaction(self, emoji: str, message: str, base: Event) -> Reacted:  # noqa: ARG002

@@ -136,9 +136,14 @@ def press_set(scene: Scene) -> Outcome:
     return scene.answer(*messages)
 
 
-def walk_on(scene: Scene, sets: Sequence[LoggedSet], local_date: date) -> tuple[Scene, tuple[Message, ...]]:
-    """After sets were written down on the way: the echo, the rest, and the set that is up next."""
-    echo = recorded(scene, sets, local_date)
+def walk_on(
+    scene: Scene, sets: Sequence[LoggedSet], local_date: date, *, other: bool = False
+) -> tuple[Scene, tuple[Message, ...]]:
+    """After sets were written down on the way: the echo, the rest, and the set that is up next.
+
+    `other`: whether there is a second reading, one press away.
+    """
+    echo = recorded(scene, sets, local_date, other=other)
     entry = scene.entry_on(local_date)
     coming = None if entry is None else next_set(entry, logged_of(scene, local_date))
     if entry is None or coming is None:

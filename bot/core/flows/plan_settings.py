@@ -85,12 +85,13 @@ def show_programmes(scene: Scene) -> Outcome:
         for p in scene.content.programmes.values()
         if p.id != scene.athlete.programme
     ]
+    scene = scene.with_conversation(state=State.ASKED, question=Question(kind="value", args=("programme",)))
     return scene.answer(reply(*lines, buttons=(choices[:2], choices[2:])))
 
 
 def press_programme(scene: Scene) -> Outcome:
     """One programme was chosen, or the list is wanted."""
-    return set_programme(scene, scene.args[0]) if scene.args else show_programmes(scene)
+    return set_programme(answered(scene), scene.args[0]) if scene.args else show_programmes(scene)
 
 
 def set_level(scene: Scene, text: str) -> Outcome:

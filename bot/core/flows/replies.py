@@ -106,8 +106,8 @@ def write_down(
         scene = stand_again(scene, replace(entry, skipped_exercises=left_out))
     scene = remember(before, scene, "sets", other=other)
     local_date = None if entry is None else entry.local_date
-    if local_date is not None and scene.conversation.guiding == local_date and not other:
-        return guide.walk_on(scene, sets, local_date)
+    if local_date is not None and scene.conversation.guiding == local_date:
+        return guide.walk_on(scene, sets, local_date, other=bool(other))
     message = session.recorded(scene, sets, local_date, key=key, other=bool(other))
     if scene.athlete.unit is not before.athlete.unit:
         message = replace(message, lines=(*message.lines, phrase("unit-learnt", unit=scene.athlete.unit.value)))

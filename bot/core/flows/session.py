@@ -50,7 +50,11 @@ def ping(scene: Scene) -> Outcome:
         if day.session is None or not day.session.main or _has_trained(scene, local_date):
             return scene.answer()  # nothing to do, or all of it would hurt
         scene, entry = open_session(scene, local_date, day.session)
-    elif entry.status is not SessionStatus.OPEN or logged_of(scene, local_date) or entry.closes_at <= scene.now:
+    elif (
+        entry.status is not SessionStatus.OPEN
+        or entry.closes_at <= scene.now
+        or (nth == 0 and logged_of(scene, local_date))
+    ):
         return scene.answer()
     elif nth == 0 and entry.current is not None:
         return scene.answer()  # begun before its minute

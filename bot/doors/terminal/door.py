@@ -73,8 +73,11 @@ class TerminalDoor:
         base = Event(id=secrets.token_hex(8), address=HERE, sender=ME, at=now.astimezone(UTC))
         data = self._pressed(line.strip())
         if data is not None:
-            await self._shell.take([await self._shell.resolve_button(data, base)])
-            return
+            pressed = await self._shell.resolve_button(data, base)
+            # "undo" in words takes back the last thing; the label's own button may be of an older one.
+            if line.strip().startswith("#") or pressed.action is None or pressed.action.name != "undo":
+                await self._shell.take([pressed])
+                return
         text = TextReceived(id=base.id, address=HERE, sender=ME, at=base.at, text=line, message=base.id)
         await self._shell.take([text])
 

@@ -255,6 +255,25 @@ def test_later_takes_a_typed_time(talk: Conversation) -> None:
     assert [(at.hour, at.minute) for at in talk.sent(MessageKind.SESSION)] == [(6, 0), (17, 15)]
 
 
+def test_later_comes_back_with_what_is_still_open(talk: Conversation) -> None:
+    talk.say("12 10 8")
+    talk.say("at 18:15")
+    talk.expect("later-set")
+    talk.at("2027-01-07 18:15")
+
+    assert [(at.hour, at.minute) for at in talk.sent(MessageKind.SESSION)] == [(6, 0), (17, 15)]
+    talk.expect("day-session")
+
+
+def test_the_walk_goes_on_where_a_set_can_be_read_in_two_ways(talk: Conversation) -> None:
+    talk.press("start")
+    talk.press("set-done")
+    talk.say("12 @ 6")
+
+    talk.expect("recorded", "step-head")
+    assert "button-other" in [b.label.key for b in talk.buttons]
+
+
 def test_later_than_the_session_is_open_is_refused(talk: Conversation) -> None:
     talk.say("/later 40h")
 

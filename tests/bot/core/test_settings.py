@@ -180,6 +180,17 @@ def test_programmes_stand_side_by_side_and_switching_keeps_history(talk: Convers
     assert talk.sets == sets
 
 
+def test_a_programme_is_chosen_by_its_name_after_the_list(talk: Conversation) -> None:
+    talk.say("/programme")
+    talk.say("marathon")
+    talk.expect("programme-set")
+    talk.say("/programme")
+    talk.say("push-ups 12 10")
+
+    talk.expect("recorded")
+    assert talk.athlete.programme == "marathon"
+
+
 def test_late_in_a_week_a_new_programme_shows_the_week_that_comes(talk: Conversation) -> None:
     talk.at("2027-01-09 12:00")
     talk.say("/programme marathon")

@@ -110,6 +110,15 @@ async def test_a_number_presses_in_the_newest_message_with_buttons() -> None:
     assert await bench.type("start") == "text"
 
 
+async def test_undo_in_words_is_no_press_of_an_older_undo() -> None:
+    bench = Bench()
+    await bench.show("b", body("Written down.", ("Undo",)))
+    bench.shell.action = Action(name="undo", args=("1",))
+
+    assert await bench.type("undo") == "text"
+    assert await bench.type("#1") == button_data("b", 0)
+
+
 async def test_a_new_session_puts_older_buttons_away() -> None:
     bench = Bench()
     await bench.show("a", body("Monday", ("Skip",), kind=MessageKind.SESSION))
