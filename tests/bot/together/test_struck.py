@@ -1,0 +1,156 @@
+# ruff: noqa: ASYNC240 - a test may wait for the disk
+"""Struck at every system call that writes: nothing half done, nothing that was acknowledged lost, a copy at most."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.doors.model import button_data
+from store.model import MessageKind, Snapshot
+from store.store import Store, open_store
+from tests.bot.together.house import ADA, Club
+from tests.bot.together.struck import CONFIRMED, HERE, Order, Striker, do
+from tests.ledger import check_ledger
+
+KILLED = "signal=KILL"
+FULL = "error=ENOSPC"
+BROKEN = "error=EIO"
+EVERY = 40  # of the strikes, in the short form
+
+pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+
+
+@pytest.fixture(name="striker", scope="module")
+def _striker() -> Iterator[Striker]:
+    striker = Striker()
+    yield striker
+    striker.end()
+
+
+@asynccontextmanager
+async def opened(database: str) -> AsyncIterator[Store]:
+    """The database, as a coach that starts finds it."""
+    store = await open_store(database, lock=True, database_time=False)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def athlete(folder: Path, deed: str) -> tuple[Order, Path]:
+    """Somebody whose session is due (tick), or has come and has a Done button (tap), and the database as it is then."""
+    file = folder / "whole.db"
+    async with opened(f"sqlite:///{file}") as store:
+        club = Club(store)
+        await club.onboard(ADA)
+        planned = next(row for row in (await club.snapshot(HERE)).sent if row.kind is MessageKind.SESSION)
+        club.clock.at = planned.due_at
+        press = ""
+        if deed == "tap":
+            await club.dispatcher.tick(club.clock.at)
+            card = next(post for post in club.news() if post.body.kind is MessageKind.SESSION)
+            names = [button.action.name for row in card.body.buttons for button in row]
+            press = button_data(card.token, names.index("done"))
+            club.clock.at += timedelta(minutes=30)
+        await club.dispatcher.drain()
+    struck = folder / "struck.db"
+    order = Order(
+        database=f"sqlite:///{struck}",
+        sink=str(folder / "sink"),
+        deed=deed,
+        at=club.clock.at.replace(tzinfo=None).isoformat(),
+        press=press,
+    )
+    return order, file
+
+
+def begin(order: Order, whole: Path, folder: Path) -> None:
+    """The database as it was before, and nobody has seen anything."""
+    for old in folder.glob("struck.db*"):
+        old.unlink()
+    shutil.copy(whole, folder / "struck.db")
+    Path(order.sink).write_text("")
+
+
+async def look(order: Order) -> tuple[Snapshot, Counter[str]]:
+    """What is kept now and what people have seen, the file being sound."""
+    with closing(sqlite3.connect(order.database.removeprefix("sqlite:///"))) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    store = await open_store(order.database, read_only=True)
+    try:
+        await check_ledger(store)
+        async with store.reading() as db:
+            now = datetime.fromisoformat(order.at).replace(tzinfo=UTC)
+            snapshot = (await store.load(db, (HERE,), now))[HERE]
+    finally:
+        await store.close()
+    return snapshot, Counter(Path(order.sink).read_text().split())
+
+
+def files(order: Order, folder: Path, which: str) -> tuple[str, ...]:
+    """The files whose calls count."""
+    if which == "sink":
+        return (order.sink,)
+    return tuple(str(folder / f"struck.db{suffix}") for suffix in ("", "-wal", "-shm", "-journal"))
+
+
+async def sweep(striker: Striker, deed: str, folder: Path, hows: tuple[str, ...], every: int) -> str:
+    """Strike everywhere, or at every so many calls, and let it start again; what was struck, in words."""
+    order, whole = await athlete(folder, deed)
+    begin(order, whole, folder)
+    await do(order)
+    done, _ = await look(order)
+    assert bool(done.sets) is (deed == "tap")
+    strikes = lost = copies = 0
+    for which in ("database", "sink"):
+        order = replace(order, files=files(order, folder, which))
+        begin(order, whole, folder)
+        code, threads = striker.strike(replace(order, how=""))
+        assert code == 0
+        assert len(threads) == 1, "calls are counted by thread: with two of them some would never be struck"
+        (calls,) = threads.values()
+        for how in hows if which == "database" else (KILLED,):
+            for nth in range(1, calls + 1, every if which == "database" else 1):
+                begin(order, whole, folder)
+                code, made = striker.strike(replace(order, how=how, nth=nth))
+                ended_before = nth >= sum(made.values())  # its last call may be struck while it ends by itself
+                assert code == -9 or how != KILLED or ended_before, (which, nth, made)
+                strikes += 1
+                now, seen = await look(order)
+                answered = [line for line in seen if line.startswith("r:")]
+                if answered or seen[CONFIRMED]:
+                    lost += now.sets != done.sets  # acknowledged, and not there
+                assert now.sets in ((), done.sets), "half a turn"
+                await do(order)
+                end, seen = await look(order)
+                assert end.sets == done.sets
+                assert [row.state for row in end.sent] == [row.state for row in done.sent]
+                shown = [count for line, count in seen.items() if line != CONFIRMED]
+                assert shown, "nobody was told"
+                assert max(shown) <= 2
+                copies += sum(shown) - len(shown)
+    assert lost == 0
+    return f"{deed}: struck {strikes} times, {lost} acknowledged and lost, {copies} copies"
+
+
+@pytest.mark.parametrize("deed", ["tap", "tick"])
+async def test_killed_at_some_writing_calls_nothing_is_half_done_or_lost(
+    deed: str, striker: Striker, tmp_path: Path
+) -> None:
+    print(await sweep(striker, deed, tmp_path, (KILLED,), EVERY))  # noqa: T201 - shown by pytest -s
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("deed", ["tap", "tick"])
+async def test_struck_at_every_writing_call_nothing_is_half_done_or_lost(
+    deed: str, striker: Striker, tmp_path: Path
+) -> None:
+    print(await sweep(striker, deed, tmp_path, (KILLED, FULL, BROKEN), 1))  # noqa: T201
