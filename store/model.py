@@ -85,7 +85,9 @@ class Settings:
     stopped: bool = False  # `/stop`: nothing is sent until they write again
     notes_consent: bool | None = None  # may health notes be kept; None: not asked yet
     three_numbers: str | None = None  # the order the athlete writes three numbers in, once asked
-    habits: Mapping[str, str] = field(default_factory=dict)  # what else was learnt of how they write: each, both …
+    habits: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what else was learnt of how they write: `pair` each or both, `2x` pair or reps
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # self-checks by ISO date: signs said yes to
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.core.cards import coming_week, week_lines
-from bot.core.flows import life, settings
+from bot.core.flows import habits, life, settings
 from bot.core.flows.onboarding import (
     cycled,
     gear_phrase,
@@ -243,6 +243,7 @@ SETTERS: Mapping[str, Callable[[Scene, str], Outcome]] = {
     "follow-up": lambda scene, text: settings.set_time(scene, "follow-up", text),
     "quiet": settings.set_quiet,
     "unit": settings.set_unit,
+    "hands": habits.set_hands,
     "zone": settings.set_zone,
     "programme": set_programme,
     "level": set_level,

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.context import context_of, echo
-from bot.core.flows import corrections, courtesy, guide, knowledge, life, plan_settings, session, settings, stretches
+from bot.core.flows import (
+    corrections,
+    courtesy,
+    guide,
+    habits,
+    knowledge,
+    life,
+    plan_settings,
+    session,
+    settings,
+    stretches,
+)
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
@@ -223,9 +234,12 @@ def press_name(scene: Scene) -> Outcome:
 def _chosen(scene: Scene, question: Question, place: int) -> Outcome:
     if not 0 <= place < len(question.choices):
         return session.toast(scene, "old-button")
+    before, chosen = scene, question.choices[place]
     scene = settings.learn_order(scene, question, place)
-    scene, messages = write_down(scene, question.choices[place])
-    return scene.answer(*messages)
+    for other in question.choices[:place] + question.choices[place + 1 :]:
+        scene = habits.learn(scene, chosen, other)
+    learnt, messages = write_down(scene, chosen)
+    return learnt.answer(habits.with_learnt(before, learnt, messages[0]), *messages[1:])
 
 
 def answer_reading(scene: Scene, question: Question) -> Outcome | None:
@@ -273,9 +287,11 @@ def press_other(scene: Scene) -> Outcome:
     undo = corrections.pressed_undo(scene)
     if undo is None or not undo.other:
         return session.toast(scene, "undone-already")
-    scene = corrections.taken_back(scene, undo)
+    before = scene
+    written = tuple(one.logged for one in scene.snapshot.sets if one.seq in undo.added)
+    scene = habits.learn(corrections.taken_back(scene, undo), undo.other, written)
     scene, messages = write_down(scene, undo.other, key="recorded-other")
-    return scene.answer(*messages)
+    return scene.answer(habits.with_learnt(before, scene, messages[0]), *messages[1:])
 
 
 def _none(scene: Scene, reading: Reading) -> Outcome:

@@ -4,6 +4,7 @@ import re
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from bot.core.flows import habits
 from bot.core.flows.onboarding import (
     gear_phrase,
     next_session,
@@ -14,7 +15,7 @@ from bot.core.flows.onboarding import (
     zone_problem,
 )
 from bot.core.model import LocationShared, Outcome, Phrase
-from bot.core.phrases import button, joined, phrase, reply
+from bot.core.phrases import button, phrase, reply
 from bot.core.places import find_place, zone_city
 from bot.core.scene import Scene
 from bot.core.state import Question, State
@@ -57,18 +58,14 @@ def show(scene: Scene) -> Outcome:
             button("set-zone", "prompt", "zone"),
             button("set-race", "prompt", "race"),
         ),
+        habits.learnt_buttons(scene),
     )
     return scene.answer(reply(*lines, buttons=buttons))
 
 
 def _learnt(scene: Scene) -> list[Phrase]:
     settings = scene.settings
-    lines = []
-    if settings.three_numbers is not None:
-        lines.append(phrase("settings-three", order=settings.three_numbers))
-    if settings.habits:
-        habits = joined(phrase("settings-habit", name=name, value=value) for name, value in settings.habits.items())
-        lines.append(phrase("settings-habits", habits=habits))
+    lines = habits.learnt_lines(scene)
     if settings.notes_consent is not None:
         lines.append(phrase("settings-notes-kept" if settings.notes_consent else "settings-notes-not-kept"))
     return lines

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     EACH_SIDE = "each-side"
     EACH_HAND = "each-hand"
     EACH = "each"  # each side or each hand, as the number before it says
+    BOTH = "both"  # behind a load: in each hand, or in both together
     BODY_WEIGHT = "bw"
     PLAN = "plan"  # "(plan)" of our own echo
     RPE = "rpe"

@@ -232,7 +232,10 @@ def _result(said: Said, pairs: list[tuple[LoggedSet, Row]], *, load_only: bool) 
         if not load_only and row.load is None and _is_load(row.amount.value, old, target.load):
             return ask("unclear")
         side = row.side or old.side
-        fitted = fit([replace(row, side=side)], target, replace(context, logged=()))
+        if row.load is not None and row.load.hands == "open" and target.pair and "pair" not in context.habits:
+            return ask("unclear")
+        hands = context.habits.get("pair", "each")
+        fitted = fit([replace(row, side=side)], target, replace(context, logged=()), hands=hands)
         if fitted.refused is not None:
             return ask(fitted.refused if fitted.refused not in {"load"} else "unclear")
         new = fitted.sets[0]

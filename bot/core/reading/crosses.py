@@ -1,7 +1,9 @@
 """What stands around a cross: which number counts sets, which repetitions, which is the load."""
 
+from dataclasses import replace
+
 from bot.core.reading.atoms import Atom, Kind
-from bot.core.reading.loads import MOST_RPE, LoadReader
+from bot.core.reading.loads import HANDS, MOST_RPE, LoadReader
 from bot.core.reading.rows import Amount, Load, UnreadableError
 
 OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
@@ -24,13 +26,15 @@ class CrossReader(LoadReader):
         reps = self._kind(0) is Kind.REPS
         pair = [one.kind for one in chain] == [Kind.NUMBER, Kind.LOAD] and chain[0].number == 2
         if pair and (self.group.amounts or any(one.kind in OPERANDS for one in self.atoms[self.at :])):
-            self._add_load(self._load_of(chain[1]), length=0)  # 2x16kg 3x40m: two of them
+            self._add_load(replace(self._load_of(chain[1]), hands="each"), length=0)  # 2x16kg 3x40m: two of them
             return
         amount, load, count = self._roles(chain)
         if self._kind(0) is Kind.SETS and count is None and chain[-1].kind is Kind.NUMBER and len(chain) == 2:
             amount, load, count = self._amount_of(chain[0]), None, chain[1].number
         self.at += 1 if reps or self._kind(0) is Kind.SETS else 0
-        if self._kind(0) is Kind.EACH and load is not None:
+        hands = HANDS.get(self._kind(0) or Kind.FILL)
+        if hands is not None and load is not None:
+            load = replace(load, hands=hands)
             self.at += 1
         if self._kind(0) is Kind.DASH and self._kind(1) is Kind.NUMBER and self.modes.signed == "load":
             follower = self.atoms[self.at + 1]

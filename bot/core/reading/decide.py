@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.features import ways
-from bot.core.reading.fit import Fit, Target, fit
+from bot.core.reading.fit import Fit, Target, fit, in_kg
 from bot.core.reading.lines import is_decimal_comma, rows_of, special
 from bot.core.reading.model import ReadingContext
+from bot.core.reading.planned import open_sets
 from bot.core.reading.rows import Modes, UnreadableError
 from content.model import LoadKind, Unit
-from training.model import LoggedSet, PrescribedExercise
+from training.model import LoadUnit, LoggedSet, PrescribedExercise
 
 CLEAR = 0.9  # how much better the winner must be than the second to stand alone
 CLOSE = 0.45  # nearer than this and the reader asks
 UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual one beside it
 CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near to what is expected
+UNSAID_BOTH = 1.2  # what it costs to take a pair's load for both hands' where nobody said so
+_TWICE = (1.8, 2.2)  # how many times what was lifted before a load is that may be both hands'
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
@@ -37,8 +40,13 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
     found: dict[tuple[LoggedSet, ...], _Found] = {}
     planned = target.plan.sets if target.plan is not None else None
     open_ways = 0
+    habit, said = context.habits.get("pair"), any(atom.kind is Kind.BOTH for atom in atoms)
     for modes, prior in ways(
-        atoms, per_side=target.per_side, timed=target.unit is Unit.SECONDS, three_numbers=context.three_numbers
+        atoms,
+        per_side=target.per_side,
+        timed=target.unit is Unit.SECONDS,
+        three_numbers=context.three_numbers,
+        hands=_hands(atoms, target, context),
     ):
         open_ways += 1
         try:
@@ -47,15 +55,34 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         except UnreadableError as problem:
             refused.append(problem.reason)
             continue
-        result: Fit = fit(rows, target, context, each=each, crossed=modes.cross2 in {"lr", "rl"})
+        result: Fit = fit(rows, target, context, each=each, crossed=modes.cross2 in {"lr", "rl"}, hands=modes.hands)
         if result.refused is not None:
             refused.append(result.refused)
             continue
-        one = _Found(cost=prior + result.cost + _kind_cost(modes.at, target), prior=prior, modes=modes)
+        extra = UNSAID_BOTH if modes.hands == "both" and not habit and not said else 0.0
+        cost = prior + extra + result.cost + _kind_cost(modes.at, target)
+        one = _Found(cost=cost, prior=prior, modes=modes)
         known = found.get(result.sets)
         if known is None or one.cost < known.cost:
             found[result.sets] = one
     return _weigh(found, refused, atoms, target, context, certain=open_ways == 1 and not _has_bare_load(found, atoms))
+
+
+def _hands(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[str, ...]:
+    """What a pair's load may mean: as this person writes, else each hand's, with both hands' where much speaks for it.
+
+    "20 kg both" is open; a load of twice what was lifted before may be both dumbbells together.
+    """
+    if not target.pair:
+        return ()
+    habit = context.habits.get("pair")
+    if habit is not None:
+        return (habit,)
+    known = [abs(one.load_kg) for one in context.last if one.exercise == target.exercise.id and one.load_kg]
+    known += [target.plan.load_kg] if target.plan is not None and target.plan.load_kg else []
+    typed = [in_kg(one.number, LoadUnit(one.unit or context.unit)) for one in atoms if one.kind is Kind.LOAD]
+    twice = bool(known and typed) and max(known) * _TWICE[0] <= max(typed) <= max(known) * _TWICE[1]
+    return ("each", "both") if twice or any(atom.kind is Kind.BOTH for atom in atoms) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +118,8 @@ def _weigh(
     ranked = sorted(found, key=lambda sets: found[sets].cost)
     best, winner = ranked[0], found[ranked[0]]
     trap = _trap(atoms, target)
+    if trap == "pair":
+        return _pair_of_weights(best, target, context)
     if trap is not None:
         return Decision(reason=trap, choices=tuple(ranked[:2]))
     if len(ranked) == 1:
@@ -109,7 +138,12 @@ def _weigh(
         return Decision(reason="no-load")
     if winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context):
         return Decision(reason="order", choices=tuple(ranked[:2]))  # 8x12, 10x10
-    near = lead < CLEAR or winner.modes.at != second.modes.at or winner.prior >= UNUSUAL or _is_doubtful(atoms)
+    near = (
+        lead < CLEAR
+        or (winner.modes.at, winner.modes.hands) != (second.modes.at, second.modes.hands)
+        or winner.prior >= UNUSUAL
+        or _is_doubtful(atoms)
+    )
     return Decision(sets=best, other=ranked[1] if near else ())
 
 
@@ -196,7 +230,7 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
                for atom in atoms)  # fmt: skip
     spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
     if plan is not None and _is_pair_of_weights(atoms, plan):
-        return "order"  # 2x10kg: two dumbbells, or two reps
+        return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
     if plan is None:
         return None
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
@@ -224,6 +258,19 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
         return "order"  # 12 10 8 12: is the last one the load?
     return None
+
+
+def _pair_of_weights(sets: tuple[LoggedSet, ...], target: Target, context: ReadingContext) -> Decision:
+    """2x10kg of a pair: the planned sets with two dumbbells of 10 kg, or two reps; as this person once answered."""
+    load = sets[0]
+    planned = tuple(
+        replace(one, load_kg=load.load_kg, load_from=load.load_from, load_unit=load.load_unit)
+        for one in open_sets(context, (target.exercise.id,))
+    )
+    habit = context.habits.get("2x")
+    if not planned or habit == "reps":
+        return Decision(sets=sets) if habit == "reps" else Decision(reason="order", choices=(sets,))
+    return Decision(sets=planned) if habit == "pair" else Decision(reason="order", choices=(planned, sets))
 
 
 def _is_step(atoms: Sequence[Atom]) -> bool:

@@ -26,18 +26,28 @@ _PRIORS = {
     "signed": {"load": 0.0, "list": 0.6},
     "twice": {"typo": 0.0, "list": 0.6},
     "clock": {"time": 0.0, "label": 1.0},
+    "hands": {"each": 0.0, "both": 0.1},
 }
 _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
 
 
 def ways(
-    atoms: Sequence[Atom], *, per_side: bool, timed: bool = False, three_numbers: str | None = None
+    atoms: Sequence[Atom],
+    *,
+    per_side: bool,
+    timed: bool = False,
+    three_numbers: str | None = None,
+    hands: tuple[str, ...] = (),
 ) -> Iterator[tuple[Modes, float]]:
     """Every way to read these atoms with its prior cost; only what is open varies.
+
+    `hands`: what a pair's load may mean, where that is not each hand's for sure.
 
     None at all where reading them would be more than MOST_WORK.
     """
     options = _open(atoms, per_side=per_side)
+    if hands:
+        options["hands"] = hands
     if timed and "tail" in options:
         options["tail"] = ("time",)
     if three_numbers is not None and "cross3" in options:

@@ -1,7 +1,7 @@
 """Rows as sets of one exercise: what cannot be is refused with its reason, the rest gets a cost against the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from bot.core.reading.model import ReadingContext
@@ -53,6 +53,11 @@ class Target:
         """Whether it is done one side at a time."""
         return self.exercise.per_side if self.plan is None else self.plan.per_side
 
+    @property
+    def pair(self) -> bool:
+        """Whether a load of it lies in two hands."""
+        return self.exercise.pair and self.load is LoadKind.HAND
+
     def ceiling(self, unit: Unit) -> float:
         """The first amount that is no longer believed."""
         limits = self.exercise.ceilings
@@ -81,8 +86,16 @@ def target_of(context: ReadingContext, exercise: str, rung: str | None, *, bare:
     return Target(exercise=context.content.exercises[exercise], rung=rung, plan=plan, bare=bare)
 
 
-def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: str = "", crossed: bool = False) -> Fit:
-    """These rows as sets of that exercise, or the reason why they cannot be."""
+def fit(
+    rows: Sequence[Row],
+    target: Target,
+    context: ReadingContext,
+    *,
+    each: str = "",
+    crossed: bool = False,
+    hands: str = "each",
+) -> Fit:
+    """These rows as sets of that exercise, or the reason why they cannot be. `hands`: whose load a pair's is."""
     if not rows:
         return Fit(refused="unclear")
     refused = _refused_sides(rows, target, each)
@@ -91,7 +104,7 @@ def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: s
     numbers = {side: _logged_so_far(context, target, side) for side in (Side.LEFT, Side.RIGHT)}
     sets: list[LoggedSet] = []
     for row in rows:
-        made = _set_of(row, target, context)
+        made = _set_of(_in_one_hand(row, target, hands), target, context)
         if isinstance(made, str):
             return Fit(refused=made)
         number = (max(numbers.values()) if row.side is None else numbers[row.side]) + 1
@@ -115,6 +128,14 @@ def fit(rows: Sequence[Row], target: Target, context: ReadingContext, *, each: s
     if max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT)) >= MOST_SETS:
         return Fit(refused="many-sets")
     return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context, crossed=crossed))
+
+
+def _in_one_hand(row: Row, target: Target, hands: str) -> Row:
+    """A row of a pair of dumbbells with what is in one hand, where its load was said of both together."""
+    if row.load is None or not target.pair:
+        return row
+    both = row.load.hands == "both" or (row.load.hands != "each" and hands == "both")
+    return replace(row, load=replace(row.load, value=row.load.value / 2)) if both and not row.load.plan else row
 
 
 def _refused_sides(rows: Sequence[Row], target: Target, each: str) -> str | None:

@@ -9,7 +9,7 @@ from bot.core.reading.rows import Amount, Group, Load, UnreadableError
 from training.model import Side
 
 _SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON,
-           Kind.OPEN, Kind.CLOSE}  # fmt: skip
+           Kind.OPEN, Kind.CLOSE, Kind.BOTH}  # fmt: skip
 _LIST_DASHES = 3
 _ENDS_SCORE = {None, Kind.NOTE, Kind.STOP, Kind.RPE}
 _SCORED = {"felt", "feel", "feels", "feeling"}

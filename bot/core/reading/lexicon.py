@@ -49,6 +49,7 @@ _KINDS = {
     Kind.COMMA: "but though however although yet",
     Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
     Kind.EACH: "each ea apiece je",
+    Kind.BOTH: "both",
     Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess "
     "think forget forgot unsure ish or",
     Kind.NOT: "not no never didnt dont doesnt couldnt cant cannot wont wouldnt isnt wasnt werent havent hadnt without "
@@ -159,7 +160,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "a hand": (Kind.EACH_HAND, None),
     "in one hand": (Kind.EACH_HAND, None),
     "in each hand": (Kind.EACH_HAND, None),
-    "in both hands": (Kind.EACH_HAND, None),
+    "both hands": (Kind.BOTH, None),
+    "in both hands": (Kind.BOTH, None),
+    "for both": (Kind.BOTH, None),
+    "both together": (Kind.TOTAL, None),
+    "both hands together": (Kind.TOTAL, None),
+    "both combined": (Kind.TOTAL, None),
+    "together": (Kind.TOTAL, None),
+    "combined": (Kind.TOTAL, None),
     "per dumbbell": (Kind.EACH_HAND, None),
     "each dumbbell": (Kind.EACH_HAND, None),
     "pro hand": (Kind.EACH_HAND, None),

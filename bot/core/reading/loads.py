@@ -1,5 +1,7 @@
 """Loads and efforts of one clause: @, with, plus and minus, body weight, RPE and RIR."""
 
+from dataclasses import replace
+
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.cursor import Cursor
 from bot.core.reading.rows import Amount, Load, UnreadableError
@@ -13,6 +15,7 @@ _UNITS = {
     Kind.DISTANCE: "metres",
     Kind.TAIL_M: "m",
 }
+HANDS = {Kind.EACH: "each", Kind.EACH_HAND: "each", Kind.TOTAL: "both", Kind.BOTH: "open"}
 _MAKES_AMOUNT = {Kind.AT, Kind.CROSS, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.WITH, Kind.FOR}
 
 
@@ -35,7 +38,9 @@ class LoadReader(Cursor):
         self.group.loads.append(load)
         self.group.tail_load = bool(self.group.amounts)
         self.at += length
-        if self._kind(0) in {Kind.EACH, Kind.EACH_HAND}:
+        hands = HANDS.get(self._kind(0) or Kind.FILL)
+        if hands is not None:
+            self.group.loads = [one if one.hands else replace(one, hands=hands) for one in self.group.loads]
             self.at += 1
 
     def _load_of(self, atom: Atom) -> Load:
@@ -46,6 +51,7 @@ class LoadReader(Cursor):
             "kg" if atom.kind is Kind.TAIL_K else (atom.unit or ""),
             atom.sign,
             bare=atom.kind in {Kind.NUMBER, Kind.TAIL_S},
+            hands="each" if atom.kind is Kind.TAIL_S else "",
         )
 
     def _amount_of(self, atom: Atom) -> Amount:
@@ -81,7 +87,7 @@ class LoadReader(Cursor):
         if atom.kind is Kind.NUMBER:
             self._at_number(atom)
         elif atom.kind is Kind.TAIL_S:
-            self._add_load(Load(atom.number))
+            self._add_load(Load(atom.number, hands="each"))
         elif atom.kind in {Kind.LOAD, Kind.BODY_WEIGHT, Kind.TAIL_K}:
             self._typed(atom)
         elif atom.kind in {Kind.PLUS, Kind.DASH}:
@@ -105,10 +111,10 @@ class LoadReader(Cursor):
             self.at += 2
         elif follower in {Kind.CROSS, None} and third is not None and third.kind is Kind.LOAD and atom.number == 2:
             self.at += 2
-            self._add_load(self._load_of(third))  # @ 2x10kg: two of them
+            self._add_load(replace(self._load_of(third), hands="each"))  # @ 2x10kg: two of them
         elif follower in {Kind.LOAD, Kind.TAIL_S} and atom.number in (1, 2):
             self.at += 1
-            self._add_load(self._load_of(self.atoms[self.at]))
+            self._add_load(replace(self._load_of(self.atoms[self.at]), hands="each"))
         elif atom.number <= MOST_RPE and (self.group.loads or self.modes.at == "effort"):
             if self.group.loads and not self.group.amounts:
                 raise UnreadableError

@@ -24,6 +24,7 @@ class Load:
     bare: bool = False
     body: bool = False  # body weight, said outright
     plan: bool = False  # our own echo says that it is the plan's
+    hands: str = ""  # of a pair: in "each" hand, in "both" together, or "open" where that is not clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,4 @@ class Modes:
     signed: str = "load"  # or list: 1*5+27
     twice: str = "list"  # or typo: x5 x5
     clock: str = "time"  # or label: 1:30
+    hands: str = "each"  # or both: a pair's load is what both hands hold together

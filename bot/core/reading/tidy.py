@@ -223,7 +223,17 @@ def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
         if number.kind is Kind.NUMBER and each.kind in {Kind.EACH, Kind.EACH_HAND} and cross.kind is Kind.CROSS:
             found[place] = replace(number, kind=Kind.LOAD)
             found[place + 1] = replace(each, kind=Kind.FILL)
-    return [atom for atom in found if atom.kind is not Kind.FILL]
+    return [
+        atom
+        for place, atom in enumerate(found)
+        if atom.kind is not Kind.FILL and (atom.kind is not Kind.BOTH or _says_hands(found[:place]))
+    ]
+
+
+def _says_hands(before: Sequence[Atom]) -> bool:
+    """Whether "both" stands behind a load; anywhere else it says nothing about the hands."""
+    telling = [atom.kind for atom in before if atom.kind not in {Kind.FILL, Kind.WEIGHT}][-2:]
+    return telling[-1:] == [Kind.LOAD] or telling in ([Kind.AT, Kind.NUMBER], [Kind.WITH, Kind.NUMBER])
 
 
 def _without_rests(atoms: list[Atom]) -> list[Atom]:
@@ -303,7 +313,7 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
     clause = atoms[start : end + 1]
     numbers = [atom for atom in clause if atom.kind in _NUMERIC]
     rest = [*atoms[:start], *atoms[end + 1 :]]
-    if len(numbers) == 1 and any(atom.kind is Kind.NUMBER for atom in rest):
+    if len(numbers) == 1 and numbers[0].kind is not Kind.LOAD and any(atom.kind is Kind.NUMBER for atom in rest):
         names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]
         return [*atoms[:start], *names, *atoms[end + 1 :]]
     return atoms

@@ -10,6 +10,8 @@ from training.model import LoadUnit, LoggedSet, Session, Side
 NONE = "none"  # stands for a set without an effort, where its neighbours have one
 PLAN = " (plan)"  # the load was not written: it is the prescription's
 
+EACH = " each"  # a pair's load is what is in one hand, whatever the athlete writes
+
 
 def write(
     sets: Sequence[LoggedSet], content: Content, unit: LoadUnit = LoadUnit.KG, session: Session | None = None
@@ -62,7 +64,8 @@ def _loads(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
         return " @ no load" if kind is LoadKind.HAND else ""
     words = [_load(one, kind, unit) for one in sets]
     planned = PLAN if all(one.load_from == "plan" for one in sets) else ""
-    return f" @ {words[0] if len(set(words)) == 1 else ' / '.join(words)}{planned}"
+    each = EACH if known.pair and kind is LoadKind.HAND and not planned else ""
+    return f" @ {words[0] if len(set(words)) == 1 else ' / '.join(words)}{each}{planned}"
 
 
 def _load(one: LoggedSet, kind: LoadKind, unit: LoadUnit) -> str:

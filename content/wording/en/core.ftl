@@ -353,8 +353,15 @@ settings-three = Three numbers mean { $order ->
         [lrs] load, reps, sets
        *[lsr] load, sets, reps
     }, as you told me.
-settings-habits = How you write: { $habits }
-settings-habit = { $name }: { $value }
+habit-pair-each = With two dumbbells, the load you write is what is in each hand.
+habit-pair-both = With two dumbbells, the load you write is both together; I note half of it for each hand.
+habit-2x-pair = `2x10kg` means two dumbbells of 10 kg.
+habit-2x-reps = `2x10kg` means two repetitions with 10 kg.
+habit-how = I’ll remember that; /settings changes it.
+habits-forgotten = Forgotten. I’ll ask again where it matters.
+button-habit-pair-each = Loads: each hand
+button-habit-pair-both = Loads: both together
+button-habit-forget = Forget how I write
 settings-notes-kept = Notes about pain are kept, as you allowed.
 settings-notes-not-kept = Notes about pain are not kept, as you asked.
 settings-how = Just say it: “ping me at 6:30”, “stretches at 19:00”, “I’m in Tokyo”, “use lb”.
@@ -372,6 +379,7 @@ prompt-stretch = When shall the stretches come? Like `18:00`.
 prompt-follow-up = When shall I remind you, at most once? Like `19:30`.
 prompt-quiet = From when to when shall I be quiet? Like `21:30-06:30`.
 prompt-unit = Kilograms or pounds? `kg` or `lb`.
+prompt-hands = With two dumbbells: is the load you write in each hand, or both together? `each`, `both`, or “forget”.
 prompt-zone = Where are you? A city, or the time on your clock.
 prompt-level = Beginner, intermediate or advanced?
 prompt-race = When is your race? Like `2027-04-25`, or “none”.

@@ -105,6 +105,7 @@ def context(words: str) -> ReadingContext:
         found = replace(found, unit=LoadUnit(named["unit"]))
     if "order" in named:
         found = replace(found, three_numbers=named["order"])
+    found = replace(found, habits={name: named[name] for name in ("pair", "2x") if name in named})
     for name in ("logged", "last"):
         if name in named:
             sets = sets_of(named[name].replace("_", " "), found)

@@ -82,11 +82,11 @@ def _sets_of(draw: st.DrawFn, where: ReadingContext, exercise: PrescribedExercis
 
 
 @_settings
-@given(_some_sets())
-def test_the_echo_reads_back_to_the_same_sets(given_sets: tuple[str, tuple[LoggedSet, ...]]) -> None:
-    """read(write(x)) == x, loads to the ten grams."""
+@given(_some_sets(), st.sampled_from(("", "pair=each", "pair=both")))
+def test_the_echo_reads_back_to_the_same_sets(given_sets: tuple[str, tuple[LoggedSet, ...]], habit: str) -> None:
+    """read(write(x)) == x, loads to the ten grams, however the person writes."""
     words, sets = given_sets
-    where = context(words)
+    where = context(f"{words} {habit}".strip())
     assume(all(one.load_kg is None or abs(one.load_kg) < 60 for one in sets))
 
     echo = write(sets, where.content, where.unit, where.session)
