@@ -12,6 +12,7 @@ from scheduler.instants import zone_data_version
 from scheduler.lanes import InOrder, Settler
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, ended
+from store.claims import Claim
 from store.model import Delivery, DeliveryState, Promise, Snapshot, StoreError
 from store.store import Db, Store
 
@@ -267,16 +268,15 @@ class Dispatcher:
 
     async def _claim(self, *, alone: bool) -> list[Delivery]:
         now = self.now()
-        async with self._store.writing() as db:
-            rows = await self._store.claim_due(
-                db,
-                now,
-                self._doors,
-                limit=1 if alone else self._claim_size,
-                owner=self._owner,
-                lease_until=now + self._lease,
-                alone=alone,
-            )
+        claim = Claim(
+            now=now,
+            doors=self._doors,
+            limit=1 if alone else self._claim_size,
+            owner=self._owner,
+            lease_until=now + self._lease,
+            alone=alone,
+        )
+        rows = await self._store.claim_now(claim)
         self._pace(len(rows))
         return rows
 

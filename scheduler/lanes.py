@@ -47,8 +47,7 @@ class Settler:
             self._rows, self._written = [], asyncio.Event()
             while True:
                 try:
-                    async with self._store.writing() as db:
-                        await self._store.settle(db, rows, self._now())
+                    await self._store.settle_now(rows, self._now())
                     break
                 except StoreError as error:
                     # Nothing more is begun meanwhile: every slot waits here. Copies would be the price of going on.

@@ -1,11 +1,13 @@
 """From a sending's result to the delivery as it stands then: what is tried again, when, and what is given up. Pure."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
+from store.made import Changed
 from store.model import Delivery, DeliveryState, MessageKind
+
+replace = Changed(Delivery)
 
 AT_MOST_ONCE = frozenset({MessageKind.FOLLOW_UP, MessageKind.REVIEW, MessageKind.NOTICE, MessageKind.NUDGE})
 UNSURE_TRIES = 3  # so many times a message may leave without an answer; each may be a copy

@@ -32,10 +32,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         """The instant in UTC; a naive one raises ValueError."""
         if value is None:
             return None
-        if value.tzinfo is not UTC:
-            if value.tzinfo is None:
-                raise ValueError("an instant needs a zone")
-            value = value.astimezone(UTC)
+        value = in_utc(value)
         if dialect.name == "postgresql":
             return value
         return instant_text(value)
@@ -47,6 +44,25 @@ class UTCDateTime(TypeDecorator[datetime]):
         if dialect.name == "postgresql":
             return value.astimezone(UTC)  # type: ignore[no-any-return]  # the driver's own datetime
         return datetime.fromisoformat(value)
+
+
+def in_utc(value: datetime) -> datetime:
+    """The same instant, told in UTC; a naive one raises ValueError."""
+    if value.tzinfo is UTC:
+        return value
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return value.astimezone(UTC)
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def instant_of(kept: str | datetime) -> datetime:
+    """The instant out of a column as the driver gives it: SQLite's text, or PostgreSQL's own, told in UTC."""
+    return _instant(kept) if isinstance(kept, str) else kept.astimezone(UTC)
 
 
 def instant_text(value: datetime) -> str:

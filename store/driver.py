@@ -1,14 +1,15 @@
 """aiosqlite with one trip to its thread a statement, where the stock cursor makes four: a turn is mostly trips."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, cast
 
 import aiosqlite
 
+T = TypeVar("T")
 BUSY_S = 5.0  # how long we wait for a foreign program to let go of the database
 CHUNK = 64
 
@@ -82,6 +83,24 @@ class OneTripConnection(aiosqlite.Connection):
         if begin is not None:
             self._conn.execute(begin)
         return function(self._conn)
+
+    async def at_once(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run this as a whole transaction in one trip: begun with the writer's lock, and kept, or not, all of it.
+
+        What it did is kept even where whoever waits for it is cancelled.
+        """
+        return cast("T", await self._execute(self._at_once, work))  # type: ignore[no-untyped-call]
+
+    def _at_once(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        self._conn.execute("BEGIN IMMEDIATE")
+        try:
+            done = work(self._conn)
+            self._conn.execute("COMMIT")
+        except BaseException:
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            raise
+        return done
 
     async def commit(self) -> None:
         """Commit what was begun."""

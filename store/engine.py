@@ -14,11 +14,18 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from store.driver import connect
+from store.driver import OneTripConnection, connect
 from store.model import StoreBusyError, StoreError, StoreFullError
 
 PRIVATE = 0o600
 LOOK_S = 0.25
+TOLD_READER = ("PRAGMA foreign_keys=ON", "PRAGMA query_only=ON")
+TOLD = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",  # what is forgotten is gone from the file too
+)
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -116,13 +123,8 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys=ON")
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        else:
-            cursor.execute("PRAGMA journal_mode=WAL")
-            cursor.execute("PRAGMA synchronous=FULL")
-            cursor.execute("PRAGMA secure_delete=ON")  # what is forgotten is gone from the file too
+        for said in TOLD_READER if read_only else TOLD:
+            cursor.execute(said)
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -131,6 +133,13 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
         connection.connection.driver_connection.begin_with(begin if writing else "BEGIN")
 
     return engine
+
+
+async def connect_told(file: Path) -> OneTripConnection:
+    """A connection of its own to a SQLite file, told what every connection is told."""
+    connection = await connect(file)
+    await connection.run(lambda raw: [raw.execute(said).fetchall() for said in TOLD])
+    return connection
 
 
 async def bare(db: AsyncConnection, run: Callable[[sqlite3.Connection], Any]) -> Any:

@@ -1,18 +1,15 @@
-"""The ledger's statements, in batches: claiming under a lease, settling, taking back. When and why is decided above."""
+"""The ledger's statements, in batches: leases held and taken back, what is due next. When and why is decided above."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.model import Delivery, DeliveryState, MessageKind
-from store.planning import UNREACHABLE, place_of
-from store.rows import DELIVERY_COLUMNS, REASON_LETTERS, Values, delivery_of
-from store.tables import chats, deliveries
+from store.tables import deliveries
 
 PLANNED = DeliveryState.PLANNED.value
 SENDING = DeliveryState.SENDING.value
@@ -30,71 +27,11 @@ _AT_MOST_ONCE = tuple(sorted(kind.value for kind in AT_MOST_ONCE))
 
 LATE_AFTER = timedelta(minutes=10)  # later than any burst within the day makes us
 LATELY = timedelta(hours=1)
-ALONE_AFTER = 2  # crashes after which a row is sent by itself, so that it takes nobody with it
 PARKED_AFTER = 5  # crashes after which it is not sent any more
 
 
 _lease_over = and_(deliveries.c.state == SENDING, deliveries.c.lease_until < bindparam("now"))
 _doors: BindParameter[Any] = bindparam("doors", expanding=True)
-
-
-@cache
-def _due(dialect: str, *, alone: bool) -> Select[Any]:
-    crashes = deliveries.c.crashes
-    statement = (
-        select(deliveries.c.id)
-        .where(
-            deliveries.c.state == PLANNED,
-            deliveries.c.claim_at <= bindparam("now"),
-            deliveries.c.door.in_(_doors),
-            deliveries.c.useful_until > bindparam("now"),
-            crashes >= ALONE_AFTER if alone else crashes < ALONE_AFTER,
-        )
-        .order_by(deliveries.c.claim_at, deliveries.c.place)
-        .limit(bindparam("limit"))
-    )
-    return statement.with_for_update(skip_locked=True) if dialect == "postgresql" else statement
-
-
-@cache
-def _claim(dialect: str, *, alone: bool) -> Any:
-    return (
-        update(deliveries)
-        .where(deliveries.c.id.in_(_due(dialect, alone=alone).scalar_subquery()))
-        .values(
-            state=SENDING,
-            lease_until=bindparam("until"),
-            lease_owner=bindparam("owner"),
-            attempts=deliveries.c.attempts + 1,
-        )
-        .returning(*DELIVERY_COLUMNS, deliveries.c.body)
-    )
-
-
-async def claim_due(
-    db: AsyncConnection,
-    now: datetime,
-    doors: Sequence[str],
-    *,
-    limit: int,
-    owner: str,
-    lease_until: datetime,
-    alone: bool = False,
-) -> list[Delivery]:
-    """Take rows that are due and still useful, of these doors only, under a lease; the longest due first.
-
-    A row whose sender died with it more than once is only taken `alone`.
-    """
-    where = {"now": now, "doors": list(doors), "limit": limit, "until": lease_until, "owner": owner}
-    rows = await db.execute(_claim(db.dialect.name, alone=alone), where)
-    claimed = [delivery_of(row, body=row[-1]) for row in rows]
-    return sorted(claimed, key=claim_order)
-
-
-def claim_order(row: Delivery) -> tuple[datetime, int]:
-    """The order in which rows are claimed and sent."""
-    place = 0 if row.person is None or row.local_date is None else place_of(row.person, row.local_date)
-    return row.again_at or row.due_at, place
 
 
 SET_BODY = (
@@ -108,80 +45,6 @@ async def set_bodies(db: AsyncConnection, rows: Sequence[Delivery]) -> None:
     """Keep the texts (and cards) that due turns decided."""
     if rows:
         await db.execute(SET_BODY, [{"row": row.id, "body": row.body, "card": row.card} for row in rows])
-
-
-ALIKE = ("owner", "to", "why", "again", "tries", "at")
-
-
-def _settling(*which: Any, **more: Any) -> Any:
-    return (
-        update(deliveries)
-        .where(deliveries.c.state == SENDING, deliveries.c.lease_owner == bindparam("owner"), *which)
-        .values(
-            state=bindparam("to"),
-            reason=bindparam("why"),
-            claim_at=func.coalesce(bindparam("again"), deliveries.c.claim_at),
-            attempts=bindparam("tries"),
-            crashes=0,
-            sent_at=bindparam("at"),
-            lease_until=None,
-            lease_owner=None,
-            **more,
-        )
-    )
-
-
-# Rows that ended alike, without an id of the platform's own, are one statement; the others one each, in one batch.
-SETTLE_ALIKE = _settling(deliveries.c.id.in_(bindparam("ids", expanding=True)))
-SETTLE = _settling(deliveries.c.id == bindparam("row"), platform_message=bindparam("message"))
-
-
-async def settle(db: AsyncConnection, rows: Sequence[Delivery], now: datetime) -> None:
-    """Write how these claimed rows ended: each delivery as it stands now, its `lease_owner` still the claimer's.
-
-    `planned` with an `again_at` gives the row back for another try. A row that someone else has claimed meanwhile,
-    because its lease was over, is left to them. A chat that is unreachable has its planned rows parked too.
-    """
-    if not rows:
-        return
-    alike: dict[tuple[Any, ...], list[int]] = {}
-    others: list[Values] = []
-    for row in rows:
-        values = _settled(row, now)
-        if row.id is None or row.platform_message is not None:
-            others.append(values)
-        else:
-            alike.setdefault(tuple(values[name] for name in ALIKE), []).append(row.id)
-    for told, ids in alike.items():
-        await db.execute(SETTLE_ALIKE, {**dict(zip(ALIKE, told, strict=True)), "ids": ids})
-    if others:
-        await db.execute(SETTLE, others)
-    closed = {
-        row.chat
-        for row in rows
-        if row.state is DeliveryState.PARKED and row.reason == UNREACHABLE and row.chat is not None
-    }
-    if closed:
-        await db.execute(update(chats).where(chats.c.id.in_(closed)).values(reachable=False))
-        await db.execute(
-            update(deliveries)
-            .where(deliveries.c.chat.in_(closed), deliveries.c.state == PLANNED)
-            .values(state=PARKED, reason=UNREACHABLE)
-        )
-
-
-def _settled(row: Delivery, now: datetime) -> Values:
-    sent = row.state is DeliveryState.SENT
-    return {
-        "row": row.id,
-        "owner": row.lease_owner,
-        "to": row.state.value,
-        "why": row.reason[:REASON_LETTERS] if row.reason else None,
-        "again": row.again_at,
-        "tries": row.attempts,
-        "at": (row.sent_at or now) if sent else None,
-        "message": row.platform_message,
-    }
 
 
 RENEW = (

@@ -1,17 +1,21 @@
 """Planning: promises become rows of the ledger, one each however often they are made; replies become rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import BindParameter, Insert, and_, bindparam, insert, or_, update
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import column as sql_column
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.model import Address, Delivery, DeliveryState, Promise, Snapshot
+from store.columns import in_utc, instant_text
+from store.compiled import compiled
+from store.model import Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
 from store.rows import Values, delivery_values
 from store.tables import deliveries
@@ -22,6 +26,7 @@ PARKED = DeliveryState.PARKED.value
 
 REPLANNED = "replanned"
 UNREACHABLE = "unreachable"
+INSTANTS_KEPT = 1024  # a minute is due to many
 
 
 def new_token() -> str:
@@ -42,10 +47,48 @@ def place_of(person: int, local_date: date) -> int:
     return person if local_date.toordinal() % 2 else -person
 
 
-@cache
-def _plan(dialect: str) -> Insert:
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(deliveries)
+# A fresh row's columns in the order of `_fresh`; what is not here is the same for all of them.
+FRESH = (
+    deliveries.c.key,
+    deliveries.c.token,
+    deliveries.c.kind,
+    deliveries.c.person,
+    deliveries.c.chat,
+    deliveries.c.door,
+    deliveries.c.to_chat,
+    deliveries.c.to_thread,
+    deliveries.c.local_date,
+    deliveries.c.nth,
+    deliveries.c.due_at,
+    deliveries.c.claim_at,
+    deliveries.c.place,
+    deliveries.c.useful_until,
+)
+ALIKE = {"state": PLANNED, "attempts": 0, "crashes": 0}
+
+
+def _plan(dialect: str) -> Any:
+    """Plan rows that are not there yet: on PostgreSQL in one statement, out of arrays; on SQLite one after another."""
+    alike: dict[str, Any] = {name: literal_column(repr(value)) for name, value in ALIKE.items()}
+    names = [column.name for column in FRESH]
+    if dialect != "postgresql":
+        values = {column.name: bindparam(column.name, type_=column.type) for column in FRESH}
+        return sqlite.insert(deliveries).values(**values, **alike).on_conflict_do_nothing(index_elements=["key"])
+    arrays = [bindparam(column.name, type_=postgresql.ARRAY(column.type)) for column in FRESH]
+    told = func.unnest(*arrays).table_valued(*(sql_column(one.name, one.type) for one in FRESH)).render_derived("told")
+    rows = select(*(told.c[name] for name in names), *alike.values())
+    statement = postgresql.insert(deliveries).from_select([*names, *alike], rows)
     return statement.on_conflict_do_nothing(index_elements=["key"])
+
+
+def planned(rows: Sequence[tuple[Any, ...]], dialect: Dialect) -> tuple[str, Any]:
+    """The text and the values that plan these fresh rows, as this engine's driver takes them."""
+    made = compiled("plan", dialect, _plan)
+    names = [column.name for column in FRESH]
+    if dialect.name == "postgresql":
+        return made.text, {name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
+    order = [names.index(name) for name in made.names]
+    return made.text, rows if order == list(range(len(names))) else [tuple(row[nth] for nth in order) for row in rows]
 
 
 _key: BindParameter[Any] = bindparam("of")
@@ -80,7 +123,9 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
     A row that was sent, or is being sent, is never planned again. What is no longer owed becomes `skipped`
     (`replanned`), and comes back when it is owed again.
     """
-    fresh: list[Values] = []
+    fresh: list[tuple[Any, ...]] = []
+    due: list[datetime] = []
+    kept = in_utc if db.dialect.name == "postgresql" else _kept_text
     changed: list[Values] = []
     gone: list[Values] = []
     for snapshot, promises in owed:
@@ -95,9 +140,11 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
             wanted.add(key)
             row = rows.get(key)
             if row is None:
-                fresh.append(_fresh(key, person, home.id, home.address, promise))
+                fresh.append(_fresh(key, person, home, promise, kept))
+                due.append(promise.due_at)
             elif _stands_otherwise(row, promise, home.id, home.address):
                 changed.append(_moved(key, home.id, home.address, promise, row))
+                due.append(promise.due_at)
         gone.extend(
             {"of": key} for key, row in rows.items() if row.state is DeliveryState.PLANNED and key not in wanted
         )
@@ -106,31 +153,33 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
     if changed:
         await db.execute(REPLAN, changed)
     if fresh:
-        await db.execute(_plan(db.dialect.name), fresh)
-    return [row["due_at"] for row in (*fresh, *changed)]
+        await db.exec_driver_sql(*planned(fresh, db.dialect))
+    return due
 
 
-def _fresh(key: str, person: int, chat: int | None, address: Address, promise: Promise) -> Values:
-    return {
-        "key": key,
-        "token": new_token(),
-        "kind": promise.kind.value,
-        "person": person,
-        "chat": chat,
-        "door": address.door,
-        "to_chat": address.chat,
-        "to_thread": address.thread or "",
-        "event": None,
-        "local_date": promise.local_date,
-        "nth": promise.nth,
-        "due_at": promise.due_at,
-        "claim_at": promise.due_at,
-        "place": place_of(person, promise.local_date),
-        "useful_until": promise.useful_until,
-        "state": PLANNED,
-        "attempts": 0,
-        "crashes": 0,
-    }
+@lru_cache(maxsize=INSTANTS_KEPT)
+def _kept_text(instant: datetime) -> str:
+    return instant_text(in_utc(instant))
+
+
+def _fresh(key: str, person: int, home: Chat, promise: Promise, kept: Callable[[datetime], Any]) -> tuple[Any, ...]:
+    due_at = kept(promise.due_at)
+    return (
+        key,
+        new_token(),
+        promise.kind.value,
+        person,
+        home.id,
+        home.address.door,
+        home.address.chat,
+        home.address.thread or "",
+        promise.local_date if kept is in_utc else promise.local_date.isoformat(),
+        promise.nth,
+        due_at,
+        due_at,
+        place_of(person, promise.local_date),
+        kept(promise.useful_until),
+    )
 
 
 def _stands_otherwise(row: Delivery, promise: Promise, chat: int | None, address: Address) -> bool:

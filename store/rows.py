@@ -6,6 +6,7 @@ from json import dumps, loads
 from typing import Any
 
 from store.columns import dump, dump_settings, load_athlete, load_session, load_set, load_settings
+from store.made import soft
 from store.model import (
     Address,
     Chat,
@@ -194,32 +195,22 @@ def run_values(person: int, entry: RunEntry) -> Values:
     }
 
 
+_SoftDelivery = soft(Delivery)
+
+
 def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
     """The delivery out of `DELIVERY_COLUMNS`, with its body where that was read."""
-    again_at = row[12]
-    return Delivery(
-        id=row[0],
-        key=row[1],
-        token=row[2],
-        kind=KINDS[row[3]],
-        person=row[4],
-        chat=row[5],
-        address=Address(door=row[6], chat=row[7], thread=row[8] or None),
-        local_date=row[9],
-        nth=row[10],
-        due_at=row[11],
-        again_at=again_at if again_at != row[11] else None,
-        useful_until=row[13],
-        state=STATES[row[14]],
-        reason=row[15],
-        attempts=row[16],
-        lease_until=row[17],
-        lease_owner=row[18],
-        sent_at=row[19],
-        card=row[20],
-        platform_message=row[21],
-        body=body,
-    )
+    made = _SoftDelivery()
+    made.id, made.key, made.token, kind, made.person, made.chat, door, chat, thread, made.local_date = row[:10]
+    made.nth, made.due_at, claim_at, made.useful_until, state, made.reason, made.attempts = row[10:17]
+    made.lease_until, made.lease_owner, made.sent_at, made.card, made.platform_message = row[17:22]
+    made.kind = KINDS[kind]
+    made.state = STATES[state]
+    made.address = Address(door=door, chat=chat, thread=thread or None)
+    made.again_at = claim_at if claim_at != made.due_at else None
+    made.body = body
+    made.__class__ = Delivery
+    return made  # type: ignore[no-any-return]  # it is one now
 
 
 def delivery_values(row: Delivery) -> Values:

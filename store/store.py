@@ -1,20 +1,25 @@
 """The store as the rooms above see it: units of work, and one method for each thing that is kept or looked up."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from store import ledger, planning, reading, saving, schema, sealing, upkeep
+from store import claims, ledger, planning, reading, saving, schema, sealing, upkeep
+from store.claims import Claim
+from store.driver import OneTripConnection
 from store.engine import (
     CORRUPT,
     FileLock,
     check_file,
+    connect_told,
     database_url,
     make_engine,
     plain_errors,
@@ -26,6 +31,7 @@ from store.history import Histories
 from store.model import Address, Chat, Delivery, Promise, Snapshot, StoreError
 from store.moving import move_chat
 
+T = TypeVar("T")
 Db = AsyncConnection
 """One unit of work: what is read in it stands until it ends, what is written is kept as a whole or not at all."""
 
@@ -36,6 +42,7 @@ class Store:
     def __init__(self, engine: AsyncEngine, *, file: Path | None, read_only: bool, database_time: bool) -> None:
         self._engine = engine
         self._writes = engine.execution_options(armswing_writes=True)
+        self._own: OneTripConnection | None = None
         self._file = file
         self._read_only = read_only
         self._database_time = database_time and file is None
@@ -65,6 +72,9 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections and of the lock."""
+        if self._own is not None:
+            await self._own.close()
+            self._own = None
         await self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -81,6 +91,16 @@ class Store:
                 return
             async with self._turn, self._writes.begin() as db:
                 yield db
+
+    async def _in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run this on SQLite as a unit of work that writes, over a connection of its own that is never waited for."""
+        if self._read_only or self._file is None:
+            raise StoreError("the database was opened for reading only")
+        with plain_errors():
+            async with self._turn:
+                if self._own is None:
+                    self._own = await connect_told(self._file)
+                return await self._own.at_once(work)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
@@ -223,15 +243,9 @@ class Store:
         ours = [row if self._sends(row.address.door) else ledger.left_due(row) for row in rows]
         return await planning.add_replies(db, ours)
 
-    async def reconcile(
-        self,
-        db: Db,
-        snapshot: Snapshot,
-        promises: Sequence[Promise],
-        now: datetime,  # noqa: ARG002 - every write is told when it happens
-    ) -> list[datetime]:
+    async def reconcile(self, db: Db, snapshot: Snapshot, promises: Sequence[Promise], now: datetime) -> list[datetime]:
         """Make the person's planned rows what they are owed; answers the due instants that were set anew."""
-        return await planning.reconcile(db, [(snapshot, promises)])
+        return await self.reconcile_many(db, [(snapshot, promises)], now)
 
     async def reconcile_many(
         self,
@@ -254,7 +268,17 @@ class Store:
         alone: bool = False,
     ) -> list[Delivery]:
         """Take rows of these doors that are due and still useful, under a lease."""
-        return await ledger.claim_due(db, now, doors, limit=limit, owner=owner, lease_until=lease_until, alone=alone)
+        claim = Claim(now=now, doors=doors, limit=limit, owner=owner, lease_until=lease_until, alone=alone)
+        return await claims.claim_due(db, claim)
+
+    async def claim_now(self, claim: Claim) -> list[Delivery]:
+        """`claim_due` as a unit of work of its own, in one trip to the database. Raises StoreError."""
+        dialect = self._engine.dialect
+        if self._file is not None:
+            return claim.rows(await self._in_one_trip(lambda raw: claim.on(raw, dialect)), dialect)
+        with plain_errors():
+            async with self.outside() as db:
+                return await claims.claim_due(db, claim)
 
     async def set_bodies(self, db: Db, rows: Sequence[Delivery]) -> None:
         """Keep the texts that due turns decided."""
@@ -262,7 +286,16 @@ class Store:
 
     async def settle(self, db: Db, rows: Sequence[Delivery], now: datetime) -> None:
         """Write how claimed rows ended: each delivery with its new state and reason, its `lease_owner` unchanged."""
-        await ledger.settle(db, rows, now)
+        await claims.settle(db, rows, now)
+
+    async def settle_now(self, rows: Sequence[Delivery], now: datetime) -> None:
+        """`settle` as a unit of work of its own, in one trip to the database where it can be. Raises StoreError."""
+        if self._file is not None and not claims.closed_chats(rows):
+            dialect = self._engine.dialect
+            return await self._in_one_trip(lambda raw: claims.settle_on(raw, rows, now, dialect))
+        with plain_errors():
+            async with self.writing() if claims.closed_chats(rows) else self.outside() as db:
+                return await claims.settle(db, rows, now)
 
     async def renew(self, db: Db, rows: Sequence[Delivery], lease_until: datetime) -> list[Delivery]:
         """Hold claimed rows longer; answers those that are still ours."""

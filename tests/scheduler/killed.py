@@ -10,10 +10,14 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
+
+from sqlalchemy.engine import Dialect
 
 from scheduler.model import Result, Sent
+from store import claims
 from store.model import Delivery
-from store.store import Db, Store, open_store
+from store.store import Store, open_store
 from tests.people import NOW, Promised, weekly
 from tests.scheduler.deliver import FakeClock, FakeDeliver, dispatcher_for
 
@@ -66,14 +70,14 @@ async def serve(database: str, sink: Path, delay_s: float, point: str) -> None:
     """Send all that is due, then end."""
     store = await open_store(database, lock=True, database_time=False)
     killer = Killer(point)
-    settle = store.settle
+    settle = claims.settle_on
 
-    async def settle_and_maybe_die(db: Db, rows: Sequence[Delivery], now: datetime) -> None:
+    def settle_and_maybe_die(connection: Connection, rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> None:
         killer("settle")
-        await settle(db, rows, now)
+        settle(connection, rows, now, dialect)
         killer("settling")
 
-    store.settle = settle_and_maybe_die  # type: ignore[method-assign]
+    claims.settle_on = settle_and_maybe_die
     deliver = Sink(store, sink, delay_s, killer)
     clock = FakeClock(NOW)
     dispatcher = dispatcher_for(deliver, clock)

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from sqlite3 import Connection, IntegrityError
 
 import pytest
 
+from store.claims import Claim
+from store.engine import connect_told
 from store.model import Delivery, DeliveryState, MessageKind
 from store.store import Store
 from tests.ledger import FINAL, check_ledger
@@ -258,3 +262,44 @@ async def test_the_next_thing_to_do_is_a_due_row_or_the_end_of_a_lease(store: St
     async with store.reading() as db:
         assert await store.next_due(db, ["terminal"]) == NOW + LEASE
         assert await store.next_due(db, ["telegram"]) is None
+
+
+async def test_claiming_and_settling_in_a_trip_of_their_own_are_the_same(store: Store) -> None:
+    people = await join(store, *(address(number) for number in range(4)))
+    await plan(store, people, promise())
+    claim_of = {"doors": ("terminal",), "owner": "me", "lease_until": NOW + LEASE}
+    claimed = await store.claim_now(Claim(now=NOW, limit=3, **claim_of))  # type: ignore[arg-type]
+    assert await store.claim_now(Claim(now=NOW, limit=9, alone=True, **claim_of)) == []  # type: ignore[arg-type]
+    sent, waits, closed = claimed
+    again = NOW + MINUTE
+    await store.settle_now([], NOW)
+    await store.settle_now(
+        [
+            replace(sent, state=DeliveryState.SENT, platform_message="m1", sent_at=NOW),
+            replace(waits, state=DeliveryState.PLANNED, reason="behind", again_at=again),
+        ],
+        NOW,
+    )
+    await store.settle_now([replace(closed, state=DeliveryState.PARKED, reason="unreachable")], NOW)
+
+    found = {row.key: row for one in people for row in await ledger_of(store, one.person.id or 0)}
+    ends = [(found[row.key].state.value, found[row.key].reason) for row in claimed]
+    assert ends == [("sent", None), ("planned", "behind"), ("parked", "unreachable")]
+    assert (found[sent.key].platform_message, found[sent.key].sent_at) == ("m1", NOW)
+    assert found[waits.key].again_at == again
+    [left] = found.keys() - {row.key for row in claimed}
+    assert [row.key for row in await claim(store, owner="other", after=2 * MINUTE)] == [left, waits.key]
+
+
+async def test_a_trip_that_fails_keeps_nothing(tmp_path: Path) -> None:
+    own = await connect_told(tmp_path / "one.db")
+    await own.run(lambda raw: raw.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
+
+    def twice(raw: Connection) -> None:
+        raw.execute("INSERT INTO t VALUES (1)")
+        raw.execute("INSERT INTO t VALUES (1)")
+
+    with pytest.raises(IntegrityError):
+        await own.at_once(twice)
+    assert await own.at_once(lambda raw: raw.execute("SELECT count(*) FROM t").fetchone()) == (0,)
+    await own.close()

@@ -1,0 +1,287 @@
+"""Claiming and settling, the ledger's two hot statements: compiled once, sent as text, for many rows in one go."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from json import dumps
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Column, Select, bindparam, column, func, literal_column, null, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.columns import in_utc, instant_of, instant_text
+from store.compiled import among, compiled
+from store.made import soft
+from store.model import Address, Delivery, DeliveryState
+from store.planning import UNREACHABLE
+from store.rows import KINDS, REASON_LETTERS
+from store.tables import chats, deliveries
+
+PLANNED = DeliveryState.PLANNED.value
+SENDING = DeliveryState.SENDING.value
+PARKED = DeliveryState.PARKED.value
+ALONE_AFTER = 2  # crashes after which a row is sent by itself, so that it takes nobody with it
+DATES_KEPT = 1024
+
+
+# Claiming.
+
+CLAIMED = (
+    deliveries.c.claim_at,
+    deliveries.c.place,
+    deliveries.c.id,
+    deliveries.c.key,
+    deliveries.c.token,
+    deliveries.c.kind,
+    deliveries.c.person,
+    deliveries.c.chat,
+    deliveries.c.door,
+    deliveries.c.to_chat,
+    deliveries.c.to_thread,
+    deliveries.c.local_date,
+    deliveries.c.nth,
+    deliveries.c.due_at,
+    deliveries.c.useful_until,
+    deliveries.c.reason,
+    deliveries.c.attempts,
+    deliveries.c.card,
+    deliveries.c.platform_message,
+    deliveries.c.body,
+)
+
+
+# Said in the text, not as values: a partial index is only used where the text itself shows that it fits.
+_planned: Any = literal_column(f"'{PLANNED}'")
+_sending: Any = literal_column(f"'{SENDING}'")
+
+
+def _due(dialect: str, *, alone: bool) -> Select[Any]:
+    crashes = deliveries.c.crashes
+    statement = (
+        select(deliveries.c.id)
+        .where(
+            deliveries.c.state == _planned,
+            deliveries.c.claim_at <= bindparam("now"),
+            among(deliveries.c.door, "doors", dialect),
+            deliveries.c.useful_until > bindparam("now"),
+            crashes >= text(str(ALONE_AFTER)) if alone else crashes < text(str(ALONE_AFTER)),
+        )
+        .order_by(deliveries.c.claim_at, deliveries.c.place)
+        .limit(bindparam("limit"))
+    )
+    return statement.with_for_update(skip_locked=True) if dialect == "postgresql" else statement
+
+
+def _claim(dialect: str, *, alone: bool) -> Any:
+    return (
+        update(deliveries)
+        .where(deliveries.c.id.in_(_due(dialect, alone=alone).scalar_subquery()))
+        .values(
+            state=_sending,
+            lease_until=bindparam("until"),
+            lease_owner=bindparam("owner"),
+            attempts=deliveries.c.attempts + text("1"),
+        )
+        .returning(*CLAIMED)
+    )
+
+
+CLAIMS = {
+    False: ("claim", lambda dialect: _claim(dialect, alone=False)),
+    True: ("claim alone", lambda dialect: _claim(dialect, alone=True)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is claimed: rows due by `now` of these doors, under whose lease, until when."""
+
+    now: datetime
+    doors: Sequence[str]
+    limit: int
+    owner: str
+    lease_until: datetime
+    alone: bool = False  # the rows whose senders died with them more than once; else all the others
+
+    def statement(self, dialect: Dialect) -> tuple[str, Any]:
+        """The text and the values, as this engine's driver takes them."""
+        made = compiled(*CLAIMS[self.alone][:1], dialect, CLAIMS[self.alone][1])
+        values: dict[str, Any] = {"limit": self.limit, "owner": self.owner}
+        if dialect.name == "postgresql":
+            return made.text, {**values, "now": self.now, "until": self.lease_until, "doors": list(self.doors)}
+        values |= {"now": instant_text(in_utc(self.now)), "until": instant_text(in_utc(self.lease_until))}
+        return made.text, made.values({**values, "doors": dumps(list(self.doors))})
+
+    def rows(self, found: Sequence[Any], dialect: Dialect) -> list[Delivery]:
+        """The claimed deliveries, the longest due first, out of the rows that the driver gave."""
+        opened = deliveries.c.body.type.result_processor(dialect, None) or _as_it_is
+        return [_claimed(row, self.owner, self.lease_until, opened) for row in sorted(found, key=_order)]
+
+    def on(self, connection: sqlite3.Connection, dialect: Dialect) -> list[Any]:
+        """Claim on SQLite's own connection, inside its transaction; answers what `rows` reads."""
+        return connection.execute(*self.statement(dialect)).fetchall()
+
+
+async def claim_due(db: AsyncConnection, claim: Claim) -> list[Delivery]:
+    """Take rows that are due and still useful under a lease; the longest due first.
+
+    A row whose sender died with it more than once is only taken `alone`.
+    """
+    return claim.rows((await db.exec_driver_sql(*claim.statement(db.dialect))).fetchall(), db.dialect)
+
+
+_order = itemgetter(0, 1)  # claim_at, place
+
+
+@lru_cache(maxsize=DATES_KEPT)
+def _date(text_: str) -> date:
+    return date.fromisoformat(text_)
+
+
+_Soft = soft(Delivery)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _claimed(row: Sequence[Any], owner: str, until: datetime, opened: Callable[[Any], Any]) -> Delivery:
+    made = _Soft()
+    claim_at, _, made.id, made.key, made.token, kind, made.person, made.chat, door, chat, thread, day = row[:12]
+    made.nth, due_at, useful_until, made.reason, made.attempts, made.card, made.platform_message, body = row[12:]
+    made.body = opened(body)
+    made.kind = KINDS[kind]
+    made.address = Address(door=door, chat=chat, thread=thread or None)
+    made.local_date = _date(day) if isinstance(day, str) else day
+    made.due_at = instant_of(due_at)
+    made.again_at = instant_of(claim_at) if claim_at != due_at else None
+    made.useful_until = instant_of(useful_until)
+    made.state = DeliveryState.SENDING
+    made.lease_until = until
+    made.lease_owner = owner
+    made.sent_at = None
+    made.__class__ = Delivery
+    return made  # type: ignore[no-any-return]  # it is one now
+
+
+# Settling.
+
+ENDINGS = ("id", "owner", "to", "why", "again", "tries", "at", "message")
+
+
+def _settle(dialect: str) -> Any:
+    told: Any = _told() if dialect == "postgresql" else _Bound()
+    return (
+        update(deliveries)
+        .where(
+            deliveries.c.id == told.id,
+            deliveries.c.state == _sending,
+            deliveries.c.lease_owner == told.owner,
+        )
+        .values(
+            state=told.to,
+            reason=told.why,
+            claim_at=func.coalesce(told.again, deliveries.c.claim_at),
+            attempts=told.tries,
+            crashes=text("0"),
+            sent_at=told.at,
+            platform_message=told.message,
+            lease_until=null(),
+            lease_owner=null(),
+        )
+    )
+
+
+_TYPES: Mapping[str, Column[Any]] = dict(
+    zip(
+        ENDINGS,
+        (
+            deliveries.c.id,
+            deliveries.c.lease_owner,
+            deliveries.c.state,
+            deliveries.c.reason,
+            deliveries.c.claim_at,
+            deliveries.c.attempts,
+            deliveries.c.sent_at,
+            deliveries.c.platform_message,
+        ),
+        strict=True,
+    )
+)
+
+
+class _Bound:
+    """SQLite runs the statement once for each ending, in one call."""
+
+    def __getattr__(self, name: str) -> Any:
+        return bindparam(name, type_=_TYPES[name].type)
+
+
+def _told() -> Any:
+    """PostgreSQL is given all endings as arrays, one statement for all."""
+    arrays = [bindparam(name, type_=ARRAY(kept.type)) for name, kept in _TYPES.items()]
+    columns = [column(name, kept.type) for name, kept in _TYPES.items()]
+    return func.unnest(*arrays).table_valued(*columns).render_derived(name="told").c
+
+
+def settling(rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> tuple[str, Any]:
+    """The text and the values that write how these claimed rows ended."""
+    made = compiled("settle", dialect, _settle)
+    if dialect.name == "postgresql":
+        endings = [_ending(row, now) for row in rows]
+        return made.text, {name: list(values) for name, values in zip(ENDINGS, zip(*endings, strict=True), strict=True)}
+    order = [ENDINGS.index(name) for name in made.names]
+    endings = [_ending(row, now, instant_text) for row in rows]
+    return made.text, [tuple(ending[nth] for nth in order) for ending in endings]
+
+
+def _ending(row: Delivery, now: datetime, kept: Callable[[datetime], Any] = lambda instant: instant) -> tuple[Any, ...]:
+    sent_at = (row.sent_at or now) if row.state is DeliveryState.SENT else None
+    return (
+        row.id,
+        row.lease_owner,
+        row.state.value,
+        row.reason[:REASON_LETTERS] if row.reason else None,
+        None if row.again_at is None else kept(in_utc(row.again_at)),
+        row.attempts,
+        None if sent_at is None else kept(in_utc(sent_at)),
+        row.platform_message,
+    )
+
+
+def closed_chats(rows: Sequence[Delivery]) -> set[int]:
+    """The chats that these endings show to be closed to us."""
+    return {
+        row.chat
+        for row in rows
+        if row.state is DeliveryState.PARKED and row.reason == UNREACHABLE and row.chat is not None
+    }
+
+
+async def settle(db: AsyncConnection, rows: Sequence[Delivery], now: datetime) -> None:
+    """Write how these claimed rows ended: each delivery as it stands now, its `lease_owner` still the claimer's.
+
+    `planned` with an `again_at` gives the row back for another try. A row that someone else has claimed meanwhile,
+    because its lease was over, is left to them. A chat that is unreachable has its planned rows parked too.
+    """
+    if not rows:
+        return
+    await db.exec_driver_sql(*settling(rows, now, db.dialect))
+    closed = closed_chats(rows)
+    if closed:
+        await db.execute(update(chats).where(chats.c.id.in_(closed)).values(reachable=False))
+        await db.execute(
+            update(deliveries)
+            .where(deliveries.c.chat.in_(closed), deliveries.c.state == PLANNED)
+            .values(state=PARKED, reason=UNREACHABLE)
+        )
+
+
+def settle_on(connection: sqlite3.Connection, rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> None:
+    """Write endings on SQLite's own connection, inside its transaction; none of them may close a chat."""
+    connection.executemany(*settling(rows, now, dialect))
