@@ -35,6 +35,12 @@ _RAN = re.compile(
     r"|^parkrun\b.*\d|^back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
     r"|^(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
     r"|^(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
+    r"|\b(?:got|have got|ive got|squeezed|fit) (?:my |the |a |an |in (?:a |my )?)?(?:\w+ ){0,2}(?:run|jog|parkrun)"
+    r"(?: in| done)\b"
+    r"|^(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly )?"
+    r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)(?: (?:(?:easy|steady|slow|done|run|in|at)\b|@).*)?$"
+    r"|^back from (?:an? |my |the )?(?:easy|long|slow|steady|recovery|hilly) \d+\b"
+    r"|\b(?:run|jog|parkrun) (?:is |was )?ticked off\b|\bruns done\b"
     r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b"
 )
 _CROSS = {
@@ -76,7 +82,9 @@ _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split
 _AWAY = re.compile(
     r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
     r"vacances|vacaciones|away|pause|pausing|sick|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
-    r"off (?:until|till|for)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
+    r"off (?:until|till|for)|out (?:until|till|of action)|"
+    r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
+    r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
@@ -177,6 +185,8 @@ def swap(said: Said) -> Reading | None:
     """swap rows, no band today, pull-ups instead of pull-downs."""
     plain = said.plain
     exercises = [hit.ids[0] for hit in said.names if len(hit.ids) == 1]
+    if said.core in {"swap", "change exercise", "swap exercise", "swap out", "another one", "different one"}:
+        return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
     wanted = _SWAP.search(plain) is not None
     if wanted and (exercises or said.foreign or re.search(r"\b(?:this|it|that|exercise|move|one)\b", plain)):
         if re.search(r"\b(?:did|done|instead of \d|\d+ instead)\b", plain) or said.has_number:

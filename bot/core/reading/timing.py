@@ -58,6 +58,10 @@ _BARE_DAY = re.compile(
     rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"
     rf"to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
 )
+_CANT_TODAY = re.compile(
+    r"^(?:sorry |hi |hey |coach |i |im )*(?:cant|cannot|cant do it|cant make it|cant train|no time|too busy|busy|"
+    r"not)(?: today)?(?: (?:how about|what about|maybe|could we do|can we do))?\b"
+)
 _NO_MOVE = re.compile(
     r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
     r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
@@ -157,6 +161,9 @@ def move(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.MOVE, to_date=dated)
     if not named and not (dated and moving) and not (dated and _INSTEAD.search(plain) and not said.names):
         return None
+    asked = _CANT_TODAY.match(plain)
+    if asked is not None and _BARE_DAY.match(plain[asked.end() :].strip()):
+        return Reading(meaning=Meaning.MOVE, to_date=find_date(plain[asked.end() :], today))
     if _NO_MOVE.search(re.sub(r"\b(?:can|could) (?:we|i)\b|\bhow about\b|\bwhat about\b", "", plain)) and not moving:
         return None
     question = re.search(r"\b(?:should|is it|am i|do i|does)\b", plain) is not None

@@ -5,24 +5,57 @@ from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
-from bot.core.reading.lexicon import NUMBER_WORDS, words_of
+from bot.core.reading.lexicon import NUMBER_WORDS, phrases_of, words_of
+from bot.core.reading.life import life
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.names import NameHit
 from bot.core.reading.phrases import DONE, REPEAT, SKIP, UNDO
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
-from bot.core.reading.said import POLITE, Said
+from bot.core.reading.said import POLITE, Said, say
 
 _ROUNDS = re.compile(
     r"(?:did |done |completed |finished |got |only |made )*(?:all )?(\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
-_REASONS = words_of(
+_TOLD = words_of(
     """
-    slept sleep tired exhausted knackered wrecked shattered busy work late kids travel travelling hungover stressed
-    wiped day night long
+    did done if when will ill tomorrow should ran but until pain instead later tonight monday tuesday wednesday thursday
+    friday saturday sunday reps rep sets set kg lb only managed got
     """
 )
-_TOLD = words_of("did done if when will ill tomorrow should ran but until pain")
+
+_HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
+MOST_REASON = 8  # words: more than that says more than why
+MOST_MARKS = 32  # a message of more ticks is read as something else
+_BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
+_SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+_CIRCUMSTANCE = re.compile(
+    rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
+    rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
+    r"|[,;]? ?\b(?:at|by|around) \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?![\w.])"
+    r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
+    r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
+    r"an easy run|running)\b"
+    r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
+)
+_ONLY = re.compile(
+    r"^(?:i |ive |so |and |but |today )*(?:only|just)(?: really)? (?:did|done|managed|got to|got through|had time for|"
+    r"finished|the)\b"
+)
+_AS_PLANNED = re.compile(
+    r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
+    r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
+    r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
+    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
+)
+_ALL_OF_IT = re.compile(
+    r"(?:got |get )?(?:did|done|finished|completed|got|got through|nailed|smashed|crushed|knocked out|banged out|"
+    r"powered through|wrapped up|ticked off)(?: with)?"
+    r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
+    r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
+)
+_WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
 
 
 def whole(said: Said) -> Reading | None:
@@ -33,7 +66,7 @@ def whole(said: Said) -> Reading | None:
     bare = " ".join(said.words).strip()
     if "?" in said.text:
         return None
-    if _is(DONE, core, bare) and not said.has_number:
+    if (_is(DONE, core, bare) or _is_all(core)) and not said.has_number:
         return _done(context)
     if _is_done_with_remarks(said):
         return _done(context)
@@ -53,7 +86,67 @@ def whole(said: Said) -> Reading | None:
     by_clauses = _in_clauses(said)
     if by_clauses is not None:
         return by_clauses
-    return _undo_some(core) or _rounds_done(said) or all_but(said) or _named_whole(said) or done_but(said)
+    return (
+        _undo_some(core)
+        or _rounds_done(said)
+        or all_but(said)
+        or _named_whole(said)
+        or _ticked(said)
+        or _only(said)
+        or done_but(said)
+        or _skipped_for(said)
+        or _with_circumstance(said)
+    )
+
+
+def _with_circumstance(said: Said) -> Reading | None:
+    """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
+    plain = _CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
+    if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
+        return None
+    found = whole(say(" ".join(plain.split()), said.context))
+    return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
+
+
+def _ticked(said: Said) -> Reading | None:
+    """ "rows ✓ pull-down ✓ face pull ✘": each exercise with its mark, ahead of the name or behind it."""
+    marks = [atom for atom in said.atoms if atom.kind is Kind.NAME or set(atom.text) <= {"✓", "✘"}]
+    if said.has_number or not 2 <= len(marks) <= MOST_MARKS or len(marks) % 2:
+        return None
+    others = [atom for atom in said.atoms if atom not in marks and atom.kind not in _BETWEEN]
+    pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    if others or any((one.kind is Kind.NAME) == (other.kind is Kind.NAME) for one, other in pairs):
+        return None
+    done: list[str] = []
+    left: list[str] = []
+    main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+    for pair in pairs:
+        name, mark = pair if pair[0].kind is Kind.NAME else pair[::-1]
+        if not isinstance(name.value, NameHit) or len(name.value.ids) > 1 or name.value.ids[0] not in main:
+            return None
+        (left if "✘" in mark.text else done).append(name.value.ids[0])
+    if not done:
+        return Reading(meaning=Meaning.SKIP, exercise=left[0], skipped=tuple(left))
+    sets = open_sets(said.context, tuple(done))
+    return Reading(meaning=Meaning.DONE, sets=sets, exercise=done[0], skipped=tuple(left))
+
+
+def _only(said: Said) -> Reading | None:
+    """ "done for today, only did the rows": how many of these is asked."""
+    if not said.names or said.has_number or said.foreign:
+        return None
+    clauses = said.clauses()
+    told = [clause for clause in clauses if clause.names]
+    if any(not _ONLY.match(clause.plain) for clause in told):
+        return None
+    if not all(clause in told or clause.core in DONE or is_remark(clause) for clause in clauses):
+        return None
+    return replace(ask("reps"), exercise=said.names[0].ids[0])
+
+
+def _is_all(core: str) -> bool:
+    """Whether the words say that all of it was done, in whatever order."""
+    return _ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
 
 
 def _is_done_with_remarks(said: Said) -> bool:
@@ -63,8 +156,8 @@ def _is_done_with_remarks(said: Said) -> bool:
     clauses = said.clauses()
     return (
         len(clauses) > 1
-        and any(clause.core in DONE for clause in clauses)
-        and all(clause.core in DONE or is_remark(clause) for clause in clauses)
+        and any(clause.core in DONE or _is_all(clause.core) for clause in clauses)
+        and all(clause.core in DONE or _is_all(clause.core) or is_remark(clause) for clause in clauses)
     )
 
 
@@ -75,7 +168,9 @@ def _in_clauses(said: Said) -> Reading | None:
         return None
     cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
     undone = [_is(UNDO, *core) for core in cores]
-    if any(undone) and all(one or is_remark(clause) for one, clause in zip(undone, clauses, strict=True)):
+    if any(undone) and all(
+        one or is_remark(clause) or clause.core in _HOLD for one, clause in zip(undone, clauses, strict=True)
+    ):
         return Reading(meaning=Meaning.UNDO)
     skipped = [_is(SKIP, *core) for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
@@ -84,11 +179,22 @@ def _in_clauses(said: Said) -> Reading | None:
     return None
 
 
+def _skipped_for(said: Said) -> Reading | None:
+    """ "skip the carries, grip is toast"."""
+    clauses = said.clauses()
+    named = [clause for clause in clauses if clause.names]
+    found = _named_whole(named[0]) if len(named) == 1 else None
+    if found is None or found.meaning is not Meaning.SKIP:
+        return None
+    return found if all(_is_reason(clause) for clause in clauses if clause is not named[0]) else None
+
+
 def _is_reason(clause: Said) -> bool:
-    """Why a session is left out: tired, slept 5 h. Nothing that was done, and nothing another meaning would read."""
-    words = set(clause.words)
+    """Why something is left out: slept 5 h, legs are dead. Nothing that was done, and no meaning of its own."""
+    if clause.names or clause.foreign or "?" in clause.text or set(clause.words) & _TOLD:
+        return False
     spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
-    return is_remark(clause) or (spans and bool(words & _REASONS) and not words & _TOLD)
+    return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
 
 
 def _rounds_done(said: Said) -> Reading | None:
@@ -173,9 +279,7 @@ def _named_whole(said: Said) -> Reading | None:
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if re.fullmatch(r"(?:done|done with|finished|completed|finished with|all done|done all|did all|complete|as planned|"
-                    r"as prescribed|done as planned|did as planned|all sets done|did all sets of|✓|are done|"
-                    r"is done|finished all|completed all|were done|ticked off)", frame):  # fmt: skip
+    if _AS_PLANNED.fullmatch(frame):
         names = tuple(one[0] for one in ids)
         main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
         if any(len(one) > 1 for one in ids):
