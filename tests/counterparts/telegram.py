@@ -90,18 +90,18 @@ class TelegramServer(World):
         self._session: aiohttp.ClientSession | None = None
 
     @asynccontextmanager
-    async def running(self, port: int = 0) -> AsyncIterator["TelegramServer"]:
+    async def running(self, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator["TelegramServer"]:
         """Listen on loopback until the block ends; what is kept stays for another time."""
         self._closing = asyncio.Event()
         app = web.Application(client_max_size=60_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._receive)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        site = web.TCPSite(self._runner, host, port)
         await site.start()
         server = site._server
         assert isinstance(server, asyncio.Server)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        self.url = f"http://{host}:{server.sockets[0].getsockname()[1]}"
         async with aiohttp.ClientSession() as self._session:
             try:
                 yield self

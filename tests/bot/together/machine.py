@@ -1,6 +1,6 @@
 """One of several machines for tests: `armswing serve` as it is, or with every time-out of a hand-over divided.
 
-`python -m tests.bot.together.machine HASTE`. Settings come from the environment.
+`python -m tests.bot.together.machine HASTE [arguments of serve]`. Settings come from the environment.
 """
 
 import sys
@@ -23,5 +23,5 @@ def hurry(haste: float) -> None:
 
 if __name__ == "__main__":
     hurry(float(sys.argv[1]))
-    sys.argv = ["armswing", "serve"]
+    sys.argv = ["armswing", "serve", *sys.argv[2:]]
     main()

@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +28,7 @@ PATIENCE_S = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the child does and where it is struck: `how` (of the tracer) at its nth call on one of these files."""
+    """What the child does and where it is struck: `how` (of the tracer) at its nth such call on one of these files."""
 
     database: str
     sink: str
@@ -37,6 +36,7 @@ class Order:
     at: str  # the instant
     press: str = ""  # what the tapped button carries
     how: str = ""  # signal=KILL, error=ENOSPC; "": only counted
+    call: str = ""
     nth: int = 0
     files: tuple[str, ...] = ()
 
@@ -86,8 +86,8 @@ async def do(order: Order) -> None:
         await rooms.dispatcher.tick(now)
 
 
-def strike(order: Order, log: Path) -> tuple[int, dict[str, int]]:
-    """Fork, let the tracer take hold of the child, let it go on; its exit status, and its calls by thread."""
+def strike(order: Order, log: Path) -> tuple[int, list[str]]:
+    """Fork, let the tracer take hold of the child, let it go on; its exit status, and its calls as `thread call`."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -99,7 +99,7 @@ def strike(order: Order, log: Path) -> tuple[int, dict[str, int]]:
             os._exit(1)
         os._exit(0)
     os.close(reading)
-    struck = [f"-einject={CALLS}:{order.how}:when={order.nth}"] if order.how else []
+    struck = [f"-einject={order.call}:{order.how}:when={order.nth}"] if order.how else []
     paths = [part for file in order.files for part in ("-P", file)]
     with subprocess.Popen(
         ["strace", "-f", "-o", str(log), *paths, f"-etrace={CALLS}", "-esignal=none", *struck, "-p", str(child)],
@@ -114,8 +114,8 @@ def strike(order: Order, log: Path) -> tuple[int, dict[str, int]]:
         os.close(writing)
         _, status = os.waitpid(child, 0)
         tracer.communicate(timeout=PATIENCE_S)
-    threads = Counter(line.split()[0] for line in log.read_text().splitlines() if "(" in line)
-    return os.waitstatus_to_exitcode(status), threads
+    calls = [" ".join(line.split("(")[0].split()) for line in log.read_text().splitlines() if "(" in line]
+    return os.waitstatus_to_exitcode(status), calls
 
 
 class Striker:
@@ -129,14 +129,14 @@ class Striker:
             text=True,
         )
 
-    def strike(self, order: Order) -> tuple[int, dict[str, int]]:
+    def strike(self, order: Order) -> tuple[int, list[str]]:
         """Its answer to one order."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(asdict(order)) + "\n")
         self._process.stdin.flush()
-        code, threads = json.loads(self._process.stdout.readline())
-        return code, threads
+        code, calls = json.loads(self._process.stdout.readline())
+        return code, calls
 
     def end(self) -> None:
         """No more orders."""
