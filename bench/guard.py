@@ -62,9 +62,16 @@ SAFEGUARDS = (
     Safeguard(
         name="the owner check of buttons",
         file="bot/turn.py",
-        text="own = event.own and event.of.person == snapshot.person.id",
+        text="own = event.own and is_whose_it_was_made_for(event.of, event, snapshot)",
         without="own = event.own",
         tests=("tests/bot/test_turn.py::test_a_press_of_somebody_else_is_marked_as_not_their_own",),
+    ),
+    Safeguard(
+        name="the chat check of buttons",
+        file="bot/turn.py",
+        text="return row.address.chat == event.address.chat or (event.private and _is_for_alone(row, event))",
+        without="return True",
+        tests=("tests/bot/test_turn.py",),
     ),
     Safeguard(
         name="the office's term",

@@ -160,7 +160,7 @@ class Turns:
             token, index = wire
             async with self._store.reading() as db:
                 row = await self._store.by_token(db, token)
-            if row is not None and (row.address.door, row.address.chat) != (base.address.door, base.address.chat):
+            if row is not None and not is_shown_there(row, base):
                 row = None  # copied from another chat
             if row is not None and row.body is not None:
                 buttons = [button for line in body_from_json(row.body).buttons for button in line]
@@ -333,10 +333,35 @@ def checked(event: Event, snapshot: Snapshot) -> Event:
     if isinstance(event, TextReceived):
         text = event.text.translate(NUL_AND_HALVES)
         return event if text == event.text else replace(event, text=text)
-    if isinstance(event, ButtonPressed) and event.of is not None and event.of.person is not None:
-        own = event.own and event.of.person == snapshot.person.id
+    if isinstance(event, ButtonPressed) and event.of is not None:
+        own = event.own and is_whose_it_was_made_for(event.of, event, snapshot)
         return event if own == event.own else replace(event, own=own)
     return event
+
+
+def is_shown_there(row: Delivery, event: Event) -> bool:
+    """Whether that delivery stands in the event's chat: its own, or the private one of the person it was for alone."""
+    if row.address.door != event.address.door:
+        return False
+    return row.address.chat == event.address.chat or (event.private and _is_for_alone(row, event))
+
+
+def is_whose_it_was_made_for(row: Delivery, press: Event, snapshot: Snapshot) -> bool:
+    """Whether the presser is the one a delivery's buttons were made for, by the number that never changes."""
+    if (only_to := _only_to(row)) is not None and only_to != press.sender.id:
+        return False
+    if row.address.chat != press.address.chat:
+        return is_shown_there(row, press)
+    return row.person is None or row.person == snapshot.person.id
+
+
+def _is_for_alone(row: Delivery, event: Event) -> bool:
+    """Whether it was said in a shared chat for the sender alone, whose own private chat this is."""
+    return event.address.chat == event.sender.id == _only_to(row)
+
+
+def _only_to(row: Delivery) -> str | None:
+    return None if row.body is None else body_from_json(row.body).only_to
 
 
 def as_the_platform_says(snapshot: Snapshot, event: Event) -> Snapshot:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.model import (
     Action,
+    Button,
     ButtonPressed,
     ChatClosed,
     ChatMoved,
@@ -18,6 +19,7 @@ from bot.core.model import (
     Message,
     Outcome,
     Phrase,
+    Sender,
     TextReceived,
 )
 from bot.core.step import step
@@ -196,6 +198,43 @@ async def test_a_press_of_somebody_else_is_marked_as_not_their_own(store: Store)
 
     assert isinstance(seen[-1], ButtonPressed)
     assert not seen[-1].own
+
+
+@pytest.mark.parametrize(
+    ("chat", "sender", "private", "own"),
+    [
+        ("1", "1", True, True),  # the private chat that it was sent on to
+        ("-100", "1", False, True),  # the shared chat itself, shown to them alone
+        ("-100", "2", False, False),  # another member of the shared chat
+        ("2", "2", True, False),  # data copied into another's private chat
+        ("1", "2", True, False),  # somebody else, as if in the private chat of theirs
+        ("2", "1", True, False),  # the right person in a chat that is not theirs
+        ("-200", "1", False, False),  # another shared chat
+        ("1", "1", False, False),  # a shared chat that carries the number
+    ],
+)
+async def test_a_shared_chats_message_for_one_alone_is_pressed_by_that_one_alone(
+    store: Store, chat: str, sender: str, *, private: bool, own: bool
+) -> None:
+    seen: list[Event] = []
+
+    def watching(content: Content, snapshot: Snapshot, event: Event, now: object) -> Outcome:  # noqa: ARG001
+        seen.append(event)
+        words = Phrase(key="hello")
+        buttons = ((Button(label=words, action=Action(name="start")),),)
+        return Outcome(snapshot=snapshot, messages=(Message(lines=(words,), buttons=buttons, only_to="1"),))
+
+    turns = Turns(store, CONTENT, WORDING, owner="test", decide=watching)
+    group = replace(said("hi", 1, chat="-100"), sender=Sender(id="1"), private=False)
+    (row,) = await turns.take([group], MONDAY)
+    base = Event(
+        id="p", address=Address(door="terminal", chat=chat), sender=Sender(id=sender), at=MONDAY, private=private
+    )
+    await turns.take([await turns.pressed(button_data(row.token, 0), base)], MONDAY)
+    press = seen[-1]
+
+    assert isinstance(press, ButtonPressed)
+    assert (press.own and press.action is not None) == own
 
 
 def failing_for(word: str) -> object:
