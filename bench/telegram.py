@@ -118,6 +118,9 @@ class NoShell:
         """Count them."""
         self.taken += len(events)
 
+    async def hears(self, door: str, since: datetime) -> None:
+        """Nothing is kept of it."""
+
 
 async def timed(send: Callable[[int], Awaitable[object]], count: int, in_flight: int) -> dict[str, float]:
     """`count` sendings, so many at one time."""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from bot.core.model import ButtonPressed, Event, Reacted
 from bot.doors.model import Post
+from bot.hearing import Hearing
 from bot.turn import Turns, body_from_json
 from content.model import Content
 from store.model import Address, Delivery, DeliveryState, StoreError
@@ -74,6 +75,7 @@ class Coach:
         self._waiting: deque[Waiting] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[Any]] = set()
+        self._hearing = Hearing(store, turns, self.take, now)
 
     async def take(self, events: Sequence[Event]) -> None:
         """Take the turns of these events; returns once they have committed. Raises what kept them from committing."""
@@ -119,6 +121,10 @@ class Coach:
             chats = await self._store.recent_chats(db, door, self._now() - AWAITING)
         return [(chat.address, chat.last_seen_event) for chat in chats]
 
+    async def hears(self, door: str, since: datetime) -> None:
+        """The door hears, without a break since that instant, and what had waited by then has been taken."""
+        await self._hearing.hears(door, since)
+
     async def zone_of(self, address: Address) -> str | None:
         """The zone of the person in this chat, where it is known."""
         async with self._store.reading() as db:
@@ -141,6 +147,7 @@ class Coach:
         while (self._worker is not None and not self._worker.done()) or self._sending:
             tasks = [*self._sending, *([self._worker] if self._worker is not None else [])]
             await asyncio.wait(tasks)
+        await self._hearing.note()
 
     def _start(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
         task = asyncio.create_task(work, name="replies")

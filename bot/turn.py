@@ -18,6 +18,7 @@ from bot.core.model import (
     Due,
     Event,
     Granted,
+    HeardAgain,
     Message,
     Outcome,
     Phrase,
@@ -131,6 +132,12 @@ class Turns:
             await self._store.mark_handled(db, [(event.address.door, event.id, snapshot.person.id)], now)
             sorry = self._said(event, 0, sorry_message(secrets.token_hex(3)), snapshot, now)
             return await self._store.add_replies(db, [self._row(sorry, snapshot, now)])
+
+    async def speaking(self, events: Sequence[Event], now: datetime) -> list[Event]:
+        """Those of these events whose turn would say something, as things stand. Nothing is changed."""
+        async with self._store.reading() as db:
+            loaded = await self._store.load(db, places_of(events), now)
+        return [event for event in events if self._decide(self._content, loaded[event.address], event, now).messages]
 
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Decide these claimed rows' texts from today's facts, in one transaction; answer the rows that have one now.
@@ -298,6 +305,7 @@ class Turns:
     def _row(self, said: Said, snapshot: Snapshot, now: datetime) -> Delivery:
         """A reply's row of the ledger, under this sender's lease from the start."""
         places = (snapshot.chat, *snapshot.chats)
+        waits = isinstance(said.event, HeardAgain)  # many at once: the dispatcher sends them at its pace
         return Delivery(
             id=None,
             key=f"r:{said.event.address.door}:{said.event.id}:{said.nth}",
@@ -310,9 +318,9 @@ class Turns:
             nth=said.nth,
             due_at=now,
             useful_until=now + REPLY_USEFUL,
-            state=DeliveryState.SENDING,
-            lease_until=now + LEASE,
-            lease_owner=self._owner,
+            state=DeliveryState.PLANNED if waits else DeliveryState.SENDING,
+            lease_until=None if waits else now + LEASE,
+            lease_owner=None if waits else self._owner,
             body=body_to_json(said.body),
             card=said.message.card,
         )
@@ -367,7 +375,7 @@ def _only_to(row: Delivery) -> str | None:
 def as_the_platform_says(snapshot: Snapshot, event: Event) -> Snapshot:
     """The snapshot with what an event tells of its chat: closed, moved, open again, and the last text seen in it."""
     chat = snapshot.chat
-    if isinstance(event, Due):
+    if isinstance(event, Due | HeardAgain):  # ours, not the platform's
         return snapshot
     if isinstance(event, ChatMoved):
         chat = replace(chat, address=event.to)

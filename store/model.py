@@ -194,6 +194,16 @@ class Delivery:
     again_at: datetime | None = None  # a try that surely failed is tried again then, not at `due_at`
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Something said in a chat that may be waiting for an answer: a planned prompt, or the last turn of a talk."""
+
+    key: str  # of this prompt alone
+    address: Address
+    private: bool = True
+    prompt: Delivery | None = None
+
+
 class Shown(StrEnum):
     """How a member is named where the team can read it; their own choice."""
 

@@ -97,6 +97,11 @@ class FakeShell:
         """Nothing to suggest."""
         return ()
 
+    async def hears(self, door: str, since: datetime) -> None:
+        """Nothing is kept of it."""
+        assert door
+        assert since.tzinfo
+
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:  # noqa: ARG002
         """Nobody waits."""
         return ()

@@ -92,6 +92,13 @@ class ChatMoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeardAgain(Event):
+    """We hear again after a silence in which taps were lost. `prompt` may wait for one; None: what was last asked."""
+
+    prompt: Delivery | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due(Event):
     """A planned delivery's minute has come; its text is decided from today's facts."""
 

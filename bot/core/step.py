@@ -13,6 +13,7 @@ from bot.core.flows import (
     courtesy,
     guide,
     habits,
+    heard_again,
     knowledge,
     life,
     linking,
@@ -33,6 +34,7 @@ from bot.core.model import (
     Due,
     Event,
     Granted,
+    HeardAgain,
     Join,
     LocationShared,
     MakeCode,
@@ -129,6 +131,7 @@ BARE: Mapping[str, Flow] = {
     "check": knowledge.check,
     "privacy": privacy.show_privacy,
     "stop": privacy.stop,
+    **dict.fromkeys(("stretched", "stretches done", "did the stretches", "did my stretches"), stretches.stretched),
     **dict.fromkeys(courtesy.GREETINGS, session.today),
     **dict.fromkeys(courtesy.THANKS, courtesy.welcome),
 }
@@ -210,6 +213,8 @@ def step(
         return table.go_on(scene, event, wish) if isinstance(wish, TeamWish) else GRANTED[type(wish)](scene, event)
     if isinstance(event, ChatClosed | ChatMoved):
         return scene.answer()
+    if isinstance(event, HeardAgain):
+        return heard_again.say_again(scene, event) if event.private else table.say_again(scene, event)
     if not event.private:
         return table.in_group(scene)
     if scene.is_onboarded:

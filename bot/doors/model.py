@@ -104,6 +104,13 @@ class Shell(Protocol):
         """Chats of this door written to in the last day: they may owe an answer. Each with its last seen event."""
         ...
 
+    async def hears(self, door: str, since: datetime) -> None:
+        """The door hears, without a break since that instant, and what had waited by then has been taken.
+
+        Where it had not heard for longer than a tap lives, what still waits for one is said once more.
+        """
+        ...
+
 
 TakeEvents = Callable[[Sequence[Event]], Awaitable[None]]
 """What a door calls with events: returns once their turns have committed, so that the door may confirm them.

@@ -248,8 +248,13 @@ def how_is_it(scene: Scene) -> Outcome:
     assert isinstance(scene.event, Due)  # noqa: S101  # the table calls this for a due notice only
     if ask_on(scene.athlete) is None or ask_on(scene.athlete) != scene.event.delivery.local_date:
         return scene.answer()
-    rows = ((button("pain-over", "pain-over", "yes", style=Style.GOOD), button("pain-still", "pain-over", "no")),)
-    return scene.answer(replace(reply(phrase("how-is-it"), buttons=rows), kind=MessageKind.NOTICE, silent=True))
+    message = reply(phrase("how-is-it"), buttons=pain_buttons())
+    return scene.answer(replace(message, kind=MessageKind.NOTICE, silent=True))
+
+
+def pain_buttons() -> tuple[tuple[Button, ...], ...]:
+    """The two answers to how it is."""
+    return ((button("pain-over", "pain-over", "yes", style=Style.GOOD), button("pain-still", "pain-over", "no")),)
 
 
 def press_pain_over(scene: Scene) -> Outcome:

@@ -1,6 +1,7 @@
 """The stretches after an easy run: at the athlete's "ran", else at their time, and never a second time."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.core.cards import stretch_lines
 from bot.core.flows.session import pressed_date, toast, with_apology
@@ -47,8 +48,13 @@ def _message(scene: Scene, stretches: AddOn | None, key: str) -> Message:
     lines = () if stretches is None else stretch_lines(scene, stretches)
     run = scene.run_on(scene.today)
     done = run is not None and run.stretched
-    buttons = () if done else ((button("stretched", "stretched", scene.today, style=Style.GOOD),),)
+    buttons = () if done else stretched_buttons(scene.today)
     return reply(phrase(key), *lines, buttons=buttons)
+
+
+def stretched_buttons(local_date: date) -> tuple[tuple[Button, ...], ...]:
+    """The one button of a date's stretches."""
+    return ((button("stretched", "stretched", local_date, style=Style.GOOD),),)
 
 
 def _cross(scene: Scene, what: str) -> Outcome:
@@ -72,6 +78,15 @@ def press_stretched(scene: Scene) -> Outcome:
     local_date = pressed_date(scene)
     if local_date is None or abs((scene.today - local_date).days) > 1:
         return toast(scene, "old-button")
+    return _stretched(scene, local_date)
+
+
+def stretched(scene: Scene) -> Outcome:
+    """`stretched`, typed: today's are done."""
+    return _stretched(scene, scene.today)
+
+
+def _stretched(scene: Scene, local_date: date) -> Outcome:
     run = scene.run_on(local_date) or RunEntry(local_date=local_date)
     if run.stretched:
         return toast(scene, "already-stretched")

@@ -9,6 +9,7 @@ from bot.core.model import (
     ButtonPressed,
     Due,
     Granted,
+    HeardAgain,
     Know,
     Message,
     Outcome,
@@ -165,6 +166,17 @@ def due(scene: Scene, event: Due) -> Outcome:
         return scene.answer()
     message = card(scene, team, local_date)
     return scene.answer(message if event.delivery.nth else with_apology(scene, message))
+
+
+def say_again(scene: Scene, event: HeardAgain) -> Outcome:
+    """We hear again: taps on today's card made meanwhile are lost, so its buttons are shown once more."""
+    team, of = scene.snapshot.team, event.prompt
+    if team is None or of is None or of.kind is not MessageKind.TEAM or of.nth or of.local_date is None:
+        return scene.answer()
+    if of.local_date != team_today(team, scene.now) or not is_card_day(team, of.local_date):
+        return scene.answer()
+    message = reply(phrase("tap-again-team"), buttons=card(scene, team, of.local_date).buttons)
+    return scene.answer(replace(message, silent=True))
 
 
 def recap(scene: Scene, granted: Granted) -> Outcome:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from telegram.error import Forbidden, InvalidToken, TelegramError
@@ -54,6 +55,7 @@ class TelegramDoor:
         if settings.webhook_url and settings.listen:
             self._webhook = Webhook(self._client, self._intake, settings)
         self._words = words
+        self._now = now
         self._hearing: asyncio.Task[None] | None = None
         self._menu: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
@@ -127,6 +129,8 @@ class TelegramDoor:
             self._menu = asyncio.create_task(menu.put_up(self._client, self._words))
             if self._settings.listen and self._webhook is None:
                 await self._poller.run()
+            elif self._webhook is not None:
+                await self._hear_pushes()
             else:
                 await self._stopped.wait()
             if self._refused is not None:
@@ -135,6 +139,14 @@ class TelegramDoor:
             self._refused = refused
             log.error("%s", refused, extra={"action": "door_refused"})  # noqa: TRY400 one clear line, no trace
             raise
+
+    async def _hear_pushes(self) -> None:
+        """While the webhook listens, say so. What waits comes within a moment; it may answer what would be asked."""
+        since = self._now()
+        while not self._stopped.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), self._settings.pushes_noted_s)
+            await self._intake.hears(since)
 
     def _stop_hearing(self) -> None:
         self._stopped.set()

@@ -76,6 +76,13 @@ class Intake:
             self._drain = asyncio.create_task(self._take_waiting())
         return await future
 
+    async def hears(self, since: datetime) -> None:
+        """Nothing waits to be taken, and updates have come without a break since then."""
+        try:
+            await self._shell.hears("telegram", since)
+        except Exception as error:  # noqa: BLE001 the store's errors are its own; the next poll says it again
+            log.warning("not noted", extra={"action": "hearing_not_noted", "kind": type(error).__name__})
+
     def message_of(self, event: str | None) -> str | None:
         """The message an event came with, while it is fresh; for reactions."""
         return self._messages.get(event) if event else None

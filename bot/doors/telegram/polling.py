@@ -6,7 +6,7 @@ The stock updater confirms first and loses what it holds when it dies.
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 BATCH = 100
 LAST_WORD_S = 1.0
 TAKING_OVER_S = 8.0  # so long the one before us may still have a poll open
+TAP_LIVES = timedelta(seconds=150)
 STUCK_S = 1.0  # pause before asking again for what could not be taken
 
 SECOND_POLLER = "another program is polling with this token (or a webhook is set); only one can. Stopped."
@@ -55,6 +56,7 @@ class Poller:
         self._stopping = False
         self.is_taking = False
         self.last_heard: datetime | None = None
+        self._hears_since: datetime | None = None  # no poll has failed since then
         self.rebuilt = 0
 
     @property
@@ -74,7 +76,9 @@ class Poller:
                 continue  # meanwhile we may have been stopped
             self._polling = asyncio.create_task(self._poll())
             raws = await self._polled(self._polling)
-            if raws and self._office.is_held:
+            if self._polling.cancelled():
+                continue
+            if (raws or self._hears_since is not None) and self._office.is_held:
                 self.is_taking = True
                 try:
                     await self._take(raws)
@@ -97,7 +101,7 @@ class Poller:
 
     async def _stand_by(self) -> None:
         """Another process polls. We are well, and wait to take its place."""
-        self._silent_since = None
+        self._silent_since = self._hears_since = None
         self._polling = asyncio.create_task(self._won())
         await self._polled(self._polling)
 
@@ -134,10 +138,14 @@ class Poller:
                 await self._client.call("getUpdates", data, timeout_s=LAST_WORD_S)
         except (TelegramError, TimeoutError):
             log.info("the last poll did not get through", extra={"action": "last_poll_lost"})
+        else:
+            if self._hears_since is not None and not self._ahead:
+                await self._intake.hears(self._hears_since)
 
     async def _poll(self) -> list[dict[str, Any]]:
-        """One long poll. No answer, or none in time, is an empty one after a pause."""
-        data: dict[str, Any] = {"limit": BATCH, "timeout": self._settings.poll_s, "allowed_updates": ALLOWED_UPDATES}
+        """One long poll; after a break a short one, to know soon that we hear. No answer in time is an empty one."""
+        wait_s = self._settings.poll_s if self._hears_since is not None else 0
+        data: dict[str, Any] = {"limit": BATCH, "timeout": wait_s, "allowed_updates": ALLOWED_UPDATES}
         if self._offset is not None:
             data["offset"] = self._offset
         try:
@@ -151,6 +159,7 @@ class Poller:
         except Conflict:
             if not self._is_changing:
                 raise DoorRefusedError("telegram", SECOND_POLLER) from None
+            self._hears_since = None
             await asyncio.sleep(STUCK_S)
             return []
         except TelegramError as error:
@@ -158,15 +167,22 @@ class Poller:
             return []
         self._failures = 0
         self._silent_since = asyncio.get_running_loop().time()
-        self.last_heard = self._now()
+        now = self._now()
+        if self.last_heard is None or now - self.last_heard > TAP_LIVES:
+            self._hears_since = None  # the machine slept, or the answer did
+        self._hears_since = self._hears_since or now
+        self.last_heard = now
         return [raw for raw in raws if isinstance(raw, dict)] if isinstance(raws, list) else []
 
     async def _take(self, raws: list[dict[str, Any]]) -> None:
         fresh = [raw for raw in raws if raw.get("update_id") not in self._ahead]
-        self._ahead |= await self._intake.take(fresh)
+        if fresh:
+            self._ahead |= await self._intake.take(fresh)
         self._advance([raw["update_id"] for raw in raws if isinstance(raw.get("update_id"), int)])
         if self._ahead:
             await asyncio.sleep(STUCK_S)
+        elif self._hears_since is not None and len(raws) < BATCH:
+            await self._intake.hears(self._hears_since)
 
     def _advance(self, numbers: list[int]) -> None:
         """Move the offset over all that has been taken, up to the first that has not."""
@@ -184,11 +200,13 @@ class Poller:
 
     async def _rebuild(self) -> None:
         self.rebuilt += 1
+        self._hears_since = None
         log.warning("nothing heard, connecting anew", extra={"action": "poller_rebuilt", "times": self.rebuilt})
         await self._client.rebuild_hearing()
 
     async def _pause(self, error: TelegramError) -> None:
         self._failures += 1
+        self._hears_since = None
         wait_s = error.wait_s if isinstance(error, FloodError) else back_off(self._failures).total_seconds() / 2
         wait_s = min(wait_s, self._settings.watchdog_s / 2)
         log.warning(

@@ -23,6 +23,7 @@ class TelegramSettings:
     per_second: float = 30.0
     in_flight: int = 8
     send_timeout_s: float = 20.0  # a lease is 25 s
+    pushes_noted_s: float = 30.0  # how often a webhook's door says that it hears
     listen: bool = True  # False: this process only sends
     poll_s: int = 50  # the Bot API caps a long poll here
     watchdog_s: float = 90.0

@@ -17,6 +17,7 @@ class RecordingShell:
         self.offered: list[Event] = []  # repeats and failed ones too
         self.fails: Callable[[Event], bool] = lambda _: False
         self.wait_s = 0.0
+        self.heard: list[datetime] = []  # since when, each time a door said that it hears
         self._changed = asyncio.Condition()
 
     async def take(self, events: Sequence[Event]) -> None:
@@ -49,6 +50,11 @@ class RecordingShell:
         """Two names."""
         assert address.chat
         return [name for name in ("Push-up", "Pull-up") if name.lower().startswith(typed.lower())]
+
+    async def hears(self, door: str, since: datetime) -> None:
+        """Keep it."""
+        assert door
+        self.heard.append(since)
 
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
         """Nobody."""

@@ -1,8 +1,9 @@
 """The whole coach behind the Telegram door, in one process, on a clock that is told the time and can be restarted."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.doors.telegram.door import TelegramDoor
@@ -14,6 +15,7 @@ from tests.counterparts.telegram import TelegramServer
 from tests.counterparts.telegram_person import Message, Person, labels
 
 ZONE = "Europe/Berlin"
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Whole:
@@ -30,6 +32,7 @@ class Whole:
         self._queries: list[str] = []
         self._stack = AsyncExitStack()
         self._rooms: House | None = None
+        self._door: TelegramDoor | None = None
 
     async def start(self) -> None:
         """Open the rooms and the door."""
@@ -39,9 +42,10 @@ class Whole:
         )
         settings = settings_for(self.server, poll_s=20, watchdog_s=30.0)
         door = TelegramDoor(settings, self._rooms.coach, words=self._rooms.wording.text, now=self.clock.now)
-        self._rooms.doors["telegram"] = door
+        self._rooms.doors["telegram"] = self._door = door
         self._stack.push_async_callback(door.stop)
         await door.start()
+        await self.heard()
         self.lives += 1
 
     async def stop(self) -> None:
@@ -74,6 +78,26 @@ class Whole:
         until = wait_until(typed, self.clock.now(), ZONE)
         await self.clock.move(until, self._rooms.dispatcher.next_due, self._rooms.dispatcher.tick)
         self._follow_clock()
+        self._listened()
+
+    async def be_away(self, seconds: float, meanwhile: Callable[[], Awaitable[object]] | None = None) -> None:
+        """Be down for so long; what happens meanwhile happens right at its start. Then hear again, and be through."""
+        await self.stop()
+        if meanwhile is not None:
+            await meanwhile()
+        self.clock.restart(self.clock.now() + timedelta(seconds=seconds))
+        self._follow_clock()
+        await self.start()
+        assert self._rooms is not None
+        await self._rooms.dispatcher.tick(self.clock.now())
+
+    async def heard(self, after: datetime = FIRST) -> None:
+        """Wait until the door hears, at `after` or later, and what had waited is taken."""
+        assert self._rooms is not None
+        heard = self._rooms.coach._hearing._heard
+        async with asyncio.timeout(10):
+            while heard.get("telegram", after - timedelta.resolution) < after:  # noqa: ASYNC110 a look, not an event
+                await asyncio.sleep(0.01)
 
     async def snapshot(self) -> Snapshot:
         """The athlete as the store has them."""
@@ -93,6 +117,13 @@ class Whole:
         if self._restart_every and self._done % self._restart_every == 0:
             await self.stop()
             await self.start()
+
+    def _listened(self) -> None:
+        """The time that was skipped was no silence: the door had a poll open all along."""
+        assert self._rooms is not None
+        assert self._door is not None
+        self._door._poller.last_heard = self.clock.now()
+        self._rooms.coach._hearing._heard["telegram"] = self.clock.now()
 
     def _follow_clock(self) -> None:
         self.server.clock = int(self.clock.now().timestamp())

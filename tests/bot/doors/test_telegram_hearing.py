@@ -144,7 +144,7 @@ async def test_i5_a_second_poller_or_a_refused_token_stops_us_with_one_line(stat
 
 async def test_i5_two_doors_and_the_older_one_gives_way() -> None:
     async with connected() as rig:
-        await rig.server.until(lambda: rig.server.asked("getUpdates"))
+        await rig.server.until(lambda: any(asked.get("timeout") for asked in rig.server.asked("getUpdates")))
         async with aiohttp.ClientSession() as session:
             url = f"{rig.server.url}/bot{rig.server.token}/getUpdates"
             async with session.post(url, data={"timeout": "0"}) as answer:

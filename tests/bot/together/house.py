@@ -123,6 +123,10 @@ class Club:
         self.answers = self.news()
         return [key for post in self.answers for key in post.body.keys]
 
+    async def hand_in(self, events: Sequence[Event]) -> None:
+        """These events' turns; what they say is due at once."""
+        await self.turns.take(events, self.clock.at)
+
     def news(self) -> list[Post]:
         """What arrived at any door since the last look."""
         found = []

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.doors.model import Post
+from bot.hearing import Hearing
 from store.model import DeliveryState, MessageKind
 from store.store import Store
 from tests.bot.together.house import ADA, BEN, CHANNEL, CLEO, EVE, GROUP, OTHER, Club, Someone
@@ -142,6 +143,22 @@ async def test_taps_change_one_card_at_most_every_five_seconds(club: Club) -> No
 
     assert [post.edit for post in posts] == [f"m{club.doors['telegram'].posts.index(card)}"]
     assert "team-card-in" in posts[0].body.keys
+
+
+async def test_after_a_silence_todays_card_can_be_tapped_again_once(club: Club) -> None:
+    card = await with_card(club)
+    hearing = Hearing(club.store, club.turns, club.hand_in, club.clock)
+    await hearing.hears("telegram", club.clock.at)
+    for _ in range(2):
+        club.clock.forward(minutes=10)
+        await hearing.hears("telegram", club.clock.at)
+    (again,) = [post for post in await club.until("2027-01-05 18:21") if "tap-again-team" in post.body.keys]
+    await club.press(again, ADA, "team-level", nth=0)
+    await club.press(again, ADA, "team-in")
+    posts = [post for post in await club.until("2027-01-05 18:30") if post.body.kind is MessageKind.TEAM]
+
+    assert again.address == GROUP
+    assert [post.edit for post in posts] == [f"m{club.doors['telegram'].posts.index(card)}"]
 
 
 async def test_one_team_lives_in_a_telegram_group_and_a_discord_channel(club: Club) -> None:

@@ -1,0 +1,93 @@
+"""What each door heard last. After a silence in which taps were lost, open prompts are said once more, each once.
+
+The platform keeps what was written for a day, but a tap for 150 seconds only. How long nobody listened is known across
+restarts and processes by a fact in the database.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.core.model import Event, HeardAgain, Sender
+from bot.turn import Turns
+from store import waiting
+from store.model import Asked
+from store.store import Store
+
+log = logging.getLogger(__name__)
+
+TAP_LIVES = timedelta(seconds=150)
+PROMPT_LIVES = timedelta(days=1)
+NOTED_EVERY = timedelta(seconds=5)
+AT_ONCE = 100
+FACT = "heard {door}"
+
+
+class Hearing:
+    """Since when each door hears. `take` takes turns: it is what every event goes through."""
+
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        take: Callable[[Sequence[Event]], Awaitable[None]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._take = take
+        self._now = now
+        self._heard: dict[str, datetime] = {}
+        self._noted: dict[str, datetime] = {}
+
+    async def hears(self, door: str, since: datetime) -> None:
+        """The door hears, without a break since then, and what had waited has been taken. Raises StoreError."""
+        now, heard = self._now(), self._heard.get(door)
+        if heard is None or since - heard > TAP_LIVES:
+            heard = max((one for one in (heard, await self._fact(door)) if one is not None), default=None)
+            if heard is not None and since - heard > TAP_LIVES:
+                await self._say_again(door, since)
+        self._heard[door] = now
+        noted = self._noted.get(door)
+        if noted is None or abs(now - noted) >= NOTED_EVERY:
+            await self._note(door)
+
+    async def note(self) -> None:
+        """Keep the last instants in the database; whoever hears next begins from them."""
+        for door, heard in self._heard.items():
+            if self._noted.get(door) != heard:
+                await self._note(door)
+
+    async def _note(self, door: str) -> None:
+        heard = self._noted[door] = self._heard[door]
+        async with self._store.writing() as db:
+            await self._store.set_fact(db, FACT.format(door=door), heard.isoformat())
+
+    async def _fact(self, door: str) -> datetime | None:
+        async with self._store.reading() as db:
+            told = await self._store.fact(db, FACT.format(door=door))
+        return None if told is None else datetime.fromisoformat(told)
+
+    async def _say_again(self, door: str, since: datetime) -> None:
+        """Have every prompt that may have lost a tap, and still waits, said again. What was, is not a second time."""
+        now = self._now()
+        async with self._store.reading() as db:
+            found = await waiting.asked(db, door, now - PROMPT_LIVES, since - TAP_LIVES)
+        events = [_event(one, now) for one in found]
+        count = 0
+        for start in range(0, len(events), AT_ONCE):
+            open_ones = await self._turns.speaking(events[start : start + AT_ONCE], now)
+            await self._take(open_ones)
+            count += len(open_ones)
+        log.info("heard again after a silence", extra={"action": "heard_again", "door": door, "prompts": count})
+
+
+def _event(asked: Asked, now: datetime) -> HeardAgain:
+    return HeardAgain(
+        id=f"again:{asked.key}",
+        address=asked.address,
+        sender=Sender(id=""),
+        at=now,
+        private=asked.private,
+        prompt=asked.prompt,
+    )
