@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.core.chart import chart_from_json
 from bot.core.model import RenderedPicture
+from bot.core.team.picture import week_from_json
 from bot.pictures.figure import how_gif
 from content.wording import Wording
 
@@ -14,9 +15,10 @@ CHART_UNITS = ("reps", "seconds", "metres", "kg", "lb")
 
 
 class Artist:
-    """Turns a rendered picture into bytes: a PNG for `progress`, an animated GIF for `how`."""
+    """Turns a rendered picture into bytes: a PNG for `progress` and `board`, an animated GIF for `how`."""
 
     def __init__(self, wording: Wording) -> None:
+        self._wording = wording
         self._words = {word: wording.text(f"chart-{word}") for word in CHART_WORDS}
         self._words |= {f"unit-{unit}": wording.text(f"chart-unit-{unit}") for unit in CHART_UNITS}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artist")
@@ -35,4 +37,8 @@ class Artist:
             from bot.pictures.chart import progress_png  # noqa: PLC0415 - matplotlib is loaded with the first chart
 
             return progress_png(chart_from_json(of), self._words)
+        if kind == "board":
+            from bot.pictures.board import board_png  # noqa: PLC0415 - as above
+
+            return board_png(week_from_json(of), self._wording.text, self._wording.language)
         return how_gif(of) if kind == "how" else None

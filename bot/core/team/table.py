@@ -13,6 +13,7 @@ from bot.core.model import (
     Know,
     Message,
     Outcome,
+    Picture,
     Reacted,
     SeeMembers,
     TeamWish,
@@ -23,6 +24,7 @@ from bot.core.scene import Scene
 from bot.core.team import captain, member, taking_part
 from bot.core.team.board import board_lines, recap_lines
 from bot.core.team.card import card, is_card_day, team_today
+from bot.core.team.picture import week_of_team
 from bot.core.team.roles import may
 from bot.core.team.taking_part import note
 from store.model import MessageKind
@@ -182,8 +184,13 @@ def say_again(scene: Scene, event: HeardAgain) -> Outcome:
 def recap(scene: Scene, granted: Granted) -> Outcome:
     """The week's look back; silent about a week that asked nothing of anybody."""
     team = scene.snapshot.team
-    lines = () if team is None else recap_lines(team, granted.members, team_today(team, scene.now))
+    if team is None:
+        return scene.answer()
+    today = team_today(team, scene.now)
+    lines = recap_lines(team, granted.members, today)
     if not lines:
         return scene.answer()
+    week = week_of_team(team, granted.members, today)
+    picture = Picture(kind="board", of=week.to_json(), alt=phrase("team-recap-alt"))
     message: Message = replace(reply(*lines, phrase("team-recap-end")), kind=MessageKind.REVIEW, silent=True)
-    return scene.answer(message)
+    return scene.answer(replace(message, pictures=(picture,) if week.bars else ()))

@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.cards import session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows import courtesy, life, replies, session
-from bot.core.logbook import logged_of, open_session, remember, settle, write_sets
+from bot.core.logbook import keep_in_place, logged_of, open_session, remember, settle, write_sets
 from bot.core.model import Button, Know, Message, Outcome, Reacted, Style, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
@@ -58,7 +58,7 @@ def press(scene: Scene, act: Callable[[Scene, Scene, date], Outcome]) -> Outcome
     if team.member(presser.person.id) is None or athlete.team is None:
         if athlete.team is not None:
             return note(scene, "team-elsewhere")
-        scene, presser = joined(scene, team, presser, athlete)
+        scene, presser = joined(scene, team, presser, athlete, local_date)
     return act(scene, settle(own_scene(scene, presser)), local_date)
 
 
@@ -101,32 +101,31 @@ def press_level(scene: Scene) -> Outcome:
         presser = replace(
             presser, person=replace(presser.person, settings=replace(settings, zone=settings.zone or team.zone))
         )
-    scene, presser = joined(scene, team, presser, athlete or newcomer(scene, team, Level(scene.args[1])))
+    on = card_date(scene, team, scene.args[0]) or team_today(team, scene.now)
+    scene, presser = joined(scene, team, presser, athlete or newcomer(team, Level(scene.args[1]), on), on)
     return Outcome(snapshot=scene.snapshot, messages=(for_presser(scene, "team-joined", team=team.name),))
 
 
-def newcomer(scene: Scene, team: Team, level: Level) -> Athlete:
+def newcomer(team: Team, level: Level, on: date) -> Athlete:
     """Someone who has never talked to the coach: the team's days, programme and gear, their own level, no plan yet."""
-    today = team_today(team, scene.now)
     return Athlete(
         runs=RunningWeek(days=(RunKind.REST,) * 7),
         level=level,
         programme=team.programme,
         gear=team.gear,
-        started_on=today,
-        team=team.plan(today, alone=True),
+        started_on=on,
+        team=team.plan(on, alone=True),
     )
 
 
-def joined(scene: Scene, team: Team, presser: Snapshot, athlete: Athlete) -> tuple[Scene, Snapshot]:
-    """The scene with that athlete in the team; an athlete's own plan takes the team's days in."""
-    today = team_today(team, scene.now)
-    plan = athlete.team or team.plan(today)
+def joined(scene: Scene, team: Team, presser: Snapshot, athlete: Athlete, on: date) -> tuple[Scene, Snapshot]:
+    """The scene with that athlete in the team from the card's date on; their own plan takes the team's days in."""
+    plan = athlete.team or team.plan(on)
     presser = replace(presser, person=replace(presser.person, athlete=replace(athlete, team=plan)))
     number = presser.person.id
     if number is None:
         raise ValueError("a member has a number")
-    member = team.member(number) or Member(person=number, joined_on=today, name=scene.event.sender.name[:_NAME_LETTERS])
+    member = team.member(number) or Member(person=number, joined_on=on, name=scene.event.sender.name[:_NAME_LETTERS])
     team = with_member(team, member)
     return scene.with_snapshot(team=team, presser=presser), presser
 
@@ -145,6 +144,7 @@ def entry_for(mine: Scene, local_date: date) -> tuple[Scene, SessionEntry | None
     entry = mine.entry_on(local_date)
     if entry is not None:
         return mine, None if entry.folded or entry.status is SessionStatus.MOVED else entry
+    mine = keep_in_place(mine, local_date)  # yesterday's card may still be answered: it was not missed after all
     planned = planned_day(mine.content, mine.athlete, local_date).session
     return (mine, None) if planned is None else open_session(mine, local_date, planned)
 
@@ -208,7 +208,7 @@ def take_reply(scene: Scene, local_date: date) -> Outcome:
     if team.member(presser.person.id) is None or athlete.team is None:
         if athlete.team is not None:
             return note(scene, "team-elsewhere")
-        scene, presser = joined(scene, team, presser, athlete)
+        scene, presser = joined(scene, team, presser, athlete, local_date)
     mine, entry = entry_for(settle(own_scene(scene, presser)), local_date)
     if entry is None:
         return note(scene, "team-none-for-you")

@@ -109,6 +109,19 @@ team-recap-whole = { $n ->
    *[other] { $n } of you did every one.
 }
 team-recap-streak = The longest streak: { $weeks } weeks.
+team-recap-alt = A bar for each member who trained: sessions done of those planned, and weeks in a row. /team board says it in words.
+chart-board-week = { $since } – { $until }
+chart-board-all = { $done } of { $planned } sessions done
+chart-board-share = { $done } of { $planned }
+chart-board-weeks = { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks in a row
+}
+chart-board-somebody = one of you
+chart-board-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
 team-recap-end = /team board has the rest.
 
 team-name-how = How shall the team read you? `/team name full`, `/team name initials` or `/team name hidden`. `/team leave` leaves.

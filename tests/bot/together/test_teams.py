@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.team.picture import week_from_json
 from bot.doors.model import Post
 from bot.hearing import Hearing
 from store.model import DeliveryState, MessageKind
@@ -77,6 +78,27 @@ async def test_a_newcomer_joins_in_two_taps(club: Club) -> None:
     assert ben.person.athlete.team.alone
     assert ben.sets
     assert {entry.local_date.isoformat() for entry in ben.sets} == {"2027-01-05"}
+
+
+async def test_who_joins_after_midnight_from_yesterdays_card_is_done_on_it(club: Club) -> None:
+    card = await with_card(club)
+    await club.until("2027-01-06 00:30")
+    await club.press(card, BEN, "team-level", nth=0)
+
+    assert await club.press(card, BEN, "team-done") == ["team-written"]
+    (entry,) = (await club.snapshot(BEN.private)).sessions
+    assert entry.local_date.isoformat() == "2027-01-05"
+
+
+async def test_yesterdays_card_may_still_be_answered_by_who_said_nothing_on_the_day(club: Club) -> None:
+    await club.onboard(BEN)
+    card = await with_card(club)
+    await club.press(card, BEN, "team-in")
+    await club.until("2027-01-06 09:00")
+    await club.say(BEN.private, BEN, "/week")  # a look at the plan the next day counts what was missed
+
+    assert "recorded" in await club.press(card, BEN, "team-done")
+    assert "team-card-done" in (await club.until("2027-01-06 09:01"))[-1].body.keys
 
 
 async def test_a_newcomer_gets_nothing_in_private_and_a_plan_of_their_own_when_they_ask(club: Club) -> None:
@@ -295,6 +317,28 @@ async def test_a_captain_ends_the_team_in_all_its_chats_and_the_logs_stay(club: 
     assert cleo.sets
     assert again == ["team-none"]
     assert "team-set-up" in await club.say(GROUP, ADA, SET_UP, captain=True)
+
+
+async def test_the_recap_comes_with_its_picture_in_both_chats_on_the_teams_own_sunday(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP.replace("Berlin", "Tokyo"), captain=True)
+    await club.say(GROUP, ADA, "/team chat", captain=True)
+    await club.say(CHANNEL, CLEO, code_in(club), captain=True)
+    by_door = {post.address.door: post for post in cards(await club.until("2027-01-05 18:00"))}
+    await club.press(by_door["telegram"], ADA, "team-done")
+    await club.press(by_door["discord"], CLEO, "team-level")
+    early = await club.until("2027-01-10 10:59")  # 18:59 in Tokyo
+    posts = await club.until("2027-01-10 11:00")
+
+    recaps = [post for post in posts if post.body.kind is MessageKind.REVIEW]
+    assert not [post for post in early if post.address == GROUP and post.body.kind is MessageKind.REVIEW]
+    assert {post.address for post in recaps} == {GROUP, CHANNEL}
+    for post in recaps:
+        (picture,) = post.body.pictures
+        week = week_from_json(picture.of)
+        assert picture.kind == "board"
+        assert [(bar.name, bar.done, bar.planned) for bar in week.bars] == [("A. L.", 1, 2)]
+        assert week.more == 1
 
 
 async def test_a_pause_and_pain_never_count_against_anyone(club: Club) -> None:

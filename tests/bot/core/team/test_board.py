@@ -1,13 +1,14 @@
 """The board counts what was asked and done, and holds nothing against who rested, paused or hurt."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.core.team.board import board_lines, standing, standings
+from bot.core.team.picture import LISTED, week_of_team
 from content.model import Level
-from store.model import Address, Chat, Member, Person, SessionEntry, SessionStatus, Snapshot
+from store.model import Address, Chat, Member, Person, SessionEntry, SessionStatus, Shown, Snapshot
 from tests.bot.core.team.test_authority import athlete, team_of
 from tests.fakes import MONDAY
 from training.model import Pain, Pause, Session
@@ -64,6 +65,35 @@ def test_levels_compete_fairly() -> None:
     found = standings(team, (advanced, beginner), TODAY)
 
     assert [one.member.person for one in found] == [11, 12]
+
+
+def test_the_picture_shows_who_trained_as_they_chose_and_counts_the_others() -> None:
+    """Monday to Sunday only; the beginner with all of theirs before the other, and no word about who is missing."""
+    full, hidden, idle = (replace(ME, person=number, name=f"Person {number}") for number in (12, 13, 14))
+    members = (ME, replace(full, shown=Shown.NAME), replace(hidden, shown=Shown.HIDDEN), idle)
+    people = (person(2, 4), person(2, 3, 4, number=12), person(4, number=13), person(2, 3, number=14))
+
+    week = week_of_team(team_of(1, members), people, TODAY)
+
+    assert [(bar.name, bar.done, bar.planned, bar.weeks) for bar in week.bars] == [
+        ("Person 12", 1, 1, 3),
+        ("A. L.", 1, 1, 1),
+    ]
+    assert (week.done, week.planned, week.more) == (3, 3, 2)
+    assert set(asdict(week)) == {"team", "starts", "done", "planned", "bars", "more"}
+    assert set(asdict(week.bars[0])) == {"name", "done", "planned", "weeks"}
+
+
+def test_equals_take_turns_from_week_to_week_where_not_all_fit_in() -> None:
+    members = tuple(replace(ME, person=number, name=f"P{number}", shown=Shown.NAME) for number in range(11, 71))
+    people = tuple(person(3, 4, number=member.person) for member in members)
+
+    first = week_of_team(team_of(1, members), people, TODAY - timedelta(days=7))
+    second = week_of_team(team_of(1, members), people, TODAY)
+
+    assert len(first.bars) == len(second.bars) == LISTED
+    assert first.more == 60 - LISTED
+    assert {bar.name for bar in first.bars} != {bar.name for bar in second.bars}
 
 
 def test_nobody_is_named_who_has_nothing_done() -> None:
