@@ -107,7 +107,7 @@ class Turns:
         return await self._take(events, now, first)
 
     async def _take(self, events: Sequence[Event], now: datetime, first: frozenset[int]) -> list[Delivery]:
-        async with self._store.writing() as db:
+        async with self._store.writing(short=True) as db:
             fresh = await self._fresh(db, events)
             if not fresh:
                 return []
@@ -125,7 +125,7 @@ class Turns:
 
     async def refuse(self, event: Event, now: datetime) -> list[Delivery]:
         """Answer an event whose turn cannot be saved with a sorry, and count it as handled: it would fail for ever."""
-        async with self._store.writing() as db:
+        async with self._store.writing(short=True) as db:
             if not await self._fresh(db, [event]):
                 return []
             snapshot = (await self._store.load(db, (event.address,), now))[event.address]
@@ -148,7 +148,7 @@ class Turns:
         if not undecided:
             return list(due)
         events = [Due(id=row.key, address=row.address, sender=Sender(id=""), at=now, delivery=row) for row in undecided]
-        async with self._store.writing() as db:
+        async with self._store.writing(short=True) as db:
             works = (await self._work(db, events, await self._people(db, undecided, now), now)).everybody()
             said = [(said, work) for work in works for said in work.said]
             decided = {one.event.id: self._decided(one) for one, _ in said if one.nth == 0}

@@ -1,4 +1,4 @@
-"""aiosqlite with one trip to its thread a statement, where the stock cursor makes four: a turn is mostly trips."""
+"""aiosqlite with few trips to its thread: one a statement, and two a unit of work whose statements are short."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -59,24 +59,31 @@ class OneTripCursor:
 
 
 class OneTripConnection(aiosqlite.Connection):
-    """A connection whose transaction begins with its first statement, in the same trip."""
+    """A connection whose transaction begins with its first statement, in the same trip.
+
+    What waits is done in the thread: a beginning, which waits for the lock, and a commit, which waits for the disk. A
+    short statement between them takes less time than a trip, so a unit of work that holds no other runs them here.
+    """
 
     def __init__(self, connect: Any) -> None:
         super().__init__(connect, iter_chunk_size=CHUNK)
         self._thread.daemon = True
         self._begin: str | None = None
+        self._short = False
 
-    def begin_with(self, sql: str) -> None:
-        """Begin a transaction this way, before the next statement."""
-        self._begin = sql
+    def begin_with(self, sql: str, *, short: bool = False) -> None:
+        """Begin a transaction this way, before the next statement. `short`: its statements touch few rows each."""
+        self._begin, self._short = sql, short
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]  # the stock one is awaited, SQLAlchemy enters it
         """A cursor; nothing is sent for it."""
         return OneTripCursor(self)
 
     async def run(self, function: Any) -> Any:
-        """Run a function of the driver's own connection in its thread, inside the transaction."""
+        """Run a function of the driver's own connection inside the transaction; in its thread where it may wait."""
         begin, self._begin = self._begin, None
+        if self._short and begin is None and self._conn.in_transaction:
+            return function(self._conn)
         return await self._execute(self._run, begin, function)  # type: ignore[no-untyped-call]
 
     def _run(self, begin: str | None, function: Any) -> Any:
@@ -104,19 +111,20 @@ class OneTripConnection(aiosqlite.Connection):
 
     async def commit(self) -> None:
         """Commit what was begun."""
-        self._begin = None
+        self._begin, self._short = None, False
         if self._conn.in_transaction:
             await super().commit()
 
     async def rollback(self) -> None:
         """Roll back what was begun."""
-        self._begin = None
+        self._begin, self._short = None, False
         if self._conn.in_transaction:
             await super().rollback()
 
 
 async def connect(file: Path) -> OneTripConnection:
     """Open a connection to a SQLite file; the driver begins nothing by itself, we say BEGIN."""
-    connection = OneTripConnection(partial(sqlite3.connect, file, timeout=BUSY_S, isolation_level=None))
+    stock = partial(sqlite3.connect, file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+    connection = OneTripConnection(stock)
     await connection
     return connection

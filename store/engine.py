@@ -129,8 +129,9 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:
-        writing = connection.get_execution_options().get("armswing_writes", False)
-        connection.connection.driver_connection.begin_with(begin if writing else "BEGIN")
+        options = connection.get_execution_options()
+        sql = begin if options.get("armswing_writes") else "BEGIN"
+        connection.connection.driver_connection.begin_with(sql, short=options.get("armswing_short", False))
 
     return engine
 

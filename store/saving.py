@@ -54,6 +54,7 @@ UNDO = (
 DROP_SESSION = delete(sessions).where(sessions.c.person == bindparam("of"), sessions.c.local_date == bindparam("on"))
 DROP_RUN = delete(runs).where(runs.c.person == bindparam("of"), runs.c.local_date == bindparam("on"))
 NEW_PERSON = insert(people).returning(people.c.id, people.c.uid)
+HANDLED = insert(handled_events)
 NEW_CHAT = insert(chats).returning(chats.c.id, chats.c.door, chats.c.chat, chats.c.thread)
 
 
@@ -110,7 +111,7 @@ async def mark_handled(db: AsyncConnection, events: Sequence[tuple[str, str, int
         return
     rows = [{"door": door, "event": event, "person": person, "handled_at": now} for door, event, person in events]
     try:
-        await db.execute(insert(handled_events), rows)
+        await db.execute(HANDLED, rows)
     except IntegrityError as error:
         raise AlreadyHandledError("one of these events was handled meanwhile") from error
 

@@ -42,6 +42,7 @@ class Store:
     def __init__(self, engine: AsyncEngine, *, file: Path | None, read_only: bool, database_time: bool) -> None:
         self._engine = engine
         self._writes = engine.execution_options(armswing_writes=True)
+        self._writes_short = engine.execution_options(armswing_writes=True, armswing_short=True)
         self._own: OneTripConnection | None = None
         self._file = file
         self._read_only = read_only
@@ -80,8 +81,11 @@ class Store:
             self._lock.release()
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Db]:
-        """A unit of work that may write: one at a time on SQLite, begun with the writer's lock. Raises StoreError."""
+    async def writing(self, *, short: bool = False) -> AsyncIterator[Db]:
+        """A unit of work that may write: one at a time on SQLite, begun with the writer's lock. Raises StoreError.
+
+        `short`: each of its statements touches few rows, by their keys; see `store/driver.py` for what that saves.
+        """
         if self._read_only:
             raise StoreError("the database was opened for reading only")
         with plain_errors():
@@ -89,7 +93,8 @@ class Store:
                 async with self._writes.begin() as db:
                     yield db
                 return
-            async with self._turn, self._writes.begin() as db:
+            engine = self._writes_short if short else self._writes
+            async with self._turn, engine.begin() as db:
                 yield db
 
     async def _in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:

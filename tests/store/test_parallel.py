@@ -3,11 +3,13 @@
 import asyncio
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from store.model import Delivery, StoreBusyError
@@ -17,10 +19,10 @@ from tests.people import NOW, address, entry, join, plan, promise, seen
 TASKS, TIMES = 8, 50
 
 
-async def add_sets(store: Store, times: int) -> None:
+async def add_sets(store: Store, times: int, *, short: bool = False) -> None:
     """Read the person, add one set, write; so many times."""
     for _ in range(times):
-        async with store.writing() as db:
+        async with store.writing(short=short) as db:
             before = (await store.load(db, [address()], NOW))[address()]
             await asyncio.sleep(0)
             seq = before.person.next_seq
@@ -28,11 +30,12 @@ async def add_sets(store: Store, times: int) -> None:
             await store.save(db, [(before, after)], NOW)
 
 
-async def test_eight_writers_keep_four_hundred_of_four_hundred(store: Store, database: str) -> None:
+@pytest.mark.parametrize("short", [False, True])
+async def test_eight_writers_keep_four_hundred_of_four_hundred(store: Store, database: str, *, short: bool) -> None:
     """Every writer has a store of its own, as separate processes have: only the database keeps them apart."""
     await join(store, address())
     others = [await open_store(database, database_time=False) for _ in range(TASKS)]
-    await asyncio.gather(*(add_sets(other, TIMES) for other in others))
+    await asyncio.gather(*(add_sets(other, TIMES, short=short) for other in others))
     for other in others:
         await other.close()
 
@@ -90,11 +93,12 @@ async def test_each_row_is_claimed_by_one(store: Store, database: str) -> None:
     assert sorted(keys) == sorted({f"p:{one.person.id}:session:2027-01-04:0" for one in people})
 
 
-async def test_cancelled_writers_leave_nothing_half_written(store: Store) -> None:
+@pytest.mark.parametrize("short", [False, True])
+async def test_cancelled_writers_leave_nothing_half_written(store: Store, *, short: bool) -> None:
     """What is cancelled may have been committed; what is there is whole."""
     await join(store, address())
     for number in range(60):
-        task = asyncio.create_task(add_sets(store, 1))
+        task = asyncio.create_task(add_sets(store, 1, short=short))
         await asyncio.sleep(number % 12 / 3000)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -118,4 +122,47 @@ async def test_a_foreign_lock_is_waited_for_and_then_told(tmp_path: Path, monkey
 
     assert 0.25 < waited < 3
     assert len((await seen(store, address())).sets) == 1
+    await store.close()
+
+
+@pytest.mark.parametrize("short", [False, True])
+async def test_a_writer_cancelled_while_it_waits_lets_the_lock_go(tmp_path: Path, *, short: bool) -> None:
+    """Its BEGIN goes on waiting in the driver's thread, and succeeds after nobody waits for it any more."""
+    store = await open_store(f"sqlite:///{tmp_path}/a.db")
+    await join(store, address())
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as foreign:
+        foreign.execute("BEGIN IMMEDIATE")
+        task = asyncio.create_task(add_sets(store, 1, short=short))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        await asyncio.sleep(0)
+        foreign.execute("COMMIT")
+        await asyncio.gather(task, return_exceptions=True)
+        foreign.execute("PRAGMA busy_timeout=300")
+        foreign.execute("BEGIN IMMEDIATE")
+        foreign.execute("COMMIT")
+    await add_sets(store, 2, short=short)
+
+    assert len((await seen(store, address())).sets) == 2
+    await store.close()
+
+
+async def test_a_short_unit_of_work_goes_to_the_driver_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To begin, which waits for the lock, and to commit, which waits for the disk."""
+    store = await open_store(f"sqlite:///{tmp_path}/a.db")
+    await join(store, address())
+    trips: list[object] = []
+    stock = aiosqlite.Connection._execute
+
+    async def counted(connection: aiosqlite.Connection, function: Callable[..., object], *given: object) -> object:
+        trips.append(function)
+        return await stock(connection, function, *given)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
+    await add_sets(store, 1, short=True)
+    short = len(trips)
+    await add_sets(store, 1)
+
+    assert short == 2
+    assert len(trips) - short > 4
     await store.close()
