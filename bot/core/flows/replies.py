@@ -47,6 +47,11 @@ _FIRST = {
 }
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
 _SKIP_THIS = {"skip", "skip it", "skip this", "skip this one", "next", "pass"}  # on the walk: the one that is up
+_SIDES = dict.fromkeys(
+    ("left and right", "left right", "apart", "l and r", "l/r", "left then right"), True
+) | dict.fromkeys(("each", "each side", "both sides", "per side", "both", "sets", "two sets"), False)
+"""Answers to whether two numbers are left and right, or two sets of each side."""
+_MISSING = {"reading-reps", "reading-count"}
 _BETTER = {
     "better",
     "i'm better",
@@ -254,7 +259,17 @@ def answer_reading(scene: Scene, question: Question) -> Outcome | None:
         return _chosen(scene, question, 1)
     if word in courtesy.THANKS:
         return courtesy.welcome(scene)
-    context = context_of(scene)
+    apart = _SIDES.get(word)
+    sided = [any(one.side is not None for one in sets) for sets in question.choices]
+    if apart is not None and sided.count(apart) == 1 and len(set(sided)) > 1:
+        return _chosen(scene, question, sided.index(apart))
+    context, asked = context_of(scene), read(question.text, context_of(scene))
+    if asked.ask is not None and asked.ask.key in _MISSING:
+        whole = read(f"{question.text} {scene.text}", context)  # the missing piece: "face pulls 3 sets", then "15"
+        if whole.meaning is Meaning.SETS:
+            return act(scene, whole)
+    if asked.exercise is not None:
+        context = replace(context, current=asked.exercise)
     alone = read(scene.text, context)
     if alone.meaning not in {Meaning.ASK, Meaning.NONE, Meaning.QUESTION}:
         return act(scene, alone)

@@ -26,6 +26,7 @@ SIGNS = {
     "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
 }  # fmt: skip
 _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
+_THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 
@@ -164,7 +165,9 @@ class Atomizer(NumberReader):
             return
         if self._shape(word, after):
             return
-        if word == "plus" and after is None:
+        if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
+            self._put(Kind.UNSURE, 1)  # 2 exercises done
+        elif word == "plus" and after is None:
             self._put(Kind.UNSURE, 1)
         elif word in WORDS:
             self._put(WORDS[word], 1, value=word)

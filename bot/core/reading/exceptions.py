@@ -29,6 +29,8 @@ _LEFT_OUT = re.compile(
 )
 
 
+_WAS = re.compile(r"\b(?:was|were)\b")
+_ONLY_THESE = re.compile(r"^(?:i |but |and |ive )*(?:only|just) (?:did|do|done|managed|got|finished)\b")
 _ALL_BUT = re.compile(
     r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)"
     r"(?:,? (?:done|finished))?[.!]?$"
@@ -72,7 +74,8 @@ def _has_exceptions(clauses: Sequence[Said], text: str, first: str) -> bool:
     for clause in clauses:
         left_out = clause.names and _LEFT_OUT.match(clause.text.replace("'", ""))
         loads = [atom.kind for atom in clause.atoms if isinstance(atom.value, float)] == [Kind.LOAD]
-        if left_out or (clause.names and (loads or (everything and clause.has_number))):
+        told = everything or _WAS.search(clause.text) is not None
+        if left_out or (clause.names and (loads or (told and clause.has_number))):
             return True
     return _BUT.search(text) is not None
 
@@ -110,6 +113,8 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     for clause in clauses:
         if is_remark(clause):
             continue
+        if clause.names and not clause.has_number and _ONLY_THESE.match(clause.text.replace("'", "")):
+            return _only_these(clause, context)
         bare = _only_names(clause) and clause.names
         if bare or (clause.names and not clause.has_number and _LEFT_OUT.match(clause.text.replace("'", ""))):
             if any(len(hit.ids) > 1 for hit in clause.names) or not _only_names(clause):
@@ -130,6 +135,15 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         counts = {one.exercise: sum(two.exercise == one.exercise for two in planned) for one in planned}
         other = next((one for one in counts if 0 < sum(two.exercise == one for two in sets) < counts[one]), None)
     return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped), exercise=other)
+
+
+def _only_these(clause: Said, context: ReadingContext) -> Reading:
+    """ "done for today, only did rows": nothing else was done."""
+    ids = [hit.ids[0] for hit in clause.names if len(hit.ids) == 1]
+    sets = open_sets(context, ids)
+    if len(ids) != len(clause.names) or not sets or not _only_names(clause):
+        return ask("unclear")
+    return Reading(meaning=Meaning.DONE, sets=sets, exercise=ids[0])
 
 
 def is_remark(clause: Said) -> bool:

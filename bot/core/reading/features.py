@@ -7,6 +7,7 @@ from math import prod
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lines import is_decimal_comma
+from bot.core.reading.loads import MOST_RPE
 from bot.core.reading.rows import Modes
 
 MOST_WORK = 420
@@ -28,6 +29,8 @@ _PRIORS = {
     "clock": {"time": 0.0, "label": 1.0},
     "hands": {"each": 0.0, "both": 0.1},
 }
+_ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
+_SIDED = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH}
 _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
 
 
@@ -72,8 +75,10 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
         found["two"] = ("list", "sr")
     if kinds == [Kind.CROSS, Kind.NUMBER] * 2 and atoms[1].number == atoms[3].number:
         found["twice"] = ("typo", "list")
-    if "at" in found and (_loaded_before_at(atoms) or _says_effort(atoms)):
-        found["at"] = ("effort",)
+    if any(kind in _SIDED for kind in kinds):
+        found.pop("slash", None)  # 10/9 each side: the slash makes a list
+    if "at" in found:
+        found["at"] = ("effort",) if _says_effort(atoms) else _at_ways(atoms)
     commas = [place for place in range(len(atoms)) if is_decimal_comma(atoms, place)]
     if _may_be_decimal(atoms, commas):
         typed = all(
@@ -91,17 +96,32 @@ def _says_effort(atoms: Sequence[Atom]) -> bool:
     return any(kinds[place : place + 3] == [Kind.AT, Kind.NUMBER, Kind.RPE] for place in range(len(kinds) - 2))
 
 
-def _loaded_before_at(atoms: Sequence[Atom]) -> bool:
-    """Whether a load stands before every @ with a small number: then that number is an effort."""
+def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
+    """What @ and a small number may mean: an effort where its sets have a load, a load where other sets have theirs so.
+
+    A clause without an amount of its own speaks for the one before it: 12 10 8 10 kg, @8.
+    """
+    loaded: list[bool] = []
+    here, fresh, typed = False, False, False
     for place, atom in enumerate(atoms):
+        before = atoms[place - 1].kind if place else None
         following = atoms[place + 1] if place + 1 < len(atoms) else None
+        marked = atom.kind in {Kind.AT, Kind.WITH} and following is not None
+        if atom.kind in _ENDS:
+            fresh = True
+        elif fresh and atom.kind in {Kind.NUMBER, Kind.REP_COUNT} and before not in {Kind.AT, Kind.WITH}:
+            here = fresh = False
         if atom.kind in {Kind.LOAD, Kind.TAIL_K} or (atom.kind is Kind.PLUS and not atom.after):
-            return True
-        if atom.kind is Kind.NUMBER and following is not None and following.kind is Kind.COLON and not place:
-            return True
-        if atom.kind in {Kind.AT, Kind.WITH} and following is not None and following.kind is Kind.NUMBER:
-            return following.number > 10
-    return False
+            here, typed = True, typed or before in {Kind.AT, Kind.WITH}
+        elif atom.kind is Kind.NUMBER and not place and following is not None and following.kind is Kind.COLON:
+            here = True
+        elif marked and following is not None and following.kind is Kind.NUMBER:
+            if following.number <= MOST_RPE:
+                loaded.append(here)
+            here = True
+    if loaded and all(loaded):
+        return ("effort",)
+    return ("load",) if typed and not any(loaded) else ("load", "effort")
 
 
 def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:

@@ -210,7 +210,7 @@ def _load_kg(load: Load, target: Target, context: ReadingContext) -> float | str
         return "zero"
     kind = target.load
     if kind is LoadKind.ASSISTED:
-        return -value
+        return "added" if load.sign == "+" else -value
     if load.sign == "-":
         helped = any(rung.load is LoadKind.ASSISTED for rung in target.exercise.ladder)
         return -value if helped else "assistance"

@@ -135,6 +135,8 @@ class ClauseReader(CrossReader):
                 raise UnreadableError("half")
             self._add_load(Load(atom.number, bare=True))
             return
+        if self.group.strict and self.group.count is not None and self._listed_by_count():
+            return
         crossed = self._ahead_is_cross()
         beside = crossed or (self.group.strict and bool(self.group.amounts))
         if beside and not reps and self.modes.beside == "load" and not self.group.loads:
@@ -148,6 +150,18 @@ class ClauseReader(CrossReader):
         self.group.amounts.append(Amount(atom.number, "reps" if reps else ""))
         self.group.untyped = True
         self.at += 2 if reps else 1
+
+    def _listed_by_count(self) -> bool:
+        """3 sets of 12 12 11: a run of numbers as long as the count is the list of them."""
+        end = self.at
+        while end < len(self.atoms) and self.atoms[end].kind is Kind.NUMBER:
+            end += 1
+        run = self.atoms[self.at : end]
+        if len(run) < 2 or len(self.group.amounts) != 1 or len(run) + 1 != self.group.count:
+            return False
+        self.group.amounts.extend(Amount(one.number) for one in run)
+        self.at = end
+        return True
 
     def _ahead_is_cross(self) -> bool:
         """225 5x5: a number directly before a cross of its own."""

@@ -44,6 +44,9 @@ def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
     heads = _heads(found, given - own) if own and given >= own else None
     if heads is None or (group.count is not None and heads):
         return False
+    before = found[-1 - heads] if heads and len(found) > heads else None
+    if before is not None and before.untyped and not (before.loads or before.efforts or before.count):
+        raise UnreadableError("order")  # 8, 8, 8 @ 7,5: two loads for three sets
     reserves = [10 - value if group.rpe else value for value in values]
     if efforts and any(not 0 <= value <= 5 for value in reserves):
         return False

@@ -102,6 +102,9 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "worked up": (Kind.NOTE, None),
     "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
+    "slow negatives": (Kind.NOTE, None),
+    "last time": (Kind.UNSURE, None),
+    "from last time": (Kind.UNSURE, None),
     "drop sets": (Kind.NOTE, None),
     "warm up": (Kind.WARM_UP, None),
     "warm ups": (Kind.WARM_UP, None),
@@ -328,6 +331,9 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     per round; each round; every round; from the start; after my run; after the run; after run; after an easy run;
     before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
     next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
+    better than last time; stronger than last time; easier than last time; harder than last time; better than last week;
+    stronger than last week; easier than last week; harder than last week; better than yesterday; than last time;
+    same as last time; like last time;
     full range; rep range; with ease; personal best; new pb; new pr; new record
     """)
 )

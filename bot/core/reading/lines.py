@@ -27,6 +27,8 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
         groups = _groups(atoms, modes)
         each = "each" if any(group.each for group in groups) else ""
         return _expand(groups, planned_sets), "side" if any(group.each_side for group in groups) else each
+    if any(atom.kind is Kind.EACH_SIDE for atom in atoms):
+        raise UnreadableError("sides")  # 12 each side, then 8 left and 7 right
     rows: list[list[Row]] = []
     for side, part in _parts(atoms, sides):
         found = _expand(_groups(part, modes), planned_sets)
@@ -56,7 +58,7 @@ def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list
         starts = [0, *(place + 1 for place in sides)]
         for start, end in zip(starts, sides, strict=False):
             found.append((Side(str(atoms[end].value)), list(atoms[start:end])))
-        numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind is Kind.NUMBER]
+        numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
         if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
             raise UnreadableError("unsure")  # 12 10 8 2 left
         rest = list(atoms[sides[-1] + 1 :])
@@ -153,6 +155,8 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
     groups: list[Group] = []
     for line, clause in _clauses(atoms, modes):
         if not any(atom.kind in _TELLING for atom in clause):
+            if any(atom.kind is Kind.STRANGE and any(map(str.isdigit, atom.text)) for atom in clause):
+                raise UnreadableError
             continue  # a remark
         places = [atom for atom in clause if atom.kind is Kind.POSITION]
         if places and not any(atom.kind in _NUMERIC | _DOUBTS for atom in clause):
@@ -189,12 +193,13 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     amounts = [group for group in groups if group.amounts and group.positions is None]
     lone_effort = [group for group in amounts if group.efforts]
     loaded = [place for place, group in enumerate(groups) if group.loads and group.positions is None]
-    singled = False
+    singled, listed = False, True
     for group in groups:
         if group.positions is not None:
-            rows = _overridden(_filled_loads(rows), group)
+            rows = _overridden(_filled_loads(rows), group, planned_sets if listed else None)
             singled = True
         elif group.amounts or (group.every and group.count):
+            listed = listed and group.count is None and not group.every
             rows.extend(_rows_of_group(group, planned_sets))
         elif group.count is not None or not (group.loads or group.efforts or group.each_side or group.each):
             raise UnreadableError("reps")
@@ -274,9 +279,14 @@ def _rows_of_group(group: Group, planned_sets: int | None) -> list[Row]:
     return [Row(amount, load, rir, amount.side) for amount, load, rir in zip(amounts, loads, efforts, strict=True)]
 
 
-def _overridden(rows: list[Row], group: Group) -> list[Row]:
-    """ "last one 8", "first two at 10kg": what a clause says about some of the sets before it."""
+def _overridden(rows: list[Row], group: Group, listed_of: int | None) -> list[Row]:
+    """ "last one 8", "first two at 10kg": what a clause says about some of the sets before it.
+
+    `listed_of`: how many sets are planned, where those before it were listed one by one: "10 10 and 8 on the last".
+    """
     places = group.positions or ()
+    if listed_of is not None and places == (-1,) and group.amounts and len(rows) == listed_of - 1:
+        return [*rows, *_rows_of_group(group, None)]
     if group.count is not None or group.every or len(group.amounts) > 1 or len(group.loads) > 1:
         raise UnreadableError
     if len(places) == 1 and places[0] == len(rows) and group.amounts:

@@ -30,6 +30,8 @@ class LoadReader(Cursor):
         self._add_load(Load(value, right.unit or "", bare=right.kind is Kind.NUMBER), length=3)
 
     def _add_load(self, load: Load, *, length: int = 1) -> None:
+        if self.group.loads and self.group.amounts and not self.group.tail_load and not load.sign:
+            self._close()  # 5 kg: 12, 6 kg: 10
         if self.group.loads and not self.group.amounts:
             if self.group.loads[-1].body and load.sign:
                 self.group.loads = []
@@ -149,6 +151,9 @@ class LoadReader(Cursor):
                 self.at += 1
                 return
             raise UnreadableError
+        if self._kind(2) in {Kind.SETS, Kind.ROUNDS} and sign.kind is Kind.PLUS:
+            self.at += 1  # +1 set of 8
+            return
         tight = not sign.after and sign.gap
         before = self._kind(-1)
         if before is Kind.BODY_WEIGHT or (sign.kind is Kind.PLUS and atom.kind is Kind.LOAD) or tight:
@@ -164,6 +169,8 @@ class LoadReader(Cursor):
             raise UnreadableError("sum" if sign.kind is Kind.PLUS else "range")
 
     def _added(self) -> None:
+        if self._kind() is Kind.NUMBER and not self.group.loads:
+            raise UnreadableError  # plate 6 of a stack
         if self.group.loads and not self.group.loads[-1].sign:
             last = self.group.loads[-1]
             self.group.loads[-1] = Load(last.value, last.unit, "+")

@@ -25,7 +25,9 @@ _SAME = {
     "farmers": "farmer",
 }  # fmt: skip
 # Words that stand in a name but don't name it alone.
-_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"})
+_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
+    "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
+)
 _WEAK = words_of(
     """
     one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
@@ -104,7 +106,7 @@ class NameIndex:
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
             return hit
-        strong = any(stem_ not in _WEAK for stem_ in stems)
+        strong = any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own

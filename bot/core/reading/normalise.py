@@ -33,6 +33,7 @@ _LABEL = re.compile(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.M
 _KEYCAP_LABEL = re.compile("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", re.MULTILINE)
 _HASH = re.compile(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
 _SMILEY = re.compile(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
+_DOTS = re.compile(r" ?\.{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -62,6 +63,7 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text))
     text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
+    text = _DOTS.sub(", ", text)
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", text))

@@ -32,20 +32,26 @@ class NumberReader:
         if text.count(".") > 1 or len(text.split(".")[0]) > _BIGGEST:
             self._put(Kind.STRANGE, 1)
             return
-        if text == "1" and self._is_half_minute():
+        if text == "1" and self._is_half_unit():
             return
         self._measured(float(text), 1)
 
-    def _is_half_minute(self) -> bool:
-        """1/2 min, 1/2 a minute: put as half a minute where it is one."""
+    def _is_half_unit(self) -> bool:
+        """1/2 min, 12 1/2 kg: put as what it is, where a unit stands behind it."""
         ahead = self.tokens[self.at + 1 : self.at + 5]
         if [token.text for token in ahead[:2]] != ["/", "2"]:
             return False
         article = 1 if len(ahead) > 2 and ahead[2].word == "a" else 0
-        unit = ahead[2 + article].word if len(ahead) > 2 + article else ""
-        if UNITS.get(unit) != (Kind.TIME, 60.0):
+        unit = UNITS.get(ahead[2 + article].word if len(ahead) > 2 + article else "")
+        if unit is None:
             return False
-        self._put(Kind.TIME, 4 + article, value=30.0)
+        value = 0.5
+        if self.atoms and self.atoms[-1].kind is Kind.NUMBER and not self.atoms[-1].sign:
+            value += self.atoms.pop().number
+        if unit[0] is Kind.LOAD:
+            self._put(Kind.LOAD, 4 + article, value=value, unit=str(unit[1]))
+        else:
+            self._put(unit[0], 4 + article, value=value * float(str(unit[1])))
         return True
 
     def _measured(self, value: float, length: int, *, spelled: bool = False) -> None:
@@ -121,7 +127,7 @@ class NumberReader:
         elif ahead[:1] in (["minute"], ["min"]):
             self._put(Kind.TIME, 2, value=30.0)
         else:
-            self._put(Kind.STRANGE, 1, value="half")
+            self._put(Kind.UNSURE, 1)
 
     def _spelled(self, word: str) -> None:
         """A number in words; "thirty five" is 35, "one thirty five" is dictation and not read."""

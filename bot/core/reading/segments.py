@@ -14,6 +14,7 @@ _SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kin
            Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip
 _COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX,
              Kind.REP_COUNT}  # fmt: skip
+_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.REP_COUNT}
 
 
 @dataclass(slots=True)
@@ -121,6 +122,8 @@ def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
             found.append(_Piece(Atom(Kind.THEN, text="+"), []))
         elif atom.kind is Kind.SLASH and atom.gap and atom.after and place and not _goes_on(atoms, place):
             found.append(_Piece(Atom(Kind.THEN, text="/"), []))
+        elif atom.kind is Kind.DASH and atom.gap and atom.after and found[-1].names and found[-1].counts:
+            found.append(_Piece(Atom(Kind.THEN, text=";"), []))  # rows 12 10 - face pulls 15 15
         else:
             found[-1].atoms.append(atom)
     pieces = [part for piece in found for part in _one_name_each(piece)]
@@ -128,8 +131,10 @@ def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
 
 
 def _goes_on(atoms: Sequence[Atom], place: int) -> bool:
-    """10 kg / 12 kg: a slash between loads."""
+    """10 kg / 12 kg, 12 / 10 / 8: a slash between loads or amounts."""
     following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    if atoms[place - 1].kind in _AMOUNTS and following in _AMOUNTS:
+        return True
     return following in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.BODY_WEIGHT}
 
 

@@ -45,6 +45,9 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason="unclear")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
+    counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
+    if len(parts) > 1 and counted[-1] and not any(counted[:-1]):
+        return SetLog(reason="which")  # 12 push-ups and 8 rows x 3 rounds
     rounds = read_rounds(atoms, context)
     if rounds is not None:
         return rounds

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.idioms import plainly
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
 _STEPS = {"5", "25", "75", "50"}
@@ -36,7 +37,7 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(_with_efforts(_with_fractions(atoms))))
+    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
     found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
 

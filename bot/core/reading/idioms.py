@@ -1,0 +1,182 @@
+"""Ways of saying a count, a pair, a tempo or a decimal that hold numbers of their own, put as plain sets and loads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.core.reading.atoms import Atom, Kind
+
+_STEPS = {"5", "25", "75", "50"}
+_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
+_TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
+_LIST = {Kind.COMMA, Kind.SLASH}
+_MOST_SETS = 6
+_TEMPO = 3
+
+
+def plainly(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with these idioms as sets, counts and loads."""
+    found = list(atoms)
+    for idiom in _IDIOMS:
+        found = idiom(found)
+    return found
+
+
+def _without_tempo(atoms: list[Atom]) -> list[Atom]:
+    """Tempo 3-1-1: seconds of each phase, no sets."""
+    for place, atom in enumerate(atoms):
+        if atom.text != "tempo":
+            continue
+        end = place + 1
+        while end < len(atoms) and atoms[end].kind in {Kind.NUMBER, Kind.DASH, Kind.COLON}:
+            end += 1
+        start = place
+        while start and atoms[start - 1].kind in {Kind.NUMBER, Kind.DASH}:
+            start -= 1
+        behind = sum(one.kind is Kind.DASH for one in atoms[place + 1 : end])
+        before = sum(one.kind is Kind.DASH for one in atoms[start:place])
+        if behind >= _TEMPO - 1:
+            return [*atoms[:place], *atoms[end:]]
+        if before >= _TEMPO - 1 and (not start or not atoms[start].gap or atoms[start - 1].kind is not Kind.NUMBER):
+            dashed = place - 2 * before - 1
+            return [*atoms[:dashed], *atoms[place + 1 :]]
+    return atoms
+
+
+def _without_implements(atoms: list[Atom]) -> list[Atom]:
+    """Two 6 kg dumbbells, 2 dumbbells 10 kg, 2x7.5 kg behind sets: how many were held is no set."""
+    found = list(atoms)
+    place = 0
+    while place + 1 < len(found):
+        number, follower = found[place], found[place + 1]
+        third = found[place + 2] if place + 2 < len(found) else None
+        held = number.kind is Kind.NUMBER and number.number in (1, 2)
+        crossed = place and found[place - 1].kind is Kind.CROSS
+        if held and not crossed and follower.kind in {Kind.WEIGHT, Kind.BAND}:
+            found.pop(place)
+        elif held and not crossed and follower.kind in {Kind.LOAD, Kind.TAIL_S} and _is_weight(third):
+            each = [] if number.number == 1 else [Atom(Kind.EACH_HAND, text="each")]
+            found[place : place + 3] = [follower, *each]
+        elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
+            rows = [one for one in found[:place] if one.kind is Kind.CROSS]
+            if number.number != 1 and rows:
+                found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
+        place += 1
+    return found
+
+
+def _is_weight(atom: Atom | None) -> bool:
+    return atom is not None and atom.kind is Kind.WEIGHT
+
+
+def _with_counts(atoms: list[Atom]) -> list[Atom]:
+    """Three 10s, sets 1-3: 10, and "one of 10" behind sets of something: counts of sets."""
+    found: list[Atom] = []
+    place, said = 0, False
+    while place < len(atoms):
+        one, two, three, four = [*atoms[place : place + 4], None, None, None, None][:4]
+        assert one is not None  # noqa: S101  # place is inside
+        first = not any(atom.kind in _AMOUNTS for atom in found)
+        few = one.kind is Kind.NUMBER and 1 < one.number <= _MOST_SETS
+        if few and first and two is not None and two.kind is Kind.TAIL_S:
+            found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"), replace(two, kind=Kind.NUMBER)]
+            place += 2
+            continue
+        span = one.kind is Kind.SETS and two is not None and three is not None and four is not None
+        if span and two.kind is Kind.NUMBER and three.kind is Kind.DASH and four.kind is Kind.NUMBER:  # type: ignore[union-attr]
+            count = four.number - two.number + 1  # type: ignore[union-attr]
+            if two.number == sum(atom.kind is Kind.OF for atom in found) + 1 and 1 < count <= _MOST_SETS:  # type: ignore[union-attr]
+                colon = place + 4 < len(atoms) and atoms[place + 4].kind is Kind.COLON
+                found += [Atom(Kind.NUMBER, count, text=f"{count:g}"), one, Atom(Kind.OF, text="of")]
+                place += 5 if colon else 4
+                continue
+        said = said or (one.kind is Kind.SETS and two is not None and two.kind is Kind.OF)
+        share = one.kind is Kind.NUMBER and two is not None and two.kind is Kind.OF
+        if share and said and three is not None and three.kind is Kind.NUMBER:
+            found += [one, Atom(Kind.SETS, text="sets")]
+            place += 1
+            continue
+        found.append(one)
+        place += 1
+    return found
+
+
+def _with_decimals(atoms: list[Atom]) -> list[Atom]:
+    """@7,5 behind a list: a load that no list of loads can be, as it would not count out."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        four = atoms[place : place + 4]
+        kinds = [atom.kind for atom in four]
+        if kinds == [Kind.AT, Kind.NUMBER, Kind.COMMA, Kind.NUMBER]:
+            comma, step = four[2], four[3]
+            tight = not comma.gap and not comma.after and step.text in _STEPS
+            follower = atoms[place + 4] if place + 4 < len(atoms) else None
+            listing = follower is not None and follower.kind in _LIST and not follower.gap
+            more = listing or (follower is not None and follower.kind is Kind.CROSS)
+            listed = sum(atom.kind is Kind.NUMBER for atom in found)
+            crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in found)
+            if tight and not more and (crossed or listed != len((four[1], step))):
+                value = float(f"{int(four[1].number)}.{step.text}")
+                found += [four[0], replace(four[1], value=value, text=f"{four[1].text},{step.text}", after=step.after)]
+                place += 4
+                continue
+        found.append(atoms[place])
+        place += 1
+    return found
+
+
+def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
+    """@ 8,9,10 kg: the unit is each one's; and 10 9 7 x 8 kg: the load is the whole list's."""
+    found = list(atoms)
+    for place, atom in enumerate(found):
+        if atom.kind not in {Kind.AT, Kind.WITH} or (place and found[place - 1].kind is Kind.CROSS):
+            continue
+        end = place + 1
+        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in _LIST:
+            end += 2
+        last = found[end] if end < len(found) else None
+        if last is not None and end > place + 1 and last.kind is Kind.LOAD:
+            for at in range(place + 1, end):
+                listed = found[at].kind is Kind.NUMBER
+                found[at] = replace(found[at], kind=Kind.LOAD, unit=last.unit) if listed else Atom(Kind.SLASH, text="/")
+    crosses = [place for place, atom in enumerate(found) if atom.kind is Kind.CROSS]
+    if len(crosses) == 1 and 1 < crosses[0] < len(found) - 1:
+        cross = crosses[0]
+        numbers = found[cross - 1].kind is Kind.NUMBER and found[cross + 1].kind is Kind.LOAD
+        before = found[cross - 2].kind
+        listed = before is Kind.NUMBER or (before in _LIST and cross > 2 and found[cross - 3].kind is Kind.NUMBER)
+        if numbers and listed:
+            found[cross] = Atom(Kind.AT, text="@")
+    return found
+
+
+def _with_listed_units(atoms: list[Atom]) -> list[Atom]:
+    """40 / 40 / 40 m: the unit is each one's."""
+    found = list(atoms)
+    for place in range(len(found) - 1, 1, -1):
+        last, slash, number = found[place], found[place - 1], found[place - 2]
+        resting = place + 1 < len(found) and found[place + 1].kind is Kind.REST
+        if last.kind in _TAILS and not resting and slash.kind is Kind.SLASH and number.kind is Kind.NUMBER:
+            scale = (
+                last.number / float(last.text.split()[0]) if last.kind is Kind.TIME and last.text[:1].isdigit() else 1
+            )
+            found[place - 2] = replace(number, kind=last.kind, value=number.number * scale)
+    return found
+
+
+def _with_doubt(atoms: list[Atom]) -> list[Atom]:
+    """>8 at the beginning says more than eight, not eight."""
+    if atoms and atoms[0].kind is Kind.ARROW and len(atoms) > 1 and not atoms[1].gap:
+        return [replace(atoms[0], kind=Kind.UNSURE), *atoms[1:]]
+    return atoms
+
+
+_IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
+    _without_tempo,
+    _without_implements,
+    _with_counts,
+    _with_decimals,
+    _with_listed_loads,
+    _with_listed_units,
+    _with_doubt,
+)
