@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 
@@ -36,7 +36,7 @@ from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
 from scheduler.results import ended, skipped
-from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot
+from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot, unreachable
 from store.store import Db, Store
 
 log = logging.getLogger(__name__)
@@ -162,7 +162,7 @@ class Turns:
 
     async def pressed(self, data: str, base: Event) -> ButtonPressed:
         """The press that `data` means: its action looked up by the token, None where it is forged, foreign or gone."""
-        action, row = None, None
+        action, ask, row = None, None, None
         if (wire := read_button_data(data)) is not None:
             token, index = wire
             async with self._store.reading() as db:
@@ -170,26 +170,21 @@ class Turns:
             if row is not None and not is_shown_there(row, base):
                 row = None  # copied from another chat
             if row is not None and row.body is not None:
-                buttons = [button for line in body_from_json(row.body).buttons for button in line]
-                action = buttons[index].action if index < len(buttons) else None
-        return ButtonPressed(
-            id=base.id,
-            address=base.address,
-            sender=base.sender,
-            at=base.at,
-            private=base.private,
-            action=action,
-            of=row,
-        )
+                body = body_from_json(row.body)
+                buttons = [button for line in body.buttons for button in line]
+                if index < len(buttons):
+                    action = buttons[index].action
+                elif index - len(buttons) < len(body.asks):
+                    ask = body.asks[index - len(buttons)]
+                    action = ask.button.action
+        return ButtonPressed(**of_base(base), action=action, of=row, ask=ask)
 
     async def reacted(self, emoji: str, message: str, base: Event) -> Reacted:
         """The reaction on one of our messages, by the platform's id of that message."""
         async with self._store.reading() as db:
             row = await self._store.by_platform_message(db, base.address, message)
-        address = base.address if row is None else row.address  # a reaction does not say which topic it is in
-        return Reacted(
-            id=base.id, address=address, sender=base.sender, at=base.at, private=base.private, emoji=emoji, of=row
-        )
+        place = base if row is None else replace(base, address=row.address)  # a reaction doesn't say in which topic
+        return Reacted(**of_base(place), emoji=emoji, of=row)
 
     async def _fresh(self, db: Db, events: Sequence[Event]) -> list[Event]:
         """The events that were never taken, each once, in order."""
@@ -271,6 +266,8 @@ class Turns:
             work.before = work.after = blank(work.after.chat)
         else:
             work.after = as_the_platform_says(await crowd.taken(work, presser, outcome, event), event)
+        if isinstance(event, ChatClosed) and work.after.chat.id is not None:
+            await self._store.park(db, work.after.chat.id, unreachable(event.reason))
         for to, one in rendered:
             to.said.append(one)
         if isinstance(event, Due) and not rendered:
@@ -329,6 +326,11 @@ class Turns:
         """The planned row that was due, with its text."""
         due = cast("Due", said.event)
         return replace(due.delivery, body=body_to_json(said.body), card=said.message.card)
+
+
+def of_base(base: Event) -> dict[str, Any]:
+    """The fields that every event has, as they are in that one."""
+    return {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
 
 
 def sorry_message(number: str) -> Message:

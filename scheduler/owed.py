@@ -301,7 +301,7 @@ def cut(row: Delivery) -> bool:
 def taken_back(row: Delivery) -> bool:
     """Whether the row may be planned again: it was superseded, or its chat was closed to us for a while."""
     superseded = row.state is DeliveryState.SKIPPED and row.reason == "replanned"
-    return superseded or (row.state is DeliveryState.PARKED and row.reason == "unreachable")
+    return superseded or row.is_unreachable
 
 
 def apart(view: View, due: datetime, local_date: date) -> datetime:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
 from store.made import Changed
-from store.model import Delivery, DeliveryState, MessageKind
+from store.model import Delivery, DeliveryState, MessageKind, unreachable
 
 replace = Changed(Delivery)
 
@@ -35,7 +35,7 @@ def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
             # What may have arrived is not "expired": nobody can know.
             return retried if retried.state is DeliveryState.PLANNED else replace(retried, state=DeliveryState.UNSURE)
         case Unreachable():
-            return replace(row, state=DeliveryState.PARKED, reason="unreachable")
+            return replace(row, state=DeliveryState.PARKED, reason=unreachable(result.reason))
         case Failed():
             if row.attempts >= FAILED_TRIES:
                 return replace(row, state=DeliveryState.PARKED, reason=result.reason)

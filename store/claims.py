@@ -17,8 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from store.columns import in_utc, instant_of, instant_text
 from store.compiled import among, compiled
 from store.made import soft
-from store.model import Address, Delivery, DeliveryState
-from store.planning import UNREACHABLE
+from store.model import UNREACHABLE, Address, Delivery, DeliveryState
 from store.rows import KINDS, REASON_LETTERS
 from store.tables import chats, deliveries
 
@@ -254,13 +253,9 @@ def _ending(row: Delivery, now: datetime, kept: Callable[[datetime], Any] = lamb
     )
 
 
-def closed_chats(rows: Sequence[Delivery]) -> set[int]:
-    """The chats that these endings show to be closed to us."""
-    return {
-        row.chat
-        for row in rows
-        if row.state is DeliveryState.PARKED and row.reason == UNREACHABLE and row.chat is not None
-    }
+def closed_chats(rows: Sequence[Delivery]) -> dict[int, str]:
+    """The chats that these endings show to be closed to us, each with the reason."""
+    return {row.chat: row.reason or UNREACHABLE for row in rows if row.is_unreachable and row.chat is not None}
 
 
 async def settle(db: AsyncConnection, rows: Sequence[Delivery], now: datetime) -> None:
@@ -275,11 +270,14 @@ async def settle(db: AsyncConnection, rows: Sequence[Delivery], now: datetime) -
     closed = closed_chats(rows)
     if closed:
         await db.execute(update(chats).where(chats.c.id.in_(closed)).values(reachable=False))
-        await db.execute(
-            update(deliveries)
-            .where(deliveries.c.chat.in_(closed), deliveries.c.state == PLANNED)
-            .values(state=PARKED, reason=UNREACHABLE)
-        )
+        for chat, why in closed.items():
+            await park(db, chat, why)
+
+
+async def park(db: AsyncConnection, chat: int, why: str) -> None:
+    """Park what is planned for a chat that is closed to us."""
+    planned = update(deliveries).where(deliveries.c.chat == chat, deliveries.c.state == PLANNED)
+    await db.execute(planned.values(state=PARKED, reason=why[:REASON_LETTERS]))
 
 
 def settle_on(connection: sqlite3.Connection, rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> None:

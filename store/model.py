@@ -167,6 +167,14 @@ class Promise:
     useful_until: datetime
 
 
+UNREACHABLE = "unreachable"
+
+
+def unreachable(why: str) -> str:
+    """The reason of a delivery whose chat is closed to us: `unreachable: no permission`."""
+    return f"{UNREACHABLE}: {why}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the ledger. `body` is the rendered message as JSON text; None until a due turn has decided it."""
@@ -192,6 +200,11 @@ class Delivery:
     card: str | None = None  # messages with the same card in one chat are edits of one message
     platform_message: str | None = None  # the platform's own id once sent
     again_at: datetime | None = None  # a try that surely failed is tried again then, not at `due_at`
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether it was parked because its chat is closed to us."""
+        return self.state is DeliveryState.PARKED and (self.reason or "").partition(":")[0] == UNREACHABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +258,7 @@ class Team:
     edits: int = 0  # how often a card was to be changed; the `nth` of the next change
     edit_at: datetime | None = None
     edit_date: date | None = None  # the card that changes
+    told: tuple[str, ...] = ()  # what its captains were told about its chats, each thing once
 
     def __post_init__(self) -> None:
         if not self.days or any(not 0 <= day <= 6 for day in self.days):

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.columns import in_utc, instant_text
 from store.compiled import compiled
-from store.model import Address, Chat, Delivery, DeliveryState, Promise, Snapshot
+from store.model import UNREACHABLE, Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
 from store.rows import Values, delivery_values
 from store.tables import deliveries
@@ -25,7 +25,6 @@ SKIPPED = DeliveryState.SKIPPED.value
 PARKED = DeliveryState.PARKED.value
 
 REPLANNED = "replanned"
-UNREACHABLE = "unreachable"
 INSTANTS_KEPT = 1024  # a minute is due to many
 
 
@@ -94,7 +93,7 @@ def planned(rows: Sequence[tuple[Any, ...]], dialect: Dialect) -> tuple[str, Any
 _key: BindParameter[Any] = bindparam("of")
 _may_return = or_(
     and_(deliveries.c.state == SKIPPED, deliveries.c.reason == REPLANNED),
-    and_(deliveries.c.state == PARKED, deliveries.c.reason == UNREACHABLE),
+    and_(deliveries.c.state == PARKED, deliveries.c.reason.startswith(UNREACHABLE)),
 )
 REPLAN = (
     update(deliveries)
@@ -187,8 +186,7 @@ def _stands_otherwise(row: Delivery, promise: Promise, chat: int | None, address
         stands = (row.due_at, row.useful_until, row.chat, row.address)
         return stands != (promise.due_at, promise.useful_until, chat, address)
     superseded = row.state is DeliveryState.SKIPPED and row.reason == REPLANNED
-    unreachable = row.state is DeliveryState.PARKED and row.reason == UNREACHABLE
-    return superseded or unreachable
+    return superseded or row.is_unreachable
 
 
 def _moved(key: str, chat: int | None, address: Address, promise: Promise, row: Delivery) -> Values:

@@ -302,6 +302,8 @@ class Store:
             async with self.writing() if claims.closed_chats(rows) else self.outside() as db:
                 return await claims.settle(db, rows, now)
 
+    park = staticmethod(claims.park)  # what is planned for a chat that is closed to us
+
     async def renew(self, db: Db, rows: Sequence[Delivery], lease_until: datetime) -> list[Delivery]:
         """Hold claimed rows longer; answers those that are still ours."""
         return await ledger.renew(db, rows, lease_until)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from bot.core.context import echo
-from bot.core.model import Phrase
+from bot.core.model import Ask, Phrase
 from bot.core.phrases import (
     NOTHING,
     amount_phrase,
+    button,
     dose_phrase,
     exercise_name,
     joined,
@@ -18,8 +20,9 @@ from bot.core.phrases import (
     run_name,
     stretch_phrase,
 )
+from bot.core.reading.write import write_amounts
 from bot.core.scene import Scene
-from bot.core.sets import sets_done
+from bot.core.sets import remaining_of, sets_done
 from content.model import Exercise, Gear, Part, Unit
 from store.model import SessionEntry, SessionStatus
 from training.knowledge import tip_on
@@ -103,8 +106,26 @@ def _main_lines(
             if len(together) > 1:
                 key = "card-superset" if len(together) == 2 else "card-circuit"
                 lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
-        lines.append(_main_line(scene, exercise, sets, skipped, local_date))
+        lines.append(replace(_main_line(scene, exercise, sets, skipped, local_date), about=exercise.id))
     return lines
+
+
+def asks_of(scene: Scene, entry: SessionEntry | None, session: Session, local_date: date) -> tuple[Ask, ...]:
+    """For each exercise with open sets: a button that asks how they went, what is planned filled in already."""
+    sets = () if entry is None else tuple(one.logged for one in scene.sets_of(local_date))
+    asked: list[Ask] = []
+    for exercise, left in groupby(remaining_of(session, sets, entry), key=lambda one: one.exercise):
+        here = list(left)
+        rung = here[0].rung
+        asked.append(
+            Ask(
+                button=button("log-sets", "log-sets", local_date, exercise),
+                about=exercise,
+                title=plain(exercise_name(scene.content, exercise, rung)),
+                filled=write_amounts([replace(one, load_from=None) for one in here], scene.content, scene.athlete.unit),
+            )
+        )
+    return tuple(asked)
 
 
 def _shared_reason(exercises: Sequence[PrescribedExercise]) -> Reason | None:

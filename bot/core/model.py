@@ -52,6 +52,8 @@ class ButtonPressed(Event):
     action: "Action | None"
     of: Delivery | None = None  # the delivery that carried the button
     own: bool = True  # the presser is the one the button was made for
+    ask: "RenderedAsk | None" = None  # the button asks for a line first
+    filled: str | None = None  # that line, once it was filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,13 @@ class Reacted(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatClosed(Event):
     """We were blocked, kicked or the chat is gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadRefused(Event):
+    """A message asked for a thread of its own and the platform refuses it; all goes on in the chat itself."""
 
     reason: str
 
@@ -212,6 +221,7 @@ class Phrase:
 
     key: str
     values: Mapping[str, "Value | Phrase"] = field(default_factory=dict)
+    about: str | None = None  # the exercise that this line is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +251,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A button that asks for a line and then acts. A door without forms leaves it out: the same can be written."""
+
+    button: Button
+    about: str | None = None  # it stands beside the line about that exercise; None: below
+    title: Phrase | None = None  # what is asked about, where it is not the line
+    filled: str = ""  # what stands in the field already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture to draw when the message is sent: `kind` (how, progress, board) and what it shows."""
 
@@ -256,6 +276,8 @@ class Message:
     lines: tuple[Phrase, ...]
     kind: MessageKind = MessageKind.REPLY
     buttons: tuple[tuple[Button, ...], ...] = ()
+    asks: tuple[Ask, ...] = ()
+    thread: Phrase | None = None  # a thread of its own grows from it under this name, where the platform has them
     pictures: tuple[Picture, ...] = ()
     card: str | None = None  # messages with the same card in one chat are edits of one message
     silent: bool = False
@@ -309,6 +331,16 @@ class RenderedButton:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedAsk:
+    """A button that asks for a line first. `lines`: the first and last line of the text that it stands beside."""
+
+    button: RenderedButton
+    title: str = ""
+    filled: str = ""
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPicture:
     """A picture to draw, with the words for those who can't see it."""
 
@@ -325,6 +357,8 @@ class Body:
     spans: tuple[Span, ...]
     keys: tuple[str, ...]  # the phrase keys it was made of, for tests and metrics
     buttons: tuple[tuple[RenderedButton, ...], ...] = ()
+    asks: tuple[RenderedAsk, ...] = ()  # their places are counted on from the last of `buttons`
+    thread: str | None = None
     pictures: tuple[RenderedPicture, ...] = ()
     silent: bool = False
     hint: str | None = None

@@ -38,17 +38,24 @@ def half_side(sets: Sequence[LoggedSet], exercise: str) -> Side | None:
 
 def open_exercises(entry: SessionEntry, sets: Sequence[LoggedSet]) -> tuple[PrescribedExercise, ...]:
     """The main exercises with sets still open, in order; skipped ones absent."""
-    return tuple(
-        exercise
-        for exercise in entry.session.main
-        if exercise.id not in entry.skipped_exercises and sets_done(sets, exercise.id) < exercise.sets
-    )
+    return _open(entry.session, sets, entry.skipped_exercises)
+
+
+def _open(session: Session, sets: Sequence[LoggedSet], skipped: Sequence[str]) -> tuple[PrescribedExercise, ...]:
+    return tuple(one for one in session.main if one.id not in skipped and sets_done(sets, one.id) < one.sets)
 
 
 def remaining(entry: SessionEntry, sets: Sequence[LoggedSet]) -> tuple[LoggedSet, ...]:
     """Each open main set at its target: what `done` records."""
+    return remaining_of(entry.session, sets, entry)
+
+
+def remaining_of(
+    session: Session, sets: Sequence[LoggedSet], entry: SessionEntry | None = None
+) -> tuple[LoggedSet, ...]:
+    """Each open main set of a session at its target; with no entry, it has not been opened yet."""
     found: list[LoggedSet] = []
-    for exercise in open_exercises(entry, sets):
+    for exercise in _open(session, sets, () if entry is None else entry.skipped_exercises):
         number = sets_done(sets, exercise.id)
         side = half_side(sets, exercise.id)
         for place in range(number + 1, exercise.sets + 1):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 from bot.core.flows import (
     corrections,
     courtesy,
+    forms,
     guide,
     habits,
     heard_again,
@@ -149,6 +150,7 @@ BUTTONS: Mapping[str, Flow] = {
 READY_BUTTONS: Mapping[str, Flow] = {
     "start": guide.start,
     "done": session.press_done,
+    "log-sets": forms.press_sets,
     "later": session.press_later,
     "skip": session.press_skip,
     "move": life.press_move,
@@ -211,7 +213,7 @@ def step(
     if isinstance(event, Granted):
         wish = event.wish
         return table.go_on(scene, event, wish) if isinstance(wish, TeamWish) else GRANTED[type(wish)](scene, event)
-    if isinstance(event, ChatClosed | ChatMoved):
+    if isinstance(event, ChatMoved) or (isinstance(event, ChatClosed) and event.private):
         return scene.answer()
     if isinstance(event, HeardAgain):
         return heard_again.say_again(scene, event) if event.private else table.say_again(scene, event)

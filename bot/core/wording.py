@@ -11,7 +11,18 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
-from bot.core.model import Body, Message, Phrase, RenderedButton, RenderedPicture, Span, SpanKind, Value
+from bot.core.model import (
+    Body,
+    Button,
+    Message,
+    Phrase,
+    RenderedAsk,
+    RenderedButton,
+    RenderedPicture,
+    Span,
+    SpanKind,
+    Value,
+)
 from content.wording import Wording
 from store.model import Snapshot
 
@@ -44,19 +55,33 @@ def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime
     reader = _Reader(wording, zone, now.astimezone(zone).date())
     spans: list[Span] = []
     keys: list[str] = []
+    standing: dict[str, tuple[int, int]] = {}
+    row = 0
     for place, line in enumerate(message.lines):
         if place:
             spans.append(Span(text="\n"))
         keys.extend(_keys(line))
-        spans.extend(_line(line, reader))
+        said = _line(line, reader)
+        spans.extend(said)
+        last = row + sum(span.text.count("\n") for span in said)
+        if line.about is not None:
+            standing.setdefault(line.about, (row, last))
+        row = last + 1
     return Body(
         kind=message.kind,
         spans=_joined(spans),
         keys=tuple(keys),
-        buttons=tuple(
-            tuple(RenderedButton(label=_plain(b.label, reader), action=b.action, style=b.style) for b in row)
-            for row in message.buttons
+        buttons=tuple(tuple(_button(one, reader) for one in row) for row in message.buttons),
+        asks=tuple(
+            RenderedAsk(
+                button=_button(one.button, reader),
+                title=_plain(one.title, reader) if one.title else "",
+                filled=one.filled,
+                lines=None if one.about is None else standing.get(one.about),
+            )
+            for one in message.asks
         ),
+        thread=None if message.thread is None else _plain(message.thread, reader),
         pictures=tuple(
             RenderedPicture(kind=p.kind, of=p.of, alt=_plain(p.alt, reader) if p.alt else "") for p in message.pictures
         ),
@@ -169,6 +194,10 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def _button(button: Button, reader: _Reader) -> RenderedButton:
+    return RenderedButton(label=_plain(button.label, reader), action=button.action, style=button.style)
 
 
 def _plain(phrase: Phrase, reader: _Reader) -> str:

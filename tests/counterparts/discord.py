@@ -19,6 +19,7 @@ from aiohttp import web
 
 from tests.counterparts.discord_gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
 from tests.counterparts.discord_schema import COMPONENTS_V2, message_problem, problem_of
+from tests.counterparts.discord_threads import PUBLIC_THREAD, Threads
 
 TOKEN = "MTA5OTk5OTk5OTk5OTk5OTk5OQ.GcAnRy.canary-of-the-discord-token-0123456789"
 EPOCH_MS = 1420070400000
@@ -81,7 +82,7 @@ class Call:
     at: float
 
 
-class Discord:
+class Discord(Threads):
     """The service. `async with Discord() as discord:`, then point a client at `api_url` and `gateway_url`."""
 
     def __init__(self, *, heartbeat_s: float = 41.25, bucket: tuple[int, float] = (50, 1.0), shards: int = 1) -> None:
@@ -101,6 +102,7 @@ class Discord:
         self.pinged: list[Json] = []  # messages that would have notified somebody by a mention
         self.faults: list[Fault] = []
         self.closed_to: dict[str, tuple[int, int]] = {}  # channel or person → (status, code)
+        self.threads_refused: dict[str, tuple[int, int]] = {}
         self.reactions: list[tuple[str, str]] = []
         self.people: dict[str, Json] = {}
         self.roles_of: dict[str, int] = {}
@@ -144,7 +146,7 @@ class Discord:
         moment = int((time.time() + self._skipped_s) * 1000) - EPOCH_MS  # the service has its own clock
         return str((moment << 22) | (next(self._ids) & 0x3FFFFF))
 
-    async def until(self, fact: Callable[[], Any], *, within_s: float = 5.0) -> Any:
+    async def until(self, fact: Callable[[], Any], *, within_s: float = 15.0) -> Any:
         """Wait for a fact about the service; what it is. Fails with what went wrong meanwhile."""
         end = time.monotonic() + within_s
         while not (found := fact()):
@@ -242,6 +244,9 @@ class Discord:
             (r"POST /channels/(\d+)/messages", self._create, False),
             (r"GET /channels/(\d+)/messages", self._history, False),
             (r"PATCH /channels/(\d+)/messages/(\d+)", self._change, False),
+            (r"GET /channels/(\d+)", self._channel, False),
+            (r"POST /channels/(\d+)/messages/(\d+)/threads", self._start_thread, False),
+            (r"GET /guilds/(\d+)/threads/active", self._active_threads, False),
             (r"PUT /channels/(\d+)/messages/(\d+)/reactions/([^/]+)/@me", self._react, False),
             (r"POST /interactions/(\d+)/([^/]+)/callback", self._callback, True),
             (r"(POST) /webhooks/\d+/([^/]+)()", self._webhook, True),
@@ -323,6 +328,28 @@ class Discord:
         if message["author"]["id"] != self.me["id"]:
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
         return 200, self._edit(message, body, files)
+
+    async def _channel(self, channel: str, **_: Any) -> tuple[int, Any]:
+        self._reachable(channel)
+        return 200, self.channels[channel]
+
+    async def _start_thread(self, channel: str, message_id: str, *, body: Any, **_: Any) -> tuple[int, Any]:
+        self._check("POST /channels/{channel_id}/messages/{message_id}/threads", body)
+        self._reachable(channel)
+        refused = self.threads_refused.get(channel)
+        if refused is not None:
+            raise RefusedError(*refused, "no thread")
+        if self.channels[channel]["type"] != 0:
+            raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+        self._found(channel, message_id)
+        if message_id in self.channels:
+            raise RefusedError(400, 160004, "A thread has already been created for this message")
+        thread = self.grown(channel, message_id, body["name"])
+        await self.tell("THREAD_CREATE", thread | {"newly_created": True}, guild_id=thread["guild_id"])
+        return 201, thread
+
+    async def _active_threads(self, guild_id: str, **_: Any) -> tuple[int, Any]:
+        return 200, {"threads": self.threads_of(guild_id), "members": []}
 
     async def _react(self, channel: str, message_id: str, emoji: str, **_: Any) -> tuple[int, Any]:
         self._found(channel, message_id)
@@ -423,6 +450,11 @@ class Discord:
         closed = self.closed_to.get(channel) or self.closed_to.get(person)
         if closed is not None:
             raise RefusedError(*closed, "closed")
+        if known["type"] == PUBLIC_THREAD:
+            metadata = known["thread_metadata"]
+            if metadata["archived"] and metadata["locked"]:
+                raise RefusedError(400, 50083, "Thread is archived")
+            metadata["archived"] = False  # whoever may write in it opens it again
 
     def _found(self, channel: str, message_id: str) -> Json:
         for message in self.messages.get(channel, []):

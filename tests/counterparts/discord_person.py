@@ -48,7 +48,9 @@ class Person:
         where = channel or self.direct
         me = self.discord.me
         message = self.discord._blank(where, self.discord.people[self.id]) | {"content": text} | fields
-        if f"<@{me['id']}>" in text:
+        answered = fields.get("message_reference", {}).get("message_id")
+        theirs = any(one["id"] == answered and one["author"]["id"] == me["id"] for one in self.discord.messages[where])
+        if f"<@{me['id']}>" in text or theirs:  # a reply mentions whom it answers
             message["mentions"] = [me]
         self.discord.messages[where].append(message)
         if not unheard:
@@ -82,27 +84,30 @@ class Person:
         data = {"custom_id": custom_id, "component_type": 2}
         return await self._interact(COMPONENT, data, message["channel_id"], message=message)
 
-    async def submit(self, form: Json, **values: str) -> Interaction:
-        """Fill in and send a form."""
+    async def submit(self, form: Json, of: Interaction | None = None, /, **values: str) -> Interaction:
+        """Fill in and send a form; `of` is the press that opened it, where one did. What isn't given stays as it is."""
         rows = []
         for label in form["components"]:
             field = label["component"] if "component" in label else label["components"][0]
-            value = values.get(field["custom_id"])
+            value = values.get(field["custom_id"], field.get("value"))
             filled: Json = {"id": 1, "type": field["type"], "custom_id": field["custom_id"]}
             if field["type"] == 3:
                 filled["values"] = [value] if value else []
             else:
                 filled["value"] = value if value is not None or field["type"] == 21 else ""
             rows.append({"id": 1, "type": 18, "component": filled})
-        return await self._interact(FORM, {"custom_id": form["custom_id"], "components": rows}, None)
+        data = {"custom_id": form["custom_id"], "components": rows}
+        if of is None:
+            return await self._interact(FORM, data, None)
+        return await self._interact(FORM, data, of.channel, message=of.message)
 
-    async def answer(self, one: Interaction, *, within_s: float = 5.0) -> Json:
+    async def answer(self, one: Interaction, *, within_s: float = 15.0) -> Json:
         """The first visible answer to an interaction."""
         found = await self.discord.until(lambda: visible(one), within_s=within_s)
         return dict(found[0])
 
     async def message(
-        self, nth: int = -1, *, count: int = 1, channel: str | None = None, within_s: float = 5.0
+        self, nth: int = -1, *, count: int = 1, channel: str | None = None, within_s: float = 15.0
     ) -> Json:
         """A message of the bot, once there are so many."""
         where = channel or self.direct

@@ -45,7 +45,7 @@ S = timedelta(seconds=1)
         (Unsure(reason="timeout"), {"attempts": 3}, ("unsure", "timeout", None)),
         (Unsure(reason="timeout"), {"kind": MessageKind.FOLLOW_UP}, ("unsure", "timeout", None)),
         (Unsure(reason="timeout"), {"useful_until": NOW + 5 * S}, ("unsure", "late", None)),
-        (Unreachable(reason="blocked"), {}, ("parked", "unreachable", None)),
+        (Unreachable(reason="blocked"), {}, ("parked", "unreachable: blocked", None)),
         (Failed(reason="bad markup"), {}, ("planned", "bad markup", 30 * S)),
         (Failed(reason="bad markup"), {"attempts": 4}, ("planned", "bad markup", 240 * S)),
         (Failed(reason="bad markup"), {"attempts": 5}, ("parked", "bad markup", None)),

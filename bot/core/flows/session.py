@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.core.cards import day_lines, session_lines, session_name
+from bot.core.cards import asks_of, day_lines, session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session, next_session_at
 from bot.core.logbook import logged_of, open_session, remember, returning, stand_again, write_sets
@@ -83,7 +83,9 @@ def card(scene: Scene, day: PlannedDay, entry: SessionEntry | None) -> Message:
     """The day's card with the buttons that still make sense."""
     buttons = session_buttons(day.local_date) if entry is None or entry.status is SessionStatus.OPEN else ()
     message = reply(*day_lines(scene, day, entry), buttons=buttons)
-    return replace(message, hint="12 10 8 @ 10kg" if buttons else None)
+    session = day.session if entry is None else entry.session
+    asks = asks_of(scene, entry, session, day.local_date) if buttons and session is not None else ()
+    return replace(message, hint="12 10 8 @ 10kg" if buttons else None, asks=asks)
 
 
 def today(scene: Scene) -> Outcome:

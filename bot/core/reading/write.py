@@ -29,6 +29,11 @@ def write(
     return "; ".join(parts)
 
 
+def write_amounts(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit = LoadUnit.KG) -> str:
+    """One exercise's sets in the same notation, without its name."""
+    return _sides(sets, content, unit)
+
+
 def _name(exercise: str, rung_id: str | None, content: Content, session: Session | None) -> str:
     """The form's own name; the plain one where the form is the prescribed one and has no other."""
     known = content.exercises[exercise]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.model import Message, Style
+from bot.core.model import Ask, Message, Style
 from bot.core.phrases import button, exercise_name, joined, phrase, plain, reply
 from bot.core.scene import Scene
 from bot.core.team.words import named
@@ -65,7 +65,10 @@ def card(scene: Scene, team: Team, local_date: date) -> Message:
         ),
         tuple(button(f"team-{level.value}", "team-level", local_date, level.value) for level in Level),
     )
-    return replace(reply(*lines, buttons=buttons, card=f"team:{local_date}"), kind=MessageKind.TEAM)
+    message = reply(*lines, buttons=buttons, card=f"team:{local_date}")
+    ask = Ask(button=button("log-sets", "team-log", local_date), title=phrase("team-card-ask", name=name))
+    thread = phrase("team-thread", day=local_date, name=name)
+    return replace(message, kind=MessageKind.TEAM, asks=(ask,), thread=thread)
 
 
 def is_card_day(team: Team, local_date: date) -> bool:

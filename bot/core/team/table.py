@@ -7,6 +7,7 @@ from bot.core.flows import courtesy
 from bot.core.flows.session import with_apology
 from bot.core.model import (
     ButtonPressed,
+    ChatClosed,
     Due,
     Granted,
     HeardAgain,
@@ -18,10 +19,11 @@ from bot.core.model import (
     SeeMembers,
     TeamWish,
     TextReceived,
+    ThreadRefused,
 )
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
-from bot.core.team import captain, member, taking_part
+from bot.core.team import captain, member, notices, taking_part
 from bot.core.team.board import board_lines, recap_lines
 from bot.core.team.card import card, is_card_day, team_today
 from bot.core.team.picture import week_of_team
@@ -63,6 +65,7 @@ BUTTONS: Mapping[str, tuple[str, Callable[[Scene], Outcome]]] = {
     "team-mine": ("mine", lambda scene: taking_part.press(scene, taking_part.show_mine)),
     "team-in": ("in", lambda scene: taking_part.press(scene, taking_part.be_in)),
     "team-done": ("done", lambda scene: taking_part.press(scene, taking_part.be_done)),
+    "team-log": ("done", taking_part.press_log),
     "team-level": ("level", taking_part.press_level),
     "team-take-over": ("take-over", captain.take_over),
     "team-end": ("end", captain.press_end),
@@ -71,6 +74,7 @@ BUTTONS: Mapping[str, tuple[str, Callable[[Scene], Outcome]]] = {
 THEN: Mapping[str, tuple[str | None, Callable[[Scene, Granted, tuple[str, ...]], Outcome]]] = {
     "board": ("board", lambda scene, granted, _: show_board(scene, granted)),
     "recap": (None, lambda scene, granted, _: recap(scene, granted)),
+    "tell": (None, notices.tell),
     "change": ("change", lambda scene, granted, args: captain.change_all(scene, granted, args[0])),
     "pause": ("pause", lambda scene, granted, args: captain.pause_all(scene, granted, args[0])),
     "resume": ("resume", lambda scene, granted, _: captain.resume_all(scene, granted)),
@@ -91,6 +95,11 @@ TEAMLESS = frozenset({"show", "set-up", "adopt"})
 def in_group(scene: Scene) -> Outcome:
     """What is written or pressed in a shared chat."""
     event = scene.event
+    if isinstance(event, ChatClosed):
+        return notices.closed(scene, event)
+    if isinstance(event, ThreadRefused):
+        return notices.no_thread(scene, event)
+    scene = notices.heard(scene)
     if isinstance(event, ButtonPressed):
         return _pressed(scene, event)
     if isinstance(event, Reacted):

@@ -7,8 +7,9 @@ from datetime import date
 from bot.core.cards import session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows import courtesy, life, replies, session
+from bot.core.flows.forms import written
 from bot.core.logbook import keep_in_place, logged_of, open_session, remember, settle, write_sets
-from bot.core.model import Button, Know, Message, Outcome, Reacted, Style, TextReceived
+from bot.core.model import Button, ButtonPressed, Know, Message, Outcome, Reacted, Style, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.sets import remaining
@@ -78,6 +79,15 @@ def react(scene: Scene, event: Reacted) -> Outcome:
         return courtesy.silence(scene)
     outcome = act(scene, settle(own_scene(scene, presser)), local_date)
     return replace(outcome, messages=tuple(one for one in outcome.messages if not one.toast))
+
+
+def press_log(scene: Scene) -> Outcome:
+    """What was filled into the card's form: the presser's own sets, as if written in reply to it."""
+    event, team = scene.event, scene.snapshot.team
+    local_date = None if team is None or not scene.args else card_date(scene, team, scene.args[0])
+    if local_date is None or not isinstance(event, ButtonPressed) or not event.filled:
+        return note(scene, "team-card-over")
+    return take_reply(replace(scene, event=written(event, event.filled)), local_date)
 
 
 def own_scene(scene: Scene, presser: Snapshot) -> Scene:
@@ -213,7 +223,9 @@ def take_reply(scene: Scene, local_date: date) -> Outcome:
     if entry is None:
         return note(scene, "team-none-for-you")
     outcome = life.red_flags(mine) or replies.take(mine)
+    new = outcome.snapshot.sets[len(presser.sets) :]
     wrote = len(outcome.snapshot.sets) != len(presser.sets)
+    nothing_to_sign = isinstance(scene.event, TextReceived) and scene.event.message is None  # a form, a command
     private = tuple(
         replace(
             message,
@@ -222,9 +234,13 @@ def take_reply(scene: Scene, local_date: date) -> Outcome:
             buttons=message.buttons if talks(presser) else (),
         )
         for message in outcome.messages
-        if talks(presser) or not wrote
+        if talks(presser) or not wrote or (nothing_to_sign and not new)
     )
-    seen = (Message(lines=(), reaction="✍"),) if wrote else ()
+    if wrote and nothing_to_sign:
+        words = echo(own_scene(scene, outcome.snapshot), [one.logged for one in new], local_date)
+        seen = () if private else (for_presser(scene, "team-written", sets=words),)
+    else:
+        seen = (Message(lines=(), reaction="✍"),) if wrote else ()
     return _through(scene, replace(outcome, messages=(*seen, *private)), local_date)
 
 

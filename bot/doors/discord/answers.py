@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
 BUSY = 8  # with more than this waiting at one time, each is acknowledged at once
+PATIENCE_S = 2.0  # a form that is not there by then is not shown
 LAST_WORDS_S = 1.0
 THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this
 
@@ -134,12 +135,17 @@ class Answer:
             self.stage = Stage.ANSWERED
             return str(message.id)
 
-    async def show(self, form: Callable[[], Awaitable[discord.ui.Modal]]) -> None:
-        """Open a form; making it counts into the three seconds."""
+    async def show(self, form: Callable[[], Awaitable[discord.ui.Modal | None]]) -> bool:
+        """Open a form, and say whether there was one, and time: making it counts into the three seconds."""
         async with self._turn:
-            if self.stage is Stage.OPEN:
-                await self.interaction.response.send_modal(await form())
-                self.stage = Stage.ANSWERED
+            if self.stage is not Stage.OPEN:
+                return False
+            made = await form()
+            if made is None:
+                return False
+            await self.interaction.response.send_modal(made)
+            self.stage = Stage.ANSWERED
+            return True
 
     async def hush(self) -> None:
         """Take back an "is thinking" that nothing has filled in."""
@@ -223,8 +229,11 @@ class Answers:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
 
-    def of(self, interaction: discord.Interaction[Any]) -> Answer:
-        """The one record of this interaction; from its first mention on it will be acknowledged in time."""
+    def of(self, interaction: discord.Interaction[Any], *, patient: bool = False) -> Answer:
+        """The one record of this interaction; from its first mention on it will be acknowledged in time.
+
+        `patient`: it is to be answered with a form, which must be the first answer.
+        """
         key = str(interaction.id)
         answer = self._open.get(key)
         if answer is None:
@@ -234,7 +243,7 @@ class Answers:
             self._forget_old()
             self._open[key] = answer
             self._waiting += 1
-            self._keep(asyncio.get_running_loop().create_task(self._in_time(answer)))
+            self._keep(asyncio.get_running_loop().create_task(self._in_time(answer, patient=patient)))
         return answer
 
     def to(self, event_id: str | None) -> Answer | None:
@@ -252,9 +261,11 @@ class Answers:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _in_time(self, answer: Answer) -> None:
+    async def _in_time(self, answer: Answer, *, patient: bool) -> None:
         try:
-            if self._waiting <= BUSY:
+            if patient:
+                await asyncio.sleep(PATIENCE_S)
+            elif self._waiting <= BUSY:
                 await asyncio.sleep(max(0.0, answer.arrived + self._after_s - self._clock()))
             await answer.acknowledge()
         finally:

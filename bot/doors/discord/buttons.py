@@ -7,7 +7,8 @@ import discord
 from bot.core.model import RenderedButton, Style
 from bot.doors.model import button_data
 
-PATTERN = r"1:[A-Za-z0-9_\-]{1,80}:\d{1,2}"
+ASKS = "ask:"  # what is pressed opens a form, which must be the first answer
+PATTERN = rf"(?:{ASKS})?1:[A-Za-z0-9_\-]{{1,80}}:\d{{1,2}}"
 LABEL_LENGTH = 80
 STYLES = {
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -31,8 +32,17 @@ class CoachButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=PATTE
     @classmethod
     def of(cls, button: RenderedButton, token: str, index: int) -> Self:
         """The button that stands at this place of the delivery with this token."""
+        return cls._made(button, button_data(token, index))
+
+    @classmethod
+    def asking(cls, button: RenderedButton, token: str, index: int) -> Self:
+        """The same for a button that opens a form."""
+        return cls._made(button, ASKS + button_data(token, index))
+
+    @classmethod
+    def _made(cls, button: RenderedButton, data: str) -> Self:
         label = button.label if len(button.label) <= LABEL_LENGTH else button.label[: LABEL_LENGTH - 1] + "…"
-        return cls(discord.ui.Button(label=label, style=STYLES[button.style], custom_id=button_data(token, index)))
+        return cls(discord.ui.Button(label=label, style=STYLES[button.style], custom_id=data))
 
     @classmethod
     async def from_custom_id(

@@ -39,7 +39,7 @@ class Drawing:
 
 def is_card(body: Body, *, edit: bool = False) -> bool:
     """Whether the body is a card. An edit always is: a card can't become plain again."""
-    return edit or bool(body.buttons or body.pictures) or body.kind in CARDS
+    return edit or bool(body.buttons or body.asks or body.pictures) or body.kind in CARDS
 
 
 def texts(body: Body, words: Words, *, as_card: bool, drawn: bool) -> list[str]:
@@ -53,11 +53,49 @@ def card(body: Body, token: str, text: str, drawings: Sequence[Drawing] = ()) ->
     blocks = [block for block in text.split("\n\n") if block.strip()] or [text]
     beside = _beside(blocks, body.buttons)
     rows = _button_rows([row for row in body.buttons if not any(row[0] is button for button in beside.values())])
-    while rows and _count(rows, pictures=bool(drawings)) > MOST_COMPONENTS - 1:
+    below: list[discord.ui.Item[Any]] = [
+        CoachButton.asking(ask.button, token, placed[id(ask.button)]) for ask in body.asks if ask.lines is None
+    ]
+    fixed = int(bool(drawings)) + len(below) + bool(below)
+    while rows and _count(rows) + fixed > MOST_COMPONENTS - 1:
         rows.pop()
-    room = MOST_COMPONENTS - _count(rows, pictures=bool(drawings))
-    if _needed(blocks, beside) > room:
-        blocks, beside = [text], {}
+    room = MOST_COMPONENTS - _count(rows) - fixed
+    inside = _asked(body, token, text, placed, room)
+    if not inside:
+        if _needed(blocks, beside) > room:
+            blocks, beside = [text], {}
+        inside = _blocks(blocks, beside, token, placed)
+    if drawings:
+        gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
+        for drawing in drawings:
+            gallery.add_item(media=f"attachment://{drawing.name}", description=drawing.alt[:1024] or None)
+        inside.append(gallery)
+    for row in rows:
+        buttons: list[discord.ui.Item[Any]] = [CoachButton.of(one, token, placed[id(one)]) for one in row]
+        inside.append(discord.ui.ActionRow(*buttons))
+    if below:
+        inside.append(discord.ui.ActionRow(*below[:BUTTONS_IN_A_ROW]))
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(*inside, accent_colour=COLOURS.get(body.kind)))
+    return view
+
+
+def thread_card(body: Body, token: str, text: str) -> discord.ui.LayoutView:
+    """What stands first in a card's thread: how to write there, and the card's own first buttons once more."""
+    placed = {id(button): index for index, button in enumerate(_flat(body))}
+    first = [CoachButton.of(one, token, placed[id(one)]) for row in body.buttons[:1] for one in row]
+    asks = [CoachButton.asking(one.button, token, placed[id(one.button)]) for one in body.asks if one.lines is None]
+    buttons: list[discord.ui.Item[Any]] = [*asks, *first]
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.TextDisplay(text))
+    if buttons:
+        view.add_item(discord.ui.ActionRow(*buttons[:BUTTONS_IN_A_ROW]))
+    return view
+
+
+def _blocks(
+    blocks: Sequence[str], beside: Mapping[int, RenderedButton], token: str, placed: Mapping[int, int]
+) -> list[discord.ui.Item[Any]]:
     inside: list[discord.ui.Item[Any]] = []
     for number, block in enumerate(blocks):
         if number:
@@ -68,22 +106,43 @@ def card(body: Body, token: str, text: str, drawings: Sequence[Drawing] = ()) ->
             inside.append(discord.ui.Section(block, accessory=accessory))
         else:
             inside.append(discord.ui.TextDisplay(block))
-    if drawings:
-        gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
-        for drawing in drawings:
-            gallery.add_item(media=f"attachment://{drawing.name}", description=drawing.alt[:1024] or None)
-        inside.append(gallery)
-    for row in rows:
-        buttons: list[discord.ui.Item[Any]] = [CoachButton.of(one, token, placed[id(one)]) for one in row]
-        inside.append(discord.ui.ActionRow(*buttons))
-    view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.Container(*inside, accent_colour=COLOURS.get(body.kind)))
-    return view
+    return inside
+
+
+def _asked(body: Body, token: str, text: str, placed: Mapping[int, int], room: int) -> list[discord.ui.Item[Any]]:
+    """The words with a section for each line that has a button of its own; empty where there is none, or no room."""
+    asks = {ask.lines[0]: ask for ask in body.asks if ask.lines is not None}
+    rows, said_by = text.split("\n"), lines(body.spans) if asks else []
+    if not asks or len(said_by) != body.text.count("\n") + 1 or said_by != rows[: len(said_by)]:
+        return []  # a page of several, or a line that was cut
+    inside: list[discord.ui.Item[Any]] = []
+    waiting: list[str] = []
+
+    def said() -> None:
+        if any(row.strip() for row in waiting):
+            inside.append(discord.ui.TextDisplay("\n".join(waiting).strip("\n")))
+        waiting.clear()
+
+    at = 0
+    while at < len(rows):
+        ask = asks.get(at)
+        if ask is None or ask.lines is None:
+            waiting.append(rows[at])
+            at += 1
+            continue
+        said()
+        block = "\n".join(rows[at : ask.lines[1] + 1])
+        accessory: discord.ui.Item[Any] = CoachButton.asking(ask.button, token, placed[id(ask.button)])
+        inside.append(discord.ui.Section(block, accessory=accessory))
+        at = ask.lines[1] + 1
+    said()
+    taken = sum(3 if isinstance(item, discord.ui.Section) else 1 for item in inside)
+    return inside if taken <= room else []
 
 
 def _flat(body: Body) -> list[RenderedButton]:
     """Every button in the order that its place is counted in."""
-    return [button for row in body.buttons for button in row]
+    return [*(button for row in body.buttons for button in row), *(ask.button for ask in body.asks)]
 
 
 def _rows(body: Body, words: Words, *, drawn: bool) -> list[str]:
@@ -114,9 +173,9 @@ def _button_rows(rows: Sequence[Sequence[RenderedButton]]) -> list[Sequence[Rend
     return [row[start : start + BUTTONS_IN_A_ROW] for row in rows for start in range(0, len(row), BUTTONS_IN_A_ROW)]
 
 
-def _count(rows: Sequence[Sequence[RenderedButton]], *, pictures: bool) -> int:
-    """The components that are not words: the container, the gallery, the rows and their buttons."""
-    return 1 + int(pictures) + sum(1 + len(row) for row in rows)
+def _count(rows: Sequence[Sequence[RenderedButton]]) -> int:
+    """The components of the rows, and the container."""
+    return 1 + sum(1 + len(row) for row in rows)
 
 
 def _needed(blocks: Sequence[str], beside: Mapping[int, RenderedButton]) -> int:

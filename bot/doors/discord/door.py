@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -13,17 +12,25 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.core.model import ChatClosed, Event, Sender
-from bot.doors.discord import errors, forms, history
+from bot.core.model import ChatClosed, Event, Sender, ThreadRefused
+from bot.doors.discord import errors, history
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
 from bot.doors.discord.client import CoachClient, SessionsSpentError
 from bot.doors.discord.commands import add_commands, sync_commands
-from bot.doors.discord.inbound import base_of, channel_address, event_of_message, place_of, private_address, text_of
+from bot.doors.discord.inbound import (
+    Place,
+    base_of,
+    channel_address,
+    event_of_message,
+    place_of,
+)
+from bot.doors.discord.interactions import Interactions
 from bot.doors.discord.lanes import Lanes
 from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
 from bot.doors.discord.settings import DiscordSettings
+from bot.doors.discord.threads import Threads
 from bot.doors.discord.watching import counting, without_trace
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from scheduler.model import Result, RetryAt
@@ -31,7 +38,7 @@ from store.model import Address
 
 log = logging.getLogger(__name__)
 
-SUGGEST_WITHIN_S = 1.5
+NOBODY = Sender(id="0")
 WATCH_EVERY_S = 2.0
 SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
 LONGEST_BACKOFF_S = 15.0
@@ -82,9 +89,11 @@ class DiscordDoor:
             draw=draw,
             timeout_s=settings.send_timeout_s,
             refused=self._refuse,
+            threads=Threads(words, self._no_thread),
+            closed=self._closed,
         )
         self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
-        self._places: set[Address] = set()  # channels that spoke to us
+        self._interactions = Interactions(self._answers, self._lanes, shell, words, self._not_taken)
         self._latest = 0  # the newest id the gateway has shown us
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
 
@@ -149,85 +158,27 @@ class DiscordDoor:
 
     # In
 
-    async def heard(self, message: discord.Message) -> None:
-        """A message was written or changed."""
+    async def heard(self, message: discord.Message, place: Place | None = None) -> None:
+        """A message was written or changed. `place` is given where the message itself does not know it."""
         client = self._client
         if client is None or client.user is None or self._stopping.is_set():
             return  # what comes too late is read from the history at the next start
         self._latest = max(self._latest, message.id)
-        event = event_of_message(message, client.user.id)
+        event = event_of_message(message, client.user.id, place)
         if event is None:
             return
         if event.private:
             self._outbound.directs[message.author.id] = message.channel.id
-        self._places.add(event.address)
         self._lanes.put(event.address, event)
 
     async def interacted(self, interaction: discord.Interaction[Any]) -> None:
-        """Any interaction came in: it will be acknowledged; forms and foreign buttons are read here."""
+        """Any interaction came in."""
         self._latest = max(self._latest, interaction.id)
-        data: Any = interaction.data or {}
-        match interaction.type:
-            case discord.InteractionType.application_command:
-                self._answers.of(interaction)
-            case discord.InteractionType.component:
-                await self.pressed(interaction, str(data.get("custom_id", "")))
-            case discord.InteractionType.modal_submit:
-                answer = self._answers.of(interaction)
-                answer.in_place = True
-                base = base_of(interaction)
-                filled = forms.filled_in(data.get("components", []))
-                for nth, text in enumerate(forms.texts_of(str(data.get("custom_id", "")), filled)):
-                    self._lanes.put(base.address, text_of(base, text, nth=nth))
+        await self._interactions.interacted(interaction)
 
     async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
-        """A button was pressed; what it means is looked up on our side."""
-        answer = self._answers.of(interaction)
-        if answer.claimed:
-            return
-        answer.claimed = True
-        message = interaction.message
-        team = interaction.guild_id is not None and message is not None and not message.flags.ephemeral
-        base = base_of(interaction, team=team)
-        self._places.add(base.address)
-        self._lanes.put(base.address, partial(self._looked_up, data, base))
-
-    async def _looked_up(self, data: str, base: Event) -> Event | None:
-        try:
-            return await self._shell.resolve_button(data, base)
-        except Exception:  # a failed look-up must not leave the presser without an answer
-            log.exception("a button was not looked up", extra={"action": "discord_lookup_failed"})
-            await self._not_taken((base,))
-            return None
-
-    async def said(self, interaction: discord.Interaction[Any], text: str) -> None:
-        """A command was given; but for the team's it is its giver's own affair, wherever it was given."""
-        self._answers.of(interaction)
-        event = text_of(base_of(interaction, team=text.partition(" ")[0] == "/team"), text)
-        self._lanes.put(event.address, event)
-
-    async def asked_for_form(
-        self, interaction: discord.Interaction[Any], name: str, exercise: str | None = None
-    ) -> None:
-        """A form is shown at once: nothing else may be said before it."""
-
-        async def form() -> discord.ui.Modal:
-            if name == "log":
-                return forms.log_form(self._words, await self.suggestions(interaction, ""), exercise)
-            return forms.set_up_form(self._words)
-
-        await self._answers.of(interaction).show(form)
-
-    async def suggestions(self, interaction: discord.Interaction[Any], typed: str) -> Sequence[str]:
-        """The exercises somebody may mean; none rather than too late."""
-        try:
-            async with asyncio.timeout(SUGGEST_WITHIN_S):
-                return await self._shell.suggest(private_address(interaction.user.id), typed)
-        except TimeoutError:
-            return ()
-        except Exception:  # nothing offered is better than a field that says "failed"
-            log.exception("no suggestions", extra={"action": "discord_suggest_failed"})
-            return ()
+        """A button was pressed."""
+        await self._interactions.pressed(interaction, data)
 
     async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """A command could not be carried out."""
@@ -235,21 +186,35 @@ class DiscordDoor:
         await self._not_taken((base_of(interaction),), answer=self._answers.of(interaction))
 
     async def gone(self, channel_id: int, parent_id: int | None, reason: str) -> None:
-        """A channel or thread is closed to us; told on where somebody spoke to us there."""
-        address = channel_address(channel_id, parent_id)
-        if address in self._places:
-            self._places.discard(address)
-            self._lanes.put(
-                address,
-                ChatClosed(
-                    id=f"gone:{channel_id}:{self._latest}",
-                    address=address,
-                    sender=Sender(id="0"),
-                    at=self._now(),
-                    private=False,
-                    reason=reason,
-                ),
-            )
+        """A channel or thread is closed to us."""
+        self._closed(channel_address(channel_id, parent_id), reason, str(channel_id))
+
+    def _closed(self, address: Address, reason: str, by: str) -> None:
+        now = self._now()
+        self._lanes.put(
+            address,
+            ChatClosed(
+                id=f"gone:{by}:{int(now.timestamp() * 1000)}",
+                address=address,
+                sender=NOBODY,
+                at=now,
+                private=False,
+                reason=reason,
+            ),
+        )
+
+    def _no_thread(self, address: Address, message_id: str, reason: str) -> None:
+        self._lanes.put(
+            address,
+            ThreadRefused(
+                id=f"no-thread:{message_id}",
+                address=address,
+                sender=NOBODY,
+                at=self._now(),
+                private=False,
+                reason=reason,
+            ),
+        )
 
     async def _not_taken(self, events: Sequence[Event], *, answer: Answer | None = None) -> None:
         """Say that something went wrong where somebody waits for an answer."""
@@ -288,10 +253,11 @@ class DiscordDoor:
             if shard_id == 0 or place_of(address)[1] is None  # direct messages are the first shard's
         ]
         read = 0
-        async for message in history.missed(
-            chats, lambda address: self._outbound.channel(client, address), not_after=gap
+        threads = history.CardThreads(client)
+        async for place, message in history.missed(
+            chats, lambda address: self._outbound.channel(client, address), threads.of, not_after=gap
         ):
-            await self.heard(message)
+            await self.heard(message, place)
             read += 1
         log.info("history read", extra={"action": "discord_history_read", "chats": len(chats), "messages": read})
 
@@ -333,7 +299,7 @@ class DiscordDoor:
             await (self._office.until(held=True) if self._settings.listen else self._stopping.wait())
             self._client = None
             return
-        add_commands(client.tree, self._words, self)
+        add_commands(client.tree, self._words, self._interactions)
         if self._settings.syncs_commands:
             self._keep(asyncio.get_running_loop().create_task(self._sync(client)))
         tasks = [asyncio.create_task(self._watch(client)), asyncio.create_task(self._leave(client))]

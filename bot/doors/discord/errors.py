@@ -30,6 +30,15 @@ CLOSED = {
     50083: "thread archived",
     50278: "no guild in common",
 }
+NO_THREAD = {
+    50001: "no access",
+    50013: "no permission",
+    50024: "no threads here",
+    160005: "thread locked",
+    160006: "too many threads",
+    160007: "too many threads",
+    50083: "thread archived",
+}
 TOO_FAST = frozenset({20016, 20022, 20028, 40003, 40062})  # slow mode, write limits, too many new direct messages
 SOON_S = 5.0
 
@@ -60,6 +69,11 @@ def result_of(error: BaseException, now: datetime, *, attempt: int = 1, repeatab
     if repeatable:
         return RetryAt(at=now + backoff, reason="no answer")
     return Unsure(reason="no answer")
+
+
+def why_no_thread(error: discord.HTTPException) -> str:
+    """Why a thread could not be had, as a stable word."""
+    return NO_THREAD.get(error.code, f"refused {error.status} {error.code}")
 
 
 def _answered(error: discord.HTTPException, now: datetime, backoff: timedelta) -> Result:

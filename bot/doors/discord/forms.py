@@ -5,14 +5,17 @@ from typing import Any
 
 import discord
 
+from bot.core.model import RenderedAsk
 from bot.doors.discord.cards import Words
 
 LOG = "form:log"
+SETS = "form:sets:"  # and the data of the button that opened it
 SET_UP = "form:set-up"
 FORM_LIFE_S = 900.0
 LEVELS = ("beginner", "intermediate", "advanced")
 EFFORTS = ("3", "2", "0")  # reps left in the tank
 OPTION_LENGTH = 100
+TITLE_LENGTH = 45
 HINTED = 3  # names shown in an empty field
 TEXT_LENGTH = 200
 
@@ -27,11 +30,27 @@ def log_form(words: Words, exercises: Sequence[str], exercise: str | None = None
         placeholder=", ".join(exercises[:HINTED])[:OPTION_LENGTH] or None,
         default=exercise[:OPTION_LENGTH] if exercise else None,
     )
-    left_over = [discord.RadioGroupOption(label=words(f"discord-effort-{left}"), value=left) for left in EFFORTS]
-    effort: discord.ui.Item[Any] = discord.ui.RadioGroup(custom_id="effort", required=False, options=left_over)
     form.add_item(_labelled(words, "exercise", which))
     form.add_item(_labelled(words, "sets", discord.ui.TextInput(custom_id="sets", max_length=TEXT_LENGTH)))
-    form.add_item(_labelled(words, "effort", effort))
+    form.add_item(_labelled(words, "effort", _effort(words)))
+    return form
+
+
+def _effort(words: Words) -> discord.ui.RadioGroup[Any]:
+    left_over = [discord.RadioGroupOption(label=words(f"discord-effort-{left}"), value=left) for left in EFFORTS]
+    return discord.ui.RadioGroup(custom_id="effort", required=False, options=left_over)
+
+
+def sets_form(words: Words, ask: RenderedAsk, data: str) -> discord.ui.Modal:
+    """The sets of what stands beside the button, those that are planned filled in, and the reps left."""
+    title = ask.title or words("discord-form-log")
+    title = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
+    form = discord.ui.Modal(title=title, custom_id=f"{SETS}{data}", timeout=FORM_LIFE_S)
+    sets: discord.ui.Item[Any] = discord.ui.TextInput(
+        custom_id="sets", max_length=TEXT_LENGTH, default=ask.filled[:TEXT_LENGTH] or None
+    )
+    form.add_item(_labelled(words, "sets", sets))
+    form.add_item(_labelled(words, "effort", _effort(words)))
     return form
 
 
@@ -47,7 +66,7 @@ def set_up_form(words: Words) -> discord.ui.Modal:
 
 def texts_of(custom_id: str, filled: Mapping[str, str]) -> tuple[str, ...]:
     """What a filled-in form says, in order, as one would have written it; empty where it is no form of ours."""
-    if custom_id == LOG:
+    if custom_id == LOG or custom_id.startswith(SETS):
         sets = filled.get("sets", "")
         effort = f"{filled['effort']}RIR" if filled.get("effort") else ""
         return (" ".join(part for part in (filled.get("exercise", ""), sets, effort) if part),) if sets else ()

@@ -5,18 +5,24 @@ A resumed session replays what it missed; one that was invalidated, or a start a
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any
 
 import aiohttp
 import discord
 
+from bot.doors.discord.inbound import Place, place_of
 from store.model import Address
 
 log = logging.getLogger(__name__)
 
 MOST_MESSAGES = 100
+UNREAD = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 Channel = Callable[[Address], Awaitable[discord.PartialMessageable | None]]
 """Where an address is, or None where it can't be found."""
+
+Threads = Callable[[Address], Awaitable[Sequence[discord.PartialMessageable]]]
+"""The threads of an address's cards that are open now."""
 
 
 def seen_until(event_id: str | None) -> int | None:
@@ -25,12 +31,37 @@ def seen_until(event_id: str | None) -> int | None:
     return int(head) if head.isascii() and head.isdigit() else None
 
 
-async def missed(
-    chats: Sequence[tuple[Address, str | None]], channel: Channel, *, not_after: int | None = None
-) -> AsyncIterator[discord.Message]:
-    """The messages of these chats since what was last seen there, oldest first in each, 100 at most.
+class CardThreads:
+    """The open threads that we started, server by server; each server is asked once."""
 
-    `not_after` is the moment the line went down: what came before a later press was perhaps never seen.
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._of: dict[int, list[tuple[int, int]]] = {}  # server → parent channel and thread
+
+    async def of(self, address: Address) -> Sequence[discord.PartialMessageable]:
+        """The threads of this channel's cards."""
+        channel_id, _ = place_of(address)
+        if channel_id is None or address.thread is not None:
+            return ()
+        http = self._client.http
+        found: Any = self._client.get_channel(channel_id)
+        guild_id = found.guild.id if found is not None else int((await http.get_channel(channel_id))["guild_id"])  # type: ignore[typeddict-item]
+        if guild_id not in self._of:
+            me = self._client.user
+            threads = (await http.get_active_threads(guild_id))["threads"]
+            mine = [one for one in threads if me is not None and int(one["owner_id"]) == me.id]
+            self._of[guild_id] = [(int(one["parent_id"]), int(one["id"])) for one in mine]
+        mine_here = [thread for parent, thread in self._of[guild_id] if parent == channel_id]
+        return [self._client.get_partial_messageable(thread) for thread in mine_here]
+
+
+async def missed(
+    chats: Sequence[tuple[Address, str | None]], channel: Channel, threads: Threads, *, not_after: int | None = None
+) -> AsyncIterator[tuple[Place | None, discord.Message]]:
+    """The messages of these chats and their cards' threads since what was last seen there, oldest first in each.
+
+    At most 100 of each. `not_after` is the moment the line went down: what came before a later press was perhaps
+    never seen.
     """
     for address, last in chats:
         since = seen_until(last)
@@ -41,7 +72,15 @@ async def missed(
             where = await channel(address)
             if where is None:
                 continue
-            async for message in where.history(after=discord.Object(id=after), limit=MOST_MESSAGES, oldest_first=True):
-                yield message
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+            here = None if place_of(address)[0] is None else Place(address=address)
+            async for message in _since(where, after):
+                yield here, message
+            for thread in () if here is None else await threads(address):
+                async for message in _since(thread, after):
+                    yield Place(address=address, card=str(thread.id)), message
+        except UNREAD:
             log.warning("history not read", extra={"action": "discord_history_failed"}, exc_info=True)
+
+
+def _since(where: discord.PartialMessageable, after: int) -> AsyncIterator[discord.Message]:
+    return where.history(after=discord.Object(id=after), limit=MOST_MESSAGES, oldest_first=True)

@@ -5,6 +5,8 @@ message, a command in a server, an app they installed for themselves) is one cha
 """
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -13,6 +15,7 @@ from store.model import Address
 
 DOOR = "discord"
 CHANNEL = "#"
+IN_THREAD = "/"
 READ = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
@@ -38,17 +41,48 @@ def place_of(address: Address) -> tuple[int | None, int | None]:
     return (None, int(address.chat)) if address.chat.isdecimal() else (None, None)
 
 
-def event_of_message(message: discord.Message, me: int) -> Event | None:
-    """What a message says to us: direct ones as they are, others where they mention us; bots and notices are nobody."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a server something happened: the chat, and the card whose thread it was in."""
+
+    address: Address
+    card: str | None = None
+
+    def message(self, message_id: int) -> str:
+        """A message there as an id of ours: in a card's thread with the thread, which is no chat of its own."""
+        return str(message_id) if self.card is None else f"{self.card}{IN_THREAD}{message_id}"
+
+
+def place_in(channel: object, me: int) -> Place:
+    """Where a channel is. A thread that we started belongs to the card it grew from, whose id it has."""
+    if isinstance(channel, discord.Thread):
+        if channel.owner_id == me:
+            return Place(address=channel_address(channel.parent_id), card=str(channel.id))
+        return Place(address=channel_address(channel.id, channel.parent_id))
+    return Place(address=channel_address(getattr(channel, "id", 0)))
+
+
+def message_of(text: str) -> tuple[int | None, int]:
+    """The thread of a card, where it was in one, and the message, out of our id of a message."""
+    thread, _, message = text.rpartition(IN_THREAD)
+    return int(thread) if thread else None, int(message)
+
+
+def event_of_message(message: discord.Message, me: int, place: Place | None = None) -> Event | None:
+    """What a message says to us: direct ones as they are, others where they mention us; bots and notices are nobody.
+
+    `place` is given where the message itself does not know it.
+    """
     if message.author.bot or message.webhook_id is not None or message.type not in READ:
         return None
-    private = guild_id_of(message) is None
+    private = place is None and guild_id_of(message) is None
     if not private and not any(user.id == me for user in message.mentions):
         return None
     edited = message.edited_at
     at = edited or message.created_at
     event_id = str(message.id) if edited is None else f"{message.id}:{int(edited.timestamp() * 1000)}"
-    address = private_address(message.author.id) if private else _address_of(message.channel)
+    place = place or place_in(message.channel, me)
+    address = private_address(message.author.id) if private else place.address
     sender = sender_of(message.author, captain=_manages(message.author))
     text = spoken(message.content, me)
     if text:
@@ -59,8 +93,8 @@ def event_of_message(message: discord.Message, me: int) -> Event | None:
             at=at,
             private=private,
             text=text,
-            message=str(message.id),
-            reply_to=_replied_to(message),
+            message=str(message.id) if private else place.message(message.id),
+            reply_to=(None if private else place.card) or _replied_to(message),
             edited=edited is not None,
             mentioned=not private,
         )
@@ -70,10 +104,10 @@ def event_of_message(message: discord.Message, me: int) -> Event | None:
     return MediaReceived(id=event_id, address=address, sender=sender, at=at, private=private, what=what)
 
 
-def base_of(interaction: discord.Interaction, *, team: bool = False) -> Event:
+def base_of(interaction: discord.Interaction[Any], *, team: bool = False) -> Event:
     """Who did something, where and when. What is not the team's own is private to the one who did it, anywhere."""
     private = interaction.guild_id is None or not team
-    address = private_address(interaction.user.id) if private else _address_of(interaction.channel)
+    address = private_address(interaction.user.id) if private else place_of_interaction(interaction).address
     return Event(
         id=str(interaction.id),
         address=address,
@@ -88,13 +122,21 @@ def base_of(interaction: discord.Interaction, *, team: bool = False) -> Event:
     )
 
 
-def places_of(interaction: discord.Interaction) -> frozenset[Address]:
+def place_of_interaction(interaction: discord.Interaction[Any]) -> Place:
+    """Where in a server it happened."""
+    me = interaction.client.user
+    return place_in(interaction.channel, 0 if me is None else me.id)
+
+
+def places_of(interaction: discord.Interaction[Any]) -> frozenset[Address]:
     """The chats that an answer to it may belong to: the person's own, and the channel it came from."""
     private = private_address(interaction.user.id)
-    return frozenset({private} if interaction.guild_id is None else {private, _address_of(interaction.channel)})
+    return frozenset(
+        {private} if interaction.guild_id is None else {private, place_of_interaction(interaction).address}
+    )
 
 
-def text_of(base: Event, text: str, *, nth: int = 0) -> TextReceived:
+def text_of(base: Event, text: str, *, nth: int = 0, reply_to: str | None = None) -> TextReceived:
     """A command or a form as the text it stands for. `nth` numbers several texts out of one interaction."""
     return TextReceived(
         id=base.id if nth == 0 else f"{base.id}:{nth}",
@@ -103,6 +145,7 @@ def text_of(base: Event, text: str, *, nth: int = 0) -> TextReceived:
         at=base.at,
         private=base.private,
         text=text,
+        reply_to=reply_to,
     )
 
 
@@ -135,12 +178,6 @@ def guild_id_of(message: discord.Message) -> int | None:
     if message.guild is not None:
         return message.guild.id
     return message.channel.guild_id if isinstance(message.channel, discord.PartialMessageable) else None
-
-
-def _address_of(channel: object) -> Address:
-    if isinstance(channel, discord.Thread):
-        return channel_address(channel.id, channel.parent_id)
-    return channel_address(getattr(channel, "id", 0))
 
 
 def _manages(user: discord.User | discord.Member) -> bool:

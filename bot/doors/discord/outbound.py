@@ -17,8 +17,9 @@ from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
-from bot.doors.discord.inbound import place_of, places_of, private_address
+from bot.doors.discord.inbound import message_of, place_of, places_of, private_address
 from bot.doors.discord.nonce import nonce_of
+from bot.doors.discord.threads import Threads
 from bot.doors.model import Post
 from scheduler.model import Failed, Result, RetryAt, Sent, Unreachable, Unsure
 from store.model import Address
@@ -50,7 +51,12 @@ class Outbound:
         draw: Draw | None,
         timeout_s: float,
         refused: Callable[[str], None],
+        threads: Threads,
+        closed: Callable[[Address, str, str], None],
     ) -> None:
+        """`closed` is told which channel of a server takes nothing more, why, and by which delivery we know."""
+        self._threads = threads
+        self._closed = closed
         self._answers = answers
         self._budget = budget
         self._words = words
@@ -93,7 +99,7 @@ class Outbound:
             if error.code != errors.INVALID_FORM or not as_card:
                 raise
             log.warning("card refused, sent as words", extra={"action": "discord_card_refused", "key": post.key})
-            words_alone = replace(post, edit=None, body=replace(post.body, buttons=(), pictures=()))
+            words_alone = replace(post, edit=None, body=replace(post.body, buttons=(), asks=(), pictures=()))
             return await self._pages(client, words_alone, answer, as_card=False, ephemeral=ephemeral)
 
     async def _pages(
@@ -106,7 +112,7 @@ class Outbound:
         for number, text in enumerate(others):
             page = Paper(content=None, view=None, files=list, ephemeral=ephemeral, silent=silent)
             if as_card:
-                page = replace(page, view=card(replace(post.body, buttons=()), post.token, text))
+                page = replace(page, view=card(replace(post.body, buttons=(), asks=()), post.token, text))
             else:
                 page = replace(page, content=text)
             await self._way(client, replace(post, key=f"{post.key}#{number}", edit=None), page, answer)
@@ -117,7 +123,12 @@ class Outbound:
             ephemeral=ephemeral,
             silent=silent,
         )
-        return await self._way(client, post, paper, answer)
+        result = await self._way(client, post, paper, answer)
+        channel_id, _ = place_of(post.address)
+        may_grow = post.body.thread and post.edit is None and post.address.thread is None and not ephemeral
+        if may_grow and channel_id is not None and isinstance(result, Sent) and result.platform_message is not None:
+            await self._threads.grow(client, post, channel_id, result.platform_message)
+        return result
 
     async def _way(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
         """In place, as an answer, or to the channel: the first that works."""
@@ -156,27 +167,63 @@ class Outbound:
     async def _to_channel(self, client: discord.Client, post: Post, paper: Paper) -> Result:
         only_to = post.body.only_to
         private = place_of(post.address)[1] is not None
-        address = post.address if private or only_to is None else private_address(int(only_to))
-        channel = await self.channel(client, address)
-        body = post.body
-        if body.reaction and body.reply_to:
-            try:
-                await channel.get_partial_message(int(body.reply_to)).add_reaction(body.reaction)
-            except discord.HTTPException:
-                log.info("reaction not possible", extra={"action": "discord_reaction_failed"})
-            if not body.text.strip():
-                return Sent()
+        if private or only_to is None:
+            return await self._said(client, post, paper)
+        await self._reacted(client, post)
+        if not post.body.text.strip():
+            return Sent()
+        body = replace(post.body, reaction=None, reply_to=None)
+        try:
+            return await self._said(client, replace(post, address=private_address(int(only_to)), body=body), paper)
+        except discord.HTTPException as error:
+            if error.code not in errors.CLOSED:
+                raise
+        # Their direct messages are closed, which is no fault of the chat's: there they read how to go on.
+        told = replace(post.body, only_to=None, reaction=None)
+        how = Paper(content=self._words("discord-no-direct"), view=None, files=list, silent=paper.silent)
+        return await self._said(client, replace(post, key=f"{post.key}#closed", body=told), how)
+
+    async def _said(self, client: discord.Client, post: Post, paper: Paper) -> Result:
+        """A message with a nonce, beside what it quotes."""
+        body, private = post.body, place_of(post.address)[1] is not None
+        await self._reacted(client, post)
+        if body.reaction and body.reply_to and not body.text.strip():
+            return Sent()
         given: dict[str, Any] = {"nonce": nonce_of(post.key), "allowed_mentions": NOBODY, "silent": paper.silent}
-        if body.reply_to and not private and address == post.address:  # alone with somebody, nothing needs quoting
-            reference = discord.MessageReference(
-                message_id=int(body.reply_to), channel_id=channel.id, fail_if_not_exists=False
-            )
-            given |= {"reference": reference, "mention_author": False}
         if files := paper.files():
             given["files"] = files
         given |= {"view": paper.view} if paper.view is not None else {"content": paper.content, "suppress_embeds": True}
-        message = await channel.send(**given)
+        if body.reply_to and not private:  # alone with somebody, nothing needs quoting
+            thread, message_id = message_of(body.reply_to)
+            where = await self.channel(client, post.address)
+            if thread is not None:
+                try:
+                    message = await client.get_partial_messageable(thread).send(**given)
+                except discord.HTTPException as error:
+                    if error.code not in errors.CLOSED:
+                        raise
+                    given |= {"files": paper.files()} if "files" in given else {}
+                else:
+                    return Sent(platform_message=str(message.id))
+            else:
+                given["reference"] = discord.MessageReference(
+                    message_id=message_id, channel_id=where.id, fail_if_not_exists=False
+                )
+                given["mention_author"] = False
+        message = await (await self.channel(client, post.address)).send(**given)
         return Sent(platform_message=str(message.id))
+
+    async def _reacted(self, client: discord.Client, post: Post) -> None:
+        """Put the body's reaction on what it answers; one that can't be put is no loss."""
+        body = post.body
+        if not body.reaction or not body.reply_to:
+            return
+        thread, message_id = message_of(body.reply_to)
+        where = await self.channel(client, post.address) if thread is None else client.get_partial_messageable(thread)
+        try:
+            await where.get_partial_message(message_id).add_reaction(body.reaction)
+        except discord.HTTPException:
+            log.info("reaction not possible", extra={"action": "discord_reaction_failed"})
 
     async def _edited(
         self, client: discord.Client, message_id: str, address: Address, paper: Paper, answer: Answer | None
@@ -239,6 +286,8 @@ class Outbound:
             if result.reason == "no answer" and result.at - since > NONCE_MEMORY:
                 del self._unclear[post.key]
                 return Unsure(reason="no answer")
+        if isinstance(result, Unreachable) and place_of(post.address)[1] is None:
+            self._closed(post.address, result.reason, post.key)
         if isinstance(result, Unreachable | Failed):
             log.info("not delivered", extra={"action": "discord_not_delivered", "reason": result.reason})
         return result

@@ -131,6 +131,7 @@ next-session = Next session: *{ $day ->
     }{ $at }*.
 button-start = Start
 button-done = Done
+button-log-sets = Log sets
 button-later = Later
 button-move = Move
 button-skip = Skip

@@ -74,6 +74,8 @@ discord-field-zone = Where you are
 discord-field-zone-hint = A city, a time zone, or your local time
 
 # A line under a message that says what might be typed next
+discord-thread-how = Your sets belong in here: tap **Log sets**, reply to this message, or mention me with them. What I answer, only you read.
+discord-no-direct = I can’t write to you in private, so nothing is said here. Tap **Log sets** or use a slash command: those answers only you see.
 discord-hint = You could write: { $hint }
 
 # Something failed on our side; the id finds it in the log

@@ -16,6 +16,8 @@ team-card-moves = { $moves }
 team-card-in = In: { $names }
 team-card-done = Done: { $names }
 team-card-how = Reply to this card with your sets, or tap Done. New here? Tap your level, then Done.
+team-card-ask = Your sets: { $name }
+team-thread = { $day }: { $name }
 team-card-over = That card is over. The next one comes on the team’s next day.
 team-more = { $n ->
     [one] and one more
@@ -85,6 +87,17 @@ team-nudged = { $n ->
     [one] One kind line is on its way. Who got it stays between them and me.
    *[other] { $n } kind lines are on their way. Who got them stays between them and me.
 }
+
+team-chat-no-thread = I can’t open a thread for the card of *{ $team }* on { $door }: { $why }. All goes on in the channel itself.
+team-chat-closed = I can’t write to the chat of *{ $team }* on { $door } any more: { $why }. As soon as somebody writes to me there, I go on.
+team-why-no-permission = I lack the permission
+team-why-no-access = I can’t see it
+team-why-channel-gone = it is gone
+team-why-guild-gone = I was taken out of the server
+team-why-no-threads-here = it has no threads
+team-why-thread-locked = its thread is locked
+team-why-too-many-threads = it has too many open threads
+team-why-other = it doesn’t let me
 
 team-board-head = *{ $team }*, the last six weeks
 team-board-line = { $place }. { $name }: { $done } of { $planned }{ $weeks ->

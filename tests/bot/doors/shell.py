@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from bot.core.model import Action, ButtonPressed, Event, Reacted, TextReceived
+from bot.core.model import Action, ButtonPressed, Event, Reacted, RenderedAsk, TextReceived
 from bot.doors.model import read_button_data
 from store.model import Address
 
@@ -18,6 +18,7 @@ class RecordingShell:
         self.fails: Callable[[Event], bool] = lambda _: False
         self.wait_s = 0.0
         self.heard: list[datetime] = []  # since when, each time a door said that it hears
+        self.ask: RenderedAsk | None = None  # what every button asks for
         self._changed = asyncio.Condition()
 
     async def take(self, events: Sequence[Event]) -> None:
@@ -36,7 +37,13 @@ class RecordingShell:
         wire = read_button_data(data)
         action = None if wire is None else Action(name="pressed", args=(wire[0], str(wire[1])))
         return ButtonPressed(
-            id=base.id, address=base.address, sender=base.sender, at=base.at, private=base.private, action=action
+            id=base.id,
+            address=base.address,
+            sender=base.sender,
+            at=base.at,
+            private=base.private,
+            action=action,
+            ask=self.ask,
         )
 
     async def resolve_reaction(self, emoji: str, message: str, base: Event) -> Reacted:
