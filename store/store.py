@@ -303,14 +303,8 @@ class Store:
                 return await claims.settle(db, rows, now)
 
     park = staticmethod(claims.park)  # what is planned for a chat that is closed to us
-
-    async def renew(self, db: Db, rows: Sequence[Delivery], lease_until: datetime) -> list[Delivery]:
-        """Hold claimed rows longer; answers those that are still ours."""
-        return await ledger.renew(db, rows, lease_until)
-
-    async def give_back(self, db: Db, rows: Sequence[Delivery]) -> None:
-        """Give back rows that were claimed and never begun."""
-        await ledger.give_back(db, rows)
+    renew = staticmethod(ledger.renew)  # holds claimed rows longer; answers those that are still ours
+    give_back = staticmethod(ledger.give_back)  # rows that were claimed and never begun
 
     async def take_back(self, db: Db) -> int:
         """At a start on SQLite: take every lease back. `open_store(lock=True)` does it."""
