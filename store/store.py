@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -89,12 +89,8 @@ class Store:
         if self._read_only:
             raise StoreError("the database was opened for reading only")
         with plain_errors():
-            if self._file is None:
-                async with self._writes.begin() as db:
-                    yield db
-                return
             engine = self._writes_short if short else self._writes
-            async with self._turn, engine.begin() as db:
+            async with self._turn if self._file is not None else nullcontext(), engine.begin() as db:
                 yield db
 
     async def _in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:
