@@ -12,6 +12,7 @@ from scheduler.instants import zone_data_version
 from scheduler.lanes import InOrder, Settler
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, ended
+from scheduler.rounds import Rounds
 from store.claims import Claim
 from store.model import Delivery, DeliveryState, Promise, Snapshot, StoreError
 from store.store import Db, Store
@@ -29,7 +30,6 @@ PREPARE_FIRST = 50  # due turns in one transaction; more where they are quick, f
 PREPARE_QUICK_S, PREPARE_SLOW_S = 0.02, 0.08
 REPLAN_AT_ONCE = 100
 QUICK_S, SLOW_S = 1.0, 4.0  # a claim that is sent faster than this makes the next one larger, a slower one smaller
-HOUSEKEEPING = timedelta(hours=1)
 ZONE_DATA = "zone_data"
 MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
 
@@ -88,7 +88,7 @@ class Dispatcher:
         self._running: set[asyncio.Future[None]] = set()
         self._stopping = False
         self._sent = 0
-        self._looked_after: datetime | None = None
+        self._rounds = Rounds(store, self.replan)
 
     @property
     def _doors(self) -> tuple[str, ...]:
@@ -112,15 +112,13 @@ class Dispatcher:
             now = await self._store.now(given)
             self.skew = now - given
             before = self._sent
-            looks = self._looked_after is None or now - self._looked_after >= HOUSEKEEPING
-            if looks:
-                self._looked_after = now
+            if self._rounds.begin(now):
                 await self._heed_zone_data(now)
             if self._ready or self._claimed or await self._anything_due(now):
                 await self._let_go(now)
                 await self._send_due()
-            if looks:
-                await self._look_after(now)
+            if not self._stopping:
+                await self._rounds.step(now)
             return self._sent - before
 
     async def send_now(self, rows: Sequence[Delivery], now: datetime) -> int:  # noqa: ARG002 - their leases say when
@@ -187,23 +185,15 @@ class Dispatcher:
             return
         if known is not None:
             log.warning("zone rules changed; planning anew", extra={"action": "zone_data", "version": version})
-            await self._replan_pages(now, everyone=True)
+            await self._replan_everybody(now)
         async with self._store.writing() as db:
             await self._store.set_fact(db, ZONE_DATA, version)
 
-    async def _look_after(self, now: datetime) -> None:
-        """Once an hour: find those who have a plan and nothing planned ahead, and delete what is past keeping."""
-        await self._replan_pages(now, everyone=False)
-        while not self._stopping:
-            async with self._store.writing() as db:
-                if not await self._store.prune(db, now):
-                    return
-
-    async def _replan_pages(self, now: datetime, *, everyone: bool) -> None:
+    async def _replan_everybody(self, now: datetime) -> None:
         after = 0
         while not self._stopping:
             async with self._store.reading() as db:
-                page = await self._store.people_to_plan(db, after, now, everyone=everyone)
+                page = await self._store.people_after(db, after)
             if not page:
                 return
             after = page[-1]

@@ -223,15 +223,21 @@ class Store:
         """Keep a fact about this database."""
         await upkeep.set_fact(db, name, value)
 
-    async def people_to_plan(self, db: Db, after: int, now: datetime, *, everyone: bool) -> list[int]:
-        """A page of people who have a plan, by number: everyone, or only those whose next row seems lost."""
-        if everyone:
-            return await upkeep.people_after(db, after)
+    async def people_after(self, db: Db, after: int) -> list[int]:
+        """A page of people who have a plan, by number."""
+        return await upkeep.people_after(db, after)
+
+    async def people_without_plan(self, db: Db, after: int, now: datetime) -> tuple[list[int], int | None]:
+        """Of one slice of people: those whose next row seems lost; and where the next slice begins, if there is one."""
         return await upkeep.people_without_plan(db, after, now)
 
-    async def prune(self, db: Db, now: datetime) -> int:
-        """Delete one lot of rows that are past keeping; answers how many."""
-        return await upkeep.prune(db, now)
+    async def past_keeping(self, db: Db, after: int, now: datetime) -> tuple[list[int], int | None]:
+        """Of one slice of deliveries: those past keeping; and where the next slice begins, if there is one."""
+        return await upkeep.past_keeping(db, after, now)
+
+    async def prune(self, db: Db, rows: Sequence[int], now: datetime) -> int:
+        """Delete these deliveries, and one lot of events that are past keeping; answers how many events."""
+        return await upkeep.prune(db, rows, now)
 
     def export(self, db: Db, person_id: int | None = None) -> AsyncIterator[upkeep.Exported]:
         """Everybody who has a plan, or one person, with all sets and planned deliveries."""
@@ -243,10 +249,6 @@ class Store:
         """Write reply rows, `sending` under the caller's lease or due for their sender; answer them with their ids."""
         ours = [row if self._sends(row.address.door) else ledger.left_due(row) for row in rows]
         return await planning.add_replies(db, ours)
-
-    async def reconcile(self, db: Db, snapshot: Snapshot, promises: Sequence[Promise], now: datetime) -> list[datetime]:
-        """Make the person's planned rows what they are owed; answers the due instants that were set anew."""
-        return await self.reconcile_many(db, [(snapshot, promises)], now)
 
     async def reconcile_many(
         self,

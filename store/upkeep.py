@@ -32,6 +32,7 @@ KEEP_PLANNED = timedelta(days=90)
 KEEP_EVENTS = timedelta(days=30)  # longer than any platform repeats one
 PRUNE_AT_ONCE = 500  # rows a statement: the writer is never held long
 PAGE = 200  # people an export reads at once
+SLICE = 1_000  # people, or deliveries, that one step of the hourly look goes through
 LATELY = timedelta(days=14)
 
 OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
@@ -92,18 +93,21 @@ async def set_fact(db: AsyncConnection, name: str, value: str) -> None:
     await db.execute(upsert(db.dialect.name, facts), {"name": name, "value": value})
 
 
-async def prune(db: AsyncConnection, now: datetime) -> int:
-    """Delete one lot of rows that are past keeping; answers how many, 0 when nothing is left to do."""
-    done = deliveries.c.state.not_in(OPEN)
-    old = and_(
-        done,
-        or_(
-            and_(deliveries.c.local_date.is_(None), deliveries.c.due_at < now - KEEP_REPLIES),
-            deliveries.c.due_at < now - KEEP_PLANNED,
-        ),
+async def past_keeping(db: AsyncConnection, after: int, now: datetime) -> tuple[list[int], int | None]:
+    """One slice of the deliveries behind this number: those past keeping, and where the next slice begins, if any."""
+    until = await _slice_end(db, deliveries.c.id, after)
+    old = or_(
+        and_(deliveries.c.local_date.is_(None), deliveries.c.due_at < now - KEEP_REPLIES),
+        deliveries.c.due_at < now - KEEP_PLANNED,
     )
-    lot = select(deliveries.c.id).where(old).limit(PRUNE_AT_ONCE).scalar_subquery()
-    pruned = (await db.execute(delete(deliveries).where(deliveries.c.id.in_(lot)))).rowcount
+    found = select(deliveries.c.id).where(*_slice(deliveries.c.id, after, until), deliveries.c.state.not_in(OPEN), old)
+    return list((await db.execute(found)).scalars()), until
+
+
+async def prune(db: AsyncConnection, rows: Sequence[int], now: datetime) -> int:
+    """Delete these deliveries and one lot of events that are past keeping; answers how many events."""
+    if rows:
+        await db.execute(delete(deliveries).where(deliveries.c.id == bindparam("of")), [{"of": row} for row in rows])
     seen = (
         select(handled_events.c.door, handled_events.c.event)
         .where(handled_events.c.handled_at < now - KEEP_EVENTS)
@@ -117,7 +121,17 @@ async def prune(db: AsyncConnection, now: datetime) -> int:
             ),
             gone,
         )
-    return int(pruned) + len(gone)
+    return len(gone)
+
+
+def _slice(column: Any, after: int, until: int | None) -> list[Any]:
+    return [column > after] if until is None else [column > after, column <= until]
+
+
+async def _slice_end(db: AsyncConnection, column: Any, after: int) -> int | None:
+    """The number of the last row of the slice; None where it is the last slice."""
+    last = select(column).where(column > after).order_by(column).offset(SLICE - 1).limit(1)
+    return (await db.execute(last)).scalar()
 
 
 async def people_after(db: AsyncConnection, after: int, limit: int = PAGE) -> list[int]:
@@ -126,10 +140,12 @@ async def people_after(db: AsyncConnection, after: int, limit: int = PAGE) -> li
     return list((await db.execute(found.limit(limit))).scalars())
 
 
-async def people_without_plan(db: AsyncConnection, after: int, now: datetime, limit: int = PAGE) -> list[int]:
-    """People with a plan whose next row seems lost: nothing is planned for them, or a row of theirs was given up lately
-    and no session or stretches stand behind it.
+async def people_without_plan(db: AsyncConnection, after: int, now: datetime) -> tuple[list[int], int | None]:
+    """One slice of the people behind this number, and where the next slice begins, if any: those with a plan whose next
+    row seems lost. Nothing is planned for them, or a row of theirs was given up lately and no session or stretches
+    stand behind it.
     """
+    until = await _slice_end(db, people.c.id, after)
     theirs = select(deliveries.c.id).where(deliveries.c.person == people.c.id)
     ahead = theirs.where(deliveries.c.state.in_(OPEN))
     days = ahead.where(deliveries.c.kind.in_((MessageKind.SESSION.value, MessageKind.STRETCH.value)))
@@ -137,8 +153,8 @@ async def people_without_plan(db: AsyncConnection, after: int, now: datetime, li
         deliveries.c.state == DeliveryState.PARKED.value, deliveries.c.local_date >= (now - LATELY).date()
     )
     lost = or_(~ahead.exists(), and_(~days.exists(), given_up.exists()))
-    found = select(people.c.id).where(people.c.id > after, HAS_PLAN, lost).order_by(people.c.id)
-    return list((await db.execute(found.limit(limit))).scalars())
+    found = select(people.c.id).where(*_slice(people.c.id, after, until), HAS_PLAN, lost).order_by(people.c.id)
+    return list((await db.execute(found)).scalars()), until
 
 
 async def export(db: AsyncConnection, person_id: int | None = None) -> AsyncIterator[Exported]:

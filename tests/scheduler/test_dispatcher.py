@@ -174,7 +174,7 @@ async def test_a_closed_chat_costs_one_call_and_opens_again(deliver: FakeDeliver
     chat = replace(before.chat, reachable=True)
     async with store.writing() as db:
         [back] = await store.save(db, [(before, replace(before, chat=chat))], clock.now)
-        await store.reconcile(db, back, deliver.owed(back, clock.now), clock.now)
+        await store.reconcile_many(db, [(back, deliver.owed(back, clock.now))], clock.now)
     deliver.answer = lambda _row: Sent()
     await run_until(deliver, clock, clock.now + timedelta(days=4))
     assert [row.local_date for row in deliver.sent if row.kind is MessageKind.SESSION] == [
@@ -243,7 +243,7 @@ async def test_new_zone_rules_plan_everybody_anew(deliver: FakeDeliver, store: S
         await store.set_fact(db, "zone_data", "1999z")
         wrong = await seen(store, address(0), BEFORE)
         shifted = replace(wrong.sent[0], due_at=wrong.sent[0].due_at + HOUR)
-        await store.reconcile(db, wrong, [promise(due=shifted.due_at, useful=HOUR)], BEFORE)
+        await store.reconcile_many(db, [(wrong, [promise(due=shifted.due_at, useful=HOUR)])], BEFORE)
     await dispatcher_for(deliver, FakeClock(BEFORE)).tick()
 
     assert (await rows_of(store, one, BEFORE))[0].due_at == NOW

@@ -155,7 +155,7 @@ async def test_planned_messages_go_to_the_chosen_home(store: Store) -> None:
         [both] = await store.save(db, [(saved, replace(saved, chat=second))], NOW)
         person = replace(both.person, home_chat=both.chat.id)
         [moved] = await store.save(db, [(both, replace(both, person=person))], NOW)
-        await store.reconcile(db, moved, [promise()], NOW)
+        await store.reconcile_many(db, [(moved, [promise()])], NOW)
 
     assert (await seen(store, address())).sent[0].address == second.address
 
@@ -284,8 +284,12 @@ async def test_old_rows_are_pruned_and_open_ones_stay(store: Store) -> None:
         )
         await store.settle(db, [replace(first, state=DeliveryState.SENT)], NOW)
         await store.mark_handled(db, [("terminal", "e", None)], NOW)
-        assert await store.prune(db, NOW + timedelta(days=20)) == 0
-        assert await store.prune(db, NOW + timedelta(days=91)) == 2
+        assert await store.past_keeping(db, 0, NOW + timedelta(days=20)) == ([], None)
+        assert await store.prune(db, [], NOW + timedelta(days=20)) == 0
+        late = NOW + timedelta(days=91)
+        assert await store.past_keeping(db, 0, late) == ([first.id], None)
+        assert await store.past_keeping(db, first.id or 0, late) == ([], None)
+        assert await store.prune(db, [first.id or 0], late) == 1
         assert (await db.execute(select(deliveries.c.state))).scalars().all() == ["sending"]
 
 
