@@ -14,6 +14,7 @@ from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, ended
 from scheduler.rounds import Rounds
 from store.claims import Claim
+from store.ledger import every_door
 from store.model import Delivery, DeliveryState, Promise, Snapshot, StoreError
 from store.store import Db, Store
 
@@ -32,11 +33,6 @@ REPLAN_AT_ONCE = 100
 QUICK_S, SLOW_S = 1.0, 4.0  # a claim that is sent faster than this makes the next one larger, a slower one smaller
 ZONE_DATA = "zone_data"
 MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
-
-
-def every_door(_door: str) -> bool:
-    """One process sends everything."""
-    return True
 
 
 class Dispatcher:

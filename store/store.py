@@ -50,7 +50,7 @@ class Store:
         self._histories = Histories()
         self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
         self._lock = FileLock(file) if file is not None else None
-        self._sends: Callable[[str], bool] = every_door
+        self._sends: Callable[[str], bool] = ledger.every_door
 
     def leave_sending(self, sends: Callable[[str], bool]) -> None:
         """Replies to doors that `sends` denies are left due in the ledger: another process is their sender."""
@@ -327,11 +327,6 @@ class Store:
     async def next_due(self, db: Db, doors: Sequence[str]) -> datetime | None:
         """When the next row of these doors is due, or the next lease is over; None where nothing is owed."""
         return await ledger.next_due(db, doors)
-
-
-def every_door(_door: str) -> bool:
-    """One process sends everything."""
-    return True
 
 
 async def open_store(
