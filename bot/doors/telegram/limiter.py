@@ -6,6 +6,8 @@ A chat told to wait makes nobody else wait, and never holds a place in the queue
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from telegram.error import TelegramError
@@ -16,6 +18,8 @@ from bot.doors.telegram.settings import TelegramSettings
 
 PATIENCE_S = 1.1  # how long a message may wait here for its own chat: one turn
 GUARD_S = 0.02  # what the network may squeeze together
+TRIPS_KEPT = 64
+LOOK_AGAIN_S = 0.01  # all that count are on their way
 FLOODED_CHATS = 5  # so many chats in a row told to wait, none let through: it is all of us who shall wait
 LONGEST_FOR_ALL_S = 3600.0
 LANES_KEPT = 4096
@@ -63,6 +67,42 @@ class Window:
         self._instants.append(at)
 
 
+class Everybody:
+    """At most `rate` messages in any second, as the platform counts them: when they arrive, not when they leave.
+
+    A message has arrived at the latest when its answer comes, less the quickest way there and back that was seen; while
+    its answer is out nobody knows. Counted so, no delay of ours or of the network can squeeze two seconds into one.
+    """
+
+    def __init__(self, rate: float) -> None:
+        self._limit = max(1, int(rate))
+        self._period_s = self._limit / rate + GUARD_S
+        self._out: dict[int, float] = {}  # on their way: when they left, by their number
+        self._arrived: list[float] = []  # the latest they can have arrived, a heap
+        self._trips: deque[float] = deque(maxlen=TRIPS_KEPT)
+        self._numbers = count()
+
+    def wait_s(self, now: float) -> float:
+        """How long until one more is allowed: 0 for now."""
+        while self._arrived and self._arrived[0] + self._period_s <= now:
+            heappop(self._arrived)
+        if len(self._out) + len(self._arrived) < self._limit:
+            return 0.0
+        return self._arrived[0] + self._period_s - now if self._arrived else LOOK_AGAIN_S
+
+    def leaves(self, now: float) -> int:
+        """One more is on its way; its number."""
+        number = next(self._numbers)
+        self._out[number] = now
+        return number
+
+    def answered(self, number: int, now: float) -> None:
+        """Its answer has come, or will not."""
+        left = self._out.pop(number)
+        self._trips.append(now - left)
+        heappush(self._arrived, max(left, now - min(self._trips)))
+
+
 class Lane:
     """One chat's line: its windows, the wait it was told, and who stands in it."""
 
@@ -88,7 +128,8 @@ class Limiter(BaseRateLimiter[Wanted]):
     def __init__(self, settings: TelegramSettings, clock: Callable[[], float] | None = None) -> None:
         self._settings = settings
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
-        self._overall = Window(settings.per_second, 1) if settings.per_second else None
+        self._overall = Everybody(settings.per_second) if settings.per_second else None
+        self._gate = asyncio.Lock()  # who waits for everybody's share stands in one line
         self._lanes: dict[str, Lane] = {}
         self._all_until = 0.0
         self._flooded: set[str] = set()
@@ -118,10 +159,13 @@ class Limiter(BaseRateLimiter[Wanted]):
             return await callback(*args, **kwargs)
         lane = self._lane(str(chat))
         await self._take_turn(lane)
+        number: int | None = None
         try:
-            await self._wait(lane, rate_limit_args)
+            number = await self._wait(lane, rate_limit_args)
             return await self._call(lane, str(chat), callback, args, kwargs)
         finally:
+            if number is not None and self._overall is not None:
+                self._overall.answered(number, self._clock())
             lane.in_line -= 1
             lane.turn.release()
 
@@ -145,7 +189,8 @@ class Limiter(BaseRateLimiter[Wanted]):
             lane.in_line -= 1
             raise
 
-    async def _wait(self, lane: Lane, wanted: Wanted | None) -> None:
+    async def _wait(self, lane: Lane, wanted: Wanted | None) -> int | None:
+        """Wait for the chat's share and everybody's; answers the number under which everybody's counts it."""
         now = self._clock()
         wait_s = max(lane.free_at(now), self._all_until) - now
         if wait_s > PATIENCE_S:
@@ -155,14 +200,14 @@ class Limiter(BaseRateLimiter[Wanted]):
         if wanted is not None and not wanted():
             raise SupersededError
         if self._overall is None:
-            return
-        now = self._clock()
-        at = self._overall.free_at(now)
-        self._overall.mark(at)
-        if at > now:
-            await asyncio.sleep(at - now)
-        if self._all_until > self._clock():  # while we stood in line, all were told to wait
-            raise HeldBackError(self._all_until - self._clock())
+            return None
+        async with self._gate:
+            while (wait_s := self._overall.wait_s(self._clock())) > 0:  # noqa: ASYNC110 - only time frees a place
+                await asyncio.sleep(wait_s)
+            now = self._clock()
+            if self._all_until > now:  # while we stood in line, all were told to wait
+                raise HeldBackError(self._all_until - now)
+            return self._overall.leaves(now)
 
     async def _call(
         self,

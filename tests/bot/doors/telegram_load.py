@@ -1,0 +1,186 @@
+"""Everybody is due in the same second, and some people write meanwhile: the whole coach at Telegram's own limits."""
+
+import asyncio
+import time
+from bisect import bisect_left
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.doors.telegram.door import TelegramDoor
+from bot.run import House, house, running_clock
+from content.model import Level
+from scheduler.owed import owed
+from store.model import Address, Chat, MessageKind, Person, Settings, Snapshot
+from tests.bot.doors.telegram_rig import settings_for
+from tests.counterparts.telegram import TelegramServer
+from tests.counterparts.telegram_person import Person as Writer
+from tests.counterparts.telegram_world import Limits
+from training.model import Athlete, RunKind, RunningWeek
+
+PER_SECOND = 30
+LOT = 500
+SAID = ("12 10 8", "/today", "done", "undo", "/week")  # what people write meanwhile, in turn
+WRITERS = 60  # nobody of them writes twice within ten seconds
+FIRST_WRITER = 5_000_001
+COUNTED = ("sendMessage", "sendPhoto", "sendAnimation", "editMessageText")
+ATHLETE = Athlete(
+    runs=RunningWeek(days=(RunKind.EASY,) * 7), level=Level.INTERMEDIATE, programme="daily", gear=frozenset()
+)
+
+
+def near_noon(now: datetime) -> str:
+    """The name of a zone where it is about noon: nobody's quiet hours are near."""
+    return f"Etc/GMT{now.hour - 12:+d}" if now.hour != 12 else "Etc/GMT"
+
+
+@dataclass
+class Seen:
+    """What the platform saw, in seconds after the due instant."""
+
+    pings: list[tuple[float, int]] = field(default_factory=list)  # at, chat
+    answers_s: list[float] = field(default_factory=list)  # from what was written to what was answered
+    counted: list[float] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    unanswered: int = 0
+
+    @property
+    def took_s(self) -> float:
+        """From the due instant to the last ping."""
+        return self.pings[-1][0]
+
+    @property
+    def busiest_second(self) -> int:
+        """The most messages in any stretch of a second."""
+        at = sorted(self.counted)
+        return max(bisect_left(at, start + 1.0) - place for place, start in enumerate(at))
+
+    def __str__(self) -> str:
+        said = "nobody wrote"
+        if self.answers_s:
+            p50, p95 = (share(self.answers_s, part) for part in (0.5, 0.95))
+            said = f"{len(self.answers_s)} answered, p50 {p50:.2f} s, p95 {p95:.2f} s"
+        lateness = [at for at, _ in self.pings]
+        return (
+            f"{len(self.pings)} pings in {self.took_s:.1f} s, the first after {lateness[0]:.3f} s; "
+            f"{len(self.counted)} messages, busiest second {self.busiest_second}, refused {len(self.refused)}; {said}"
+        )
+
+
+def share(values: Sequence[float], part: float) -> float:
+    """The value that this part of all values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+class Load:
+    """A coach with so many athletes who are all due at one instant, and some who write."""
+
+    def __init__(self, server: TelegramServer, rooms: House) -> None:
+        self._server = server
+        self._rooms = rooms
+        self.zone = near_noon(datetime.now(UTC))
+
+    async def join(self, numbers: range, ping_at: datetime) -> None:
+        """These athletes, due then; their rows planned as the coach plans them."""
+        local = ping_at.astimezone(ZoneInfo(self.zone))
+        settings = Settings(zone=self.zone, ping_at=local.time())
+        plan = partial(owed, self._rooms.content)
+        for start in range(numbers.start, numbers.stop, LOT):
+            changes = []
+            for number in range(start, min(start + LOT, numbers.stop)):
+                self._server.add_chat(number)
+                chat = Chat(id=None, address=Address(door="telegram", chat=str(number)))
+                before = Snapshot(person=Person(id=None), chat=chat)
+                person = Person(id=None, athlete=ATHLETE, settings=settings)
+                changes.append((before, replace(before, person=person)))
+            now = datetime.now(UTC)
+            async with self._rooms.store.writing() as db:
+                saved = await self._rooms.store.save(db, changes, now)
+                promised = [(one, plan(one, now)) for one in saved]
+                assert all(
+                    any(one.due_at == ping_at and one.kind is MessageKind.SESSION for one in theirs)
+                    for _, theirs in promised
+                )
+                await self._rooms.store.reconcile_many(db, promised, now)
+
+    async def run(self, numbers: range, due: datetime, writes_per_s: float, patience_s: float) -> Seen:
+        """Wait until all have their ping; people write meanwhile."""
+        await asyncio.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds()))
+        zero = asyncio.get_running_loop().time() - (datetime.now(UTC) - due).total_seconds()
+        written: list[tuple[float, int]] = []
+        writing = asyncio.create_task(self._write(writes_per_s, written)) if writes_per_s else None
+        await self._server.until(
+            lambda: len(self._server.calls) >= len(numbers) and self._pinged() >= len(numbers), patience_s
+        )
+        if writing is not None:
+            writing.cancel()
+            await asyncio.sleep(2.0)
+        return self._seen(numbers, zero, written)
+
+    def _pinged(self) -> int:
+        return len({call.data["chat_id"] for call in self._server.calls if self._is_ping(call.data.get("chat_id"))})
+
+    @staticmethod
+    def _is_ping(chat: object) -> bool:
+        return isinstance(chat, int) and chat < FIRST_WRITER
+
+    async def _write(self, per_s: float, written: list[tuple[float, int]]) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        people = [Writer(self._server, FIRST_WRITER + nth) for nth in range(WRITERS)]
+        for nth in range(1_000_000):
+            await asyncio.sleep(max(0.0, began + nth / per_s - loop.time()))
+            number, round_ = nth % WRITERS, nth // WRITERS
+            written.append((loop.time(), people[number].number))
+            await people[number].say(SAID[(round_ + number) % len(SAID)])
+
+    def _seen(self, numbers: range, zero: float, written: list[tuple[float, int]]) -> Seen:
+        seen = Seen(refused=[text for text in self._server.refusals if text.startswith("Too Many")])
+        answered: dict[int, list[float]] = {}
+        for call in self._server.calls:
+            chat = call.data.get("chat_id")
+            if call.method in COUNTED:
+                seen.counted.append(call.at - zero)
+                if isinstance(chat, int) and chat in numbers:
+                    seen.pings.append((call.at - zero, chat))
+            if isinstance(chat, int) and not self._is_ping(chat) and call.method != "sendChatAction":
+                answered.setdefault(chat, []).append(call.at)
+        for at, chat in written:
+            after = [one - at for one in answered.get(chat, []) if one >= at]
+            if after:
+                seen.answers_s.append(min(after))
+            else:
+                seen.unanswered += 1
+        return seen
+
+
+@asynccontextmanager
+async def load(folder: Path) -> AsyncIterator[Load]:
+    """The coach on SQLite with its real clock, Telegram's limits in force on both sides."""
+    async with TelegramServer(forced_wait_s=0.0).running() as server:
+        server.limits = Limits(chat_per_second=1, group_per_minute=20, per_second=PER_SECOND)
+        settings = settings_for(
+            server, chat_per_second=1, group_per_minute=20, per_second=PER_SECOND, poll_s=20, watchdog_s=30.0
+        )
+        database = f"sqlite+aiosqlite:///{folder / 'coach.db'}"
+        async with house(database, now=lambda: datetime.now(UTC), runs=("telegram",)) as rooms:
+            door = TelegramDoor(settings, rooms.coach, words=rooms.wording.text, now=rooms.now)
+            rooms.doors["telegram"] = door
+            server.clock = int(time.time())
+            await door.start()
+            try:
+                async with running_clock(rooms):
+                    yield Load(server, rooms)
+            finally:
+                await door.stop()
+        assert not server.violations, server.violations
+
+
+def in_a_moment(seconds: float) -> datetime:
+    """A whole second, so long from now at least."""
+    return datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=seconds + 1)

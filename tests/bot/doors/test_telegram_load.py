@@ -1,0 +1,67 @@
+"""Load: everybody due at once under Telegram's limits, in order, none refused, and people answered meanwhile."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.bot.doors.telegram_load import FIRST_WRITER, PER_SECOND, WRITERS, Seen, in_a_moment, load, share
+
+FEW, MANY = 100, 10_000
+STEP_S = 1.05  # of what the limit itself takes
+
+
+async def everybody_due(folder: Path, athletes: int, writes_per_s: float, lead_s: float) -> Seen:
+    """So many athletes due in the same second."""
+    async with load(folder) as coach:
+        due: datetime = in_a_moment(lead_s)
+        everyone = range(1, athletes + 1)
+        await coach.join(range(FIRST_WRITER, FIRST_WRITER + WRITERS), due + timedelta(hours=1))
+        await coach.join(everyone, due)
+        seen = await coach.run(everyone, due, writes_per_s, patience_s=60 + athletes / 15)
+        print(f"{athletes} athletes, {writes_per_s}/s writing: {seen}")  # noqa: T201 - with -s, what was measured
+        return seen
+
+
+def check(seen: Seen, athletes: int) -> None:
+    """Once each, in order, at the rate that is allowed and not above it, never early."""
+    chats = [chat for _, chat in seen.pings]
+    moved = sum(abs(place - rank) for rank, place in enumerate(order_of(chats)))
+    assert sorted(chats) == list(range(1, athletes + 1))
+    assert moved <= athletes * 8  # in order but for what is in flight together
+    assert not seen.refused
+    assert seen.busiest_second <= PER_SECOND
+    assert seen.pings[0][0] >= 0
+    assert not seen.unanswered
+
+
+def order_of(chats: list[int]) -> list[int]:
+    """Each chat's place in the day's order, which is by number, forwards one day and backwards the next."""
+    forwards = chats[0] < chats[-1]
+    return [chat - min(chats) if forwards else max(chats) - chat for chat in chats]
+
+
+async def test_everybody_due_at_once_is_sent_in_order_at_the_allowed_rate(tmp_path: Path) -> None:
+    seen = await everybody_due(tmp_path, FEW, writes_per_s=5, lead_s=1.0)
+    check(seen, FEW)
+    assert share(seen.answers_s, 0.95) <= 1.5
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("writes_per_s", "at_most_s"), [(0, 350.0), (5, 383.0)])
+async def test_ten_thousand_due_at_once_at_thirty_a_second(
+    tmp_path: Path, writes_per_s: float, at_most_s: float
+) -> None:
+    seen = await everybody_due(tmp_path, MANY, writes_per_s, lead_s=120.0)
+    check(seen, MANY)
+    floor_s = len(seen.counted) / PER_SECOND
+    assert seen.took_s <= max(at_most_s, floor_s * STEP_S)
+    if writes_per_s:
+        assert share(seen.answers_s, 0.95) <= 1.5
+
+
+async def test_below_the_limit_nobody_waits(tmp_path: Path) -> None:
+    athletes = 20
+    seen = await everybody_due(tmp_path, athletes, writes_per_s=0, lead_s=1.0)
+    check(seen, athletes)
+    assert share([at for at, _ in seen.pings], 0.99) <= 1.0
