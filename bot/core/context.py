@@ -40,10 +40,12 @@ def _alone(scene: Scene) -> ReadingContext:
 
 def _within(scene: Scene, entry: SessionEntry) -> ReadingContext:
     sets = logged_of(scene, entry.local_date)
+    current = current_exercise(entry, sets, guided=scene.conversation.guiding == entry.local_date)
     return ReadingContext(
         content=scene.content,
         session=entry.session,
-        current=current_exercise(entry, sets, guided=scene.conversation.guiding == entry.local_date),
+        current=current,
+        closed=current is None,
         logged=sets,
         last=_last_like(scene, entry),
         skipped=entry.skipped_exercises,

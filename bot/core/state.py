@@ -42,6 +42,7 @@ class Question:
     text: str = ""  # the athlete's own words that led to it
     args: tuple[str, ...] = ()
     choices: tuple[tuple[LoggedSet, ...], ...] = ()  # the readings it lies between
+    about: str | None = None  # the exercise it is about
     back: State = State.READY  # where the conversation goes on after the answer
 
 

@@ -77,6 +77,7 @@ ANSWERS: Mapping[str, Callable[[Scene, Question], Outcome | None]] = {
     "later": session.answer_later,
     "move": life.answer_move,
     "consent": life.answer_consent,
+    "pain-where": life.answer_pain_where,
     "forget": privacy.answer_forget,
     "check": knowledge.answer_check,
     "value": replies.answer_value,

@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.core.context import context_of
 from bot.core.flows import guide
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.flows.privacy import NO, YES
-from bot.core.flows.session import answered, pressed_date, toast
+from bot.core.flows.session import answered, ask, pressed_date, toast
 from bot.core.logbook import keep_in_place, logged_of, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
-from bot.core.reading.model import Reading
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.read import read
 from bot.core.scene import Scene
 from bot.core.sets import open_exercises
 from bot.core.state import Question, State
@@ -186,6 +188,9 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
         athlete, healed = report(scene.content, scene.athlete, about)
         scene = _unspared(scene.with_athlete(athlete))
         return scene.answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
+    if about.area is None and about.exercise is None:
+        scene = ask(scene, "pain-where", text=reading.text)
+        return scene.answer(reply(phrase("pain-stop"), phrase("ask-pain-where")))
     before = scene
     scene, swapped = _spared(scene, about)
     consent = scene.settings.notes_consent
@@ -273,6 +278,13 @@ def press_consent(scene: Scene) -> Outcome:
     if question is None or question.kind != "consent":
         return toast(scene, "old-button")
     return _consent(scene, question, is_given=scene.args[:1] == ("yes",))
+
+
+def answer_pain_where(scene: Scene, question: Question) -> Outcome | None:
+    """Where does it hurt? Typed: a part of the body, or the move."""
+    reading = read(f"{scene.text} hurts", context_of(scene))
+    is_one = reading.meaning is Meaning.PAIN and (reading.area is not None or reading.exercise is not None)
+    return pain(answered(scene), replace(reading, text=question.text)) if is_one else None
 
 
 def answer_consent(scene: Scene, question: Question) -> Outcome | None:

@@ -21,6 +21,7 @@ from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
+from bot.core.reading.answers import Asked, read_answer
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.read import read
 from bot.core.run_words import read_run_change
@@ -51,7 +52,6 @@ _SIDES = dict.fromkeys(
     ("left and right", "left right", "apart", "l and r", "l/r", "left then right"), True
 ) | dict.fromkeys(("each", "each side", "both sides", "per side", "both", "sets", "two sets"), False)
 """Answers to whether two numbers are left and right, or two sets of each side."""
-_MISSING = {"reading-reps", "reading-count"}
 _BETTER = {
     "better",
     "i'm better",
@@ -203,7 +203,13 @@ def _later(scene: Scene, reading: Reading) -> Outcome:
 
 def _ask(scene: Scene, reading: Reading) -> Outcome:
     """Ask the reader's question, with a button a reading."""
-    question = Question(kind="reading", text=reading.text, choices=reading.choices, args=reading.names)
+    question = Question(
+        kind="reading",
+        text=reading.text,
+        choices=reading.choices,
+        args=() if reading.ask is None else (reading.ask.key,),
+        about=reading.exercise,
+    )
     scene = scene.with_conversation(state=State.ASKED, question=question)
     number = scene.conversation.next_undo
     rows = [
@@ -263,21 +269,9 @@ def answer_reading(scene: Scene, question: Question) -> Outcome | None:
     sided = [any(one.side is not None for one in sets) for sets in question.choices]
     if apart is not None and sided.count(apart) == 1 and len(set(sided)) > 1:
         return _chosen(scene, question, sided.index(apart))
-    context, asked = context_of(scene), read(question.text, context_of(scene))
-    if asked.ask is not None and asked.ask.key in _MISSING:
-        whole = read(f"{question.text} {scene.text}", context)  # the missing piece: "face pulls 3 sets", then "15"
-        if whole.meaning is Meaning.SETS:
-            return act(scene, whole)
-    if asked.exercise is not None:
-        context = replace(context, current=asked.exercise)
-    alone = read(scene.text, context)
-    if alone.meaning not in {Meaning.ASK, Meaning.NONE, Meaning.QUESTION}:
-        return act(scene, alone)
-    for text in (f"{scene.text} {question.text}", f"{question.text} {scene.text}"):
-        together = read(text, context)
-        if together.meaning is Meaning.SETS:
-            return act(scene, together)
-    return act(scene, alone)
+    reason = question.args[0].removeprefix("reading-") if question.args else ""
+    asked = Asked(text=question.text, reason=reason, exercise=question.about)
+    return act(scene, read_answer(scene.text, asked, context_of(scene)))
 
 
 def answer_value(scene: Scene, question: Question) -> Outcome | None:

@@ -104,7 +104,8 @@ _NOT_AWAY = re.compile(
     r"break)\b"
 )
 _BACK = re.compile(
-    r"^(?:ok |hi |hey |im |i am |and |now |finally |were )*(?:back|back again|home|home again|back home|resume|unpause|"
+    r"^(?:ok |hi |hey |im |i am |and |now |finally |were )*(?:back|back (?:already|early|sooner)|"
+    r"back again|home|home again|back home|resume|unpause|"
     r"back from (?:my |the |a )?(?:holidays?|vacation|trip|break|travels?|travelling)|healthy again|better again|"
     r"well again|"
     r"fit again|recovered|feeling better|feel better|no longer (?:sick|ill)|not (?:sick|ill) anymore|"

@@ -39,6 +39,7 @@ class ReadingContext:
     session: Session | None  # None: no session stands open
     today: date
     current: str | None = None  # the exercise that is up; None: the first open main one
+    closed: bool = False  # nothing of the session is open any more: no exercise is up
     logged: tuple[LoggedSet, ...] = ()  # this session's sets so far, in logged order
     last: tuple[LoggedSet, ...] = ()  # the sets of the last session of the same kind, in logged order
     skipped: tuple[str, ...] = ()  # exercises of this session that `done` leaves out
@@ -56,7 +57,7 @@ class ReadingContext:
     @property
     def up(self) -> str | None:
         """The exercise that a bare list belongs to."""
-        if self.current is not None or self.session is None or not self.session.main:
+        if self.current is not None or self.closed or self.session is None or not self.session.main:
             return self.current
         return self.session.main[0].id
 

@@ -7,6 +7,9 @@ from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.names import spoken
 from bot.core.reading.setlog import SetLog
 from bot.core.reading.write import write
+from training.model import LoadUnit
+
+_EXAMPLE = {LoadUnit.KG: "10 kg", LoadUnit.LB: "20 lb"}
 
 
 def question(log: SetLog, context: ReadingContext) -> Reading:
@@ -49,5 +52,6 @@ def worded(reading: Reading, context: ReadingContext) -> Reading:
     given = {
         "exercise": known.name if known is not None else "that exercise",
         "names": spoken(reading.names, context.content) if reading.names else "this or that",
+        "load": _EXAMPLE[context.unit],
     }
     return replace(reading, ask=Phrase(key=reading.ask.key, values=given | dict(reading.ask.values)))

@@ -39,10 +39,6 @@ _CIRCUMSTANCE = re.compile(
     r"an easy run|running)\b"
     r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
 )
-_ONLY = re.compile(
-    r"^(?:i |ive |so |and |but |today )*(?:only|just)(?: really)? (?:did|done|managed|got to|got through|had time for|"
-    r"finished|the)\b"
-)
 _AS_PLANNED = re.compile(
     r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
     r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
@@ -50,10 +46,13 @@ _AS_PLANNED = re.compile(
     r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
 )
 _ALL_OF_IT = re.compile(
-    r"(?:got |get )?(?:did|done|finished|completed|got|got through|nailed|smashed|crushed|knocked out|banged out|"
-    r"powered through|wrapped up|ticked off)(?: with)?"
+    r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
+    r"banged out|powered through|wrapped up|ticked off)(?: with)?"
     r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
     r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
+    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
+    r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
+    r"as (?:planned|prescribed|written))"
 )
 _WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
 
@@ -92,7 +91,6 @@ def whole(said: Said) -> Reading | None:
         or all_but(said)
         or _named_whole(said)
         or _ticked(said)
-        or _only(said)
         or done_but(said)
         or _skipped_for(said)
         or _with_circumstance(said)
@@ -129,19 +127,6 @@ def _ticked(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.SKIP, exercise=left[0], skipped=tuple(left))
     sets = open_sets(said.context, tuple(done))
     return Reading(meaning=Meaning.DONE, sets=sets, exercise=done[0], skipped=tuple(left))
-
-
-def _only(said: Said) -> Reading | None:
-    """ "done for today, only did the rows": how many of these is asked."""
-    if not said.names or said.has_number or said.foreign:
-        return None
-    clauses = said.clauses()
-    told = [clause for clause in clauses if clause.names]
-    if any(not _ONLY.match(clause.plain) for clause in told):
-        return None
-    if not all(clause in told or clause.core in DONE or is_remark(clause) for clause in clauses):
-        return None
-    return replace(ask("reps"), exercise=said.names[0].ids[0])
 
 
 def _is_all(core: str) -> bool:
@@ -241,7 +226,15 @@ def _done(context: ReadingContext) -> Reading:
 
 
 def _repeat(context: ReadingContext) -> Reading:
-    """The last session's sets again, of all that is still open; as planned is the other reading."""
+    """The last session's sets again, of all that is still open; as planned is the other reading.
+
+    In the middle of an exercise it is its last set once more.
+    """
+    begun_here = [one for one in context.logged if one.exercise == context.up]
+    plan = None if context.up is None else context.prescribed(context.up)
+    if plan is not None and 0 < len(begun_here) < plan.sets and begun_here[-1].side is None:
+        again = replace(begun_here[-1], set=begun_here[-1].set + 1)
+        return Reading(meaning=Meaning.REPEAT, sets=(again,))
     main = () if context.session is None else context.session.main
     begun = {one.exercise for one in context.logged}
     wanted = {one.id for one in main} - begun - set(context.skipped)

@@ -452,6 +452,7 @@ welcome-back = Welcome back. We pick it up gently.
 run-changed = { $day }: { $run }, this week only.
 pain-stop = Pain is a stop sign, so we don’t push through it.
 pain-left-out = { $name } is left out today.
+ask-pain-where = Where is it, or which move? For example: left shoulder
 ask-consent = May I keep a short note of it, so that coming sessions spare it? It stays between us.
 button-consent-yes = Yes, keep it
 button-consent-no = No

@@ -11,7 +11,7 @@ reading-reps = How many in each set of { $exercise }? For example: 10 9 8
 reading-position = Which sets of { $exercise } were those? Write them all, for example: 10 10 8
 reading-effort = How hard was it? RPE from 5 to 10 or RIR from 0 to 5, for example: 10 9 8 RPE 8
 reading-half = Only whole numbers count for { $exercise }. What did you do in each set?
-reading-load = How heavy was { $exercise }? For example: 10 9 8 @ 10 kg
+reading-load = How heavy was { $exercise }? For example: 10 9 8 @ { $load }
 reading-unit = { $exercise } is counted in { $unit ->
     [seconds] seconds
     [metres] metres
@@ -21,14 +21,14 @@ reading-sides = Is that each side of { $exercise }, or left and right apart? For
 reading-zero = Nothing done of { $exercise }? Say skip, or write what you did.
 reading-band = { $exercise } goes with a band, without a weight. How many in each set?
 reading-assistance = { $exercise } has no assistance. How many in each set, and how heavy?
-reading-added = How heavy was it in one hand for { $exercise }? For example: @ 12 kg
+reading-added = How heavy was it in one hand for { $exercise }? For example: @ { $load }
 reading-heavy = That is very heavy for { $exercise }. How heavy was it in one hand, or on the stack?
 reading-many = That is a lot for one set of { $exercise }. What did you do in each set?
 reading-many-sets = That is a lot of sets of { $exercise }. What did you do in each?
 reading-no-load = { $exercise } is done with body weight. With added weight write +5 kg; for effort write RPE 8.
 reading-implausible = That doesn't look like { $exercise }. What did you do in each set? For example: 10 9 8
 reading-order = Two ways to read that: { $first }, or { $second }?
-reading-unclear = I didn't get all of that, so nothing is written down. For example: 12 10 8 @ 10 kg
+reading-unclear = I didn't get all of that, so nothing is written down. For example: 12 10 8 @ { $load }
 reading-which = Which numbers belong to which exercise? For example: push-ups 12 10; rows 10 10
 reading-name = Which one: { $names }?
 reading-no-session = No session is open. Which exercise was it? For example: push-ups 12 10 8

@@ -27,7 +27,7 @@ def test_the_missing_piece_is_of_the_exercise_that_was_asked_about(
     talk: Conversation, text: str, answer: str, exercise: str, amounts: tuple[int, ...]
 ) -> None:
     talk.say(text)
-    assert talk.sets == ()
+    assert not talk.sets
     talk.say(answer)
 
     assert {logged.exercise for logged in talk.sets} == {exercise}

@@ -135,6 +135,14 @@ def test_a_red_flag_that_was_none_can_be_undone(talk: Conversation) -> None:
     assert talk.session.status is SessionStatus.OPEN
 
 
+def test_pain_without_a_place_is_asked_about(talk: Conversation) -> None:
+    talk.say("pain 7/10")
+    talk.expect("pain-stop", "ask-pain-where")
+    talk.say("left shoulder")
+
+    talk.expect("pain-stop", "swapped")
+
+
 def test_when_pain_is_over_todays_session_is_as_planned_again(talk: Conversation) -> None:
     before = talk.session.session
     talk.say("my left shoulder hurts")

@@ -265,6 +265,39 @@ def test_later_comes_back_with_what_is_still_open(talk: Conversation) -> None:
     talk.expect("day-session")
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "echo"),
+    [
+        ("bent over fly", "10 10 8", "bent-over fly 10, 10, 8 @ 5 kg"),
+        ("bent over fly 3 sets", "11", "bent-over fly 11, 11, 11 @ 5 kg"),
+        ("arnold press 3x10 @ 80kg", "8kg", "Arnold press 10, 10, 10 @ 8 kg"),
+        ("push-ups 8-10", "two sets", "push-up 8, 10"),
+    ],
+)
+def test_an_answer_is_about_what_was_asked(talk: Conversation, asked: str, answer: str, echo: str) -> None:
+    talk.say(asked)
+    assert talk.sets == ()
+    talk.say(answer)
+
+    talk.expect("recorded")
+    assert echo in talk.text
+
+
+def test_with_nothing_left_open_a_bare_number_belongs_to_no_exercise(talk: Conversation) -> None:
+    talk.say("done")
+    before = talk.sets
+    talk.say("12")
+
+    assert talk.sets == before
+
+
+def test_same_in_the_middle_of_an_exercise_is_its_last_set_again(talk: Conversation) -> None:
+    talk.say("12")
+    talk.say("same")
+
+    assert talk.amounts == (12, 12)
+
+
 def test_the_walk_goes_on_where_a_set_can_be_read_in_two_ways(talk: Conversation) -> None:
     talk.press("start")
     talk.press("set-done")
