@@ -289,6 +289,7 @@ class Message:
     person: int | None = None  # another member of the team, or another chat of it: said there
     reaction: str | None = None  # react to the athlete's message with this emoji where the platform can
     toast: bool = False  # answer a press with this as a short passing note, where the platform can
+    in_place: bool = False  # it changes the card that stands; where that can't be, nothing is sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +369,7 @@ class Body:
     reaction: str | None = None
     reply_to: str | None = None  # the platform's id of the message that is answered
     toast: bool = False
+    in_place: bool = False
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ from bot.core.flows import (
     replies,
     session,
     settings,
+    standing,
     stretches,
 )
 from bot.core.logbook import settle
@@ -222,7 +223,7 @@ def step(
         return table.in_group(scene)
     if scene.is_onboarded:
         scene = settle(scene)
-    return _spoken(scene)
+    return standing.followed(scene, _spoken(scene))
 
 
 def _fitting(scene: Scene, conversation: Conversation) -> Conversation:

@@ -92,6 +92,7 @@ def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime
         only_to=message.only_to,
         reaction=message.reaction,
         toast=message.toast,
+        in_place=message.in_place,
     )
 
 

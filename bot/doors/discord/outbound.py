@@ -134,6 +134,8 @@ class Outbound:
         """In place, as an answer, or to the channel: the first that works."""
         if post.edit is not None and await self._edited(client, post.edit, post.address, paper, answer):
             return Sent(platform_message=post.edit)
+        if post.body.in_place:
+            return Sent(platform_message=post.edit)
         if answer is not None:
             try:
                 said = await answer.give(paper, post.answers or "")

@@ -66,6 +66,16 @@ def parts(spans: Sequence[Span], limit: int = TEXT_UNITS) -> list[tuple[Span, ..
     return found or [(Span(text=NOTHING),)]
 
 
+def parts_after_first(spans: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """As `parts`, with the first paragraph as a message of its own."""
+    for place, span in enumerate(spans):
+        head, gap, tail = span.text.partition("\n\n")
+        if gap:
+            before, after = (Span(text=text, kind=span.kind, at=span.at) for text in (head, tail))
+            return [*parts((*spans[:place], before)), *parts((after, *spans[place + 1 :]))]
+    return parts(spans)
+
+
 def clipped(text: str, limit: int) -> str:
     """At most `limit` units of the text, with an ellipsis where something is missing."""
     text = sendable(text)

@@ -92,6 +92,8 @@ class Poster:
             edited = await self._edit(post, post.edit)
             if edited is not None:
                 return edited
+        if body.in_place:
+            return Sent(platform_message=post.edit)
         return await self._send_new(post)
 
     async def _react(self, post: Post) -> None:
@@ -166,10 +168,13 @@ class Poster:
         body = post.body
         picture = await self._drawn(body.pictures)
         told = () if picture else tuple(Span(text=f"\n{one.alt}") for one in body.pictures if one.alt)
-        parts = markup.parts((*body.spans, *told))
+        closes = self._closes_location(post)
+        parts = markup.parts((*body.spans, *told)) if not closes else markup.parts_after_first((*body.spans, *told))
         sent = self._parts_sent.get(post.key) or []
         for place in range(len(sent), len(parts)):
             data = self._envelope(post, first=place == 0)
+            if closes and place == 0 and len(parts) > 1:
+                data["reply_markup"] = ReplyKeyboardRemove()
             if place == len(parts) - 1:
                 data["reply_markup"] = self._keyboard(post)
             if picture is not None and place == 0:
@@ -179,6 +184,8 @@ class Poster:
                 message = await self._call_into_thread("sendMessage", data, "text", parts[place])
             sent = self._parts_sent.put(post.key, [*sent, _id_of(message)])
         self._parts_sent.pop(post.key)
+        if closes and len(parts) > 1:
+            self._location_shown.pop(post.address.chat)
         return Sent(platform_message=sent[-1])
 
     async def _send_picture(self, data: dict[str, Any], picture: bytes, words: Sequence[Span], *, alone: bool) -> Any:
@@ -231,6 +238,11 @@ class Poster:
             if quoted is not None and quoted.isdigit():
                 data["reply_parameters"] = {"message_id": int(quoted), "allow_sending_without_reply": True}
         return data
+
+    def _closes_location(self, post: Post) -> bool:
+        """Whether the location button still stands and this message's own buttons would leave it standing."""
+        shown = post.address.chat in self._location_shown and not post.body.ask_location
+        return shown and bool(post.body.buttons or post.body.copy)
 
     def _keyboard(self, post: Post) -> keyboard.Keyboard | None:
         body, chat = post.body, post.address.chat

@@ -48,7 +48,9 @@ class TerminalDoor:
         """Nothing to let go of."""
 
     async def send(self, post: Post, now: datetime) -> Result:
-        """Draw one message; its buttons can be pressed from now on."""
+        """Draw one message; its buttons can be pressed from now on. What was drawn stays as it is."""
+        if post.body.in_place:
+            return Sent(platform_message=post.token)
         self.remember(post)
         body = post.body
         self.hint = body.hint

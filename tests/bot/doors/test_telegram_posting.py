@@ -12,7 +12,7 @@ from store.model import Address
 from tests.bot.doors.contract import post
 from tests.bot.doors.shell import now
 from tests.bot.doors.telegram_rig import TelegramRig, connected
-from tests.counterparts.telegram_person import Person
+from tests.counterparts.telegram_person import Person, labels, words
 
 GROUP = Address(door="telegram", chat="-1007")
 
@@ -111,6 +111,23 @@ async def test_the_location_button_comes_and_goes() -> None:
 
         assert asked["keyboard"] == [[{"text": "telegram-share-location", "request_location": True}]]
         assert rig.person.seen[-1]["_keyboard"] == {"remove_keyboard": True}
+
+
+async def test_the_location_button_goes_when_the_city_was_typed_and_the_answer_has_buttons() -> None:
+    async with connected() as rig:
+        await rig.door.send(post(rig.address, "Where are you?", ask_location=True, hint="Berlin"), now())
+        answer = post(rig.address, "It is 7:45 there.", "\n\nYour week:\n\nMon", labels=("Today",))
+        result = await rig.door.send(answer, now())
+        await rig.door.send(post(rig.address, "One\n\nTwo", labels=("Start",)), now())
+        first, second, third = rig.person.seen[1:]
+
+        assert first["_keyboard"] == {"remove_keyboard": True}
+        assert words(first) == "It is 7:45 there."
+        assert words(second) == "Your week:\n\nMon"
+        assert labels(second) == ["Today"]
+        assert isinstance(result, Sent)
+        assert result.platform_message == str(second["message_id"])
+        assert words(third) == "One\n\nTwo"
 
 
 async def test_silence_is_kept_and_pictures_are_shown() -> None:

@@ -9,7 +9,7 @@ import pytest
 from content.wording import Wording
 from store.model import SessionStatus
 from tests.bot.doors.telegram_whole import Whole, coach
-from tests.counterparts.telegram_person import labels
+from tests.counterparts.telegram_person import labels, words
 
 MONDAY = datetime(2027, 1, 4, 5, 30, tzinfo=UTC)  # 6:30 in Berlin
 LABEL = Wording("en").text
@@ -62,6 +62,40 @@ async def test_a_session_is_one_card_and_its_record_can_be_undone_and_corrected(
         assert first == [12, 10, 8]
         assert corrected == [12, 10, 9]
         assert undone == ()
+
+
+async def test_whatever_is_written_down_fills_up_the_sessions_card_in_place(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        ping = whole.person.seen[-1]
+        empty = words(ping)
+        message = await whole.say("12 10 8")
+        count, typed = len(whole.person.seen), words(ping)
+        await whole.edit(message, "12 10 9")
+        edited = words(ping)
+        await whole.say("undo")
+        undone = words(ping)
+        await whole.say("skip")
+
+        assert "12, 10, 8" not in empty
+        assert "12, 10, 8" in typed
+        assert "12, 10, 9" in edited
+        assert undone == empty
+        assert "skipped" in words(ping)
+        assert len(whole.person.seen) == count + 3  # an answer each, and no card
+        assert LABEL("button-start") not in labels(ping)
+
+
+async def test_a_card_that_is_gone_is_not_sent_again_for_a_set(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        del whole.person.chat.messages[whole.person.seen[-1]["message_id"]]
+        before = len(whole.person.seen)
+        await whole.say("12 10 8")
+
+        assert len(whole.person.seen) == before + 1
 
 
 async def test_a_thumb_up_on_the_ping_is_done_as_planned(tmp_path: Path) -> None:
