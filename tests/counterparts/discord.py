@@ -141,9 +141,13 @@ class Discord(Threads):
         """Let so much time pass for tokens, nonces and new ids."""
         self._skipped_s += seconds
 
+    def wall(self) -> float:
+        """The instant that new ids are made of, in seconds since 1970."""
+        return time.time() + self._skipped_s
+
     def snowflake(self) -> str:
         """A new id, made of the moment."""
-        moment = int((time.time() + self._skipped_s) * 1000) - EPOCH_MS  # the service has its own clock
+        moment = int(self.wall() * 1000) - EPOCH_MS  # the service has its own clock
         return str((moment << 22) | (next(self._ids) & 0x3FFFFF))
 
     async def until(self, fact: Callable[[], Any], *, within_s: float = 15.0) -> Any:
