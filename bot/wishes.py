@@ -19,7 +19,7 @@ from bot.core.model import (
     Wish,
 )
 from store import codes, linking, teams
-from store.model import Snapshot
+from store.model import Address, Snapshot
 from store.store import Db, Store
 
 CODE_BYTES = 16  # 128 random bits
@@ -69,6 +69,14 @@ def _granted(event: Event, wish: Wish) -> Granted:
     )
 
 
+def _who(so_far: Grant) -> Address:
+    """Whose try it is: the one's who acts, in however many shared chats they try."""
+    event = so_far.event
+    if event is None or event.private:
+        return so_far.after.chat.address
+    return Address(door=event.address.door, chat=event.sender.id)
+
+
 def _with(so_far: Grant, **found: Any) -> Grant:
     assert so_far.event is not None  # noqa: S101  # `grant` has put it there
     return replace(so_far, event=replace(so_far.event, **found))
@@ -86,7 +94,7 @@ async def _of_the_team(db: Db, so_far: Grant, wish: Wish, now: datetime) -> Gran
         await codes.revoke(db, wish.purpose, team=team.id)
     if isinstance(wish, UseTeamCode):
         hashed = codes.hash_of(wish.secret)
-        found = await codes.try_code(db, hashed, (wish.purpose,), so_far.after.chat.address, now)
+        found = await codes.try_code(db, hashed, (wish.purpose,), _who(so_far), now)
         if found is not None and found.team is not None:
             await codes.use(db, hashed)
             return _with(so_far, team=(await teams.load(db, (found.team,))).get(found.team))
@@ -113,7 +121,7 @@ async def _made(store: Store, db: Db, so_far: Grant, wish: MakeCode, now: dateti
 
 async def _read(store: Store, db: Db, so_far: Grant, wish: ReadCode, now: datetime) -> Grant:
     hashed = codes.hash_of(wish.secret)
-    code = await codes.try_code(db, hashed, (wish.purpose,), so_far.after.chat.address, now)
+    code = await codes.try_code(db, hashed, (wish.purpose,), _who(so_far), now)
     if code is None or code.person is None:
         return _with(so_far, hashed=hashed)
     people = await store.load_people(db, (code.person,), now)
@@ -122,7 +130,7 @@ async def _read(store: Store, db: Db, so_far: Grant, wish: ReadCode, now: dateti
 
 async def _joined(store: Store, db: Db, so_far: Grant, wish: Join, now: datetime) -> Grant:
     here, drop = so_far.after.chat, so_far.after.person.id
-    code = await codes.try_code(db, wish.hashed, (LINK,), here.address, now)
+    code = await codes.try_code(db, wish.hashed, (LINK,), _who(so_far), now)
     if code is None or code.person is None or drop is None or code.person == drop:
         return so_far
     await codes.use(db, wish.hashed)
