@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 SCHEDULER = "scheduler"
 PARTS = (*PLATFORMS, SCHEDULER)
 STOP_WITHIN_S = 4.5  # from SIGTERM to the end of the process at most five seconds
+PROBE_EVERY_S = 5.0  # how often the holder of an office that others may take looks whether its platform is there
+PROBES = 2  # looks in vain after which it leaves its offices to them
+REST_S = 60.0  # and for how long
 LAST_REPLIES_S = 1.5  # how long replies that are on their way may take before the doors close
 
 
@@ -28,6 +31,10 @@ class Served(Door, Protocol):
     @property
     def unwell(self) -> str | None:
         """Why it does not hear, in one line; None while it does."""
+        ...
+
+    async def reaches(self) -> bool:
+        """Whether its platform answers us now, in a few seconds."""
         ...
 
     async def wait(self) -> None:
@@ -167,6 +174,20 @@ class Serving:
         stack.push_async_callback(door.stop)
         await door.start()
         self._watched.append(asyncio.create_task(door.wait(), name=f"watch {door.name}"))
+        minding = asyncio.create_task(self._mind(door), name=f"mind {door.name}")
+        stack.callback(minding.cancel)
+
+    async def _mind(self, door: Served) -> None:
+        """Hold no office that we cannot fill: where our platform does not answer us, another process may be luckier."""
+        missed = 0
+        while True:
+            await asyncio.sleep(PROBE_EVERY_S)
+            held = self._rooms.election.holds(door.name)
+            missed = missed + 1 if held and not await door.reaches() else 0
+            if missed >= PROBES:
+                log.warning("no answer from the platform", extra={"action": "office_left", "door": door.name})
+                self._rooms.election.rest(door.name, REST_S)
+                missed = 0
 
     async def until(self, ending: "asyncio.Task[bool]") -> None:
         """Wait until we are asked to end, or until no door is left. Raises the DoorRefusedError of the last one."""

@@ -104,6 +104,7 @@ class Elected:
     def __init__(self, candidacy: Candidacy, clock: Callable[[], float] = boot_s) -> None:
         self.candidacy = candidacy
         self.runs = True  # False: it has no use for the office any more
+        self.rests_until = -1.0  # before that second it leaves the office to others
         self._clock = clock
         self._until = -1.0
         self._won = asyncio.Event()
@@ -177,6 +178,15 @@ class Election:
         for office in self._of(door):
             office.runs = False
 
+    def rest(self, door: str, seconds: float) -> None:
+        """Its platform does not answer us: leave this door's offices to others for a while, who may be luckier."""
+        for office in self._of(door):
+            office.rests_until = boot_s() + seconds
+
+    def holds(self, door: str) -> bool:
+        """Whether we hold any office of this door's that others may run for."""
+        return any(office.is_held for office in self._of(door))
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run while the block does; returns from the first look at the latest after a few seconds."""
@@ -237,7 +247,7 @@ class Election:
     async def _look(self, db: "psycopg.AsyncConnection[Any]", office: Elected, ours: set[int], since: float) -> None:
         """Take the lock if it is free, or let it go if we must not have it."""
         of = office.candidacy
-        wanted = office.runs and (not of.second or self.sends(of.door))
+        wanted = office.runs and since >= office.rests_until and (not of.second or self.sends(of.door))
         if wanted and of.key not in ours:
             found = await (await db.execute("SELECT pg_try_advisory_lock(%s)", (of.key,))).fetchone()
             if found is not None and found[0]:

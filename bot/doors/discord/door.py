@@ -39,6 +39,7 @@ from store.model import Address
 log = logging.getLogger(__name__)
 
 NOBODY = Sender(id="0")
+PROBE_S = 4.0
 WATCH_EVERY_S = 2.0
 SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
 LONGEST_BACKOFF_S = 15.0
@@ -108,6 +109,21 @@ class DiscordDoor:
         if self._listens and (not shards or any(shard.is_closed() for shard in shards.values())):
             return "nothing heard from Discord"
         return "too many requests were refused" if self._budget.is_open else None
+
+    async def reaches(self) -> bool:
+        """Whether Discord answers us now; a refusal is an answer."""
+        try:
+            async with asyncio.timeout(PROBE_S):
+                if self._client is None:
+                    return False
+                await self._client.http.request(Route("GET", "/gateway"))
+        except discord.DiscordServerError:
+            return False
+        except discord.HTTPException:
+            return True
+        except (*PLATFORM_ERRORS, OSError, TimeoutError):
+            return False
+        return True
 
     async def start(self) -> None:
         """Connect and begin to take events. Raises DoorRefusedError where Discord refuses us for good.

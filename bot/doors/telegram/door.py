@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from telegram.error import Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from bot.doors.telegram import menu
@@ -26,6 +26,7 @@ from scheduler.model import Result, RetryAt
 log = logging.getLogger(__name__)
 
 FIRST_LOOK_S = 5.0
+PROBE_S = 4.0
 FINISH_S = 1.5
 REFUSED_FOR = timedelta(minutes=1)
 
@@ -69,6 +70,19 @@ class TelegramDoor:
         if self._intake.me is None:
             return "Telegram has not answered yet"
         return "nothing heard from Telegram" if self._poller.is_silent else None
+
+    async def reaches(self) -> bool:
+        """Whether Telegram answers us now; a refusal is an answer."""
+        try:
+            async with asyncio.timeout(PROBE_S):
+                await self._client.call("getMe", timeout_s=PROBE_S)
+        except BadRequest:
+            return True
+        except (NetworkError, TimeoutError):
+            return False
+        except TelegramError:
+            return True
+        return True
 
     async def start(self) -> None:
         """Connect and begin to take events. Telegram being away is no reason not to start; a refused token is.

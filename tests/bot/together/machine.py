@@ -5,6 +5,7 @@
 
 import sys
 
+import bot.serve
 import bot.turn
 import store.election
 from bot.__main__ import main
@@ -17,6 +18,7 @@ def hurry(haste: float) -> None:
     store.election.ANSWER_S /= haste
     store.election.IDLE_MS = int(store.election.IDLE_MS / haste)
     bot.turn.LEASE = LEASE / haste
+    bot.serve.PROBE_EVERY_S /= haste
     defaults = Dispatcher.__init__.__kwdefaults__ or {}
     defaults |= {"lease": LEASE / haste, "send_timeout_s": SEND_TIMEOUT_S / haste}
 
