@@ -35,7 +35,7 @@ from bot.wishes import AloneError, Grant, grant
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
-from scheduler.results import ended, skipped
+from scheduler.results import ended, is_outdated, skipped
 from store.model import Address, AlreadyHandledError, Chat, Delivery, DeliveryState, Person, Snapshot, unreachable
 from store.store import Db, Store
 
@@ -142,9 +142,10 @@ class Turns:
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Decide these claimed rows' texts from today's facts, in one transaction; answer the rows that have one now.
 
-        A row that has a body already is answered as it is: repeating it never records again.
+        A row that has a body is answered as it is: repeating it never records again. A session that could not be sent
+        for long is decided anew: it is late by now, and may have been trained meanwhile.
         """
-        undecided = [row for row in due if row.body is None]
+        undecided = [row for row in due if row.body is None or is_outdated(row, now)]
         if not undecided:
             return list(due)
         events = [Due(id=row.key, address=row.address, sender=Sender(id=""), at=now, delivery=row) for row in undecided]
@@ -157,7 +158,8 @@ class Turns:
             added = await self._store.add_replies(
                 db, [self._row(one, work.after, now) for one, work in said if one.nth]
             )
-        ready = (row if row.body is not None else decided.get(row.key) for row in due)
+        waiting = {row.key for row in undecided}
+        ready = (decided.get(row.key) if row.key in waiting else row for row in due)
         return [*(row for row in ready if row is not None), *added]
 
     async def pressed(self, data: str, base: Event) -> ButtonPressed:

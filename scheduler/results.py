@@ -16,6 +16,7 @@ SOONEST = timedelta(seconds=1)
 LONGEST = timedelta(hours=1)  # a platform that wants us to wait longer than this is obeyed by giving up, and told
 UNSURE_PAUSE = timedelta(seconds=10)  # well within the minutes in which a repeated nonce is recognised
 FAILED_PAUSE = timedelta(seconds=15)
+DECIDED_FOR = timedelta(hours=1)  # later than that a session says that it is late
 
 
 def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
@@ -56,3 +57,8 @@ def again(row: Delivery, at: datetime, reason: str) -> Delivery:
 def skipped(row: Delivery, reason: str) -> Delivery:
     """The claimed delivery whose turn had nothing to say."""
     return replace(row, state=DeliveryState.SKIPPED, reason=reason)
+
+
+def is_outdated(row: Delivery, now: datetime) -> bool:
+    """Whether a text was decided long ago: a session's, which can be decided anew without recording anything twice."""
+    return row.kind is MessageKind.SESSION and now - row.due_at > DECIDED_FOR
