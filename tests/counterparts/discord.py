@@ -17,7 +17,14 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.counterparts.discord_gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
+from tests.counterparts.discord_gateway import (
+    DIRECT_MESSAGES,
+    DIRECT_REACTIONS,
+    GUILD_MESSAGES,
+    GUILD_REACTIONS,
+    GUILDS,
+    Gateway,
+)
 from tests.counterparts.discord_schema import COMPONENTS_V2, message_problem, problem_of
 from tests.counterparts.discord_threads import PUBLIC_THREAD, Threads
 
@@ -560,6 +567,8 @@ class Discord(Threads):
         intent: int | None = GUILDS if channel is None else GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         if event == "INTERACTION_CREATE":
             intent = None  # interactions need none
+        if event == "MESSAGE_REACTION_ADD":
+            intent = GUILD_REACTIONS if guild_id else DIRECT_REACTIONS
         await self.gateway.dispatch(event, data, intent=intent, guild_id=guild_id)
 
 

@@ -62,6 +62,22 @@ class Person:
         message |= {"content": text, "edited_timestamp": datetime.now(UTC).isoformat()}
         await self._tell("MESSAGE_UPDATE", message)
 
+    async def react(self, message: Json, emoji: str) -> None:
+        """Put a reaction on a message."""
+        guild_id = self.discord.channels[message["channel_id"]].get("guild_id")
+        data: Json = {
+            "user_id": self.id,
+            "channel_id": message["channel_id"],
+            "message_id": message["id"],
+            "message_author_id": message["author"]["id"],
+            "emoji": {"id": None, "name": emoji},
+            "burst": False,
+            "type": 0,
+        }
+        if guild_id:
+            data |= {"guild_id": guild_id, "member": MEMBER | {"user": self.discord.people[self.id]}}
+        await self.discord.tell("MESSAGE_REACTION_ADD", data, channel=message["channel_id"], guild_id=guild_id)
+
     async def command(self, name: str, *, channel: str | None = None, **options: str) -> Interaction:
         """Give a slash command."""
         given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]

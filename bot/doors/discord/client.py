@@ -27,6 +27,10 @@ class Listener(Protocol):
         """A message was written or changed."""
         ...
 
+    async def reacted(self, payload: discord.RawReactionActionEvent) -> None:
+        """Somebody put a reaction on a message."""
+        ...
+
     async def interacted(self, interaction: discord.Interaction[Any]) -> None:
         """Any interaction came in; called once each, also for those that have a handler of their own."""
         ...
@@ -115,6 +119,10 @@ class CoachClient(discord.AutoShardedClient):
         """The library's event; a link's preview arriving is one too, but no edit of anybody's."""
         if payload.message.edited_at is not None:
             await self.listener.heard(payload.message)
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """The library's event."""
+        await self.listener.reacted(payload)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """The library's event."""

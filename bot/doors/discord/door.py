@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.doors.discord.commands import add_commands, sync_commands
 from bot.doors.discord.inbound import (
     Place,
     base_of,
+    base_of_reaction,
     channel_address,
     event_of_message,
     place_of,
@@ -186,6 +188,22 @@ class DiscordDoor:
         if event.private:
             self._outbound.directs[message.author.id] = message.channel.id
         self._lanes.put(event.address, event)
+
+    async def reacted(self, payload: discord.RawReactionActionEvent) -> None:
+        """A reaction was put on a message; only one on ours says something."""
+        client = self._client
+        if client is None or client.user is None or self._stopping.is_set():
+            return
+        if payload.message_author_id == client.user.id != payload.user_id:
+            base = base_of_reaction(payload, client.get_channel(payload.channel_id), client.user.id, self._now())
+            self._lanes.put(base.address, partial(self._looked_up, payload, base))
+
+    async def _looked_up(self, payload: discord.RawReactionActionEvent, base: Event) -> Event | None:
+        try:
+            return await self._shell.resolve_reaction(payload.emoji.name, str(payload.message_id), base)
+        except Exception:  # nobody waits for an answer to a reaction
+            log.exception("a reaction was not looked up", extra={"action": "discord_lookup_failed"})
+            return None
 
     async def interacted(self, interaction: discord.Interaction[Any]) -> None:
         """Any interaction came in."""

@@ -6,6 +6,7 @@ message, a command in a server, an app they installed for themselves) is one cha
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -118,6 +119,20 @@ def base_of(interaction: discord.Interaction[Any], *, team: bool = False) -> Eve
             captain=interaction.guild_id is not None and interaction.permissions.manage_guild,
         ),
         at=interaction.created_at,
+        private=private,
+    )
+
+
+def base_of_reaction(payload: discord.RawReactionActionEvent, channel: object, me: int, now: datetime) -> Event:
+    """Who reacted, and where. The same reaction of the same person is the same event, however often it is put."""
+    private = payload.guild_id is None
+    place = channel_address(payload.channel_id) if channel is None else place_in(channel, me).address
+    member = payload.member
+    return Event(
+        id=f"reaction:{payload.message_id}:{payload.user_id}:{payload.emoji.name}",
+        address=private_address(payload.user_id) if private else place,
+        sender=Sender(id=str(payload.user_id), name="" if member is None else member.display_name),
+        at=now,
         private=private,
     )
 

@@ -43,9 +43,11 @@ class DiscordSettings:
 
 
 def intents() -> discord.Intents:
-    """What we hear of: our guilds' channels, direct messages, messages that mention us. None of it is privileged."""
+    """What we hear of: our guilds' channels, direct messages, mentions of us, reactions. None of it is privileged."""
     heard = discord.Intents.none()
     heard.guilds = True
     heard.dm_messages = True
     heard.guild_messages = True
+    heard.dm_reactions = True
+    heard.guild_reactions = True
     return heard

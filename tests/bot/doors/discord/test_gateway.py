@@ -270,7 +270,7 @@ async def test_only_what_is_needed_is_asked_for() -> None:
     async with Discord() as discord, connected(discord) as rig:
         session = next(iter(discord.gateway.sessions.values()))
 
-        assert session.intents == 1 << 0 | 1 << 9 | 1 << 12
+        assert session.intents == 1 << 0 | 1 << 9 | 1 << 10 | 1 << 12 | 1 << 13
         assert rig.door.unwell is None
 
 

@@ -1,5 +1,6 @@
 """A team on Discord with the real core behind the door: card, thread, sets by form and by word, and captains."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,3 +152,24 @@ async def test_each_exercise_of_a_card_has_its_button_and_its_form(discord: Disc
             assert len([one for one in sets if one.logged.exercise == exercise.id]) == exercise.sets
         assert (await snapshot_of(rooms, ana)).sessions[-1].status is SessionStatus.DONE
         assert len(said_by_bot(discord, ana.direct)) == count
+
+
+async def test_a_reaction_says_what_it_means(discord: Discord, tmp_path: Path) -> None:
+    """On the team's card a flame is done, for members; on others' messages it is nothing."""
+    clock, captain = Clock(), Person.meet(discord, "Cap", manages=True)
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await set_up(discord, captain)
+        card = await team_with(discord, rooms, clock, captain)
+        note = await captain.say("well done", channel=channel(discord))
+        await captain.react(note, "🔥")
+        assert not (await snapshot_of(rooms, captain)).sets
+        await captain.answer(await captain.press(card, "I’m in"))
+        await captain.react(card, "🔥")
+        await captain.react(card, "🔥")
+        for _ in range(200):
+            if (await snapshot_of(rooms, captain)).sets:
+                break
+            await asyncio.sleep(0.02)
+        found = await snapshot_of(rooms, captain)
+
+        assert found.sessions[-1].status is SessionStatus.DONE
