@@ -11,6 +11,7 @@ from fluent.runtime.resolver import Pattern
 from fluent.syntax import ast
 
 WORDING = Path(__file__).parent / "wording"
+COMMAND_WORDS = Path(__file__).parent / "commands"  # names of commands in languages that the coach does not speak
 Value = str | int | float | date | time | datetime
 
 

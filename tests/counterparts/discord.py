@@ -286,7 +286,7 @@ class Discord(Threads):
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 16}
         return 200, {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
 
-    async def _commands(self, method: str, *, body: Any, **_: Any) -> tuple[int, Any]:
+    async def _commands(self, method: str, *, body: Any, query: Mapping[str, str], **_: Any) -> tuple[int, Any]:
         if method == "PUT":
             self._check("PUT /applications/{application_id}/commands", body)
             self.commands_told += 1
@@ -302,7 +302,9 @@ class Discord(Threads):
                 }
                 for command in body
             ]
-        return 200, self.known_commands
+        if query.get("with_localizations") == "true":
+            return 200, self.known_commands
+        return 200, [_unlocalised(command) for command in self.known_commands]
 
     async def _open_direct(self, *, body: Any, **_: Any) -> tuple[int, Any]:
         self._check("POST /users/@me/channels", body)
@@ -570,6 +572,12 @@ class Discord(Threads):
         if event == "MESSAGE_REACTION_ADD":
             intent = GUILD_REACTIONS if guild_id else DIRECT_REACTIONS
         await self.gateway.dispatch(event, data, intent=intent, guild_id=guild_id)
+
+
+def _unlocalised(part: Json) -> Json:
+    """A command as it is told to those who do not ask for its other languages."""
+    plain = {key: value for key, value in part.items() if not key.endswith("_localizations")}
+    return plain | ({"options": [_unlocalised(one) for one in part["options"]]} if part.get("options") else {})
 
 
 async def _body_of(request: web.Request) -> tuple[Any, list[str]]:

@@ -13,11 +13,14 @@ from typing import Any, Protocol
 
 import discord
 from discord import app_commands
+from discord.http import Route
 
 from bot.doors.discord.cards import Words
+from content.wording import COMMAND_WORDS, Wording
 
 log = logging.getLogger(__name__)
 
+LANGUAGES = ("de", "fr", "es-ES")  # as Discord names them
 MOST_CHOICES = 25
 CHOICE_LENGTH = 100
 # What Discord adds on its side or leaves out where it is the usual; none of it is ours to compare.
@@ -124,10 +127,31 @@ def add_commands(tree: app_commands.CommandTree[Any], words: Words, to: Commande
         tree.add_command(command)
 
 
+def described(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """Our commands as Discord is told of them, in every language that we have names for."""
+    spoken = {language: Wording(language, COMMAND_WORDS) for language in LANGUAGES}
+    ours: list[dict[str, Any]] = [dict(command.to_dict(tree)) for command in tree.get_commands()]
+    for command in ours:
+        named = {language: words.text(f"discord-name-{command['name']}") for language, words in spoken.items()}
+        command["name_localizations"] = named
+        _describe(command, f"discord-command-{command['name']}", spoken)
+        command["options"] = [dict(option) for option in command["options"]]
+        for option in command["options"]:
+            _describe(option, f"discord-option-{option['name']}", spoken)
+    return ours
+
+
+def _describe(part: dict[str, Any], key: str, spoken: Mapping[str, Wording]) -> None:
+    found = {language: words.text(key) for language, words in spoken.items() if key in words.keys()}  # noqa: SIM118
+    if found:
+        part["description_localizations"] = found
+
+
 async def sync_commands(tree: app_commands.CommandTree[Any], http: Any, application_id: int) -> bool:
     """Tell Discord of our commands if what it knows differs; true when it was told."""
-    known = await http.get_global_commands(application_id)
-    ours = [command.to_dict(tree) for command in tree.get_commands()]
+    route = Route("GET", "/applications/{application_id}/commands", application_id=application_id)
+    known = await http.request(route, params={"with_localizations": "true"})
+    ours = described(tree)
     if digest(known) == digest(ours):
         return False
     await http.bulk_upsert_global_commands(application_id, payload=ours)

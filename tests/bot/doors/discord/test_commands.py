@@ -1,10 +1,14 @@
 """Our slash commands: each is one that the core knows, with words that Discord takes."""
 
+import re
+
+import pytest
+
 from bot.core.flows.plan_settings import setter_of
 from bot.core.step import ANY_TIME
 from bot.core.step import COMMANDS as KNOWN
-from bot.doors.discord.commands import COMMANDS, Takes
-from content.wording import Wording
+from bot.doors.discord.commands import COMMANDS, LANGUAGES, Takes
+from content.wording import COMMAND_WORDS, Wording, wording_problems
 
 
 def test_every_command_is_known_to_the_core_and_has_its_words() -> None:
@@ -17,3 +21,24 @@ def test_every_command_is_known_to_the_core_and_has_its_words() -> None:
         assert 0 < len(description) <= 100
         if slash.takes is Takes.WORDS:
             assert 0 < len(words(f"discord-command-{slash.name}-what")) <= 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_has_a_name_of_its_own_in_that_language(language: str) -> None:
+    """Discord takes 1 to 32 small letters, digits, hyphens, underscores and apostrophes."""
+    words = Wording(language, COMMAND_WORDS)
+    names = [words.text(f"discord-name-{slash.name}") for slash in COMMANDS]
+
+    assert len(set(names)) == len(COMMANDS)
+    for name, slash in zip(names, COMMANDS, strict=True):
+        assert re.fullmatch(r"[-_'\w]{1,32}", name), name
+        assert name == name.lower()
+        assert 0 < len(words.text(f"discord-command-{slash.name}")) <= 100
+    assert {key for key in words.keys() if not key.startswith(("discord-name-", "discord-command-"))} == {  # noqa: SIM118
+        "discord-option-exercise",
+        "discord-option-sets",
+    }
+
+
+def test_the_files_of_command_names_have_no_problems() -> None:
+    assert wording_problems(COMMAND_WORDS) == ()

@@ -378,6 +378,7 @@ async def test_commands_are_told_once_and_again_when_they_differ() -> None:
         first = next(one for one in discord.known_commands if one["name"] == "week")
         assert sorted(first["integration_types"]) == [0, 1]
         assert sorted(first["contexts"]) == [0, 1, 2]
+        assert first["name_localizations"]["de"] == "woche"
 
 
 async def test_a_process_holds_the_shards_it_is_given() -> None:
