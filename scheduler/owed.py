@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from content.model import Content
 from scheduler.instants import NOON, day_exists, instant_of, local_date_of
+from scheduler.silence import ASKED, FORTNIGHT, is_silent, silent_from
 from scheduler.standing import Standing, Standings, Stands
 from store.model import (
     Delivery,
@@ -20,6 +21,7 @@ from store.model import (
 )
 from training.model import Athlete
 from training.pain import ask_on
+from training.phases import monday_of
 from training.team import is_team_day
 
 STANDINGS = Standings()
@@ -129,6 +131,8 @@ def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
         entry = view.sessions.get(local_date)
         if entry is not None and (entry.postponed or entry.status in CLOSED or entry.status is SessionStatus.MOVED):
             continue  # asked for later, or answered before the ping
+        if enough(view, athlete, local_date):
+            continue
         due = apart(view, view.at(local_date, wall), local_date)
         promise = made(view, MessageKind.SESSION, local_date, due, until_quiet(view, local_date, due))
         if promise is not None:
@@ -164,7 +168,7 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
         run = view.runs.get(local_date)
         if not day.add_on or day.session or local_date in view.sessions:
             continue
-        if run is not None and (run.stretched or run.ran_at is not None):
+        if (run is not None and (run.stretched or run.ran_at is not None)) or is_silent(view.snapshot, local_date):
             continue
         due = view.at(local_date, wall)
         promise = made(view, MessageKind.STRETCH, local_date, due, until_quiet(view, local_date, due))
@@ -184,6 +188,8 @@ def follow_ups_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
             continue  # something came
         if view.day(athlete, entry.local_date).team:
             continue  # the team's card stands in front of them
+        if moved_as_missed(athlete, entry.local_date) or is_silent(view.snapshot, entry.local_date):
+            continue  # one reminder a session, and none for who has been silent for long
         due = view.at(entry.local_date, wall)
         asked_later = entry.later_at is not None and entry.later_at + SHORT > due
         if asked_later or due < entry.opened_at + SHORT or due > entry.closes_at:
@@ -214,6 +220,8 @@ def reviews_owed(view: View) -> Iterator[Promise]:
     for local_date in dates(view, MessageKind.REVIEW):
         if local_date.weekday() != REVIEW_DAY or not day_exists(local_date, view.zone):
             continue
+        if view.snapshot.chat.private and is_silent(view.snapshot, local_date):
+            continue
         due = view.at(local_date, wall)
         promise = made(view, MessageKind.REVIEW, local_date, due, due + SHORT)
         if promise is not None:
@@ -223,14 +231,48 @@ def reviews_owed(view: View) -> Iterator[Promise]:
 
 
 def notices_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
-    """The one question how it is, days into a pause for pain."""
-    local_date = ask_on(athlete)
-    if local_date is None or not day_exists(local_date, view.zone):
-        return
-    due = view.at(local_date, polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at))
-    promise = made(view, MessageKind.NOTICE, local_date, due, due + SHORT)
-    if promise is not None:
-        yield promise
+    """The one question how it is, days into a pause for pain; and the one after a fortnight without a word."""
+    for local_date, nth in ((ask_on(athlete), 0), (asked_on(view, athlete), ASKED)):
+        if local_date is None or not day_exists(local_date, view.zone):
+            continue
+        due = view.at(local_date, polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at))
+        promise = made(view, MessageKind.NOTICE, local_date, due, due + SHORT, nth=nth)
+        if promise is not None:
+            yield promise
+
+
+def asked_on(view: View, athlete: Athlete) -> date | None:
+    """The first day with a session after a fortnight of silence: it brings a question in place of the session."""
+    since = silent_from(view.snapshot)
+    if since is None or view.today >= since + FORTNIGHT:
+        return None
+    for (kind, local_date, nth), row in view.rows.items():
+        if kind is MessageKind.NOTICE and nth == ASKED and local_date >= since and not taken_back(row):
+            return local_date
+    first = max(since, view.today)
+    days = (first + timedelta(days=ahead) for ahead in range(STRETCH_AHEAD))
+    return next((day for day in days if view.day(athlete, day).session and not view.day(athlete, day).team), None)
+
+
+def enough(view: View, athlete: Athlete, local_date: date) -> bool:
+    """Whether that day's session is not sent: after long silence one a week is, from the week after asking."""
+    if not is_silent(view.snapshot, local_date):
+        return False
+    monday, asked = monday_of(local_date), asked_on(view, athlete)
+    if asked is not None and monday_of(asked) >= monday:
+        return True
+    return any(
+        kind is MessageKind.SESSION and monday <= other < local_date and not taken_back(row)
+        for (kind, other, _), row in view.rows.items()
+    )
+
+
+def moved_as_missed(athlete: Athlete, local_date: date) -> bool:
+    """Whether the session of that date stands there because it was missed on another."""
+    return any(
+        change.local_date == local_date and change.reason is not None and change.reason.rule.startswith("missed-moved")
+        for change in athlete.changes
+    )
 
 
 def team_owed(content: Content, snapshot: Snapshot, team: Team, now: datetime) -> tuple[Promise, ...]:
@@ -278,9 +320,11 @@ def dates(view: View, kind: MessageKind, ahead: int = AHEAD) -> Iterator[date]:
         yield first + timedelta(days=offset)
 
 
-def made(view: View, kind: MessageKind, local_date: date, due: datetime, until: datetime) -> Promise | None:
+def made(
+    view: View, kind: MessageKind, local_date: date, due: datetime, until: datetime, *, nth: int = 0
+) -> Promise | None:
     """The promise, or None where it is settled already or its minute had passed before it was ever made."""
-    row = view.row(kind, local_date)
+    row = view.row(kind, local_date, nth)
     if row is None:
         gap = view.gap(kind)
         if due <= view.now and (gap is None or local_date < gap):
@@ -290,7 +334,7 @@ def made(view: View, kind: MessageKind, local_date: date, due: datetime, until: 
             return None
     elif row.state not in (DeliveryState.PLANNED, DeliveryState.SENDING):
         return None
-    return Promise(kind=kind, local_date=local_date, nth=0, due_at=due, useful_until=until)
+    return Promise(kind=kind, local_date=local_date, nth=nth, due_at=due, useful_until=until)
 
 
 def cut(row: Delivery) -> bool:

@@ -83,6 +83,7 @@ class Settings:
     quiet_until: time = time(6, 30)
     language: str = "en"
     stopped: bool = False  # `/stop`: nothing is sent until they write again
+    heard_on: date | None = None  # the local date of their last word, tap or reaction; None: not noted yet
     notes_consent: bool | None = None  # may health notes be kept; None: not asked yet
     three_numbers: str | None = None  # the order the athlete writes three numbers in, once asked
     habits: Mapping[str, str] = field(

@@ -40,7 +40,8 @@ def move(content: Content, athlete: Athlete, from_date: date, to_date: date, tod
 def missed(content: Content, athlete: Athlete, local_date: date, today: date) -> tuple[Athlete, Reason]:
     """A session was missed: it stands on the next allowed day of its week from today on, else it is dropped.
 
-    Never stacked: the spacing is kept. Which session comes next follows from what was done, so the missed one is first.
+    It moves once, and one a week does: whoever lets sessions pass is not asked on every day. Never stacked: the spacing
+    is kept. Which session comes next follows from what was done, so the missed one is first.
     Saying it again changes nothing.
     """
     for change in athlete.changes:
@@ -54,16 +55,27 @@ def missed(content: Content, athlete: Athlete, local_date: date, today: date) ->
     shape = shape_of(content, athlete, monday_of(local_date))
     earliest = max(local_date + DAY, today)
     to = None
+    here = next((c for c in athlete.changes if c.local_date == local_date and c.moved_from is not None), None)
+    again = here is not None and _was_missed(here)
+    enough = any(_was_missed(c) and monday_of(c.local_date) == shape.monday for c in athlete.changes)
     with_team = athlete.team is not None and is_team_day(athlete.team, local_date)  # the team does not come again
-    if not with_team and monday_of(earliest) == shape.monday and day in shape.session_days:
+    if not (with_team or enough) and monday_of(earliest) == shape.monday and day in shape.session_days:
         around = _around(content, athlete, shape)
         to = next_allowed(content, athlete, shape, day, around=around, since=earliest.weekday())
     if to is None:
-        why = Reason(rule="missed-dropped", days=(day,))
-        return with_change(athlete, DayChange(local_date=local_date, dropped=True, reason=why), today), why
-    why = Reason(rule="missed-moved", days=(to, day))
+        rule = "missed-again" if again else "missed-enough" if enough else "missed-dropped"
+        why, came = Reason(rule=rule, days=(day,)), None if here is None else here.moved_from
+        change = DayChange(local_date=local_date, moved_from=came, dropped=True, reason=why)
+        return with_change(athlete, change, today), why
+    before_long = shape.runs[(to + 1) % 7] in programme.placement.last_choice_before
+    why = Reason(rule="missed-moved-last" if before_long else "missed-moved", days=(to, day, (to + 1) % 7))
     change = DayChange(local_date=shape.date_of(to), moved_from=local_date, reason=why)
     return with_change(athlete, change, today), why
+
+
+def _was_missed(change: DayChange) -> bool:
+    """Whether a session stands, or stood, on that date because it was missed on another."""
+    return change.moved_from is not None and change.reason is not None and change.reason.rule.startswith("missed-")
 
 
 def pause(athlete: Athlete, since: date, until: date | None, why: str = "other") -> Athlete:

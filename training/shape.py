@@ -190,7 +190,10 @@ def _moved(programme: Programme, shape: WeekShape, change: DayChange) -> WeekSha
     """One date's change. A move whose session no longer stands where it came from is out of date and does nothing."""
     day = change.local_date.weekday()
     if change.dropped:
-        if shape.days[day].size is None:
+        if change.moved_from is not None and 0 <= (came := (change.moved_from - shape.monday).days) <= SUNDAY:
+            away = PlacedDay(size=None, why=(Reason(rule="moved-away", days=(came, day)),))
+            shape = with_day(shape, came, away)
+        elif shape.days[day].size is None:
             return shape
         why = change.reason or Reason(rule="dropped", days=(day,))
         return with_day(shape, day, PlacedDay(size=None, why=(why,)))
@@ -209,14 +212,16 @@ def next_allowed(
 ) -> int | None:
     """The next weekday of this week that a session leaving `day` may stand on, or None.
 
-    The first looked at is the one after `day`, or `since`. A day where it would have to be light is the second choice.
+    The first looked at is the one after `day`, or `since`. A day where it would have to be light is the second choice,
+    the programme's last choice before a long run the last.
     """
     programme = content.programmes[athlete.programme]
     around = tuple(around)
     later = range(day + 1 if since is None else since, 7)
     fit = [to for to in later if refusal(content, athlete, shape, to, around=around, leaving=day) is None and to != day]
     without = with_day(shape, day, PlacedDay(size=None))
-    return next((to for to in fit if not light_on(programme, without, to)), fit[0] if fit else None)
+    last = programme.placement.last_choice_before
+    return min(fit, key=lambda to: (shape.runs[(to + 1) % 7] in last, light_on(programme, without, to)), default=None)
 
 
 def _present(athlete: Athlete, shape: WeekShape) -> WeekShape:

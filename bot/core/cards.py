@@ -39,7 +39,17 @@ _WAYS_BACK = frozenset({"back-lighter", "back-anew"})
 _OF_A_DAY = ("off-", "moved-", "missed-", "paused", "dropped", "skipped", "run-changed-", "week-changed", "cross-")
 """Rules that speak of one day; what else stands on a Monday is said of the whole week."""
 
-_CHANGED = ("moved-away", "missed-dropped", "dropped", "skipped", "run-changed-", "week-changed", "cross-trained")
+_CHANGED = (
+    "moved-away",
+    "missed-dropped",
+    "missed-again",
+    "missed-enough",
+    "dropped",
+    "skipped",
+    "run-changed-",
+    "week-changed",
+    "cross-trained",
+)
 """Rules that say why a session that one would expect is not there; each is said once a week."""
 
 

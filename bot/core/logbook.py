@@ -100,7 +100,9 @@ def keep_in_place(scene: Scene, local_date: date) -> Scene:
     changes = scene.athlete.changes
     freed = tuple(
         replace(c, moved_from=None, dropped=False, reason=None)
-        if c.moved_from == local_date or (c.local_date == local_date and c.dropped)
+        if c.moved_from == local_date or (c.local_date == local_date and c.dropped and c.moved_from is None)
+        else replace(c, dropped=False)
+        if c.local_date == local_date and c.dropped
         else c
         for c in changes
     )

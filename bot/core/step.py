@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.flows import (
     corrections,
@@ -179,6 +179,8 @@ READY_BUTTONS: Mapping[str, Flow] = {
     "consent": life.press_consent,
     "pain-over": life.press_pain_over,
     "resume": life.resume,
+    "go-on": life.go_on,
+    "rest-a-while": life.rest_a_while,
     "check": knowledge.press_check,
 }
 
@@ -223,7 +225,20 @@ def step(
         return table.in_group(scene)
     if scene.is_onboarded:
         scene = settle(scene)
-    return standing.followed(scene, _spoken(scene))
+    return _heard(standing.followed(scene, _spoken(scene)), now)
+
+
+def _heard(outcome: Outcome, now: datetime) -> Outcome:
+    """The outcome with the day noted on which they were heard: long silence is asked about."""
+    person = outcome.snapshot.person
+    zone = person.settings.zone
+    if outcome.forget or person.athlete is None or zone is None:
+        return outcome
+    today = now.astimezone(ZoneInfo(zone)).date()
+    if person.settings.heard_on == today:
+        return outcome
+    person = replace(person, settings=replace(person.settings, heard_on=today))
+    return replace(outcome, snapshot=replace(outcome.snapshot, person=person))
 
 
 def _fitting(scene: Scene, conversation: Conversation) -> Conversation:

@@ -16,7 +16,7 @@ from training.life import absent, change_run, change_week, cross_trained, missed
 from training.model import Athlete, Progress, Reason, RunKind, RunningWeek
 from training.placement import bar
 from training.plan import plan_week, planned_day
-from training.shape import shape_of
+from training.shape import session_dates, shape_of
 
 CONTENT = load_content()
 NEXT = MONDAY + timedelta(weeks=1)
@@ -105,6 +105,28 @@ def test_a_moved_session_can_move_on_and_back() -> None:
     assert named(shape_of(CONTENT, athlete, MONDAY)) == named(shape_of(CONTENT, back, MONDAY))
 
 
+def test_a_session_moves_once_and_one_a_week_does() -> None:
+    """Three easy days: Monday's goes to Tuesday, is missed there too and left out; so is Friday's."""
+    begun = an_athlete("erererr", programme="circuit")
+    once, first = missed(CONTENT, begun, on("Mon"), on("Tue"))
+    day = next(change.local_date for change in once.changes)
+    again, second = missed(CONTENT, once, day, day + timedelta(days=1))
+    third_day = max(session_dates(CONTENT, again, MONDAY))
+    last, third = missed(CONTENT, again, third_day, third_day)
+
+    assert (first.rule, second.rule, third.rule) == ("missed-moved", "missed-again", "missed-enough")
+    assert session_dates(CONTENT, last, MONDAY) == ()
+    assert missed(CONTENT, again, day, day + timedelta(days=1)) == (again, second)
+
+
+def test_a_missed_session_rather_goes_past_the_day_before_a_long_run() -> None:
+    """Wednesday would do, before Thursday's long run; Friday is better."""
+    begun = an_athlete("eerlrrr", programme="circuit", sessions_per_week=1)
+    athlete, reason = missed(CONTENT, begun, on("Mon"), on("Wed"))
+
+    assert (reason.rule, named(shape_of(CONTENT, athlete, MONDAY))) == ("missed-moved", "Fri")
+
+
 @pytest.mark.parametrize(
     ("programme", "day", "today", "rule", "answer"),
     [
@@ -112,7 +134,7 @@ def test_a_moved_session_can_move_on_and_back() -> None:
         ("marathon", "Thu", "Fri", "missed-dropped", "Mon"),
         ("marathon", "Mon", "Mon", "missed-moved", "Tue' Thu"),
         ("marathon", "Mon", "Wed", "missed-dropped", "Thu"),
-        ("circuit", "Thu", "Fri", "missed-moved", "Fri Sun"),
+        ("circuit", "Thu", "Fri", "missed-moved-last", "Fri Sun"),
         ("circuit", "Thu", "Sat", "missed-dropped", "Sun"),
         ("circuit", "Sun", "Sun", "missed-dropped", "Thu"),
         ("daily", "Thu", "Fri", "missed-daily", "Mon Tue Wed Thu Fri Sat Sun"),

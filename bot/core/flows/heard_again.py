@@ -64,7 +64,7 @@ def _session(scene: Scene, of: Delivery, local_date: date) -> Message | None:
     if came or is_put_off or _has_a_newer(scene, of):
         return None
     line = phrase("tap-again-session", name=session_name(scene, entry.session))
-    return reply(line, buttons=session_buttons(local_date))
+    return reply(line, buttons=session_buttons(scene, local_date))
 
 
 def _stretches(scene: Scene, of: Delivery, local_date: date) -> Message | None:

@@ -18,6 +18,7 @@ from bot.core.scene import Scene
 from bot.core.sets import open_exercises
 from bot.core.state import Question, State
 from bot.core.times import read_date, read_weekdays
+from scheduler.silence import ASKED, is_silent
 from store.model import MessageKind, SessionEntry, SessionStatus
 from training import life as rules
 from training.model import Pain, Reason, RunKind, Side
@@ -249,8 +250,10 @@ def _unspared(scene: Scene) -> Scene:
 
 
 def how_is_it(scene: Scene) -> Outcome:
-    """Days into a pause for pain: ask once how it is."""
+    """Days into a pause for pain: ask once how it is. After a fortnight without a word: ask once whether to pause."""
     assert isinstance(scene.event, Due)  # noqa: S101  # the table calls this for a due notice only
+    if scene.event.delivery.nth == ASKED:
+        return _still_there(scene)
     if ask_on(scene.athlete) is None or ask_on(scene.athlete) != scene.event.delivery.local_date:
         return scene.answer()
     message = reply(phrase("how-is-it"), buttons=pain_buttons())
@@ -260,6 +263,26 @@ def how_is_it(scene: Scene) -> Outcome:
 def pain_buttons() -> tuple[tuple[Button, ...], ...]:
     """The two answers to how it is."""
     return ((button("pain-over", "pain-over", "yes", style=Style.GOOD), button("pain-still", "pain-over", "no")),)
+
+
+def _still_there(scene: Scene) -> Outcome:
+    if not is_silent(scene.snapshot, scene.today) or pause_on(scene.athlete, scene.today) is not None:
+        return scene.answer()
+    rows = ((button("go-on", "go-on", style=Style.GOOD), button("rest-a-while", "rest-a-while")),)
+    return scene.answer(replace(reply(phrase("still-there"), buttons=rows), kind=MessageKind.NOTICE, silent=True))
+
+
+def go_on(scene: Scene) -> Outcome:
+    """Heard again: everything is as before."""
+    coming = next_session_at(scene)
+    return scene.answer(reply(phrase("goes-on"), next_session(scene, coming) if coming else None))
+
+
+def rest_a_while(scene: Scene) -> Outcome:
+    """A pause until they say that they are back."""
+    if pause_on(scene.athlete, scene.today) is not None:
+        return toast(scene, "old-button")
+    return pause(scene, until=None, text="")
 
 
 def press_pain_over(scene: Scene) -> Outcome:

@@ -16,6 +16,7 @@ from bot.core.state import Question, State
 from bot.core.times import next_at, read_clock, read_span
 from content.model import Part
 from scheduler.instants import instant_of
+from scheduler.silence import is_silent
 from store.model import MessageKind, SessionEntry, SessionStatus
 from training.life import missed
 from training.model import LoggedSet, PlannedDay
@@ -25,11 +26,13 @@ from training.shape import pause_on
 _LATE = timedelta(hours=1)
 
 
-def session_buttons(local_date: date) -> tuple[tuple[Button, ...], ...]:
-    """The five buttons of a session's card."""
+def session_buttons(scene: Scene, local_date: date) -> tuple[tuple[Button, ...], ...]:
+    """The five buttons of a session's card; without Move where the programme's sessions stay where they are."""
+    movable = scene.content.programmes[scene.athlete.programme].placement.movable
+    move = (button("move", "move", local_date),) if movable else ()
     return (
         (button("start", "start", local_date, style=Style.MAIN), button("done", "done", local_date, style=Style.GOOD)),
-        (button("later", "later", local_date), button("move", "move", local_date), button("skip", "skip", local_date)),
+        (button("later", "later", local_date), *move, button("skip", "skip", local_date)),
     )
 
 
@@ -62,6 +65,8 @@ def ping(scene: Scene) -> Outcome:
         entry = replace(entry, later_at=None)
         scene = scene.with_entry(entry)
     message = with_apology(scene, card(scene, day, entry))
+    if is_silent(scene.snapshot, local_date):
+        message = replace(message, lines=(*message.lines, phrase("quiet-weekly")), silent=True)
     return scene.answer(replace(message, kind=MessageKind.SESSION, card=f"session:{local_date}:{nth}"))
 
 
@@ -81,7 +86,7 @@ def _has_trained(scene: Scene, local_date: date) -> bool:
 
 def card(scene: Scene, day: PlannedDay, entry: SessionEntry | None) -> Message:
     """The day's card with the buttons that still make sense."""
-    buttons = session_buttons(day.local_date) if entry is None or entry.status is SessionStatus.OPEN else ()
+    buttons = session_buttons(scene, day.local_date) if entry is None or entry.status is SessionStatus.OPEN else ()
     message = reply(*day_lines(scene, day, entry), buttons=buttons)
     session = day.session if entry is None else entry.session
     asks = asks_of(scene, entry, session, day.local_date) if buttons and session is not None else ()
@@ -376,7 +381,7 @@ def follow_up(scene: Scene) -> Outcome:
     message = reply(
         phrase("follow-up", name=session_name(scene, entry.session), minutes=entry.session.minutes),
         _otherwise(scene, entry.local_date),
-        buttons=session_buttons(entry.local_date),
+        buttons=session_buttons(scene, entry.local_date),
     )
     return scene.answer(replace(message, kind=MessageKind.FOLLOW_UP))
 

@@ -429,6 +429,11 @@ programme-same = { $programme } is what you have.
 
 ## Life
 
+still-there = I haven’t heard from you for two weeks, which is fine. Shall I pause, or go on? Without a word I write once a week, quietly, and any word brings the rest back.
+quiet-weekly = _One a week while you’re quiet; any word brings the rest back._
+goes-on = Good to hear you. It goes on as before.
+button-go-on = Go on
+button-rest-a-while = Pause
 moved = { $day }’s session moves to { $to }, this week only.
 ask-move = Where shall { $day }’s session go?
 button-day-name = { $day }

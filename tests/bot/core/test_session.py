@@ -148,11 +148,11 @@ def test_an_old_card_is_harmless(talk: Conversation) -> None:
     ],
 )
 def test_buttons_that_mean_nothing_change_nothing(talk: Conversation, action: Action) -> None:
-    before = talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions
+    before = talk.snapshot.sets, talk.athlete, talk.snapshot.sessions
     talk.press_action(action)
 
     assert len(talk.messages) == 1
-    assert (talk.snapshot.sets, talk.snapshot.person, talk.snapshot.sessions) == before
+    assert (talk.snapshot.sets, talk.athlete, talk.snapshot.sessions) == before
 
 
 def test_a_foreign_or_forged_button_gets_one_polite_answer(talk: Conversation) -> None:
@@ -189,7 +189,7 @@ def test_a_started_session_brings_no_follow_up(talk: Conversation) -> None:
 def test_a_missed_session_moves_with_its_reason(talk: Conversation) -> None:
     talk.at("2027-01-08 07:00")
 
-    talk.expect("day-session", "reason-missed-moved")
+    talk.expect("day-session", "reason-missed-moved-last")
     assert talk.snapshot.sessions[0].status is SessionStatus.MOVED
     assert talk.session.local_date == date(2027, 1, 8)
 
