@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.config import Config, ConfigError
 from bot.doors.model import Door
 from bot.pictures.artist import Artist
+from bot.pulse import pulse
 from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.wall_clock import wall_clock
 from store.election import Candidacy, Duty, office_key
@@ -95,6 +96,7 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
     stack.push_async_callback(serving.last_replies)
     if not parts or SCHEDULER in parts:
         await stack.enter_async_context(running_clock(rooms))
+    await stack.enter_async_context(pulse())
     log.info("serving", extra={"action": "serving", "doors": list(names), "listens": listens})
     return serving
 
