@@ -179,6 +179,9 @@ class Limiter(BaseRateLimiter[Wanted]):
         if wait_s > PATIENCE_S or lane.in_line > 1:
             raise HeldBackError(max(wait_s, PATIENCE_S) * max(1, lane.in_line))
         lane.in_line += 1
+        if not lane.turn.locked():
+            await lane.turn.acquire()  # at once: a timer would cost more than the whole look
+            return
         try:
             async with asyncio.timeout(PATIENCE_S):
                 await lane.turn.acquire()

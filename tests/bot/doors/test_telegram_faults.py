@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from bot.doors.model import DoorRefusedError, Post
 from bot.doors.telegram.door import TelegramDoor
 from bot.doors.telegram.settings import TelegramSettings
+from bot.doors.telegram.transport import AiohttpRequest
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
 from store.model import Address
 from tests.bot.doors.contract import post
 from tests.bot.doors.shell import RecordingShell, now
 from tests.bot.doors.telegram_rig import TelegramRig, connected, words_of
-from tests.counterparts.telegram import TOKEN
+from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.counterparts.telegram_person import words
 
 Results = dict[str, Result]
@@ -352,3 +353,17 @@ async def test_a_long_message_cut_short_goes_on_where_it_stopped() -> None:
         assert gate.times == 0
         assert isinstance(second, Sent)
         assert " ".join(rig.person.texts).split() == ["word"] * 2500
+
+
+async def test_the_systems_proxy_is_used_and_those_it_leaves_out_are_called_directly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    async with TelegramServer().running() as server:
+        monkeypatch.setenv("http_proxy", server.url)
+        transport = AiohttpRequest(connections=1, read_timeout_s=2)
+        await transport.initialize()
+        for url in ("http://telegram.invalid", server.url):
+            code, payload = await transport.do_request(f"{url}/bot{server.token}/getMe", "POST")
+            assert (code, payload[:10]) == (200, b'{"ok": tru')
+        await transport.shutdown()
