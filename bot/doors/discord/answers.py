@@ -6,16 +6,18 @@ repeated without making a second message: Discord says that it was acknowledged 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
 import aiohttp
 import discord
 
+from bot.doors.discord.cards import MOST_COMPONENTS
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
+from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
 
 NOBODY = discord.AllowedMentions.none()
 log = logging.getLogger(__name__)
@@ -37,6 +39,10 @@ class Stage(Enum):
     ANSWERED = "answered"
 
 
+class UnclearError(Exception):
+    """This very answer has left already and nobody knows what became of it; nothing guards it against a second copy."""
+
+
 class GoneError(Exception):
     """This interaction cannot carry the answer any more; it goes to the channel."""
 
@@ -45,6 +51,7 @@ class GoneError(Exception):
 class Paper:
     """One answer ready to be handed over: words or a card, files, and who may see it."""
 
+    key: str  # the delivery's: the same answer again has the same
     content: str | None
     view: discord.ui.LayoutView | None
     files: Callable[[], list[discord.File]]
@@ -64,6 +71,8 @@ class Answer:
     fragile: bool = False  # the answer under way has no guard against a second copy
     in_place: bool = False  # a form: the answer to each of its lines takes the place of the one before
     answered: str | None = None  # the event that the last answer was to
+    _mine: dict[str, Paper] = field(default_factory=dict)  # what stands in our own first answer, in order
+    _left: set[str] = field(default_factory=set)  # unguarded answers that left
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def is_alive(self, now: float) -> bool:
@@ -79,8 +88,10 @@ class Answer:
         async with self._turn:
             if self.stage is not Stage.OPEN:
                 return
-            # A press is acknowledged on its message; a command, or a form that a command opened, has none yet.
-            thinking = self.interaction.message is None
+            # A press is acknowledged on its message; a command, or a form that a command opened, has none yet, and
+            # a press on what a whole channel reads is answered to the presser alone.
+            message = self.interaction.message
+            thinking = message is None or (self.here_only and not message.flags.ephemeral)
             try:
                 await self.interaction.response.defer(ephemeral=self.here_only, thinking=thinking)
             except discord.HTTPException as error:
@@ -105,9 +116,14 @@ class Answer:
             if self.stage is Stage.THINKING:
                 return await self._fill(paper)
             if self.in_place and self.stage is Stage.ANSWERED and before != event_id:
+                self._mine.clear()
                 return await self._fill(paper)
-            if not paper.ephemeral and self.interaction.guild_id is None:
-                raise GoneError  # the direct message itself takes it, where a nonce guards it
+            if not paper.ephemeral:
+                raise GoneError  # the channel, or the direct messages, take it: there a nonce guards it
+            together = one_of([*(one for key, one in self._mine.items() if key != paper.key), paper])
+            if self._mine and together is not None:  # an edit can be repeated, a further message could not
+                self._mine[paper.key] = paper
+                return await self._edit(together)
             return await self._further(paper)
 
     async def replace(self, paper: Paper) -> str | None:
@@ -166,7 +182,7 @@ class Answer:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
             if unclear:  # ours, and it arrived: what we could not know before
-                return await self._recall()
+                return await self._recall(paper)
             self.stage = Stage.QUIET
             return False, None
         except BaseException as error:
@@ -174,9 +190,10 @@ class Answer:
                 self.stage = Stage.UNCLEAR
             raise
         self.stage = Stage.ANSWERED
+        self._mine[paper.key] = paper
         return True, None if said.message_id is None else str(said.message_id)
 
-    async def _recall(self) -> tuple[bool, str | None]:
+    async def _recall(self, paper: Paper) -> tuple[bool, str | None]:
         """What became of a first answer whose receipt was lost: a message that is there, or only an acknowledgement."""
         message = await self.interaction.original_response()
         pressed = self.interaction.message
@@ -187,6 +204,7 @@ class Answer:
             self.stage = Stage.THINKING
             return False, None
         self.stage = Stage.ANSWERED
+        self._mine[paper.key] = paper
         return True, str(message.id)
 
     async def _fill(self, paper: Paper) -> str | None:
@@ -195,6 +213,11 @@ class Answer:
             self.stage = Stage.QUIET
             await self.interaction.delete_original_response()
             raise GoneError
+        said = await self._edit(paper)
+        self._mine[paper.key] = paper
+        return said
+
+    async def _edit(self, paper: Paper) -> str | None:
         message = await self.interaction.edit_original_response(
             content=paper.content, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
         )
@@ -202,8 +225,17 @@ class Answer:
         return str(message.id)
 
     async def _further(self, paper: Paper) -> str | None:
+        """A message beside the one pressed, for one reader: the only answer that may come twice, so it leaves once."""
+        if paper.key in self._left:
+            raise UnclearError
         self.fragile = True
-        message = await self.interaction.followup.send(**_message(paper), ephemeral=paper.ephemeral, wait=True)
+        self._left.add(paper.key)
+        try:
+            message = await self.interaction.followup.send(**_message(paper), ephemeral=paper.ephemeral, wait=True)
+        except discord.HTTPException as error:
+            if not may_have_arrived(error):
+                self._left.discard(paper.key)
+            raise
         self.fragile = False
         return str(message.id)
 
@@ -217,6 +249,22 @@ def _message(paper: Paper) -> dict[str, Any]:
     if paper.view is not None:
         return given | {"view": paper.view}
     return given | {"content": paper.content, "suppress_embeds": True}
+
+
+def one_of(papers: Sequence[Paper]) -> Paper | None:
+    """These as one message, in order; None where they have no room in one, or more than one of them has files."""
+    last = papers[-1]
+    if all(paper.view is None for paper in papers):
+        text = "\n\n".join(paper.content or "" for paper in papers)
+        return replace(last, content=text) if len(text) <= PLAIN_LENGTH else None
+    files = [paper.files for paper in papers if paper.files()]
+    view = discord.ui.LayoutView(timeout=None)
+    for paper in papers:
+        for item in [discord.ui.TextDisplay(paper.content or NOTHING)] if paper.view is None else paper.view.children:
+            view.add_item(item)
+    if len(files) > 1 or view.total_children_count > MOST_COMPONENTS or view.content_length() > CARD_LENGTH:
+        return None
+    return replace(last, content=None, view=view, files=files[0] if files else list)
 
 
 class Answers:

@@ -257,7 +257,9 @@ class DiscordDoor:
             text = self._words("discord-trouble", id=event.id)
             try:
                 if waiting is not None:
-                    await waiting.give(Paper(content=text, view=None, files=list, ephemeral=True), event.id)
+                    await waiting.give(
+                        Paper(key=event.id, content=text, view=None, files=list, ephemeral=True), event.id
+                    )
                 elif event.private and self._client is not None:
                     await (await self._outbound.channel(self._client, event.address)).send(text)
             except (GoneError, *PLATFORM_ERRORS):

@@ -14,7 +14,7 @@ import discord
 
 from bot.core.model import Body, RenderedPicture
 from bot.doors.discord import errors
-from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper
+from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper, UnclearError
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
 from bot.doors.discord.inbound import message_of, place_of, places_of, private_address
@@ -110,13 +110,16 @@ class Outbound:
         *others, last = texts(post.body, self._words, as_card=as_card, drawn=bool(drawings))
         silent = post.body.silent
         for number, text in enumerate(others):
-            page = Paper(content=None, view=None, files=list, ephemeral=ephemeral, silent=silent)
+            page = Paper(
+                key=f"{post.key}#{number}", content=None, view=None, files=list, ephemeral=ephemeral, silent=silent
+            )
             if as_card:
                 page = replace(page, view=card(replace(post.body, buttons=(), asks=()), post.token, text))
             else:
                 page = replace(page, content=text)
             await self._way(client, replace(post, key=f"{post.key}#{number}", edit=None), page, answer)
         paper = Paper(
+            key=post.key,
             content=None if as_card else last,
             view=card(post.body, post.token, last, drawings) if as_card else None,
             files=lambda: [_file(one) for one in drawings],
@@ -139,6 +142,8 @@ class Outbound:
         if answer is not None:
             try:
                 said = await answer.give(paper, post.answers or "")
+            except UnclearError:
+                return Unsure(reason="no answer")
             except GoneError:
                 log.debug("answered in the channel", extra={"action": "discord_answer_in_channel"})
             except discord.HTTPException as error:
@@ -182,7 +187,7 @@ class Outbound:
                 raise
         # Their direct messages are closed, which is no fault of the chat's: there they read how to go on.
         told = replace(post.body, only_to=None, reaction=None)
-        how = Paper(content=self._words("discord-no-direct"), view=None, files=list, silent=paper.silent)
+        how = Paper(key=post.key, content=self._words("discord-no-direct"), view=None, files=list, silent=paper.silent)
         return await self._said(client, replace(post, key=f"{post.key}#closed", body=told), how)
 
     async def _said(self, client: discord.Client, post: Post, paper: Paper) -> Result:

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from bot.core.model import Action, ButtonPressed, Event, TextReceived
 from bot.doors.discord.commands import COMMANDS
 from bot.doors.model import Post
-from scheduler.model import Sent
+from scheduler.model import Result, RetryAt, Sent, Unsure
 from store.model import Address
 from tests.bot.doors.contract import post
 from tests.bot.doors.discord.rig import AnsweringShell, DiscordRig, connected
@@ -194,9 +195,10 @@ async def test_what_is_for_one_in_a_channel_is_seen_by_one(rig: DiscordRig) -> N
         post(event.address, "Ana is in"),
     ]
     one = await rig.person.press(card, "My version")
-    await rig.discord.until(lambda: len(visible(one)) == 2)
+    await rig.discord.until(lambda: len(said_by_bot(rig.discord, general(rig))) == 2)
 
-    assert [bool(message["flags"] & EPHEMERAL) for message in visible(one)] == [True, False]
+    assert [bool(message["flags"] & EPHEMERAL) for message in visible(one)] == [True]
+    assert reads(said_by_bot(rig.discord, general(rig))[-1]) == "Ana is in"
     press = rig.shell.presses[0]
     assert press.address == where
     assert not press.private
@@ -394,3 +396,42 @@ async def test_buttons_of_a_message_are_distinct(rig: DiscordRig) -> None:
     await rig.door.send(post(rig.address, "Many", labels=labels), now())
 
     assert len(set(buttons_of(await rig.person.message()).values())) == 23
+
+
+@pytest.mark.parametrize("labels", [(), ("Undo",)])
+@pytest.mark.parametrize("lost", [1, 2, 3])
+async def test_private_answers_in_a_server_are_one_message_whatever_is_lost(
+    rig: DiscordRig, lost: int, labels: tuple[str, ...]
+) -> None:
+    """They have no nonce: what comes after the first is added to it, and an edit can be repeated."""
+    one = await rig.person.command("week", channel=general(rig))
+    await rig.shell.until(lambda: rig.shell.events)
+    posts = [post(rig.address, f"line {number}", labels=labels) for number in range(3)]
+    for nth, sent in enumerate(posts):
+        if nth + 1 == lost:
+            rig.discord.fail(".*/(callback|@original)", lose=True)
+        result: Result = RetryAt(at=now(), reason="")
+        while not isinstance(result, Sent):
+            result = await rig.door.send(replace(sent, answers=one.id), now())
+    (answer,) = visible(one)
+
+    assert [line for line in reads(answer).split("\n") if line] == ["line 0", "line 1", "line 2"]
+    assert answer["flags"] & EPHEMERAL
+    assert not [call for call in rig.discord.calls if call.line.startswith("POST /webhooks")]
+
+
+async def test_an_unguarded_answer_leaves_once(rig: DiscordRig) -> None:
+    """Beside a private card that was changed in place a further private line has no guard: better none than two."""
+    rig.shell.reply = lambda event: [post(event.address, "Ready?", labels=("Start",))]
+    first = await rig.person.answer(await rig.person.command("today", channel=general(rig)))
+    rig.shell.reply = lambda _: []
+    one = await rig.person.press(first, "Start")
+    await rig.shell.until(lambda: len(rig.shell.events) == 2)
+    changed = replace(post(rig.address, "Set 1", edit=first["id"]), answers=one.id)
+    assert isinstance(await rig.door.send(changed, now()), Sent)
+    rig.discord.fail("POST /webhooks/.*", lose=True)
+    line = replace(post(rig.address, "rest"), answers=one.id)
+    results = [await rig.door.send(line, now()) for _ in range(3)]
+
+    assert [type(result) for result in results] == [Unsure] * 3
+    assert len([call for call in rig.discord.calls if call.line.startswith("POST /webhooks")]) == 1

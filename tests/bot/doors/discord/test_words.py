@@ -248,7 +248,8 @@ def test_settings_refuse_what_can_not_work() -> None:
 def test_no_intent_is_privileged() -> None:
     asked = intents()
 
-    assert asked.value == discord.Intents(guilds=True, dm_messages=True, guild_messages=True).value
+    heard = {"dm_messages": True, "guild_messages": True, "dm_reactions": True, "guild_reactions": True}
+    assert asked.value == discord.Intents(guilds=True, **heard).value
     assert not any((asked.members, asked.presences, asked.message_content))
 
 
