@@ -13,7 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.core.model import ChatClosed, Event, Sender, ThreadRefused
+from bot.core.model import ChatClosed, Event, ThreadRefused
 from bot.doors.discord import errors, history
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
@@ -26,6 +26,7 @@ from bot.doors.discord.inbound import (
     base_of_reaction,
     channel_address,
     event_of_message,
+    notice,
     place_of,
 )
 from bot.doors.discord.interactions import Interactions
@@ -40,7 +41,6 @@ from store.model import Address
 
 log = logging.getLogger(__name__)
 
-NOBODY = Sender(id="0")
 PROBE_S = 4.0
 WATCH_EVERY_S = 2.0
 SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
@@ -225,30 +225,12 @@ class DiscordDoor:
 
     def _closed(self, address: Address, reason: str, by: str) -> None:
         now = self._now()
-        self._lanes.put(
-            address,
-            ChatClosed(
-                id=f"gone:{by}:{int(now.timestamp() * 1000)}",
-                address=address,
-                sender=NOBODY,
-                at=now,
-                private=False,
-                reason=reason,
-            ),
-        )
+        about = notice(f"gone:{by}:{int(now.timestamp() * 1000)}", address, now)
+        self._lanes.put(address, ChatClosed(**about, reason=reason))
 
     def _no_thread(self, address: Address, message_id: str, reason: str) -> None:
-        self._lanes.put(
-            address,
-            ThreadRefused(
-                id=f"no-thread:{message_id}",
-                address=address,
-                sender=NOBODY,
-                at=self._now(),
-                private=False,
-                reason=reason,
-            ),
-        )
+        about = notice(f"no-thread:{message_id}", address, self._now())
+        self._lanes.put(address, ThreadRefused(**about, reason=reason))
 
     async def _not_taken(self, events: Sequence[Event], *, answer: Answer | None = None) -> None:
         """Say that something went wrong where somebody waits for an answer."""

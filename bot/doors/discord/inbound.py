@@ -137,6 +137,11 @@ def base_of_reaction(payload: discord.RawReactionActionEvent, channel: object, m
     )
 
 
+def notice(event_id: str, address: Address, now: datetime) -> dict[str, Any]:
+    """The fields of an event that is nobody's doing, about a channel of a server."""
+    return {"id": event_id, "address": address, "sender": Sender(id="0"), "at": now, "private": False}
+
+
 def place_of_interaction(interaction: discord.Interaction[Any]) -> Place:
     """Where in a server it happened."""
     me = interaction.client.user
