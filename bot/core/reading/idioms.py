@@ -10,6 +10,13 @@ _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
 _LIST = {Kind.COMMA, Kind.SLASH}
 _MOST_SETS = 6
+_MINUTE = 60.0
+_HOURS = 12
+_DAY_IN_MINUTES = 24 * 60  # a clock is read as minutes and seconds, so 18:30 is 1110 s
+_HALVES_OF_DAY = {"am", "pm", "o'clock", "oclock", "uhr"}
+_DAY_PARTS = {"this morning", "this afternoon", "earlier today", "this evening", "tonight", "morning", "evening"}
+_ABOUT = {"around", "about", "by", "before", "after", "until", "since"}
+_COUNTED = {"hr", "pulse", "heartrate", "bpm", "week", "wk", "day", "workout"}
 _TEMPO = 3
 
 
@@ -40,6 +47,44 @@ def _without_tempo(atoms: list[Atom]) -> list[Atom]:
             dashed = place - 2 * before - 1
             return [*atoms[:dashed], *atoms[place + 1 :]]
     return atoms
+
+
+def _without_circumstances(atoms: list[Atom]) -> list[Atom]:
+    """At 6 pm, this morning at 7, in 5 minutes, HR 140, week 2 day 1: when and how it was, no sets and no load."""
+    drop: set[int] = set()
+    morning = any(atom.text in _DAY_PARTS for atom in atoms)
+    for place, atom in enumerate(atoms):
+        before = atoms[place - 1] if place else None
+        after = atoms[place + 1] if place + 1 < len(atoms) else None
+        marked = before is not None and (before.kind is Kind.AT or before.text in _ABOUT)
+        ranged = before is not None and before.kind in {Kind.DASH, Kind.SLASH}
+        if atom.kind in {Kind.NUMBER, Kind.CLOCK} and after is not None and after.text in _HALVES_OF_DAY:
+            drop |= {place, place + 1, *([place - 1] if marked else [])} if not ranged else set()
+        elif before is not None and _is_when(atom, before, after, morning=morning and not _is_unit_near(atoms, place)):
+            drop |= {place - 1, place}
+        elif atom.kind is Kind.NUMBER and after is not None and after.text == "bpm":
+            drop |= {place, place + 1}
+        elif atom.kind is Kind.TIME and before is not None and before.kind is Kind.ON and atom.number >= _MINUTE:
+            amounts = any(one.kind in {Kind.NUMBER, Kind.REP_COUNT} for one in atoms[: place - 1])
+            drop |= {place - 1, place} if amounts else set()
+    kept = [atom for place, atom in enumerate(atoms) if place not in drop]
+    return kept if any(isinstance(atom.value, float) for atom in kept) else atoms
+
+
+def _is_when(atom: Atom, before: Atom, after: Atom | None, *, morning: bool) -> bool:
+    """At 18:30, this morning at 7, week 2, HR 140: a number that its neighbours make none of the sets'."""
+    if before.text == "at" and atom.kind is Kind.CLOCK:
+        return atom.number < _DAY_IN_MINUTES
+    if atom.kind is not Kind.NUMBER:
+        return False
+    if before.text == "at":
+        return morning and atom.number <= _HOURS
+    return before.text in _COUNTED and (after is None or after.kind is not Kind.OF)
+
+
+def _is_unit_near(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a list of loads goes on behind a number: at 8, 9 and 10 kg."""
+    return any(atom.kind is Kind.LOAD for atom in atoms[place + 1 : place + 5])
 
 
 def _without_implements(atoms: list[Atom]) -> list[Atom]:
@@ -172,6 +217,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 
 _IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
+    _without_circumstances,
     _without_tempo,
     _without_implements,
     _with_counts,

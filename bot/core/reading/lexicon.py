@@ -14,12 +14,15 @@ def phrases_of(text: str) -> frozenset[str]:
 
 
 _UNITS = {
-    "kg kgs kilo kilos kilogram kilograms kilogramm": (Kind.LOAD, "kg"),
-    "lb lbs pound pounds lbm": (Kind.LOAD, "lb"),
-    "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden secondi": (Kind.TIME, 1.0),
-    "min mins minute minutes minuten minuto minutos minuti": (Kind.TIME, 60.0),
+    "kg kgs kilo kilos kilogram kilograms kilogramm kilogramms kilogrammes kgg gk kq kgd кг кило": (Kind.LOAD, "kg"),
+    "lb lbs pound pounds lbm lsb ibs lbz punds": (Kind.LOAD, "lb"),
+    "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden "
+    "secondi secounds sconds seconts secons": (Kind.TIME, 1.0),
+    "min mins minute minutes minuten minuto minutos minuti minuets minuts mintues minuites": (Kind.TIME, 60.0),
     "h hr hrs hour hours": (Kind.TIME, 3600.0),
-    "metre metres meter meters mtr mtrs mt metros metri": (Kind.DISTANCE, 1.0),
+    "metre metres meter meters mtr mtrs mt metros metri meteres metrs": (Kind.DISTANCE, 1.0),
+    "ft feet foot": (Kind.DISTANCE, 0.3048),
+    "yd yds yard yards": (Kind.DISTANCE, 0.9144),
 }
 UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
 

@@ -96,7 +96,9 @@ class NumberReader:
             return
         if kind is Kind.TIME and size == 60.0:
             value, length = self._and_seconds(value, length)
-        self._put(kind, length, value=round(value * float(str(size)), 3))
+        scaled = value * float(str(size))
+        whole = kind is Kind.DISTANCE and size != 1.0  # feet and yards are kept as whole metres
+        self._put(kind, length, value=float(round(scaled)) if whole else round(scaled, 3))
 
     def _tail(self, value: float, length: int, word: str) -> None:
         """One glued letter: 30s, 40m, 60k; and 1m30s."""
