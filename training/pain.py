@@ -54,7 +54,8 @@ def red_flag(content: Content, text: str) -> bool:
     after the chest are no chest.
     """
     said = _words(_CHEST_MOVES.sub(" ", _plain(text[:2000])))
-    return any(_holds(said, flag) for flag in _flags(content.red_flags))
+    heard = set(said)
+    return any(flag <= heard and _holds(said, flag) for flag in _flags(content.red_flags))
 
 
 def _holds(said: list[str], flag: frozenset[str]) -> bool:

@@ -113,7 +113,7 @@ def keep_in_place(scene: Scene, local_date: date) -> Scene:
 def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, ...] = ()) -> Scene:
     """`after` with an undo entry that leads back to `before`."""
     old = {entry.seq: entry for entry in before.snapshot.sets}
-    new = {entry.seq for entry in after.snapshot.sets}
+    new = {entry.seq: entry for entry in after.snapshot.sets}
     entry_date = next(
         (e.local_date for e in reversed(after.snapshot.sessions) if before.entry_on(e.local_date) != e),
         next((e.session_date for e in reversed(after.snapshot.sets) if e.seq not in old), None),
@@ -132,7 +132,7 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
         opened=entry_date is not None and entry is None,
         session=None if entry is None else _session_before(entry, after.entry_on(entry.local_date)),
         added=tuple(seq for seq in sorted(new) if seq not in old),
-        removed=tuple(entry for seq, entry in old.items() if seq not in new or _changed(after, entry)),
+        removed=tuple(entry for seq, entry in old.items() if (now := new.get(seq)) is not entry and now != entry),
         other=other,
         plan=_plan_before(before.athlete, after.athlete),
         run=None if run_date is None else before.run_on(run_date),
@@ -140,10 +140,6 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
     )
     stack = (*after.conversation.undo, undo)[-UNDO_DEPTH:]
     return after.with_conversation(undo=stack, next_undo=number + 1)
-
-
-def _changed(scene: Scene, entry: SetEntry) -> bool:
-    return next(other for other in scene.snapshot.sets if other.seq == entry.seq) != entry
 
 
 def _session_before(entry: SessionEntry, after: SessionEntry | None) -> SessionBefore:
