@@ -1,9 +1,12 @@
 """All phrases by key, in one Fluent bundle a language. Which phrase is said is decided elsewhere."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
+from threading import RLock
 from typing import cast
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -13,6 +16,9 @@ from fluent.syntax import ast
 WORDING = Path(__file__).parent / "wording"
 COMMAND_WORDS = Path(__file__).parent / "commands"  # names of commands in languages that the coach does not speak
 Value = str | int | float | date | time | datetime
+_ENTRY = re.compile(r"^(-?[a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
+_VALUE = re.compile(r"[a-zA-Z][^=]*= *(?:[^\s]|\s*\n +[^\s.])")  # a term begins with a sign, an attribute with a point
+_NAMED = re.compile(r"\{\s*(-?[a-zA-Z][a-zA-Z0-9_-]*)")
 
 
 class PhraseError(Exception):
@@ -29,25 +35,24 @@ class Wording:
     def __init__(self, language: str = "en", root: Path = WORDING) -> None:
         """Read every .ftl under `root/language`. Raises KeyError for a language that has none."""
         self.language = language
-        self._bundle, self._keys = _bundle(language, root)
+        self._phrases = _phrases(language, root)
 
     def text(self, key: str, **values: Value) -> str:
         """The words of a phrase with its values in place.
 
         Raises KeyError for an unknown key and PhraseError for a value that is missing.
         """
-        if key not in self._keys:
+        if key not in self._phrases.keys:
             raise KeyError(key)
-        # Only messages with a value are keys, so the pattern is there.
-        pattern = cast("Pattern", self._bundle.get_message(key).value)
-        text, errors = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
+        pattern = self._phrases.pattern(key)
+        text, errors = self._phrases.text(pattern, {name: _plain(value) for name, value in values.items()})
         if errors:
             raise PhraseError(key, tuple(str(error) for error in errors))
-        return str(text)
+        return text
 
     def keys(self) -> frozenset[str]:
         """Every phrase key of the language."""
-        return self._keys
+        return self._phrases.keys
 
 
 def _plain(value: Value) -> Value:
@@ -55,19 +60,57 @@ def _plain(value: Value) -> Value:
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
+class _Phrases:
+    """The files of one language cut into their entries; an entry is read when it is first said: reading all is slow."""
+
+    def __init__(self, language: str, files: Sequence[Path]) -> None:
+        # Isolation marks are invisible and break copy and paste in a terminal.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._unread: dict[str, str] = {}
+        for file in files:
+            for name, entry in _entries(file.read_text(encoding="utf-8")):
+                self._unread.setdefault(name, entry)
+        self.keys = frozenset(name for name, entry in self._unread.items() if _VALUE.match(entry))
+        self._reading: set[str] = set()
+        self._lock = RLock()  # pictures are drawn beside the conversation
+
+    def pattern(self, key: str) -> Pattern:
+        """The pattern of a key. Raises KeyError where its entry cannot be read."""
+        if key in self._unread:
+            with self._lock:
+                self._read(key)
+        return cast("Pattern", self._bundle.get_message(key).value)
+
+    def text(self, pattern: Pattern, values: dict[str, Value]) -> tuple[str, Sequence[Exception]]:
+        """The pattern with its values in place, and what went wrong."""
+        text, errors = self._bundle.format_pattern(pattern, values)
+        return str(text), errors
+
+    def _read(self, name: str) -> None:
+        """Read an entry after those it names, so that whoever sees it sees all it needs."""
+        entry = self._unread.get(name)
+        if entry is None or name in self._reading:
+            return
+        self._reading.add(name)
+        for other in _NAMED.findall(entry):
+            self._read(other)
+        self._bundle.add_resource(FluentResource(entry))
+        self._reading.discard(name)
+        del self._unread[name]
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    starts = list(_ENTRY.finditer(text))
+    for start, following in zip_longest(starts, starts[1:]):
+        yield start.group(1), text[start.start() : following.start() if following else None]
+
+
 @lru_cache(maxsize=4)
-def _bundle(language: str, root: Path) -> tuple[FluentBundle, frozenset[str]]:
+def _phrases(language: str, root: Path) -> _Phrases:
     files = sorted((root / language).glob("*.ftl"))
     if not files:
         raise KeyError(language)
-    # Isolation marks are invisible and break copy and paste in a terminal.
-    bundle = FluentBundle([language], use_isolating=False)
-    keys: set[str] = set()
-    for file in files:
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        bundle.add_resource(resource)
-        keys |= {entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value}
-    return bundle, frozenset(keys)
+    return _Phrases(language, files)
 
 
 def wording_problems(root: Path = WORDING) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
 
-from content.wording import PhraseError, Wording, wording_problems
+from content.wording import WORDING, PhraseError, Wording, wording_problems
 
 
 @pytest.fixture
@@ -69,3 +71,29 @@ def test_faults_are_said_with_file_and_line(root: Path) -> None:
 def test_the_shipped_phrases_have_no_fault() -> None:
     assert wording_problems() == ()
     assert Wording().keys()
+
+
+def test_entries_that_are_read_when_they_are_said_are_all_entries() -> None:
+    files = sorted(WORDING.glob("en/*.ftl"))
+    bodies = [entry for file in files for entry in FluentResource(file.read_text(encoding="utf-8")).body]
+
+    assert Wording().keys() == {one.id.name for one in bodies if isinstance(one, ast.Message) and one.value}
+
+
+def test_an_entry_brings_those_it_names_wherever_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.ftl").write_text("""\
+bare =
+    .title = only an attribute
+tall =
+    { $n ->
+        [one] one { -thing }
+       *[other] many { other }
+    }
+""")
+    (tmp_path / "en" / "b.ftl").write_text("# a remark = none\nother = others of { -thing }\n-thing = move\n")
+    wording = Wording("en", tmp_path)
+
+    assert wording.keys() == {"tall", "other"}
+    assert wording.text("tall", n=2) == "many others of move"
+    assert wording.text("tall", n=1) == "one move"
