@@ -1,11 +1,12 @@
 """How an athlete comes back after time away: lighter, in step with how long it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from training.model import Athlete, Pause, Progress, Reason
 
+_DAY = timedelta(days=1)
 AS_BEFORE, A_TENTH_LESS, A_FIFTH_LESS = 7, 14, 28  # the longest time away, in days, of each step
 
 
@@ -20,7 +21,7 @@ def after_breaks(athlete: Athlete, local_date: date) -> Athlete:
     Up to 7 days away: as before; 8-14: a tenth less load; 15-28: a fifth less and one set less; longer: start anew.
     Applies to each exercise until it has been done once after the break.
     """
-    over = [p for p in athlete.pauses if p.until is not None and p.until < local_date and days_away(p) > AS_BEFORE]
+    over = [p for p in _spans(athlete.pauses, local_date) if days_away(p) > AS_BEFORE]
     if not over or not athlete.progress:
         return athlete
     progress: Mapping[str, Progress] = {
@@ -28,6 +29,18 @@ def after_breaks(athlete: Athlete, local_date: date) -> Athlete:
         for exercise, one in athlete.progress.items()
     }
     return replace(athlete, progress=progress)
+
+
+def _spans(pauses: Iterable[Pause], local_date: date) -> list[Pause]:
+    """The pauses that are over by that date, those that touch counted as one."""
+    spans: list[Pause] = []
+    for one in sorted((p for p in pauses if p.until is not None), key=lambda p: p.since):
+        last = spans[-1] if spans else None
+        if last is not None and last.until is not None and one.since <= last.until + _DAY:
+            spans[-1] = replace(last, until=max(last.until, one.until or last.until))
+        else:
+            spans.append(one)
+    return [one for one in spans if one.until is not None and one.until < local_date]
 
 
 def _before(progress: Progress, pause: Pause) -> bool:

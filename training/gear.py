@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from content.model import Content, Exercise, Gear, LoadKind, Pattern, Range, Rung, Unit
-from training.loads import first_load_kg, is_stepped, lighter_kg, nearest_kg
+from training.loads import first_load_kg, is_round, is_stepped, lighter_kg, nearest_kg
 from training.model import Athlete, PrescribedExercise, Progress, Reason
 
 _USUAL = {  # a stand-in's dose where it is counted in another unit (ours; 20-40 s as for the carries)
@@ -59,7 +59,9 @@ def load_for(content: Content, athlete: Athlete, exercise: Exercise, rung: Rung 
 
 
 def _as_it_exists(own: Progress, load_kg: float, kind: LoadKind, athlete: Athlete) -> float:
-    """A load the athlete wrote stays as written; one that a rule scaled becomes a load that exists."""
+    """A load the athlete wrote stays; one that a rule scaled, or of another unit, becomes a load that exists."""
+    if load_kg and not is_round(load_kg, athlete.unit):
+        return nearest_kg(load_kg, kind, athlete.unit) if load_kg > 0 else -nearest_kg(-load_kg, kind, athlete.unit)
     if own.reason is None or own.reason.rule != _BACK_LIGHTER or load_kg <= 0:
         return load_kg
     return nearest_kg(load_kg, kind, athlete.unit)

@@ -16,6 +16,7 @@ from training.team import is_team_day
 
 KEPT = timedelta(weeks=4)  # how long past changes matter: whose turn it is, is counted through them
 DAY = timedelta(days=1)
+_OF_THE_BODY = frozenset({"pain", "illness"})
 
 
 def move(content: Content, athlete: Athlete, from_date: date, to_date: date, today: date) -> Athlete | Reason:
@@ -79,14 +80,20 @@ def _was_missed(change: DayChange) -> bool:
 
 
 def pause(athlete: Athlete, since: date, until: date | None, why: str = "other") -> Athlete:
-    """Away from `since` to `until`, both included; None is open-ended. It takes the place of a pause it touches.
+    """Away from `since` to `until`, both included; None is open-ended. It takes the place of one it touches.
 
+    Time away for another reason keeps its own end: a holiday ends no pause for pain, nor the other way round. Without a
+    reason it stands for any but illness and pain.
     Raises ValueError for an end before the beginning.
     """
     if until is not None and until < since:
         raise ValueError("a pause ends before it begins")
     touched = [
-        p for p in athlete.pauses if (p.until is None or p.until >= since) and (until is None or p.since <= until)
+        p
+        for p in athlete.pauses
+        if (p.until is None or p.until >= since)
+        and (until is None or p.since <= until)
+        and (p.why == why or (p.why not in _OF_THE_BODY and "other" in {p.why, why} and why not in _OF_THE_BODY))
     ]
     begun = min([since, *(p.since for p in touched if p.since <= since)])
     kept = tuple(p for p in athlete.pauses if p not in touched)
@@ -156,6 +163,52 @@ def change_week(content: Content, athlete: Athlete, runs: RunningWeek, today: da
         elif local_date >= today:
             room -= 1
     return changed
+
+
+def change_programme(
+    content: Content, athlete: Athlete, programme_id: str, today: date, *, standing: Iterable[date] = ()
+) -> Athlete:
+    """Another programme from today on; history and loads stay. `standing`: dates of sessions that are there already.
+
+    The spacing is kept across the switch: what would stand beside one of those goes to the next day that allows it, or
+    is left out. A pause because all of the old programme's moves hurt ends where the new one swaps such moves.
+    """
+    programme = content.programmes[programme_id]
+    changes = tuple(
+        replace(c, moved_from=None, dropped=False, reason=None) for c in athlete.changes if c.run is not None
+    )
+    new = replace(athlete, programme=programme_id, sessions_per_week=None, changes=changes, started_on=today)
+    if content.programmes[athlete.programme].when_painful == "drop" and programme.when_painful != "drop":
+        new = replace(new, pauses=tuple(p for one in new.pauses for p in _without_pain(one, today)))
+    there = {*standing, *([athlete.last_session_on] if athlete.last_session_on is not None else [])}
+    for monday in sorted({monday_of(today), monday_of(today + DAY)}):
+        for local_date in session_dates(content, new, monday):
+            new = _apart_from(content, new, local_date, there, today)
+    return new
+
+
+def _without_pain(pause_: Pause, today: date) -> tuple[Pause, ...]:
+    if pause_.why != "pain" or pause_.until is not None:
+        return (pause_,)
+    return (replace(pause_, until=today - DAY),) if pause_.since < today else ()
+
+
+def _apart_from(content: Content, athlete: Athlete, local_date: date, there: set[date], today: date) -> Athlete:
+    """The athlete with that date's session moved or left out where it comes too close to those that are there."""
+    rule, day = content.programmes[athlete.programme].placement, local_date.weekday()
+    near = not rule.neighbours and any(abs((local_date - other).days) == 1 for other in there)
+    with_team = athlete.team is not None and is_team_day(athlete.team, local_date)
+    if local_date < today or with_team or not (local_date in there or near):
+        return athlete
+    why, to = Reason(rule="programme-changed", days=(day,)), None
+    shape = shape_of(content, athlete, monday_of(local_date))
+    if local_date not in there:
+        around = [*_around(content, athlete, shape), *there]
+        to = next_allowed(content, athlete, shape, day, around=around)
+    if to is None:
+        return with_change(athlete, DayChange(local_date=local_date, dropped=True, reason=why), today)
+    why = Reason(rule="programme-changed-moved", days=(to, day))
+    return with_change(athlete, DayChange(local_date=shape.date_of(to), moved_from=local_date, reason=why), today)
 
 
 def cross_trained(content: Content, athlete: Athlete, local_date: date, what: str) -> tuple[Athlete, Reason | None]:

@@ -12,6 +12,7 @@ _STEP_LB = 5
 _STACK_STEP_KG = 5
 _FINE_UP_TO_KG = 10  # dumbbells come in single kilograms up to here, then in twos
 _TIE = 1e-9
+_CENT = 0.03  # loads are kept to ten grams: a half pound is met within this
 _STEPPED = {LoadKind.HAND, LoadKind.STACK, LoadKind.ASSISTED}
 
 
@@ -71,6 +72,12 @@ def first_load_kg(content: Content, level: Level, kind: LoadKind, unit: LoadUnit
 def is_stepped(kind: LoadKind) -> bool:
     """Whether loads of that kind are weighed, and so can go up."""
     return kind in _STEPPED
+
+
+def is_round(load_kg: float, unit: LoadUnit) -> bool:
+    """Whether somebody would write that load in this unit: quarters of a kilogram, halves of a pound."""
+    parts = abs(load_kg) * 4 if unit is LoadUnit.KG else abs(load_kg) / KG_PER_LB * 2
+    return abs(parts - round(parts)) <= (_TIE if unit is LoadUnit.KG else _CENT)
 
 
 def written(load_kg: float, unit: LoadUnit) -> str:

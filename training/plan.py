@@ -1,10 +1,11 @@
 """An athlete's planned days: where sessions stand joined with what is in them, add-ons, and every reason."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from content.model import Content
 from training.comeback import after_breaks
-from training.model import Athlete, PlannedDay, PlannedWeek, Session, Size
+from training.model import Athlete, PlannedDay, PlannedWeek, Reason, Session, Size
 from training.phases import monday_of
 from training.prescription import add_on, prescribe
 from training.shape import WEEK, WeekShape, pause_on, phase_rule, session_dates, shape_of, team_days
@@ -43,9 +44,25 @@ def _day(content: Content, athlete: Athlete, shape: WeekShape, day: int) -> Plan
     session = None
     if placed.size is not None:
         session = _session(content, athlete, shape, day, light=placed.size is Size.LIGHT)
+    if session is not None and _kept_whole(content, athlete, shape, session, local_date):
+        placed = replace(placed, why=(*placed.why, Reason(rule="peak-not-cut", days=(day,))))
     back = next((e.reason for e in session.main if e.reason and e.reason.rule in _BACK), None) if session else None
     why = placed.why if back is None else (*placed.why, back)
     return PlannedDay(local_date=local_date, run=shape.runs[day], session=session, add_on=stretches, why=why)
+
+
+def _kept_whole(content: Content, athlete: Athlete, shape: WeekShape, session: Session, local_date: date) -> bool:
+    """Whether the phase asks for fewer sets and the session is too small for any cut inside the band."""
+    if session.programme not in content.programmes or session.light:
+        return False
+    if phase_rule(content.programmes[session.programme], shape.phase).cut is None:
+        return False
+    if athlete.team is not None and local_date.weekday() in team_days(athlete, shape.monday):
+        return False
+    whole = prescribe(
+        content, after_breaks(athlete, local_date), session.id, light=False, phase=None, local_date=local_date
+    )
+    return sum(e.sets for e in session.main) == sum(e.sets for e in whole.main)
 
 
 def _session(content: Content, athlete: Athlete, shape: WeekShape, day: int, *, light: bool) -> Session:

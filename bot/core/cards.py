@@ -36,7 +36,18 @@ _SAID_ONCE = frozenset(
 )
 """Rules whose words name no exercise of their own, so that they may stand above all of them."""
 _WAYS_BACK = frozenset({"back-lighter", "back-anew"})
-_OF_A_DAY = ("off-", "moved-", "missed-", "paused", "dropped", "skipped", "run-changed-", "week-changed", "cross-")
+_OF_A_DAY = (
+    "off-",
+    "moved-",
+    "missed-",
+    "paused",
+    "dropped",
+    "skipped",
+    "run-changed-",
+    "week-changed",
+    "programme-changed",
+    "cross-",
+)
 """Rules that speak of one day; what else stands on a Monday is said of the whole week."""
 
 _CHANGED = (
@@ -48,6 +59,7 @@ _CHANGED = (
     "skipped",
     "run-changed-",
     "week-changed",
+    "programme-changed",
     "cross-trained",
 )
 """Rules that say why a session that one would expect is not there; each is said once a week."""

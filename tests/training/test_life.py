@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +12,8 @@ from content.loader import load_content
 from content.model import Content
 from tests.training.weeks import KINDS, MONDAY, NAMES, an_athlete, named, week
 from training.comeback import after_breaks
-from training.life import absent, change_run, change_week, cross_trained, missed, move, pause, resume
-from training.model import Athlete, Progress, Reason, RunKind, RunningWeek
+from training.life import absent, change_programme, change_run, change_week, cross_trained, missed, move, pause, resume
+from training.model import Athlete, Pause, Progress, Reason, RunKind, RunningWeek
 from training.placement import bar
 from training.plan import plan_week, planned_day
 from training.shape import session_dates, shape_of
@@ -182,6 +182,58 @@ def test_coming_back_early_ends_a_pause_yesterday() -> None:
     assert [(one.since, one.until) for one in back.pauses] == [(on("Mon"), on("Wed"))]
     assert planned_day(CONTENT, back, on("Thu")).session is not None
     assert resume(pause(an_athlete(), on("Fri"), None), on("Thu")).pauses == ()
+
+
+def test_pauses_for_different_reasons_each_keep_their_own_end() -> None:
+    """A holiday ends no pause for pain, nor the other way round; the same reason said again has the new end."""
+    hurting = pause(an_athlete(), on("Mon"), None, "pain")
+    away = pause(hurting, on("Tue"), on("Thu"), "holiday")
+    longer = pause(away, on("Wed"), on("Fri"), "holiday")
+    earlier = pause(pause(an_athlete(), on("Tue"), on("Fri"), "holiday"), on("Tue"), on("Thu"), "other")
+
+    assert {(one.why, one.since, one.until) for one in away.pauses} == {
+        ("pain", on("Mon"), None),
+        ("holiday", on("Tue"), on("Thu")),
+    }
+    assert {(one.why, one.until) for one in longer.pauses} == {("pain", None), ("holiday", on("Fri"))}
+    assert [(one.why, one.until) for one in earlier.pauses] == [("other", on("Thu"))]
+
+
+def test_pauses_that_touch_count_together_on_the_way_back() -> None:
+    athlete = replace(
+        an_athlete(),
+        pauses=(
+            Pause(since=on("Mon"), until=on("Sun"), why="illness"),
+            Pause(since=NEXT, until=NEXT + timedelta(days=6), why="holiday"),
+        ),
+        progress={"push-up": Progress(exercise="push-up", target=10, last_on=MONDAY - timedelta(days=1))},
+    )
+
+    assert after_breaks(athlete, NEXT + timedelta(days=8)).progress["push-up"].target == 9
+
+
+@pytest.mark.parametrize("new", ["circuit", "kinetic", "marathon", "physio", "daily"])
+@pytest.mark.parametrize("old", ["circuit", "marathon", "daily"])
+def test_a_switch_of_programme_keeps_the_spacing_on_any_day(old: str, new: str) -> None:
+    for letters, step in product(("ehrerlr", "eeeeeel", "erererr", "rrrrrrr"), range(7)):
+        today = MONDAY + timedelta(days=step)
+        athlete = an_athlete(letters, programme=old)
+        stood = [d for d in session_dates(CONTENT, athlete, MONDAY) if today - timedelta(days=1) <= d <= today]
+        switched = change_programme(CONTENT, athlete, new, today, standing=stood)
+        days = [d for monday in (MONDAY, NEXT) for d in session_dates(CONTENT, switched, monday) if d >= today]
+
+        assert not set(days) & set(stood)
+        if new != "daily":
+            assert all(abs((day - other).days) > 1 for day in days for other in stood)
+            assert all(later - day > timedelta(days=1) for day, later in pairwise(days))
+
+
+def test_a_switch_away_from_the_daily_minimum_ends_its_pause_for_pain_and_no_holiday() -> None:
+    athlete = replace(an_athlete(programme="daily"), pauses=(Pause(since=on("Mon"), until=None, why="pain"),))
+    athlete = pause(athlete, on("Tue"), on("Sun"), "holiday")
+    switched = change_programme(CONTENT, athlete, "circuit", on("Thu"))
+
+    assert {(one.why, one.until) for one in switched.pauses} == {("pain", on("Wed")), ("holiday", on("Sun"))}
 
 
 def test_a_pause_ends_after_it_begins() -> None:

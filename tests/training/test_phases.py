@@ -1,5 +1,6 @@
 """Phases counted back from a race, as tables: which phase a week is in, what is said, what the race closes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 
 from content.model import Content
 from tests.training.weeks import MONDAY, an_athlete, named
-from training.model import Phase, RunKind
+from training.model import Pain, Phase, RunKind
 from training.phases import closed_days, phase_of, race_reason
 from training.plan import plan_week
 from training.shape import shape_of
@@ -132,6 +133,17 @@ def test_with_one_session_a_week_the_days_alternate_pull_first(content: Content)
     ids = [day.session.id for week in weeks for day in week.days if day.session]
 
     assert ids == ["day-1", "day-2", "day-1", "day-2"]
+
+
+def test_a_session_too_small_for_the_peaks_cut_keeps_its_sets_and_says_so(content: Content) -> None:
+    """Two sets of one move: neither is a fifth to two fifths."""
+    hurting = (Pain(local_date=date(2027, 2, 1), exercise="push-up"),)
+    small = an_athlete(programme="daily", race_date=date(2027, 3, 7), pains=hurting)
+    whole = replace(small, pains=())
+    days = [plan_week(content, athlete, date(2027, 2, 1)).days[1] for athlete in (small, whole)]
+
+    assert [[e.sets for e in day.session.main] for day in days if day.session] == [[2], [2, 1]]
+    assert ["peak-not-cut" in {reason.rule for reason in day.why} for day in days] == [True, False]
 
 
 def test_peak_cuts_a_sessions_sets_by_a_fifth_to_two_fifths(content: Content) -> None:

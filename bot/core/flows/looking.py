@@ -14,6 +14,7 @@ from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, 
 from bot.core.scene import Scene
 from content.model import Unit
 from store.model import MessageKind, SessionStatus, SetEntry
+from training.knowledge import CHECK_AGAIN_DAYS
 from training.model import LoadUnit, LoggedSet
 from training.plan import plan_week
 from training.progression import one_rep_max_kg
@@ -22,6 +23,7 @@ from training.shape import pause_on
 _LOG_DAYS = 7
 _LOG_LENGTH = 1500
 _TRENDS = 6
+_MONTH = timedelta(days=CHECK_AGAIN_DAYS)
 _DONE = {SessionStatus.DONE, SessionStatus.PARTLY}
 
 
@@ -150,4 +152,7 @@ def review(scene: Scene) -> Outcome:
     if names:
         days = joined(weekday(day.local_date.weekday()) for day in names)
         lines.append(phrase("review-next", n=len(names), days=days))
+    checks = [date.fromisoformat(day) for day in scene.settings.checks]
+    if checks and _MONTH <= scene.today - max(checks) < _MONTH + timedelta(days=7):  # one Sunday lies in it
+        lines.append(phrase("review-check", day=max(checks)))
     return scene.answer(replace(reply(*lines), kind=MessageKind.REVIEW, silent=True))

@@ -28,7 +28,7 @@ from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
 from store.model import SessionStatus
 from training.choice import recommend
-from training.life import change_week
+from training.life import change_programme, change_week
 from training.model import RunKind, RunningWeek
 from training.phases import race_reason
 from training.plan import holds_session
@@ -43,6 +43,7 @@ _GEAR_WORDS = {
     Gear.MAT: ("mat",),
 }
 _GYM = frozenset(Gear)
+_STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
 
 
@@ -55,12 +56,17 @@ def set_programme(scene: Scene, text: str) -> Outcome:
     programme = found[0]
     if programme.id == scene.athlete.programme:
         return scene.answer(reply(phrase("programme-same", programme=programme.name)))
-    changes = tuple(change for change in scene.athlete.changes if change.run is not None)
-    changes = tuple(replace(change, moved_from=None, dropped=False) for change in changes)
-    # The new plan counts from the first day that the old one has left free.
-    begins = scene.today if scene.entry_on(scene.today) is None else scene.today + timedelta(days=1)
-    scene = scene.with_athlete(programme=programme.id, sessions_per_week=None, changes=changes, started_on=begins)
-    return scene.answer(reply(phrase("programme-set", programme=programme.name), *week_shown(scene)))
+    stands = [
+        entry.local_date
+        for entry in scene.snapshot.sessions
+        if entry.local_date >= scene.today - timedelta(days=1) and entry.status in _STANDING
+    ]
+    paused = scene.athlete.pauses
+    scene = scene.with_athlete(
+        change_programme(scene.content, scene.athlete, programme.id, scene.today, standing=stands)
+    )
+    unpaused = phrase("programme-unpaused") if scene.athlete.pauses != paused else None
+    return scene.answer(reply(phrase("programme-set", programme=programme.name), unpaused, *week_shown(scene)))
 
 
 def week_shown(scene: Scene) -> tuple[Phrase, ...]:

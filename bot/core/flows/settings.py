@@ -1,6 +1,7 @@
 """When and how we talk: times, quiet hours, zone, units, what was learnt; and the page that shows all of it."""
 
 import re
+from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,9 @@ from bot.core.state import Question, State
 from bot.core.times import read_clock
 from content.places import load_places
 from scheduler.instants import is_zone
-from training.model import LoadUnit, LoggedSet
+from training.gear import load_kind
+from training.loads import is_round, nearest_kg
+from training.model import LoadUnit, LoggedSet, PrescribedExercise
 
 _ZONED = re.compile(
     r"\b(utc|gmt|[ecmp][sd]t|cet|cest|eest|eet|wet|bst|ist|jst|a?e[sd]t)\b|[+-]\d\d?:?\d\d\b", re.IGNORECASE
@@ -111,7 +114,27 @@ def set_unit(scene: Scene, text: str) -> Outcome:
         unit = LoadUnit.LB
     else:
         return scene.answer(reply(phrase("unit-unclear")))
-    return scene.with_athlete(unit=unit).answer(reply(phrase("set-unit", unit=unit.value)))
+    scene = _with_open_loads(scene.with_athlete(unit=unit))
+    return scene.answer(reply(phrase("set-unit", unit=unit.value)))
+
+
+def _with_open_loads(scene: Scene) -> Scene:
+    """The open session with loads that exist in the athlete's unit, where nothing of an exercise is logged yet."""
+    entry = scene.open_entry
+    if entry is None:
+        return scene
+    begun = {one.logged.exercise for one in scene.sets_of(entry.local_date)}
+
+    def in_unit(exercise: PrescribedExercise) -> PrescribedExercise:
+        load_kg, taught = exercise.load_kg, scene.content.exercises.get(exercise.id)
+        if not load_kg or taught is None or exercise.id in begun or is_round(load_kg, scene.athlete.unit):
+            return exercise
+        kind = load_kind(taught, taught.rung(exercise.rung), scene.athlete.gear)
+        near = nearest_kg(abs(load_kg), kind, scene.athlete.unit)
+        return replace(exercise, load_kg=near if load_kg > 0 else -near)
+
+    exercises = tuple(in_unit(exercise) for exercise in entry.session.exercises)
+    return scene.with_entry(replace(entry, session=replace(entry.session, exercises=exercises)))
 
 
 def set_zone(scene: Scene, text: str) -> Outcome:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.core.reading.fit import KG_PER_LB
 from content.model import Content, LoadKind
+from training.loads import is_round
 from training.model import LoadUnit, LoggedSet, Session, Side
 
 NONE = "none"  # stands for a set without an effort, where its neighbours have one
@@ -76,7 +77,7 @@ def _loads(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
 def _load(one: LoggedSet, kind: LoadKind, unit: LoadUnit) -> str:
     if one.load_kg is None:
         return "no load"
-    written = one.load_unit or unit
+    written = one.load_unit or (unit if is_round(one.load_kg, unit) else LoadUnit.KG)
     value = _pounds(one.load_kg) if written is LoadUnit.LB else one.load_kg
     sign = "+" if kind is LoadKind.BODY_WEIGHT and value > 0 else ""
     return f"{sign}{round(value, 2):g} {written.value}"

@@ -306,6 +306,7 @@ review-so-far = { $done } of { $planned } sessions so far, { $sets ->
        *[other] { $sets } sets
     }. Today’s can still be done.
 review-none = No session this week. It happens; the next one starts fresh.
+review-check = It’s a month since your five signs, on { $day }: /check asks again and compares.
 review-next = Next week holds { $n ->
         [one] one session
        *[other] { $n } sessions
@@ -425,6 +426,7 @@ programme-mine = ✓ *{ $name }* (yours), { $dose } a week: { $summary }
 programme-other = • *{ $name }*, { $dose } a week: { $summary }
 programme-advice = My advice: *{ $programme }*. { $reason }
 programme-set = { $programme } it is. Your history stays.
+programme-unpaused = The pause is over: this programme swaps the moves that hurt.
 programme-same = { $programme } is what you have.
 
 ## Life

@@ -83,6 +83,7 @@ reason-race-close =
        *[other] is { $peak } weeks
     }.
 reason-phase-base = Base, { $weeks } weeks to your race: steady strength.
+reason-peak-not-cut = Peak, but this session is too small for fewer sets, so it stays as it is.
 reason-phase-peak = Peak, { $weeks } weeks to your race: fewer sets, so that the key runs come first.
 reason-phase-taper = Taper, one week to your race: short and easy, only to stay loose.
 reason-phase-race = Race week: nothing that could make you sore.
@@ -102,6 +103,8 @@ reason-missed-dropped = { $day }’s session was missed and no other day this we
 reason-missed-daily = { $day } was missed. Nothing to make up: today’s minutes are enough.
 reason-run-changed-moved = Moved from { $day2 }: your runs changed this week.
 reason-run-changed-dropped = Left out: your runs changed and no other day this week would do.
+reason-programme-changed = Left out: it would stand too close to a session from before you changed the programme.
+reason-programme-changed-moved = On { $day } this week: { $day2 } is too close to a session from before you changed the programme.
 reason-week-changed = Left out: this week has its share after your running week changed.
 reason-cross-trained =
     { $what ->
@@ -143,7 +146,7 @@ reason-refused-next-to = Not { $day }: { $day2 } holds a session, and two days i
 ## Coming back.
 
 reason-back-lighter =
-    { $away } days away: { $percent } % less{ $sets ->
+    { $away } days away: { $percent } % less, as near as your weights come{ $sets ->
         [0] {""}
        *[other] {" "}and one set fewer
     }, just to come back.
