@@ -28,9 +28,9 @@ class Killer:
     """Ends the process, as by SIGKILL, the nth time a named point is reached."""
 
     def __init__(self, point: str) -> None:
-        name, _, times = point.partition(":")
-        self._name = name
-        self._left = int(times or CRASHES)
+        name, colon, times = point.rpartition(":")
+        self._name = name if colon else point
+        self._left = int(times) if colon else CRASHES
 
     def __call__(self, name: str) -> None:
         """Be at this point."""
@@ -59,6 +59,7 @@ class Sink(FakeDeliver):
     async def send(self, delivery: Delivery, now: datetime) -> Result:  # noqa: ARG002 - the protocol's
         """The platform has it at once; its answer takes a moment."""
         self._killer("send")
+        self._killer(f"send {delivery.key}")
         os.write(self._file, f"{delivery.key}\n".encode())
         self._killer("sent")
         await asyncio.sleep(self._delay_s)

@@ -161,11 +161,11 @@ class Machines:
         """Wait until so many chats have got theirs."""
         await self.server.until(lambda: len(self.copies()) >= count, PATIENCE_S)
 
-    async def settled(self, count: int) -> Counter[DeliveryState]:
+    async def settled(self, count: int, within_s: float = PATIENCE_S) -> Counter[DeliveryState]:
         """Wait until so many rows are sent; how all of them stand."""
         store = await open_store(self.database)
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(within_s):
                 while (states := await check_ledger(store))[DeliveryState.SENT] < count:
                     await asyncio.sleep(0.2)
         finally:

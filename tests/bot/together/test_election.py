@@ -159,7 +159,7 @@ async def burst_with_restarts(server: OwnServer, folder: Path, times: int) -> No
             await person.say("hello")
             await them.server.until(lambda: person.seen, PATIENCE_S)  # noqa: B023 - waited for at once
             waits.append(time.monotonic() - began)
-        states = await them.settled(count + times)
+        states = await them.settled(count + times, PATIENCE_S + 4 * count / PER_SECOND)
         codes = [one.is_alive for one in them.machines]
 
     extra = them.copies().total() - count
