@@ -72,6 +72,14 @@ class MediaReceived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileShared(Event):
+    """A file that was asked for. `text` None: there is none that could be read, and `problem` says why."""
+
+    text: str | None
+    problem: str | None = None  # too-large, not-text, gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reacted(Event):
     """A reaction on a message of ours; a thumb up on a ping means done as planned."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.flows import (
+    bringing,
     corrections,
     courtesy,
     forms,
@@ -35,6 +36,7 @@ from bot.core.model import (
     ChatMoved,
     Due,
     Event,
+    FileShared,
     Granted,
     HeardAgain,
     Join,
@@ -268,6 +270,8 @@ def _spoken(scene: Scene) -> Outcome:
         return _reacted(scene, event)
     if isinstance(event, MediaReceived):
         return courtesy.media(scene)
+    if isinstance(event, FileShared):
+        return bringing.take_file(scene)
     if isinstance(event, TextReceived):
         return _typed(scene, event)
     return _by_state(_awake(scene))

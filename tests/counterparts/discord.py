@@ -109,6 +109,7 @@ class Discord(Threads):
         self.pinged: list[Json] = []  # messages that would have notified somebody by a mention
         self.faults: list[Fault] = []
         self.closed_to: dict[str, tuple[int, int]] = {}  # channel or person → (status, code)
+        self.files: dict[str, bytes] = {}  # what people uploaded
         self.threads_refused: dict[str, tuple[int, int]] = {}
         self.reactions: list[tuple[str, str]] = []
         self.people: dict[str, Json] = {}
@@ -124,6 +125,7 @@ class Discord(Threads):
         app = web.Application(client_max_size=30_000_000)
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/gateway/", self._gateway)
+        app.router.add_get("/cdn/{number}/{name}", self._file)
         app.router.add_route("*", "/api/v10/{rest:.*}", self._rest)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
         await self._runner.setup()
@@ -174,6 +176,10 @@ class Discord(Threads):
         self.faults.append(Fault(re.compile(pattern), times, **what))
 
     # REST
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        raw = self.files.get(request.match_info["number"])
+        return web.Response(status=404) if raw is None else web.Response(body=raw)
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         return await self.gateway.serve(request)

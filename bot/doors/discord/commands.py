@@ -90,6 +90,7 @@ COMMANDS = (
     Slash(name="team", takes=Takes.WORDS),
     Slash(name="link", takes=Takes.WORDS),
     Slash(name="unlink"),
+    Slash(name="import", takes=Takes.FORM),
     Slash(name="stop"),
     Slash(name="export"),
     Slash(name="forget"),

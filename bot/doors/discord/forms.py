@@ -11,6 +11,7 @@ from bot.doors.discord.cards import Words
 LOG = "form:log"
 SETS = "form:sets:"  # and the data of the button that opened it
 SET_UP = "form:set-up"
+IMPORT = "form:import"
 FORM_LIFE_S = 900.0
 LEVELS = ("beginner", "intermediate", "advanced")
 EFFORTS = ("3", "2", "0")  # reps left in the tank
@@ -61,6 +62,14 @@ def set_up_form(words: Words) -> discord.ui.Modal:
     form.add_item(_labelled(words, "runs", discord.ui.TextInput(custom_id="runs", max_length=TEXT_LENGTH)))
     form.add_item(_labelled(words, "level", discord.ui.RadioGroup(custom_id="level", options=levels)))
     form.add_item(_labelled(words, "zone", discord.ui.TextInput(custom_id="zone", max_length=OPTION_LENGTH)))
+    return form
+
+
+def import_form(words: Words) -> discord.ui.Modal:
+    """One file to read sets from."""
+    form = discord.ui.Modal(title=words("discord-form-import"), custom_id=IMPORT, timeout=FORM_LIFE_S)
+    upload: discord.ui.Item[Any] = discord.ui.FileUpload(custom_id="file", min_values=1, max_values=1)
+    form.add_item(_labelled(words, "file", upload))
     return form
 
 

@@ -137,6 +137,11 @@ def base_of_reaction(payload: discord.RawReactionActionEvent, channel: object, m
     )
 
 
+def of_base(base: Event) -> dict[str, Any]:
+    """The fields that every event has, as they are in that one."""
+    return {"id": base.id, "address": base.address, "sender": base.sender, "at": base.at, "private": base.private}
+
+
 def notice(event_id: str, address: Address, now: datetime) -> dict[str, Any]:
     """The fields of an event that is nobody's doing, about a channel of a server."""
     return {"id": event_id, "address": address, "sender": Sender(id="0"), "at": now, "private": False}

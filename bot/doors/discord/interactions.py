@@ -14,6 +14,7 @@ from bot.doors.discord import forms
 from bot.doors.discord.answers import Answer, Answers
 from bot.doors.discord.buttons import ASKS
 from bot.doors.discord.cards import Words
+from bot.doors.discord.files import shared_file
 from bot.doors.discord.inbound import base_of, place_of_interaction, private_address, text_of
 from bot.doors.discord.lanes import Lanes
 from bot.doors.discord.outbound import PLATFORM_ERRORS
@@ -47,7 +48,7 @@ class Interactions:
             case discord.InteractionType.component:
                 await self.pressed(interaction, str(data.get("custom_id", "")))
             case discord.InteractionType.modal_submit:
-                await self._submitted(interaction, str(data.get("custom_id", "")), data.get("components", []))
+                await self._submitted(interaction, str(data.get("custom_id", "")), data)
 
     async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
         """A button was pressed; what it means is looked up on our side."""
@@ -83,10 +84,14 @@ class Interactions:
                 for event in press:
                     self._lanes.put(base.address, event)
 
-    async def _submitted(self, interaction: discord.Interaction[Any], form: str, rows: Sequence[Any]) -> None:
-        """A form was filled in: the text it stands for, or what its button was about."""
+    async def _submitted(self, interaction: discord.Interaction[Any], form: str, data: Any) -> None:
+        """A form was filled in: the text it stands for, what its button was about, or a file."""
         answer = self._answers.of(interaction)
-        texts = forms.texts_of(form, forms.filled_in(rows))
+        if form == forms.IMPORT:
+            base = base_of(interaction)
+            self._lanes.put(base.address, partial(shared_file, interaction, data, base))
+            return
+        texts = forms.texts_of(form, forms.filled_in(data.get("components", [])))
         if form.startswith(forms.SETS):
             base = base_of(interaction, team=_is_teams(interaction))
             found = partial(self._looked_up, form.removeprefix(forms.SETS), base, " ".join(texts))
@@ -127,7 +132,7 @@ class Interactions:
         async def form() -> discord.ui.Modal:
             if name == "log":
                 return forms.log_form(self._words, await self.suggestions(interaction, ""), exercise)
-            return forms.set_up_form(self._words)
+            return forms.import_form(self._words) if name == "import" else forms.set_up_form(self._words)
 
         answer = self._answers.of(interaction, patient=True)
         if not await answer.show(form):

@@ -205,6 +205,7 @@ undone-already = That’s taken back already.
 undo-newer-first = Undo the newer ones first.
 what-sets = the sets
 what-done = “done”
+what-import = the sets out of a file
 what-skip = the skip
 what-swap = the swap
 what-correct = the correction
@@ -485,6 +486,27 @@ button-forget-yes = Yes, delete everything
 button-forget-no = No, keep it
 forgotten = Everything about you is deleted. /start begins anew, any time.
 forget-kept = Good, everything stays.
+import-done = { $n ->
+    [one] One set is in your log now, of { $first }.
+   *[other] { $n } sets are in your log now, from { $first } to { $last }.
+}
+import-nothing = There was nothing new in that file.
+import-known = { $n ->
+    [one] One was there already.
+   *[other] { $n } were there already.
+}
+import-old = { $n ->
+    [one] One is older than six weeks and was left out: I look no further back.
+   *[other] { $n } are older than six weeks and were left out: I look no further back.
+}
+import-first = First a plan of your own: /start. Then bring your file.
+import-not-ours = That’s not a table I know. I read what `armswing export --format csv` writes. Nothing was changed.
+import-bad-line = I can’t read line { $line } of that file. Nothing was changed.
+import-many = That file holds more than one athlete; export just yours with `--athlete`. Nothing was changed.
+import-too-long = That’s more than { $most } lines. Split the file, please. Nothing was changed.
+import-too-large = That file is too large: 256 kB is the most. Nothing was changed.
+import-not-text = That file is no text in UTF-8. Nothing was changed.
+import-gone = I couldn’t get that file. Please try again. Nothing was changed.
 export-hint = Whoever runs this coach gets everything about you with `armswing export`. /log and /progress show what is in it; /forget deletes it.
 group-private = That’s personal. Write to me in private, and we sort it out there.
 welcome = Any time.

@@ -41,6 +41,7 @@ discord-command-quiet-what = From and until: 21:30 to 06:30
 discord-command-settings = Times, days and what else you can choose
 discord-command-start = Meet the coach
 discord-command-set-up = Your week, level and place in one form
+discord-command-import = Bring earlier sets along, out of a file
 discord-command-stop = No more messages until you write again
 discord-command-export = All that is kept about you, as a file
 discord-command-forget = Delete all that is kept about you
@@ -70,6 +71,9 @@ discord-field-level-hint = How used your upper body is to it
 discord-level-beginner = Beginner
 discord-level-intermediate = Intermediate
 discord-level-advanced = Advanced
+discord-form-import = Bring your sets along
+discord-field-file = The file
+discord-field-file-hint = What armswing export --format csv wrote; up to 256 kB
 discord-field-zone = Where you are
 discord-field-zone-hint = A city, a time zone, or your local time
 
