@@ -286,7 +286,8 @@ def effort_of(atoms: Sequence[Atom], *, at: bool = False) -> float | None:
     kinds = {atom.kind for atom in telling} - {Kind.NUMBER}
     if len(numbers) != 1 or len(telling) > 2:
         return None
-    bare = [atom.kind for atom in atoms if atom.kind in {Kind.AT, Kind.NUMBER}] == [Kind.AT, Kind.NUMBER]
+    marked = [atom for atom in atoms if atom.kind in {Kind.AT, Kind.NUMBER}]
+    bare = [atom.kind for atom in marked] == [Kind.AT, Kind.NUMBER] and marked[0].text == "@"  # at 8 may be a time
     if kinds == {Kind.RPE} or (at and bare and not kinds and numbers[0] >= _LEAST_RPE):
         rir = 10 - numbers[0]
     elif kinds == {Kind.RIR}:

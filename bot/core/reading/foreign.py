@@ -2,17 +2,11 @@
 
 from bot.core.reading.lexicon import phrases_of
 
-NEVER = phrases_of(
+FOREIGN = phrases_of(
     """
     bicep curl; biceps curl; bicep curls; biceps curls; barbell curl; barbell curls; dumbbell curl; dumbbell curls;
     db curl; db curls; preacher curl; cable curl; barbell bench press; barbell bench; barbell row; barbell rows; squat;
-    squats; deadlift; deadlifts; military press; barbell overhead press
-    """
-)
-"""Names that stay foreign whatever the content calls them: other kinds of the movement."""
-
-FOREIGN = NEVER | phrases_of(
-    """
+    squats; deadlift; deadlifts; military press; barbell overhead press;
     squat; back squat; front squat; goblet squat; air squat; jump squat; split squat; bulgarian split squat;
     pistol squat;
     comp sq; comp squat; sq; hack squat; deadlift; dl; rdl; romanian deadlift; sumo deadlift; stiff leg deadlift;

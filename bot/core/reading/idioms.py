@@ -210,9 +210,14 @@ def _with_listed_units(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_doubt(atoms: list[Atom]) -> list[Atom]:
-    """>8 at the beginning says more than eight, not eight."""
+    """>8 says more than eight; "12 10 9 left a bit weaker" may be the left side's sets, or how the left side was."""
     if atoms and atoms[0].kind is Kind.ARROW and len(atoms) > 1 and not atoms[1].gap:
         return [replace(atoms[0], kind=Kind.UNSURE), *atoms[1:]]
+    sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
+    if len(sides) == 1 and sides[0] and atoms[sides[0]].text in {"left", "right"}:
+        behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
+        if behind is not None and behind.kind in {Kind.NOTE, Kind.STRANGE}:
+            return [atom if atom.kind is not Kind.SIDE else replace(atom, kind=Kind.UNSURE) for atom in atoms]
     return atoms
 
 

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from bot.core.reading.foreign import FOREIGN, NEVER
+from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
-from bot.core.reading.nicknames import NICKNAMES
 from content.model import Content, Exercise
 
 MOST_MENDED = 5_000  # typos remembered
@@ -74,21 +73,14 @@ class NameIndex:
     def _add_exercise(self, exercise: Exercise) -> None:
         for name in (exercise.name, exercise.id, *exercise.aliases):
             self._add(name, exercise.id, None)
-        for name in NICKNAMES.get(exercise.id, ()):
-            if squash(name) not in self.exact:
-                self._add(name, exercise.id, None)
         for rung in exercise.ladder:
             for name in (rung.name, *rung.aliases):
                 self._add(name, exercise.id, rung.id)
         self.own_stems[exercise.id] = _joined((exercise.name, exercise.id))
-        self.stems[exercise.id] = _joined(
-            (exercise.name, exercise.id, *(name for name in exercise.aliases if name.lower() not in NEVER))
-        )
+        self.stems[exercise.id] = _joined((exercise.name, exercise.id, *exercise.aliases))
 
     def _add(self, name: str, exercise: str, rung: str | None) -> None:
         key = squash(name)
-        if name.lower() in NEVER:
-            return
         self.parts.update(_stems(name))
         known = self.exact.setdefault(key, [])
         if key and all(one != exercise for one, _ in known):

@@ -48,6 +48,9 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
     if len(parts) > 1 and counted[-1] and not any(counted[:-1]):
         return SetLog(reason="which")  # 12 push-ups and 8 rows x 3 rounds
+    everyones = any(counted) and any(atom.kind is Kind.ALL for part in parts for atom in part.atoms)
+    if everyones and parts[0].name is None and context.session is not None and len(context.session.main) > 1:
+        return SetLog(reason="which")  # all 8s, 3 rounds
     rounds = read_rounds(atoms, context)
     if rounds is not None:
         return rounds

@@ -30,10 +30,11 @@ MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+_BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _CIRCUMSTANCE = re.compile(
     rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
     rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
-    r"|[,;]? ?\b(?:at|by|around) \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?![\w.])"
+    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
     r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
     r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
     r"an easy run|running)\b"
@@ -102,6 +103,8 @@ def _with_circumstance(said: Said) -> Reading | None:
     plain = _CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
     if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
         return None
+    if said.names and _BARE_HOUR.search(said.text):
+        return None  # pulldowns done at 8: the load
     found = whole(say(" ".join(plain.split()), said.context))
     return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
 
