@@ -115,7 +115,7 @@ def find_time(text: str) -> time | None:
         return None if clock is None else clock.at
     bare = re.search(
         r"\b(?:at|around|until|till|by|after|to|for) (\d{1,2})(?: ?o ?clock)?(?!\d| ?kg| ?lb|[.:/x])\b", text
-    )
+    ) or re.match(r"(\d{1,2}) ?(?:o ?clock|oclock|o'clock|tonight|in the (?:morning|afternoon|evening))", text)
     if bare is not None and int(bare[1]) <= 23:
         hour = int(bare[1])
         evening = re.search(r"\b(?:tonight|evening|afternoon|pm)\b", text) is not None

@@ -10,9 +10,10 @@ from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
 from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
+from bot.core.reading.remarks import without_remark
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
-from bot.core.reading.timing import timing
+from bot.core.reading.timing import is_clock, timing
 from bot.core.reading.whole import whole
 
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
@@ -38,6 +39,8 @@ def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
     about_all = whole(said)
     if about_all is not None:
         return about_all
+    if is_clock(said):
+        return timing(said) or ask("unsure")
     log = read_sets(said.atoms, context)
     corrected = correct(said)
     lone = len(log.sets) < 2 and not context.logged
@@ -45,7 +48,19 @@ def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
-    return _beside(said) or _other(said, log)
+    return _beside(said) or _remarked(said) or _other(said, log)
+
+
+def _remarked(said: Said) -> Reading | None:
+    """Sets with a remark behind them: "10 10 9 in the hotel gym". A lone number may be anything, unless it is named."""
+    plain = without_remark(said)
+    if plain is None:
+        return None
+    head = say(plain, said.context)
+    log = read_sets(head.atoms, said.context)
+    if log.reason is not None or (len(log.sets) < 2 and not head.names) or statements.reports_nothing(head):
+        return None
+    return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
 
 
 def _beside(said: Said) -> Reading | None:

@@ -88,6 +88,18 @@ _TIME_WORD = re.compile(r"\d[\d:.]*(?:am|pm)?|@")
 _BESIDE = re.compile(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
 
 
+_CLOCK = re.compile(
+    r"(?:at |around |about |maybe |by |not before )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? ?"
+    r"(?:oclock|o clock|tonight|at night|in the (?:morning|afternoon|evening)|"
+    r"(?:this|tomorrow) (?:morning|afternoon|evening))"
+)
+
+
+def is_clock(said: Said) -> bool:
+    """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten."""
+    return _CLOCK.fullmatch(said.plain) is not None
+
+
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
     return move(said) or later(said)
@@ -127,7 +139,7 @@ def later(said: Said) -> Reading | None:
     short = all(word in _TIME_WORDS or _TIME_WORD.fullmatch(word) for word in _BESIDE.sub(" ", plain).split())
     typed = re.search(
         r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|"
-        r"morning)\b",
+        r"morning|clock|oclock)\b",
         plain,
     )
     if (short and (typed or asks)) or (asks and (typed or re.search(r"\bat \d", plain))):
