@@ -100,10 +100,10 @@ def board_lines(team: Team, members: Sequence[Snapshot], today: date) -> tuple[P
 
 
 def recap_lines(team: Team, members: Sequence[Snapshot], today: date) -> tuple[Phrase, ...]:
-    """The team's own week in three lines; none where nothing was asked of anybody."""
+    """The team's own week in three lines; none where nothing was asked or nothing done: nobody is held up to it."""
     week = standings(team, members, today, monday_of(today))
     planned, done = sum(one.planned for one in week), sum(one.done for one in week)
-    if not planned:
+    if not planned or not done:
         return ()
     whole = sum(one.planned > 0 and one.done == one.planned for one in week)
     longest = max((one.weeks for one in standings(team, members, today)), default=0)

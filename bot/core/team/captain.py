@@ -45,7 +45,7 @@ def show(scene: Scene) -> Outcome:
     team = scene.snapshot.team
     if team is None:
         return scene.answer(reply(phrase("team-none")))
-    return scene.answer(reply(*about(team, scene)))
+    return scene.answer(reply(*about(team, scene), phrase("team-hint")))
 
 
 def about(team: Team, scene: Scene) -> tuple[Phrase, ...]:

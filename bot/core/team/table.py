@@ -27,7 +27,7 @@ from bot.core.team import captain, member, notices, taking_part
 from bot.core.team.board import board_lines, recap_lines
 from bot.core.team.card import card, is_card_day, team_today
 from bot.core.team.picture import week_of_team
-from bot.core.team.roles import may
+from bot.core.team.roles import ACTIONS, Needs, may
 from bot.core.team.taking_part import note
 from store.model import MessageKind
 
@@ -126,7 +126,9 @@ def _commanded(scene: Scene, verb: str, text: str) -> Outcome:
         action, flow = "adopt", captain.adopt
     if scene.snapshot.team is None and action not in TEAMLESS:
         return note(scene, "team-none")
-    return flow(scene, text.strip()) if may(scene, action) else note(scene, "team-may-not")
+    if may(scene, action):
+        return flow(scene, text.strip())
+    return note(scene, "team-not-in" if ACTIONS[action] is Needs.MEMBER else "team-may-not")
 
 
 def _pressed(scene: Scene, event: ButtonPressed) -> Outcome:

@@ -18,6 +18,7 @@ _CALLED = re.compile(r"\b(?:called|named)\s+(.+)$", re.IGNORECASE)
 _GEAR = re.compile(r"\b(?:with|gear)\b(.*)$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:in|zone)\s+([^,;]+?)\s*$", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+(.+)$", re.IGNORECASE)
+_SMALL = frozenset({"am", "pm", "at", "on", "and", "every", "each", "noon", "midnight", "the", "days", "programme"})
 _NAME_LETTERS = 60
 _LIMIT = 300
 
@@ -46,6 +47,8 @@ def read_team(text: str, content: Content, now: datetime) -> TeamWords:
     unclear = place if place and zone is None else gear_words if gear_words and gear is None else None
     clock = read_clock(match[1]) if (match := _AT.search(rest)) else read_clock(rest)
     lower = f" {rest.lower()} "
+    if zone is None and not place and (tail := _last_words(rest, content)):
+        zone = find_place(tail, load_places(), now, None).zone
     programme = next((one for one in content.programmes if f" {one} " in lower), None)
     return TeamWords(
         programme=programme,
@@ -62,6 +65,20 @@ def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     """The text without what the pattern found, and what it found."""
     match = pattern.search(text)
     return (text, "") if match is None else (text[: match.start()].strip(" ,;"), match[1].strip(" ,;:"))
+
+
+def _last_words(text: str, content: Content) -> str:
+    """The words at the end that are no day, time or programme: `6pm berlin` ends in a place without saying `in`."""
+    tail: list[str] = []
+    for word in reversed(text.replace(",", " ").split()):
+        if (
+            not word.replace("-", "").isalpha()
+            or word.lower() in _SMALL | set(content.programmes)
+            or read_weekdays(word)
+        ):
+            break
+        tail.insert(0, word)
+    return " ".join(tail)
 
 
 def _zone_of(place: str, now: datetime) -> str | None:

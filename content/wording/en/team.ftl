@@ -45,6 +45,7 @@ team-people = { $n ->
     [one] {""}
    *[other] , in { $chats } chats
 }
+team-hint = /team board shows how everyone is doing; /team name and /team leave are yours; /team help has the rest.
 team-paused = Paused until { $until }.
 team-paused-open = Paused until a captain resumes it.
 team-set-up = The team is set up, and you’re its captain.

@@ -7,7 +7,7 @@ import pytest
 from bot.core.team.picture import week_from_json
 from bot.doors.model import Post
 from bot.hearing import Hearing
-from store.model import DeliveryState, MessageKind
+from store.model import Address, DeliveryState, MessageKind
 from store.store import Store
 from tests.bot.together.house import ADA, BEN, CHANNEL, CLEO, EVE, GROUP, OTHER, Club, Someone
 
@@ -368,6 +368,65 @@ async def test_a_nudge_is_private_kind_and_once_a_week(club: Club) -> None:
 
     assert first == [BEN.private]
     assert second == []
+
+
+async def test_nobody_is_nudged_who_is_away_hurting_or_has_stopped_and_a_week_later_once_more(club: Club) -> None:
+    people = [Someone(str(20 + n), f"Runner {n}") for n in range(4)]
+    card = await with_card(club)
+    for who in people:
+        await club.onboard(who)
+        await club.press(card, who, "team-in")
+    await club.say(people[0].private, people[0], "holiday until 30 Jan")
+    await club.say(people[1].private, people[1], "my shoulder hurts")
+    await club.say(people[1].private, people[1], "yes")
+    await club.say(people[2].private, people[2], "/stop")
+    found: list[list[Address]] = []
+    for day in ("06", "12", "13"):
+        await club.until(f"2027-01-{day} 20:00")
+        await club.say(GROUP, ADA, "/team nudge", captain=True)
+        found.append([post.address for post in club.answers if "team-nudge" in post.body.keys])
+        said = [post.body.text for post in club.answers if post.body.only_to == ADA.id]
+        assert not any(who.name in text for who in people for text in said)
+
+    assert found == [[people[3].private], [], [people[3].private]]
+
+
+async def test_nobody_is_named_as_missing_where_the_team_can_read_it(club: Club) -> None:
+    """A fortnight in which one trains and one never does; both chose their full names."""
+    await club.onboard(ADA)
+    await club.onboard(BEN)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    await club.say(GROUP, ADA, "/team invite", captain=True)
+    await club.say(BEN.private, BEN, code_in(club))
+    for who in (ADA, BEN):
+        await club.say(who.private, who, "/team name full")
+    public: list[Post] = []
+    for day in ("05", "07", "12", "14"):
+        arrived = await club.until(f"2027-01-{day} 18:00")
+        await club.press(cards(arrived)[0], ADA, "team-done")
+        public += arrived
+    public += await club.until("2027-01-17 23:00")
+    for text in ("/team", "/team board", "/team help"):
+        await club.say(GROUP, ADA, text, captain=True)
+        public += club.answers
+
+    read = [post.body.text + "".join(one.of for one in post.body.pictures) for post in public if post.address == GROUP]
+    assert sum("Ada Lovelace" in text for text in read) >= 6
+    assert not any("Okri" in text for text in read)
+
+
+async def test_a_week_in_which_nobody_trained_is_not_looked_back_on(club: Club) -> None:
+    await club.onboard(ADA)
+    card = await with_card(club)
+    await club.press(card, ADA, "team-in")
+
+    assert [post for post in await club.until("2027-01-10 23:00") if "team-recap-head" in post.body.keys] == []
+
+
+async def test_who_is_in_no_team_is_told_so_when_they_leave(club: Club) -> None:
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+
+    assert await club.say(GROUP, BEN, "/team leave") == ["team-not-in"]
 
 
 async def test_a_change_reaches_everyones_plan_and_the_cards(club: Club) -> None:

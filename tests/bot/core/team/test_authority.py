@@ -279,7 +279,7 @@ def test_what_one_may_do_is_not_refused(role: str) -> None:
     for cell in (one for one in CELLS if one.role == role):
         snapshot, outcome, manages = taken(cell)
         said = {line.key for message in outcome.messages for line in message.lines}
-        refused = bool(said & {"team-may-not", "not-your-button"})
+        refused = bool(said & {"team-may-not", "team-not-in", "not-your-button"})
         may = allowed(cell, snapshot, manages=manages)
         teamless = snapshot.team is None and said & {"team-none", "team-card-over", "old-button"}
         if refused == may and not teamless:
