@@ -18,7 +18,7 @@ from tests.bot.terminal import ROOT, bare_environment
 from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.counterparts.telegram_person import Person
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 STOPS_WITHIN_S = 5.0
 
 
@@ -136,9 +136,8 @@ def settings_for(server: TelegramServer, database: Path) -> Config:
     return Config.model_validate(values)
 
 
-# A connection that was being opened when its work was called off is closed by the collector, which warns of it.
-@pytest.mark.filterwarnings("ignore:.*Connection.__del__:pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize(("side_by_side", "rounds"), [(2, 3), pytest.param(10, 50, marks=pytest.mark.sweep)])
+@pytest.mark.sweep
+@pytest.mark.parametrize(("side_by_side", "rounds"), [(2, 5), (10, 50)])
 async def test_storms_of_starts_and_stops_end_in_time_and_leave_nothing_behind(
     side_by_side: int, rounds: int, tmp_path: Path
 ) -> None:
