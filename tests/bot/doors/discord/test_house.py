@@ -191,3 +191,18 @@ async def test_forged_button_data_is_never_accepted(discord: Discord, tmp_path: 
         assert accepted == []
         await bea.answer(await bea.send_press(await ana.message() | {"channel_id": bea.direct}, real))
         assert (await snapshot_of(rooms, ana)).sets == ()
+
+
+async def test_completion_offers_todays_exercises_first(discord: Discord, tmp_path: Path) -> None:
+    clock, ana = Clock(), Person.meet(discord, "Ana")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await set_up(discord, ana)
+        await until_ping(rooms, clock, ana)
+        today = [one.id for one in (await snapshot_of(rooms, ana)).sessions[-1].session.main]
+        offered = await ana.complete("log", "exercise", "")
+        narrowed = await ana.complete("log", "exercise", offered[0][:3])
+
+        assert today
+        assert offered[: len(today)] == [rooms.content.exercises[one].name for one in today]
+        assert len(offered) == 25
+        assert narrowed[0] == offered[0]
