@@ -96,7 +96,7 @@ class ClauseReader(CrossReader):
             self._unit_amount(atom)
         elif follower in {Kind.SETS, Kind.ROUNDS}:
             self._count(atom)
-        elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) not in {Kind.NUMBER, Kind.NO_EFFORT}:
+        elif follower in {Kind.RPE, Kind.RIR} and self._kind(2) not in {Kind.NUMBER, Kind.NO_EFFORT, Kind.COLON}:
             self._effort(atom.number, rpe=self._kind() is Kind.RPE)
             self.at += 2
         elif follower is Kind.OF and self._kind(2) in {Kind.NUMBER, Kind.REP_COUNT}:

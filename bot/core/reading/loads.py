@@ -179,7 +179,8 @@ class LoadReader(Cursor):
     def _assist(self) -> None:
         if self._kind() is Kind.OF or self._kind() is Kind.FILL:
             self.at += 1
-        if not self.group.loads and self._kind() is Kind.LOAD:
+        helped = self._kind() is Kind.NUMBER and bool(self.group.amounts)  # 7 6 assist 20
+        if not self.group.loads and (self._kind() is Kind.LOAD or helped):
             self.at += 1
             atom = self.atoms[self.at]
             self._add_load(Load(atom.number, atom.unit or "", "-"))

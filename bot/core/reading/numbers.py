@@ -68,6 +68,8 @@ class NumberReader:
             kind = Kind.CLOCK if after.text == ":" else Kind.TIME
             seconds = float(second.text) if second is not None else 0.0
             self._put(kind, length + (2 if kind is Kind.CLOCK else 3), value=value * 60 + seconds)
+        elif after.text == '"' and tight:
+            self._put(Kind.TIME, length + 1, value=value)  # 40" of a hold
         elif after.text == "#" and tight:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
