@@ -1,27 +1,31 @@
-"""What a tick costs as athletes grow and nothing is due, and a cold restart with a backlog; as JSON.
+"""What a tick, the hourly look, memory and a cold start cost as athletes and the ledger grow; as JSON, with exponents.
 
-python -m bench.tick [--athletes 1000 10000 100000] [--ticks 200]
+    python -m bench.tick [--athletes 1000 10000 100000 1000000] [--ticks 200] [--history 1000000]
+
+Each size is a process of its own, so that its memory is its own.
 """
 
 import argparse
 import asyncio
 import json
-import resource
+import math
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.people import NOW, NoOp, join, plan
+from bench.people import NOW, NoOp, join, multiply, plan
 from scheduler.dispatcher import Dispatcher
 from store.store import open_store
 
 TOMORROW = timedelta(days=1)
-CHUNK = 5_000
+BACKLOG = 10_000
 RESTART = """
 import asyncio, os, sys, time
 from datetime import timedelta
@@ -41,59 +45,123 @@ asyncio.run(main())
 """
 
 
+async def prepared(folder: Path, athletes: int, due: datetime, history: int = 0) -> str:
+    """The address of a database with so many athletes, each with a row due then."""
+    file = folder / "bench.db"
+    store = await open_store(f"sqlite:///{file}", lock=True)
+    await plan(store, await join(store, 1), due)
+    await store.close()
+    multiply(file, athletes, history)
+    return f"sqlite:///{file}"
+
+
 async def measured(folder: Path, athletes: int, ticks: int) -> dict[str, Any]:
-    """A database with so many athletes, each with a row ahead: idle ticks, one due row, and a cold restart."""
-    address = f"sqlite:///{folder}/bench.db"
+    """Idle ticks, ticks with one due row, ticks while the hourly look is under way, memory, and a cold start."""
+    address = await prepared(folder, athletes, NOW + TOMORROW)
+    before = memory_mb()
     store = await open_store(address, lock=True)
-    first = None
-    for start in range(0, athletes, CHUNK):
-        people = await join(store, min(CHUNK, athletes - start), first=start)
-        await plan(store, people, NOW + TOMORROW)
-        first = first or people[0]
-    assert first is not None
-    dispatcher = Dispatcher(store, NoOp(), ("terminal",), "bench", now=lambda: NOW, owed=lambda _one, _now: ())
-    began = time.perf_counter()
-    await dispatcher.tick()
-    look_s = time.perf_counter() - began
-    idle = []
-    for _ in range(ticks):
-        began = time.perf_counter()
-        await dispatcher.tick()
-        await dispatcher.next_due()
-        idle.append(time.perf_counter() - began)
+    async with store.reading() as db:
+        [first] = (await store.load_people(db, [1], NOW)).values()
+    now = NOW
+    dispatcher = Dispatcher(store, NoOp(), ("terminal",), "bench", now=lambda: now, owed=lambda _one, _now: ())
+    looking = [await timed(dispatcher.tick())]
+    while dispatcher._rounds.under_way:  # noqa: SLF001 - whether the look is through
+        looking.append(await timed(dispatcher.tick()))
+    idle = [await timed(idle_tick(dispatcher)) for _ in range(ticks)]
     busy = []
     for nth in range(1, ticks // 10 + 1):
         await plan(store, [first], NOW, nth)
-        began = time.perf_counter()
-        await dispatcher.tick()
-        busy.append(time.perf_counter() - began)
+        busy.append(await timed(dispatcher.tick()))
+    after = memory_mb()
     await store.close()
-    launched = time.time()
-    answer = await asyncio.to_thread(
-        subprocess.run, [sys.executable, "-c", RESTART, address], capture_output=True, text=True, check=True
-    )
     return {
         "idle_tick_ms": round(statistics.median(idle) * 1e3, 3),
         "tick_with_one_due_ms": round(statistics.median(busy) * 1e3, 3),
-        "first_tick_with_hourly_look_ms": round(look_s * 1e3, 1),
-        "cold_restart_to_first_send_s": round(float(answer.stdout.split()[0]) - launched, 3),
+        "hourly_look_ticks": len(looking),
+        "hourly_look_tick_ms": {
+            "first": round(looking[0] * 1e3, 1),
+            "median": round(statistics.median(looking) * 1e3, 1),
+            "worst": round(max(looking) * 1e3, 1),
+        },
+        "cold_start_to_first_send_s": await cold_start(address),
         "file_mb": round((folder / "bench.db").stat().st_size / 1e6, 1),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "memory_mb": {"before_opening": before, "after": after},
     }
 
 
-async def main() -> None:
+async def timed(work: Awaitable[object]) -> float:
+    """How many seconds this takes."""
+    began = time.perf_counter()
+    await work
+    return time.perf_counter() - began
+
+
+async def idle_tick(dispatcher: Dispatcher) -> None:
+    """A look at the ledger as the clock has it made."""
+    await dispatcher.tick()
+    await dispatcher.next_due()
+
+
+def memory_mb() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+
+
+async def cold_start(address: str) -> float:
+    """From launching the interpreter to the first sending, in seconds; the median of three."""
+    took = []
+    for _ in range(3):
+        launched = time.time()
+        answer = await asyncio.to_thread(
+            subprocess.run, [sys.executable, "-c", RESTART, address], capture_output=True, text=True, check=True
+        )
+        took.append(float(answer.stdout.split()[0]) - launched)
+    return round(statistics.median(took), 3)
+
+
+async def backlog(history: int) -> dict[str, Any]:
+    """A cold start with ten thousand rows due and so many sent on days gone by."""
+    with tempfile.TemporaryDirectory(prefix="armswing-bench-") as folder:
+        address = await prepared(Path(folder), BACKLOG, NOW + TOMORROW, history)
+        return {"due": BACKLOG, "history": history, "to_first_send_s": await cold_start(address), "bar_s": 0.8}
+
+
+def exponent(by_size: dict[int, float]) -> float:
+    """The power with which a figure grows from the smallest to the largest size."""
+    sizes = sorted(by_size)
+    if len(sizes) == 1:
+        return 0.0
+    return round(math.log(by_size[sizes[-1]] / by_size[sizes[0]]) / math.log(sizes[-1] / sizes[0]), 3)
+
+
+def main() -> None:
     """Measure and print."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--athletes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--athletes", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     arguments.add_argument("--ticks", type=int, default=200)
+    arguments.add_argument("--history", type=int, default=1_000_000)
+    arguments.add_argument("--alone", action="store_true", help="one size, in this process")
     chosen = arguments.parse_args()
-    out = {}
-    for athletes in chosen.athletes:
+    if chosen.alone:
         with tempfile.TemporaryDirectory(prefix="armswing-bench-") as folder:
-            out[str(athletes)] = await measured(Path(folder), athletes, chosen.ticks)
+            print(json.dumps(asyncio.run(measured(Path(folder), chosen.athletes[0], chosen.ticks))))
+        return
+    sizes: dict[int, dict[str, Any]] = {}
+    for athletes in chosen.athletes:
+        command = [sys.executable, "-m", "bench.tick", "--alone", "--athletes", str(athletes)]
+        told = subprocess.run([*command, "--ticks", str(chosen.ticks)], capture_output=True, text=True, check=True)
+        sizes[athletes] = json.loads(told.stdout)
+    grows = {
+        "idle_tick": exponent({size: one["idle_tick_ms"] for size, one in sizes.items()}),
+        "tick_with_one_due": exponent({size: one["tick_with_one_due_ms"] for size, one in sizes.items()}),
+        "hourly_look_tick": exponent({size: one["hourly_look_tick_ms"]["median"] for size, one in sizes.items()}),
+        "memory": exponent({size: one["memory_mb"]["after"] for size, one in sizes.items()}),
+        "cold_start": exponent({size: one["cold_start_to_first_send_s"] for size, one in sizes.items()}),
+    }
+    out = {"athletes": sizes, "exponents": grows, "backlog": asyncio.run(backlog(chosen.history))}
     print(json.dumps(out, indent=2))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()
