@@ -10,6 +10,7 @@ import asyncio
 import json
 import math
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -43,6 +44,11 @@ async def main():
     await dispatcher.tick()
 asyncio.run(main())
 """
+BARE = """
+import time
+import bench.people, scheduler.dispatcher, store.store, aiosqlite
+print(time.time())
+"""
 
 
 async def prepared(folder: Path, athletes: int, due: datetime, history: int = 0) -> str:
@@ -64,35 +70,39 @@ async def measured(folder: Path, athletes: int, ticks: int) -> dict[str, Any]:
         [first] = (await store.load_people(db, [1], NOW)).values()
     now = NOW
     dispatcher = Dispatcher(store, NoOp(), ("terminal",), "bench", now=lambda: now, owed=lambda _one, _now: ())
+    cpu: dict[str, list[float]] = {"look": [], "idle": [], "one_due": []}
     looking = [await timed(dispatcher.tick())]
     while dispatcher._rounds.under_way:  # noqa: SLF001 - whether the look is through
-        looking.append(await timed(dispatcher.tick()))
-    idle = [await timed(idle_tick(dispatcher)) for _ in range(ticks)]
+        looking.append(await timed(dispatcher.tick(), cpu["look"]))
+    idle = [await timed(idle_tick(dispatcher), cpu["idle"]) for _ in range(ticks)]
     busy = []
     for nth in range(1, ticks // 10 + 1):
         await plan(store, [first], NOW, nth)
-        busy.append(await timed(dispatcher.tick()))
+        busy.append(await timed(dispatcher.tick(), cpu["one_due"]))
     after = memory_mb()
     await store.close()
     return {
         "idle_tick_ms": round(statistics.median(idle) * 1e3, 3),
         "tick_with_one_due_ms": round(statistics.median(busy) * 1e3, 3),
+        "cpu_ms": {what: round(statistics.median(took or [0.0]) * 1e3, 3) for what, took in cpu.items()},
         "hourly_look_ticks": len(looking),
         "hourly_look_tick_ms": {
             "first": round(looking[0] * 1e3, 1),
             "median": round(statistics.median(looking) * 1e3, 1),
             "worst": round(max(looking) * 1e3, 1),
         },
-        "cold_start_to_first_send_s": await cold_start(address),
+        "cold_start": await cold_start(address),
         "file_mb": round((folder / "bench.db").stat().st_size / 1e6, 1),
         "memory_mb": {"before_opening": before, "after": after},
     }
 
 
-async def timed(work: Awaitable[object]) -> float:
-    """How many seconds this takes."""
-    began = time.perf_counter()
+async def timed(work: Awaitable[object], cpu: list[float] | None = None) -> float:
+    """How many seconds this takes; what of it the processor worked for us is added to `cpu`."""
+    began, worked = time.perf_counter(), time.process_time()
     await work
+    if cpu is not None:
+        cpu.append(time.process_time() - worked)
     return time.perf_counter() - began
 
 
@@ -108,23 +118,31 @@ def memory_mb() -> float:
     return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
-async def cold_start(address: str) -> float:
-    """From launching the interpreter to the first sending, in seconds; the median of three."""
-    took = []
+async def cold_start(address: str) -> dict[str, float]:
+    """From launching the interpreter to the first sending; and the same for the imports alone. Medians of three."""
+    took: dict[str, list[float]] = {"first_send_s": [], "cpu_s": [], "imports_alone_s": [], "imports_alone_cpu_s": []}
     for _ in range(3):
-        launched = time.time()
-        answer = await asyncio.to_thread(
-            subprocess.run, [sys.executable, "-c", RESTART, address], capture_output=True, text=True, check=True
-        )
-        took.append(float(answer.stdout.split()[0]) - launched)
-    return round(statistics.median(took), 3)
+        for wall, cpu, script in (("first_send_s", "cpu_s", RESTART), ("imports_alone_s", "imports_alone_cpu_s", BARE)):
+            launched, before = time.time(), children_cpu_s()
+            answer = await asyncio.to_thread(
+                subprocess.run, [sys.executable, "-c", script, address], capture_output=True, text=True, check=True
+            )
+            took[wall].append(float(answer.stdout.split()[0]) - launched)
+            took[cpu].append(children_cpu_s() - before)
+    return {name: round(statistics.median(each), 3) for name, each in took.items()}
+
+
+def children_cpu_s() -> float:
+    """What the processor worked for the processes that we have started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 async def backlog(history: int) -> dict[str, Any]:
     """A cold start with ten thousand rows due and so many sent on days gone by."""
     with tempfile.TemporaryDirectory(prefix="armswing-bench-") as folder:
         address = await prepared(Path(folder), BACKLOG, NOW + TOMORROW, history)
-        return {"due": BACKLOG, "history": history, "to_first_send_s": await cold_start(address), "bar_s": 0.8}
+        return {"due": BACKLOG, "history": history, "cold_start": await cold_start(address), "bar_s": 0.8}
 
 
 def exponent(by_size: dict[int, float]) -> float:
@@ -152,12 +170,12 @@ def main() -> None:
         command = [sys.executable, "-m", "bench.tick", "--alone", "--athletes", str(athletes)]
         told = subprocess.run([*command, "--ticks", str(chosen.ticks)], capture_output=True, text=True, check=True)
         sizes[athletes] = json.loads(told.stdout)
-    grows = {
-        "idle_tick": exponent({size: one["idle_tick_ms"] for size, one in sizes.items()}),
-        "tick_with_one_due": exponent({size: one["tick_with_one_due_ms"] for size, one in sizes.items()}),
+    grows = {  # of processor time, which a busy machine does not stretch as much
+        "idle_tick": exponent({size: one["cpu_ms"]["idle"] for size, one in sizes.items()}),
+        "tick_with_one_due": exponent({size: one["cpu_ms"]["one_due"] for size, one in sizes.items()}),
         "hourly_look_tick": exponent({size: one["hourly_look_tick_ms"]["median"] for size, one in sizes.items()}),
         "memory": exponent({size: one["memory_mb"]["after"] for size, one in sizes.items()}),
-        "cold_start": exponent({size: one["cold_start_to_first_send_s"] for size, one in sizes.items()}),
+        "cold_start": exponent({size: one["cold_start"]["cpu_s"] for size, one in sizes.items()}),
     }
     out = {"athletes": sizes, "exponents": grows, "backlog": asyncio.run(backlog(chosen.history))}
     print(json.dumps(out, indent=2))

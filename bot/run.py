@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bot.core.step import step
 from bot.deliver import DeliverTurns
 from bot.doors.model import Door
+from bot.patience import Patience
 from bot.pins import zone_at
 from bot.shell import Coach
 from bot.turn import Turns
@@ -66,10 +67,11 @@ async def house(
     in_flight: int = 8,
     candidacies: Sequence[Candidacy] | None = None,
     key: str | None = None,
+    patience: Patience | None = None,
 ) -> AsyncIterator[House]:
     """Open the store and join the rooms; `runs` names the doors whose rows are sent here. Closes all at the end.
 
-    `key`: what the database is encrypted with.
+    `key`: what the database is encrypted with. `patience`: with chats that send too fast; None is endless.
     `candidacies`: the offices this process runs for, where others may run for them too; None where nobody does.
     """
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -99,7 +101,7 @@ async def house(
         )
         clock = make_clock(dispatcher, now) if real_time else None
         wake = clock.wake if clock is not None else nothing_to_wake
-        coach = Coach(store, turns, content, dispatcher, now=now, wake=wake, send_first=send_first)
+        coach = Coach(store, turns, content, dispatcher, now=now, wake=wake, send_first=send_first, patience=patience)
         election.wake_by(wake)
         async with election.running():
             yield House(

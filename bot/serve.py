@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.config import Config, ConfigError
 from bot.doors.model import Door
+from bot.patience import Patience
 from bot.pictures.artist import Artist
 from bot.pulse import pulse
 from bot.run import PLATFORMS, House, house, on_signals, running_clock
@@ -81,6 +82,7 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
             in_flight=config.telegram_in_flight,
             candidacies=candidacies_of(config, names, parts),
             key=config.key,
+            patience=Patience(),
         )
     )
     serving = Serving(rooms)

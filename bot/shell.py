@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from bot.core.model import ButtonPressed, Event, Reacted
 from bot.doors.model import Post
 from bot.hearing import Hearing
+from bot.patience import Patience, slow_down
 from bot.turn import Turns, body_from_json
 from content.model import Content
 from store.model import Address, Delivery, DeliveryState, StoreError
@@ -63,8 +64,12 @@ class Coach:
         now: Callable[[], datetime],
         wake: Callable[[], None],
         send_first: bool = False,
+        patience: Patience | None = None,
     ) -> None:
-        """`wake` tells the clock that something may be due earlier; `send_first` waits for the replies' sending too."""
+        """`wake` tells the clock that something may be due earlier; `send_first` waits for the replies' sending too.
+
+        `patience`: leaves out what one chat sends too fast; None takes everything.
+        """
         self._store = store
         self._turns = turns
         self._content = content
@@ -72,6 +77,7 @@ class Coach:
         self._now = now
         self._wake = wake
         self._send_first = send_first
+        self._patience = patience
         self._waiting: deque[Waiting] = deque()
         self._worker: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[Any]] = set()
@@ -79,6 +85,10 @@ class Coach:
 
     async def take(self, events: Sequence[Event]) -> None:
         """Take the turns of these events; returns once they have committed. Raises what kept them from committing."""
+        if self._patience is not None:
+            events, too_fast = self._patience.sift(events)
+            for event in too_fast:
+                await self._slow_down(event)
         if not events:
             return
         waiting = Waiting(events, asyncio.get_running_loop().create_future())
@@ -188,6 +198,13 @@ class Coach:
             for waiting in group:
                 ids = {(event.address.door, event.id) for event in waiting.events}
                 waiting.succeed([row for row in rows if key_event(row) in ids])
+
+    async def _slow_down(self, event: Event) -> None:
+        log.warning("a chat is too fast", extra={"action": "too_fast", "door": event.address.door})
+        rows = await self._turns.refuse(event, self._now(), slow_down())
+        ours = [row for row in rows if row.state is DeliveryState.SENDING]
+        if ours:
+            self._start(self._sender.send_now(ours, self._now()))
 
     async def _refuse(self, waiting: Waiting, error: Exception) -> None:
         """What cannot be saved would come again for ever: it is answered with a sorry and counts as taken."""

@@ -123,14 +123,14 @@ class Turns:
             rows = [self._row(said, work.after, now) for work in crowd.everybody() for said in work.said]
             return await self._store.add_replies(db, rows)
 
-    async def refuse(self, event: Event, now: datetime) -> list[Delivery]:
-        """Answer an event whose turn cannot be saved with a sorry, and count it as handled: it would fail for ever."""
+    async def refuse(self, event: Event, now: datetime, message: Message | None = None) -> list[Delivery]:
+        """Answer an event with this, else with a sorry, and count it as handled: its turn is not taken."""
         async with self._store.writing(short=True) as db:
             if not await self._fresh(db, [event]):
                 return []
             snapshot = (await self._store.load(db, (event.address,), now))[event.address]
             await self._store.mark_handled(db, [(event.address.door, event.id, snapshot.person.id)], now)
-            sorry = self._said(event, 0, sorry_message(secrets.token_hex(3)), snapshot, now)
+            sorry = self._said(event, 0, message or sorry_message(secrets.token_hex(3)), snapshot, now)
             return await self._store.add_replies(db, [self._row(sorry, snapshot, now)])
 
     async def speaking(self, events: Sequence[Event], now: datetime) -> list[Event]:

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.instants import zone_data_version
 from scheduler.lanes import InOrder, Settler
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
-from scheduler.results import again, ended
+from scheduler.results import again, behind, ended
 from scheduler.rounds import Rounds
 from store.claims import Claim
 from store.ledger import every_door
@@ -79,7 +79,9 @@ class Dispatcher:
         self._claimed_at = 0.0
         self._settler = Settler(store, self.now)
         self._reply_slots = asyncio.Semaphore(in_flight)
+        self._answering = InOrder()
         self._order = InOrder()
+        self._lines: dict[tuple[str, str], deque[Delivery]] = {}  # chats that a slot is at, and what else they get
         self._ticking = asyncio.Lock()
         self._running: set[asyncio.Future[None]] = set()
         self._stopping = False
@@ -214,7 +216,33 @@ class Dispatcher:
 
     async def _work(self) -> None:
         while (row := await self._next()) is not None:
-            await self._send_and_settle(row)
+            chat = row.address.door, row.address.chat
+            if chat in self._lines:  # another slot is at this chat: no chat takes two
+                self._lines[chat].append(row)
+                continue
+            self._lines[chat] = deque([row])
+            try:
+                await self._send_line(self._lines[chat])
+            finally:
+                del self._lines[chat]
+
+    async def _send_line(self, rows: deque[Delivery]) -> None:
+        """Send these rows of one chat, and those that are added meanwhile, in order."""
+        waits: Delivery | None = None
+        while rows:
+            row = rows.popleft()
+            if waits is not None:
+                await self._settler.settle(behind(row, waits.again_at or self.now()))
+            elif self._stopping or not self._is_held(row):
+                async with self._store.writing() as db:
+                    await self._store.give_back(db, [row])
+            else:
+                end = await self._send_and_settle(row)
+                waits = end if end.state is DeliveryState.PLANNED else None
+
+    def _is_held(self, row: Delivery) -> bool:
+        """Whether the row is ours for as long as a sending may take."""
+        return row.lease_until is None or row.lease_until - self.now() >= self._sending_takes
 
     async def _next(self) -> Delivery | None:
         """The next row to send, ours for as long as a sending may take; None when there is none, or we may not."""
@@ -227,7 +255,7 @@ class Dispatcher:
             row = self._ready.popleft()
             if not self._sends(row.address.door):
                 continue
-            if row.lease_until is None or row.lease_until - self.now() >= self._sending_takes:
+            if self._is_held(row):
                 return row
             self._ready.appendleft(row)
             async with self._refilling:
@@ -313,9 +341,9 @@ class Dispatcher:
         waits: Delivery | None = None
         for row in rows:
             if waits is not None:  # what comes after a message that must wait, waits with it
-                await self._settler.settle(again(row, waits.again_at or self.now(), "behind"))
+                await self._settler.settle(behind(row, waits.again_at or self.now()))
                 continue
-            async with self._reply_slots:
+            async with self._answering.turn(chat), self._reply_slots:  # no chat takes two
                 end = await self._send_and_settle(row, chat)
             if end.state is DeliveryState.PLANNED:
                 waits = end

@@ -54,6 +54,11 @@ def again(row: Delivery, at: datetime, reason: str) -> Delivery:
     return replace(row, state=DeliveryState.PLANNED, reason=reason, again_at=at)
 
 
+def behind(row: Delivery, at: datetime) -> Delivery:
+    """The row that waits behind another one of its chat until then: that was no try."""
+    return again(replace(row, attempts=row.attempts - 1), at, "behind")
+
+
 def skipped(row: Delivery, reason: str) -> Delivery:
     """The claimed delivery whose turn had nothing to say."""
     return replace(row, state=DeliveryState.SKIPPED, reason=reason)

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from scheduler.dispatcher import Dispatcher
 from scheduler.instants import instant_of
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
-from store.model import Delivery, DeliveryState, MessageKind, Snapshot
+from store.model import Address, Delivery, DeliveryState, MessageKind, Snapshot
 from store.store import Store, open_store
 from tests.ledger import check_days, check_ledger
 from tests.people import BERLIN, NOW, Promised, address, join, ledger_of, plan, promise, seen, weekly
@@ -348,3 +350,45 @@ def reply(one: Snapshot, nth: int) -> Delivery:
         lease_owner="me",
         body='"reply"',
     )
+
+
+class OneSlowChat:
+    """A platform where one chat's messages wait until it is let go."""
+
+    def __init__(self, slow: Address, others: int) -> None:
+        self.slow = slow
+        self.let_go, self.others_done = asyncio.Event(), asyncio.Event()
+        self.sent: list[Address] = []
+        self._others = others
+
+    async def prepare(self, due: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:  # noqa: ARG002 - the protocol's
+        """Every row as it is."""
+        return due
+
+    async def send(self, delivery: Delivery, now: datetime) -> Result:  # noqa: ARG002 - the protocol's
+        """Take it, the slow chat's later."""
+        if delivery.address == self.slow:
+            await self.let_go.wait()
+        self.sent.append(delivery.address)
+        if len(self.sent) == self._others:
+            self.others_done.set()
+        return Sent()
+
+
+async def test_a_chat_that_is_slow_takes_one_slot_and_the_others_go_on(store: Store) -> None:
+    people = await join(store, *(address(number) for number in range(6)))
+    kinds = (MessageKind.SESSION, MessageKind.STRETCH, MessageKind.REVIEW, MessageKind.NOTICE)
+    await plan(store, people[:1], *(promise(kind, due=NOW - timedelta(minutes=1)) for kind in kinds))
+    await plan(store, people[1:], promise())
+    deliver = OneSlowChat(address(0), others=5)
+    dispatcher = Dispatcher(
+        store, deliver, ("terminal",), "me", now=lambda: NOW, owed=lambda _one, _now: (), in_flight=2
+    )
+    ticking = asyncio.create_task(dispatcher.tick())
+    async with asyncio.timeout(5):
+        await deliver.others_done.wait()
+        assert address(0) not in deliver.sent
+        deliver.let_go.set()
+        await ticking
+    assert deliver.sent.count(address(0)) == len(kinds)
+    await check_ledger(store)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.doors.telegram.door import TelegramDoor
+from bot.patience import Patience
 from bot.run import House, house, running_clock
 from content.model import Level
 from scheduler.owed import owed
@@ -27,6 +28,7 @@ LOT = 500
 SAID = ("12 10 8", "/today", "done", "undo", "/week")  # what people write meanwhile, in turn
 WRITERS = 60  # nobody of them writes twice within ten seconds
 FIRST_WRITER = 5_000_001
+NOISY = 4_999_999
 COUNTED = ("sendMessage", "sendPhoto", "sendAnimation", "editMessageText")
 ATHLETE = Athlete(
     runs=RunningWeek(days=(RunKind.EASY,) * 7), level=Level.INTERMEDIATE, programme="daily", gear=frozenset()
@@ -107,6 +109,28 @@ class Load:
                     for _, theirs in promised
                 )
                 await self._rooms.store.reconcile_many(db, promised, now)
+        if self._rooms.clock is not None:
+            self._rooms.clock.wake()
+
+    async def chat(self, seconds: float, noise_per_s: float) -> tuple[list[float], list[str]]:
+        """People write five times a second, and one chat so often besides: how long each of the others waited for an
+        answer, and what the noisy one was told.
+        """
+        written: list[tuple[float, int]] = []
+        loop = asyncio.get_running_loop()
+        noisy = Writer(self._server, NOISY)
+        writing = asyncio.create_task(self._write(5, written))
+        until = loop.time() + seconds
+        while (left := until - loop.time()) > 0:
+            if noise_per_s:
+                await noisy.say("12 10 8")
+            await asyncio.sleep(min(left, 1 / noise_per_s) if noise_per_s else left)
+        writing.cancel()
+        await asyncio.sleep(2.0)
+        seen = self._seen(range(0), 0.0, written)
+        assert not seen.unanswered
+        self._server.calls.clear()
+        return seen.answers_s, noisy.texts
 
     async def run(self, numbers: range, due: datetime, writes_per_s: float, patience_s: float) -> Seen:
         """Wait until all have their ping; people write meanwhile."""
@@ -168,7 +192,7 @@ async def load(folder: Path) -> AsyncIterator[Load]:
             server, chat_per_second=1, group_per_minute=20, per_second=PER_SECOND, poll_s=20, watchdog_s=30.0
         )
         database = f"sqlite+aiosqlite:///{folder / 'coach.db'}"
-        async with house(database, now=lambda: datetime.now(UTC), runs=("telegram",)) as rooms:
+        async with house(database, now=lambda: datetime.now(UTC), runs=("telegram",), patience=Patience()) as rooms:
             door = TelegramDoor(settings, rooms.coach, words=rooms.wording.text, now=rooms.now)
             rooms.doors["telegram"] = door
             server.clock = int(time.time())

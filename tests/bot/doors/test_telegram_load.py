@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.doors.telegram_load import FIRST_WRITER, PER_SECOND, WRITERS, Seen, in_a_moment, load, share
+from content.wording import Wording
+from tests.bot.doors.telegram_load import FIRST_WRITER, NOISY, PER_SECOND, WRITERS, Seen, in_a_moment, load, share
 
 FEW, MANY = 100, 10_000
+SLOW_DOWN = Wording("en").text("shell-slow-down")
 STEP_S = 1.05  # of what the limit itself takes
 
 
@@ -60,8 +62,38 @@ async def test_ten_thousand_due_at_once_at_thirty_a_second(
         assert share(seen.answers_s, 0.95) <= 1.5
 
 
-async def test_below_the_limit_nobody_waits(tmp_path: Path) -> None:
-    athletes = 20
-    seen = await everybody_due(tmp_path, athletes, writes_per_s=0, lead_s=1.0)
-    check(seen, athletes)
+async def test_what_is_due_is_sent_at_its_instant_and_not_at_the_next_look(tmp_path: Path) -> None:
+    seen = await everybody_due(tmp_path, PER_SECOND - 1, writes_per_s=0, lead_s=1.0)
+    check(seen, PER_SECOND - 1)
+    assert share([at for at, _ in seen.pings], 0.99) <= 5.0  # of fifteen seconds, on a machine however busy
+
+
+@pytest.mark.sweep
+async def test_below_the_limit_nobody_waits_a_second(tmp_path: Path) -> None:
+    seen = await everybody_due(tmp_path, PER_SECOND - 1, writes_per_s=0, lead_s=5.0)
+    check(seen, PER_SECOND - 1)
     assert share([at for at, _ in seen.pings], 0.99) <= 1.0
+
+
+async def beside_a_noisy_chat(folder: Path, seconds: float) -> tuple[list[float], list[float], list[str]]:
+    """How long people wait for answers without and with a chat that sends a thousand messages a minute."""
+    async with load(folder) as coach:
+        await coach.join(range(NOISY, FIRST_WRITER + WRITERS), in_a_moment(3600.0))
+        quiet, _ = await coach.chat(seconds, 0)
+        noisy, told = await coach.chat(seconds, 1000 / 60)
+    p99 = share(quiet, 0.99), share(noisy, 0.99)
+    print(f"p99 {p99[0]:.3f} s alone, {p99[1]:.3f} s beside it; told {len(told)} times")  # noqa: T201
+    return quiet, noisy, told
+
+
+async def test_a_noisy_chat_is_told_once_and_keeps_no_slot_from_the_others(tmp_path: Path) -> None:
+    quiet, noisy, told = await beside_a_noisy_chat(tmp_path, 5.0)
+    assert share(noisy, 0.95) <= share(quiet, 0.95) + 5.0  # seconds of a busy machine; its own answers take a minute
+    assert [text for text in told if text == SLOW_DOWN] == [SLOW_DOWN]
+
+
+@pytest.mark.sweep
+async def test_a_noisy_chat_for_a_minute(tmp_path: Path) -> None:
+    quiet, noisy, told = await beside_a_noisy_chat(tmp_path, 60.0)
+    assert share(noisy, 0.99) <= share(quiet, 0.99) + 0.2
+    assert [text for text in told if text == SLOW_DOWN] == [SLOW_DOWN]
