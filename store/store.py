@@ -73,9 +73,9 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections and of the lock."""
+        self._read_only = True  # whoever still wants to write is told no
         if self._own is not None:
             await self._own.close()
-            self._own = None
         await self._engine.dispose()
         if self._lock is not None:
             self._lock.release()

@@ -15,6 +15,7 @@ from bot.doors.telegram.door import TelegramDoor
 from bot.patience import Patience
 from bot.run import House, house, running_clock
 from content.model import Level
+from content.wording import Wording
 from scheduler.owed import owed
 from store.model import Address, Chat, MessageKind, Person, Settings, Snapshot
 from tests.bot.doors.telegram_rig import settings_for
@@ -29,6 +30,7 @@ SAID = ("12 10 8", "/today", "done", "undo", "/week")  # what people write meanw
 WRITERS = 60  # nobody of them writes twice within ten seconds
 FIRST_WRITER = 5_000_001
 NOISY = 4_999_999
+SLOW_DOWN = Wording("en").text("shell-slow-down")
 COUNTED = ("sendMessage", "sendPhoto", "sendAnimation", "editMessageText")
 ATHLETE = Athlete(
     runs=RunningWeek(days=(RunKind.EASY,) * 7), level=Level.INTERMEDIATE, programme="daily", gear=frozenset()
@@ -120,15 +122,17 @@ class Load:
         loop = asyncio.get_running_loop()
         noisy = Writer(self._server, NOISY)
         writing = asyncio.create_task(self._write(5, written))
-        until = loop.time() + seconds
-        while (left := until - loop.time()) > 0:
+        began = loop.time()
+        for nth in range(int(seconds * (noise_per_s or 1))):
             if noise_per_s:
                 await noisy.say("12 10 8")
-            await asyncio.sleep(min(left, 1 / noise_per_s) if noise_per_s else left)
+            await asyncio.sleep(max(0.0, began + (nth + 1) / (noise_per_s or 1) - loop.time()))
         writing.cancel()
         await asyncio.sleep(2.0)
         seen = self._seen(range(0), 0.0, written)
         assert not seen.unanswered
+        if noise_per_s:
+            await self._server.until(lambda: SLOW_DOWN in noisy.texts, 90)
         self._server.calls.clear()
         return seen.answers_s, noisy.texts
 
@@ -184,7 +188,7 @@ class Load:
 
 
 @asynccontextmanager
-async def load(folder: Path) -> AsyncIterator[Load]:
+async def load(folder: Path, patience: Patience | None = None) -> AsyncIterator[Load]:
     """The coach on SQLite with its real clock, Telegram's limits in force on both sides."""
     async with TelegramServer(forced_wait_s=0.0).running() as server:
         server.limits = Limits(chat_per_second=1, group_per_minute=20, per_second=PER_SECOND)
@@ -192,7 +196,9 @@ async def load(folder: Path) -> AsyncIterator[Load]:
             server, chat_per_second=1, group_per_minute=20, per_second=PER_SECOND, poll_s=20, watchdog_s=30.0
         )
         database = f"sqlite+aiosqlite:///{folder / 'coach.db'}"
-        async with house(database, now=lambda: datetime.now(UTC), runs=("telegram",), patience=Patience()) as rooms:
+        async with house(
+            database, now=lambda: datetime.now(UTC), runs=("telegram",), patience=patience or Patience()
+        ) as rooms:
             door = TelegramDoor(settings, rooms.coach, words=rooms.wording.text, now=rooms.now)
             rooms.doors["telegram"] = door
             server.clock = int(time.time())

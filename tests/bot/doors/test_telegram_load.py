@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from content.wording import Wording
-from tests.bot.doors.telegram_load import FIRST_WRITER, NOISY, PER_SECOND, WRITERS, Seen, in_a_moment, load, share
+from bot.patience import Patience
+from tests.bot.doors.telegram_load import (
+    FIRST_WRITER,
+    NOISY,
+    PER_SECOND,
+    SLOW_DOWN,
+    WRITERS,
+    Seen,
+    in_a_moment,
+    load,
+    share,
+)
 
 FEW, MANY = 100, 10_000
-SLOW_DOWN = Wording("en").text("shell-slow-down")
 STEP_S = 1.05  # of what the limit itself takes
 
 
@@ -75,9 +84,11 @@ async def test_below_the_limit_nobody_waits_a_second(tmp_path: Path) -> None:
     assert share([at for at, _ in seen.pings], 0.99) <= 1.0
 
 
-async def beside_a_noisy_chat(folder: Path, seconds: float) -> tuple[list[float], list[float], list[str]]:
+async def beside_a_noisy_chat(
+    folder: Path, seconds: float, patience: Patience | None = None
+) -> tuple[list[float], list[float], list[str]]:
     """How long people wait for answers without and with a chat that sends a thousand messages a minute."""
-    async with load(folder) as coach:
+    async with load(folder, patience) as coach:
         await coach.join(range(NOISY, FIRST_WRITER + WRITERS), in_a_moment(3600.0))
         quiet, _ = await coach.chat(seconds, 0)
         noisy, told = await coach.chat(seconds, 1000 / 60)
@@ -87,7 +98,7 @@ async def beside_a_noisy_chat(folder: Path, seconds: float) -> tuple[list[float]
 
 
 async def test_a_noisy_chat_is_told_once_and_keeps_no_slot_from_the_others(tmp_path: Path) -> None:
-    quiet, noisy, told = await beside_a_noisy_chat(tmp_path, 5.0)
+    quiet, noisy, told = await beside_a_noisy_chat(tmp_path, 3.0, Patience(per_person=5))
     assert share(noisy, 0.95) <= share(quiet, 0.95) + 5.0  # seconds of a busy machine; its own answers take a minute
     assert [text for text in told if text == SLOW_DOWN] == [SLOW_DOWN]
 
