@@ -7,7 +7,17 @@ from typing import Protocol
 
 import pytest
 
-from bot.core.model import Action, Body, ButtonPressed, Event, RenderedButton, Span, SpanKind, TextReceived
+from bot.core.model import (
+    Action,
+    Body,
+    ButtonPressed,
+    Event,
+    RenderedButton,
+    RenderedPicture,
+    Span,
+    SpanKind,
+    TextReceived,
+)
 from bot.doors.model import Door, Post
 from scheduler.model import Sent
 from store.model import Address, MessageKind
@@ -132,6 +142,35 @@ class DoorContract:
     async def test_nothing_to_see_is_no_crash(self, rig: Rig) -> None:
         for text in ("", " ", "\u200b", "\x00", "\ud800"):
             await rig.door.send(post(rig.address, text), now())
+
+    async def test_a_moment_is_shown_in_words_or_as_the_platforms_own(self, rig: Rig) -> None:
+        moment = Span(text="Tue 18:30", kind=SpanKind.MOMENT, at=now())
+        await rig.door.send(post(rig.address, "Next session ", moment, "."), now())
+
+        said = (await rig.shown())[-1].text
+        assert "Next session Tue 18:30." in said or f"Next session <t:{int(now().timestamp())}" in said
+
+    async def test_what_a_platform_can_only_hint_at_costs_no_words(self, rig: Rig) -> None:
+        hinted = post(rig.address, "Written down.", hint="12 10 8", silent=True, toast=True, reaction="✍", reply_to="9")
+        result = await rig.door.send(hinted, now())
+
+        assert isinstance(result, Sent)
+        assert "Written down." in (await rig.shown())[-1].text
+
+    async def test_a_picture_nobody_can_draw_is_told_in_words(self, rig: Rig) -> None:
+        picture = RenderedPicture(kind="how", of="unknown", alt="How to do it")
+        result = await rig.door.send(post(rig.address, "Push-up", pictures=(picture,)), now())
+
+        assert isinstance(result, Sent)
+        assert "How to do it" in " ".join(message.text for message in await rig.shown())
+
+    async def test_the_change_of_a_card_that_does_not_stand_shows_nothing(self, rig: Rig) -> None:
+        await rig.door.send(post(rig.address, "Before"), now())
+        count = len(await rig.shown())
+        result = await rig.door.send(post(rig.address, "Set 1 of 3", in_place=True), now())
+
+        assert isinstance(result, Sent)
+        assert len(await rig.shown()) == count
 
     async def test_what_could_not_be_taken_at_first_is_taken_once_and_in_order(self, rig: Rig) -> None:
         tries: list[str] = []
