@@ -172,6 +172,10 @@ class DoorContract:
         assert isinstance(result, Sent)
         assert len(await rig.shown()) == count
 
+
+class NetworkContract(DoorContract):
+    """For doors with a platform behind them: what failed comes again, chats can be gone, hearing has an end."""
+
     async def test_what_could_not_be_taken_at_first_is_taken_once_and_in_order(self, rig: Rig) -> None:
         tries: list[str] = []
 

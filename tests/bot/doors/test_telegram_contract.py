@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.bot.doors.conftest import Canary
-from tests.bot.doors.contract import DoorContract, EditingContract
+from tests.bot.doors.contract import EditingContract, NetworkContract
 from tests.bot.doors.telegram_rig import TelegramRig, connected
 from tests.counterparts.telegram import TOKEN
 
 
-class TestTelegram(DoorContract, EditingContract):
+class TestTelegram(NetworkContract, EditingContract):
     """Over the aiohttp transport."""
 
     @pytest.fixture
@@ -20,7 +20,7 @@ class TestTelegram(DoorContract, EditingContract):
             yield rig
 
 
-class TestTelegramOnTheStockTransport(DoorContract, EditingContract):
+class TestTelegramOnTheStockTransport(NetworkContract, EditingContract):
     """Over python-telegram-bot's own transport."""
 
     @pytest.fixture

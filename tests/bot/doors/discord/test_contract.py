@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.bot.doors.contract import DoorContract, EditingContract
+from tests.bot.doors.contract import EditingContract, NetworkContract
 from tests.bot.doors.discord.rig import DiscordRig, connected
 
 
@@ -15,5 +15,5 @@ async def rig() -> AsyncIterator[DiscordRig]:
         yield one
 
 
-class TestDiscord(DoorContract, EditingContract):
+class TestDiscord(NetworkContract, EditingContract):
     """Every door's tests, on Discord."""
