@@ -133,6 +133,8 @@ class Clock:
     async def _begin(self) -> None:
         """What the job does: begin a look in a task of our own. APScheduler cancels its jobs when it shuts down."""
         self._armed = None
+        if self._timer is None:
+            return  # the clock was stopped while the job was on its way
         if self._ticking is None:
             self._ticking = asyncio.create_task(self._look(), name="tick")
         else:
