@@ -136,7 +136,8 @@ def settings_for(server: TelegramServer, database: Path) -> Config:
     return Config.model_validate(values)
 
 
-@pytest.mark.parametrize(("side_by_side", "rounds"), [(2, 3), pytest.param(10, 50, marks=pytest.mark.sweep)])
+@pytest.mark.sweep
+@pytest.mark.parametrize(("side_by_side", "rounds"), [(2, 5), (10, 50)])
 async def test_storms_of_starts_and_stops_end_in_time_and_leave_nothing_behind(
     side_by_side: int, rounds: int, tmp_path: Path
 ) -> None:
