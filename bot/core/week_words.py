@@ -136,6 +136,8 @@ def _with_letters(words: list[str]) -> list[tuple[str, tuple[int, ...]]]:
     """Each word with the weekdays it stands for if it is written in single letters: `M W F`, `MWF`, `TuTh`."""
     alone = [word for word in words if len(word) == 1 and word.isalpha() and word in "mtwrfsu"]
     compact = [w for w in words if 1 < len(w) <= 12 and _LETTERS.fullmatch(w) and w not in _NOT_LETTERS]
+    if "sa" in words and (alone or compact) and not any(word in _SHORT_GERMAN for word in words if word != "sa"):
+        compact.append("sa")  # T Th Sa; between German days it is one of them
     run = [letter for word in words if word in alone or word in compact for letter in _LETTER.findall(word)]
     if not compact and len(alone) < 2 and not (alone and set(alone) <= {"m", "w", "f", "r"}):
         return [(word, ()) for word in words]

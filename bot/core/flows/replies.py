@@ -320,7 +320,7 @@ def _question(scene: Scene, reading: Reading) -> Outcome:
 
 
 def _ran(scene: Scene, reading: Reading) -> Outcome:
-    return stretches.ran(scene, cross_training=reading.cross_training)
+    return stretches.ran(scene, cross_training=reading.cross_training, on=reading.from_date)
 
 
 def _pause(scene: Scene, reading: Reading) -> Outcome:

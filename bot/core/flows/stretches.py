@@ -16,10 +16,14 @@ from training.plan import planned_day
 from training.prescription import add_on
 
 
-def ran(scene: Scene, *, cross_training: str | None = None) -> Outcome:
-    """The athlete has run, or has trained the upper body in another way."""
+def ran(scene: Scene, *, cross_training: str | None = None, on: date | None = None) -> Outcome:
+    """The athlete has run, or has trained the upper body in another way; `on` a day before today, noted and no more."""
     if cross_training is not None:
         return _cross(scene, cross_training)
+    if on is not None and on != scene.today:
+        before, run = scene, scene.run_on(on) or RunEntry(local_date=on)
+        scene = remember(before, scene.with_run(replace(run, ran_at=run.ran_at or scene.now)), "ran")
+        return scene.answer(reply(phrase("ran-noted-then", on=on), buttons=((_undo(scene),),)))
     before, day = scene, planned_day(scene.content, scene.athlete, scene.today)
     run = scene.run_on(scene.today) or RunEntry(local_date=scene.today)
     had = _were_sent(scene) or run.ran_at is not None

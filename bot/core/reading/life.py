@@ -40,6 +40,7 @@ _RAN = re.compile(
     r"|^(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly )?"
     r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)(?: (?:(?:easy|steady|slow|done|run|in|at)\b|@).*)?$"
     r"|^back from (?:an? |my |the )?(?:easy|long|slow|steady|recovery|hilly) \d+\b"
+    r"|^(?:easy|long|tempo|recovery|slow|steady) (?:run|jog)(?: of)? \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|min)\b"
     r"|\b(?:run|jog|parkrun) (?:is |was )?ticked off\b|\bruns done\b"
     r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b"
 )
@@ -147,10 +148,13 @@ def ran(said: Said) -> Reading | None:
         if words.search(plain) and _DONE_IT.search(plain) and not _NOT_YET.search(plain.replace("not far", "")):
             return Reading(meaning=Meaning.RAN, cross_training=kind)
     trimmed = " ".join(
-        word for word in plain.split() if word not in {"i", "ive", "just", "already", "today", "coach", "ok"}
+        word
+        for word in plain.split()
+        if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     if (_RAN.search(plain) or _RAN.search(trimmed)) and not _NOT_YET.search(re.sub(r"\bin \d+:\d+\S*", "", plain)):
-        return Reading(meaning=Meaning.RAN)
+        yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
+        return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)
     return None
 
 

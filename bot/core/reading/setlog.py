@@ -191,6 +191,8 @@ def has_sets(atoms: Sequence[Atom]) -> bool:
         or any(one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds))
     ):
         return True
+    if kinds.count(Kind.TIME) > 1 and set(kinds) <= {Kind.TIME, Kind.COMMA, Kind.SLASH}:
+        return True  # 10" 9" 8" and no word beside them
     marks = {Kind.CROSS, Kind.SETS, Kind.REPS, Kind.LOAD, Kind.NAME, Kind.FOREIGN, Kind.RPE, Kind.RIR, Kind.AT,
              Kind.EACH_SIDE, Kind.SIDE, Kind.BODY_WEIGHT, Kind.MAX, Kind.ROUNDS}  # fmt: skip
     if has_amount(atoms) and any(kind in marks for kind in kinds):

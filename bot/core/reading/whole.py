@@ -26,6 +26,11 @@ _TOLD = words_of(
 )
 
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
+_SKIP_ONE = re.compile(
+    r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
+    r"(?:one|exercise|move|current)"
+)
+_GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
@@ -75,7 +80,7 @@ def whole(said: Said) -> Reading | None:
         return with_effort
     if bare in UNDO:
         return Reading(meaning=Meaning.UNDO)
-    if core in {"skip one", "skip exercise", "skip move", "skip current", "skip current exercise", "skip current one"}:
+    if _SKIP_ONE.fullmatch(core):
         return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
     if _is(SKIP, core, bare):
         return Reading(meaning=Meaning.SKIP)
@@ -219,7 +224,8 @@ def _done_at_effort(said: Said) -> Reading | None:
 
 
 def _is(cores: frozenset[str], core: str, bare: str) -> bool:
-    return core in cores or bare in cores or core.replace("✓", "").strip() in cores
+    polite = " ".join(word for word in bare.split() if word not in _GREETING)
+    return core in cores or bare in cores or polite in cores or core.replace("✓", "").strip() in cores
 
 
 def _done(context: ReadingContext) -> Reading:

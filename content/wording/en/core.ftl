@@ -239,6 +239,7 @@ button-later-tonight = Tonight { $at }
 
 ran-stretch = Nice. Five minutes of stretches while you’re warm:
 ran-stretches-above = Noted, well run. The stretches for it are in the message above.
+ran-noted-then = Noted for { $on }, well run.
 ran-noted = Noted, well run. No stretches needed today.
 stretch-due = Five minutes of stretches after your easy run:
 stretch-line = • { $item }

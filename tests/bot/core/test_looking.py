@@ -188,6 +188,15 @@ def test_ran_does_not_send_stretches_again_that_came() -> None:
     talk.expect("ran-stretches-above")
 
 
+def test_a_run_of_yesterday_is_noted_for_yesterday() -> None:
+    talk = Conversation().onboarded()
+    talk.say("I ran yesterday")
+    talk.expect("ran-noted-then")
+    talk.at("2027-01-04 18:00")
+
+    talk.expect("stretch-due")
+
+
 def test_stretches_come_at_their_time_when_nothing_was_said() -> None:
     talk = Conversation().onboarded()
     talk.at("2027-01-04 18:00")

@@ -31,6 +31,7 @@ def letters(week: RunningWeek | WeekProblem) -> str:
         ("weekdays", "eeeeerr"),
         ("every other day", "ererere"),
         ("M W F", "erererr"),
+        ("T Th Sa", "rererer"),
         ("MWF", "erererr"),
         ("M T W T F", "eeeeerr"),
         ("TuTh", "rererrr"),
