@@ -44,6 +44,7 @@ class Atomizer(NumberReader):
         self.today = () if session is None else tuple(exercise.id for exercise in session.exercises)
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
+        self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -103,10 +104,15 @@ class Atomizer(NumberReader):
                 words.append("one")
             else:
                 break
-            hit = self.index.find(words, self.main, self.today, self.context.names)
+            hit = self._found(tuple(words))
             if hit is not None and not (len(words) == 1 and (self.words[self.at] in _REMARKS)):
                 best = (hit, place - self.at + 1)
         return best
+
+    def _found(self, words: tuple[str, ...]) -> NameHit | None:
+        if words not in self.looked_up:
+            self.looked_up[words] = self.index.find(words, self.main, self.today, self.context.names)
+        return self.looked_up[words]
 
     def _is_arm(self, place: int) -> bool:
         """Whether the word from here on makes "1" a part of a name: 1-arm, 1 handed."""

@@ -9,6 +9,7 @@ _STEPS = {"5", "25", "75", "50"}
 _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
 _LIST = {Kind.COMMA, Kind.SLASH}
+_COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF}
 _MOST_SETS = 6
 _MINUTE = 60.0
 _HOURS = 12
@@ -116,11 +117,15 @@ def _is_weight(atom: Atom | None) -> bool:
 def _with_counts(atoms: list[Atom]) -> list[Atom]:
     """Three 10s, sets 1-3: 10, and "one of 10" behind sets of something: counts of sets."""
     found: list[Atom] = []
-    place, said = 0, False
+    if not any(atom.kind in _COUNTABLE for atom in atoms):
+        return atoms
+    place, said, first, seen = 0, False, True, 0
     while place < len(atoms):
         one, two, three, four = [*atoms[place : place + 4], None, None, None, None][:4]
         assert one is not None  # noqa: S101  # place is inside
-        first = not any(atom.kind in _AMOUNTS for atom in found)
+        while first and seen < len(found):
+            first = found[seen].kind not in _AMOUNTS
+            seen += 1
         few = one.kind is Kind.NUMBER and 1 < one.number <= _MOST_SETS
         if few and first and two is not None and two.kind is Kind.TAIL_S:
             found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"), replace(two, kind=Kind.NUMBER)]

@@ -91,9 +91,10 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
     """The clauses with their line numbers; a comma inside a decimal is none."""
     found: list[tuple[int, list[Atom]]] = []
     line, clause = 0, list[Atom]()
+    crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms)
     for place, atom in enumerate(atoms):
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
-        joins = atom.kind is Kind.PLUS and atom.gap and atom.after and _joins_sets(atoms, place)
+        joins = atom.kind is Kind.PLUS and atom.gap and atom.after and crossed and _joins_sets(atoms, place)
         if (atom.kind not in _BREAKS and not joins) or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
                 own = _own_number(clause)
@@ -112,8 +113,7 @@ def _joins_sets(atoms: Sequence[Atom], place: int) -> bool:
     """2x12 + 1x10: a plus between sets, not before a load."""
     following = atoms[place + 1].kind if place + 1 < len(atoms) else None
     before = atoms[place - 1].kind if place else None
-    crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms)
-    return crossed and following is Kind.NUMBER and before in _NUMERIC
+    return following is Kind.NUMBER and before in _NUMERIC
 
 
 def _behind_position(clause: Sequence[Atom], place: int) -> bool:

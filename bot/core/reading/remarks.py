@@ -44,10 +44,14 @@ def without_remark(said: Said) -> str | None:
     last = max((found.end() for found in _NUMBER.finditer(said.text)), default=0)
     words = list(_WORD.finditer(said.text, last))
     for place, found in enumerate(words):
-        rest = [word[0].replace("'", "").replace("’", "") for word in words[place:]]
-        if rest[0] not in _OPENERS:
+        if _plain(found[0]) not in _OPENERS:
             continue
+        rest = [_plain(word[0]) for word in words[place:]]
         if 1 < len(rest) <= MOST_WORDS and _TELLING.isdisjoint(rest) and NUMBER_WORDS.keys().isdisjoint(rest):
             return said.text[: found.start()].rstrip(" ,.;:-–(") if last else None
         return None
     return None
+
+
+def _plain(word: str) -> str:
+    return word.replace("'", "").replace("’", "")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.core.reading.atomize import atomize
 from bot.core.reading.atoms import Atom, Kind
@@ -24,7 +25,7 @@ MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """One reply: its clean text, the text without signs, its tokens and atoms."""
 
@@ -34,40 +35,44 @@ class Said:
     atoms: list[Atom] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # the words and numbers in order, apostrophes dropped
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
         letters = re.sub(r"['’]", "", self.text)
         return " ".join(re.sub(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)", " ", letters).split())
 
-    @property
+    @cached_property
     def core(self) -> str:
         """The words without courtesy: "thanks coach, all done!" is "all done"."""
         kept = [word for word in self.words if word not in POLITE]
         return " ".join(kept)
 
-    @property
+    @cached_property
     def names(self) -> tuple[NameHit, ...]:
         """The exercises that are named, in order."""
         return tuple(atom.value for atom in self.atoms if isinstance(atom.value, NameHit) and not atom.value.foreign)
 
-    @property
+    @cached_property
     def exercise(self) -> str | None:
         """The one exercise that is named first, where the name is clear."""
         return next((hit.ids[0] for hit in self.names if len(hit.ids) == 1), None)
 
-    @property
+    @cached_property
     def foreign(self) -> bool:
         """Whether an exercise is named that we don't teach."""
         return any(atom.kind is Kind.FOREIGN for atom in self.atoms)
 
-    @property
+    @cached_property
     def has_number(self) -> bool:
         """Whether a number stands in it, in digits or words."""
         return any(isinstance(atom.value, float) for atom in self.atoms)
 
     def clauses(self) -> list["Said"]:
         """The parts between commas, stops, lines and "but", each by itself."""
+        return self._clauses
+
+    @cached_property
+    def _clauses(self) -> list["Said"]:
         parts = [part.strip() for part in _BREAK.split(self.text) if part.strip()]
         return [self] if not 1 < len(parts) <= MOST_CLAUSES else [say(part, self.context) for part in parts]
 

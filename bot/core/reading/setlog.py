@@ -183,7 +183,7 @@ def _known(atoms: Sequence[Atom]) -> list[Atom]:
 def has_sets(atoms: Sequence[Atom]) -> bool:
     """Whether the reply looks like a report of sets at all, readable or not."""
     kinds = [atom.kind for atom in atoms]
-    numbers = sum(kind is Kind.NUMBER for kind in kinds)
+    numbers = sum(atom.kind is Kind.NUMBER or atom.text.endswith('"') for atom in atoms)  # 40" counts as one
     dotted = any(atom.kind is Kind.STRANGE and atom.text[:1].isdigit() for atom in atoms)
     if (
         dotted
