@@ -379,4 +379,4 @@ def polite(settings: Settings, wall: time, default: time) -> time:
     if wall < NOON:
         return settings.quiet_until
     before = datetime.combine(date.min + ONE_DAY, settings.quiet_from) - BEFORE_QUIET
-    return before.time()
+    return settings.quiet_until if in_quiet(settings, before.time()) else before.time()

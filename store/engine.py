@@ -117,6 +117,7 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         max_overflow=8,
+        pool_use_lifo=True,  # the warm one again: its pages and statements are there
         async_creator=partial(connect, Path(str(url.database))),
     )
 
