@@ -45,6 +45,9 @@ class Atomizer(NumberReader):
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
+        numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
+        behind = [tokens[place + 1] for place in numbers if place + 1 < len(tokens)]
+        self.counted_in_r = len(numbers) > 1 and all(one.word == "r" and not one.gap for one in behind)
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -198,6 +201,8 @@ class Atomizer(NumberReader):
             word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
         ):
             self._spelled(word)
+        elif word == "lots" and self.atoms and self.atoms[-1].kind is Kind.NUMBER and after and after.word == "of":
+            self._put(Kind.SETS, 1)
         elif word in set("abcdef") and self._is_group_label(after):
             self._put(Kind.FILL, 2)
         elif word in {"e", "es"}:
@@ -220,7 +225,7 @@ class Atomizer(NumberReader):
         leads = after is not None and (
             after.kind is TokenKind.NUMBER
             or after.word in NUMBER_WORDS
-            or after.word in {"bw", "bodyweight", "amrap", "max", "failure"}
+            or after.word in {"bw", "bodyweight", "amrap", "max", "failure", "half"}
             or after.text in {"+", "-"}
         )
         if follows and not leads and word == "times" and self._counts_sets():
@@ -239,6 +244,9 @@ class Atomizer(NumberReader):
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
+        if word == "r" and self.counted_in_r:
+            self._put(Kind.REPS, 1)  # 12r 10r 8r
+            return
         if word in {"l", "r"} and len(self.sides) < 2:
             self._put(Kind.UNSURE, 1)  # 10r: reps, or the right side
             return

@@ -23,6 +23,8 @@ FAR = 4.5  # a reading this far from anything expected is asked about, where it 
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 
+_WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -236,6 +238,10 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
+    wordless = [atom for atom in atoms if atom.kind not in _WORDS]
+    scored = [atom.kind for atom in wordless] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    if scored and len(wordless) < len(telling) and numbers[0] < numbers[1] == 10:
+        return "unsure"  # a bit stiff, 4/10
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if not bare:

@@ -168,6 +168,7 @@ def _only_names(clause: Said) -> bool:
     )
 
 
+_MORE = frozenset({"extra", "more", "additional", "fewer", "less"})
 _SETS_OF = re.compile(
     r"^(?:i |and |only |just |did |got |managed |but )*(?:did |do )?(?:only |just )?(\w+) (?:sets?|rounds?)(?: of)?\b"
 )
@@ -176,6 +177,8 @@ _SETS_OF = re.compile(
 def _changed(clause: Said, sets: list[LoggedSet], context: ReadingContext) -> list[LoggedSet] | None:
     """The sets with one clause's numbers in them; None where it is not clear which."""
     exercise = clause.exercise
+    if not _MORE.isdisjoint(clause.words):
+        return None  # 2 extra on the last set
     if exercise is None and clause.names:
         return None
     main = [one.exercise for one in sets]

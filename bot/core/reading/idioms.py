@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.signs import with_signs
 
 _STEPS = {"5", "25", "75", "50"}
 _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
@@ -103,7 +104,9 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             each = [] if number.number == 1 else [Atom(Kind.EACH_HAND, text="each")]
             found[place : place + 3] = [follower, *each]
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
-            rows = [one for one in found[:place] if one.kind is Kind.CROSS]
+            before = found[:place]
+            listed = sum(one.kind is Kind.NUMBER for one in before) > 1 and place + 3 == len(found)
+            rows = listed or any(one.kind is Kind.CROSS for one in before)
             if number.number != 1 and rows:
                 found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
         place += 1
@@ -227,6 +230,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 
 _IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
+    with_signs,
     _without_circumstances,
     _without_tempo,
     _without_implements,

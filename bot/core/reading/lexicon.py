@@ -140,6 +140,21 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "a side": (Kind.EACH_SIDE, None),
     "an arm": (Kind.EACH, None),
     "both sides": (Kind.EACH_SIDE, None),
+    "each way": (Kind.EACH_SIDE, None),
+    "per way": (Kind.EACH_SIDE, None),
+    "both ways": (Kind.EACH_SIDE, None),
+    "either way": (Kind.EACH_SIDE, None),
+    "each direction": (Kind.EACH_SIDE, None),
+    "lost count": (Kind.UNSURE, None),
+    "lost track": (Kind.UNSURE, None),
+    "same weight": (Kind.NOTE, None),
+    "same load": (Kind.NOTE, None),
+    "cut short": (Kind.NOTE, None),
+    "the heavier one": (Kind.FILL, None),
+    "the heavier ones": (Kind.FILL, None),
+    "the lighter one": (Kind.FILL, None),
+    "the lighter ones": (Kind.FILL, None),
+    "jai fait": (Kind.FILL, None),
     "both arms": (Kind.EACH, None),
     "either side": (Kind.EACH_SIDE, None),
     "every side": (Kind.EACH_SIDE, None),
@@ -256,34 +271,55 @@ SIDES = {
 }
 COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
 
-NUMBER_WORDS = {
-    word: float(value)
-    for value, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
+NUMBER_WORDS = (
+    {
+        word: float(value)
+        for value, word in enumerate(
+            (
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+                "twenty",
+            )
         )
-    )
-} | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
+    }
+    | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
+    | {
+        "zwei": 2.0,
+        "drei": 3.0,
+        "vier": 4.0,
+        "fünf": 5.0,
+        "acht": 8.0,
+        "zehn": 10.0,
+        "zwölf": 12.0,
+        "deux": 2.0,
+        "trois": 3.0,
+        "quatre": 4.0,
+        "cinq": 5.0,
+        "tres": 3.0,
+        "cuatro": 4.0,
+        "cinco": 5.0,
+        "trei": 3.0,
+        "patru": 4.0,
+    }
+)
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
@@ -299,7 +335,7 @@ FILL = words_of(
     workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht
-    went going did: reported came
+    went going did: reported came um uh erm hice fait habe ich
     """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
 
@@ -314,7 +350,7 @@ NOTES = words_of(
     yay wow haha lol hehe pretty very really quite so too much bit little lot feel feels felt feeling like form tempo
     technique unbroken pb pr wooh hooray boom whew damn struggle struggled struggling comfortable comfortably fresh
     perfect ok okay peasy full range pause paused slight slightly piece cake fun proud happy dead cooked toast
-    toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
+    dying toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
     backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
     """
 ) - {"set:", "top"}
@@ -336,7 +372,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
     better than last time; stronger than last time; easier than last time; harder than last time; better than last week;
     stronger than last week; easier than last week; harder than last week; better than yesterday; than last time;
-    same as last time; like last time;
+    same as last time; like last time; going up next time; up next time; more next time; heavier next time;
+    go up next time; next time heavier; will go up next time;
     full range; rep range; with ease; personal best; new pb; new pr; new record
     """)
 )

@@ -185,7 +185,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
-    groups = join_counts(join_tails(groups))
+    groups = join_counts(join_tails(_numbered(groups)))
     for before, group in pairwise(groups):
         if group.counted_after and before.untyped and before.amounts and before.count is None:
             raise UnreadableError("count")  # 5,4,3 3 sets
@@ -213,6 +213,18 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
+
+
+def _numbered(groups: list[Group]) -> list[Group]:
+    """1st 11 2nd 9 3rd 7 @ 6 kg: a list in its order; what stands behind it is said of all, as behind any list."""
+    told = [group for group in groups if group.amounts]
+    places = [group.positions for group in told]
+    counted: list[tuple[int, ...]] = [(place,) for place in range(len(told))]
+    if len(told) < 2 or places not in (counted, [*counted[:-1], (-1,)]):
+        return groups
+    for group in told:
+        group.positions = None
+    return groups
 
 
 def _carried(rows: list[Row], group: Group) -> list[Row]:

@@ -14,6 +14,7 @@ from bot.core.reading.lexicon import words_of
 from content.model import Content, Exercise
 
 MOST_MENDED = 5_000  # typos remembered
+_LONG = 8  # letters of a word that even six of them may mean: puldwn
 LONGEST_NAME = 8
 """How many words and hyphens a name may span."""
 
@@ -119,12 +120,15 @@ class NameIndex:
     def _closest(self, word: str) -> str | None:
         if len(word) < 5 or stem(word) in self.words or stem(word) in self.exact:
             return None
-        allowed = 1 if len(word) <= 6 else 2
+        short = len(word) <= 6
+        allowed = 1 if len(word) < 6 else 2
         best: list[str] = []
         for target in self.typo_targets:
             if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
                 continue
             distance = OSA.distance(word, target, score_cutoff=allowed)
+            if short and distance > 1 and len(target) < _LONG:
+                continue
             if distance < allowed:
                 best, allowed = [target], distance
             elif distance == allowed:

@@ -17,7 +17,8 @@ _QUOTES = dict.fromkeys("‘’‛′´`ʼ", "'") | dict.fromkeys("“”„‟�
 _TICKS = dict.fromkeys("✅✔☑🗸✓", " ✓ ")
 _NAYS = dict.fromkeys("❌❎✗✘\u274c🚫", " ✘ ")
 _ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
-_ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 "}
+_COMMAS = {"،": ",", "、": ",", "؛": ";", "。": "."}
+_ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 ", **_COMMAS}
 
 _COURTESY = (
     "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
@@ -33,6 +34,7 @@ _LABEL = re.compile(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.M
 _KEYCAP_LABEL = re.compile("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", re.MULTILINE)
 _HASH = re.compile(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
 _SMILEY = re.compile(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
+_PAIR = re.compile(r"\b((?:the|with|w/|@) ?\d+)'s\b")
 _DOTS = re.compile(r" ?\.{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -63,7 +65,7 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text))
     text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
-    text = _DOTS.sub(", ", text)
+    text = _DOTS.sub(", ", _PAIR.sub(r"\1s", text))  # the 35's
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", text))

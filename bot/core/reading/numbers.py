@@ -119,10 +119,19 @@ class NumberReader:
         seconds, unit = self._peek(length), self._peek(length + 1)
         if seconds is not None and seconds.kind is TokenKind.NUMBER and seconds.text.isdigit():
             typed = unit is not None and UNITS.get(unit.word if unit.word != "s" else "sec") == (Kind.TIME, 1.0)
-            if float(seconds.text) < 60 and (typed or not seconds.gap):
+            listed = typed and seconds.gap and self._seconds_follow(length + 2, float(seconds.text))
+            if float(seconds.text) < 60 and (typed or not seconds.gap) and not listed:
                 return minutes + float(seconds.text) / 60, length + (2 if typed else 1)
         ahead = [token.word for token in self.tokens[self.at + length : self.at + length + 3]]
         return (minutes + 0.5, length + 3) if ahead == ["and", "a", "half"] else (minutes, length)
+
+    def _seconds_follow(self, ahead: int, most: float) -> bool:
+        """1 min 45 s 40 s: a list that falls, no minute and 45 seconds."""
+        number, unit = self._peek(ahead), self._peek(ahead + 1)
+        if number is None or unit is None or number.kind is not TokenKind.NUMBER:
+            return False
+        timed = unit.word == "s" or UNITS.get(unit.word) == (Kind.TIME, 1.0)
+        return timed and number.text.isdigit() and float(number.text) <= most
 
     def _half(self) -> None:
         ahead = [token.word for token in self.tokens[self.at + 1 : self.at + 4]]
@@ -155,6 +164,10 @@ class NumberReader:
         elif value < 10 and after is not None and after.word in TENS:
             self._put(Kind.UNSURE, 2)
             return
+        point, tenths = self._peek(length), self._peek(length + 1)
+        digit = NUMBER_WORDS.get(tenths.word, 10.0) if tenths is not None else 10.0
+        if point is not None and point.word == "point" and digit < 10:
+            value, length = value + digit / 10, length + 2
         self._measured(value, length, spelled=True)
 
 

@@ -95,6 +95,9 @@ REPEAT = phrases_of(
 )
 REST_DONE = phrases_of(
     """
+    rest of it done; rest of it as planned; rest of it as prescribed; the rest of it as planned; the rest of it done;
+    the rest of it as prescribed; rest of it to plan; rest of session as planned; rest of the session as planned;
+    rest of the session done; rest of the session as prescribed;
     rest done; rest as planned; rest as prescribed; everything else done; everything else; everything else as planned;
     everything else as prescribed; others done; others as planned; other exercises done; other exercises as planned;
     the others done; else done; else as planned; rest was done; rest completed; rest complete; rest finished; did rest;

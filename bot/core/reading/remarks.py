@@ -33,6 +33,7 @@ _TELLING = words_of(
     injured numb stop stopped change correct correction meant actually should've didnt dont doesnt isnt wasnt hasnt
     havent arent aint weight weights load loaded heavier lighter assisted dumbbell dumbbells bell bells kettlebell bar
     barbell machine cable bench plate plates number numbers score record max pb pr best goal bpm heart age old
+    prescribed written asked rest everything others
     """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

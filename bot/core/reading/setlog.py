@@ -18,6 +18,8 @@ MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
+_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetLog:
@@ -63,7 +65,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
             return exercise
         step = replace(context, logged=(*context.logged, *sets))
         rung = part.name.rung if part.name is not None else None
-        said_rung = _rung_of(part.atoms, exercise, context)
+        said_rung = _rung_of(part.atoms, exercise, context, rung)
         if said_rung == "":
             return SetLog(reason="unclear", about=exercise)
         rung = said_rung or rung
@@ -127,15 +129,27 @@ def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
     return name.ids[0]
 
 
-def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> str | None:
-    """The form that words beside the sets name: on my knees, assisted. Empty where the exercise has no such form."""
+def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:
+    """The form that words beside the sets name: on my knees, assisted. `own` is the name's own form.
+
+    Empty where the exercise has no such form, or where the sets are of several: 12 full, 8 on knees.
+    """
     ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
     named = {str(atom.value) for atom in atoms if atom.kind is Kind.RUNG}
     if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
         named.add("assisted")
     if not named:
         return None
+    if (own is not None and named != {own}) or _says_full(atoms):
+        return ""
     return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
+def _says_full(atoms: Sequence[Atom]) -> bool:
+    """Whether some of the sets are said to be of the plain form."""
+    return any(
+        one.text in _PLAIN_FORM and two.text not in {"range", "rom"} for one, two in pairwise([*atoms, *atoms[-1:]])
+    )
 
 
 def _is_remark(part: Segment) -> bool:
@@ -176,6 +190,8 @@ def _known(atoms: Sequence[Atom]) -> list[Atom]:
     while found and (found[0].kind in edges - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)
     while found and found[-1].kind in edges | {Kind.DASH, Kind.SLASH}:
+        if found[-1].kind is Kind.NOTE and len(found) > 1 and found[-2].kind is Kind.POSITION:
+            break  # the last set hard
         found.pop()
     return [atom for atom in found if atom.kind is not Kind.FILL]
 
@@ -188,6 +204,7 @@ def has_sets(atoms: Sequence[Atom]) -> bool:
     if (
         dotted
         or Kind.LOAD in kinds
+        or kinds.count(Kind.TAIL_S) > 1
         or any(one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds))
     ):
         return True

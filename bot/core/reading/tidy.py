@@ -31,6 +31,7 @@ _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, 
 _JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
 _PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
           Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
+_BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 
@@ -83,6 +84,8 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(len(found) - 2):
         had, number, left = found[place : place + 3]
         few = number.kind is Kind.NUMBER and number.number <= 5
+        if had.text == "left" and few and left.kind is Kind.RIR:
+            found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
             found[place] = replace(had, kind=Kind.FILL)
@@ -134,18 +137,20 @@ def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
     """1: anywhere; 1. and 1) at the beginning of a line."""
     mark = atoms[place + 1].kind
     first = not place or atoms[place - 1].kind is Kind.LINE
-    return mark is Kind.COLON or (first and mark in {Kind.STOP, Kind.CLOSE})
+    closed = mark is Kind.CLOSE and not any(atom.kind is Kind.OPEN for atom in atoms[:place])
+    return mark is Kind.COLON or closed or (first and mark is Kind.STOP)
 
 
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
     found = list(atoms)
     numbers = [one.kind for one in found if one.kind in _NUMERIC]
+    listed = set(numbers) == {Kind.NUMBER} and not any(one.kind in {Kind.CROSS, Kind.SETS} for one in found)
     rounds = any(one.kind is Kind.ROUNDS for one in found)
     for place, atom in enumerate(found):
         near = [found[one].kind for one in (place - 1, place + 1) if 0 <= one < len(found)]
         joined = Kind.CROSS in near or Kind.PLUS in near
-        if atom.kind is Kind.MAX and not joined and numbers == [Kind.NUMBER] and not rounds:
+        if atom.kind is Kind.MAX and not joined and (numbers == [Kind.NUMBER] or listed) and not rounds:
             found[place] = replace(atom, kind=Kind.NOTE)
     return found
 
@@ -276,7 +281,7 @@ def _without_brackets(atoms: list[Atom]) -> list[Atom]:
         inside = atoms[place + 1 : end]
         if any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
-        elif _is_form(inside) or not all(one.kind in _PLAIN | {Kind.RUNG} for one in inside):
+        elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
             found.extend(inside)
         place = end + 1
     return found
@@ -291,7 +296,7 @@ def _is_typed(inside: Sequence[Atom]) -> bool:
     """Whether every bare number in a bracket is a load or an effort by the sign before it."""
     marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
     if inside[0].kind in {Kind.RPE, Kind.RIR}:
-        marks.add(Kind.COMMA)
+        marks |= {Kind.COMMA, Kind.COLON}
     return all(
         one.kind is not Kind.NUMBER
         or (place and inside[place - 1].kind in marks)
