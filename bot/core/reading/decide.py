@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.features import ways
@@ -119,7 +120,7 @@ def _weigh(
         return Decision(reason="load")  # nothing says how heavy: 3x10 of an exercise that is not today's
     ranked = sorted(found, key=lambda sets: found[sets].cost)
     best, winner = ranked[0], found[ranked[0]]
-    trap = _trap(atoms, target)
+    trap = _trap(atoms, target, context)
     if trap == "pair":
         return _pair_of_weights(best, target, context)
     if trap is not None:
@@ -224,13 +225,12 @@ def _worst(refused: Sequence[str]) -> str:
     return next((reason for reason in order if reason in refused), "unclear")
 
 
-def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
+def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str | None:
     """Plain shapes that look like a list and may be something else beside this plan."""
     plan = target.plan
     numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
     bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE}
                for atom in atoms)  # fmt: skip
-    spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
     if plan is not None and _is_pair_of_weights(atoms, plan):
         return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
     if plan is None:
@@ -238,14 +238,27 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
-    wordless = [atom for atom in atoms if atom.kind not in _WORDS]
-    scored = [atom.kind for atom in wordless] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
-    if scored and len(wordless) < len(telling) and numbers[0] < numbers[1] == 10:
-        return "unsure"  # a bit stiff, 4/10
+    if _is_mark(atoms):
+        return "unsure"
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
-    if not bare:
-        return None
+    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
+        return "order"  # 3 10 8kg: sets, reps and a load
+    return _list_trap(atoms, numbers, target, plan, context) if bare else None
+
+
+def _list_trap(
+    atoms: Sequence[Atom],
+    numbers: Sequence[float],
+    target: Target,
+    plan: PrescribedExercise,
+    context: ReadingContext,
+) -> str | None:
+    """The same of a bare list of numbers."""
+    spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if _is_of_several(atoms, target, plan, context):
+        return "order"
     if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
         return "order"  # 8/10 is a mark as well
     if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):
@@ -260,10 +273,35 @@ def _trap(atoms: Sequence[Atom], target: Target) -> str | None:
         and min(numbers[1:3]) >= plan.low
     ):
         return "order"  # 3 10 12: sets, reps and a load
+    if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
+        return "order"  # rows 10 12 10 8: is the first one the load?
     loads = {plan.load_kg} if plan.load_kg else set()
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
         return "order"  # 12 10 8 12: is the last one the load?
     return None
+
+
+def _is_mark(atoms: Sequence[Atom]) -> bool:
+    """A bit stiff, 4/10: how it felt, out of ten."""
+    told = [atom for atom in atoms if atom.kind not in _WORDS]
+    beside = any(atom.kind in _WORDS - {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    slashed = [atom.kind for atom in told] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    return slashed and beside and told[0].number < told[2].number == 10
+
+
+def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise, context: ReadingContext) -> bool:
+    """Whether a list holds more than one exercise's sets: 1 12 2 10 3 8, a number for each member of a circuit."""
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    apart = sum(atom.kind in {Kind.COMMA, Kind.SLASH, Kind.THEN} for atom in atoms) >= len(numbers) - 1
+    if len(numbers) > 3 and not apart and numbers[::2] == [float(place + 1) for place in range(len(numbers[::2]))]:
+        return True
+    main = context.session.main if context.session is not None else ()
+    if not target.bare or len(main) < 2:
+        return False
+    members = [one for one in main if one.group is not None and one.group == main[0].group]
+    rises = any(two > one for one, two in pairwise(numbers))
+    a_round = len(members) > 2 and len(numbers) == len(members) != plan.sets
+    return rises and (a_round or len(numbers) > plan.sets + 2)
 
 
 def _pair_of_weights(sets: tuple[LoggedSet, ...], target: Target, context: ReadingContext) -> Decision:

@@ -224,6 +224,7 @@ class ClauseReader(CrossReader):
         if self.group.count is not None:
             self._close()
         self.group.count = count
+        self.group.counted_before = True
         strict = self._kind(0) in {Kind.OF, Kind.CROSS}
         self.at += 1 if strict else 0
         self.group.strict = strict

@@ -78,6 +78,7 @@ def _heads(found: Sequence[Group], wanted: int) -> int | None:
 
 def join_counts(groups: list[Group]) -> list[Group]:
     """5 sets: 12, 10, 8, 7, 6: a count before a list counts it; ", 3 sets" behind one too."""
+    _uncount(groups)
     found: list[Group] = []
     for place, group in enumerate(groups):
         previous = found[-1] if found else None
@@ -108,6 +109,19 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 continue
         found.append(group)
     return found
+
+
+def _uncount(groups: Sequence[Group]) -> None:
+    """3 sets: 12 @ 5, 10 @ 6, 8 @ 8: the count is of the sets that are listed, each with its load."""
+    told = [group for group in groups if group.amounts]
+    if len(told) < 2 or told[0].count is None or not told[0].counted_before or told[0].strict or not told[0].loads:
+        return
+    rest = [group for group in told[1:] if group.count is None and group.loads]
+    if len(rest) + 1 != len(told):
+        return
+    if len(told) != told[0].count:
+        raise UnreadableError("count")
+    told[0].count = None
 
 
 def _listed(groups: Sequence[Group]) -> int:

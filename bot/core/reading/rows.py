@@ -57,6 +57,7 @@ class Group:
     tail_effort: bool = False
     rpe: bool = True  # its efforts were written as RPE, not as reps in reserve
     slashed: bool = False  # two numbers with a slash: a date, or two sets
+    counted_before: bool = False  # "3 sets: 12 @ 5": the count came ahead of everything
     counted_after: bool = False  # "12 reps 3 sets": the count came behind its amount
 
     @property

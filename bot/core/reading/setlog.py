@@ -48,8 +48,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
     counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
-    if len(parts) > 1 and counted[-1] and not any(counted[:-1]):
-        return SetLog(reason="which")  # 12 push-ups and 8 rows x 3 rounds
+    if len(parts) > 1 and any(counted) and not all(counted) and (counted[-1] or _leads_rounds(parts[0].atoms)):
+        return SetLog(reason="which")  # 12 push-ups and 8 rows x 3 rounds; 3 rounds: 12 push-ups, 8 rows
     everyones = any(counted) and any(atom.kind is Kind.ALL for part in parts for atom in part.atoms)
     if everyones and parts[0].name is None and context.session is not None and len(context.session.main) > 1:
         return SetLog(reason="which")  # all 8s, 3 rounds
@@ -117,6 +117,10 @@ def read_rounds(atoms: Sequence[Atom], context: ReadingContext) -> SetLog | None
     return SetLog(sets=tuple(sets))
 
 
+def _leads_rounds(atoms: Sequence[Atom]) -> bool:
+    return [atom.kind for atom in atoms[:2]] == [Kind.NUMBER, Kind.ROUNDS]
+
+
 def _numbers(atoms: Sequence[Atom]) -> list[Atom]:
     return [atom for atom in atoms if atom.kind is Kind.NUMBER]
 
@@ -136,6 +140,8 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
     """
     ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
     named = {str(atom.value) for atom in atoms if atom.kind is Kind.RUNG}
+    if named and _of_one_set(atoms):
+        return ""
     if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
         named.add("assisted")
     if not named:
@@ -143,6 +149,13 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
     if (own is not None and named != {own}) or _says_full(atoms):
         return ""
     return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
+def _of_one_set(atoms: Sequence[Atom]) -> bool:
+    """Whether a form stands beside one of the sets: last one on knees, 12 then 10 on knees."""
+    place = next(place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG)
+    before = [atom.text for atom in atoms[:place]]
+    return any(atom.kind is Kind.POSITION for atom in atoms) or "then" in before or "and then" in before
 
 
 def _says_full(atoms: Sequence[Atom]) -> bool:

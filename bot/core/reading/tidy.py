@@ -8,6 +8,8 @@ from bot.core.reading.idioms import plainly
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
 _STEPS = {"5", "25", "75", "50"}
+_MINUTE = 60.0
+_FEW = 5  # sets behind "10 per arm x"
 _MORE = {
     "could",
     "couldve",
@@ -48,6 +50,11 @@ def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
         before = found[-1] if found else None
+        if _is_minutes(atom) and _is_decimal(found) and found[-2].number < _MINUTE and atom.text.split()[0] in _STEPS:
+            comma, whole = found.pop(), found.pop()
+            value = float(f"{int(whole.number)}.{atom.text.split()[0]}") * _MINUTE
+            found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
+            continue
         if atom.kind is Kind.LOAD and _is_decimal(found) and atom.text.split()[0] in _STEPS:
             comma, whole = found.pop(), found.pop()
             value = float(f"{int(whole.number)}.{atom.text.split()[0]}")
@@ -60,6 +67,14 @@ def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
         else:
             found.append(atom)
     return found
+
+
+def _is_minutes(atom: Atom) -> bool:
+    """Whether it is a time written in minutes."""
+    if atom.kind is not Kind.TIME:
+        return False
+    head = atom.text.split()[0]
+    return head.isdigit() and atom.number == float(head) * _MINUTE
 
 
 def _is_decimal(found: Sequence[Atom]) -> bool:
@@ -84,7 +99,7 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(len(found) - 2):
         had, number, left = found[place : place + 3]
         few = number.kind is Kind.NUMBER and number.number <= 5
-        if had.text == "left" and few and left.kind is Kind.RIR:
+        if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
             found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
@@ -226,7 +241,10 @@ def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
                 break
     for place in range(len(found) - 2):
         number, each, cross = found[place : place + 3]
-        if number.kind is Kind.NUMBER and each.kind in {Kind.EACH, Kind.EACH_HAND} and cross.kind is Kind.CROSS:
+        fourth = found[place + 3] if place + 3 < len(found) else None
+        sets = fourth is not None and fourth.kind is Kind.NUMBER and fourth.number <= _FEW
+        held = each.kind is Kind.EACH_HAND or (each.kind is Kind.EACH and not sets)  # 10 per arm x 3
+        if number.kind is Kind.NUMBER and held and cross.kind is Kind.CROSS:
             found[place] = replace(number, kind=Kind.LOAD)
             found[place + 1] = replace(each, kind=Kind.FILL)
     return [
