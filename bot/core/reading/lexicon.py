@@ -360,7 +360,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     tuple(phrase.split())
     for phrase in phrases_of("""
     not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
-    no pain; no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
+    no pain; pain free; without pain; zero pain;
+    no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
     couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
     no cheating; no momentum; between sets; in between; in between sets; between rounds; not great; not perfect;
     didnt feel great; didnt feel good; that was all; thats all; thats it; that is all; see you; good session;

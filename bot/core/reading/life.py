@@ -41,6 +41,7 @@ _RAN = re.compile(
     r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)(?: (?:(?:easy|steady|slow|done|run|in|at)\b|@).*)?$"
     r"|^back from (?:an? |my |the )?(?:easy|long|slow|steady|recovery|hilly) \d+\b"
     r"|^(?:easy|long|tempo|recovery|slow|steady) (?:run|jog)(?: of)? \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|min)\b"
+    r"|^\d{1,2} ?x ?\d{3,4} ?m?\b(?=.*\b(?:track|intervals)\b)"
     r"|\b(?:run|jog|parkrun) (?:is |was )?ticked off\b|\bruns done\b"
     r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b"
 )

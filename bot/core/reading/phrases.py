@@ -27,7 +27,9 @@ DONE = phrases_of(
     hit every set; hit everything; ticked off; tick; done and dusted; done dusted; been there done; all did;
     all reps done;
     all sets and reps done; all sets reps done; did all reps; did all sets and reps; finished all exercises; v; ✓; 100%;
-    fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; todo hecho; fait; fini;
+    terminé todo; termine todo;
+    todo hecho; todo listo; cest fait; cest fini; fertig; alles fertig;
+    erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; todo hecho; fait; fini;
     terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes; all ✓;
     all sets all reps; all sets and reps; all reps all sets; all reps and sets;
     done ✓; yes done; got through; got through everything; got through it; made it through; done in full; in full;

@@ -34,6 +34,10 @@ _DAILY = re.compile(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
     r"in future|weekdays|mornings)\b"
 )
+_FROM_NOW = re.compile(
+    r"(?:half an hour|(?:\d{1,3}|an?|half an) ?(?:hours?|hrs?|min|mins|minutes?) from now)(?: pls| please)?"
+)
+_TOMORROW = phrases_of("morgen; lieber morgen; mañana; manana; demain; domani; tomorrow")
 _LATE = re.compile(
     r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
@@ -102,6 +106,8 @@ def is_clock(said: Said) -> bool:
 
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
+    if said.core in _TOMORROW:
+        return Reading(meaning=Meaning.MOVE, to_date=said.context.today + timedelta(days=1))
     return move(said) or later(said)
 
 
@@ -123,6 +129,7 @@ def later(said: Said) -> Reading | None:
     led = re.search(
         r"^(?:please |ok |maybe |no |not now |not yet |rather )*(?:in|for|after|wait|give me|another|\+)\b", plain
     )
+    led = led or _FROM_NOW.fullmatch(plain)
     if (
         minutes is not None
         and (asks or led)

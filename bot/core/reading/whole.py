@@ -28,9 +28,10 @@ _TOLD = words_of(
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _SKIP_ONE = re.compile(
     r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
-    r"(?:one|exercise|move|current)"
+    r"(?:one|first one|next one|exercise|move|current)"
 )
 _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
+_AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
@@ -80,7 +81,9 @@ def whole(said: Said) -> Reading | None:
         return with_effort
     if bare in UNDO:
         return Reading(meaning=Meaning.UNDO)
-    if _SKIP_ONE.fullmatch(core):
+    if any(_SKIP_ONE.fullmatch(clause.core) for clause in said.clauses()) and not (
+        said.names or re.search(r"\d", said.text)
+    ):
         return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
     if _is(SKIP, core, bare):
         return Reading(meaning=Meaning.SKIP)
@@ -150,7 +153,10 @@ def _is_done_with_remarks(said: Said) -> bool:
     return (
         len(clauses) > 1
         and any(clause.core in DONE or _is_all(clause.core) for clause in clauses)
-        and all(clause.core in DONE or _is_all(clause.core) or is_remark(clause) for clause in clauses)
+        and all(
+            clause.core in DONE or _is_all(clause.core) or is_remark(clause) or clause.core in _AS_IT_WAS
+            for clause in clauses
+        )
     )
 
 
