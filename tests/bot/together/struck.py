@@ -9,6 +9,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +26,7 @@ CONFIRMED = "confirmed"
 HERE = Address(door="telegram", chat="1")
 CALLS = "write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,fallocate,unlink,rename"
 PATIENCE_S = 60
+PIPE_BYTES = 64  # more than a thread's number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Order:
     call: str = ""
     nth: int = 0
     files: tuple[str, ...] = ()
+    alone: bool = False  # only the thread of the ledger's own connection is held and counted
 
 
 class FileDoor:
@@ -70,15 +74,23 @@ class FileDoor:
         os.write(self._file, f"{line}\n".encode())
 
 
-async def do(order: Order) -> None:
-    """Open the house, do it, close the house. A tap that was confirmed is not repeated by the platform."""
+async def do(order: Order, hold: Callable[[int], None] | None = None) -> None:
+    """Open the house, do it, close the house. A tap that was confirmed is not repeated by the platform.
+
+    `hold` is called between, with the thread of the ledger's own connection, which is open by then.
+    """
     now = datetime.fromisoformat(order.at).replace(tzinfo=UTC)
-    # One at a time, so that one connection, in one thread, makes all calls: the tracer counts them by thread.
+    # One at a time, so that the calls come in one order: those of the units of work in one thread, the ledger's in one.
     async with house(
         order.database, now=lambda: now, runs=("telegram",), send_first=True, real_time=False, in_flight=1
     ) as rooms:
         door = FileDoor(order.sink)
         rooms.doors[door.name] = door
+        if hold is not None:
+            before = {thread.native_id for thread in threading.enumerate()}
+            await rooms.store.settle_now((), now)  # opens it, and writes nothing
+            (own,) = {thread.native_id or 0 for thread in threading.enumerate()} - before
+            hold(own)
         if order.deed == "tap" and CONFIRMED not in door.seen():
             base = Event(id="tap", address=HERE, sender=Sender(id="1", name="Ada"), at=now, private=True)
             await rooms.coach.take([await rooms.coach.resolve_button(order.press, base)])
@@ -88,21 +100,35 @@ async def do(order: Order) -> None:
 
 def strike(order: Order, log: Path) -> tuple[int, list[str]]:
     """Fork, let the tracer take hold of the child, let it go on; its exit status, and its calls as `thread call`."""
-    reading, writing = os.pipe()
+    told, telling = os.pipe()
+    going, go = os.pipe()
     child = os.fork()
     if child == 0:
+
+        def hold(thread: int) -> None:
+            os.write(telling, f"{thread}\n".encode())
+            os.read(going, 1)
+
         try:
-            os.close(writing)
-            os.read(reading, 1)
-            asyncio.run(do(order))
+            os.close(told)
+            os.close(go)
+            if order.alone:
+                asyncio.run(do(order, hold))
+            else:
+                hold(os.getpid())
+                asyncio.run(do(order))
         except Exception:  # noqa: BLE001 - an error of the disk ends it; what it leaves is what the test looks at
             os._exit(1)
         os._exit(0)
-    os.close(reading)
+    os.close(telling)
+    os.close(going)
+    thread = os.read(told, PIPE_BYTES).decode().strip()
+    os.close(told)
     struck = [f"-einject={order.call}:{order.how}:when={order.nth}"] if order.how else []
     paths = [part for file in order.files for part in ("-P", file)]
+    follow = [] if order.alone else ["-f"]
     with subprocess.Popen(
-        ["strace", "-f", "-o", str(log), *paths, f"-etrace={CALLS}", "-esignal=none", *struck, "-p", str(child)],
+        ["strace", *follow, "-o", str(log), *paths, f"-etrace={CALLS}", "-esignal=none", *struck, "-p", thread],
         stderr=subprocess.PIPE,
         text=True,
     ) as tracer:
@@ -110,11 +136,12 @@ def strike(order: Order, log: Path) -> tuple[int, list[str]]:
         while "attached" not in (line := tracer.stderr.readline()):
             if not line:
                 raise RuntimeError("the tracer could not take hold of the child")
-        os.write(writing, b"g")
-        os.close(writing)
+        os.write(go, b"g")
+        os.close(go)
         _, status = os.waitpid(child, 0)
         tracer.communicate(timeout=PATIENCE_S)
-    calls = [" ".join(line.split("(")[0].split()) for line in log.read_text().splitlines() if "(" in line]
+    by = f"{thread} " if order.alone else ""  # the tracer names the threads only where it follows them
+    calls = [" ".join((by + line.split("(")[0]).split()) for line in log.read_text().splitlines() if "(" in line]
     return os.waitstatus_to_exitcode(status), calls
 
 
