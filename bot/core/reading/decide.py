@@ -244,6 +244,10 @@ def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg: sets, reps and a load
+    if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
+        return "order"  # three 3x10
+    if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
+        return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
     return _list_trap(atoms, numbers, target, plan, context) if bare else None
 
 

@@ -53,6 +53,8 @@ def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:
     for _ in range(heads):
         head = found.pop()
         group.amounts = [*head.amounts, *group.amounts]
+        if head.loads and group.loads:
+            raise UnreadableError("order")  # 6kg 12,10 5kg 8
         group.loads = group.loads or head.loads
     if efforts:
         group.efforts = [*group.efforts, *reserves]

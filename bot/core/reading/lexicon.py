@@ -28,7 +28,7 @@ UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.it
 
 _KINDS = {
     Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas",
-    Kind.ROUNDS: "round rounds rnd rnds runde runden rondas ronda tours lap laps",
+    Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
     Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
     "répétitions répétition repetari repetări ripetizioni",
     Kind.OF: "of à de von",
@@ -146,6 +146,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "either way": (Kind.EACH_SIDE, None),
     "each direction": (Kind.EACH_SIDE, None),
     "lost count": (Kind.UNSURE, None),
+    "all two": (Kind.UNSURE, None),
+    "all three": (Kind.UNSURE, None),
+    "all four": (Kind.UNSURE, None),
+    "all five": (Kind.UNSURE, None),
+    "gave up at": (Kind.FILL, None),
+    "stopped at": (Kind.FILL, None),
+    "bumped to": (Kind.FILL, None),
+    "bumped up to": (Kind.FILL, None),
     "lost track": (Kind.UNSURE, None),
     "same weight": (Kind.NOTE, None),
     "same load": (Kind.NOTE, None),
@@ -359,6 +367,7 @@ NOTES = words_of(
 SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     tuple(phrase.split())
     for phrase in phrases_of("""
+    pain free; painfree;
     not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
     no pain; pain free; without pain; zero pain;
     no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;

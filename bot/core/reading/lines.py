@@ -53,6 +53,10 @@ def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list
         for start, end in zip(sides, ends, strict=True):
             found.append((Side(str(atoms[start].value)), list(atoms[start + 1 : end])))
         before = list(atoms[: sides[0]])
+        counts = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
+        counted = [any(atom.kind in counts for atom in part) for _, part in found]
+        if len(found) > 1 and counted[-1] and not any(counted[:-1]):
+            raise UnreadableError("sides")  # L8 R8 x3
         found = [(side, [*before, *part]) for side, part in found]
     else:
         starts = [0, *(place + 1 for place in sides)]

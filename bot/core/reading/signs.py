@@ -8,6 +8,7 @@ from bot.core.reading.atoms import Atom, Kind
 
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
+_TIMES = {"twice": 2.0, "thrice": 3.0}
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
@@ -78,6 +79,10 @@ def _without_doubt(atoms: list[Atom]) -> list[Atom]:
         replace(one, kind=Kind.FILL) if one.text == "up to" and two.kind is Kind.LOAD else one
         for one, two in pairwise(atoms)
     ] + atoms[-1:]
+    if found and found[-1].text in _TIMES and sum(atom.kind in _TOLD - {Kind.NAME} for atom in found) == 1:
+        times = _TIMES[found[-1].text]
+        found[-1:] = [Atom(Kind.NUMBER, times, text=f"{times:g}"), Atom(Kind.SETS, text="sets")]
+        return found
     told = [atom for atom in found if atom.kind in _TOLD]
     if len(told) == 1 and told[0].kind is Kind.NUMBER and found.index(told[0]):
         place = found.index(told[0]) - 1
