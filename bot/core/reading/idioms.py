@@ -156,7 +156,7 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
 def _with_decimals(atoms: list[Atom]) -> list[Atom]:
     """@7,5 behind a list: a load that no list of loads can be, as it would not count out."""
     found: list[Atom] = []
-    place = 0
+    place, seen, listed, crossed = 0, 0, 0, False
     while place < len(atoms):
         four = atoms[place : place + 4]
         kinds = [atom.kind for atom in four]
@@ -166,8 +166,10 @@ def _with_decimals(atoms: list[Atom]) -> list[Atom]:
             follower = atoms[place + 4] if place + 4 < len(atoms) else None
             listing = follower is not None and follower.kind in _LIST and not follower.gap
             more = listing or (follower is not None and follower.kind is Kind.CROSS)
-            listed = sum(atom.kind is Kind.NUMBER for atom in found)
-            crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in found)
+            while seen < len(found):
+                listed += found[seen].kind is Kind.NUMBER
+                crossed = crossed or found[seen].kind in {Kind.CROSS, Kind.SETS}
+                seen += 1
             if tight and not more and (crossed or listed != len((four[1], step))):
                 value = float(f"{int(four[1].number)}.{step.text}")
                 found += [four[0], replace(four[1], value=value, text=f"{four[1].text},{step.text}", after=step.after)]

@@ -279,55 +279,14 @@ SIDES = {
 }
 COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
 
-NUMBER_WORDS = (
-    {
-        word: float(value)
-        for value, word in enumerate(
-            (
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-                "twenty",
-            )
-        )
-    }
-    | {"thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "dozen": 12.0, "fourtyfive": 45.0}
-    | {
-        "zwei": 2.0,
-        "drei": 3.0,
-        "vier": 4.0,
-        "fünf": 5.0,
-        "acht": 8.0,
-        "zehn": 10.0,
-        "zwölf": 12.0,
-        "deux": 2.0,
-        "trois": 3.0,
-        "quatre": 4.0,
-        "cinq": 5.0,
-        "tres": 3.0,
-        "cuatro": 4.0,
-        "cinco": 5.0,
-        "trei": 3.0,
-        "patru": 4.0,
-    }
-)
+_BY_VALUE = {
+    0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei", 4: "four vier quatre cuatro patru",
+    5: "five fünf cinq cinco", 6: "six", 7: "seven", 8: "eight acht", 9: "nine", 10: "ten zehn", 11: "eleven",
+    12: "twelve dozen zwölf", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
+    18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",
+    60: "sixty",
+}  # fmt: skip
+NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
