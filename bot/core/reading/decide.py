@@ -305,7 +305,10 @@ def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExerci
     members = [one for one in main if one.group is not None and one.group == main[0].group]
     rises = any(two > one for one, two in pairwise(numbers))
     a_round = len(members) > 2 and len(numbers) == len(members) != plan.sets
-    return rises and (a_round or len(numbers) > plan.sets + 2)
+    signs = sum(atom.kind in {Kind.COMMA, Kind.THEN} for atom in atoms)
+    slashed = any(atom.kind is Kind.SLASH for atom in atoms)
+    mixed = not slashed and 0 < signs < len(numbers) - 1 and len(numbers) >= 2 * plan.sets > 2  # 10 10 10, 8 8 8
+    return mixed or (rises and (a_round or len(numbers) > plan.sets + 2))
 
 
 def _pair_of_weights(sets: tuple[LoggedSet, ...], target: Target, context: ReadingContext) -> Decision:

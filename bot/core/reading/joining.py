@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot.core.reading.rows import Group, Load, UnreadableError
 
+_MOST_RESERVE = 5
+
 
 def _is_tail(group: Group) -> bool:
     """A bare number behind a comma, which may belong to the clause before it."""
@@ -26,12 +28,26 @@ def join_tails(groups: list[Group]) -> list[Group]:
         while place + tails < len(groups) and _is_tail(groups[place + tails]):
             tails += 1
         values = [groups[place + one].amounts[0].value for one in range(tails)]
+        if tails and found and group.efforts and not (group.amounts or group.loads or group.count):
+            listed = _listed(found) == tails + len(group.efforts) and all(_is_effort(group, one) for one in values)
+            if listed:
+                group.efforts = [*group.efforts, *(10 - one if group.rpe else one for one in values)]
+                found.append(group)
+                place += tails
+                continue
+            if tails > 1 and all(_is_effort(group, one) for one in values):
+                raise UnreadableError("effort")  # 10 10, rpe 7, 8, 9
         for many in {tails, 0} if tails else {0}:
             if _takes(found, group, values[:many]):
                 place += many
                 break
         found.append(group)
     return found
+
+
+def _is_effort(group: Group, value: float) -> bool:
+    """Whether a number may go on a list of efforts."""
+    return 0 <= (10 - value if group.rpe else value) <= _MOST_RESERVE
 
 
 def _takes(found: list[Group], group: Group, values: Sequence[float]) -> bool:

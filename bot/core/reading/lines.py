@@ -214,6 +214,10 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
         raise UnreadableError("reps")
     if loaded and all(row.load is None for row in rows):
         rows = [replace(row, load=groups[loaded[0]].loads[0]) for row in rows]
+    first = groups[0]
+    ahead = not first.amounts and len(first.efforts) == 1 and not (first.loads or first.count or first.positions)
+    if ahead and all(row.rir is None for row in rows):
+        rows = [replace(row, rir=first.efforts[0]) for row in rows]
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
@@ -243,10 +247,12 @@ def _carried(rows: list[Row], group: Group) -> list[Row]:
             raise UnreadableError("order")
         rows = [replace(row, load=load) for row, load in zip(rows, loads, strict=True)]
     if group.efforts:
-        efforts = group.efforts * len(rows) if len(group.efforts) == 1 else group.efforts
-        if len(efforts) != len(rows):
+        open_ = [place for place, row in enumerate(rows) if row.rir is None]
+        efforts = group.efforts * len(open_) if len(group.efforts) == 1 else group.efforts
+        if not open_ or len(efforts) != len(open_):
             raise UnreadableError("effort")
-        rows = [replace(row, rir=effort) for row, effort in zip(rows, efforts, strict=True)]
+        said = dict(zip(open_, efforts, strict=True))  # 12, RPE 7, 10, RPE 8: each its own
+        rows = [replace(row, rir=said.get(place, row.rir)) for place, row in enumerate(rows)]
     return rows
 
 
