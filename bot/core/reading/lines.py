@@ -17,6 +17,8 @@ _TELLING = _NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Ki
                        Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.ASSIST,
                        Kind.TOTAL, Kind.PLAN}  # fmt: skip
 _DOUBTS = {Kind.BODY_WEIGHT, Kind.UNSURE, Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.MAX, Kind.STRANGE}
+_OWN = ([Kind.RPE, Kind.NUMBER], [Kind.RIR, Kind.NUMBER], [Kind.NUMBER, Kind.RPE], [Kind.NUMBER, Kind.RIR],
+        [Kind.AT, Kind.LOAD])  # fmt: skip
 MOST_ROWS = 40
 
 
@@ -30,6 +32,7 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
     if any(atom.kind is Kind.EACH_SIDE for atom in atoms):
         raise UnreadableError("sides")  # 12 each side, then 8 left and 7 right
     rows: list[list[Row]] = []
+    shared = sum(atom.kind in {Kind.RPE, Kind.RIR} for atom in atoms) == 1
     for side, part in _parts(atoms, sides):
         found = _expand(_groups(part, modes), planned_sets)
         rows.append([replace(row, side=side) for row in found])
@@ -38,6 +41,10 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
         if len(loads) == 1:
             load = loads.pop()
             rows = [[replace(row, load=load) for row in part] for part in rows]
+    if len(rows) > 1 and all(row.rir is None for part in rows[:-1] for row in part):
+        efforts = {row.rir for row in rows[-1]}
+        if len(efforts) == 1 and shared:
+            rows = [[replace(row, rir=rows[-1][0].rir) for row in part] for part in rows]
     return [row for part in rows for row in part], ""
 
 
@@ -133,6 +140,9 @@ def _on_position(clause: Sequence[Atom]) -> bool:
 
 def _own_number(clause: Sequence[Atom]) -> int:
     """How many atoms at the clause's end belong to the set that follows: "3x10 only 8 on the last"."""
+    kinds = [atom.kind for atom in clause]
+    if kinds[-1:] == [Kind.ON] and len(kinds) > 4 and (kinds[-3:-1] in _OWN or kinds[-2] is Kind.LOAD):
+        return 3 if kinds[-3:-1] in _OWN else 2  # 10 10 8 rpe 10 on the last
     on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in _NUMERIC
     head = clause[:-2]
     return 2 if on and head and any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in head[:-1]) else 0

@@ -76,7 +76,7 @@ class NumberReader:
             self._put(Kind.POSITION, length + 1, value=(int(value) - 1,))
         elif after.word in {"s", "m", "k"} and (tight or (after.word != "k" and not _is_glued(second))):
             self._tail(value, length, after.word)
-        elif after.kind is TokenKind.WORD and after.word in UNITS:
+        elif after.kind is TokenKind.WORD and after.word in UNITS and not _is_second_set(after, second):
             self._unit(value, length, UNITS[after.word])
         else:
             self._put(Kind.NUMBER, length, value=value, spelled=spelled)
@@ -169,6 +169,13 @@ class NumberReader:
         if point is not None and point.word == "point" and digit < 10:
             value, length = value + digit / 10, length + 2
         self._measured(value, length, spelled=True)
+
+
+def _is_second_set(word: Token, after: Token | None) -> bool:
+    """12 second set 11, 12 second 11: which set, and no unit."""
+    if word.word != "second" or not word.gap or after is None:
+        return False
+    return after.kind is TokenKind.NUMBER or after.word in {"set", "one"}
 
 
 def _is_glued(token: Token | None) -> bool:
