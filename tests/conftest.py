@@ -1,6 +1,24 @@
-"""What every test shares: the flag that turns the long sweeps on."""
+"""What every test shares: the flag that turns the long sweeps on, and who must not run side by side."""
 
 import pytest
+
+# These start processes and hold promises in seconds of a real clock: one after the other, in one worker.
+REAL_TIME = (
+    "tests/bot/together/test_election.py",
+    "tests/bot/together/test_partition.py",
+    "tests/bot/together/test_replicas.py",
+    "tests/bot/together/test_struck.py",
+    "tests/bot/doors/test_telegram_hearing.py",
+    "tests/bot/doors/test_telegram_load.py",
+    "tests/bot/doors/test_telegram_serve.py",
+    "tests/bot/doors/discord/test_gateway.py",
+    "tests/bot/doors/discord/test_interactions.py",
+    "tests/bot/doors/discord/test_kills.py",
+    "tests/bot/test_chat.py",
+    "tests/bot/test_serve.py",
+    "tests/scheduler/test_killed.py",
+    "tests/store/test_parallel.py",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,7 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long forms out unless they are asked for."""
+    """Put what needs the real clock into one worker, and leave the long forms out unless they are asked for."""
+    for item in items:
+        if item.nodeid.partition("::")[0] in REAL_TIME:
+            item.add_marker(pytest.mark.xdist_group("real time"))
     if config.getoption("--sweep"):
         return
     long = [item for item in items if item.get_closest_marker("sweep")]
