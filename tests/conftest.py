@@ -5,7 +5,6 @@ import pytest
 # These start processes and hold promises in seconds of a real clock: one after the other, in one worker.
 REAL_TIME = (
     "tests/bot/together/test_election.py",
-    "tests/bot/together/test_partition.py",
     "tests/bot/together/test_replicas.py",
     "tests/bot/together/test_struck.py",
     "tests/bot/doors/test_telegram_hearing.py",

@@ -15,7 +15,9 @@ from tests.counterparts.telegram_person import Person
 
 IN_FLIGHT = 8
 LEASE_S = 25
-HASTES = [pytest.param(3.0, id="hurried"), pytest.param(1.0, marks=pytest.mark.sweep, id="as it is")]
+HASTES = [pytest.param(3.0, id="hurried"), pytest.param(1.0, id="as it is")]
+
+pytestmark = pytest.mark.sweep  # a burst and two leases take most of a minute, and a network of one's own takes root
 
 
 @pytest.fixture(name="hosts", scope="module")
@@ -73,7 +75,6 @@ async def test_cut_off_from_the_database_in_a_burst_it_sends_no_more_and_another
     assert len(person.seen) == 1
 
 
-@pytest.mark.sweep
 async def test_cut_off_from_telegram_in_a_burst_it_leaves_its_office_and_another_takes_over(
     hosts: Hosts, tmp_path: Path
 ) -> None:
