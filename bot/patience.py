@@ -10,8 +10,9 @@ from store.model import Address
 MINUTE = timedelta(minutes=1)
 TOLD_FOR = timedelta(minutes=10)  # one word about it is enough for so long
 PER_PERSON = 60  # events of one person in one chat, in any minute by the platform's own clock
-PER_CHAT = 240
+PER_CHAT = 240  # messages; a whole team taps one card in the same minute, and no tap of theirs may be lost
 CHATS_KEPT = 4096
+TAPS = ButtonPressed | Reacted
 FROM_PEOPLE = TextReceived | ButtonPressed | MediaReceived | LocationShared | Reacted
 
 Who = tuple[Address, str]
@@ -39,12 +40,13 @@ class Patience:
         return taken, answered
 
     def _has_room(self, event: Event) -> bool:
-        person = self._line((event.address, event.sender.id), self._per_person)
-        chat = self._line((event.address, ""), self._per_chat)
-        if any(len(line) == line.maxlen and event.at - line[0] < MINUTE for line in (person, chat)):
+        lines = [self._line((event.address, event.sender.id), self._per_person)]
+        if not isinstance(event, TAPS):
+            lines.append(self._line((event.address, ""), self._per_chat))
+        if any(len(line) == line.maxlen and event.at - line[0] < MINUTE for line in lines):
             return False
-        person.append(event.at)
-        chat.append(event.at)
+        for line in lines:
+            line.append(event.at)
         return True
 
     def _line(self, who: Who, most: int) -> deque[datetime]:

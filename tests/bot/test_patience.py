@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model import ChatClosed, Event, Sender, TextReceived
+from bot.core.model import ButtonPressed, ChatClosed, Event, Sender, TextReceived
 from bot.patience import PER_CHAT, PER_PERSON, Patience
 from store.model import Address
 
@@ -37,6 +37,19 @@ def test_what_waited_through_an_outage_is_no_flood_and_what_the_platform_tells_a
     flood: list[Event] = [text(nth) for nth in range(1000)]
     closed = ChatClosed(id="c", address=HERE, sender=Sender(id="1"), at=NOW, reason="blocked")
     assert patience.sift([*flood, closed])[0][-1] == closed
+
+
+def test_a_whole_team_taps_in_one_minute_and_no_tap_is_left_out() -> None:
+    taps: list[Event] = [
+        ButtonPressed(
+            id=f"{member}.{nth}", address=HERE, sender=Sender(id=str(member)), at=NOW, private=False, action=None
+        )
+        for member in range(200)
+        for nth in range(3)
+    ]
+    patience = Patience()
+    assert patience.sift(taps) == (taps, [])
+    assert len(patience.sift([text(nth, of=str(nth)) for nth in range(PER_CHAT)])[0]) == PER_CHAT
 
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.integers(1, 9)), max_size=600))
