@@ -49,10 +49,11 @@ def _name(exercise: str, rung_id: str | None, content: Content, session: Session
 
 def _sides(sets: Sequence[LoggedSet], content: Content, unit: LoadUnit) -> str:
     parts = []
+    rated = any(one.rir is not None for one in sets)
     for side, run in groupby(sets, key=lambda one: one.side):
         here = list(run)
         words = {Side.LEFT: "left ", Side.RIGHT: "right ", None: ""}[side]
-        parts.append(f"{words}{_amounts(here)}{_loads(here, content, unit)}{_efforts(here)}")
+        parts.append(f"{words}{_amounts(here)}{_loads(here, content, unit)}{_efforts(here) if rated else ''}")
     return " ".join(parts)
 
 
@@ -92,7 +93,5 @@ def _pounds(load_kg: float) -> float:
 
 def _efforts(sets: Sequence[LoggedSet]) -> str:
     efforts = [one.rir for one in sets]
-    if all(effort is None for effort in efforts):
-        return ""
     words = [NONE if effort is None else f"{effort:g}" for effort in efforts]
     return f" RIR {words[0] if len(set(words)) == 1 else '/'.join(words)}"

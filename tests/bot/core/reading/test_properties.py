@@ -19,6 +19,7 @@ SESSIONS = ("day-1", "day-2", "circuit", "kinetic", "physio", "daily", "taper")
 LEVELS = ("beginner", "intermediate", "advanced")
 _contexts = st.builds("{} {}".format, st.sampled_from(SESSIONS), st.sampled_from(LEVELS))
 _settings = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+_many = settings(_settings, max_examples=10_000, derandomize=False)
 
 
 def _load_kg(draw: st.DrawFn, kind: LoadKind) -> tuple[float | None, LoadUnit | None]:
@@ -85,6 +86,30 @@ def _sets_of(draw: st.DrawFn, where: ReadingContext, exercise: PrescribedExercis
 @given(_some_sets(), st.sampled_from(("", "pair=each", "pair=both")))
 def test_the_echo_reads_back_to_the_same_sets(given_sets: tuple[str, tuple[LoggedSet, ...]], habit: str) -> None:
     """read(write(x)) == x, loads to the ten grams, however the person writes."""
+    _check_echo(given_sets, habit)
+
+
+@pytest.mark.sweep
+@_many
+@given(_some_sets(), st.sampled_from(("", "pair=each", "pair=both")))
+def test_ten_thousand_echoes_read_back(given_sets: tuple[str, tuple[LoggedSet, ...]], habit: str) -> None:
+    """The same, other examples every time."""
+    _check_echo(given_sets, habit)
+
+
+@pytest.mark.parametrize(("left", "right"), [(None, 0.0), (0.0, None), (2.0, 2.0), (2.0, 1.0), (None, None)])
+def test_an_effort_on_one_side_stays_there(left: float | None, right: float | None) -> None:
+    """The echo says "left 20 s RIR none right 20 s RIR 2": an effort behind both sides would be both's."""
+    sides = ((Side.LEFT, left), (Side.RIGHT, right))
+    sets = tuple(LoggedSet(exercise="side-plank", set=1, seconds=20, side=side, rir=rir) for side, rir in sides)
+
+    where = context("day-1 beginner")
+    reading = read(write(sets, where.content, where.unit, where.session), where)
+
+    assert [(one.side, one.rir) for one in reading.sets] == list(sides)
+
+
+def _check_echo(given_sets: tuple[str, tuple[LoggedSet, ...]], habit: str) -> None:
     words, sets = given_sets
     where = context(f"{words} {habit}".strip())
     assume(all(one.load_kg is None or abs(one.load_kg) < 60 for one in sets))
@@ -190,6 +215,18 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=25), st.sampled_from((" ", "")), _contexts)
 def test_what_is_recorded_was_in_the_text_or_in_the_plan(pieces: list[str], glue: str, words: str) -> None:
     """Every amount, load and effort of a set was written, or is the prescription's."""
+    _check_recorded(pieces, glue, words)
+
+
+@pytest.mark.sweep
+@_many
+@given(st.lists(_PIECES, max_size=25), st.sampled_from((" ", "")), _contexts)
+def test_ten_thousand_texts_invent_nothing(pieces: list[str], glue: str, words: str) -> None:
+    """The same, other examples every time."""
+    _check_recorded(pieces, glue, words)
+
+
+def _check_recorded(pieces: list[str], glue: str, words: str) -> None:
     text, where = glue.join(pieces), context(words)
 
     reading = read(text, where)
