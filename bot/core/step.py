@@ -95,7 +95,7 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Outcome]] = {
     "week": looking.show_week,
     "log": lambda scene, text: replies.take_words(scene, text) if text else looking.show_log(scene),
     "progress": lambda scene, _: looking.show_progress(scene),
-    "why": lambda scene, _: knowledge.why(scene),
+    "why": knowledge.why,
     "how": knowledge.how,
     "check": lambda scene, _: knowledge.check(scene),
     "done": lambda scene, text: replies.take_words(scene, f"done {text}"),

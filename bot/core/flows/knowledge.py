@@ -1,5 +1,6 @@
 """What the coach knows: how an exercise goes, why the plan is as it is, the five signs."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,15 +11,17 @@ from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Picture
 from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase, reply
+from bot.core.reading.dates import find_date
 from bot.core.reading.names import squash
 from bot.core.scene import Scene
 from bot.core.state import Question, State
 from content.model import Source
 from training.knowledge import CHECK_AGAIN_DAYS, How, compare_checks, how_to
-from training.model import PlannedDay
+from training.model import PlannedDay, Reason
 from training.phases import race_reason
 from training.plan import planned_day
 
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOSE = 75
 _AGAIN_AFTER = timedelta(days=CHECK_AGAIN_DAYS - 7)
 _CUES = 4
@@ -98,12 +101,17 @@ def press_how(scene: Scene) -> Outcome:
     return show(scene, scene.args[0], scene.args[1] or None) if len(scene.args) == 2 else toast(scene, "old-button")
 
 
-def why(scene: Scene) -> Outcome:
-    """Why the sessions stand where they do, and the studies behind it."""
+def why(scene: Scene, text: str = "") -> Outcome:
+    """Why the sessions stand where they do, and the studies behind it; where the text names a day, why that day."""
     athlete = counted(scene)
+    named = day_in(scene, text)
+    if named is not None:
+        day = planned_day(scene.content, athlete, named)
+        return scene.answer(reply(*(_why_line(day, reason) for reason in day.why)))
     lines: list[Phrase] = [phrase("why-head")]
     days = [planned_day(scene.content, athlete, scene.today + timedelta(days=ahead)) for ahead in range(7)]
-    lines.extend(_why_line(day) for day in days if day.why and (day.session is not None or day is days[0]))
+    shown = (day for day in days if day.why and (day.session is not None or day is days[0]))
+    lines.extend(_why_line(day, day.why[0]) for day in shown)
     if scene.athlete.race_date is not None:
         lines.append(reason_phrase(race_reason(scene.athlete.race_date, scene.today)))
     programme = scene.content.programmes[athlete.programme]
@@ -119,8 +127,15 @@ def why(scene: Scene) -> Outcome:
     return scene.answer(reply(*lines))
 
 
-def _why_line(day: PlannedDay) -> Phrase:
-    return phrase("why-day", day=day.local_date, why=reason_phrase(day.why[0]))
+def day_in(scene: Scene, text: str) -> date | None:
+    """The day that a question names: today by its own weekday's name too, else the next such day."""
+    if re.search(rf"\b(?:today|{_DAYS[scene.today.weekday()]})", text.lower()):
+        return scene.today
+    return find_date(text.lower(), scene.today)
+
+
+def _why_line(day: PlannedDay, reason: Reason) -> Phrase:
+    return phrase("why-day", day=day.local_date, why=reason_phrase(reason))
 
 
 def check(scene: Scene) -> Outcome:

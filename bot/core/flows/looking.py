@@ -4,19 +4,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.cards import week_lines
+from bot.core.cards import day_lines, week_lines
 from bot.core.chart import progress_chart
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import counted
 from bot.core.model import Due, Outcome, Phrase, Picture
-from bot.core.phrases import BLANK, button, exercise_name, joined, load_phrase, number, phrase, reply, weekday
+from bot.core.phrases import (
+    BLANK,
+    button,
+    exercise_name,
+    joined,
+    load_phrase,
+    number,
+    phrase,
+    reason_phrase,
+    reply,
+    weekday,
+)
 from bot.core.scene import Scene
 from content.model import Unit
 from store.model import MessageKind, SessionStatus, SetEntry
 from training.knowledge import CHECK_AGAIN_DAYS
 from training.model import LoadUnit, LoggedSet
-from training.plan import plan_week
+from training.plan import plan_week, planned_day
 from training.progression import one_rep_max_kg
 from training.shape import pause_on
 
@@ -43,6 +54,13 @@ def show_week(scene: Scene, text: str = "") -> Outcome:
         lines += [BLANK, next_session(scene, coming)]
     buttons = ((button("today", "today"), button("week-next", "week", "next")),)
     return scene.answer(reply(*lines, buttons=buttons))
+
+
+def show_day(scene: Scene, day: date) -> Outcome:
+    """One day to come as it is planned now, or why it holds no session."""
+    plan = planned_day(scene.content, counted(scene), day)
+    why = () if plan.session is not None else tuple(phrase("day-why", why=reason_phrase(one)) for one in plan.why)
+    return scene.answer(reply(*day_lines(scene, plan), *why))
 
 
 def press_week(scene: Scene) -> Outcome:

@@ -6,18 +6,17 @@ from datetime import date
 
 from bot.core.context import context_of, echo
 from bot.core.flows import (
+    asked,
     corrections,
     courtesy,
     guide,
     habits,
-    knowledge,
     life,
     plan_settings,
     session,
     settings,
     stretches,
 )
-from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
 from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
@@ -312,13 +311,6 @@ def _none(scene: Scene, reading: Reading) -> Outcome:
     return courtesy.not_understood(scene, reading.text)
 
 
-def _question(scene: Scene, reading: Reading) -> Outcome:
-    if reading.exercise is not None:
-        return knowledge.show(scene, reading.exercise)
-    coming = next_session_at(scene)
-    return scene.answer(reply(next_session(scene, coming) if coming else None, phrase("question-hint")))
-
-
 def _ran(scene: Scene, reading: Reading) -> Outcome:
     return stretches.ran(scene, cross_training=reading.cross_training, on=reading.from_date)
 
@@ -341,7 +333,7 @@ _MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {
     Meaning.MOVE: lambda scene, reading: life.move(scene, reading.from_date, reading.to_date),
     Meaning.PAUSE: _pause,
     Meaning.SETTINGS: lambda scene, reading: plan_settings.sentence(scene, reading.setting, reading.at_time),
-    Meaning.QUESTION: _question,
+    Meaning.QUESTION: asked.answer,
     Meaning.ASK: _ask,
     Meaning.NONE: _none,
 }

@@ -111,6 +111,11 @@ def today(scene: Scene) -> Outcome:
     return scene.answer(replace(card(scene, plan, entry), card=name))
 
 
+def holds_today(scene: Scene) -> bool:
+    """Whether a session is open, or stands on today and was not closed yet."""
+    return scene.open_entry is not None or session_for(scene, scene.today)[1] is not None
+
+
 def session_for(scene: Scene, local_date: date) -> tuple[Scene, SessionEntry | None]:
     """The session a button or a word is about, opened where it was only planned for today; None where it is closed."""
     entry = scene.entry_on(local_date)

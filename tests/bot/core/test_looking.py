@@ -255,3 +255,43 @@ def test_a_question_says_when_the_next_session_is(talk: Conversation) -> None:
     talk.say("when is my next session?")
 
     talk.expect("next-session")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("why not friday?", "No strength on Friday: it is next to Thursday’s session."),
+        ("why thursday", "Thursday, after your easy run; not Friday: Saturday is long."),
+        ("/why wed", "No strength on Wednesday: it is next to Thursday’s session."),
+        ("what's on thursday?", "Thu 7 Jan · easy run"),
+        ("what's on on sunday", "Circuit, about 19 min"),
+        ("anything on friday?", "No strength on Friday: it is next to Thursday’s session."),
+        ("what does next week look like?", "Next week, from Mon 11 Jan"),
+        ("how am I doing?", "Six weeks"),
+    ],
+)
+def test_a_question_is_answered_with_what_it_is_about(talk: Conversation, said: str, told: str) -> None:
+    talk.say(said)
+
+    assert told in talk.text
+
+
+def test_how_is_that_done_is_about_the_exercise_that_is_up() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.say("push ups 10 10 10")
+
+    talk.say("how do I do that?")
+
+    talk.expect("how-head")
+    assert "Arnold press" in talk.text
+
+
+def test_a_question_opens_nothing() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 06:00")
+
+    talk.say("what's left to do today?")
+
+    talk.expect("day-session")
+    assert not talk.snapshot.sessions

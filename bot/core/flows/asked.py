@@ -1,0 +1,47 @@
+"""A question of the athlete, answered with what it is about: a day's reason, the week, an exercise, what comes next."""
+
+import re
+
+from bot.core.context import context_of
+from bot.core.flows import knowledge, looking, session
+from bot.core.flows.onboarding import next_session, next_session_at
+from bot.core.model import Outcome
+from bot.core.phrases import phrase, reply
+from bot.core.reading.model import Reading
+from bot.core.scene import Scene
+
+_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
+_HOW = re.compile(
+    r"\bhow (?:do|does|should|would|to|is|are|can)\b.*\b(?:it|this|that|these|them|one|exercise|move|done)\b"
+    r"|\bshow me\b|\b(?:technique|form|cues?|demo)\b"
+)
+_PLAN = re.compile(r"\b(?:plan|schedule|which days)\b")
+_PROGRESS = re.compile(r"\b(?:progress|improv\w+|stronger|better|how am i doing|doing well|streak|stats?)\b")
+_NOW = re.compile(
+    r"\b(?:next exercise|now|left|to ?do|do i do|do today|today|remaining|open|what else|missing|how many|how long)\b"
+)
+
+
+def answer(scene: Scene, reading: Reading) -> Outcome:
+    """Answer a question; one that is about nothing known gets the next session and where to look."""
+    text = reading.text.lower()
+    if reading.exercise is not None:
+        return knowledge.show(scene, reading.exercise)
+    day = knowledge.day_in(scene, text)
+    if _WHY.search(text):
+        return knowledge.why(scene, text)
+    if _HOW.search(text):
+        up = context_of(scene).up if scene.open_entry is not None else None
+        return knowledge.show(scene, up) if up is not None else knowledge.how(scene, "")
+    if _PROGRESS.search(text):
+        return looking.show_progress(scene)
+    if re.search(r"\bweek\b", text) and "next session" not in text:
+        return looking.show_week(scene, text)
+    if day is not None:
+        return session.today(scene) if day == scene.today else looking.show_day(scene, day)
+    if _NOW.search(text) and session.holds_today(scene):
+        return session.today(scene)
+    if _PLAN.search(text):
+        return looking.show_week(scene)
+    coming = next_session_at(scene)
+    return scene.answer(reply(next_session(scene, coming) if coming else None, phrase("question-hint")))
