@@ -116,7 +116,7 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
     new = {entry.seq: entry for entry in after.snapshot.sets}
     entry_date = next(
         (e.local_date for e in reversed(after.snapshot.sessions) if before.entry_on(e.local_date) != e),
-        next((e.session_date for e in reversed(after.snapshot.sets) if e.seq not in old), None),
+        next((e.session_date for e in reversed(after.snapshot.sets) if old.get(e.seq) != e), None),
     )
     entry = None if entry_date is None else before.entry_on(entry_date)
     run_date = next((r.local_date for r in reversed(after.snapshot.runs) if before.run_on(r.local_date) != r), None)

@@ -26,12 +26,12 @@ from bot.core.state import Draft, Question, State
 from bot.core.times import read_date
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
-from store.model import SessionStatus
+from store.model import SessionEntry, SessionStatus
 from training.choice import recommend
 from training.life import change_programme, change_week
 from training.model import RunKind, RunningWeek
 from training.phases import race_reason
-from training.plan import holds_session
+from training.plan import holds_session, planned_day
 
 _GEAR_WORDS = {
     Gear.BAND: ("band", "bands", "tubing", "tube"),
@@ -56,6 +56,7 @@ def set_programme(scene: Scene, text: str) -> Outcome:
     programme = found[0]
     if programme.id == scene.athlete.programme:
         return scene.answer(reply(phrase("programme-same", programme=programme.name)))
+    scene, began = _untouched_taken_out(scene)
     stands = [
         entry.local_date
         for entry in scene.snapshot.sessions
@@ -65,8 +66,26 @@ def set_programme(scene: Scene, text: str) -> Outcome:
     scene = scene.with_athlete(
         change_programme(scene.content, scene.athlete, programme.id, scene.today, standing=stands)
     )
+    scene = scene if began is None else _begun_anew(scene, began)
     unpaused = phrase("programme-unpaused") if scene.athlete.pauses != paused else None
     return scene.answer(reply(phrase("programme-set", programme=programme.name), unpaused, *week_shown(scene)))
+
+
+def _untouched_taken_out(scene: Scene) -> tuple[Scene, SessionEntry | None]:
+    """Today's session is the new programme's as long as nothing of it is written down."""
+    entry = scene.entry_on(scene.today)
+    is_touched = entry is None or entry.status is not SessionStatus.OPEN or entry.folded or entry.skipped_exercises
+    if entry is None or is_touched or scene.sets_of(scene.today):
+        return scene, None
+    return scene.without_entry(scene.today), entry
+
+
+def _begun_anew(scene: Scene, entry: SessionEntry) -> Scene:
+    """Today's entry with the session that the plan holds now, or without one where it holds none."""
+    session = planned_day(scene.content, counted(scene), scene.today).session
+    if session is None or not session.main:
+        return scene.with_conversation(guiding=None)
+    return scene.with_entry(replace(entry, session=session, current=None, rest_over_at=None))
 
 
 def week_shown(scene: Scene) -> tuple[Phrase, ...]:

@@ -14,6 +14,7 @@ def test_a_switch_with_a_session_open_keeps_that_days_stretches_and_the_spacing(
     talk = Conversation().onboarded(week="mon easy, wed easy, fri easy, sun easy")
     talk.at("2027-01-08 12:00")
     day = talk.session.local_date
+    talk.say("push-ups 12 10 8")
     assert planned_day(content(), talk.athlete, day).add_on is not None
     talk.say("/programme marathon")
 
@@ -73,3 +74,29 @@ def test_a_month_after_a_self_check_one_review_offers_the_next() -> None:
     shown = [(row.local_date, keys_of(one)) for _, one, row in talk.history if row and row.kind is MessageKind.REVIEW]
 
     assert [str(day) for day, keys in shown if "review-check" in keys] == ["2027-02-07"]
+
+
+def test_a_session_that_nobody_touched_becomes_the_new_programmes() -> None:
+    """On the first day the advice is taken before anything is trained: no session of the old programme is left."""
+    talk = Conversation().onboarded(week="mon easy, wed easy, fri easy, sun long")
+    talk.say("/today")
+    assert talk.session.session.programme == "circuit"
+
+    talk.say("/programme marathon")
+
+    (entry,) = talk.snapshot.sessions
+    assert entry.session.programme == "marathon"
+    assert "Left out" not in talk.text
+    talk.say("12 10 8")
+    assert "one-arm dumbbell row" in talk.text
+
+
+def test_a_session_that_was_begun_stays_what_it_is() -> None:
+    talk = Conversation().onboarded(week="mon easy, wed easy, fri easy, sun long")
+    talk.say("/today")
+    talk.say("push-ups 12 10 8")
+
+    talk.say("/programme marathon")
+
+    (entry,) = talk.snapshot.sessions
+    assert entry.session.programme == "circuit"

@@ -168,3 +168,19 @@ def test_undo_after_the_session_has_closed_leaves_it() -> None:
 
     talk.expect("nothing-to-undo")
     assert len(talk.sets) == count
+
+
+def test_a_correction_is_closed_with_its_session() -> None:
+    """What has been counted is not changed by taking the correction back afterwards."""
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.say("12 10 8")
+    talk.at("2027-01-08 18:00")
+    talk.say("last one was 9")
+    before = talk.snapshot.sets
+    talk.at("2027-01-08 20:00")
+
+    talk.say("undo")
+
+    talk.expect("nothing-to-undo")
+    assert talk.snapshot.sets == before
