@@ -22,6 +22,7 @@ CONNECT_S = 5.0
 KEEP_ALIVE_S = 15.0  # shorter than any server's, so that no request goes into a connection that is being closed
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept-Encoding": "identity"}
 _UPLOAD = {"Accept-Encoding": "identity"}
+_WELL = (b'{"ok":true', b'{"ok": true')
 
 
 class AiohttpRequest(BaseRequest):
@@ -123,8 +124,8 @@ class StockRequest(HTTPXRequest):
 
 def checked(code: int, payload: bytes) -> tuple[int, bytes]:
     """The answer, if it is one that python-telegram-bot reads well; else the error that it is."""
-    if 200 <= code <= 299 and payload.startswith(b'{"ok":true'):
-        return code, payload
+    if 200 <= code <= 299 and payload.startswith(_WELL):
+        return code, payload  # read once, by who asked
     answer = _object(payload)
     if 200 <= code <= 299:
         if answer.get("ok") is True:
