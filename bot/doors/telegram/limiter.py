@@ -18,7 +18,8 @@ from bot.doors.telegram.settings import TelegramSettings
 
 PATIENCE_S = 1.1  # how long a message may wait here for its own chat: one turn
 GUARD_S = 0.02  # what the network may squeeze together
-TRIPS_KEPT = 64
+TRIPS_IN_LOT = 64
+LOTS_KEPT = 64  # some minutes of a burst
 LOOK_AGAIN_S = 0.01  # all that count are on their way
 FLOODED_CHATS = 5  # so many chats in a row told to wait, none let through: it is all of us who shall wait
 LONGEST_FOR_ALL_S = 3600.0
@@ -67,6 +68,28 @@ class Window:
         self._instants.append(at)
 
 
+class Trips:
+    """The quickest way there and back, over so many trips that a slow stretch does not pass for the way itself.
+
+    Before enough are known it is 0: the first trips open connections, and say nothing of the way.
+    """
+
+    def __init__(self) -> None:
+        self._lot: list[float] = []
+        self._quickest: deque[float] = deque(maxlen=LOTS_KEPT)
+        self.quickest_s = 0.0
+
+    def add(self, took_s: float) -> None:
+        """One more trip."""
+        self._lot.append(took_s)
+        if len(self._lot) == TRIPS_IN_LOT:
+            self._quickest.append(min(self._lot))
+            self._lot.clear()
+            self.quickest_s = min(self._quickest)
+        elif self._quickest:
+            self.quickest_s = min(self.quickest_s, took_s)
+
+
 class Everybody:
     """At most `rate` messages in any second, as the platform counts them: when they arrive, not when they leave.
 
@@ -79,7 +102,7 @@ class Everybody:
         self._period_s = self._limit / rate + GUARD_S
         self._out: dict[int, float] = {}  # on their way: when they left, by their number
         self._arrived: list[float] = []  # the latest they can have arrived, a heap
-        self._trips: deque[float] = deque(maxlen=TRIPS_KEPT)
+        self._trips = Trips()
         self._numbers = count()
 
     def wait_s(self, now: float) -> float:
@@ -99,8 +122,8 @@ class Everybody:
     def answered(self, number: int, now: float) -> None:
         """Its answer has come, or will not."""
         left = self._out.pop(number)
-        self._trips.append(now - left)
-        heappush(self._arrived, max(left, now - min(self._trips)))
+        self._trips.add(now - left)
+        heappush(self._arrived, max(left, now - self._trips.quickest_s))
 
 
 class Lane:

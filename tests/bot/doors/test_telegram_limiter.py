@@ -24,6 +24,7 @@ class Platform:
         self.limiter = Limiter(TelegramSettings(token="1:a", **(usual | limits)))  # type: ignore[arg-type]
         self.arrived: dict[str, list[float]] = defaultdict(list)
         self.told_to_wait: dict[str, float] = {}
+        self.there_s = 0.0
         self.answer_s = ROUND_TRIP_S
 
     async def call(self, chat: str, wanted: Wanted | None = None, endpoint: str = "sendMessage") -> bool:
@@ -46,6 +47,7 @@ class Platform:
         raise AssertionError("never sent")
 
     async def _receive(self, chat: str) -> Any:
+        await asyncio.sleep(self.there_s)
         now = asyncio.get_running_loop().time()
         self.arrived[chat].append(now)
         await asyncio.sleep(self.answer_s)
@@ -86,6 +88,35 @@ def test_the_whole_of_the_rate_is_used() -> None:
 
         assert platform.busiest(1.0) == 30
         assert took <= 1.05 * 600 / 30
+
+    run_virtually(main())
+
+
+def test_first_trips_that_open_connections_squeeze_no_two_seconds_into_one() -> None:
+    async def main() -> None:
+        platform = Platform()
+        platform.there_s, platform.answer_s = 0.3, 0.02
+        asyncio.get_running_loop().call_later(0.4, setattr, platform, "there_s", 0.02)
+        await asyncio.gather(*(platform.call_until_sent(str(chat)) for chat in range(120)))
+
+        assert platform.busiest(1.0) <= 30
+
+    run_virtually(main())
+
+
+def test_a_slow_stretch_does_not_pass_for_the_way_itself() -> None:
+    async def main() -> None:
+        platform = Platform()
+        platform.answer_s = 0.02
+        for chat in range(600):
+            slow = 150 <= chat < 450
+            platform.there_s = 0.1 if slow else 0.02
+            await asyncio.sleep(0.03)
+            asyncio.get_running_loop().create_task(platform.call_until_sent(str(chat)))
+        await asyncio.sleep(60)
+
+        assert sum(map(len, platform.arrived.values())) == 600
+        assert platform.busiest(1.0) <= 30
 
     run_virtually(main())
 
