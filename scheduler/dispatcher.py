@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from scheduler.instants import zone_data_version
-from scheduler.lanes import InOrder, Settler
+from scheduler.lanes import InOrder, Lot, Settler
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, behind, ended
 from scheduler.rounds import Rounds
@@ -27,11 +27,11 @@ LEASE = timedelta(seconds=25)
 SEND_TIMEOUT_S = 20.0
 DRAIN_S = 4.0
 CLAIM_MOST = 500
-PREPARE_FIRST = 50  # due turns in one transaction; more where they are quick, fewer where they hold the others up
-PREPARE_QUICK_S, PREPARE_SLOW_S = 0.02, 0.08
+PREPARE_FIRST, PREPARE_LEAST = 50, 8  # due turns in one transaction
+PREPARE_QUICK_S, PREPARE_SLOW_S = 0.02, 0.08  # slower ones hold the others up
+AHEAD = 4  # this many times what is in flight is made ready ahead, so that no slot waits for a text
 REPLAN_AT_ONCE = 100
-QUICK_S, SLOW_S = 1.0, 4.0  # a claim that is sent faster than this makes the next one larger, a slower one smaller
-ZONE_DATA = "zone_data"
+CLAIM_QUICK_S, CLAIM_SLOW_S = 1.0, 4.0  # what is claimed is sent in so long: a lease is short
 MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
 
 
@@ -74,8 +74,9 @@ class Dispatcher:
         self._ready: deque[Delivery] = deque()  # with a text
         self._exhausted = False
         self._refilling = asyncio.Lock()
-        self._prepare_size = PREPARE_FIRST
-        self._claim_size = 4 * in_flight
+        self._filling: asyncio.Future[None] | None = None  # ahead of the slots
+        self._preparing = Lot(PREPARE_FIRST, PREPARE_LEAST, CLAIM_MOST, PREPARE_QUICK_S, PREPARE_SLOW_S)
+        self._claiming = Lot(4 * in_flight, in_flight, CLAIM_MOST, CLAIM_QUICK_S, CLAIM_SLOW_S)
         self._claimed_at = 0.0
         self._settler = Settler(store, self.now)
         self._reply_slots = asyncio.Semaphore(in_flight)
@@ -111,7 +112,7 @@ class Dispatcher:
             self.skew = now - given
             before = self._sent
             if self._rounds.begin(now):
-                await self._heed_zone_data(now)
+                await self._rounds.heed_zone_data(now)
             if self._ready or self._claimed or await self._anything_due(now):
                 await self._let_go(now)
                 await self._send_due()
@@ -130,12 +131,13 @@ class Dispatcher:
 
     async def drain(self, timeout_s: float = DRAIN_S) -> None:
         """Begin nothing new, give back what was not begun, and wait for what is in flight, but not for ever."""
-        self._stopping = True
+        self._stopping = self._rounds.stopping = True
         try:
             async with asyncio.timeout(timeout_s):
                 await self._give_back()
                 while self._running:
                     await asyncio.wait(set(self._running))
+                await self._give_back()  # what was being made ready meanwhile
                 await self._settler.idle()
         except (TimeoutError, StoreError):
             # Their leases run out, or the next start takes them back.
@@ -173,29 +175,6 @@ class Dispatcher:
         except Exception:  # one athlete's plan that cannot be made must not stop the others
             log.exception("planning failed", extra={"action": "plan_failed", "person": snapshot.person.id})
             return ()
-
-    async def _heed_zone_data(self, now: datetime) -> None:
-        """Where other zone rules than these planned the due instants, plan everybody anew before anything is sent."""
-        version = zone_data_version()
-        async with self._store.reading() as db:
-            known = await self._store.fact(db, ZONE_DATA)
-        if known == version:
-            return
-        if known is not None:
-            log.warning("zone rules changed; planning anew", extra={"action": "zone_data", "version": version})
-            await self._replan_everybody(now)
-        async with self._store.writing() as db:
-            await self._store.set_fact(db, ZONE_DATA, version)
-
-    async def _replan_everybody(self, now: datetime) -> None:
-        after = 0
-        while not self._stopping:
-            async with self._store.reading() as db:
-                page = await self._store.people_after(db, after)
-            if not page:
-                return
-            after = page[-1]
-            await self.replan(page, now)
 
     async def _anything_due(self, now: datetime) -> bool:
         async with self._store.reading() as db:
@@ -253,6 +232,8 @@ class Dispatcher:
                         return None
                 continue
             row = self._ready.popleft()
+            if self._is_low() and (self._filling is None or self._filling.done()):
+                self._filling = self._run(self._fill())
             if not self._sends(row.address.door):
                 continue
             if self._is_held(row):
@@ -262,6 +243,16 @@ class Dispatcher:
                 await self._renew()
         return None
 
+    def _is_low(self) -> bool:
+        return len(self._ready) < AHEAD * self._in_flight and not self._exhausted and not self._stopping
+
+    async def _fill(self) -> None:
+        """Make more ready while what is ready is being sent."""
+        async with self._refilling:
+            if self._is_low() and self._doors:
+                with suppress(StoreError):  # whoever finds nothing ready meets it too, and ends the tick
+                    await self._refill()
+
     async def _refill(self) -> bool:
         """Make some rows ready to be sent; answers whether there may be more to come."""
         if not self._claimed:
@@ -269,15 +260,11 @@ class Dispatcher:
                 return False
             self._claimed.extend(await self._claim(alone=False))
             self._exhausted = not self._claimed
-        lot = [self._claimed.popleft() for _ in range(min(self._prepare_size, len(self._claimed)))]
+        lot = [self._claimed.popleft() for _ in range(min(self._preparing.size, len(self._claimed)))]
         if lot:
-            time = asyncio.get_running_loop().time
-            began = time()
+            began = asyncio.get_running_loop().time()
             self._ready.extend(await self._prepare(lot))
-            if time() - began > PREPARE_SLOW_S:
-                self._prepare_size = max(1, self._prepare_size // 2)
-            elif time() - began < PREPARE_QUICK_S:
-                self._prepare_size = min(CLAIM_MOST, self._prepare_size * 2)
+            self._preparing.took(asyncio.get_running_loop().time() - began)
         return bool(lot)
 
     async def _claim(self, *, alone: bool) -> list[Delivery]:
@@ -285,23 +272,16 @@ class Dispatcher:
         claim = Claim(
             now=now,
             doors=self._doors,
-            limit=1 if alone else self._claim_size,
+            limit=1 if alone else self._claiming.size,
             owner=self._owner,
             lease_until=now + self._lease,
             alone=alone,
         )
         rows = await self._store.claim_now(claim)
-        self._pace(len(rows))
+        at = asyncio.get_running_loop().time()
+        self._claiming.took(at - self._claimed_at, whole=len(rows) >= self._claiming.size)
+        self._claimed_at = at
         return rows
-
-    def _pace(self, rows: int) -> None:
-        """Claim as much as is sent in a few seconds: a lease is short, and what we hold nobody else can send."""
-        time = asyncio.get_running_loop().time()
-        took_s, self._claimed_at = time - self._claimed_at, time
-        if rows >= self._claim_size and took_s < QUICK_S:
-            self._claim_size = min(CLAIM_MOST, self._claim_size * 2)
-        elif took_s > SLOW_S:
-            self._claim_size = max(self._in_flight, self._claim_size // 2)
 
     async def _prepare(self, rows: Sequence[Delivery]) -> list[Delivery]:
         """Have the texts decided. A row whose turn fails is tried again by itself, later, and parked in the end."""
@@ -386,10 +366,13 @@ class Dispatcher:
 
     async def _together(self, work: Sequence[Coroutine[Any, Any, None]]) -> None:
         """Run these side by side to their ends, known to `drain`; then raise what the first of them raised."""
-        tasks = [asyncio.ensure_future(one) for one in work]
-        self._running.update(tasks)
-        for task in tasks:
-            task.add_done_callback(self._running.discard)
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        for outcome in await asyncio.gather(*map(self._run, work), return_exceptions=True):
             if isinstance(outcome, BaseException):
                 raise outcome
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
+        """Begin this, known to `drain`."""
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task

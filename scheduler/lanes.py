@@ -1,4 +1,4 @@
-"""Two small machines of the dispatcher: settling in groups, and keeping a chat's messages in order."""
+"""Small machines of the dispatcher: settling in groups, keeping a chat's messages in order, sizing a lot."""
 
 import asyncio
 import logging
@@ -79,3 +79,21 @@ class InOrder:
                 del self._locks[chat]
             else:
                 self._locks[chat] = (lock, waiting - 1)
+
+
+class Lot:
+    """How many at once: twice as many where they were quick, half as many where they were slow."""
+
+    def __init__(self, first: int, least: int, most: int, quick_s: float, slow_s: float) -> None:
+        self.size = first
+        self._least = least
+        self._most = most
+        self._quick_s = quick_s
+        self._slow_s = slow_s
+
+    def took(self, seconds: float, *, whole: bool = True) -> None:
+        """A lot took so long; `whole`: it was as many as there may be."""
+        if seconds > self._slow_s:
+            self.size = max(self._least, self.size // 2)
+        elif whole and seconds < self._quick_s:
+            self.size = min(self._most, self.size * 2)

@@ -1,13 +1,18 @@
 """The hourly look, walked in steps: each tick does a few milliseconds of it, however many athletes there are."""
 
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
+from scheduler.instants import zone_data_version
 from store.store import Store
+
+log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
 STEP_S = 0.02  # of a tick; a step is at least one slice
+ZONE_DATA = "zone_data"
 
 
 class Rounds:
@@ -20,6 +25,7 @@ class Rounds:
         self._began: datetime | None = None
         self._people: int | None = None  # where the round has come to; None: it is through
         self._rows: int | None = None
+        self.stopping = False  # nothing long is begun any more
 
     def begin(self, now: datetime) -> bool:
         """Begin a round where one is due: the last one is through, and began an hour ago. Answers whether it did."""
@@ -27,6 +33,31 @@ class Rounds:
             return False
         self._began, self._people, self._rows = now, 0, 0
         return True
+
+    async def heed_zone_data(self, now: datetime) -> None:
+        """Where other zone rules than these planned the due instants, plan everybody anew before anything is sent."""
+        version = zone_data_version()
+        async with self._store.reading() as db:
+            known = await self._store.fact(db, ZONE_DATA)
+        if known == version:
+            return
+        if known is not None:
+            log.warning("zone rules changed; planning anew", extra={"action": "zone_data", "version": version})
+            await self._replan_everybody(now)
+        if self.stopping:
+            return  # the next start goes on
+        async with self._store.writing() as db:
+            await self._store.set_fact(db, ZONE_DATA, version)
+
+    async def _replan_everybody(self, now: datetime) -> None:
+        after = 0
+        while not self.stopping:
+            async with self._store.reading() as db:
+                page = await self._store.people_after(db, after)
+            if not page:
+                return
+            after = page[-1]
+            await self._replan(page, now)
 
     @property
     def under_way(self) -> bool:

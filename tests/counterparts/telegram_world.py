@@ -220,10 +220,10 @@ class World:
             (self.limits.group_per_minute if chat.id < 0 else None, 60.0, chat.sent_at),
             (self.limits.per_second, 1.0, self._sent_at),
         ):
-            recent = [at for at in sent_at if at > now - period_s]
+            recent = list(itertools.takewhile((now - period_s).__lt__, reversed(sent_at)))
             if limit is not None and len(recent) >= limit:
                 self.floods[chat.id] += 1
-                wait_s = max(1, math.ceil(recent[-limit] + period_s - now))
+                wait_s = max(1, math.ceil(recent[limit - 1] + period_s - now))
                 raise RefusedError(429, f"Too Many Requests: retry after {wait_s}", retry_after=wait_s)
         chat.sent_at.append(now)
         self._sent_at.append(now)

@@ -37,6 +37,9 @@ class FakeDeliver:
         self.at: list[datetime] = []
         self.answer: Answer = lambda row: Sent(platform_message=f"m{row.id}")
         self.takes_s = 0.0
+        self.prepares_s = 0.0
+        self.preparing = asyncio.Event()
+        self.begun_meanwhile = 0  # sendings, while others' texts were being decided
         self.broken: Callable[[Delivery], bool] = lambda _row: False
         self.in_flight = 0
         self.most_in_flight = 0
@@ -44,6 +47,10 @@ class FakeDeliver:
 
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Open the session that is pinged, plan what comes next, and give every row a text."""
+        if self.prepares_s:
+            self.preparing.set()
+            await asyncio.sleep(self.prepares_s)
+            self.preparing.clear()
         undecided = [row for row in due if row.body is None]
         async with self.store.writing() as db:
             found = await self.store.load_people(db, [row.person for row in undecided if row.person], now)
@@ -64,6 +71,7 @@ class FakeDeliver:
     async def send(self, delivery: Delivery, now: datetime) -> Result:
         """The platform takes the message."""
         self.in_flight += 1
+        self.begun_meanwhile += self.preparing.is_set()
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         if self.in_flight == BUSY:
             self.busy.set()

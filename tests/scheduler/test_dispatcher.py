@@ -105,6 +105,32 @@ async def test_no_more_than_in_flight_go_out_at_once(deliver: FakeDeliver) -> No
     assert deliver.most_in_flight == 8
 
 
+async def test_texts_are_decided_while_others_are_sent(deliver: FakeDeliver) -> None:
+    await joined(deliver, 60)
+    deliver.takes_s, deliver.prepares_s = 0.01, 0.1
+    assert await dispatcher_for(deliver, FakeClock(NOW)).tick() == 60
+
+    assert deliver.begun_meanwhile >= 10
+
+
+async def test_what_was_being_made_ready_at_a_stop_is_given_back(deliver: FakeDeliver, store: Store) -> None:
+    people = await joined(deliver, 60)
+    deliver.takes_s, deliver.prepares_s = 0.01, 0.1
+    dispatcher = dispatcher_for(deliver, FakeClock(NOW))
+    ticking = asyncio.create_task(dispatcher.tick())
+    async with asyncio.timeout(10):
+        await deliver.busy.wait()
+        await deliver.preparing.wait()
+    await dispatcher.drain()
+    await ticking
+
+    states = Counter([row.state for one in people for row in await rows_of(store, one, NOW) if row.due_at == NOW])
+    assert states == {
+        DeliveryState.SENT: len(deliver.sent),
+        DeliveryState.PLANNED: len(people) - len(deliver.sent),
+    }
+
+
 async def test_what_was_surely_not_sent_is_tried_again_at_its_time(deliver: FakeDeliver, store: Store) -> None:
     [one] = await joined(deliver)
     answers: list[Result] = [RetryAt(at=NOW + timedelta(seconds=30), reason="flood"), Sent(platform_message="m")]
