@@ -1,13 +1,17 @@
 """What was read of people's histories, kept by version: who writes three times in a session is read once."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from secrets import randbits
+from typing import Any, TypeVar
 
 from store.model import RunEntry, SessionEntry, SetEntry, Snapshot
 
 KEPT = 512  # people; some forty kilobytes each
+
+Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +43,30 @@ class Histories:
             self._kept.popitem(last=False)
 
 
-def history_from(since: date, snapshot: Snapshot) -> History:
-    """The history in a snapshot that was saved, as reading it again would give it."""
+def history_from(since: date, before: Snapshot, after: Snapshot) -> History:
+    """The history in a saved snapshot, as reading it again would give it; `before` was read from `since` on."""
     return History(
-        sessions=tuple(entry for entry in snapshot.sessions if entry.local_date >= since),
-        sets=tuple(entry for entry in snapshot.sets if entry.local_date >= since),
-        runs=tuple(entry for entry in snapshot.runs if entry.local_date >= since),
+        sessions=_from(since, before.sessions, after.sessions),
+        sets=_from(since, before.sets, after.sets),
+        runs=_from(since, before.runs, after.runs),
     )
+
+
+def _from(since: date, before: Sequence[Entry], after: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    read = unchanged(before, after)
+    if read and before[0].local_date < since:
+        read = 0  # it was read on an earlier day
+    if all(entry.local_date >= since for entry in after[read:]):
+        return after
+    return tuple(entry for entry in after if entry.local_date >= since)
+
+
+def unchanged(before: Sequence[Any], after: Sequence[Any]) -> int:
+    """How many entries both begin with: a turn goes through what came last, not through six weeks."""
+    both = min(len(before), len(after))
+    if before[:both] == after[:both]:  # quick where they are the same values, and nearly always true
+        return both
+    return next(place for place in range(both) if before[place] != after[place])
 
 
 def new_version() -> int:

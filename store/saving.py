@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.history import Histories, history_from, new_version
+from store.history import Histories, history_from, new_version, unchanged
 from store.model import AlreadyHandledError, Chat, Person, Snapshot
 from store.moving import move_chat
 from store.reading import history_since
@@ -163,7 +163,7 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
         version = new_version()
         batch.people.append({**person_values(after.person, version), "row": number})
         since = history_since(now.date())
-        batch.kept.keep(version, since, history_from(since, after))
+        batch.kept.keep(version, since, history_from(since, before, after))
     await _collect_chats(db, batch, before, after, now)
     for old, new, key, keep, drop in (
         (before.sessions, after.sessions, _by_date, _keep_session(batch, number), _drop(batch.dropped_sessions)),
@@ -172,8 +172,9 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
     ):
         if old is new:
             continue
-        stood = {key(entry): entry for entry in old}
-        for entry in new:
+        same = unchanged(old, new)
+        stood = {key(entry): entry for entry in old[same:]}
+        for entry in new[same:]:
             was = stood.pop(key(entry), None)
             if was is not entry and was != entry:
                 keep(entry)

@@ -1,6 +1,6 @@
 """Writing down and taking back: sets, sessions opened, closed and counted, and an undo that restores exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from bot.core.scene import Scene
 from bot.core.sets import current_exercise, status_at_close, status_of
 from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, Undo
 from scheduler.instants import instant_of
+from store.history import Entry, unchanged
 from store.model import SessionEntry, SessionStatus, SetEntry
 from training.life import absent, missed
 from training.model import Athlete, LoggedSet, Session
@@ -112,14 +113,15 @@ def keep_in_place(scene: Scene, local_date: date) -> Scene:
 
 def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, ...] = ()) -> Scene:
     """`after` with an undo entry that leads back to `before`."""
-    old = {entry.seq: entry for entry in before.snapshot.sets}
-    new = {entry.seq: entry for entry in after.snapshot.sets}
+    was, now = before.snapshot, after.snapshot
+    old = {entry.seq: entry for entry in was.sets[unchanged(was.sets, now.sets) :]}
+    new = {entry.seq: entry for entry in now.sets[unchanged(was.sets, now.sets) :]}
     entry_date = next(
-        (e.local_date for e in reversed(after.snapshot.sessions) if before.entry_on(e.local_date) != e),
-        next((e.session_date for e in reversed(after.snapshot.sets) if old.get(e.seq) != e), None),
+        (e.local_date for e in _changed(was.sessions, now.sessions) if before.entry_on(e.local_date) != e),
+        next((e.session_date for e in reversed(new.values()) if old.get(e.seq) != e), None),
     )
     entry = None if entry_date is None else before.entry_on(entry_date)
-    run_date = next((r.local_date for r in reversed(after.snapshot.runs) if before.run_on(r.local_date) != r), None)
+    run_date = next((r.local_date for r in _changed(was.runs, now.runs) if before.run_on(r.local_date) != r), None)
     event = after.event
     number = after.conversation.next_undo
     undo = Undo(
@@ -132,7 +134,7 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
         opened=entry_date is not None and entry is None,
         session=None if entry is None else _session_before(entry, after.entry_on(entry.local_date)),
         added=tuple(seq for seq in sorted(new) if seq not in old),
-        removed=tuple(entry for seq, entry in old.items() if (now := new.get(seq)) is not entry and now != entry),
+        removed=tuple(entry for seq, entry in old.items() if new.get(seq) != entry),
         other=other,
         plan=_plan_before(before.athlete, after.athlete),
         run=None if run_date is None else before.run_on(run_date),
@@ -140,6 +142,11 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
     )
     stack = (*after.conversation.undo, undo)[-UNDO_DEPTH:]
     return after.with_conversation(undo=stack, next_undo=number + 1)
+
+
+def _changed(was: tuple[Entry, ...], now: tuple[Entry, ...]) -> Iterator[Entry]:
+    """The entries behind all those that stand as they stood, the newest first."""
+    return reversed(now[unchanged(was, now) :])
 
 
 def _session_before(entry: SessionEntry, after: SessionEntry | None) -> SessionBefore:
@@ -260,8 +267,7 @@ def counted(scene: Scene) -> Athlete:
     """The athlete as they will stand when the open session is counted: what coming sessions are prescribed from."""
     athlete = scene.athlete
     for entry in scene.snapshot.sessions:
-        sets = logged_of(scene, entry.local_date)
-        if not entry.folded and sets:
+        if not entry.folded and (sets := logged_of(scene, entry.local_date)):
             athlete = folded(scene, athlete, entry, sets)
     return athlete
 
