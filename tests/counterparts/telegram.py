@@ -76,6 +76,7 @@ class TelegramServer(World):
         self.confirmed: list[int] = []
         self.pushed: Counter[int] = Counter()
         self.webhook: dict[str, Any] = {}
+        self.push_failed_at: int | None = None
         self.changed = asyncio.Condition()
         self.retry_scale = 1.0  # of the webhook's retry ladder
         self._forced_wait_s = forced_wait_s
@@ -240,7 +241,9 @@ class TelegramServer(World):
 
     async def _on_getWebhookInfo(self, _: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         url = self.webhook.get("url", "")
-        return {"url": url, "has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        failed = {"last_error_date": self.push_failed_at, "last_error_message": "Wrong response from the webhook"}
+        known = {"url": url, "has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        return known if self.push_failed_at is None else known | failed
 
     async def _on_getUpdates(self, call: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         if self.webhook:
@@ -329,9 +332,12 @@ class TelegramServer(World):
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook.get("secret_token", "")}
         try:
             async with self._session.post(self.webhook["url"], json=update, headers=headers) as answer:
-                return 200 <= answer.status <= 299
+                went_well = 200 <= answer.status <= 299
         except aiohttp.ClientError:
-            return False
+            went_well = False
+        if not went_well:
+            self.push_failed_at = self.clock
+        return went_well
 
 
 async def _form(request: web.Request) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from bot.doors.telegram.polling import BAD_TOKEN, Poller
 from bot.doors.telegram.posting import Draw, Poster
 from bot.doors.telegram.presses import Presses
 from bot.doors.telegram.settings import TelegramSettings
-from bot.doors.telegram.webhook import Webhook
+from bot.doors.telegram.webhook import SILENT, Webhook
 from scheduler.model import Result, RetryAt
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class TelegramDoor:
         self._poller = Poller(self._client, self._intake, settings, now, office or Unopposed())
         self._webhook: Webhook | None = None
         if settings.webhook_url and settings.listen:
-            self._webhook = Webhook(self._client, self._intake, settings)
+            self._webhook = Webhook(self._client, self._intake, settings, now)
         self._words = words
         self._now = now
         self._hearing: asyncio.Task[None] | None = None
@@ -69,7 +69,9 @@ class TelegramDoor:
             return self._refused.why
         if self._intake.me is None:
             return "Telegram has not answered yet"
-        return "nothing heard from Telegram" if self._poller.is_silent else None
+        if self._webhook is not None:
+            return self._webhook.unwell
+        return SILENT if self._poller.is_silent else None
 
     async def reaches(self) -> bool:
         """Whether Telegram answers us now; a refusal is an answer."""
@@ -144,7 +146,7 @@ class TelegramDoor:
             if self._settings.listen and self._webhook is None:
                 await self._poller.run()
             elif self._webhook is not None:
-                await self._hear_pushes()
+                await self._hear_pushes(self._webhook)
             else:
                 await self._stopped.wait()
             if self._refused is not None:
@@ -154,13 +156,19 @@ class TelegramDoor:
             log.error("%s", refused, extra={"action": "door_refused"})  # noqa: TRY400 one clear line, no trace
             raise
 
-    async def _hear_pushes(self) -> None:
-        """While the webhook listens, say so. What waits comes within a moment; it may answer what would be asked."""
-        since = self._now()
+    async def _hear_pushes(self, webhook: Webhook) -> None:
+        """While pushes reach us, say so. What waits comes within a moment; it may answer what would be asked."""
+        since: datetime | None = self._now() if webhook.unwell is None else None
         while not self._stopped.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopped.wait(), self._settings.pushes_noted_s)
-            await self._intake.hears(since)
+            if self._stopped.is_set():
+                break
+            if await webhook.hears():
+                since = since or self._now()
+                await self._intake.hears(since)
+            elif webhook.unwell is not None:
+                since = None
 
     def _stop_hearing(self) -> None:
         self._stopped.set()
