@@ -31,6 +31,7 @@ from bot.doors.discord.inbound import (
 )
 from bot.doors.discord.interactions import Interactions
 from bot.doors.discord.lanes import Lanes
+from bot.doors.discord.listening import Listening
 from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.discord.threads import Threads
@@ -97,6 +98,7 @@ class DiscordDoor:
         )
         self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
         self._interactions = Interactions(self._answers, self._lanes, shell, words, self._not_taken)
+        self._listening = Listening(shell, now)
         self._latest = 0  # the newest id the gateway has shown us
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
 
@@ -107,8 +109,7 @@ class DiscordDoor:
             return self._refused
         if self._client is None:
             return "Discord has not answered yet"
-        shards = self._client.shards
-        if self._listens and (not shards or any(shard.is_closed() for shard in shards.values())):
+        if self._listens and not self._listening.is_whole(self._client.shards):
             return "nothing heard from Discord"
         return "too many requests were refused" if self._budget.is_open else None
 
@@ -251,9 +252,11 @@ class DiscordDoor:
 
     async def connected(self, shard_id: int, *, fresh: bool) -> None:
         """A shard is there. What a new session missed is read back from the chats that may owe us an answer."""
-        self._settled.set()
         gap = self._down.pop(shard_id, None)
         log.info("connected", extra={"action": "discord_connected", "shard": shard_id, "fresh": fresh})
+        if fresh:
+            self._listening.began(shard_id)
+        self._settled.set()
         if fresh:
             self._keep(asyncio.get_running_loop().create_task(self._catch_up(shard_id, gap)))
 
@@ -267,7 +270,7 @@ class DiscordDoor:
             return
         chats = [
             (address, last)
-            for address, last in await self._shell.awaiting(self.name)
+            for address, last in await self._listening.awaiting(lambda: client is self._client)
             if shard_id == 0 or place_of(address)[1] is None  # direct messages are the first shard's
         ]
         read = 0
@@ -277,6 +280,9 @@ class DiscordDoor:
         ):
             await self.heard(message, place)
             read += 1
+        await self._lanes.drain(DRAIN_S)
+        self._listening.caught_up(shard_id)
+        await self._listening.note(client.shards)
         log.info("history read", extra={"action": "discord_history_read", "chats": len(chats), "messages": read})
 
     async def _run(self) -> None:
@@ -303,6 +309,7 @@ class DiscordDoor:
             except Exception:  # a payload that the library can't read must not leave us deaf
                 log.exception("the connection broke", extra={"action": "discord_broke"})
             finally:
+                self._listening.forget()
                 await client.close()
             if self._refused is not None:
                 return
@@ -350,6 +357,7 @@ class DiscordDoor:
             await client.close_zombies()
             now = monotonic()
             down = {shard_id for shard_id, shard in client.shards.items() if shard.is_closed()}
+            await self._listening.note(client.shards)
             down_since = {shard_id: down_since.get(shard_id, now) for shard_id in down}
             if any(now - since > SHARD_DOWN_S for since in down_since.values()):
                 log.warning("a shard stays down, connecting anew", extra={"action": "discord_reconnect"})

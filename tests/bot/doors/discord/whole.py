@@ -1,5 +1,6 @@
 """The whole coach behind the Discord door, in one process, on a clock that is told the time and can be restarted."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
@@ -65,6 +66,7 @@ class Whole:
         self._rooms.doors["discord"] = door
         self._stack.push_async_callback(door.stop)
         await door.start()
+        await self._heard()
         self.lives += 1
 
     async def stop(self) -> None:
@@ -105,6 +107,8 @@ class Whole:
         until = wait_until(typed, self.clock.now(), ZONE)
         await self.clock.move(until, self._rooms.dispatcher.next_due, self._rooms.dispatcher.tick)
         self._follow_clock()
+        # The time that was skipped was no silence: the line was open all along.
+        self._rooms.coach._hearing._heard["discord"] = self.clock.now()
 
     async def snapshot(self) -> Snapshot:
         """The athlete as the store has them."""
@@ -128,6 +132,14 @@ class Whole:
         if self._restart_every and self._done % self._restart_every == 0:
             await self.stop()
             await self.start()
+
+    async def _heard(self) -> None:
+        """Wait until the door hears, and what had waited is taken."""
+        assert self._rooms is not None
+        heard = self._rooms.coach._hearing._heard
+        async with asyncio.timeout(10):
+            while "discord" not in heard:  # noqa: ASYNC110 a look, not an event
+                await asyncio.sleep(0.01)
 
     def _follow_clock(self) -> None:
         self.discord.forward(self.clock.now().timestamp() - self.discord.wall())

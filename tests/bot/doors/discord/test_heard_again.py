@@ -1,0 +1,145 @@
+"""After nobody listened at the gateway for long: what still waits for a press is said again, once (I3)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.doors.discord.door import DiscordDoor
+from bot.run import House
+from store.model import Address
+from tests.bot.doors.discord.rig import settings_for, words_of
+from tests.bot.doors.discord.test_house import Clock, living, set_up, snapshot_of, until_ping
+from tests.bot.doors.shell import RecordingShell
+from tests.counterparts.discord import Discord
+from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot
+
+SILENT = 1 << 12
+AGAIN = "taps don’t wait for me"
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Discord]:
+    """Discord, with a server."""
+    async with Discord() as one:
+        guild_with(one, "general")
+        yield one
+        assert not one.problems, one.problems
+
+
+def again(discord: Discord, person: Person) -> list[dict[str, Any]]:
+    """What was said again."""
+    return [one for one in said_by_bot(discord, person.direct) if AGAIN in reads(one)]
+
+
+async def heard(rooms: House) -> None:
+    """Wait until the door hears, and what had waited is taken."""
+    await until(lambda: "discord" in rooms.coach._hearing._heard)
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(149, 0), (151, 1)])
+async def test_an_open_ping_is_said_again_after_a_restart_that_took_long(
+    discord: Discord, tmp_path: Path, seconds: int, times: int
+) -> None:
+    clock, ana = Clock(), Person.meet(discord, "Ana")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await set_up(discord, ana)
+        await until_ping(rooms, clock, ana)
+        clock.at += timedelta(minutes=5)
+        rooms.coach._hearing._heard["discord"] = clock.at  # the line was open all along
+    clock.at += timedelta(seconds=seconds)
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await rooms.dispatcher.tick(clock.at)
+        found = again(discord, ana)
+        assert len(found) == times
+        for one in found:
+            assert one["flags"] & SILENT
+            press = await ana.press(one, "Done")
+            await discord.until(lambda press=press: press.answered is not None)  # type: ignore[misc]
+            await rooms.coach.drain()
+        assert bool((await snapshot_of(rooms, ana)).sets) is bool(times)
+
+
+async def test_it_is_said_once_however_often_the_process_starts(discord: Discord, tmp_path: Path) -> None:
+    clock, ana = Clock(), Person.meet(discord, "Ana")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await set_up(discord, ana)
+        await until_ping(rooms, clock, ana)
+    for _ in range(3):
+        clock.at += timedelta(seconds=200)
+        async with living(discord, tmp_path / "a.db", clock) as rooms:
+            await heard(rooms)
+            await rooms.dispatcher.tick(clock.at)
+
+    assert len(again(discord, ana)) == 1
+
+
+async def test_a_line_that_goes_on_is_no_silence_and_a_new_one_is(discord: Discord) -> None:
+    """What the gateway replays was not missed; after a new session what it missed is read back first."""
+    clock, shell = Clock(), RecordingShell()
+    began = clock.at
+    door = DiscordDoor(settings_for(discord), shell, words_of, now=clock)
+    await door.start()
+    try:
+        await until(lambda: shell.heard)
+        assert shell.heard[-1] == began
+        assert door.unwell is None
+        clock.at += timedelta(minutes=5)
+        await discord.gateway.cut()
+        await until(lambda: discord.gateway.resumes == 1)
+        count = len(shell.heard)
+        await until(lambda: len(shell.heard) > count)
+        assert shell.heard[-1] == began
+
+        clock.at += timedelta(minutes=5)
+        await discord.gateway.invalidate()
+        await until(lambda: shell.heard[-1] > began)
+        assert shell.heard[-1] == clock.at
+        assert door.unwell is None
+    finally:
+        await door.stop()
+
+
+async def test_nothing_counts_as_heard_before_what_was_missed_is_taken(discord: Discord) -> None:
+    """The store is away when the line comes: the history waits for it, and so does the word that we hear."""
+    shell = AwayShell(times=1)
+    door = DiscordDoor(settings_for(discord), shell, words_of, now=Clock())
+    await door.start()
+    try:
+        await until(lambda: shell.asked)
+        early = list(shell.heard)
+        await until(lambda: shell.heard)
+
+        assert not early
+        assert shell.asked == 2
+    finally:
+        await door.stop()
+
+
+class AwayShell(RecordingShell):
+    """A shell whose store is away at first."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.asked = 0
+        self._times = times
+
+    async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
+        """Nobody, once the store is there."""
+        self.asked += 1
+        if self.asked <= self._times:
+            raise OSError("the store is away")
+        return await super().awaiting(door)
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until it holds."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 a look, not an event
+            await asyncio.sleep(0.01)
