@@ -60,6 +60,9 @@ def segments(atoms: Sequence[Atom]) -> list[Segment]:
     """The reply's parts, each with its exercise. Raises UnreadableError("which") where that is open."""
     if not any(atom.kind is Kind.NAME for atom in atoms):
         return [Segment(atoms=list(atoms))]
+    led = _by_names(atoms)
+    if led is not None:
+        return led
     pieces = _pieces(atoms)
     behind = _names_behind(pieces)
     found: list[Segment] = []
@@ -99,16 +102,67 @@ def _is_strong(mark: Atom | None) -> bool:
     return mark is not None and mark.kind in {Kind.THEN, Kind.LINE, Kind.STOP} and mark.text not in _WEAK
 
 
+def _by_names(atoms: Sequence[Atom]) -> list[Segment] | None:
+    """Rows 10,10,10 pull-downs 10,9,8; 10,10,10 rows 10,9,8 pull-downs: a name between two numbers of one part.
+
+    Cut at the names where they all lead or all follow; None otherwise.
+    """
+    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
+    if len({atoms[place].value for place in names}) < 2 or not _is_between(atoms, names):
+        return None
+    telling = [place for place, atom in enumerate(atoms) if atom.kind not in _SILENT | _BREAKS]
+    if telling[0] == names[0]:
+        bounds = [*names, len(atoms)]
+        parts = [(atoms[one], atoms[one + 1 : two]) for one, two in pairwise(bounds)]
+    elif not has_amount(atoms[names[-1] + 1 :]):
+        bounds = [-1, *names]
+        parts = [(atoms[two], atoms[one + 1 : two]) for one, two in pairwise(bounds)]
+        parts[-1] = (parts[-1][0], [*parts[-1][1], *atoms[names[-1] + 1 :]])
+    else:
+        return None
+    if not all(has_amount(part) and not _is_broken(part) for _, part in parts):
+        return None
+    return [Segment(name=name.value, atoms=list(part)) for name, part in parts if isinstance(name.value, NameHit)]
+
+
+def _is_between(atoms: Sequence[Atom], names: Sequence[int]) -> bool:
+    """Whether a name stands between two bare numbers and no break parts it from either: 10 pull-downs 10."""
+    return any(
+        0 < place < len(atoms) - 1 and atoms[place - 1].kind in _AMOUNTS and atoms[place + 1].kind in _AMOUNTS
+        for place in names
+    )
+
+
+def _is_broken(part: Sequence[Atom]) -> bool:
+    """Whether a strong break parts the numbers between two names."""
+    breaks = [place for place, atom in enumerate(part) if _is_strong(atom)]
+    return any(has_amount(part[:place]) and has_amount(part[place + 1 :]) for place in breaks)
+
+
 def _names_behind(pieces: Sequence[_Piece]) -> bool:
     """Whether names stand behind their sets: 3x10 pull ups + 3x10 dips."""
     named = [piece for piece in pieces if piece.names]
     if all(piece.leads for piece in named):
+        return False
+    if all(piece.counts for piece in named) and _is_each_own(pieces):
         return False
     if any(piece.leads and piece.counts for piece in named):
         if any(not piece.leads and piece.counts for piece in named[1:]):
             raise UnreadableError("which")
         return False
     return True
+
+
+def _is_each_own(pieces: Sequence[_Piece]) -> bool:
+    """3 pull-ups, 2 pull-ups, push-ups 20, 18: each name has its numbers, others stand only behind one that leads."""
+    for place, piece in enumerate(pieces):
+        if piece.names or not piece.counts:
+            continue
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        follows = following is not None and bool(following.names) and not following.leads
+        if not place or follows or (pieces[place - 1].names and not pieces[place - 1].leads):
+            return False
+    return any(piece.leads for piece in pieces if piece.names)
 
 
 def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.circuit import EVERYTHING, spread
 from bot.core.reading.decide import Decision, decide
 from bot.core.reading.fit import target_of
 from bot.core.reading.model import ReadingContext
@@ -12,6 +13,8 @@ from bot.core.reading.names import NameHit
 from bot.core.reading.rows import UnreadableError
 from bot.core.reading.segments import Segment, has_amount, segments
 from bot.core.reading.tidy import tidy
+from bot.core.reading.together import is_loaded, said_once, with_once
+from content.model import LoadKind
 from training.model import LoggedSet
 
 MOST_PARTS = 16  # exercises in one message
@@ -38,7 +41,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return SetLog(reason="foreign")
     try:
-        parts = [part for part in segments(tidy(atoms)) if part.name is not None or not _is_remark(part)]
+        told, once = said_once(spread(atoms, context))
+        parts = [part for part in segments(tidy(told)) if part.name is not None or not _is_remark(part)]
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
     if not parts:
@@ -47,18 +51,11 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason="unclear")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
-    counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
-    if len(parts) > 1 and any(counted) and not all(counted) and (counted[-1] or _leads_rounds(parts[0].atoms)):
-        return SetLog(reason="which")  # 12 push-ups and 8 rows x 3 rounds; 3 rounds: 12 push-ups, 8 rows
-    everyones = any(counted) and any(atom.kind is Kind.ALL for part in parts for atom in part.atoms)
-    if everyones and parts[0].name is None and context.session is not None and len(context.session.main) > 1:
-        return SetLog(reason="which")  # all 8s, 3 rounds
-    rounds = read_rounds(atoms, context)
-    if rounds is not None:
-        return rounds
+    if _is_of_others(parts, context):
+        return SetLog(reason="which")
     sets: list[LoggedSet] = []
     other: list[LoggedSet] = []
-    spread = False
+    spread_out = False
     for part in parts:
         exercise = _exercise(part.name, context)
         if not isinstance(exercise, str):
@@ -71,58 +68,35 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         rung = said_rung or rung
         if _lines_of_sets(part.atoms, named=part.name is not None) > 1:
             return SetLog(reason="which")
-        decided: Decision = decide(
-            [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG],
-            target_of(step, exercise, rung, bare=part.name is None),
-            step,
-        )
+        target = target_of(step, exercise, rung, bare=part.name is None)
+        own = [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG]
+        if once.load and target.load is LoadKind.STACK and not is_loaded(own):
+            return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
+        decided: Decision = decide(with_once(own, once, target), target, step)
         if decided.reason is not None:
             alone = len(parts) == 1
             return SetLog(reason=decided.reason, about=exercise, choices=decided.choices if alone else ())
-        spread = spread or bool(decided.other)
+        spread_out = spread_out or bool(decided.other)
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
-    return SetLog(sets=tuple(sets), other=tuple(other) if spread else ())
+    if once.doubtful and any(one.load_from == "plan" for one in sets):
+        return SetLog(reason="which")  # rows 3x10, presses 3x10, 8 kg
+    return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
 
 
-def read_rounds(atoms: Sequence[Atom], context: ReadingContext) -> SetLog | None:
-    """Round 1: 10 10 8 10 10, a number an exercise of the circuit; None where no round is numbered."""
-    labels = [
-        place
-        for place, (one, two) in enumerate(pairwise(atoms))
-        if one.kind is Kind.ROUNDS
-        and two.kind is Kind.NUMBER
-        and (not place or atoms[place - 1].kind is not Kind.NUMBER)
-    ]
-    if not labels or context.session is None:
-        return None
-    members = [
-        one for one in context.session.main if one.group is not None and one.group == context.session.main[0].group
-    ]
-    sets: list[LoggedSet] = []
-    for start, end in pairwise([*labels, len(atoms)]):
-        amounts = [atom for atom in atoms[start + 2 : end] if atom.kind not in _WORDS_ONLY | {Kind.SLASH}]
-        if len(amounts) != len(members) or any(atom.kind is not Kind.NUMBER for atom in amounts):
-            return (
-                None
-                if all(len(_numbers(atoms[a + 2 : b])) == 1 for a, b in pairwise([*labels, len(atoms)]))
-                else (SetLog(reason="which"))
-            )
-        for exercise, atom in zip(members, amounts, strict=True):
-            step = replace(context, logged=(*context.logged, *sets))
-            decided = decide([atom], target_of(step, exercise.id, None), step)
-            if decided.reason is not None:
-                return SetLog(reason=decided.reason, about=exercise.id)
-            sets.extend(decided.sets)
-    return SetLog(sets=tuple(sets))
-
-
-def _leads_rounds(atoms: Sequence[Atom]) -> bool:
-    return [atom.kind for atom in atoms[:2]] == [Kind.NUMBER, Kind.ROUNDS]
-
-
-def _numbers(atoms: Sequence[Atom]) -> list[Atom]:
-    return [atom for atom in atoms if atom.kind is Kind.NUMBER]
+def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
+    """Whether rounds may be of other exercises too: 12 push-ups, 8 8 rows x 3 rounds; all 8s, 3 rounds."""
+    counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
+    first = [atom.kind for atom in parts[0].atoms[:2]]
+    if len(parts) > 1 and any(counted) and not all(counted):
+        return counted[-1] or first == [Kind.NUMBER, Kind.ROUNDS]
+    main = context.session.main if context.session is not None else ()
+    if parts[0].name is not None or len(main) < 2:
+        return False
+    said = [atom for part in parts for atom in part.atoms]
+    kinds = {atom.kind for atom in said}
+    loaded = Kind.LOAD in kinds and context.content.exercises[main[0].id].load is not LoadKind.HAND
+    return any(counted) and (Kind.ALL in kinds or loaded)
 
 
 def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
@@ -217,6 +191,7 @@ def has_sets(atoms: Sequence[Atom]) -> bool:
     if (
         dotted
         or Kind.LOAD in kinds
+        or (Kind.TAIL_S in kinds and any(atom.text in EVERYTHING for atom in atoms))
         or kinds.count(Kind.TAIL_S) > 1
         or any(one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds))
     ):
