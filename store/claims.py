@@ -9,13 +9,12 @@ from json import dumps
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, column, func, literal_column, null, select, text, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, Column, Select, bindparam, column, func, literal_column, null, select, text, update
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.columns import in_utc, instant_of, instant_text
 from store.compiled import among, compiled
+from store.connections import AsyncConnection
 from store.made import soft
 from store.model import UNREACHABLE, Address, Delivery, DeliveryState
 from store.rows import KINDS, REASON_LETTERS

@@ -7,8 +7,8 @@ from hashlib import sha256
 from secrets import token_hex
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.model import Address
 from store.saving import upsert
 from store.tables import codes, tries

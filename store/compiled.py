@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Text, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, Column, Table, Text, bindparam, func, select
 from sqlalchemy.engine import Dialect
 
 
@@ -32,6 +31,17 @@ def compiled(name: str, dialect: Dialect, build: Callable[[str], Any]) -> Compil
         made = build(dialect.name).compile(dialect=dialect)
         found = _compiled[name, dialect.name] = Compiled(str(made), tuple(made.positiontup or ()), made.params)
     return found
+
+
+def inserting(dialect: str, table: Table) -> Any:
+    """An insert that knows what to do about a row that is there. Only the engine in use is loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def among(column: Column[Any], name: str, dialect: str) -> Any:

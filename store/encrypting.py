@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Table, Text, and_, bindparam, select, text, tuple_, type_coerce, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import schema, sealing, upkeep
+from store.connections import AsyncConnection
 from store.engine import bare, plain_errors
 from store.model import StoreError
 from store.store import unopened

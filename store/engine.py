@@ -11,11 +11,12 @@ from typing import IO, Any
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from store.connections import AsyncConnection, AsyncEngine, create_async_engine
 from store.driver import OneTripConnection, connect
 from store.model import StoreBusyError, StoreError, StoreFullError
+from store.tables import tell_postgresql
 
 PRIVATE = 0o600
 LOOK_S = 0.25
@@ -104,6 +105,7 @@ def restrict(file: Path) -> None:
 def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDIATE") -> AsyncEngine:
     """The engine with everything a connection needs to be told. `begin` opens a writing transaction on SQLite."""
     if not url.drivername.startswith("sqlite"):
+        tell_postgresql()
         return create_async_engine(
             url,
             pool_pre_ping=True,  # a server that was restarted is noticed before a turn, not in it

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.model import Delivery, DeliveryState, MessageKind
 from store.tables import deliveries
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from secrets import token_urlsafe
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.history import new_version
 from store.model import DeliveryState, Person
 from store.reading import PERSON_COLUMNS

@@ -1,8 +1,8 @@
 """A chat that has another address from now on: everything about it moves in the transaction that notices."""
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.model import Address, DeliveryState
 from store.tables import chats, deliveries, people
 

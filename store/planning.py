@@ -7,14 +7,13 @@ from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import ARRAY, BindParameter, and_, bindparam, func, insert, literal_column, or_, select, update
 from sqlalchemy import column as sql_column
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.columns import in_utc, instant_text
-from store.compiled import compiled
+from store.compiled import compiled, inserting
+from store.connections import AsyncConnection
 from store.model import UNREACHABLE, Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
 from store.rows import Values, delivery_values
@@ -72,11 +71,11 @@ def _plan(dialect: str) -> Any:
     names = [column.name for column in FRESH]
     if dialect != "postgresql":
         values = {column.name: bindparam(column.name, type_=column.type) for column in FRESH}
-        return sqlite.insert(deliveries).values(**values, **alike).on_conflict_do_nothing(index_elements=["key"])
-    arrays = [bindparam(column.name, type_=postgresql.ARRAY(column.type)) for column in FRESH]
+        return inserting(dialect, deliveries).values(**values, **alike).on_conflict_do_nothing(index_elements=["key"])
+    arrays = [bindparam(column.name, type_=ARRAY(column.type)) for column in FRESH]
     told = func.unnest(*arrays).table_valued(*(sql_column(one.name, one.type) for one in FRESH)).render_derived("told")
     rows = select(*(told.c[name] for name in names), *alike.values())
-    statement = postgresql.insert(deliveries).from_select([*names, *alike], rows)
+    statement = inserting(dialect, deliveries).from_select([*names, *alike], rows)
     return statement.on_conflict_do_nothing(index_elements=["key"])
 
 

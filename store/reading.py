@@ -7,8 +7,8 @@ from hashlib import blake2b
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.history import Histories, History
 from store.model import (
     Address,

@@ -7,11 +7,11 @@ from functools import cache
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, delete, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.compiled import inserting
+from store.connections import AsyncConnection
 from store.history import Histories, history_from, new_version, unchanged
 from store.model import AlreadyHandledError, Chat, Person, Snapshot
 from store.moving import move_chat
@@ -31,9 +31,9 @@ Change = tuple[Snapshot, Snapshot]
 
 
 @cache
-def upsert(dialect: str, table: Table) -> Insert:
+def upsert(dialect: str, table: Table) -> Any:
     """Insert a row, or put it over the one of the same primary key."""
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    statement = inserting(dialect, table)
     keys = [column.name for column in table.primary_key]
     others = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=others)

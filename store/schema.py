@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, inspect, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import Column, MetaData, Table
 from sqlalchemy.types import String
 
+from store.connections import AsyncConnection, AsyncEngine
 from store.engine import bare
 from store.model import StoreError
 from store.tables import VERSIONS, chats, deliveries, metadata, people, teams

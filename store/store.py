@@ -10,10 +10,10 @@ from secrets import token_hex
 from typing import TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store import claims, ledger, planning, reading, saving, schema, sealing, upkeep
 from store.claims import Claim
+from store.connections import AsyncConnection, AsyncEngine
 from store.driver import OneTripConnection
 from store.engine import (
     CORRUPT,

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.columns import PARSED_KEPT, dump
+from store.compiled import inserting
+from store.connections import AsyncConnection
 from store.model import Address, Member, Snapshot, Team
 from store.tables import chats, team_chats, team_members, teams
 
@@ -135,7 +135,7 @@ async def _save_members(db: AsyncConnection, number: int, before: Sequence[Membe
     if gone:
         await db.execute(DROP_MEMBER, gone)
     if changed:
-        statement = (postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert)(team_members)
+        statement = inserting(db.dialect.name, team_members)
         kept = statement.on_conflict_do_update(
             index_elements=["team", "person"], set_={"member": statement.excluded["member"]}
         )

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.model import Address, Delivery, DeliveryState, MessageKind, Person, SetEntry
 from store.reading import PERSON_COLUMNS, SET_COLUMNS
 from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.connections import AsyncConnection
 from store.model import Address, Asked, DeliveryState, MessageKind
 from store.rows import DELIVERY_COLUMNS, delivery_of
 from store.tables import chats, deliveries

@@ -56,10 +56,10 @@ def test_the_help_page_says_of_a_command_what_it_says_of_itself(name: str) -> No
 
 
 def modules_after(*words: str, given: str = "") -> set[str]:
-    """The top-level modules that are loaded when the command has run."""
+    """The modules that are loaded when the command has run."""
     code = (
         "import sys, atexit, json\n"
-        "names = lambda: sorted({name.partition('.')[0] for name in sys.modules})\n"
+        "names = lambda: sorted({*sys.modules, *(name.partition('.')[0] for name in sys.modules)})\n"
         "atexit.register(lambda: print(json.dumps(names()), file=sys.stderr))\n"
         f"sys.argv = ['armswing', *{words!r}]\n"
         "from bot.__main__ import main\n"
@@ -88,6 +88,7 @@ def test_the_terminal_loads_no_platform_and_no_charts() -> None:
 
     assert loaded & set(PLATFORMS) == set()
     assert "sqlalchemy" in loaded
+    assert loaded & {"sqlalchemy.orm", "sqlalchemy.dialects.postgresql"} == set()
 
 
 def test_python_m_bot_is_the_same_as_the_script() -> None:
