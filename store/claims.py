@@ -1,10 +1,9 @@
 """Claiming and settling, the ledger's two hot statements: compiled once, sent as text, for many rows in one go."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from json import dumps
 from operator import itemgetter
 from typing import Any
@@ -12,45 +11,23 @@ from typing import Any
 from sqlalchemy import ARRAY, Column, Select, bindparam, column, func, literal_column, null, select, text, update
 from sqlalchemy.engine import Dialect
 
-from store.columns import in_utc, instant_of, instant_text
+from store.columns import in_utc, instant_text
 from store.compiled import among, compiled
 from store.connections import AsyncConnection
-from store.made import soft
-from store.model import UNREACHABLE, Address, Delivery, DeliveryState
-from store.rows import KINDS, REASON_LETTERS
+from store.model import UNREACHABLE, Delivery, DeliveryState
+from store.rows import DELIVERY_COLUMNS, REASON_LETTERS, delivery_of
 from store.tables import chats, deliveries
 
 PLANNED = DeliveryState.PLANNED.value
 SENDING = DeliveryState.SENDING.value
 PARKED = DeliveryState.PARKED.value
 ALONE_AFTER = 2  # crashes after which a row is sent by itself, so that it takes nobody with it
-DATES_KEPT = 1024
 
 
 # Claiming.
 
-CLAIMED = (
-    deliveries.c.claim_at,
-    deliveries.c.place,
-    deliveries.c.id,
-    deliveries.c.key,
-    deliveries.c.token,
-    deliveries.c.kind,
-    deliveries.c.person,
-    deliveries.c.chat,
-    deliveries.c.door,
-    deliveries.c.to_chat,
-    deliveries.c.to_thread,
-    deliveries.c.local_date,
-    deliveries.c.nth,
-    deliveries.c.due_at,
-    deliveries.c.useful_until,
-    deliveries.c.reason,
-    deliveries.c.attempts,
-    deliveries.c.card,
-    deliveries.c.platform_message,
-    deliveries.c.body,
-)
+CLAIMED = (*DELIVERY_COLUMNS, deliveries.c.body, deliveries.c.place)
+_order = itemgetter(CLAIMED.index(deliveries.c.claim_at), -1)
 
 
 # Said in the text, not as values: a partial index is only used where the text itself shows that it fits.
@@ -118,7 +95,7 @@ class Claim:
     def rows(self, found: Sequence[Any], dialect: Dialect) -> list[Delivery]:
         """The claimed deliveries, the longest due first, out of the rows that the driver gave."""
         opened = deliveries.c.body.type.result_processor(dialect, None) or _as_it_is
-        return [_claimed(row, self.owner, self.lease_until, opened) for row in sorted(found, key=_order)]
+        return [delivery_of(row, opened(row[-2])) for row in sorted(found, key=_order)]
 
     def on(self, connection: sqlite3.Connection, dialect: Dialect) -> list[Any]:
         """Claim on SQLite's own connection, inside its transaction; answers what `rows` reads."""
@@ -133,43 +110,21 @@ async def claim_due(db: AsyncConnection, claim: Claim) -> list[Delivery]:
     return claim.rows((await db.exec_driver_sql(*claim.statement(db.dialect))).fetchall(), db.dialect)
 
 
-_order = itemgetter(0, 1)  # claim_at, place
-
-
-@lru_cache(maxsize=DATES_KEPT)
-def _date(text_: str) -> date:
-    return date.fromisoformat(text_)
-
-
-_Soft = soft(Delivery)
-
-
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _claimed(row: Sequence[Any], owner: str, until: datetime, opened: Callable[[Any], Any]) -> Delivery:
-    made = _Soft()
-    claim_at, _, made.id, made.key, made.token, kind, made.person, made.chat, door, chat, thread, day = row[:12]
-    made.nth, due_at, useful_until, made.reason, made.attempts, made.card, made.platform_message, body = row[12:]
-    made.body = opened(body)
-    made.kind = KINDS[kind]
-    made.address = Address(door=door, chat=chat, thread=thread or None)
-    made.local_date = _date(day) if isinstance(day, str) else day
-    made.due_at = instant_of(due_at)
-    made.again_at = instant_of(claim_at) if claim_at != due_at else None
-    made.useful_until = instant_of(useful_until)
-    made.state = DeliveryState.SENDING
-    made.lease_until = until
-    made.lease_owner = owner
-    made.sent_at = None
-    made.__class__ = Delivery
-    return made  # type: ignore[no-any-return]  # it is one now
-
-
 # Settling.
 
-ENDINGS = ("id", "owner", "to", "why", "again", "tries", "at", "message")
+ENDINGS: Mapping[str, Column[Any]] = {
+    "owner": deliveries.c.lease_owner,
+    "to": deliveries.c.state,
+    "why": deliveries.c.reason,
+    "again": deliveries.c.claim_at,
+    "tries": deliveries.c.attempts,
+    "at": deliveries.c.sent_at,
+    "message": deliveries.c.platform_message,
+}
 
 
 def _settle(dialect: str) -> Any:
@@ -177,7 +132,7 @@ def _settle(dialect: str) -> Any:
     return (
         update(deliveries)
         .where(
-            deliveries.c.id == told.id,
+            deliveries.c.id == told.id if dialect == "postgresql" else among(deliveries.c.id, "ids", dialect),
             deliveries.c.state == _sending,
             deliveries.c.lease_owner == told.owner,
         )
@@ -195,35 +150,18 @@ def _settle(dialect: str) -> Any:
     )
 
 
-_TYPES: Mapping[str, Column[Any]] = dict(
-    zip(
-        ENDINGS,
-        (
-            deliveries.c.id,
-            deliveries.c.lease_owner,
-            deliveries.c.state,
-            deliveries.c.reason,
-            deliveries.c.claim_at,
-            deliveries.c.attempts,
-            deliveries.c.sent_at,
-            deliveries.c.platform_message,
-        ),
-        strict=True,
-    )
-)
-
-
 class _Bound:
-    """SQLite runs the statement once for each ending, in one call."""
+    """SQLite runs the statement once for each ending, for all the rows that ended so."""
 
     def __getattr__(self, name: str) -> Any:
-        return bindparam(name, type_=_TYPES[name].type)
+        return bindparam(name, type_=ENDINGS[name].type)
 
 
 def _told() -> Any:
     """PostgreSQL is given all endings as arrays, one statement for all."""
-    arrays = [bindparam(name, type_=ARRAY(kept.type)) for name, kept in _TYPES.items()]
-    columns = [column(name, kept.type) for name, kept in _TYPES.items()]
+    told = {"id": deliveries.c.id, **ENDINGS}
+    arrays = [bindparam(name, type_=ARRAY(kept.type)) for name, kept in told.items()]
+    columns = [column(name, kept.type) for name, kept in told.items()]
     return func.unnest(*arrays).table_valued(*columns).render_derived(name="told").c
 
 
@@ -231,23 +169,29 @@ def settling(rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> tuple
     """The text and the values that write how these claimed rows ended."""
     made = compiled("settle", dialect, _settle)
     if dialect.name == "postgresql":
-        endings = [_ending(row, now) for row in rows]
-        return made.text, {name: list(values) for name, values in zip(ENDINGS, zip(*endings, strict=True), strict=True)}
-    order = [ENDINGS.index(name) for name in made.names]
-    endings = [_ending(row, now, instant_text) for row in rows]
-    return made.text, [tuple(ending[nth] for nth in order) for ending in endings]
+        endings = [(row.id, *_ending(row, now)) for row in rows]
+        names = ("id", *ENDINGS)
+        return made.text, {name: list(values) for name, values in zip(names, zip(*endings, strict=True), strict=True)}
+    alike: dict[tuple[Any, ...], list[int | None]] = {}
+    for row in rows:
+        alike.setdefault(_ending(row, now), []).append(row.id)
+    return made.text, [made.values({**_kept(ending), "ids": dumps(ids)}) for ending, ids in alike.items()]
 
 
-def _ending(row: Delivery, now: datetime, kept: Callable[[datetime], Any] = lambda instant: instant) -> tuple[Any, ...]:
+def _kept(ending: tuple[Any, ...]) -> dict[str, Any]:
+    named = dict(zip(ENDINGS, ending, strict=True))
+    return {name: instant_text(value) if isinstance(value, datetime) else value for name, value in named.items()}
+
+
+def _ending(row: Delivery, now: datetime) -> tuple[Any, ...]:
     sent_at = (row.sent_at or now) if row.state is DeliveryState.SENT else None
     return (
-        row.id,
         row.lease_owner,
         row.state.value,
         row.reason[:REASON_LETTERS] if row.reason else None,
-        None if row.again_at is None else kept(in_utc(row.again_at)),
+        None if row.again_at is None else in_utc(row.again_at),
         row.attempts,
-        None if sent_at is None else kept(in_utc(sent_at)),
+        None if sent_at is None else in_utc(sent_at),
         row.platform_message,
     )
 

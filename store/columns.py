@@ -1,6 +1,6 @@
 """How values lie in columns: instants in UTC, and domain values as JSON text. Tables and statements live elsewhere."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -62,6 +62,16 @@ def _instant(text: str) -> datetime:
 def instant_of(kept: str | datetime) -> datetime:
     """The instant out of a column as the driver gives it: SQLite's text, or PostgreSQL's own, told in UTC."""
     return _instant(kept) if isinstance(kept, str) else kept.astimezone(UTC)
+
+
+@lru_cache(maxsize=PARSED_KEPT)
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def date_of(kept: str | date | None) -> date | None:
+    """The date out of a column as the driver gives it: SQLite's text, or PostgreSQL's own."""
+    return _date(kept) if isinstance(kept, str) else kept
 
 
 def instant_text(value: datetime) -> str:

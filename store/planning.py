@@ -16,7 +16,7 @@ from store.compiled import compiled, inserting
 from store.connections import AsyncConnection
 from store.model import UNREACHABLE, Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
-from store.rows import Values, delivery_values
+from store.rows import DELIVERY_COLUMNS, Values, delivery_values
 from store.tables import deliveries
 
 PLANNED = DeliveryState.PLANNED.value
@@ -46,22 +46,7 @@ def place_of(person: int, local_date: date) -> int:
 
 
 # A fresh row's columns in the order of `_fresh`; what is not here is the same for all of them.
-FRESH = (
-    deliveries.c.key,
-    deliveries.c.token,
-    deliveries.c.kind,
-    deliveries.c.person,
-    deliveries.c.chat,
-    deliveries.c.door,
-    deliveries.c.to_chat,
-    deliveries.c.to_thread,
-    deliveries.c.local_date,
-    deliveries.c.nth,
-    deliveries.c.due_at,
-    deliveries.c.claim_at,
-    deliveries.c.place,
-    deliveries.c.useful_until,
-)
+FRESH = (*DELIVERY_COLUMNS[1:14], deliveries.c.place)
 ALIKE = {"state": PLANNED, "attempts": 0, "crashes": 0}
 
 
@@ -175,8 +160,8 @@ def _fresh(key: str, person: int, home: Chat, promise: Promise, kept: Callable[[
         promise.nth,
         due_at,
         due_at,
-        place_of(person, promise.local_date),
         kept(promise.useful_until),
+        place_of(person, promise.local_date),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from json import dumps, loads
 from typing import Any
 
-from store.columns import dump, dump_settings, load_athlete, load_session, load_set, load_settings
+from store.columns import date_of, dump, dump_settings, instant_of, load_athlete, load_session, load_set, load_settings
 from store.made import soft
 from store.model import (
     Address,
@@ -30,7 +30,7 @@ STATUSES: Mapping[str, SessionStatus] = {status.value: status for status in Sess
 
 REASON_LETTERS = 64  # a reason is a stable word; a platform's own text is cut
 
-# In the order that `delivery_of` reads them.
+# In the order that `delivery_of` reads them; what is planned anew is those from the key to the end of its use.
 DELIVERY_COLUMNS = (
     deliveries.c.id,
     deliveries.c.key,
@@ -196,18 +196,26 @@ def run_values(person: int, entry: RunEntry) -> Values:
 
 
 _SoftDelivery = soft(Delivery)
+_SoftAddress = soft(Address)
 
 
 def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
-    """The delivery out of `DELIVERY_COLUMNS`, with its body where that was read."""
-    made = _SoftDelivery()
-    made.id, made.key, made.token, kind, made.person, made.chat, door, chat, thread, made.local_date = row[:10]
-    made.nth, made.due_at, claim_at, made.useful_until, state, made.reason, made.attempts = row[10:17]
-    made.lease_until, made.lease_owner, made.sent_at, made.card, made.platform_message = row[17:22]
+    """The delivery out of `DELIVERY_COLUMNS`, as the library or the driver gives them; with its body if it was read."""
+    made, address = _SoftDelivery(), _SoftAddress()
+    made.id, made.key, made.token, kind, made.person, made.chat, address.door, address.chat, thread, day = row[:10]
+    made.nth, due_at, claim_at, useful_until, state, made.reason, made.attempts = row[10:17]
+    lease_until, made.lease_owner, sent_at, made.card, made.platform_message = row[17:22]
+    address.thread = thread or None
+    address.__class__ = Address
+    made.address = address
     made.kind = KINDS[kind]
+    made.local_date = date_of(day)
+    made.due_at = instant_of(due_at)
+    made.again_at = instant_of(claim_at) if claim_at != due_at else None
+    made.useful_until = instant_of(useful_until)
     made.state = STATES[state]
-    made.address = Address(door=door, chat=chat, thread=thread or None)
-    made.again_at = claim_at if claim_at != made.due_at else None
+    made.lease_until = None if lease_until is None else instant_of(lease_until)
+    made.sent_at = None if sent_at is None else instant_of(sent_at)
     made.body = body
     made.__class__ = Delivery
     return made  # type: ignore[no-any-return]  # it is one now
