@@ -195,3 +195,25 @@ def test_serve_refuses_a_settings_file_that_others_can_read(tmp_path: Path) -> N
     assert "chmod 600 .env" in done.stderr
     assert done.stderr.count("\n") == 1
     assert "CANARY" not in done.stdout + done.stderr
+
+
+def test_the_collector_rests_until_the_house_stands_and_not_longer() -> None:
+    code = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 100_000, file=sys.stderr))\n"
+        "sys.argv = ['armswing', 'chat', '--at', '2027-01-04T06:45']\n"
+        "from bot.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="/start\n",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=bare_environment(),
+        timeout=60,
+        check=True,
+    )
+
+    assert done.stderr.split() == ["True", "True"]
