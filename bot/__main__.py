@@ -1,5 +1,6 @@
 """The command `armswing` and `python -m bot`: which commands there are, and how a failure is told."""
 
+import gc
 import logging
 import os
 import sys
@@ -148,6 +149,7 @@ def leave(code: int) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+    gc.freeze()  # all of it ends with the process; looking for what could go before takes up to a second
     sys.exit(code)
 
 

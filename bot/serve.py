@@ -24,7 +24,7 @@ STOP_WITHIN_S = 4.5  # from SIGTERM to the end of the process at most five secon
 PROBE_EVERY_S = 5.0  # how often the holder of an office that others may take looks whether its platform is there
 PROBES = 2  # looks in vain after which it leaves its offices to them
 REST_S = 60.0  # and for how long
-LAST_REPLIES_S = 1.5  # how long replies that are on their way may take before the doors close
+FINISH_S = 3.0  # how long what is on its way may take before the doors close
 
 
 class Served(Door, Protocol):
@@ -33,6 +33,10 @@ class Served(Door, Protocol):
     @property
     def unwell(self) -> str | None:
         """Why it does not hear, in one line; None while it does."""
+        ...
+
+    async def hush(self) -> None:
+        """Take no more events, and finish what is being taken; sending still goes."""
         ...
 
     async def reaches(self) -> bool:
@@ -95,9 +99,9 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
     stack.callback(artist.close)
     for name in names:
         await serving.open(open_door(name, config, rooms, artist, listens=listens), stack)
-    stack.push_async_callback(serving.last_replies)
     if not parts or SCHEDULER in parts:
         await stack.enter_async_context(running_clock(rooms))
+    stack.push_async_callback(serving.finish)
     await stack.enter_async_context(pulse())
     log.info("serving", extra={"action": "serving", "doors": list(names), "listens": listens})
     return serving
@@ -209,11 +213,13 @@ class Serving:
         for task in self._watched:
             task.cancel()
 
-    async def last_replies(self) -> None:
-        """Give replies that are on their way a moment before the doors close."""
+    async def finish(self) -> None:
+        """Hear nothing more, begin no sending, and give what is on its way a moment before the doors close."""
+        coach, dispatcher = self._rooms.coach, self._rooms.dispatcher
         with suppress(TimeoutError):
-            async with asyncio.timeout(LAST_REPLIES_S):
-                await self._rooms.coach.drain()
+            async with asyncio.timeout(FINISH_S):
+                await asyncio.gather(dispatcher.drain(FINISH_S), *(door.hush() for door in self._doors))
+                await coach.drain()
 
     async def health(self) -> Mapping[str, str]:
         """How the database and each door are: `ok`, or one line."""

@@ -103,29 +103,6 @@ async def test_it_ends_with_zero_when_told_to(signs: tuple[signal.Signals, ...],
     assert took < STOPS_WITHIN_S
 
 
-@pytest.mark.parametrize("runs", [pytest.param(100, marks=pytest.mark.sweep)])
-async def test_it_ends_in_time_however_often_with_slow_sends_in_flight(runs: int, tmp_path: Path) -> None:
-    took: list[float] = []
-    async with TelegramServer().running() as server:
-        server.clock = int(time.time())
-        people = [Person(server, 100 + number) for number in range(8)]
-        for run in range(runs):
-            process = await Process.start(server, tmp_path)
-            await process.until_serving()
-            slow = server.fail("sendMessage", times=float("inf"), kind="answer", deliver=True, wait_s=2.0, body=b"{}")
-            for person in people:
-                await person.say(f"hello {run}")
-            await asyncio.sleep(0.02 * (run % 50))
-            code, seconds, errors = await process.end(signal.SIGTERM)
-            slow.times = 0
-            took.append(seconds)
-            assert (code, errors) == (0, "")
-    took.sort()
-    p99 = took[int(len(took) * 0.99) - 1]
-    print(f"{runs} ends: p50 {took[len(took) // 2]:.1f} s, p99 {p99:.1f} s, longest {took[-1]:.1f} s")  # noqa: T201
-    assert p99 <= STOPS_WITHIN_S
-
-
 def settings_for(server: TelegramServer, database: Path) -> Config:
     """Settings without an environment."""
     values = {

@@ -28,12 +28,12 @@ HAS_WEBHOOK = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 
-Kind = Literal["answer", "stall", "cut", "drip"]
+Kind = Literal["answer", "late", "stall", "cut", "drip"]
 
 
 @dataclass(kw_only=True)
 class Fault:
-    """How some calls end instead of well. `deliver`: what was asked is done all the same."""
+    """How some calls end instead of well. `deliver`: what was asked is done all the same; a `late` answer is good."""
 
     method: str | None = None
     chat: int | None = None
@@ -181,8 +181,9 @@ class TelegramServer(World):
             self.refusals.append(refused.description)
             answer, status = _refusal(refused), refused.code
         await self._tell()
-        if fault is not None:
+        if fault is not None and fault.kind != "late":
             return await self._ill(request, fault)
+        await self._sleep(0.0 if fault is None else fault.wait_s)
         return web.json_response(answer, status=status)
 
     async def _ill(self, request: web.Request, fault: Fault) -> web.StreamResponse:

@@ -156,10 +156,16 @@ class DiscordDoor:
         if self._refused is not None and not self._stopping.is_set():
             raise DoorRefusedError(self.name, self._refused)
 
-    async def stop(self) -> None:
-        """Stop taking events, finish what is being taken, let go of the connection."""
-        self._stopping.set()
+    async def hush(self) -> None:
+        """Take no more events, and finish what is being taken; sending still goes."""
+        if self._listens:  # who only sends holds the connection for as long as nobody stops
+            self._stopping.set()
         await self._lanes.drain(DRAIN_S)
+
+    async def stop(self) -> None:
+        """Take no more events, let go of the connection."""
+        await self.hush()
+        self._stopping.set()
         await self._answers.close()
         if self._client is not None:
             await self._client.close()

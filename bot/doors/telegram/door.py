@@ -121,16 +121,21 @@ class TelegramDoor:
             self._stop_hearing()
         return result
 
-    async def stop(self) -> None:
-        """Stop taking events, finish what is being taken, confirm it, let go of the connections."""
-        if self._menu is not None:
-            self._menu.cancel()
+    async def hush(self) -> None:
+        """Take no more events, and finish what is being taken; sending still goes."""
         if self._webhook is not None:
             await self._webhook.stop()
         if self._hearing is not None:
             self._stop_hearing()
             if self._poller.is_taking:
                 await asyncio.wait([self._hearing], timeout=FINISH_S)
+
+    async def stop(self) -> None:
+        """Take no more events, confirm what has been taken, let go of the connections."""
+        if self._menu is not None:
+            self._menu.cancel()
+        await self.hush()
+        if self._hearing is not None:
             self._hearing.cancel()
             await asyncio.wait([self._hearing])
         if self._refused is None:

@@ -1,0 +1,113 @@
+"""Stopped by SIGTERM while it sends, often: it ends in time, what is in flight is settled, nothing comes twice."""
+
+import asyncio
+import signal
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.run import house
+from bot.wall_clock import wall_clock
+from tests.bot.doors.telegram_load import COUNTED, FIRST_WRITER, Load, in_a_moment, share
+from tests.bot.test_serve import STOPS_WITHIN_S, Process
+from tests.counterparts.telegram import TelegramServer
+from tests.counterparts.telegram_person import Person
+
+PINGED_A_RUN = 10
+WRITERS = 4
+ANSWERS_AFTER_S = 2.0
+SPREAD_S = 2.0  # of the stops, from the first message on
+PATIENCE_S = 60.0
+
+
+async def promise_all(server: TelegramServer, folder: Path, athletes: int) -> None:
+    """So many athletes are due a moment ago."""
+    async with house(f"sqlite:///{folder}/armswing.db", now=wall_clock, runs=("telegram",)) as rooms:
+        due = in_a_moment(2.0 + athletes / 100)
+        await Load(server, rooms).join(range(1, athletes + 1), due)
+    await asyncio.sleep((due - datetime.now(UTC)) / timedelta(seconds=1))
+
+
+def standing(folder: Path) -> Counter[str]:
+    """How many rows of the ledger stand in each state."""
+    with closing(sqlite3.connect(folder / "armswing.db")) as db:
+        return Counter(dict(db.execute("select state, count(*) from deliveries group by 1")))
+
+
+def sent_to(folder: Path) -> Counter[str]:
+    """How many messages the ledger says were sent, by chat."""
+    with closing(sqlite3.connect(folder / "armswing.db")) as db:
+        return Counter(dict(db.execute("select to_chat, count(*) from deliveries where state = 'sent' group by 1")))
+
+
+def seen_by(server: TelegramServer) -> Counter[str]:
+    """How many messages the platform has, by chat."""
+    return Counter(str(call.data["chat_id"]) for call in server.calls if call.method in COUNTED)
+
+
+def is_more(server: TelegramServer, had: int) -> bool:
+    """Whether the platform has got more messages than that."""
+    return seen_by(server).total() > had
+
+
+async def stop_often(folder: Path, runs: int) -> None:
+    """Start, stop in the middle of slow sendings, look at the ledger; and in the end let it finish."""
+    athletes = PINGED_A_RUN * runs
+    took: list[float] = []
+    stopped_with: list[int] = []
+    async with TelegramServer().running() as server:
+        server.clock = int(time.time())
+        await promise_all(server, folder, athletes)
+        people = [Person(server, FIRST_WRITER + number) for number in range(WRITERS)]
+        for run in range(runs):
+            slow = server.fail("sendMessage", times=float("inf"), kind="late", deliver=True, wait_s=ANSWERS_AFTER_S)
+            process = await Process.start(server, folder)
+            await process.until_serving()
+            for person in people:
+                await person.say(f"hello {run}")
+            had = seen_by(server).total()
+            await server.until(partial(is_more, server, had), PATIENCE_S)
+            await asyncio.sleep(SPREAD_S * run / runs)
+            code, seconds, errors = await process.end(signal.SIGTERM)
+            slow.times = 0
+            took.append(seconds)
+            assert (code, errors) == (0, "")
+            assert standing(folder)["sending"] == 0
+            assert sent_to(folder) == seen_by(server)
+            stopped_with.append(seen_by(server).total() - had)
+        process = await Process.start(server, folder)
+        await server.until(lambda: not missing(server, athletes) and not server.waiting, PATIENCE_S + athletes / 15)
+        await asyncio.sleep(1.0)
+        assert (await process.end(signal.SIGTERM))[0] == 0
+
+    p50, p99 = share(took, 0.5), share(took, 0.99)
+    print(  # noqa: T201 - shown by pytest -s
+        f"{runs} stops, {sum(stopped_with)} of {seen_by(server).total()} messages around them: "
+        f"p50 {p50:.1f} s, p99 {p99:.1f} s, longest {max(took):.1f} s"
+    )
+    seen = seen_by(server)
+    assert sent_to(folder) == seen
+    assert {seen[str(number)] for number in range(1, athletes + 1)} == {1}
+    assert {seen[str(person.number)] for person in people} == {runs}
+    assert p99 <= STOPS_WITHIN_S
+
+
+def missing(server: TelegramServer, athletes: int) -> int:
+    """How many athletes have heard nothing yet."""
+    seen = seen_by(server)
+    return sum(1 for number in range(1, athletes + 1) if not seen[str(number)])
+
+
+async def test_it_stops_twice_while_it_sends(tmp_path: Path) -> None:
+    await stop_often(tmp_path, 2)
+
+
+@pytest.mark.sweep
+async def test_it_stops_a_hundred_times_while_it_sends(tmp_path: Path) -> None:
+    await stop_often(tmp_path, 100)
