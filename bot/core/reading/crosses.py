@@ -63,6 +63,8 @@ class CrossReader(LoadReader):
     def _roles(self, chain: list[Atom]) -> tuple[Amount, Load | None, float | None]:
         """Which member of a×b or a×b×c is the amount, the load and the count of sets."""
         loads = [atom for atom in chain if atom.kind in {Kind.LOAD, Kind.TAIL_K, Kind.BODY_WEIGHT}]
+        if chain[0].kind is Kind.TAIL_S and self.modes.tail == "pair":
+            loads = [chain[0], *loads]  # 20s x 10
         amounts = [atom for atom in chain if self._is_amount(atom)]
         numbers = [atom for atom in chain if atom.kind is Kind.NUMBER]
         if len(loads) > 1 or len(amounts) > 1:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.features import ways
-from bot.core.reading.fit import Fit, Target, fit, in_kg
+from bot.core.reading.fit import KG_PER_LB, Fit, Target, fit, in_kg
 from bot.core.reading.lines import is_decimal_comma, rows_of, special
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.planned import open_sets
@@ -48,6 +48,8 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         atoms,
         per_side=target.per_side,
         timed=target.unit is Unit.SECONDS,
+        load=target.load,
+        paired=target.pair,
         three_numbers=context.three_numbers,
         hands=_hands(atoms, target, context),
     ):
@@ -187,12 +189,13 @@ def _is_small_cross(
         return False
     known = {one.load_kg for one in context.last if one.exercise == target.exercise.id}
     known |= {target.plan.load_kg} if target.plan is not None else set()
+    size = 1 / KG_PER_LB if context.unit is LoadUnit.LB else 1.0
     high = (target.plan.high or 0) if target.plan is not None else 0
     return any(
         one.load_kg is not None
         and one.load_from == "text"
         and one.load_kg not in known
-        and abs(one.load_kg) <= max(12, high)
+        and abs(one.load_kg) * size <= max(12, high)
         for one in sets
     )
 
@@ -233,6 +236,8 @@ def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str
                for atom in atoms)  # fmt: skip
     if plan is not None and _is_pair_of_weights(atoms, plan):
         return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
+    if any(atom.text == "two" and atom.kind is Kind.WITH for atom in atoms) and not target.pair:
+        return "order"  # two 10s, and one hand is used
     if plan is None:
         return None
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]

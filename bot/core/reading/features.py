@@ -9,6 +9,7 @@ from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lines import is_decimal_comma
 from bot.core.reading.loads import MOST_RPE
 from bot.core.reading.rows import Modes
+from content.model import LoadKind
 
 MOST_WORK = 420
 """How many atoms, all ways together, are read for one exercise; beyond it a reply is asked about."""
@@ -16,7 +17,7 @@ _STEPS = {"5", "25", "75", "50"}
 
 _PRIORS = {
     "cross2": {"sr": 0.0, "rs": 0.9, "lr": 1.0, "rl": 1.2},
-    "cross3": {"srl": 0.0, "lrs": 0.3, "rsl": 0.9, "lsr": 0.45, "slr": 1.5, "rls": 1.5},
+    "cross3": {"srl": 0.0, "lrs": 0.3, "rsl": 0.9, "lsr": 0.45, "slr": 2.5, "rls": 2.5},
     "at": {"load": 0.0, "effort": 0.2},
     "slash": {"sides": 0.0, "list": 0.6},
     "comma": {"list": 0.0, "decimal": 0.3},
@@ -29,6 +30,8 @@ _PRIORS = {
     "clock": {"time": 0.0, "label": 1.0},
     "hands": {"each": 0.0, "both": 0.1},
 }
+_HARDLY_REST = 0.8
+_GOES_ON = ([Kind.COMMA, Kind.NUMBER], [Kind.SLASH, Kind.NUMBER], [Kind.NUMBER], [Kind.NUMBER, Kind.NUMBER])
 _ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _SIDED = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH}
 _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
@@ -39,11 +42,14 @@ def ways(
     *,
     per_side: bool,
     timed: bool = False,
+    load: LoadKind | None = None,
+    paired: bool = False,
     three_numbers: str | None = None,
     hands: tuple[str, ...] = (),
 ) -> Iterator[tuple[Modes, float]]:
     """Every way to read these atoms with its prior cost; only what is open varies.
 
+    `load`: how the exercise is loaded; `paired`: with a dumbbell in each hand, so that "20s" is hardly a rest.
     `hands`: what a pair's load may mean, where that is not each hand's for sure.
 
     None at all where reading them would be more than MOST_WORK.
@@ -53,14 +59,18 @@ def ways(
         options["hands"] = hands
     if timed and "tail" in options:
         options["tail"] = ("time",)
+    elif "tail" in options and load in {LoadKind.BODY_WEIGHT, LoadKind.BAND}:
+        options["tail"] = ("time", "rest")
     if three_numbers is not None and "cross3" in options:
         options["cross3"] = (three_numbers,)
     if prod(map(len, options.values())) * len(atoms) > MOST_WORK:
         return
-    names = list(options)
+    names, goes_on = list(options), _goes_on(atoms)
     for chosen in product(*options.values()):
         settled = dict(zip(names, chosen, strict=True))
         cost = sum(_PRIORS[name][way] for name, way in settled.items())
+        cost += 1.0 if settled.get("cross2") == "rl" and goes_on else 0.0
+        cost += _HARDLY_REST if settled.get("tail") == "rest" and paired else 0.0
         yield Modes(**{**_DEFAULTS, **settled}), cost
 
 
@@ -87,7 +97,27 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
             for place in commas
         )
         found["comma"] = ("decimal",) if typed else ("list", "decimal")
+    if "cross2" in found:
+        found["cross2"] = _cross_ways(atoms, found["cross2"])
     return found
+
+
+def _cross_ways(atoms: Sequence[Atom], ways_: tuple[str, ...]) -> tuple[str, ...]:
+    """The orders of a×b that the typed crosses beside it allow: 20x12, 22.5x10 begins with the load."""
+    kinds = [atom.kind for atom in atoms]
+    typed = {(kinds[one - 1], kinds[one + 1]) for one in range(1, len(kinds) - 1) if kinds[one] is Kind.CROSS}
+    if (Kind.LOAD, Kind.NUMBER) in typed:
+        return tuple(way for way in ways_ if way != "rl")
+    return tuple(way for way in ways_ if way != "lr") if (Kind.NUMBER, Kind.LOAD) in typed else ways_
+
+
+def _goes_on(atoms: Sequence[Atom]) -> bool:
+    """16 x 10, 10, 9: reps go on behind the only cross, so that it hardly ends in a load."""
+    kinds = [atom.kind for atom in atoms]
+    if kinds.count(Kind.CROSS) != 1:
+        return False
+    place = kinds.index(Kind.CROSS)
+    return kinds[place + 2 : place + 4] in _GOES_ON
 
 
 def _says_effort(atoms: Sequence[Atom]) -> bool:
@@ -103,6 +133,7 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
     """
     loaded: list[bool] = []
     here, fresh, typed = False, False, False
+    headed = _is_headed(atoms)
     for place, atom in enumerate(atoms):
         before = atoms[place - 1].kind if place else None
         following = atoms[place + 1] if place + 1 < len(atoms) else None
@@ -110,7 +141,7 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
         if atom.kind in _ENDS:
             fresh = True
         elif fresh and atom.kind in {Kind.NUMBER, Kind.REP_COUNT} and before not in {Kind.AT, Kind.WITH}:
-            here = fresh = False
+            here, fresh = headed, False
         if atom.kind in {Kind.LOAD, Kind.TAIL_K} or (atom.kind is Kind.PLUS and not atom.after):
             here, typed = True, typed or before in {Kind.AT, Kind.WITH}
         elif atom.kind is Kind.NUMBER and not place and following is not None and following.kind is Kind.COLON:
@@ -122,6 +153,13 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
     if loaded and all(loaded):
         return ("effort",)
     return ("load",) if typed and not any(loaded) else ("load", "effort")
+
+
+def _is_headed(atoms: Sequence[Atom]) -> bool:
+    """14 kg 12,12,11 @8: one load, ahead of all sets, so that no other one is to come."""
+    first = next((atom for atom in atoms if atom.kind not in {Kind.AT, Kind.WITH, Kind.BAND, Kind.WEIGHT}), None)
+    loads = sum(atom.kind in {Kind.LOAD, Kind.TAIL_K} for atom in atoms)
+    return first is not None and first.kind is Kind.LOAD and loads == 1 and first.number > 0
 
 
 def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:

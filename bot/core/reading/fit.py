@@ -13,6 +13,7 @@ KG_PER_LB = 0.45359237
 MOST_SETS = 10  # at or above it a reply is asked about
 _STACK_KG = 150.0
 _HAND_KG = 60.0
+_UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing was lifted before
 _FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
 
@@ -231,14 +232,16 @@ def _cost(
     planned = plan.sets if plan is not None else 3
     cost = 0.4 * max(0, count - planned) + 0.12 * max(0, planned - count)
     low, high = (plan.low, plan.high or plan.low * 2.5) if plan is not None else (6, _FREE_HIGH)
-    cost += sum(_apart(one.amount, low * 0.5, high * 1.25) for one in sets) / len(sets) * 1.2
+    cost += sum(_apart(one.amount, low * 0.5, high * 1.25) for one in sets) / len(sets) * (2.4 if crossed else 1.2)
     references = [abs(one.load_kg) for one in context.last if one.exercise == target.exercise.id and one.load_kg]
+    sure = 1.0 if references else _UNTRIED
     references += [abs(plan.load_kg)] if plan is not None and plan.load_kg else []
     bare = [
         abs(one.load_kg or 0) for one, row in zip(sets, rows, strict=True) if row.load is not None and row.load.bare
     ]
     if bare and references:
-        cost += sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)
+        apart = sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)
+        cost += sure * apart
         cost -= 0.3 if any(load in references for load in bare) else 0.0
         cost += 3.0 if min(bare) < max(references) / 3 else 0.0
         cost += 0.8 if crossed and min(bare) < 5 and min(bare) not in references else 0.0

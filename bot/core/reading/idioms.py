@@ -66,11 +66,16 @@ def _without_circumstances(atoms: list[Atom]) -> list[Atom]:
             drop |= {place - 1, place}
         elif atom.kind is Kind.NUMBER and after is not None and after.text == "bpm":
             drop |= {place, place + 1}
-        elif atom.kind is Kind.TIME and before is not None and before.kind is Kind.ON and atom.number >= _MINUTE:
+        elif before is not None and before.kind is Kind.ON and _is_span(atom):
             amounts = any(one.kind in {Kind.NUMBER, Kind.REP_COUNT} for one in atoms[: place - 1])
             drop |= {place - 1, place} if amounts else set()
     kept = [atom for place, atom in enumerate(atoms) if place not in drop]
     return kept if any(isinstance(atom.value, float) for atom in kept) else atoms
+
+
+def _is_span(atom: Atom) -> bool:
+    """In 5 minutes, in 30s: how long it took."""
+    return atom.kind is Kind.TAIL_S or (atom.kind is Kind.TIME and atom.number >= _MINUTE)
 
 
 def _is_when(atom: Atom, before: Atom, after: Atom | None, *, morning: bool) -> bool:
@@ -98,6 +103,9 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
         third = found[place + 2] if place + 2 < len(found) else None
         held = number.kind is Kind.NUMBER and number.number in (1, 2)
         crossed = place and found[place - 1].kind is Kind.CROSS
+        if held and not crossed and follower.kind is Kind.TAIL_S and _told(found[:place]):
+            found[place] = Atom(Kind.WITH, text="two")  # 3x10 two 10s
+            continue
         if held and not crossed and follower.kind in {Kind.WEIGHT, Kind.BAND}:
             found.pop(place)
         elif held and not crossed and follower.kind in {Kind.LOAD, Kind.TAIL_S} and _is_weight(third):
@@ -111,6 +119,14 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
                 found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
         place += 1
     return found
+
+
+def _told(before: Sequence[Atom]) -> bool:
+    """Whether sets are told ahead: 3x10, or numbers with nothing of their own behind them."""
+    return (
+        any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in before)
+        or sum(atom.kind in _AMOUNTS for atom in before) > 1
+    )
 
 
 def _is_weight(atom: Atom | None) -> bool:
@@ -190,7 +206,8 @@ def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
         while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in _LIST:
             end += 2
         last = found[end] if end < len(found) else None
-        if last is not None and end > place + 1 and last.kind is Kind.LOAD:
+        crossed = end + 1 < len(found) and found[end + 1].kind is Kind.CROSS  # @ 8, 12 kg x 9
+        if last is not None and end > place + 1 and last.kind is Kind.LOAD and not crossed:
             for at in range(place + 1, end):
                 listed = found[at].kind is Kind.NUMBER
                 found[at] = replace(found[at], kind=Kind.LOAD, unit=last.unit) if listed else Atom(Kind.SLASH, text="/")

@@ -8,7 +8,7 @@ from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.grammar import ClauseReader
 from bot.core.reading.joining import join_counts, join_tails
 from bot.core.reading.rows import Amount, Group, Load, Modes, Row, UnreadableError
-from training.model import Side
+from bot.core.reading.sides import parts_of, with_carried_loads
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.STOP}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
@@ -33,69 +33,15 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
         raise UnreadableError("sides")  # 12 each side, then 8 left and 7 right
     rows: list[list[Row]] = []
     shared = sum(atom.kind in {Kind.RPE, Kind.RIR} for atom in atoms) == 1
-    for side, part in _parts(atoms, sides):
+    for side, part in parts_of(atoms, sides):
         found = _expand(_groups(part, modes), planned_sets)
         rows.append([replace(row, side=side) for row in found])
-    if len(rows) > 1 and all(row.load is None for part in rows[:-1] for row in part):
-        loads = {row.load for row in rows[-1]}
-        if len(loads) == 1:
-            load = loads.pop()
-            rows = [[replace(row, load=load) for row in part] for part in rows]
+    rows = with_carried_loads(rows)
     if len(rows) > 1 and all(row.rir is None for part in rows[:-1] for row in part):
         efforts = {row.rir for row in rows[-1]}
         if len(efforts) == 1 and shared:
             rows = [[replace(row, rir=rows[-1][0].rir) for row in part] for part in rows]
     return [row for part in rows for row in part], ""
-
-
-def _parts(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
-    """Each side's own atoms: "left 10 9 right 9 9" as well as "10 left, 9 right"."""
-    if any(place and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} for place in sides):
-        raise UnreadableError("unsure")  # two sets left
-    first = next(place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC or atom.kind is Kind.SIDE)
-    leading = atoms[first].kind is Kind.SIDE
-    found: list[tuple[Side, list[Atom]]] = []
-    if leading:
-        ends = [*sides[1:], len(atoms)]
-        for start, end in zip(sides, ends, strict=True):
-            found.append((Side(str(atoms[start].value)), list(atoms[start + 1 : end])))
-        before = list(atoms[: sides[0]])
-        counts = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
-        counted = [any(atom.kind in counts for atom in part) for _, part in found]
-        if len(found) > 1 and counted[-1] and not any(counted[:-1]):
-            raise UnreadableError("sides")  # L8 R8 x3
-        found = [(side, [*before, *part]) for side, part in found]
-    else:
-        starts = [0, *(place + 1 for place in sides)]
-        for start, end in zip(starts, sides, strict=False):
-            found.append((Side(str(atoms[end].value)), list(atoms[start:end])))
-        numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
-        if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
-            raise UnreadableError("unsure")  # 12 10 8 2 left
-        rest = list(atoms[sides[-1] + 1 :])
-        if _counts(rest):
-            raise UnreadableError("sides")
-        found = [(side, [*part, *rest]) for side, part in found]
-    if any(not _counts(part) for _, part in found):
-        raise UnreadableError("sides")
-    return [(side, _trim(part)) for side, part in found]
-
-
-def _counts(part: Sequence[Atom]) -> bool:
-    """Whether a number that may be an amount stands in it."""
-    return any(
-        atom.kind in _NUMERIC - {Kind.LOAD} and not (place and part[place - 1].kind in {Kind.AT, Kind.RPE, Kind.RIR})
-        for place, atom in enumerate(part)
-    )
-
-
-def _trim(part: list[Atom]) -> list[Atom]:
-    edges = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL}
-    while part and part[0].kind in edges:
-        part.pop(0)
-    while part and part[-1].kind in edges:
-        part.pop()
-    return part
 
 
 def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]]:
