@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, update
 
+from store.compiled import Statement
 from store.connections import AsyncConnection
 from store.model import Delivery, DeliveryState, MessageKind
 from store.tables import deliveries
@@ -34,17 +35,19 @@ _lease_over = and_(deliveries.c.state == SENDING, deliveries.c.lease_until < bin
 _doors: BindParameter[Any] = bindparam("doors", expanding=True)
 
 
-SET_BODY = (
-    update(deliveries)
-    .where(deliveries.c.id == bindparam("row"), deliveries.c.state == SENDING)
-    .values(body=bindparam("body"), card=bindparam("card"))
+SET_BODY = Statement(
+    lambda _: (
+        update(deliveries)
+        .where(deliveries.c.id == bindparam("row"), deliveries.c.state == SENDING)
+        .values(body=bindparam("body"), card=bindparam("card"))
+    )
 )
 
 
 async def set_bodies(db: AsyncConnection, rows: Sequence[Delivery]) -> None:
     """Keep the texts (and cards) that due turns decided."""
     if rows:
-        await db.execute(SET_BODY, [{"row": row.id, "body": row.body, "card": row.card} for row in rows])
+        await SET_BODY.each(db, [{"row": row.id, "body": row.body, "card": row.card} for row in rows])
 
 
 RENEW = (

@@ -9,8 +9,8 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 from store.connections import AsyncConnection
 from store.history import new_version
 from store.model import DeliveryState, Person
-from store.reading import PERSON_COLUMNS
 from store.rows import person_of, person_values
+from store.selects import PERSON_COLUMNS
 from store.tables import chats, codes, deliveries, handled_events, people, runs, sessions, sets, team_members
 from training.model import Athlete
 

@@ -12,7 +12,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.engine import Dialect
 
 from store.columns import in_utc, instant_text
-from store.compiled import compiled, inserting
+from store.compiled import Statement, compiled, inserting
 from store.connections import AsyncConnection
 from store.model import UNREACHABLE, Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
@@ -79,24 +79,28 @@ _may_return = or_(
     and_(deliveries.c.state == SKIPPED, deliveries.c.reason == REPLANNED),
     and_(deliveries.c.state == PARKED, deliveries.c.reason.startswith(UNREACHABLE)),
 )
-REPLAN = (
-    update(deliveries)
-    .where(deliveries.c.key == _key, or_(deliveries.c.state == PLANNED, _may_return))
-    .values(
-        {
-            "state": PLANNED,
-            "reason": None,
-            **{
-                name: bindparam(name)
-                for name in ("due_at", "claim_at", "useful_until", "chat", "door", "to_chat", "to_thread")
-            },
-        }
+REPLAN = Statement(
+    lambda _: (
+        update(deliveries)
+        .where(deliveries.c.key == _key, or_(deliveries.c.state == PLANNED, _may_return))
+        .values(
+            {
+                "state": PLANNED,
+                "reason": None,
+                **{
+                    name: bindparam(name)
+                    for name in ("due_at", "claim_at", "useful_until", "chat", "door", "to_chat", "to_thread")
+                },
+            }
+        )
     )
 )
-SUPERSEDE = (
-    update(deliveries)
-    .where(deliveries.c.key == _key, deliveries.c.state == PLANNED)
-    .values(state=SKIPPED, reason=REPLANNED)
+SUPERSEDE = Statement(
+    lambda _: (
+        update(deliveries)
+        .where(deliveries.c.key == _key, deliveries.c.state == PLANNED)
+        .values(state=SKIPPED, reason=REPLANNED)
+    )
 )
 
 
@@ -132,9 +136,9 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
             {"of": key} for key, row in rows.items() if row.state is DeliveryState.PLANNED and key not in wanted
         )
     if gone:
-        await db.execute(SUPERSEDE, gone)
+        await SUPERSEDE.each(db, gone)
     if changed:
-        await db.execute(REPLAN, changed)
+        await REPLAN.each(db, changed)
     if fresh:
         await db.exec_driver_sql(*planned(fresh, db.dialect))
     return due
@@ -187,12 +191,16 @@ def _moved(key: str, chat: int | None, address: Address, promise: Promise, row: 
     }
 
 
-ADD_REPLIES = insert(deliveries).returning(deliveries.c.id, deliveries.c.key)
+ADD_REPLIES = Statement(
+    lambda _: insert(deliveries).returning(deliveries.c.id, deliveries.c.key),
+    keys=[column.name for column in deliveries.columns if column.name != "id"],
+)
 
 
 async def add_replies(db: AsyncConnection, rows: Sequence[Delivery]) -> list[Delivery]:
     """Write reply rows, and answer them with their numbers. They are `sending` under the caller's lease."""
     if not rows:
         return []
-    numbers = {key: number for number, key in await db.execute(ADD_REPLIES, [delivery_values(row) for row in rows])}
+    added = await ADD_REPLIES.answered(db, [delivery_values(row) for row in rows])
+    numbers = {key: number for number, key in added}
     return [replace(row, id=numbers[row.key]) for row in rows]

@@ -6,162 +6,46 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
+from sqlalchemy import func, select
 
+from store.compiled import Statement
 from store.connections import AsyncConnection
 from store.history import Histories, History
 from store.model import (
     Address,
     Chat,
     Delivery,
-    DeliveryState,
-    MessageKind,
     Person,
     RunEntry,
     SessionEntry,
     SetEntry,
     Snapshot,
 )
-from store.rows import DELIVERY_COLUMNS, chat_of, delivery_of, person_of, run_of, session_of, set_of
-from store.tables import chats, deliveries, handled_events, people, runs, sessions, sets
+from store.rows import chat_of, delivery_of, person_of, run_of, session_of, set_of
+from store.selects import (
+    ANSWERS,
+    BY_ADDRESS,
+    BY_MESSAGE,
+    BY_PERSON,
+    BY_TOKEN,
+    CARD,
+    HANDLED,
+    LOCK_BOTH,
+    LOCK_BY_ADDRESS,
+    LOCK_BY_PERSON,
+    PERSON_COLUMNS,
+    PROMISED,
+    RECENT_CHATS,
+    RUNS,
+    SESSIONS,
+    SETS,
+)
 from store.teams import lock_teams, with_teams
 
 Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
 
 HISTORY = timedelta(weeks=6)  # of sessions, sets and runs in a snapshot: turns don't slow down with history
 PROMISES = timedelta(days=14)  # of planned rows in a snapshot
-
-PERSON_COLUMNS = (
-    people.c.id,
-    people.c.athlete,
-    people.c.settings,
-    people.c.home_chat,
-    people.c.next_seq,
-    people.c.created_at,
-)
-CHAT_COLUMNS = (
-    chats.c.id,
-    chats.c.door,
-    chats.c.chat,
-    chats.c.thread,
-    chats.c.private,
-    chats.c.reachable,
-    chats.c.conversation,
-    chats.c.last_seen_event,
-)
-OPEN_STATES = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
-
-_doors: BindParameter[Any] = bindparam("doors", expanding=True)
-_names: BindParameter[Any] = bindparam("names", expanding=True)
-_ids: BindParameter[Any] = bindparam("ids", expanding=True)
-_since: BindParameter[Any] = bindparam("since")
-
-_at_addresses = and_(chats.c.door.in_(_doors), chats.c.chat.in_(_names))
-_people_there = select(chats.c.person).where(_at_addresses)
-
-PEOPLE_AT = (
-    select(*PERSON_COLUMNS, people.c.version, *CHAT_COLUMNS)
-    .join(chats, chats.c.person == people.c.id)
-    .order_by(chats.c.id)
-)
-BY_ADDRESS = PEOPLE_AT.where(people.c.id.in_(_people_there))
-BY_PERSON = PEOPLE_AT.where(people.c.id.in_(_ids))
-# Who writes a row that only points to a person, a message to them, waits for none of these.
-LOCK_BY_ADDRESS = (
-    select(people.c.id).where(people.c.id.in_(_people_there)).order_by(people.c.id).with_for_update(key_share=True)
-)
-LOCK_BY_PERSON = select(people.c.id).where(people.c.id.in_(_ids)).order_by(people.c.id).with_for_update(key_share=True)
-LOCK_BOTH = (
-    select(people.c.id)
-    .where(or_(people.c.id.in_(_people_there), people.c.id.in_(_ids)))
-    .order_by(people.c.id)
-    .with_for_update(key_share=True)
-)
-
-SESSIONS = (
-    select(
-        sessions.c.person,
-        sessions.c.local_date,
-        sessions.c.session,
-        sessions.c.status,
-        sessions.c.opened_at,
-        sessions.c.closes_at,
-        sessions.c.later_at,
-        sessions.c.postponed,
-        sessions.c.skipped_exercises,
-        sessions.c.current,
-        sessions.c.rest_over_at,
-        sessions.c.rests,
-        sessions.c.folded,
-    )
-    .where(sessions.c.person.in_(_ids), sessions.c.local_date >= _since)
-    .order_by(sessions.c.person, sessions.c.local_date)
-)
-SET_COLUMNS = (
-    sets.c.person,
-    sets.c.seq,
-    sets.c.logged,
-    sets.c.local_date,
-    sets.c.session_date,
-    sets.c.session_id,
-    sets.c.logged_at,
-    sets.c.event,
-)
-SETS = (
-    select(*SET_COLUMNS)
-    .where(sets.c.person.in_(_ids), sets.c.undone_at.is_(None), sets.c.local_date >= _since)
-    .order_by(sets.c.person, sets.c.seq)
-)
-RUNS = (
-    select(runs.c.person, runs.c.local_date, runs.c.ran_at, runs.c.stretched, runs.c.cross_training)
-    .where(runs.c.person.in_(_ids), runs.c.local_date >= _since)
-    .order_by(runs.c.person, runs.c.local_date)
-)
-# Rest timers are many and soon over: only those that are open are part of a snapshot.
-PROMISED = (
-    select(*DELIVERY_COLUMNS)
-    .where(
-        deliveries.c.person.in_(_ids),
-        deliveries.c.local_date >= _since,
-        or_(deliveries.c.kind != MessageKind.REST_OVER.value, deliveries.c.state.in_(OPEN_STATES)),
-    )
-    .order_by(deliveries.c.person, deliveries.c.local_date, deliveries.c.due_at, deliveries.c.id)
-)
-
-HANDLED = select(handled_events.c.event).where(
-    handled_events.c.door == bindparam("door"), handled_events.c.event.in_(_names)
-)
-ANSWERS = (
-    select(*DELIVERY_COLUMNS, deliveries.c.body, deliveries.c.event)
-    .where(deliveries.c.event.in_(_names), deliveries.c.door == bindparam("door"))
-    .order_by(deliveries.c.nth)
-)
-BY_TOKEN = select(*DELIVERY_COLUMNS, deliveries.c.body).where(deliveries.c.token == bindparam("token"))
-BY_MESSAGE = (
-    select(*DELIVERY_COLUMNS, deliveries.c.body)
-    .where(
-        deliveries.c.platform_message == bindparam("message"),
-        deliveries.c.to_chat == bindparam("chat"),
-        deliveries.c.door == bindparam("door"),
-    )
-    .order_by(deliveries.c.id.desc())
-    .limit(1)
-)
-CARD = (
-    select(deliveries.c.platform_message)
-    .where(
-        deliveries.c.chat == bindparam("chat"),
-        deliveries.c.card == bindparam("card"),
-        deliveries.c.platform_message.is_not(None),
-    )
-    .order_by(deliveries.c.id.desc())
-    .limit(1)
-)
-RECENT_CHATS = (
-    select(*CHAT_COLUMNS)
-    .where(chats.c.door == bindparam("door"), chats.c.seen_at >= _since)
-    .order_by(chats.c.seen_at.desc())
-)
 
 
 def is_writing(db: AsyncConnection) -> bool:
@@ -188,7 +72,7 @@ async def lock(db: AsyncConnection, addresses: Sequence[Address], person_ids: Se
     then teams by number; and after a team no person that was not locked before.
     """
     if locks(db) and (addresses or person_ids):
-        await db.execute(LOCK_BOTH, {**_where(addresses), "ids": sorted(set(person_ids))})
+        await LOCK_BOTH.rows(db, {**_where(addresses), "ids": sorted(set(person_ids))})
 
 
 async def load(
@@ -204,7 +88,7 @@ async def load(
     where = _where(addresses)
     locking = locked and locks(db)
     if locking:
-        await db.execute(LOCK_BY_ADDRESS, where)
+        await LOCK_BY_ADDRESS.rows(db, where)
     found = await _guarded(db, kept, BY_ADDRESS, where, now, locking=locking)
     by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     unseen = sorted({a for a in addresses if a not in by_address}, key=lambda a: (a.door, a.chat, a.thread or ""))
@@ -212,7 +96,7 @@ async def load(
         # Nobody can lock a row that is not there: the address is locked instead, then looked for once more.
         for address in unseen:
             await db.execute(select(func.pg_advisory_xact_lock(address_number(address))))
-        await db.execute(LOCK_BY_ADDRESS, where)
+        await LOCK_BY_ADDRESS.rows(db, where)
         found = await _guarded(db, kept, BY_ADDRESS, where, now, locking=True)
         by_address = {chat.address: (snapshot, chat) for snapshot in found for chat in snapshot.chats}
     loaded = {}
@@ -237,7 +121,7 @@ async def load_people(
     where = {"ids": sorted(set(person_ids))}
     locking = locked and locks(db)
     if locking:
-        await db.execute(LOCK_BY_PERSON, where)
+        await LOCK_BY_PERSON.rows(db, where)
     found = await _guarded(db, kept, BY_PERSON, where, now, locking=locking)
     return await with_teams(db, {one.person.id: one for one in found if one.person.id is not None})
 
@@ -273,7 +157,7 @@ def _seen_from(snapshot: Snapshot, chat: Chat) -> Snapshot:
 async def _guarded(
     db: AsyncConnection,
     kept: Histories,
-    statement: Select[Any],
+    statement: Statement,
     where: Mapping[str, Any],
     now: datetime,
     *,
@@ -288,13 +172,13 @@ async def _guarded(
 
 
 async def _snapshots(
-    db: AsyncConnection, kept: Histories, statement: Select[Any], where: Mapping[str, Any], now: datetime
+    db: AsyncConnection, kept: Histories, statement: Statement, where: Mapping[str, Any], now: datetime
 ) -> list[Snapshot]:
     persons: dict[int, Person] = {}
     versions: dict[int, int] = {}
     their_chats: dict[int, list[Chat]] = defaultdict(list)
     width = len(PERSON_COLUMNS)
-    for row in await db.execute(statement, where):
+    for row in await statement.rows(db, where):
         if row[0] not in persons:
             persons[row[0]] = person_of(row[:width])
             versions[row[0]] = row[width]
@@ -303,7 +187,7 @@ async def _snapshots(
         return []
     histories = await _histories(db, kept, versions, history_since(now.date()))
     promised: dict[int, list[Delivery]] = defaultdict(list)
-    for row in await db.execute(PROMISED, {"ids": sorted(persons), "since": now.date() - PROMISES}):
+    for row in await PROMISED.rows(db, {"ids": sorted(persons), "since": now.date() - PROMISES}):
         promised[row[4]].append(delivery_of(row))
     return [
         Snapshot(
@@ -329,9 +213,9 @@ async def _histories(
     if not missing:
         return found
     where: dict[str, Any] = {"ids": missing, "since": since}
-    their_sessions = _by_person(await db.execute(SESSIONS, where), session_of)
-    their_sets = _by_person(await db.execute(SETS, where), set_of)
-    their_runs = _by_person(await db.execute(RUNS, where), run_of)
+    their_sessions = _by_person(await SESSIONS.rows(db, where), session_of)
+    their_sets = _by_person(await SETS.rows(db, where), set_of)
+    their_runs = _by_person(await RUNS.rows(db, where), run_of)
     for number in missing:
         history = found[number] = History(
             sessions=tuple(their_sessions.get(number, ())),
@@ -354,26 +238,28 @@ async def handled(db: AsyncConnection, door: str, event_ids: Sequence[str]) -> d
     if not event_ids:
         return {}
     where = {"door": door, "names": sorted(set(event_ids))}
-    seen = [row[0] for row in await db.execute(HANDLED, where)]
+    seen = [row[0] for row in await HANDLED.rows(db, where)]
     if not seen:
         return {}
     answers: dict[str, list[Delivery]] = {event: [] for event in seen}
-    for row in await db.execute(ANSWERS, {"door": door, "names": seen}):
+    for row in await ANSWERS.rows(db, {"door": door, "names": seen}):
         answers[row[-1]].append(delivery_of(row, body=row[-2]))
     return {event: tuple(rows) for event, rows in answers.items()}
 
 
 async def by_token(db: AsyncConnection, token: str) -> Delivery | None:
     """The delivery of that token, with its body."""
-    row = (await db.execute(BY_TOKEN, {"token": token})).first()
-    return delivery_of(row, body=row[-1]) if row is not None else None
+    return _one(await BY_TOKEN.rows(db, {"token": token}))
 
 
 async def by_platform_message(db: AsyncConnection, address: Address, message: str) -> Delivery | None:
     """The delivery that became the platform's message of that id in that chat, with its body."""
     where = {"door": address.door, "chat": address.chat, "message": message}
-    row = (await db.execute(BY_MESSAGE, where)).first()
-    return delivery_of(row, body=row[-1]) if row is not None else None
+    return _one(await BY_MESSAGE.rows(db, where))
+
+
+def _one(rows: Sequence[Any]) -> Delivery | None:
+    return next((delivery_of(row, body=row[-1]) for row in rows), None)
 
 
 async def card(db: AsyncConnection, chat_id: int, name: str) -> str | None:

@@ -1,5 +1,6 @@
 """What a turn writes: the differences between snapshots as they were and as they shall be, a group in one go."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
-from store.compiled import inserting
+from store.compiled import Statement, inserting
 from store.connections import AsyncConnection
 from store.history import Histories, history_from, new_version, unchanged
 from store.model import AlreadyHandledError, Chat, Person, Snapshot
@@ -39,22 +40,35 @@ def upsert(dialect: str, table: Table) -> Any:
     return statement.on_conflict_do_update(index_elements=keys, set_=others)
 
 
-@cache
-def _change(table: Table, *names: str) -> Any:
-    return update(table).where(table.c.id == bindparam("row")).values({name: bindparam(name) for name in names})
+def _over(table: Table) -> Statement:
+    return Statement(lambda dialect: upsert(dialect, table), keys=[column.name for column in table.columns])
+
+
+def _change(table: Table, *names: str) -> Statement:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return Statement(lambda _: update(table).where(table.c.id == bindparam("row")).values(values))
 
 
 PERSON_FIELDS = ("version", "athlete", "settings", "home_chat", "next_seq")
 CHAT_FIELDS = ("person", "private", "reachable", "conversation", "last_seen_event", "seen_at")
-UNDO = (
-    update(sets)
-    .where(sets.c.person == bindparam("of"), sets.c.seq == bindparam("number"))
-    .values(undone_at=bindparam("at"))
+CHANGE_PERSON = _change(people, *PERSON_FIELDS)
+CHANGE_CHAT = _change(chats, *CHAT_FIELDS)
+KEEP_SESSION, KEEP_SET, KEEP_RUN = _over(sessions), _over(sets), _over(runs)
+UNDO = Statement(
+    lambda _: (
+        update(sets)
+        .where(sets.c.person == bindparam("of"), sets.c.seq == bindparam("number"))
+        .values(undone_at=bindparam("at"))
+    )
 )
-DROP_SESSION = delete(sessions).where(sessions.c.person == bindparam("of"), sessions.c.local_date == bindparam("on"))
-DROP_RUN = delete(runs).where(runs.c.person == bindparam("of"), runs.c.local_date == bindparam("on"))
+DROP_SESSION = Statement(
+    lambda _: delete(sessions).where(sessions.c.person == bindparam("of"), sessions.c.local_date == bindparam("on"))
+)
+DROP_RUN = Statement(
+    lambda _: delete(runs).where(runs.c.person == bindparam("of"), runs.c.local_date == bindparam("on"))
+)
 NEW_PERSON = insert(people).returning(people.c.id, people.c.uid)
-HANDLED = insert(handled_events)
+HANDLED = Statement(lambda _: insert(handled_events), keys=[column.name for column in handled_events.columns])
 NEW_CHAT = insert(chats).returning(chats.c.id, chats.c.door, chats.c.chat, chats.c.thread)
 
 
@@ -86,19 +100,18 @@ async def save(db: AsyncConnection, kept: Histories, changes: Sequence[Change], 
     batch = Batch(kept=kept)
     for (before, _), snapshot in zip(changes, after, strict=True):
         await _collect(db, batch, before, snapshot, now)
-    dialect = db.dialect.name
     for statement, rows in (
-        (_change(people, *PERSON_FIELDS), batch.people),
-        (_change(chats, *CHAT_FIELDS), batch.chats),
-        (upsert(dialect, sessions), batch.sessions),
-        (upsert(dialect, sets), batch.sets),
-        (upsert(dialect, runs), batch.runs),
+        (CHANGE_PERSON, batch.people),
+        (CHANGE_CHAT, batch.chats),
+        (KEEP_SESSION, batch.sessions),
+        (KEEP_SET, batch.sets),
+        (KEEP_RUN, batch.runs),
         (UNDO, batch.undone),
         (DROP_SESSION, batch.dropped_sessions),
         (DROP_RUN, batch.dropped_runs),
     ):
         if rows:
-            await db.execute(statement, rows)
+            await statement.each(db, rows)
     return after
 
 
@@ -111,8 +124,8 @@ async def mark_handled(db: AsyncConnection, events: Sequence[tuple[str, str, int
         return
     rows = [{"door": door, "event": event, "person": person, "handled_at": now} for door, event, person in events]
     try:
-        await db.execute(HANDLED, rows)
-    except IntegrityError as error:
+        await HANDLED.each(db, rows)
+    except (IntegrityError, sqlite3.IntegrityError) as error:
         raise AlreadyHandledError("one of these events was handled meanwhile") from error
 
 

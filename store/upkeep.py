@@ -10,9 +10,9 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text,
 
 from store.connections import AsyncConnection
 from store.model import Address, Delivery, DeliveryState, MessageKind, Person, SetEntry
-from store.reading import PERSON_COLUMNS, SET_COLUMNS
 from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
 from store.saving import upsert
+from store.selects import PERSON_COLUMNS, SET_COLUMNS
 from store.tables import (
     chats,
     deliveries,

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
 
+from store.driver import OneTripConnection
 from store.model import (
     Address,
     AlreadyHandledError,
@@ -27,6 +29,22 @@ TODAY = NOW.date()
 OPENED = SessionEntry(
     local_date=TODAY, session=SESSION, status=SessionStatus.OPEN, opened_at=NOW, closes_at=NOW + timedelta(hours=36)
 )
+
+
+def ran(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is run from now on, one entry a statement however many rows it is given."""
+    seen: list[str] = []
+    if store.dialect != "sqlite":
+        event.listen(store._engine.sync_engine, "before_cursor_execute", lambda *one: seen.append(one[2]))
+        return seen
+    stock = OneTripConnection.run
+
+    async def run(self: OneTripConnection, function: Any) -> Any:
+        seen.append(repr(function))
+        return await stock(self, function)
+
+    monkeypatch.setattr(OneTripConnection, "run", run)
+    return seen
 
 
 async def test_a_chat_never_seen_has_no_ids(store: Store) -> None:
@@ -197,10 +215,11 @@ async def test_an_event_is_handled_once(store: Store) -> None:
             await store.mark_handled(db, [("terminal", "c", None)], NOW)
 
 
-async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Store) -> None:
+async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     saved = await join(store, *(address(number) for number in range(100)))
-    statements: list[str] = []
-    event.listen(store._engine.sync_engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
+    statements = ran(store, monkeypatch)
     async with store.writing() as db:
         loaded = await store.load(db, [address(number) for number in range(100)], NOW)
         changes = [
@@ -212,7 +231,7 @@ async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Stor
         await store.mark_handled(db, [("terminal", str(one), None) for one in range(100)], NOW)
 
     assert len(saved) == 100
-    assert len(statements) <= 15, statements
+    assert 8 <= len(statements) <= 15, statements
 
 
 async def test_forgetting_leaves_nothing_but_a_hash(store: Store) -> None:
