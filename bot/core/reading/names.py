@@ -109,6 +109,10 @@ class NameIndex:
             return NameHit(foreign=True)
         return _holding(stems, main, self.stems) if strong else None
 
+    def is_telling(self, word: str) -> bool:
+        """Whether a word may name an exercise, ours or a foreign one, without help from others."""
+        return stem(word) in self.parts and stem(word) not in _WEAK
+
     def mend(self, word: str) -> str | None:
         """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
         if word not in self._mended:

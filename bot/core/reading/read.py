@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.core.reading import statements
+from bot.core.reading.asides import without_asides, without_plan
 from bot.core.reading.corrections import correct, leads
 from bot.core.reading.life import life, pain, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -19,6 +20,7 @@ from bot.core.reading.whole import whole
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
 _SAYS = re.compile(r"[^\W_]|[✓✘]")
+_UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -26,13 +28,26 @@ def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
     plain = without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
-    reading = _read(plain, context, garbled=cleaned.garbled)
+    reading = ask("garbled") if cleaned.garbled else _without_asides(plain, context)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
 
 
-def _read(text: str, context: ReadingContext, *, garbled: bool) -> Reading:
-    if garbled:
-        return ask("garbled")
+def _without_asides(text: str, context: ReadingContext) -> Reading:
+    """The reading of what stands between remarks: they change neither what is recorded nor what is asked."""
+    left = without_asides(text, context)
+    planned = without_plan(text if left is None else left.text)
+    if planned is not None and (reading := _read(planned, context)).meaning not in _UNCLEAR:
+        return reading
+    if left is None:
+        return _read(text, context)
+    reading = _read(left.text, context)
+    if left.surely or reading.meaning not in _UNCLEAR:
+        return reading
+    whole_text = _read(text, context)
+    return reading if whole_text.meaning in {Meaning.SETS, Meaning.DONE, Meaning.ASK} else whole_text
+
+
+def _read(text: str, context: ReadingContext) -> Reading:
     if not _SAYS.search(text):
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
     said = say(text, context)

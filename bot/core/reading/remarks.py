@@ -16,7 +16,7 @@ _OPENERS = words_of(
     """
 ) - {"on", "right"}
 # Words that say what the numbers are, whose they are, or that they are no report: then nothing is left aside.
-_TELLING = words_of(
+TELLING = words_of(
     """
     no not never none nothing without zero instead but except only half less more most minus plus extra another again
     plan planned target goal tomorrow next later will ll ill wont should shouldve would could cant couldnt can if when
@@ -48,7 +48,7 @@ def without_remark(said: Said) -> str | None:
         if _plain(found[0]) not in _OPENERS:
             continue
         rest = [_plain(word[0]) for word in words[place:]]
-        if 1 < len(rest) <= MOST_WORDS and _TELLING.isdisjoint(rest) and NUMBER_WORDS.keys().isdisjoint(rest):
+        if 1 < len(rest) <= MOST_WORDS and TELLING.isdisjoint(rest) and NUMBER_WORDS.keys().isdisjoint(rest):
             return said.text[: found.start()].rstrip(" ,.;:-–(") if last else None
         return None
     return None
