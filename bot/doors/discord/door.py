@@ -86,6 +86,13 @@ class DiscordDoor:
         self._stopping = asyncio.Event()
         self._budget = Budget(monotonic, most=settings.most_refused)
         self._answers = Answers(monotonic, acknowledge_after_s=settings.acknowledge_after_s)
+        self._threads = Threads(
+            words,
+            self._no_thread,
+            lambda: self._client,
+            within_s=settings.thread_within_s,
+            again_after_s=settings.thread_again_after_s,
+        )
         self._outbound = Outbound(
             answers=self._answers,
             budget=self._budget,
@@ -93,7 +100,7 @@ class DiscordDoor:
             draw=draw,
             timeout_s=settings.send_timeout_s,
             refused=self._refuse,
-            threads=Threads(words, self._no_thread),
+            threads=self._threads,
             closed=self._closed,
         )
         self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
@@ -166,6 +173,7 @@ class DiscordDoor:
         """Take no more events, let go of the connection."""
         await self.hush()
         self._stopping.set()
+        self._threads.stop()
         await self._answers.close()
         if self._client is not None:
             await self._client.close()

@@ -40,6 +40,8 @@ NO_THREAD = {
     50083: "thread archived",
 }
 TOO_FAST = frozenset({20016, 20022, 20028, 40003, 40062})  # slow mode, write limits, too many new direct messages
+# What the library raises where an answer is no answer.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 SOON_S = 5.0
 
 

@@ -28,12 +28,6 @@ log = logging.getLogger(__name__)
 
 NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
 PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-UNREADABLE = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-)  # what the library raises where an answer is no answer
 
 Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
 """Draws a picture as PNG or GIF; None where there is nothing to see."""
@@ -77,7 +71,7 @@ class Outbound:
                 result = await self._put(client, post)
         except PLATFORM_ERRORS as error:
             return self._judged(error, post, now)
-        except UNREADABLE as error:
+        except errors.UNREADABLE as error:
             log.exception("an answer could not be read", extra={"action": "discord_unreadable", "key": post.key})
             return self._judged(error, post, now)
         self._unclear.pop(post.key, None)
@@ -130,7 +124,7 @@ class Outbound:
         channel_id, _ = place_of(post.address)
         may_grow = post.body.thread and post.edit is None and post.address.thread is None and not ephemeral
         if may_grow and channel_id is not None and isinstance(result, Sent) and result.platform_message is not None:
-            await self._threads.grow(client, post, channel_id, result.platform_message)
+            await self._threads.grow(post, channel_id, result.platform_message)
         return result
 
     async def _way(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:

@@ -23,6 +23,8 @@ class DiscordSettings:
     heartbeat_timeout_s: float = HEARTBEAT_TIMEOUT_S
     acknowledge_after_s: float = 0.8  # Discord calls an interaction failed after 3 s
     take_again_after_s: tuple[float, ...] = (0.3, 2.0, 6.0)  # Discord does not repeat what we could not take
+    thread_within_s: float = 8.0  # how long a card's sending waits for its thread
+    thread_again_after_s: tuple[float, ...] = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0)
     identify_every_s: float = 5.0  # Discord's own limit
     most_refused: int = 1000  # refused requests in ten minutes before only probes go out; Discord bans at 10,000
     ready_within_s: float = 10.0  # how long a start waits before it goes on connecting behind the scenes

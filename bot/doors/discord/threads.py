@@ -6,7 +6,7 @@ which card a thread of ours belongs to, without keeping anything.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import aiohttp
@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 NAME_LENGTH = 100
 ARCHIVED_AFTER_MIN: Literal[1440] = 1440  # writing opens an archived thread again
-WITHIN_S = 8.0
-AGAIN_AFTER_S = (0.5, 2.0, None)
+SOON_S = (0.5, 2.0, None)  # between the tries that the card's sending waits for
+MOST_LATE = 256
 THERE_ALREADY = 160004
 TRANSIENT = frozenset({429, 500, 502, 503, 504})
 
@@ -33,22 +33,63 @@ Refused = Callable[[Address, str, str], None]
 
 
 class Threads:
-    """Opens threads; what can't be opened is told once a message and stands in nobody's way."""
+    """Opens threads; what can't be opened is told once a message and stands in nobody's way.
 
-    def __init__(self, words: Words, refused: Refused) -> None:
+    A thread that is not there in time is tried for beside everything else, for a quarter of an hour.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        refused: Refused,
+        client: Callable[[], discord.Client | None],
+        *,
+        within_s: float,
+        again_after_s: Sequence[float],
+    ) -> None:
+        """`client`: the connection of the moment; `again_after_s`: the pauses before tries nobody waits for."""
         self._words = words
         self._refused = refused
+        self._client = client
+        self._within_s = within_s
+        self._again_after_s = tuple(again_after_s)
+        self._late: dict[str, asyncio.Task[None]] = {}  # by the message
 
-    async def grow(self, client: discord.Client, post: Post, channel_id: int, message_id: str) -> None:
+    async def grow(self, post: Post, channel_id: int, message_id: str) -> None:
         """Open the thread of that message and say in it how to write. Never raises: the card itself is there."""
+        if message_id in self._late or await self._tried(post, channel_id, message_id, SOON_S):
+            return
+        log.warning("a thread was not opened in time", extra={"action": "discord_thread_late"})
+        if len(self._late) < MOST_LATE:
+            task = asyncio.get_running_loop().create_task(self._grow_late(post, channel_id, message_id))
+            self._late[message_id] = task
+            task.add_done_callback(lambda _: self._late.pop(message_id, None))
+
+    def stop(self) -> None:
+        """Try no more."""
+        for task in self._late.values():
+            task.cancel()
+
+    async def _grow_late(self, post: Post, channel_id: int, message_id: str) -> None:
+        for wait_s in self._again_after_s:
+            await asyncio.sleep(wait_s)
+            if await self._tried(post, channel_id, message_id, (None,)):
+                return
+        log.warning("a thread was given up", extra={"action": "discord_thread_given_up"})
+
+    async def _tried(self, post: Post, channel_id: int, message_id: str, pauses: Sequence[float | None]) -> bool:
+        """Whether it is settled after so many tries, in the time that there is."""
         try:
-            async with asyncio.timeout(WITHIN_S):
-                for wait_s in AGAIN_AFTER_S:
-                    if await self._grown(client, post, channel_id, message_id) or wait_s is None:
-                        return
-                    await asyncio.sleep(wait_s)
+            async with asyncio.timeout(self._within_s):
+                for wait_s in pauses:
+                    client = self._client()
+                    if client is not None and await self._grown(client, post, channel_id, message_id):
+                        return True
+                    if wait_s is not None:
+                        await asyncio.sleep(wait_s)
         except TimeoutError:
-            log.warning("a thread was not opened in time", extra={"action": "discord_thread_late"})
+            return False
+        return False
 
     async def _grown(self, client: discord.Client, post: Post, channel_id: int, message_id: str) -> bool:
         """Whether it is settled: opened, or refused for good."""
@@ -71,6 +112,6 @@ class Threads:
             log.warning("no thread", extra={"action": "discord_thread_refused", "code": error.code})
             if error.code != errors.UNKNOWN_MESSAGE:  # a card that somebody has deleted needs none
                 self._refused(post.address, message_id, errors.why_no_thread(error))
-        except (aiohttp.ClientError, OSError):
+        except (aiohttp.ClientError, OSError, RuntimeError, *errors.UNREADABLE):  # or the connection was closed
             return False
         return True

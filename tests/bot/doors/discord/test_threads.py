@@ -1,5 +1,7 @@
 """A team's card on Discord: a thread grows from it, what is written there is the card's; without, nothing is lost."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -215,6 +217,30 @@ async def test_a_passing_failure_is_tried_again(rig: DiscordRig) -> None:
 
     assert len(said_by_bot(rig.discord, card)) == 1
     assert not rig.shell.events
+
+
+@pytest.mark.parametrize("how", ["away", "slow"])
+async def test_a_thread_that_is_not_there_in_time_comes_later_with_its_word(how: str) -> None:
+    """The card is sent meanwhile; nothing is made twice, and nobody is told that there can be no thread."""
+    async with Discord() as discord:
+        guild_with(discord, "general")
+        async with connected(discord, thread_within_s=0.5, thread_again_after_s=(0.1, 0.2, 0.4, 1.0, 2.0)) as rig:
+            path = r"POST /channels/\d+/messages/\d+/threads"
+            discord.fail(path, times=100, **({"status": 503} if how == "away" else {"slow_s": 1.0}))
+            began = time.monotonic()
+            card = await sent_card(rig)
+            took_s = time.monotonic() - began
+            early = card in discord.channels
+            await asyncio.sleep(0.3)
+            discord.faults.clear()
+            await discord.until(lambda: discord.messages.get(card))
+            await asyncio.sleep(0.5)
+
+            assert took_s < 2.5
+            assert not early
+            assert len(said_by_bot(discord, card)) == 1
+            assert len(said_by_bot(discord, channel(rig))) == 1
+            assert not rig.shell.events
 
 
 async def test_in_a_thread_of_their_own_a_team_gets_no_thread_in_a_thread(rig: DiscordRig) -> None:
