@@ -219,8 +219,10 @@ def step(
     if isinstance(event, Granted):
         wish = event.wish
         return table.go_on(scene, event, wish) if isinstance(wish, TeamWish) else GRANTED[type(wish)](scene, event)
-    if isinstance(event, ChatMoved) or (isinstance(event, ChatClosed) and event.private):
+    if isinstance(event, ChatMoved):
         return scene.answer()
+    if isinstance(event, ChatClosed) and event.private:
+        return linking.closed(scene, event)
     if isinstance(event, HeardAgain):
         return heard_again.say_again(scene, event) if event.private else table.say_again(scene, event)
     if not event.private:

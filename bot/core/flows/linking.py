@@ -1,10 +1,11 @@
 """One athlete in many chats: a code given here and typed there joins two accounts; a chat can go its own way again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import ask, toast
-from bot.core.model import Granted, Join, MakeCode, Message, Outcome, Part, Phrase, ReadCode, Style
+from bot.core.model import ChatClosed, Granted, Join, MakeCode, Message, Outcome, Part, Phrase, ReadCode, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question, State
@@ -12,15 +13,26 @@ from store.model import Chat, Snapshot
 
 PURPOSE = "link"
 LIFETIME = timedelta(minutes=15)
+_CLOSED = frozenset({"blocked", "direct messages closed"})
 _DOORS = frozenset({"telegram", "discord", "terminal"})
 
 
 def link(scene: Scene) -> Outcome:
-    """Without a code: give one. With a code: say what joining means, and ask."""
+    """Without a code: give one. With a code: say what joining means, and ask. `here`: pings come here from now on."""
     words = scene.text.split()
+    if [word.lower() for word in words[1:]] == ["here"]:
+        return _ping_here(scene)
     if len(words) > 1:
         return Outcome(snapshot=scene.snapshot, wish=ReadCode(secret=words[1], purpose=PURPOSE))
     return Outcome(snapshot=scene.snapshot, wish=MakeCode(purpose=PURPOSE, lifetime=LIFETIME))
+
+
+def _ping_here(scene: Scene) -> Outcome:
+    chat = scene.snapshot.chat
+    if chat.id is None or len(scene.snapshot.chats) < 2:
+        return scene.answer(reply(phrase("link-here-alone")))
+    scene = scene.with_snapshot(person=replace(scene.person, home_chat=chat.id))
+    return scene.answer(reply(phrase("link-home", door=door_name(chat))))
 
 
 def code_made(scene: Scene, granted: Granted) -> Outcome:
@@ -113,6 +125,23 @@ def joined(scene: Scene, granted: Granted) -> Outcome:
         if chat.id != scene.snapshot.chat.id and chat.private and chat.id is not None
     ]
     return scene.answer(here, *others)
+
+
+def closed(scene: Scene, event: ChatClosed) -> Outcome:
+    """A private chat is closed to us: where it was the one for pings, another open one takes its place, and is told."""
+    chat, chosen = scene.snapshot.chat, scene.person.home_chat
+    private = [one for one in scene.snapshot.chats if one.private and one.id is not None]
+    home = next((one for one in private if one.id == chosen), private[0] if private else chat)
+    others = [one for one in private if one.reachable and one.id != chat.id]
+    if home.id != chat.id or not others:
+        return scene.answer()
+    scene = scene.with_snapshot(person=replace(scene.person, home_chat=others[0].id))
+    why = phrase(f"closed-{event.reason.replace(' ', '-')}" if event.reason in _CLOSED else "closed-other")
+    lines = (
+        phrase("link-closed", door=door_name(chat), why=why),
+        phrase("link-closed-how", door=door_name(chat)),
+    )
+    return scene.answer(Message(lines=lines, to=others[0].id))
 
 
 def unlink(scene: Scene) -> Outcome:

@@ -143,8 +143,9 @@ def of_base(base: Event) -> dict[str, Any]:
 
 
 def notice(event_id: str, address: Address, now: datetime) -> dict[str, Any]:
-    """The fields of an event that is nobody's doing, about a channel of a server."""
-    return {"id": event_id, "address": address, "sender": Sender(id="0"), "at": now, "private": False}
+    """The fields of an event that is nobody's doing, about a chat."""
+    private = place_of(address)[1] is not None
+    return {"id": event_id, "address": address, "sender": Sender(id="0"), "at": now, "private": private}
 
 
 def place_of_interaction(interaction: discord.Interaction[Any]) -> Place:

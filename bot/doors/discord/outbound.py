@@ -48,7 +48,7 @@ class Outbound:
         threads: Threads,
         closed: Callable[[Address, str, str], None],
     ) -> None:
-        """`closed` is told which channel of a server takes nothing more, why, and by which delivery we know."""
+        """`closed` is told which chat takes nothing more, why, and by which delivery we know."""
         self._threads = threads
         self._closed = closed
         self._answers = answers
@@ -287,7 +287,7 @@ class Outbound:
             if result.reason == "no answer" and result.at - since > NONCE_MEMORY:
                 del self._unclear[post.key]
                 return Unsure(reason="no answer")
-        if isinstance(result, Unreachable) and place_of(post.address)[1] is None:
+        if isinstance(result, Unreachable):
             self._closed(post.address, result.reason, post.key)
         if isinstance(result, Unreachable | Failed):
             log.info("not delivered", extra={"action": "discord_not_delivered", "reason": result.reason})

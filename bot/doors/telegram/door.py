@@ -12,7 +12,7 @@ from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from bot.doors.telegram import menu
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.errors import GarbageError, back_off
-from bot.doors.telegram.inbound import Me
+from bot.doors.telegram.inbound import Me, closed
 from bot.doors.telegram.intake import Intake
 from bot.doors.telegram.keyboard import Words
 from bot.doors.telegram.limiter import Limiter
@@ -21,7 +21,7 @@ from bot.doors.telegram.posting import Draw, Poster
 from bot.doors.telegram.presses import Presses
 from bot.doors.telegram.settings import TelegramSettings
 from bot.doors.telegram.webhook import SILENT, Webhook
-from scheduler.model import Result, RetryAt
+from scheduler.model import Result, RetryAt, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ class TelegramDoor:
         self._now = now
         self._hearing: asyncio.Task[None] | None = None
         self._menu: asyncio.Task[None] | None = None
+        self._tellings: set[asyncio.Task[None]] = set()  # of chats that turned out to be closed
         self._stopped = asyncio.Event()
         self._refused: DoorRefusedError | None = None
 
@@ -119,6 +120,10 @@ class TelegramDoor:
         if isinstance(result, RetryAt) and result.reason == "refused":
             self._refused = DoorRefusedError("telegram", BAD_TOKEN)
             self._stop_hearing()
+        if isinstance(result, Unreachable):
+            task = asyncio.create_task(self._intake.take_closed(closed(post.address, result.reason, post.key, now)))
+            self._tellings.add(task)
+            task.add_done_callback(self._tellings.discard)
         return result
 
     async def hush(self) -> None:
@@ -140,6 +145,8 @@ class TelegramDoor:
             await asyncio.wait([self._hearing])
         if self._refused is None:
             await self._poller.confirm()
+        if self._tellings:
+            await asyncio.wait(set(self._tellings), timeout=FINISH_S)
         await self._presses.answer_all()
         await self._client.disconnect()
 

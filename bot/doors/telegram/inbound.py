@@ -102,6 +102,13 @@ def is_private(chat: Chat) -> bool:
     return chat.type == ChatType.PRIVATE
 
 
+def closed(address: Address, reason: str, key: str, now: datetime) -> ChatClosed:
+    """What a refused sending tells of its chat, where no update did."""
+    private = not address.chat.startswith(("-", "@"))
+    event_id = f"gone:{key}:{int(now.timestamp() * 1000)}"
+    return ChatClosed(id=event_id, address=address, sender=Sender(id="0"), at=now, private=private, reason=reason)
+
+
 def _message(update: Update, message: Message, me: Me, *, edited: bool = False) -> Incoming | None:
     if message.migrate_to_chat_id is not None:
         return _moved(update, message, str(message.chat.id), str(message.migrate_to_chat_id))

@@ -14,7 +14,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.core.model import Event, TextReceived
+from bot.core.model import ChatClosed, Event, TextReceived
 from bot.doors.model import Shell
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.inbound import Incoming, Me, Pressed, ReactedTo, incoming, plainer
@@ -82,6 +82,13 @@ class Intake:
             await self._shell.hears("telegram", since)
         except Exception as error:  # noqa: BLE001 the store's errors are its own; the next poll says it again
             log.warning("not noted", extra={"action": "hearing_not_noted", "kind": type(error).__name__})
+
+    async def take_closed(self, event: ChatClosed) -> None:
+        """Take the turn of a chat that a sending found closed to us."""
+        try:
+            await self._shell.take([event])
+        except Exception as error:  # noqa: BLE001 the turns' errors are theirs; the ledger has it parked already
+            log.warning("turn failed", extra={"action": "turn_failed", "kind": type(error).__name__})
 
     def message_of(self, event: str | None) -> str | None:
         """The message an event came with, while it is fresh; for reactions."""

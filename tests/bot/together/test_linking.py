@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.model import Body, ButtonPressed
+from bot.core.model import Body, ButtonPressed, ChatClosed, Sender
 from bot.doors.model import button_data
 from bot.turn import Turns, body_from_json
 from content.loader import load_content
@@ -288,3 +288,32 @@ async def test_a_joining_in_a_batch_with_others_is_taken_by_itself(chats: Chats)
     keys = [key for row in rows for key in body_from_json(row.body or "").keys]
     assert "link-done" in keys
     assert [entry.logged.reps for entry in (await chats.snapshot(HERE)).sets] == [8, 8, 7]
+
+
+async def test_a_chat_that_closes_is_told_of_in_the_one_that_is_left_and_pings_move_once(chats: Chats) -> None:
+    await chats.onboard(HERE)
+    code = await chats.code(HERE)
+    await chats.say(f"/link {code}", THERE)
+    await chats.press(chats.rows[0], "link", "here", at=THERE)
+
+    told = []
+    for number in range(3):
+        gone = ChatClosed(
+            id=f"gone:{number}", address=THERE, sender=Sender(id="0"), at=chats.now, reason="direct messages closed"
+        )
+        told += await chats.turns.take([gone], chats.now)
+    here = await chats.snapshot(HERE)
+
+    assert [row.address for row in told] == [HERE]
+    assert here.person.home_chat == here.chat.id
+    assert "link-home" in await chats.say("/link here", THERE)
+    assert (await chats.snapshot(THERE)).person.home_chat == (await chats.snapshot(THERE)).chat.id
+
+
+async def test_who_has_one_chat_alone_is_told_nothing_when_it_closes(chats: Chats) -> None:
+    await chats.onboard(HERE)
+    gone = ChatClosed(id="gone", address=HERE, sender=Sender(id="0"), at=chats.now, reason="blocked")
+
+    assert await chats.say("/link here") == ["link-here-alone"]
+    assert await chats.turns.take([gone], chats.now) == []
+    assert not (await chats.snapshot(HERE)).chat.reachable
