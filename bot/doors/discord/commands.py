@@ -21,6 +21,7 @@ from content.wording import COMMAND_WORDS, Wording
 log = logging.getLogger(__name__)
 
 LANGUAGES = ("de", "fr", "es-ES")  # as Discord names them
+WHAT = "what"  # the option that takes words of any kind: each command describes its own
 MOST_CHOICES = 25
 CHOICE_LENGTH = 100
 # What Discord adds on its side or leaves out where it is the usual; none of it is ours to compare.
@@ -138,7 +139,9 @@ def described(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
         _describe(command, f"discord-command-{command['name']}", spoken)
         command["options"] = [dict(option) for option in command["options"]]
         for option in command["options"]:
-            _describe(option, f"discord-option-{option['name']}", spoken)
+            own = option["name"] == WHAT
+            key = f"discord-command-{command['name']}-what" if own else f"discord-option-{option['name']}"
+            _describe(option, key, spoken)
     return ours
 
 

@@ -36,5 +36,5 @@ unlink-history = Your whole history stays there, the sets you logged here includ
 button-unlink-yes = Take this chat out
 unlinked = Done. This chat knows nothing of you now; /start begins anew, /link joins it again.
 discord-command-link = One history on both platforms: get a code, or use one
-discord-command-link-what = The code from your other chat
+discord-command-link-what = The code from your other chat, or here
 discord-command-unlink = Take this chat out of your linked ones

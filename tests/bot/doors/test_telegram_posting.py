@@ -246,16 +246,28 @@ async def test_a_body_with_nothing_at_all_is_refused_here() -> None:
 
 
 async def test_the_menu_has_at_most_eight_commands_and_is_put_up_once() -> None:
+    """In every kind of chat and every language that there are words for, with the descriptions."""
     async with connected() as rig:
-        await rig.server.until(lambda: rig.server.asked("setMyShortDescription"))
-        first = {call["scope"]["type"]: call["commands"] for call in rig.server.asked("setMyCommands")}
+        await rig.server.until(lambda: len(rig.server.asked("setMyShortDescription")) == 4)
+        menus = {
+            (call["scope"]["type"], call.get("language_code", "")): call["commands"]
+            for call in rig.server.asked("setMyCommands")
+        }
+        told = {name: rig.server.asked(f"setMy{name}") for name in ("Description", "ShortDescription")}
         rig.server.calls.clear()
         await rig.door._client.connect()
         from bot.doors.telegram import menu
 
         await menu.put_up(rig.door._client, lambda key: key)
 
-        assert set(first) == {"default", "all_private_chats", "all_group_chats"}
-        assert all(len(commands) <= 8 for commands in first.values())
+        scopes, languages = ("default", "all_private_chats", "all_group_chats"), ("", "de", "fr", "es")
+        assert set(menus) == {(scope, language) for scope in scopes for language in languages}
+        for (scope, _), commands in menus.items():
+            assert len(commands) <= 8
+            assert [one["command"] for one in commands] == [one["command"] for one in menus[scope, ""]]
+        assert "Woche" in menus["all_private_chats", "de"][1]["description"]
+        for calls in told.values():
+            assert {call.get("language_code", "") for call in calls} == set(languages)
+            assert not [call for call in calls if call.get("language_code") and str(call).endswith("…'}")]
         assert not rig.server.asked("setMyCommands")
         assert not rig.server.asked("setMyDescription")

@@ -1,13 +1,16 @@
 """Our slash commands: each is one that the core knows, with words that Discord takes."""
 
 import re
+from typing import cast
 
+import discord
 import pytest
+from discord import app_commands
 
 from bot.core.flows.plan_settings import setter_of
 from bot.core.step import ANY_TIME
 from bot.core.step import COMMANDS as KNOWN
-from bot.doors.discord.commands import COMMANDS, LANGUAGES, Takes
+from bot.doors.discord.commands import COMMANDS, LANGUAGES, Commanded, Takes, add_commands, described
 from content.wording import COMMAND_WORDS, Wording, wording_problems
 
 
@@ -34,10 +37,27 @@ def test_every_command_has_a_name_of_its_own_in_that_language(language: str) -> 
         assert re.fullmatch(r"[-_'\w]{1,32}", name), name
         assert name == name.lower()
         assert 0 < len(words.text(f"discord-command-{slash.name}")) <= 100
-    assert {key for key in words.keys() if not key.startswith(("discord-name-", "discord-command-"))} == {  # noqa: SIM118
+    other = ("discord-name-", "discord-command-", "telegram-")
+    assert {key for key in words.keys() if not key.startswith(other)} == {  # noqa: SIM118
         "discord-option-exercise",
         "discord-option-sets",
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_option_is_described_in_that_language(language: str) -> None:
+    client = discord.Client(intents=discord.Intents.none())
+    tree = app_commands.CommandTree(client)
+    add_commands(tree, Wording("en").text, cast("Commanded", None))
+    options = [(command["name"], option) for command in described(tree) for option in command["options"]]
+
+    assert {name for name, option in options if option["name"] == "what"} == {
+        slash.name for slash in COMMANDS if slash.takes is Takes.WORDS
+    }
+    for name, option in options:
+        told = option["description_localizations"][language]
+        assert 0 < len(told) <= 100, (name, option)
+        assert told != option["description"] or name in {"programme", "level"}
 
 
 def test_the_files_of_command_names_have_no_problems() -> None:
