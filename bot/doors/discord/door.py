@@ -47,14 +47,6 @@ WATCH_EVERY_S = 2.0
 SHARD_DOWN_S = 45.0  # discord.py's own back-off grows to a quarter of an hour; we begin anew before that
 LONGEST_BACKOFF_S = 15.0
 DRAIN_S = 3.0
-REFUSED_CODES = {
-    4004: "the token is not accepted",
-    4010: "the shard ids do not fit",
-    4011: "more shards are needed",
-    4012: "the API version is not accepted",
-    4013: "the intents are not valid",
-    4014: "an intent is not allowed for this application",
-}
 
 
 class DiscordDoor:
@@ -308,12 +300,12 @@ class DiscordDoor:
             try:
                 await self._hold(client)
             except discord.LoginFailure:
-                self._refuse(REFUSED_CODES[4004])
+                self._refuse(errors.REFUSED_CODES[4004])
             except discord.PrivilegedIntentsRequired:
-                self._refuse(REFUSED_CODES[4014])
+                self._refuse(errors.REFUSED_CODES[4014])
             except discord.ConnectionClosed as error:
-                if error.code in REFUSED_CODES:
-                    self._refuse(REFUSED_CODES[error.code])
+                if error.code in errors.REFUSED_CODES:
+                    self._refuse(errors.REFUSED_CODES[error.code])
             except PLATFORM_ERRORS as error:
                 backoff_s = max(backoff_s, self._wait_after(error))
                 log.warning("no connection", extra={"action": "discord_no_connection", "error": type(error).__name__})

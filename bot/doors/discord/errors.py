@@ -42,6 +42,15 @@ NO_THREAD = {
 TOO_FAST = frozenset({20016, 20022, 20028, 40003, 40062})  # slow mode, write limits, too many new direct messages
 # What the library raises where an answer is no answer.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+# How the gateway closes where waiting does not help, in words for whoever runs us.
+REFUSED_CODES = {
+    4004: "the token is not accepted",
+    4010: "the shard ids do not fit",
+    4011: "more shards are needed",
+    4012: "the API version is not accepted",
+    4013: "the intents are not valid",
+    4014: "an intent is not allowed for this application",
+}
 SOON_S = 5.0
 
 
