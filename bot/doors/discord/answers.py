@@ -15,6 +15,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.core.model import Event
 from bot.doors.discord.cards import MOST_COMPONENTS
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
 from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
@@ -23,8 +24,9 @@ NOBODY = discord.AllowedMentions.none()
 log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
-BUSY = 8  # with more than this waiting at one time, each is acknowledged at once
-PATIENCE_S = 2.0  # a form that is not there by then is not shown
+BUSY = 8  # with more than this waiting at one time, each is acknowledged at once, and before its turn begins
+HELD_S = 1.0  # at most so long a turn is held back for the others' acknowledgements
+PATIENCE_S = 1.5  # a form that is not there by then is not shown
 LAST_WORDS_S = 1.0
 THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this
 
@@ -276,6 +278,9 @@ class Answers:
         self._open: dict[str, Answer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._hurry = asyncio.Event()  # more have come than can wait to see how long their turns take
+        self._unseen = 0  # of those that wait, the ones that are to be acknowledged and are not yet
+        self._calm = asyncio.Event()  # there are none
 
     def of(self, interaction: discord.Interaction[Any], *, patient: bool = False) -> Answer:
         """The one record of this interaction; from its first mention on it will be acknowledged in time.
@@ -291,8 +296,31 @@ class Answers:
             self._forget_old()
             self._open[key] = answer
             self._waiting += 1
+            if self._waiting > BUSY:
+                self._hurry.set()
             self._keep(asyncio.get_running_loop().create_task(self._in_time(answer, patient=patient)))
         return answer
+
+    async def before_its_turn(self, event: Event) -> Event:
+        """The event, once its turn may begin: when many come at one time, all are acknowledged before any is taken."""
+        answer = self.to(event.id) if self._hurry.is_set() else None
+        if answer is not None:
+            await self._see(answer)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, answer.arrived + HELD_S - self._clock())):
+                    await self._calm.wait()
+        return event
+
+    async def _see(self, answer: Answer) -> None:
+        """Acknowledge it; until that is done nobody's turn begins."""
+        self._unseen += 1
+        self._calm.clear()
+        try:
+            await answer.acknowledge()
+        finally:
+            self._unseen -= 1
+            if not self._unseen:
+                self._calm.set()
 
     def to(self, event_id: str | None) -> Answer | None:
         """The interaction that this event was, while it takes answers."""
@@ -313,11 +341,15 @@ class Answers:
         try:
             if patient:
                 await asyncio.sleep(PATIENCE_S)
-            elif self._waiting <= BUSY:
-                await asyncio.sleep(max(0.0, answer.arrived + self._after_s - self._clock()))
-            await answer.acknowledge()
+            else:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(max(0.0, answer.arrived + self._after_s - self._clock())):
+                        await self._hurry.wait()
+            await self._see(answer)
         finally:
             self._waiting -= 1
+            if self._waiting <= BUSY:
+                self._hurry.clear()
         await asyncio.sleep(THINKING_S)
         await answer.hush()
 

@@ -108,9 +108,11 @@ class Interactions:
             card = place.card if interaction.guild_id is not None and (word is None or word in ABOUT_SETS) else None
             base = base_of(interaction, team=card is not None or word == "team")
             said = text if card is None or word is None else text[1:]
-            self._lanes.put(base.address, text_of(base, said, nth=nth, reply_to=card))
+            event = text_of(base, said, nth=nth, reply_to=card)
+            self._lanes.put(base.address, partial(self._answers.before_its_turn, event))
 
     async def _looked_up(self, data: str, base: Event, filled: str | None = None) -> Event | None:
+        await self._answers.before_its_turn(base)
         try:
             press = await self._shell.resolve_button(data, base)
             return press if filled is None else replace(press, filled=filled)

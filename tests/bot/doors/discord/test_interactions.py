@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.model import Action, ButtonPressed, Event, TextReceived
+from bot.doors.discord.answers import BUSY, Stage
 from bot.doors.discord.commands import COMMANDS
 from bot.doors.model import Post
 from scheduler.model import Result, RetryAt, Sent, Unsure
@@ -14,7 +15,7 @@ from store.model import Address
 from tests.bot.doors.contract import post
 from tests.bot.doors.discord.rig import AnsweringShell, DiscordRig, connected
 from tests.bot.doors.shell import now
-from tests.counterparts.discord import EPHEMERAL, Discord
+from tests.counterparts.discord import EPHEMERAL, Discord, Interaction
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot, visible
 from tests.counterparts.discord_schema import buttons_of
 
@@ -389,6 +390,36 @@ async def test_two_hundred_commands_in_a_second_are_acknowledged_in_two(rig: Dis
     waits = await burst(rig, 200)
 
     assert waits[-1] <= 2.0
+
+
+@pytest.mark.parametrize("what", ["commands", "presses"])
+async def test_when_many_come_all_are_acknowledged_before_turns_begin(rig: DiscordRig, what: str) -> None:
+    """I9, by order and not by the clock: only what came before there were many has begun while somebody waits."""
+    people = [Person.meet(rig.discord, f"Runner{number}") for number in range(100)]
+    rig.shell.reply = echo
+    if what == "presses":
+        for person in people:
+            await rig.door.send(post(Address(door="discord", chat=person.id), "Ready?", labels=("Start",)), now())
+    waiting: list[int] = []  # at each turn's beginning, how many had not read anything yet
+    acknowledged: list[bool] = []  # whether those whose turn began had
+    given: list[Interaction] = []
+    take = rig.shell.take
+
+    async def watched(events: Sequence[Event]) -> None:
+        asked = {one.id: one for one in given}
+        acknowledged.extend(asked[event.id].answered is not None for event in events if event.id in asked)
+        waiting.append(sum(one.stage is Stage.OPEN for one in rig.door._answers._open.values()))
+        await take(events)
+
+    rig.door._lanes._take = watched
+    for person in people:
+        asks = person.command("week") if what == "commands" else person.press(await person.message(), "Start")
+        given.append(await asks)
+    await rig.discord.until(lambda: len(rig.shell.events) == len(people), within_s=30)
+
+    assert len(acknowledged) == len(people)
+    assert acknowledged.count(False) <= BUSY
+    assert sum(1 for count in waiting if count > BUSY) <= BUSY
 
 
 async def test_buttons_of_a_message_are_distinct(rig: DiscordRig) -> None:
