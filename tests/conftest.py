@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ("tests.canary",)
+
 # These start processes and hold promises in seconds of a real clock: one after the other, in one worker.
 REAL_TIME = (
     "tests/bot/together/test_election.py",

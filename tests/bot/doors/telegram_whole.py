@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.doors.telegram.door import TelegramDoor
+from bot.doors.telegram.posting import Draw
 from bot.run import House, house
 from bot.simulation import SimulatedClock, wait_until
 from store.model import Address, Snapshot
@@ -21,13 +22,22 @@ FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 class Whole:
     """One athlete's coach. It starts anew after every so many things that are said; `lives` counts the starts."""
 
-    def __init__(self, server: TelegramServer, database: Path, start: datetime, restart_every: int = 0) -> None:
+    def __init__(
+        self,
+        server: TelegramServer,
+        database: Path,
+        start: datetime,
+        restart_every: int = 0,
+        draw: Draw | None = None,
+    ) -> None:
         self.server = server
         self.person = Person(server)
         self.clock = SimulatedClock(start)
         self.lives = 0
         self._database = f"sqlite+aiosqlite:///{database}"
         self._restart_every = restart_every
+        self.limits: dict[str, float] = {}  # of the sending, from the next start on
+        self._draw = draw
         self._done = 0
         self._queries: list[str] = []
         self._stack = AsyncExitStack()
@@ -40,8 +50,9 @@ class Whole:
         self._rooms = await self._stack.enter_async_context(
             house(self._database, now=self.clock.now, runs=("telegram",), send_first=True, real_time=False)
         )
-        settings = settings_for(self.server, poll_s=20, watchdog_s=30.0)
-        door = TelegramDoor(settings, self._rooms.coach, words=self._rooms.wording.text, now=self.clock.now)
+        settings = settings_for(self.server, poll_s=20, watchdog_s=30.0, send_timeout_s=15.0, **self.limits)
+        words = self._rooms.wording.text
+        door = TelegramDoor(settings, self._rooms.coach, words=words, now=self.clock.now, draw=self._draw)
         self._rooms.doors["telegram"] = self._door = door
         self._stack.push_async_callback(door.stop)
         await door.start()
@@ -130,11 +141,13 @@ class Whole:
 
 
 @asynccontextmanager
-async def coach(database: Path, start: datetime, restart_every: int = 0) -> AsyncIterator[Whole]:
+async def coach(
+    database: Path, start: datetime, restart_every: int = 0, draw: Draw | None = None
+) -> AsyncIterator[Whole]:
     """A coach and its athlete, who has not said anything yet."""
     async with TelegramServer(forced_wait_s=0.0).running() as server:
         server.clock = int(start.timestamp())
-        whole = Whole(server, database, start, restart_every)
+        whole = Whole(server, database, start, restart_every, draw)
         await whole.start()
         try:
             yield whole

@@ -1,5 +1,7 @@
 """After the bot was down for longer than a tap lives: open prompts are said again, once, and nothing else (I3)."""
 
+import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from content.wording import Wording
 from tests.bot.doors.telegram_whole import Whole, coach
 from tests.bot.doors.test_telegram_whole import onboard
-from tests.counterparts.telegram_person import labels, words
+from tests.counterparts.telegram_person import Person, labels, words
 
 MONDAY = datetime(2027, 1, 4, 5, 30, tzinfo=UTC)  # 6:30 in Berlin
 LABEL = Wording("en").text
@@ -181,3 +183,24 @@ async def test_i3_who_said_stop_or_blocked_us_is_left_alone(tmp_path: Path) -> N
         await whole.be_away(300)
 
         assert not again(whole)
+
+
+@pytest.mark.parametrize("count", [45, pytest.param(400, marks=pytest.mark.sweep)])
+async def test_i3_many_chats_are_told_once_each_within_a_minute_as_the_limits_allow(tmp_path: Path, count: int) -> None:
+    """At 30 a second: everybody once, none refused, none twice, and no tap was needed for it."""
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        crowd = [Person(whole.server, 1000 + number, "Runner") for number in range(count)]
+        for person in crowd:
+            await person.say("/start")
+        await whole._quiet()
+        await whole.server.until(lambda: all(person.seen for person in crowd), 60)
+        await asyncio.sleep(1.1)  # those answers are no part of it
+        whole.server.limits.per_second = 30
+        whole.limits = {"per_second": 30.0}
+        begun = time.monotonic()
+        await whole.be_away(300)
+        took_s = time.monotonic() - begun
+
+        assert [sum(AGAIN in text for text in person.texts) for person in crowd] == [1] * count
+        assert not whole.server.floods
+        assert took_s <= 60
