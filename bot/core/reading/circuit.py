@@ -6,8 +6,8 @@ from itertools import pairwise
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import NameHit
+from bot.core.reading.pieces import has_amount
 from bot.core.reading.rows import UnreadableError
-from bot.core.reading.segments import has_amount
 from bot.core.reading.together import rounds_of, sets_word
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.COLON}

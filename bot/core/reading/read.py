@@ -72,6 +72,8 @@ def _remarked(said: Said) -> Reading | None:
     if plain is None:
         return None
     head = say(plain, said.context)
+    if set(said.names) - set(head.names):
+        return None  # 13, 12 on the press-ups
     log = read_sets(head.atoms, said.context)
     if log.reason is not None or (len(log.sets) < 2 and not head.names) or statements.reports_nothing(head):
         return None

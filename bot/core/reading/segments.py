@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.names import NameHit
+from bot.core.reading.pieces import AMOUNTS, SILENT, Break, Order, Piece, pieces_of, says_count
 from bot.core.reading.rows import UnreadableError
 
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
-_WEAK = {"and", "&", "+", "y", "und", "et", "plus", ","}
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.ON, Kind.DASH, Kind.COMMA, Kind.BAND,
-           Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip
-_COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX,
-             Kind.REP_COUNT}  # fmt: skip
-_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.REP_COUNT}
+_SHORT_LIST = 2
 
 
 @dataclass(slots=True)
@@ -25,195 +19,162 @@ class Segment:
     atoms: list[Atom] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Piece:
-    mark: Atom | None  # the break before it
-    atoms: list[Atom]
-
-    @property
-    def names(self) -> list[int]:
-        return [place for place, atom in enumerate(self.atoms) if atom.kind is Kind.NAME]
-
-    @property
-    def counts(self) -> bool:
-        return has_amount(self.atoms)
-
-    @property
-    def leads(self) -> bool:
-        """Whether its name stands before everything that tells something."""
-        first = next((atom for atom in self.atoms if atom.kind not in _SILENT), None)
-        return first is not None and first.kind is Kind.NAME
-
-
-def has_amount(atoms: Sequence[Atom]) -> bool:
-    """Whether something that may be an amount stands in it: a number that is no load and no effort."""
-    for place, atom in enumerate(atoms):
-        before = atoms[place - 1].kind if place else None
-        after = atoms[place + 1].kind if place + 1 < len(atoms) else None
-        marked = before in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS} or after in {Kind.RPE, Kind.RIR}
-        if atom.kind in _COUNTING and not marked:
-            return True
-    return False
-
-
 def segments(atoms: Sequence[Atom]) -> list[Segment]:
-    """The reply's parts, each with its exercise. Raises UnreadableError("which") where that is open."""
+    """The reply's parts, each with its exercise. Raises UnreadableError("which") where that is open.
+
+    Numbers before the first name are the exercise's that is up, where that name has numbers of its own behind it;
+    otherwise they are that name's, all of them. A list is never torn: where it may end in two places, it is open.
+    """
     if not any(atom.kind is Kind.NAME for atom in atoms):
         return [Segment(atoms=list(atoms))]
-    led = _by_names(atoms)
-    if led is not None:
-        return led
-    pieces = _pieces(atoms)
-    behind = _names_behind(pieces)
+    pieces = pieces_of(atoms)
+    named = [place for place, piece in enumerate(pieces) if piece.names]
     found: list[Segment] = []
-    waiting: list[Atom] = []
-    strong = False
-    for piece in pieces:
-        mark = [piece.mark] if piece.mark is not None else []
-        if not piece.names:
-            if behind and (piece.counts or not found):
-                waiting += mark + piece.atoms
-                strong = strong or _is_strong(piece.mark)
-            elif found:
-                found[-1].atoms += mark + piece.atoms
-            else:
-                found.append(Segment(atoms=mark + piece.atoms))
-            continue
-        place = piece.names[0]
-        hit = piece.atoms[place].value
-        body = [atom for atom in piece.atoms if atom.kind is not Kind.NAME]
-        if waiting:
-            if piece.leads or _is_strong(piece.mark):
-                found.append(Segment(atoms=waiting))
-            else:
-                body = [*waiting, *mark, *body]
-            waiting = []
-        assert isinstance(hit, NameHit)  # noqa: S101  # a name atom holds its hit
-        found.append(Segment(name=hit, atoms=body))
-    if waiting:
-        if sum(segment.name is not None for segment in found) > 1:
-            raise UnreadableError("which")
-        found[-1].atoms += waiting
+    orders = _orders(pieces, named)
+    waiting = _ahead(pieces[: named[0]], pieces[named[0]], orders[0], found)
+    for place, start in enumerate(named):
+        piece = pieces[start]
+        following = named[place + 1] if place + 1 < len(named) else None
+        bare = pieces[start + 1 : following]
+        if orders[place] is Order.LONE and not waiting and _is_remark_on(piece, found):
+            found[-1].atoms += piece.told
+        else:
+            found.append(Segment(name=piece.name, atoms=[*_joined(waiting), *piece.told]))
+        waiting = []
+        if following is None:
+            alone = not place or any(one.parted is Break.HARD for one in pieces[named[place - 1] + 1 : start + 1])
+            _check_rest(orders[place], bare, alone=alone)
+            cut = len(bare)
+        else:
+            cut = _cut(piece, orders[place], bare, pieces[following], orders[place + 1])
+        for one in bare[:cut]:
+            found[-1].atoms += one.told
+        waiting = bare[cut:]
     return found
 
 
-def _is_strong(mark: Atom | None) -> bool:
-    """Whether a break ends what was before it: then, a semicolon, a new line; "and" and commas don't."""
-    return mark is not None and mark.kind in {Kind.THEN, Kind.LINE, Kind.STOP} and mark.text not in _WEAK
+def _joined(pieces: Sequence[Piece]) -> list[Atom]:
+    return [atom for piece in pieces for atom in piece.told]
 
 
-def _by_names(atoms: Sequence[Atom]) -> list[Segment] | None:
-    """Rows 10,10,10 pull-downs 10,9,8; 10,10,10 rows 10,9,8 pull-downs: a name between two numbers of one part.
-
-    Cut at the names where they all lead or all follow; None otherwise.
-    """
-    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
-    if len({atoms[place].value for place in names}) < 2 or not _is_between(atoms, names):
-        return None
-    telling = [place for place, atom in enumerate(atoms) if atom.kind not in _SILENT | _BREAKS]
-    if telling[0] == names[0]:
-        bounds = [*names, len(atoms)]
-        parts = [(atoms[one], atoms[one + 1 : two]) for one, two in pairwise(bounds)]
-    elif not has_amount(atoms[names[-1] + 1 :]):
-        bounds = [-1, *names]
-        parts = [(atoms[two], atoms[one + 1 : two]) for one, two in pairwise(bounds)]
-        parts[-1] = (parts[-1][0], [*parts[-1][1], *atoms[names[-1] + 1 :]])
-    else:
-        return None
-    if not all(has_amount(part) and not _is_broken(part) for _, part in parts):
-        return None
-    return [Segment(name=name.value, atoms=list(part)) for name, part in parts if isinstance(name.value, NameHit)]
+def _orders(pieces: Sequence[Piece], named: Sequence[int]) -> list[Order]:
+    """Where each name's numbers stand; a lone name's are behind it where bare ones follow, else in front of it."""
+    found: list[Order] = []
+    for place, at in enumerate(named):
+        order = pieces[at].order
+        if order is Order.LONE:
+            end = named[place + 1] if place + 1 < len(named) else len(pieces)
+            start = named[place - 1] if place else -1
+            free = not place or found[-1] is Order.FOLLOWS
+            listed = any(one.many for one in pieces[start + 1 : at])
+            if any(one.many for one in pieces[at + 1 : end]):
+                order = Order.LEADS
+            elif free and listed and pieces[at].parted is Break.COMMA:
+                order = Order.FOLLOWS
+        found.append(order)
+    return found
 
 
-def _is_between(atoms: Sequence[Atom], names: Sequence[int]) -> bool:
-    """Whether a name stands between two bare numbers and no break parts it from either: 10 pull-downs 10."""
-    return any(
-        0 < place < len(atoms) - 1 and atoms[place - 1].kind in _AMOUNTS and atoms[place + 1].kind in _AMOUNTS
-        for place in names
+def _is_remark_on(piece: Piece, found: Sequence[Segment]) -> bool:
+    """Rows 3x10. Rows felt easy: a name once more, and nothing new of it."""
+    words = SILENT | {Kind.NAME, Kind.STRANGE}
+    return bool(found) and found[-1].name == piece.name and all(atom.kind in words for atom in piece.atoms)
+
+
+def _ahead(bare: list[Piece], first: Piece, own: Order, found: list[Segment]) -> list[Piece]:
+    """What stands before the first name: its own numbers, given back, or else those of the exercise that is up."""
+    if not any(piece.many for piece in bare):
+        return bare
+    if own is not Order.FOLLOWS:
+        found.append(Segment(atoms=_joined(bare)))
+        return []
+    runs = _runs(bare, first)
+    if len(runs) == 1 or _is_one_list(runs):
+        return bare
+    whole = all(sum(piece.many > 0 for piece in run) == 1 < _count(run) for run in runs)
+    apart = (_is_hard(runs) and _count(runs[0]) > 1) or whole
+    if len(runs) > _SHORT_LIST or not apart:
+        raise UnreadableError("which")  # 12; 10 rows
+    head = len(runs[0])
+    found.append(Segment(atoms=_joined(bare[:head])))
+    return bare[head:]
+
+
+def _runs(bare: Sequence[Piece], last: Piece) -> list[list[Piece]]:
+    """Pieces up to a name, parted wherever more than a comma or an "and" stands between two numbers."""
+    runs: list[list[Piece]] = []
+    for piece in (*bare, last):
+        strong = piece.parted.value >= Break.THEN.value
+        if runs and not (strong and _count(runs[-1]) and (piece.many or piece is last)):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _count(run: Sequence[Piece]) -> int:
+    return sum(piece.many for piece in run)
+
+
+def _is_hard(runs: Sequence[Sequence[Piece]]) -> bool:
+    return any(run[0].parted is Break.HARD for run in runs[1:])
+
+
+def _is_one_list(runs: Sequence[Sequence[Piece]]) -> bool:
+    """12; 10; 8 on rows; 12, 10 then 9 rows: a list whose numbers stand one by one to its end."""
+    counts = [_count(run) for run in runs]
+    if any(count != 1 for count in counts[1:]) or _is_counted(runs[0]):
+        return False
+    if _is_hard(runs):
+        return counts[0] == 1 and len(runs) > _SHORT_LIST
+    commas = sum(piece.many > 0 for piece in runs[0]) == counts[0]
+    return commas or counts[0] <= _SHORT_LIST
+
+
+def _is_counted(run: Sequence[Piece]) -> bool:
+    """Whether a run says how many sets: 3x10, 3 sets of 10."""
+    kinds = [atom.kind for piece in run for atom in piece.atoms]
+    return Kind.SETS in kinds or any(
+        kinds[place] is Kind.CROSS and kinds[place - 1] in AMOUNTS and kinds[place + 1] in AMOUNTS
+        for place in range(1, len(kinds) - 1)
     )
 
 
-def _is_broken(part: Sequence[Atom]) -> bool:
-    """Whether a strong break parts the numbers between two names."""
-    breaks = [place for place, atom in enumerate(part) if _is_strong(atom)]
-    return any(has_amount(part[:place]) and has_amount(part[place + 1 :]) for place in breaks)
-
-
-def _names_behind(pieces: Sequence[_Piece]) -> bool:
-    """Whether names stand behind their sets: 3x10 pull ups + 3x10 dips."""
-    named = [piece for piece in pieces if piece.names]
-    if all(piece.leads for piece in named):
-        return False
-    if all(piece.counts for piece in named) and _is_each_own(pieces):
-        return False
-    if any(piece.leads and piece.counts for piece in named):
-        if any(not piece.leads and piece.counts for piece in named[1:]):
-            raise UnreadableError("which")
-        return False
-    return True
-
-
-def _is_each_own(pieces: Sequence[_Piece]) -> bool:
-    """3 pull-ups, 2 pull-ups, push-ups 20, 18: each name has its numbers, others stand only behind one that leads."""
-    for place, piece in enumerate(pieces):
-        if piece.names or not piece.counts:
-            continue
-        following = pieces[place + 1] if place + 1 < len(pieces) else None
-        follows = following is not None and bool(following.names) and not following.leads
-        if not place or follows or (pieces[place - 1].names and not pieces[place - 1].leads):
-            return False
-    return any(piece.leads for piece in pieces if piece.names)
-
-
-def _pieces(atoms: Sequence[Atom]) -> list[_Piece]:
-    """The reply cut at every break, and once more where a piece names two exercises."""
-    found: list[_Piece] = [_Piece(None, [])]
-    for place, atom in enumerate(atoms):
-        inside = atom.kind is Kind.STOP and not atom.after
-        if atom.kind in _BREAKS and not inside:
-            found.append(_Piece(atom, []))
-        elif atom.kind is Kind.PLUS and atom.gap and atom.after and place and not _adds_load(atoms, place):
-            found.append(_Piece(Atom(Kind.THEN, text="+"), []))
-        elif atom.kind is Kind.SLASH and atom.gap and atom.after and place and not _goes_on(atoms, place):
-            found.append(_Piece(Atom(Kind.THEN, text="/"), []))
-        elif atom.kind is Kind.DASH and atom.gap and atom.after and found[-1].names and found[-1].counts:
-            found.append(_Piece(Atom(Kind.THEN, text=";"), []))  # rows 12 10 - face pulls 15 15
-        else:
-            found[-1].atoms.append(atom)
-    pieces = [part for piece in found for part in _one_name_each(piece)]
-    return [piece for piece in pieces if piece.atoms]
-
-
-def _goes_on(atoms: Sequence[Atom], place: int) -> bool:
-    """10 kg / 12 kg, 12 / 10 / 8: a slash between loads or amounts."""
-    following = atoms[place + 1].kind if place + 1 < len(atoms) else None
-    if atoms[place - 1].kind in _AMOUNTS and following in _AMOUNTS:
-        return True
-    return following in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.BODY_WEIGHT}
-
-
-def _adds_load(atoms: Sequence[Atom], place: int) -> bool:
-    """BW + 50 lbs: a plus that is no "and"."""
-    following = atoms[place + 1].kind if place + 1 < len(atoms) else None
-    return atoms[place - 1].kind is Kind.BODY_WEIGHT or following is Kind.LOAD
-
-
-def _one_name_each(piece: _Piece) -> list[_Piece]:
-    names = piece.names
-    if len(names) < 2:
-        return [piece]
-    values = {piece.atoms[place].value for place in names}
-    if len(values) == 1:
-        keep = names[0]
-        return [_Piece(piece.mark, [a for i, a in enumerate(piece.atoms) if i == keep or i not in names])]
-    between = [piece.atoms[one:two] for one, two in pairwise(names)]
-    last = piece.atoms[names[-1] + 1 :]
-    first = piece.atoms[: names[0]]
-    if piece.leads and all(map(has_amount, [*between, last])):
-        cuts = [0, *names[1:], len(piece.atoms)]
-    elif has_amount(first) and all(map(has_amount, between)) and not has_amount(last):
-        cuts = [0, *(place + 1 for place in names[:-1]), len(piece.atoms)]
-    else:
+def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, order: Order) -> int:
+    """How many of the pieces between two names are the first one's; the others are the second one's."""
+    counting = [at for at, one in enumerate(bare) if one.many]
+    if order is not Order.FOLLOWS or (own is not Order.FOLLOWS and not counting):
+        return len(bare)
+    if own is not Order.FOLLOWS:
+        return _end_of_list(piece, bare, following, counting)
+    if not counting:
+        return len(bare)
+    runs = _runs(bare[counting[0] :], following)
+    if len(runs) > 1 and not _is_one_list(runs):
         raise UnreadableError("which")
-    parts = [piece.atoms[one:two] for one, two in pairwise(cuts)]
-    return [_Piece(piece.mark if not place else Atom(Kind.THEN, text=","), part) for place, part in enumerate(parts)]
+    return counting[0]
+
+
+def _check_rest(own: Order, bare: Sequence[Piece], *, alone: bool) -> None:
+    """Raise where numbers behind the last name, which has its own in front of it, may be another exercise's."""
+    rest = [one for one in bare if one.many and not says_count(one.atoms)]
+    if own is Order.FOLLOWS and rest and (not alone or any(one.parted is Break.HARD and one.many > 1 for one in rest)):
+        raise UnreadableError("which")
+
+
+def _end_of_list(piece: Piece, bare: Sequence[Piece], following: Piece, counting: Sequence[int]) -> int:
+    """Rows 12 10 8 and 15, 12 push-ups: where the first one's numbers end, if one break parts more than all others."""
+    places = counting if piece.order is not Order.LONE else counting[1:]
+    options = [*((at, bare[at].parted) for at in places)]
+    if following.order is Order.FOLLOWS:
+        options.append((len(bare), following.parted))
+    if not options:
+        raise UnreadableError("which")
+    most = max(parted.value for _, parted in options)
+    cuts = [at for at, parted in options if parted.value == most]
+    if len(cuts) > 1:
+        raise UnreadableError("which")
+    before = sum(at < cuts[0] for at, _ in options)
+    if before and most < Break.HARD.value:
+        raise UnreadableError("which")  # rows 12, 10 and 8 pull-downs
+    return cuts[0]

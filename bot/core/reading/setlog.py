@@ -10,8 +10,9 @@ from bot.core.reading.decide import Decision, decide
 from bot.core.reading.fit import target_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import NameHit
+from bot.core.reading.pieces import has_amount
 from bot.core.reading.rows import UnreadableError
-from bot.core.reading.segments import Segment, has_amount, segments
+from bot.core.reading.segments import Segment, segments
 from bot.core.reading.tidy import tidy
 from bot.core.reading.together import is_loaded, said_once, with_once
 from content.model import LoadKind

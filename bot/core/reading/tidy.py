@@ -202,6 +202,8 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
     for place, atom in enumerate(atoms):
         if place not in drop:
             found.append(atom)
+        elif found and found[-1].text == ";" and atom.kind is Kind.SETS:
+            found[-1] = Atom(Kind.COMMA, text=",")  # set 1 12; set 2 10: the label says that the list goes on
         elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
             found.append(Atom(Kind.COMMA, text=","))
     return found

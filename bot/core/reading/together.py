@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.fit import Target
@@ -50,6 +51,8 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
     if count is not None:
         many = _amounts_by_name(fewer)
         if set(many) == {1}:
+            if not sure and _is_closed(rest):
+                return rest, Once(load=load, effort=effort, doubtful=doubtful)
             if not sure:
                 raise UnreadableError("which")  # 8 chops + 8 bear walks x 3
             rest, told = fewer, tuple(sets_word(count))
@@ -58,6 +61,12 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
         elif sure and any(atom.kind is Kind.ROUNDS for atom in rest[len(fewer) :] or rest):
             raise UnreadableError("which")
     return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful)
+
+
+def _is_closed(atoms: Sequence[Atom]) -> bool:
+    """Whether each name stands on a line of its own, so that what ends the last line is the last one's."""
+    lines = [one for one in atoms if one.kind in {Kind.NAME, Kind.LINE}]
+    return all(Kind.LINE in (one.kind, two.kind) for one, two in pairwise(lines))
 
 
 def sets_word(count: float) -> list[Atom]:
@@ -143,7 +152,7 @@ def _weights(atoms: list[Atom]) -> tuple[list[Atom], tuple[Atom, ...], tuple[Ato
     load: tuple[Atom, ...] = ()
     effort: tuple[Atom, ...] = ()
     for _ in range(2):
-        start = next((place for place in range(len(rest) - 1, 0, -1) if rest[place].kind in _BREAKS), 0)
+        start = next((place for place in range(len(rest) - 1, 0, -1) if _parts(rest, place)), 0)
         tail = rest[start + 1 :]
         marked = any(atom.text in _FOR_ALL or atom.kind is Kind.ALL for atom in tail)
         if not start or any(atom.kind is Kind.NAME for atom in tail):
@@ -158,6 +167,13 @@ def _weights(atoms: list[Atom]) -> tuple[list[Atom], tuple[Atom, ...], tuple[Ato
         else:
             break
     return rest, load, effort, doubtful
+
+
+def _parts(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether an atom parts what is before it from what is behind it: not the comma of 7,5 kg."""
+    atom = atoms[place]
+    decimal = atom.kind is Kind.COMMA and not (atom.gap or atom.after) and atoms[place - 1].kind is Kind.NUMBER
+    return atom.kind in _BREAKS and not decimal
 
 
 def _is_load(atoms: Sequence[Atom]) -> bool:
