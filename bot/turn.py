@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, cast
@@ -32,6 +31,7 @@ from bot.core.wording import render
 from bot.crowd import Crowd, FirstError, Said, Work, places_of, presser_in, with_quoted
 from bot.doors.model import read_button_data
 from bot.wishes import AloneError, Grant, grant
+from content.made import changed
 from content.model import Content
 from content.wording import Wording
 from scheduler.model import Failed
@@ -185,7 +185,7 @@ class Turns:
         """The reaction on one of our messages, by the platform's id of that message."""
         async with self._store.reading() as db:
             row = await self._store.by_platform_message(db, base.address, message)
-        place = base if row is None else replace(base, address=row.address)  # a reaction doesn't say in which topic
+        place = base if row is None else changed(base, address=row.address)  # a reaction doesn't say in which topic
         return Reacted(**of_base(place), emoji=emoji, of=row)
 
     async def _fresh(self, db: Db, events: Sequence[Event]) -> list[Event]:
@@ -228,8 +228,8 @@ class Turns:
         """The snapshot a turn begins with: somebody new lives where this machine says, if it says so."""
         if self._zone is None or snapshot.person.id is not None or snapshot.person.settings.zone is not None:
             return snapshot
-        settings = replace(snapshot.person.settings, zone=self._zone)
-        return replace(snapshot, person=replace(snapshot.person, settings=settings))
+        settings = changed(snapshot.person.settings, zone=self._zone)
+        return changed(snapshot, person=changed(snapshot.person, settings=settings))
 
     async def _one(
         self, crowd: Crowd, db: Db, work: Work, presser: Work | None, event: Event, *, now: datetime, alone: bool
@@ -260,7 +260,7 @@ class Turns:
             so_far = Grant(before=work.before, after=outcome.snapshot, alone=alone)
             granted = await grant(self._store, db, so_far, event, outcome.wish, now=now)
             work.before, work.touched = granted.before, [*work.touched, *granted.touched]
-            work.after = replace(granted.after, presser=None)
+            work.after = changed(granted.after, presser=None)
             asked = await crowd.grant(presser, outcome.snapshot.team, outcome.wish, cast("Granted", granted.event))
         if outcome.forget:
             if work.after.person.id is not None:
@@ -296,9 +296,9 @@ class Turns:
             address = next((chat.address for chat in snapshot.chats if chat.id == message.to), address)
         body = render(message, self._wording, snapshot, now)
         if isinstance(event, TextReceived) and event.message is not None and address == event.address:
-            body = replace(body, reply_to=event.message)
+            body = changed(body, reply_to=event.message)
         if isinstance(event, Due) and nth == 0:
-            body = replace(body, kind=event.delivery.kind)
+            body = changed(body, kind=event.delivery.kind)
         return Said(event=event, nth=nth, address=address, message=message, body=body)
 
     def _row(self, said: Said, snapshot: Snapshot, now: datetime) -> Delivery:
@@ -327,7 +327,7 @@ class Turns:
     def _decided(self, said: Said) -> Delivery:
         """The planned row that was due, with its text."""
         due = cast("Due", said.event)
-        return replace(due.delivery, body=body_to_json(said.body), card=said.message.card)
+        return changed(due.delivery, body=body_to_json(said.body), card=said.message.card)
 
 
 def of_base(base: Event) -> dict[str, Any]:
@@ -344,10 +344,10 @@ def checked(event: Event, snapshot: Snapshot) -> Event:
     """The event with what a person typed made storable, and a press marked as the presser's own or another's."""
     if isinstance(event, TextReceived):
         text = event.text.translate(NUL_AND_HALVES)
-        return event if text == event.text else replace(event, text=text)
+        return event if text == event.text else changed(event, text=text)
     if isinstance(event, ButtonPressed) and event.of is not None:
         own = event.own and is_whose_it_was_made_for(event.of, event, snapshot)
-        return event if own == event.own else replace(event, own=own)
+        return event if own == event.own else changed(event, own=own)
     return event
 
 
@@ -382,16 +382,16 @@ def as_the_platform_says(snapshot: Snapshot, event: Event) -> Snapshot:
     if isinstance(event, Due | HeardAgain):  # ours, not the platform's
         return snapshot
     if isinstance(event, ChatMoved):
-        chat = replace(chat, address=event.to)
+        chat = changed(chat, address=event.to)
     elif isinstance(event, ChatClosed):
-        chat = replace(chat, reachable=False)
+        chat = changed(chat, reachable=False)
     else:
         last = event.id if isinstance(event, TextReceived) else chat.last_seen_event
         if (chat.reachable, chat.private, chat.last_seen_event) == (True, event.private, last):
             return snapshot
-        chat = replace(chat, reachable=True, private=event.private, last_seen_event=last)
+        chat = changed(chat, reachable=True, private=event.private, last_seen_event=last)
     chats = tuple(chat if other.address == snapshot.chat.address else other for other in snapshot.chats)
-    return replace(snapshot, chat=chat, chats=chats)
+    return changed(snapshot, chat=chat, chats=chats)
 
 
 def blank(chat: Chat) -> Snapshot:

@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from content.made import changed
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
-from store.made import Changed
 from store.model import Delivery, DeliveryState, MessageKind, unreachable
-
-replace = Changed(Delivery)
 
 AT_MOST_ONCE = frozenset({MessageKind.FOLLOW_UP, MessageKind.REVIEW, MessageKind.NOTICE, MessageKind.NUDGE})
 UNSURE_TRIES = 3  # so many times a message may leave without an answer; each may be a copy
@@ -24,25 +22,25 @@ def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
     match result:
         case Sent():
             message = result.platform_message or row.platform_message
-            return replace(row, state=DeliveryState.SENT, reason=None, sent_at=now, platform_message=message)
+            return changed(row, state=DeliveryState.SENT, reason=None, sent_at=now, platform_message=message)
         case RetryAt():
             if result.at - now > LONGEST:
-                return replace(row, state=DeliveryState.PARKED, reason=result.reason)
+                return changed(row, state=DeliveryState.PARKED, reason=result.reason)
             return again(row, max(result.at, now + SOONEST), result.reason)
         case Unsure():
             if row.kind in AT_MOST_ONCE or row.attempts >= UNSURE_TRIES:
-                return replace(row, state=DeliveryState.UNSURE, reason=result.reason)
+                return changed(row, state=DeliveryState.UNSURE, reason=result.reason)
             retried = again(row, now + UNSURE_PAUSE * row.attempts, result.reason)
             # What may have arrived is not "expired": nobody can know.
-            return retried if retried.state is DeliveryState.PLANNED else replace(retried, state=DeliveryState.UNSURE)
+            return retried if retried.state is DeliveryState.PLANNED else changed(retried, state=DeliveryState.UNSURE)
         case Unreachable():
-            return replace(row, state=DeliveryState.PARKED, reason=unreachable(result.reason))
+            return changed(row, state=DeliveryState.PARKED, reason=unreachable(result.reason))
         case Failed():
             if row.attempts >= FAILED_TRIES:
-                return replace(row, state=DeliveryState.PARKED, reason=result.reason)
+                return changed(row, state=DeliveryState.PARKED, reason=result.reason)
             return again(row, now + FAILED_PAUSE * 2**row.attempts, result.reason)
         case MovedTo():
-            return again(replace(row, address=result.address), now + SOONEST, "moved")
+            return again(changed(row, address=result.address), now + SOONEST, "moved")
         case _:
             assert_never(result)
 
@@ -50,18 +48,18 @@ def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
 def again(row: Delivery, at: datetime, reason: str) -> Delivery:
     """The row to be tried again then, or expired where it would come too late."""
     if at >= row.useful_until:
-        return replace(row, state=DeliveryState.EXPIRED, reason="late")
-    return replace(row, state=DeliveryState.PLANNED, reason=reason, again_at=at)
+        return changed(row, state=DeliveryState.EXPIRED, reason="late")
+    return changed(row, state=DeliveryState.PLANNED, reason=reason, again_at=at)
 
 
 def behind(row: Delivery, at: datetime) -> Delivery:
     """The row that waits behind another one of its chat until then: that was no try."""
-    return again(replace(row, attempts=row.attempts - 1), at, "behind")
+    return again(changed(row, attempts=row.attempts - 1), at, "behind")
 
 
 def skipped(row: Delivery, reason: str) -> Delivery:
     """The claimed delivery whose turn had nothing to say."""
-    return replace(row, state=DeliveryState.SKIPPED, reason=reason)
+    return changed(row, state=DeliveryState.SKIPPED, reason=reason)
 
 
 def is_outdated(row: Delivery, now: datetime) -> bool:

@@ -1,7 +1,6 @@
 """Planning: promises become rows of the ledger, one each however often they are made; replies become rows at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from secrets import token_urlsafe
@@ -11,6 +10,7 @@ from sqlalchemy import ARRAY, BindParameter, and_, bindparam, func, insert, lite
 from sqlalchemy import column as sql_column
 from sqlalchemy.engine import Dialect
 
+from content.made import changed
 from store.columns import in_utc, instant_text
 from store.compiled import Statement, compiled, inserting
 from store.connections import AsyncConnection
@@ -203,4 +203,4 @@ async def add_replies(db: AsyncConnection, rows: Sequence[Delivery]) -> list[Del
         return []
     added = await ADD_REPLIES.answered(db, [delivery_values(row) for row in rows])
     numbers = {key: number for number, key in added}
-    return [replace(row, id=numbers[row.key]) for row in rows]
+    return [changed(row, id=numbers[row.key]) for row in rows]

@@ -5,8 +5,8 @@ from datetime import datetime
 from json import dumps, loads
 from typing import Any
 
+from content.made import soft
 from store.columns import date_of, dump, dump_settings, instant_of, load_athlete, load_session, load_set, load_settings
-from store.made import soft
 from store.model import (
     Address,
     Chat,

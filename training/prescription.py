@@ -1,10 +1,10 @@
 """One session as one athlete shall do it on one date: level, gear, pain, progress and phase applied to its template."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from content.made import changed
 from content.model import Content, Part, PhaseRule, Programme, Range, SessionTemplate, Slot
 from training.dose import cut_sets, is_pull, light_sets, rounds_of
 from training.duration import minutes_of
@@ -120,7 +120,7 @@ class _Writer:
         """Warm-up or cool-down, without what would load something that hurts."""
         own = [slot for slot in slots if self._athlete.level in slot.levels]
         return tuple(
-            replace(self._line(slot, part, frozenset()), load_kg=None)
+            changed(self._line(slot, part, frozenset()), load_kg=None)
             for slot in own
             if not self._sore.touches(self._content, slot.exercise)
         )
@@ -163,7 +163,7 @@ class _Writer:
 
     def _with_gear_at_hand(self, slot: Slot, line: PrescribedExercise, avoid: frozenset[str]) -> PrescribedExercise:
         athlete, content = self._athlete, self._content
-        line = replace(line, low=slot.low, high=slot.high, reason=None)
+        line = changed(line, low=slot.low, high=slot.high, reason=None)
         for stand_in in slot.stand_ins:
             other = content.exercises[stand_in.exercise]
             if fits(other, athlete.gear) and other.id not in avoid:
@@ -179,7 +179,7 @@ class _Writer:
 
     def _reasoned(self, exercise: PrescribedExercise) -> PrescribedExercise:
         own = self._athlete.progress.get(exercise.id)
-        return exercise if own is None else replace(exercise, reason=own.reason)
+        return exercise if own is None else changed(exercise, reason=own.reason)
 
     def _left_out(self, slot: Slot, exercise: PrescribedExercise) -> bool:
         """Whether tomorrow's run forbids this rung: negatives make too sore before hard and long runs."""
@@ -197,11 +197,11 @@ class _Writer:
 
     def _dosed(self, exercises: list[PrescribedExercise]) -> tuple[PrescribedExercise, ...]:
         """Sets and reps as level, progress, light and phase make them, and the rest after each round."""
-        sized = _in_whole_rounds([replace(exercise, sets=self._sets(exercise)) for exercise in exercises])
+        sized = _in_whole_rounds([changed(exercise, sets=self._sets(exercise)) for exercise in exercises])
         if self._rule is not None and self._rule.cut is not None:
             leads = frozenset(e.id for e in sized if is_pull(self._content.exercises[e.id].pattern))
             sets = cut_sets(sized, self._rule.cut, leads)
-            sized = [replace(exercise, sets=count) for exercise, count in zip(sized, sets, strict=True)]
+            sized = [changed(exercise, sets=count) for exercise, count in zip(sized, sets, strict=True)]
         if self._rule is not None and self._rule.reps < 1:
             sized = [_fewer_reps(exercise, self._rule.reps) for exercise in sized]
         return _with_round_rests(sized, self._round_rest)
@@ -217,7 +217,7 @@ class _Writer:
 
 
 def _fewer_reps(exercise: PrescribedExercise, share: float) -> PrescribedExercise:
-    return replace(
+    return changed(
         exercise,
         low=ceil(exercise.low * share),
         high=None if exercise.high is None else ceil(exercise.high * share),
@@ -230,7 +230,7 @@ def _in_whole_rounds(exercises: Sequence[PrescribedExercise]) -> list[Prescribed
     fewest: dict[str | None, int] = {}
     for exercise in exercises:
         fewest[exercise.group] = min(exercise.sets, fewest.get(exercise.group, exercise.sets))
-    return [e if e.group is None else replace(e, sets=fewest[e.group]) for e in exercises]
+    return [e if e.group is None else changed(e, sets=fewest[e.group]) for e in exercises]
 
 
 def _with_round_rests(
@@ -241,6 +241,6 @@ def _with_round_rests(
     return tuple(
         exercise
         if exercise.group is None
-        else replace(exercise, rest_s=round_rest(exercise.group) if last[exercise.group] == place else 0)
+        else changed(exercise, rest_s=round_rest(exercise.group) if last[exercise.group] == place else 0)
         for place, exercise in enumerate(exercises)
     )

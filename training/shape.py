@@ -4,9 +4,10 @@ What is in a session is prescribed elsewhere; this only says where sessions stan
 """
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from content.made import changed
 from content.model import Content, PhaseRule, PlacementStrategy, Programme
 from training.model import Athlete, DayChange, Pause, Phase, PlacedDay, Placements, Reason, RunKind, Size
 from training.phases import closed_days, monday_of, phase_of, week_reasons, with_race
@@ -68,7 +69,7 @@ def shape_of(content: Content, athlete: Athlete, monday: date) -> WeekShape:
     if phase is not None and phase_rule(programme, phase).light:
         for day in placed.session_days:
             why = Reason(rule="light-phase", days=(day,), values={"phase": phase.value})
-            days[day] = replace(days[day], why=(*days[day].why, why))
+            days[day] = changed(days[day], why=(*days[day].why, why))
     shape = WeekShape(monday=monday, phase=phase, runs=standing, days=tuple(days))
     shape = _changed(programme, athlete, shape)
     return _with_week_reasons(_present(athlete, shape), athlete, programme, placed.why)
@@ -104,7 +105,7 @@ def refusal(
     closed = closed_days(shape.monday, athlete.race_date, programme).get(day)
     forbidden = closed or bar(shape.runs, programme.placement, day)
     if forbidden is not None:
-        return replace(forbidden, rule=forbidden.rule.replace("off-", "refused-", 1))
+        return changed(forbidden, rule=forbidden.rule.replace("off-", "refused-", 1))
     left = None if leaving is None else shape.date_of(leaving)
     for other in around:
         if other != left and abs((other - local_date).days) == 1:
@@ -163,7 +164,7 @@ def _with_team(
         gentle = light or bar(runs, programme.placement, day) or day in light_by_rule(runs, programme.placement, (day,))
         why = Reason(rule="team-light" if gentle else "team-day", days=(day,))
         days[day] = PlacedDay(size=Size.LIGHT if gentle else Size.FULL, why=(why,))
-    return replace(own, days=tuple(days))
+    return changed(own, days=tuple(days))
 
 
 def _changed(programme: Programme, athlete: Athlete, shape: WeekShape) -> WeekShape:
@@ -176,7 +177,7 @@ def _changed(programme: Programme, athlete: Athlete, shape: WeekShape) -> WeekSh
     for change in changes:
         if change.run is not None and change.local_date != athlete.race_date:
             runs[change.local_date.weekday()] = change.run
-    shape = replace(shape, runs=tuple(runs))
+    shape = changed(shape, runs=tuple(runs))
     for change in changes:
         shape = _moved(programme, shape, change)
     for day in shape.session_days:
@@ -246,9 +247,9 @@ def _with_week_reasons(
     if starts and athlete.race_date is None and programme.placement.strategy is PlacementStrategy.MARATHON:
         said = (Reason(rule="no-race"),)
     monday = shape.days[0]
-    return with_day(shape, 0, replace(monday, why=(*said, *whole, *monday.why))) if said or whole else shape
+    return with_day(shape, 0, changed(monday, why=(*said, *whole, *monday.why))) if said or whole else shape
 
 
 def with_day(shape: WeekShape, day: int, placed: PlacedDay) -> WeekShape:
     """The shape with another decision for one weekday."""
-    return replace(shape, days=(*shape.days[:day], placed, *shape.days[day + 1 :]))
+    return changed(shape, days=(*shape.days[:day], placed, *shape.days[day + 1 :]))

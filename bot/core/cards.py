@@ -1,7 +1,6 @@
 """The big messages as lines of phrases: a session, a week, the stretches. When they are said is the flows'."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -23,6 +22,7 @@ from bot.core.phrases import (
 from bot.core.reading.write import write_amounts
 from bot.core.scene import Scene
 from bot.core.sets import remaining_of, sets_done
+from content.made import changed
 from content.model import Exercise, Gear, Part, Unit
 from store.model import SessionEntry, SessionStatus
 from training.knowledge import tip_on
@@ -117,7 +117,7 @@ def _main_lines(
     if shared is not None:
         lines.append(phrase("card-note-all", note=reason_phrase(shared)))
         exercises = [
-            replace(exercise, reason=None) if exercise.reason and exercise.reason.rule == shared.rule else exercise
+            changed(exercise, reason=None) if exercise.reason and exercise.reason.rule == shared.rule else exercise
             for exercise in exercises
         ]
     group: str | None = None
@@ -128,7 +128,7 @@ def _main_lines(
             if len(together) > 1:
                 key = "card-superset" if len(together) == 2 else "card-circuit"
                 lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
-        lines.append(replace(_main_line(scene, exercise, sets, skipped, local_date), about=exercise.id))
+        lines.append(changed(_main_line(scene, exercise, sets, skipped, local_date), about=exercise.id))
     return lines
 
 
@@ -144,7 +144,7 @@ def asks_of(scene: Scene, entry: SessionEntry | None, session: Session, local_da
                 button=button("log-sets", "log-sets", local_date, exercise),
                 about=exercise,
                 title=plain(exercise_name(scene.content, exercise, rung)),
-                filled=write_amounts([replace(one, load_from=None) for one in here], scene.content, scene.athlete.unit),
+                filled=write_amounts([changed(one, load_from=None) for one in here], scene.content, scene.athlete.unit),
             )
         )
     return tuple(asked)
@@ -181,7 +181,7 @@ def _main_line(
     dose = dose_phrase(scene.content, exercise, scene.athlete)
     if logged := [one for one in sets if one.exercise == exercise.id]:
         done = sets_done(sets, exercise.id)
-        words = echo(scene, [replace(one, load_from=None) for one in logged], local_date)
+        words = echo(scene, [changed(one, load_from=None) for one in logged], local_date)
         words = words[:1].upper() + words[1:]
         if done >= exercise.sets:
             return phrase("card-done-all", logged=words)

@@ -1,13 +1,13 @@
 """Writing down and taking back: sets, sessions opened, closed and counted, and an undo that restores exactly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.model import TextReceived
 from bot.core.scene import Scene
 from bot.core.sets import current_exercise, status_at_close, status_of
 from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, Undo
+from content.made import changed
 from scheduler.instants import instant_of
 from store.history import Entry, unchanged
 from store.model import SessionEntry, SessionStatus, SetEntry
@@ -51,7 +51,7 @@ def open_session(scene: Scene, local_date: date, session: Session) -> tuple[Scen
         e for e in scene.snapshot.sessions if not e.folded and e.closes_at > scene.now and e.local_date < local_date
     ]
     for earlier in before:
-        scene = _close(scene, replace(earlier, closes_at=scene.now))
+        scene = _close(scene, changed(earlier, closes_at=scene.now))
     entry = SessionEntry(
         local_date=local_date,
         session=session,
@@ -82,16 +82,16 @@ def write_sets(scene: Scene, sets: Sequence[LoggedSet], entry: SessionEntry | No
         return after
     names = {logged.exercise for logged in sets}
     skipped = tuple(name for name in entry.skipped_exercises if name not in names)
-    return stand_again(after, replace(entry, skipped_exercises=skipped, current=sets[-1].exercise))
+    return stand_again(after, changed(entry, skipped_exercises=skipped, current=sets[-1].exercise))
 
 
 def stand_again(scene: Scene, entry: SessionEntry) -> Scene:
     """The scene with that entry's status and its exercise that is up worked out anew from its sets."""
     sets = logged_of(scene, entry.local_date)
     guided = scene.conversation.guiding == entry.local_date
-    entry = replace(entry, status=status_of(entry, sets), current=current_exercise(entry, sets, guided=guided))
+    entry = changed(entry, status=status_of(entry, sets), current=current_exercise(entry, sets, guided=guided))
     if entry.status is not SessionStatus.OPEN:
-        entry = replace(entry, rest_over_at=None, later_at=None)
+        entry = changed(entry, rest_over_at=None, later_at=None)
     scene = scene.with_entry(entry)
     return keep_in_place(scene, entry.local_date) if sets else scene
 
@@ -100,9 +100,9 @@ def keep_in_place(scene: Scene, local_date: date) -> Scene:
     """Take back a move that was planned because this date's session seemed missed."""
     changes = scene.athlete.changes
     freed = tuple(
-        replace(c, moved_from=None, dropped=False, reason=None)
+        changed(c, moved_from=None, dropped=False, reason=None)
         if c.moved_from == local_date or (c.local_date == local_date and c.dropped and c.moved_from is None)
-        else replace(c, dropped=False)
+        else changed(c, dropped=False)
         if c.local_date == local_date and c.dropped
         else c
         for c in changes
@@ -221,8 +221,8 @@ def _restored(entry: SessionEntry, before: SessionBefore | None) -> SessionEntry
         return entry
     session = entry.session
     if before.exercises is not None:
-        session = replace(session, exercises=before.exercises)
-    return replace(
+        session = changed(session, exercises=before.exercises)
+    return changed(
         entry,
         session=session,
         status=before.status,
@@ -293,7 +293,7 @@ def _close(scene: Scene, entry: SessionEntry) -> Scene:
         athlete, _ = missed(scene.content, athlete, entry.local_date, scene.today)
     if any(c.moved_from == entry.local_date for c in athlete.changes) and not sets:
         status = SessionStatus.MOVED
-    closed = replace(entry, status=status, folded=True, rest_over_at=None, later_at=None)
+    closed = changed(entry, status=status, folded=True, rest_over_at=None, later_at=None)
     conversation = scene.conversation
     mine = tuple(undo for undo in conversation.undo if undo.session_date == entry.local_date)
     messages = tuple(undo.message for undo in mine if undo.message is not None)

@@ -1,13 +1,14 @@
 """One turn's view: the snapshot, the conversation, the event and the instant, with the changes made so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.model import ButtonPressed, Event, Message, Outcome, TextReceived
 from bot.core.state import Conversation, dump_conversation, load_conversation
+from content.made import changed
 from content.model import Content
 from store.model import Person, RunEntry, SessionEntry, SessionStatus, SetEntry, Settings, Snapshot
 from training.model import Athlete
@@ -108,23 +109,23 @@ class Scene:
 
     def with_snapshot(self, **changes: Any) -> "Scene":
         """The scene with these snapshot fields."""
-        return replace(self, snapshot=replace(self.snapshot, **changes))
+        return changed(self, snapshot=changed(self.snapshot, **changes))
 
     def with_person(self, **changes: Any) -> "Scene":
         """The scene with these fields of the person."""
-        return self.with_snapshot(person=replace(self.person, **changes))
+        return self.with_snapshot(person=changed(self.person, **changes))
 
     def with_settings(self, **changes: Any) -> "Scene":
         """The scene with these settings."""
-        return self.with_person(settings=replace(self.settings, **changes))
+        return self.with_person(settings=changed(self.settings, **changes))
 
     def with_athlete(self, athlete: Athlete | None = None, /, **changes: Any) -> "Scene":
         """The scene with this athlete, or with these fields of the athlete."""
-        return self.with_person(athlete=athlete if athlete is not None else replace(self.athlete, **changes))
+        return self.with_person(athlete=athlete if athlete is not None else changed(self.athlete, **changes))
 
     def with_conversation(self, **changes: Any) -> "Scene":
         """The scene with these fields of the conversation."""
-        return replace(self, conversation=replace(self.conversation, **changes))
+        return changed(self, conversation=changed(self.conversation, **changes))
 
     def with_entry(self, entry: SessionEntry) -> "Scene":
         """The scene with this session entry in place of the one of its date."""
@@ -147,13 +148,13 @@ class Scene:
     def after(self, outcome: Outcome) -> "Scene":
         """The scene as an outcome left it, to go on from there."""
         memory = load_conversation(outcome.snapshot.chat.conversation)
-        return replace(self, snapshot=outcome.snapshot, conversation=memory)
+        return changed(self, snapshot=outcome.snapshot, conversation=memory)
 
     def answer(self, *messages: Message, forget: bool = False) -> Outcome:
         """The outcome of this turn: what was changed, and what to say."""
         text = dump_conversation(self.conversation)
         if text == self.snapshot.chat.conversation:
             return Outcome(snapshot=self.snapshot, messages=messages, forget=forget)
-        chat = replace(self.snapshot.chat, conversation=text)
+        chat = changed(self.snapshot.chat, conversation=text)
         chats = tuple(chat if other.address == chat.address else other for other in self.snapshot.chats)
-        return Outcome(snapshot=replace(self.snapshot, chat=chat, chats=chats), messages=messages, forget=forget)
+        return Outcome(snapshot=changed(self.snapshot, chat=chat, chats=chats), messages=messages, forget=forget)

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -55,6 +54,7 @@ from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene, ZoneAt
 from bot.core.state import Conversation, Question, State, load_conversation
 from bot.core.team import member, table
+from content.made import changed
 from content.model import Content
 from store.model import MessageKind, Snapshot
 
@@ -213,7 +213,7 @@ def step(
     """
     conversation = load_conversation(snapshot.chat.conversation)
     scene = Scene(content=content, snapshot=snapshot, conversation=conversation, event=event, now=now, zone_at=zone_at)
-    scene = replace(scene, conversation=_fitting(scene, conversation))
+    scene = changed(scene, conversation=_fitting(scene, conversation))
     if isinstance(event, Due):
         return _due(scene, event)
     if isinstance(event, Granted):
@@ -241,17 +241,17 @@ def _heard(outcome: Outcome, now: datetime) -> Outcome:
     today = now.astimezone(ZoneInfo(zone)).date()
     if person.settings.heard_on == today:
         return outcome
-    person = replace(person, settings=replace(person.settings, heard_on=today))
-    return replace(outcome, snapshot=replace(outcome.snapshot, person=person))
+    person = changed(person, settings=changed(person.settings, heard_on=today))
+    return changed(outcome, snapshot=changed(outcome.snapshot, person=person))
 
 
 def _fitting(scene: Scene, conversation: Conversation) -> Conversation:
     """The conversation with a state that fits the person: another chat may have brought onboarding to its end."""
     state = conversation.state
     if scene.is_onboarded and state not in {State.READY, State.ASKED}:
-        return replace(conversation, state=State.READY, question=None)
+        return changed(conversation, state=State.READY, question=None)
     if not scene.is_onboarded and state in {State.READY, State.ASKED} and conversation.question is None:
-        return replace(conversation, state=State.NEW)
+        return changed(conversation, state=State.NEW)
     return conversation
 
 
@@ -295,7 +295,7 @@ def _typed(scene: Scene, event: TextReceived) -> Outcome:
     else:
         outcome = _by_state(_awake(scene))
     if was_stopped and not outcome.snapshot.person.settings.stopped and not outcome.forget:
-        return replace(outcome, messages=(*outcome.messages, reply(phrase("awake"))))
+        return changed(outcome, messages=(*outcome.messages, reply(phrase("awake"))))
     return outcome
 
 

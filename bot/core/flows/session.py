@@ -1,7 +1,6 @@
 """The session of the day: its ping, its card, done, later, skip, and the one follow-up."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.core.cards import asks_of, day_lines, session_lines, session_name
@@ -14,6 +13,7 @@ from bot.core.scene import Scene
 from bot.core.sets import open_exercises, remaining
 from bot.core.state import Question, State
 from bot.core.times import next_at, read_clock, read_span
+from content.made import changed
 from content.model import Part
 from scheduler.instants import instant_of
 from scheduler.silence import is_silent
@@ -38,7 +38,7 @@ def session_buttons(scene: Scene, local_date: date) -> tuple[tuple[Button, ...],
 
 def toast(scene: Scene, key: str, **values: str | int) -> Outcome:
     """A short passing note in answer to a press that changes nothing."""
-    return scene.answer(replace(reply(phrase(key, **values)), toast=True))
+    return scene.answer(changed(reply(phrase(key, **values)), toast=True))
 
 
 def ping(scene: Scene) -> Outcome:
@@ -62,19 +62,19 @@ def ping(scene: Scene) -> Outcome:
     elif nth == 0 and entry.current is not None:
         return scene.answer()  # begun before its minute
     elif entry.later_at is not None:
-        entry = replace(entry, later_at=None)
+        entry = changed(entry, later_at=None)
         scene = scene.with_entry(entry)
     message = with_apology(scene, card(scene, day, entry))
     if is_silent(scene.snapshot, local_date):
-        message = replace(message, lines=(*message.lines, phrase("quiet-weekly")), silent=True)
-    return scene.answer(replace(message, kind=MessageKind.SESSION, card=f"session:{local_date}:{nth}"))
+        message = changed(message, lines=(*message.lines, phrase("quiet-weekly")), silent=True)
+    return scene.answer(changed(message, kind=MessageKind.SESSION, card=f"session:{local_date}:{nth}"))
 
 
 def with_apology(scene: Scene, message: Message) -> Message:
     """The message with a word about its being late, after the first hour."""
     if not isinstance(scene.event, Due) or scene.now - scene.event.delivery.due_at <= _LATE:
         return message
-    return replace(message, lines=(phrase("late", at=scene.event.delivery.due_at), *message.lines))
+    return changed(message, lines=(phrase("late", at=scene.event.delivery.due_at), *message.lines))
 
 
 def _has_trained(scene: Scene, local_date: date) -> bool:
@@ -90,7 +90,7 @@ def card(scene: Scene, day: PlannedDay, entry: SessionEntry | None) -> Message:
     message = reply(*day_lines(scene, day, entry), buttons=buttons)
     session = day.session if entry is None else entry.session
     asks = asks_of(scene, entry, session, day.local_date) if buttons and session is not None else ()
-    return replace(message, hint="12 10 8 @ 10kg" if buttons else None, asks=asks)
+    return changed(message, hint="12 10 8 @ 10kg" if buttons else None, asks=asks)
 
 
 def today(scene: Scene) -> Outcome:
@@ -108,7 +108,7 @@ def today(scene: Scene) -> Outcome:
         buttons = [[button("ran", "ran", scene.today)]] if plan.add_on is not None else []
         return scene.answer(reply(*lines, buttons=buttons))
     scene, name = next_card(scene, f"session:{local_date}")
-    return scene.answer(replace(card(scene, plan, entry), card=name))
+    return scene.answer(changed(card(scene, plan, entry), card=name))
 
 
 def holds_today(scene: Scene) -> bool:
@@ -161,14 +161,14 @@ def done(
     if entry is None:
         return toast(scene, "session-closed") if _pressed(scene) else scene.answer(reply(phrase("no-session-open")))
     if except_for:
-        entry = replace(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *except_for))))
+        entry = changed(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *except_for))))
         scene = scene.with_entry(entry)
-    sets = tuple(replace(one, rir=rir) for one in remaining(entry, logged_of(scene, local_date)))
+    sets = tuple(changed(one, rir=rir) for one in remaining(entry, logged_of(scene, local_date)))
     if not sets:
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("already-done")))
     other = other if len(sets) > len(other) else ()
     scene = remember(before, write_sets(scene, sets, entry), "done", other=other)
-    message = replace(recorded(scene, sets, local_date, other=bool(other)), reaction="🔥")
+    message = changed(recorded(scene, sets, local_date, other=bool(other)), reaction="🔥")
     return scene.answer(on_card(scene, message, local_date))
 
 
@@ -188,8 +188,8 @@ def on_card(scene: Scene, message: Message, local_date: date) -> Message:
     if message.copy is not None and message.copy == echo(scene, sets, local_date):  # the echo says all of it
         below = below[-1:] if entry.session.exercises[-1].part is Part.COOL_DOWN else ()
     if not below:
-        return replace(message, card=name)
-    return replace(message, lines=(*message.lines, BLANK, *below), card=name)
+        return changed(message, card=name)
+    return changed(message, lines=(*message.lines, BLANK, *below), card=name)
 
 
 def card_again(scene: Scene, line: Phrase, name: str) -> Message | None:
@@ -201,7 +201,7 @@ def card_again(scene: Scene, line: Phrase, name: str) -> Message | None:
     entry = scene.entry_on(local_date)
     plan = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
     message = card(scene, plan, entry)
-    return replace(message, lines=(line, *message.lines), card=name)
+    return changed(message, lines=(line, *message.lines), card=name)
 
 
 def _pressed(scene: Scene) -> bool:
@@ -227,7 +227,7 @@ def recorded(
     if other:
         undo.append(button("other", "other", number, sets=echo(scene, _other_of(scene), local_date)))
     message = reply(*lines, buttons=(undo,))
-    return replace(message, reaction="✍", copy=words)
+    return changed(message, reaction="✍", copy=words)
 
 
 def _other_of(scene: Scene) -> tuple[LoggedSet, ...]:
@@ -260,7 +260,7 @@ def skip(before: Scene, scene: Scene, entry: SessionEntry, exercises: Sequence[s
     chosen = [one for one in exercises if one in still_open] if exercises else still_open
     if not chosen:
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("nothing-to-skip")))
-    entry = replace(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *chosen))))
+    entry = changed(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *chosen))))
     scene = remember(before, stand_again(scene, entry), "skip")
     entry = scene.entry_on(entry.local_date) or entry
     undo = [button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)]
@@ -330,7 +330,7 @@ def later(scene: Scene, entry: SessionEntry, *, minutes: int) -> Outcome:
     if minutes < 1 or at >= entry.closes_at:
         return scene.answer(reply(phrase("later-too-far", at=entry.closes_at)))
     before = scene
-    entry = replace(entry, later_at=at, postponed=entry.postponed + 1)
+    entry = changed(entry, later_at=at, postponed=entry.postponed + 1)
     scene = remember(before, scene.with_entry(entry), "later")
     undo = [button("undo", "undo", scene.conversation.next_undo - 1, style=Style.BAD)]
     return scene.answer(reply(phrase("later-set", at=at), buttons=(undo,)))
@@ -388,7 +388,7 @@ def follow_up(scene: Scene) -> Outcome:
         _otherwise(scene, entry.local_date),
         buttons=session_buttons(scene, entry.local_date),
     )
-    return scene.answer(replace(message, kind=MessageKind.FOLLOW_UP))
+    return scene.answer(changed(message, kind=MessageKind.FOLLOW_UP))
 
 
 def _otherwise(scene: Scene, local_date: date) -> Phrase:

@@ -1,7 +1,6 @@
 """The atoms of one exercise read into rows under one way to settle what is open: clauses, sides, what carries over."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
@@ -9,6 +8,7 @@ from bot.core.reading.grammar import ClauseReader
 from bot.core.reading.joining import join_counts, join_tails
 from bot.core.reading.rows import Amount, Group, Load, Modes, Row, UnreadableError
 from bot.core.reading.sides import parts_of, with_carried_loads
+from content.made import changed as replace
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.STOP}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,

@@ -1,0 +1,48 @@
+"""Frozen values made and changed quickly: a frozen class pays a call for every field it is given."""
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+def soft(kind: type) -> type[Any]:
+    """A class laid out like this frozen, slotted one whose fields can be set.
+
+    Set every field of an instance, then give it its real class: `value.__class__ = kind`. From then on it is frozen.
+    """
+    return type(f"Soft{kind.__name__}", (), {"__slots__": _slots_of(kind)})
+
+
+def changed(value: T, /, **changes: Any) -> T:
+    """`dataclasses.replace`, a fifth of its time where the class is slotted, without bases and checks of its own.
+
+    A name that is no field raises AttributeError or TypeError.
+    """
+    kind = cast("Any", value.__class__)
+    copied = _copier(kind)
+    if copied is None:
+        return cast("T", dataclasses.replace(cast("Any", value), **changes))
+    made = copied(value)
+    for name, new in changes.items():
+        setattr(made, name, new)
+    made.__class__ = kind
+    return cast("T", made)
+
+
+@cache
+def _copier(kind: type) -> Callable[[Any], Any] | None:
+    """A function that copies a value of this class into its soft one: spelled out field by field, as dataclasses do."""
+    if kind.__mro__[1:] != (object,) or hasattr(kind, "__post_init__") or "__slots__" not in vars(kind):
+        return None
+    names = _slots_of(kind)
+    lines = "".join(f"    made.{name} = value.{name}\n" for name in names)
+    made: dict[str, Any] = {"soft": soft(kind)}
+    exec(f"def copied(value):\n    made = soft()\n{lines}    return made\n", made)  # noqa: S102 - names of fields only
+    return cast("Callable[[Any], Any]", made["copied"])
+
+
+def _slots_of(kind: type) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", kind.__slots__)  # type: ignore[attr-defined]  # a slotted class has them

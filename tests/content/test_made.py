@@ -1,0 +1,47 @@
+"""Frozen values changed quickly are the same values, and as frozen."""
+
+from dataclasses import FrozenInstanceError, dataclass, replace
+from typing import Any
+
+import pytest
+
+from content.made import changed
+from training.model import LoggedSet, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A value with a base and one with a check are changed as replace changes them."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Base):
+    """Numbers below ten."""
+
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number > 9:
+            raise ValueError("too many")
+
+
+def test_a_changed_value_is_what_replace_makes_and_frozen_again() -> None:
+    one = LoggedSet(exercise="row", set=1, reps=10)
+    other: dict[str, Any] = {"set": 2, "side": Side.LEFT, "reps": None}
+
+    assert changed(one, **other) == replace(one, **other) != one
+    assert type(changed(one)) is LoggedSet
+    assert hash(changed(one, **other)) == hash(replace(one, **other))
+    with pytest.raises(FrozenInstanceError):
+        changed(one).reps = 9  # type: ignore[misc]  # that is the point
+    with pytest.raises(AttributeError):
+        changed(one, colour="red")
+
+
+def test_a_value_with_a_base_or_a_check_is_changed_as_replace_would() -> None:
+    assert changed(Base(1), number=2) == Base(2)
+    assert changed(Checked(1, "a"), name="b") == Checked(1, "b")
+    with pytest.raises(ValueError, match="too many"):
+        changed(Checked(1), number=10)
