@@ -15,6 +15,7 @@ from training.placement import DAYS, SUNDAY, are_neighbours, bar, light_by_rule,
 from training.team import is_team_day
 
 WEEK = timedelta(weeks=1)
+KEPT = 256  # shapes of weeks
 _QUIET = frozenset({Phase.TAPER, Phase.RACE, Phase.RECOVERY})
 
 
@@ -35,6 +36,9 @@ class WeekShape:
     def date_of(self, day: int) -> date:
         """The date of a weekday in this week."""
         return self.monday + timedelta(days=day)
+
+
+_lately: dict[tuple[int, date], tuple[Athlete, Content, WeekShape]] = {}
 
 
 def phase_rule(programme: Programme, phase: Phase | None) -> PhaseRule:
@@ -60,7 +64,19 @@ def pause_on(athlete: Athlete, local_date: date) -> Pause | None:
 
 
 def shape_of(content: Content, athlete: Athlete, monday: date) -> WeekShape:
-    """The shape of the week that begins on `monday`."""
+    """The shape of the week that begins on `monday`; the last ones are remembered, a turn asks for the same few."""
+    key = (id(athlete), monday)
+    known = _lately.get(key)
+    if known is not None and known[0] is athlete and known[1] is content:
+        return known[2]
+    shape = _shaped(content, athlete, monday)
+    if len(_lately) >= KEPT:
+        _lately.pop(next(iter(_lately)), None)
+    _lately[key] = (athlete, content, shape)  # the athlete stays beside it, so that its identity is nobody else's
+    return shape
+
+
+def _shaped(content: Content, athlete: Athlete, monday: date) -> WeekShape:
     programme = content.programmes[athlete.programme]
     phase = phase_of(monday, athlete.race_date)
     standing = with_race(athlete.runs.days, monday, athlete.race_date)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -158,36 +158,42 @@ def _moment_text(at: datetime, reader: _Reader) -> str:
     return clock if local.date() == reader.today else f"{date_text(local.date(), language)} {clock}"
 
 
-def _line(phrase: Phrase, reader: _Reader) -> list[Span]:
+def _line(phrase: Phrase, reader: _Reader) -> Sequence[Span]:
     """One line as spans, its markup taken out."""
     moments: list[datetime] = []
     text = _text(phrase, reader.wording, moments, reader.today)
+    if not moments:
+        return _marked(text)
+    return [piece for span in _marked(text) for piece in _with_moments(span, moments, reader)]
+
+
+@lru_cache(maxsize=4096)
+def _marked(text: str) -> tuple[Span, ...]:
+    """The spans of a line; most lines are said to many."""
     spans: list[Span] = []
     at = 0
     for match in _MARKUP.finditer(text):
-        spans.extend(_pieces(text[at : match.start()], SpanKind.PLAIN, moments, reader))
         group = match.lastindex or 1
-        spans.extend(_pieces(match.group(group), _KINDS[group - 1], moments, reader))
+        spans.append(Span(text=text[at : match.start()].translate(_RESTORE)))
+        spans.append(Span(text=match.group(group).translate(_RESTORE), kind=_KINDS[group - 1]))
         at = match.end()
-    spans.extend(_pieces(text[at:], SpanKind.PLAIN, moments, reader))
-    return spans
+    spans.append(Span(text=text[at:].translate(_RESTORE)))
+    return tuple(span for span in spans if span.text)
 
 
-def _pieces(text: str, kind: SpanKind, moments: list[datetime], reader: _Reader) -> list[Span]:
-    if not moments:
-        return [Span(text=text.translate(_RESTORE), kind=kind)] if text else []
+def _with_moments(whole: Span, moments: list[datetime], reader: _Reader) -> list[Span]:
     spans: list[Span] = []
     at = 0
-    for match in _MOMENT.finditer(text):
-        spans.append(Span(text=text[at : match.start()].translate(_RESTORE), kind=kind))
+    for match in _MOMENT.finditer(whole.text):
+        spans.append(Span(text=whole.text[at : match.start()], kind=whole.kind))
         moment = moments[int(match.group(1))]
         spans.append(Span(text=_moment_text(moment, reader), kind=SpanKind.MOMENT, at=moment))
         at = match.end()
-    spans.append(Span(text=text[at:].translate(_RESTORE), kind=kind))
+    spans.append(Span(text=whole.text[at:], kind=whole.kind))
     return [span for span in spans if span.text]
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
     joined: list[Span] = []
     for span in spans:
         if joined and span.kind is joined[-1].kind and span.kind is not SpanKind.MOMENT:
