@@ -39,6 +39,7 @@ class WeekShape:
 
 
 _lately: dict[tuple[int, date], tuple[Athlete, Content, WeekShape]] = {}
+_ordinary_weeks: dict[tuple[int, tuple[RunKind, ...], int, bool], tuple[Programme, Placements]] = {}
 
 
 def phase_rule(programme: Programme, phase: Phase | None) -> PhaseRule:
@@ -157,10 +158,25 @@ def _placed(programme: Programme, athlete: Athlete, monday: date) -> Placements:
     per_week = 0 if alone else sessions_per_week(programme, athlete, phase) - len(taken)
     light = phase_rule(programme, phase).light
     if per_week > 0:
-        own = place(runs, programme, per_week=per_week, light=light, closed=closed)
+        own = (
+            place(runs, programme, per_week=per_week, light=light, closed=closed)
+            if closed
+            else _ordinary(programme, runs, per_week, light=light)
+        )
     else:
         own = Placements(days=(PlacedDay(size=None),) * 7)
     return _with_team(programme, runs, own, taken, light=light) if taken else own
+
+
+def _ordinary(programme: Programme, runs: tuple[RunKind, ...], per_week: int, *, light: bool) -> Placements:
+    """The placement of a week that nothing closes: it is every such week's, and everybody's who runs so."""
+    key = (id(programme), runs, per_week, light)
+    known = _ordinary_weeks.get(key)
+    if known is None or known[0] is not programme:
+        if len(_ordinary_weeks) >= KEPT:
+            _ordinary_weeks.pop(next(iter(_ordinary_weeks)), None)
+        known = _ordinary_weeks[key] = (programme, place(runs, programme, per_week=per_week, light=light))
+    return known[1]
 
 
 def team_days(athlete: Athlete, monday: date, closed: Container[int] = ()) -> tuple[int, ...]:
