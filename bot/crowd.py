@@ -19,6 +19,7 @@ from bot.core.model import (
     Wish,
 )
 from bot.core.team.card import dates_done, marked
+from content.made import quick
 from content.model import Content
 from scheduler.owed import owed
 from store import teams
@@ -34,6 +35,7 @@ class FirstError(Exception):
         self.people = people
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """One rendered message of a turn, before the ledger has a row for it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from content.made import quick
 from content.model import Gear
 from training.model import Athlete, LoggedSet, Pause, Session, TeamPlan
 
@@ -116,6 +117,7 @@ class Person:
     created_at: datetime | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEntry:
     """One completed set as it stands in the log. `seq` numbers the athlete's sets in logged order."""
@@ -129,6 +131,7 @@ class SetEntry:
     event: str  # the event that caused it
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEntry:
     """One session of one athlete on one local date, from its ping (or the first reply) on."""
@@ -176,6 +179,7 @@ def unreachable(why: str) -> str:
     return f"{UNREACHABLE}: {why}"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the ledger. `body` is the rendered message as JSON text; None until a due turn has decided it."""
@@ -283,6 +287,7 @@ class Team:
         )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything one turn may look at and change: the person, the chat of the event, six weeks of sessions and sets.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from content.made import quick
 from content.model import Gear, Level, Part, Unit
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -44,6 +45,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a rule decided as it did: the rule's id, the weekdays it looked at (0 = Monday) and its values.
@@ -63,6 +65,7 @@ class Size(StrEnum):
     LIGHT = "light"  # half the sets rounded up, a fifth less load, stopped four reps short
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedDay:
     """What placement decided for one weekday: a session's size, or None, and why."""
@@ -84,6 +87,7 @@ class Placements:
         return tuple(day for day, placed in enumerate(self.days) if placed.size is not None)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedSet:
     """One completed set. Exactly one of reps, seconds and metres is given."""
@@ -107,6 +111,7 @@ class LoggedSet:
         return next(value for value in (self.reps, self.seconds, self.metres) if value is not None)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrescribedExercise:
     """One exercise of a session as this athlete shall do it."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.model import ButtonPressed, Event, Message, Outcome, TextReceived
 from bot.core.state import Conversation, dump_conversation, load_conversation
-from content.made import changed
+from content.made import changed, quick
 from content.model import Content
 from store.model import Person, RunEntry, SessionEntry, SessionStatus, SetEntry, Settings, Snapshot
 from training.model import Athlete
@@ -17,6 +17,7 @@ ZoneAt = Callable[[float, float], str | None]
 """The zone name of a latitude and a longitude, or None at sea."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What a flow sees and changes. Every change answers a new scene; nothing is changed in place."""

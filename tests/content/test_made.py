@@ -1,11 +1,11 @@
 """Frozen values changed quickly are the same values, and as frozen."""
 
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from typing import Any
 
 import pytest
 
-from content.made import changed
+from content.made import changed, quick
 from training.model import LoggedSet, Side
 
 
@@ -45,3 +45,34 @@ def test_a_value_with_a_base_or_a_check_is_changed_as_replace_would() -> None:
     assert changed(Checked(1, "a"), name="b") == Checked(1, "b")
     with pytest.raises(ValueError, match="too many"):
         changed(Checked(1), number=10)
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """Every kind of field: asked for, with a default, with a default made for each, by name only."""
+
+    name: str
+    many: list[int] = field(default_factory=list)
+    size: int = 3
+    where: str = field(default="here", kw_only=True)
+
+
+def test_a_quickly_made_value_is_one_like_any_other() -> None:
+    one = Quick("a", where="there")
+
+    assert (one.name, one.many, one.size, one.where) == ("a", [], 3, "there")
+    assert one == Quick("a", [], 3, where="there") != Quick("a")
+    assert Quick("a").many is not Quick("b").many
+    assert replace(one, size=4) == changed(one, size=4) == Quick("a", size=4, where="there")
+    with pytest.raises(FrozenInstanceError):
+        one.size = 9  # type: ignore[misc]  # that is the point
+    with pytest.raises(TypeError):
+        Quick()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Quick("a", [], 3, "there")  # type: ignore[call-arg]
+
+
+def test_only_a_class_without_bases_and_checks_is_made_quickly() -> None:
+    with pytest.raises(TypeError, match="has bases or checks"):
+        quick(Checked)

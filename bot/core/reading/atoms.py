@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.made import quick
+
 
 class Kind(StrEnum):
     """What one atom of a log line is."""
@@ -67,6 +69,7 @@ class Kind(StrEnum):
     STRANGE = "strange"  # any other word or sign
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One piece of a log line. `gap`: white space stands before it, `after`: behind it."""

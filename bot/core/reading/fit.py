@@ -6,6 +6,7 @@ from math import log2
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.rows import Load, Row
+from content.made import quick
 from content.model import Exercise, LoadKind, Unit
 from training.model import LoadUnit, LoggedSet, PrescribedExercise, Side
 
@@ -17,6 +18,7 @@ _UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing
 _FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """One exercise's sets out of a reading, with how far they lie from what was expected; or why they cannot be."""

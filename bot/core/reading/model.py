@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.core.model import Phrase
+from content.made import quick
 from content.model import Content
 from training.model import LoadUnit, LoggedSet, PrescribedExercise, Session, Side
 
@@ -31,6 +32,7 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingContext:
     """Everything a reply may point to: what we teach, the open session, what is logged, and how this person writes."""
@@ -62,6 +64,7 @@ class ReadingContext:
         return self.session.main[0].id
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a reply was read as. `sets` is what would be recorded; with `ask` nothing is."""
