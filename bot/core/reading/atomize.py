@@ -14,8 +14,7 @@ from bot.core.reading.lexicon import (
     UNSURE,
     WORDS,
 )
-from bot.core.reading.model import ReadingContext
-from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, index_of, stem
+from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.numbers import NumberReader
 from bot.core.reading.tokens import Token, TokenKind
 
@@ -34,14 +33,17 @@ _MENDED = 12  # how many unknown words of one reply are looked up as typos
 class Atomizer(NumberReader):
     """Reads one reply's tokens from left to right."""
 
-    def __init__(self, tokens: list[Token], context: ReadingContext) -> None:
-        """Keep the tokens and the index of names."""
+    def __init__(
+        self,
+        tokens: list[Token],
+        index: NameIndex,
+        main: tuple[str, ...],
+        today: tuple[str, ...],
+        names: tuple[str, ...],
+    ) -> None:
+        """Keep the tokens, and whose names are looked for: today's exercises, its main ones, others that are near."""
         super().__init__(tokens)
-        self.context = context
-        self.index: NameIndex = index_of(context.content)
-        session = context.session
-        self.main = () if session is None else tuple(exercise.id for exercise in session.main)
-        self.today = () if session is None else tuple(exercise.id for exercise in session.exercises)
+        self.index, self.main, self.today, self.names = index, main, today, names
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
@@ -114,7 +116,7 @@ class Atomizer(NumberReader):
 
     def _found(self, words: tuple[str, ...]) -> NameHit | None:
         if words not in self.looked_up:
-            self.looked_up[words] = self.index.find(words, self.main, self.today, self.context.names)
+            self.looked_up[words] = self.index.find(words, self.main, self.today, self.names)
         return self.looked_up[words]
 
     def _is_arm(self, place: int) -> bool:
@@ -286,6 +288,8 @@ def is_known(word: str) -> bool:
     )
 
 
-def atomize(tokens: list[Token], context: ReadingContext) -> list[Atom]:
+def atomize(
+    tokens: list[Token], index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
+) -> list[Atom]:
     """The atoms of a reply."""
-    return Atomizer(tokens, context).run()
+    return Atomizer(tokens, index, main, today, names).run()

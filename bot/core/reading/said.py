@@ -1,14 +1,14 @@
 """A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bot.core.reading.atomize import atomize
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.names import NameHit
+from bot.core.reading.names import NameHit, NameIndex, index_of
 from bot.core.reading.tokens import Token, TokenKind, scan
 
 # Words of courtesy and filler that never change what a short reply means.
@@ -21,6 +21,7 @@ POLITE = words_of(
     successfully already guys team
     """
 )
+TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
@@ -31,9 +32,9 @@ class Said:
 
     text: str
     context: ReadingContext
-    tokens: list[Token] = field(default_factory=list)
-    atoms: list[Atom] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)  # the words and numbers in order, apostrophes dropped
+    tokens: tuple[Token, ...] = ()
+    atoms: tuple[Atom, ...] = ()
+    words: tuple[str, ...] = ()  # the words and numbers in order, apostrophes dropped
 
     @cached_property
     def plain(self) -> str:
@@ -79,6 +80,17 @@ class Said:
 
 def say(text: str, context: ReadingContext) -> Said:
     """A clean text as meanings look at it."""
+    session = context.session
+    main = () if session is None else tuple(one.id for one in session.main)
+    today = () if session is None else tuple(one.id for one in session.exercises)
+    return Said(text, context, *_taken_apart(text, index_of(context.content), main, today, context.names))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _taken_apart(
+    text: str, index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[tuple[Token, ...], tuple[Atom, ...], tuple[str, ...]]:
+    """Tokens, atoms and words. Many answer in the same words, and one reply is looked at from several sides."""
     tokens = scan(text)
-    words = [token.word or token.text for token in tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER}]
-    return Said(text, context, tokens, atomize(tokens, context), words)
+    words = tuple(token.word or token.text for token in tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER})
+    return tuple(tokens), tuple(atomize(tokens, index, main, today, names)), words
