@@ -73,7 +73,7 @@ def among(column: Column[Any], name: str, dialect: str) -> Any:
 class Direct:
     """A statement for SQLite's own driver: how its values are written and the columns of its rows are read."""
 
-    def __init__(self, statement: Any, keys: Sequence[str] | None, dialect: Dialect) -> None:
+    def __init__(self, statement: Any, keys: Sequence[str] | None, dialect: Dialect, *, plain: bool) -> None:
         made = statement.compile(dialect=dialect, column_keys=keys)
         self.text = str(made)
         written = [(name, made.binds[name].type.dialect_impl(dialect)) for name in made.positiontup or ()]
@@ -82,7 +82,7 @@ class Direct:
         of = statement.returning_column_descriptions if hasattr(statement, "returning") else None
         columns = statement.column_descriptions if of is None else of
         read = [one["type"].dialect_impl(dialect).result_processor(dialect, None) for one in columns]
-        self._read = [(place, convert) for place, convert in enumerate(read) if convert is not None]
+        self._read = [(place, convert) for place, convert in enumerate(read) if convert is not None and not plain]
 
     def values(self, named: Mapping[str, Any]) -> list[Any]:
         """The values in the order of the text, as SQLite keeps them."""
@@ -106,10 +106,14 @@ class Statement:
     On SQLite it is compiled once and given to the driver, which takes a tenth of the time.
     """
 
-    def __init__(self, build: Callable[[str], Any], *, keys: Sequence[str] | None = None) -> None:
-        """`build` answers the statement for an engine's name; `keys`: the columns that an insert writes."""
+    def __init__(self, build: Callable[[str], Any], *, keys: Sequence[str] | None = None, plain: bool = False) -> None:
+        """`build` answers the statement for an engine's name; `keys`: the columns that an insert writes.
+
+        `plain`: whoever takes its rows reads what SQLite keeps as well as values of ours.
+        """
         self._build = build
         self._keys = keys
+        self._plain = plain
         self._stock: dict[str, Any] = {}
         self._direct: WeakKeyDictionary[Dialect, Direct] = WeakKeyDictionary()  # a dialect knows how values are sealed
 
@@ -145,7 +149,7 @@ class Statement:
             return None
         found = self._direct.get(dialect)
         if found is None:
-            found = self._direct[dialect] = Direct(self._build("sqlite"), self._keys, dialect)
+            found = self._direct[dialect] = Direct(self._build("sqlite"), self._keys, dialect, plain=self._plain)
         return found
 
     def _stock_for(self, db: AsyncConnection) -> Any:

@@ -52,6 +52,7 @@ def _change(table: Table, *names: str) -> Statement:
 PERSON_FIELDS = ("version", "athlete", "settings", "home_chat", "next_seq")
 CHAT_FIELDS = ("person", "private", "reachable", "conversation", "last_seen_event", "seen_at")
 CHANGE_PERSON = _change(people, *PERSON_FIELDS)
+COUNT_PERSON = _change(people, "version", "next_seq")
 CHANGE_CHAT = _change(chats, *CHAT_FIELDS)
 KEEP_SESSION, KEEP_SET, KEEP_RUN = _over(sessions), _over(sets), _over(runs)
 UNDO = Statement(
@@ -78,6 +79,7 @@ class Batch:
 
     kept: Histories
     people: list[Values] = field(default_factory=list)
+    counted: list[Values] = field(default_factory=list)  # people of whom only the history is another
     chats: list[Values] = field(default_factory=list)
     sessions: list[Values] = field(default_factory=list)
     sets: list[Values] = field(default_factory=list)
@@ -102,6 +104,7 @@ async def save(db: AsyncConnection, kept: Histories, changes: Sequence[Change], 
         await _collect(db, batch, before, snapshot, now)
     for statement, rows in (
         (CHANGE_PERSON, batch.people),
+        (COUNT_PERSON, batch.counted),
         (CHANGE_CHAT, batch.chats),
         (KEEP_SESSION, batch.sessions),
         (KEEP_SET, batch.sets),
@@ -172,9 +175,13 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
     if number is None:
         raise ValueError("a person without a number cannot be saved")
     same_history = before.sessions is after.sessions and before.sets is after.sets and before.runs is after.runs
-    if before.person.id is None or not same_history or _differs(before.person, after.person):
+    counted = same_history and before.person.next_seq == after.person.next_seq
+    if before.person.id is None or not counted or _differs(before.person, after.person):
         version = new_version()
-        batch.people.append({**person_values(after.person, version), "row": number})
+        if before.person.id is None or _differs(before.person, after.person):
+            batch.people.append({**person_values(after.person, version), "row": number})
+        else:
+            batch.counted.append({"version": version, "next_seq": after.person.next_seq, "row": number})
         since = history_since(now.date())
         batch.kept.keep(version, since, history_from(since, before, after))
     await _collect_chats(db, batch, before, after, now)
@@ -197,10 +204,7 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
 
 def _differs(old: Person, new: Person) -> bool:
     return old is not new and (
-        old.athlete != new.athlete
-        or old.settings != new.settings
-        or old.home_chat != new.home_chat
-        or old.next_seq != new.next_seq
+        old.athlete != new.athlete or old.settings != new.settings or old.home_chat != new.home_chat
     )
 
 

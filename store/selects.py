@@ -114,7 +114,8 @@ PROMISED = Statement(
             or_(deliveries.c.kind != MessageKind.REST_OVER.value, _is_open),
         )
         .order_by(deliveries.c.person, deliveries.c.local_date, deliveries.c.due_at, deliveries.c.id)
-    )
+    ),
+    plain=True,
 )
 
 HANDLED = Statement(
