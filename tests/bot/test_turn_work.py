@@ -1,16 +1,21 @@
 """What a turn costs, counted instead of timed: the calls it makes, by how much there is to look through."""
 
+from collections import Counter
+from collections.abc import AsyncIterator
 from cProfile import Profile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.turn import Turns
 from content.loader import load_content
 from content.wording import Wording
-from store.model import Address, RunEntry, SessionEntry, SessionStatus
+from store.columns import dump_settings
+from store.driver import OneTripConnection
+from store.model import Address, RunEntry, SessionEntry, SessionStatus, Settings
 from store.store import Store, open_store
 from tests.fakes import MONDAY, said
 from tests.people import SESSION, entry
@@ -18,6 +23,21 @@ from tests.people import SESSION, entry
 ONBOARDING = ("/start", "mon easy, tue hard, thu easy, sat long", "intermediate", "Berlin")
 SETS_A_DAY = 6
 MORE = 1.1  # times the calls
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A database with one athlete in it, who has written before."""
+    opened = await open_store(f"sqlite+aiosqlite:///{tmp_path}/armswing.db", lock=True)
+    await begin(Turns(opened, load_content(), Wording("en"), owner="test"))
+    yield opened
+    await opened.close()
+
+
+async def begin(turns: Turns) -> None:
+    """Answer the first questions."""
+    for number, line in enumerate(ONBOARDING):
+        await turns.take([said(line, f"on{number}")], MONDAY)
 
 
 async def work_of(turns: Turns, text: str, number: int) -> int:
@@ -63,8 +83,7 @@ async def test_a_turn_calls_no_more_with_six_weeks_behind_it_than_with_one(tmp_p
     for days in (7, 41):
         store = await open_store(f"sqlite+aiosqlite:///{tmp_path}/{days}.db", lock=True)
         turns = Turns(store, load_content(), Wording("en"), owner="test")
-        for number, line in enumerate(ONBOARDING):
-            await turns.take([said(line, f"on{number}")], MONDAY)
+        await begin(turns)
         await with_history(store, days)
         for number in range(3):  # what is built once, when first used, is built
             await turns.take([said("push-ups 12 10 8", number)], MONDAY)
@@ -74,3 +93,51 @@ async def test_a_turn_calls_no_more_with_six_weeks_behind_it_than_with_one(tmp_p
         await store.close()
 
     assert calls[1] <= MORE * calls[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [("push-ups 12 10 8", 8), ("what's next?", 6)],
+)
+async def test_a_turn_alone_is_a_handful_of_statements_and_two_trips_to_the_drivers_thread(
+    store: Store, monkeypatch: pytest.MonkeyPatch, text: str, statements: int
+) -> None:
+    """One trip begins it and looks whether it was taken, the other commits; in between nothing waits for a thread."""
+    turns = Turns(store, load_content(), Wording("en"), owner="test")
+    await turns.take([said("push-ups 12 10 8", "before")], MONDAY)
+    seen: Counter[str] = Counter()
+    run, trip = OneTripConnection.run, OneTripConnection._execute
+
+    async def counted_run(self: OneTripConnection, function: Any) -> Any:
+        seen["statements"] += 1
+        return await run(self, function)
+
+    async def counted_trip(self: OneTripConnection, *given: Any) -> Any:
+        seen["trips"] += 1
+        return await trip(self, *given)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(OneTripConnection, "run", counted_run)
+    monkeypatch.setattr(OneTripConnection, "_execute", counted_trip)
+    await turns.take([said(text, "counted")], MONDAY)
+
+    assert seen["trips"] == 2
+    assert 4 <= seen["statements"] <= statements
+
+
+async def test_who_logs_a_set_has_their_plan_and_settings_left_as_they_lie(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The version that guards their history is new all the same."""
+    turns = Turns(store, load_content(), Wording("en"), owner="test")
+    await turns.take([said("push-ups 12 10 8", "before")], MONDAY)
+    written: list[str] = []
+
+    def dumped(settings: Settings) -> str:
+        written.append(dump_settings(settings))
+        return written[-1]
+
+    monkeypatch.setattr("store.rows.dump_settings", dumped)
+    await turns.take([said("push-ups 9 8 7", "sets")], MONDAY)
+    assert not written
+    await turns.take([said("ping me at 6:30", "ping")], MONDAY)
+    assert len(written) == 1
