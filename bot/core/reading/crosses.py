@@ -29,7 +29,7 @@ class CrossReader(LoadReader):
             self._add_load(replace(self._load_of(chain[1]), hands="each"), length=0)  # 2x16kg 3x40m: two of them
             return
         amount, load, count = self._roles(chain)
-        if self._kind(0) is Kind.SETS and count is None and chain[-1].kind is Kind.NUMBER and len(chain) == 2:
+        if self._kind(0) is Kind.SETS and {one.kind for one in chain} == {Kind.NUMBER} and len(chain) == 2:
             amount, load, count = self._amount_of(chain[0]), None, chain[1].number
         self.at += 1 if reps or self._kind(0) is Kind.SETS else 0
         hands = HANDS.get(self._kind(0) or Kind.FILL)

@@ -33,13 +33,14 @@ _WAS = re.compile(r"\b(?:was|were)\b")
 _ONLY_THESE = re.compile(r"^(?:i |but |and |ive )*(?:only|just) (?:did|do|done|managed|got|finished)\b")
 _ALL_BUT = re.compile(
     r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)"
-    r"(?:,? (?:done|finished))?[.!]?$"
+    r"(?:,? (?:done|finished))?[.!…; ]*$"
 )
+_OPENING = re.compile(r"^(?:(?:so|today|ok|okay|well|hi|hey|hello|morning|yes|yeah|and|now|coach)\b[,!.:; ]*)+")
 
 
 def all_but(said: Said) -> Reading | None:
     """ "did all but the rows", "all but rows done"."""
-    found = _ALL_BUT.match(said.text.replace("'", ""))
+    found = _ALL_BUT.match(_OPENING.sub("", said.text.replace("'", "")))
     return None if found is None else _with_exceptions([say("except " + found[1], said.context)], said.context)
 
 

@@ -13,7 +13,7 @@ def _is_tail(group: Group) -> bool:
         group.untyped
         and len(group.amounts) == 1
         and not group.amounts[0].unit
-        and not (group.loads or group.efforts or group.count or group.every or group.positions)
+        and not (group.loads or group.efforts or group.count or group.every or group.positions or group.crossed)
     )
 
 
@@ -26,6 +26,8 @@ def join_tails(groups: list[Group]) -> list[Group]:
         place += 1
         tails = 0
         while place + tails < len(groups) and _is_tail(groups[place + tails]):
+            if groups[place + tails].line != group.line:
+                break
             tails += 1
         values = [groups[place + one].amounts[0].value for one in range(tails)]
         if tails and found and group.efforts and not (group.amounts or group.loads or group.count):
@@ -109,8 +111,9 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 and len(group.amounts) == 1
                 and (group.amounts[0].unit == "reps" or group.each or group.each_side or group.every)
             )
-            if lone and group.count is None and not group.loads:
+            if lone and group.count is None and not (group.loads and previous.loads):
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
+                previous.loads = previous.loads or group.loads
                 continue
             wanted = listed < previous.count <= listed + sum(len(one.amounts) for one in ahead)
             if group.untyped and group.count is None and not group.loads and wanted:
@@ -119,12 +122,15 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 continue
             if listed == 1 and _is_tail(group):
                 raise UnreadableError("count")  # 3 sets 10, 8
-        if previous is not None and group.count is not None and not group.amounts and not group.loads:
-            if len(previous.amounts) == 1 and previous.count is None and not group.every:
-                previous.count = group.count
+        if previous is not None and group.count is not None and not group.amounts:
+            free = not (previous.loads and group.loads) and not (previous.efforts and group.efforts)
+            if len(previous.amounts) == 1 and previous.count is None and not group.every and free:
+                previous.count = group.count  # 9 reps, 3 sets @ 8 kg, RPE 8
+                previous.loads, previous.efforts = previous.loads or group.loads, previous.efforts or group.efforts
                 continue
-            if _listed(found) == group.count:
-                continue
+        told = group.amounts or group.loads or group.efforts
+        if previous is not None and group.count is not None and not told and _listed(found) == group.count:
+            continue
         found.append(group)
     return found
 

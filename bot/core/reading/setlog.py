@@ -22,6 +22,7 @@ MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
+_LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
 
 
@@ -46,8 +47,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         parts = [part for part in segments(tidy(told)) if part.name is not None or not _is_remark(part)]
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
-    if not parts:
-        return SetLog(reason="nothing")
+    if not parts or _is_label(atoms):
+        return SetLog(reason="unclear" if parts else "nothing")
     if len(parts) > MOST_PARTS:
         return SetLog(reason="unclear")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
@@ -83,6 +84,12 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if once.doubtful and any(one.load_from == "plan" for one in sets):
         return SetLog(reason="which")  # rows 3x10, presses 3x10, 8 kg
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+
+
+def _is_label(atoms: Sequence[Atom]) -> bool:
+    """Whether the one number says which session or day it is: session 12."""
+    told = [place for place, atom in enumerate(atoms) if isinstance(atom.value, float)]
+    return len(told) == 1 and told[0] > 0 and atoms[told[0] - 1].text in _LABELS
 
 
 def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:

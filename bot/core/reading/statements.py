@@ -65,7 +65,8 @@ _STOP = re.compile(r"^(?:please )?(?:settings?|show (?:me )?(?:my )?settings)$")
 _ASKS = re.compile(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
     r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
-    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|was|were you|may|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
+    r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|warum|soll|kann|qué|cómo|por qué|comment|pourquoi)\b"
 )

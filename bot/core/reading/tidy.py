@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.counted import with_lists, with_times
 from bot.core.reading.idioms import plainly
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
@@ -40,8 +41,9 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
-    found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
+    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(with_times(atoms))))))
+    found = with_lists(_with_reps(_with_hand_loads(found)))
+    found = _without_brackets(_without_rests(_without_labels(found)))
     return _without_warm_ups(_without_total(found))
 
 
@@ -101,6 +103,12 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
         few = number.kind is Kind.NUMBER and number.number <= 5
         if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
             found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
+        behind = found[place + 3] if place + 3 < len(found) else None
+        if had.text in _HAD and few and left.kind is Kind.REPS and behind is not None and behind.text == "left":
+            found[place + 3] = replace(behind, kind=Kind.RIR)  # with 2 reps left
+            found[place] = found[place + 2] = replace(had, kind=Kind.FILL)
+        if number.kind is Kind.NUMBER and few and left.text == "more" and behind is not None and behind.text == "in":
+            found[place + 2] = replace(left, kind=Kind.RIR)  # 2 more in me
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
             found[place] = replace(had, kind=Kind.FILL)
@@ -258,7 +266,8 @@ def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
 
 def _says_hands(before: Sequence[Atom]) -> bool:
     """Whether "both" stands behind a load; anywhere else it says nothing about the hands."""
-    telling = [atom.kind for atom in before if atom.kind not in {Kind.FILL, Kind.WEIGHT}][-2:]
+    silent = {Kind.FILL, Kind.WEIGHT, Kind.OPEN, Kind.CLOSE}
+    telling = [atom.kind for atom in before if atom.kind not in silent][-2:]
     return telling[-1:] == [Kind.LOAD] or telling in ([Kind.AT, Kind.NUMBER], [Kind.WITH, Kind.NUMBER])
 
 

@@ -61,6 +61,10 @@ _ALL_OF_IT = re.compile(
     r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
     r"as (?:planned|prescribed|written))"
 )
+_BUT = re.compile(
+    r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
+    r"(?:but|except|bar|besides|minus|apart|save)\b"
+)
 _WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
 
 
@@ -274,6 +278,8 @@ def _named_whole(said: Said) -> Reading | None:
     if not said.names or said.has_number or said.foreign:
         return None
     ids = [hit.ids for hit in said.names]
+    if _BUT.search(said.text):
+        return None  # all but the rows done
     frame = _frame(said)
     if frame is None:
         return None
