@@ -30,7 +30,7 @@ def test_all_lines_stay_what_they_are(aside: str) -> None:
 
 
 def _check(aside: str, every: int) -> None:
-    """At most one line in fifty is asked about for the remark; none is recorded otherwise."""
+    """At most three lines in a hundred are asked about for the remark; none is recorded otherwise."""
     tried = lost = 0
     for place, case in enumerate(cases()):
         if place % every != len(aside) % every or "\n" in case.text or "?" in case.text:
@@ -46,7 +46,7 @@ def _check(aside: str, every: int) -> None:
         assert not beside.sets, f"{case.text!r} with {aside!r}: {beside.sets}"
         lost += 1
     assert tried > 50
-    assert lost <= tried / 50
+    assert lost <= tried / 33
 
 
 @pytest.mark.parametrize(
