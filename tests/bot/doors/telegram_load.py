@@ -30,6 +30,7 @@ SAID = ("12 10 8", "/today", "done", "undo", "/week")  # what people write meanw
 WRITERS = 60  # nobody of them writes twice within ten seconds
 FIRST_WRITER = 5_000_001
 NOISY = 4_999_999
+WATCH_S = 0.05
 SLOW_DOWN = Wording("en").text("shell-slow-down")
 COUNTED = ("sendMessage", "sendPhoto", "sendAnimation", "editMessageText")
 ATHLETE = Athlete(
@@ -51,6 +52,7 @@ class Seen:
     counted: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unanswered: int = 0
+    machine_late_s: float = 0.0  # what a timer and a trip took longer than asked for, on average, while all this ran
 
     @property
     def took_s(self) -> float:
@@ -71,7 +73,8 @@ class Seen:
         lateness = [at for at, _ in self.pings]
         return (
             f"{len(self.pings)} pings in {self.took_s:.1f} s, the first after {lateness[0]:.3f} s; "
-            f"{len(self.counted)} messages, busiest second {self.busiest_second}, refused {len(self.refused)}; {said}"
+            f"{len(self.counted)} messages, busiest second {self.busiest_second}, refused {len(self.refused)}; {said}; "
+            f"the machine itself late by {self.machine_late_s * 1e3:.1f} ms"
         )
 
 
@@ -79,6 +82,46 @@ def share(values: Sequence[float], part: float) -> float:
     """The value that this part of all values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+class Machine:
+    """How slow the machine itself is meanwhile: a line of our loop's own, idle but for a byte there and back."""
+
+    def __init__(self) -> None:
+        self._took_s: list[float] = []
+
+    @property
+    def late_s(self) -> float:
+        """What a timer and one byte's trip there and back take longer than asked for, on average."""
+        return sum(self._took_s) / len(self._took_s) if self._took_s else 0.0
+
+    @asynccontextmanager
+    async def watched(self) -> AsyncIterator[None]:
+        """Watch it while the block runs."""
+        server = await asyncio.start_server(self._echo, "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        watching = asyncio.create_task(self._watch(reader, writer))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            writer.close()
+            server.close()
+
+    async def _watch(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            await asyncio.sleep(WATCH_S)
+            writer.write(b".")
+            await reader.readexactly(1)
+            self._took_s.append(loop.time() - began - WATCH_S)
+
+    @staticmethod
+    async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while byte := await reader.read(1):
+            writer.write(byte)
+        writer.close()
 
 
 class Load:
@@ -143,11 +186,13 @@ class Load:
         zero = asyncio.get_running_loop().time() - (datetime.now(UTC) - due).total_seconds()
         written: list[tuple[float, int]] = []
         writing = asyncio.create_task(self._write(writes_per_s, written)) if writes_per_s else None
-        await self._server.until(partial(self._all_pinged, set(numbers)), patience_s)
+        machine = Machine()
+        async with machine.watched():
+            await self._server.until(partial(self._all_pinged, set(numbers)), patience_s)
         if writing is not None:
             writing.cancel()
             await asyncio.sleep(2.0)
-        return self._seen(numbers, zero, written)
+        return replace(self._seen(numbers, zero, written), machine_late_s=machine.late_s)
 
     def _all_pinged(self, missing: set[int]) -> bool:
         """Whether each of them was written to; looks at each call once, as there are many."""

