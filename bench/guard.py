@@ -80,6 +80,20 @@ SAFEGUARDS = (
         without="return self._won.is_set()",
         tests=("tests/store/test_election.py::test_an_office_is_not_believed_in_for_longer_than_its_term",),
     ),
+    Safeguard(
+        name="the last sendings of a stop",
+        file="bot/serve.py",
+        text="stack.push_async_callback(serving.finish)",
+        without="stack.push_async_callback(serving.health)",
+        tests=("tests/bot/test_stopping.py",),
+    ),
+    Safeguard(
+        name="the quickest of many trips",
+        file="bot/doors/telegram/limiter.py",
+        text="deque(maxlen=LOTS_KEPT)",
+        without="deque(maxlen=1)",
+        tests=("tests/bot/doors/test_telegram_limiter.py",),
+    ),
 )
 
 
