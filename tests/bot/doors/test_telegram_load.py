@@ -23,7 +23,7 @@ STEP_S = 1.05  # of what the limit itself takes
 
 
 @pytest.fixture(autouse=True)
-def _no_token_is_logged() -> None:
+def _no_secret_gets_out() -> None:
     """Not here: pytest keeps what is logged at the loudest level, and a burst would measure that."""
 
 
