@@ -1,5 +1,6 @@
 """Load: everybody due at once under Telegram's limits, in order, none refused, and people answered meanwhile."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tests.bot.doors.telegram_load import (
 
 FEW, MANY = 100, 10_000
 STEP_S = 1.05  # of what the limit itself takes
+ANSWER_S = 1.5
+WAITS = 16  # of an answer on its way: its own, and those of the eight that stand before it
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +46,8 @@ def check(seen: Seen, athletes: int) -> None:
     """Once each, in order, at the rate that is allowed and not above it, never early."""
     chats = [chat for _, chat in seen.pings]
     moved = sum(abs(place - rank) for rank, place in enumerate(order_of(chats)))
-    assert sorted(chats) == list(range(1, athletes + 1))
+    assert {chat: times for chat, times in Counter(chats).items() if times > 1} == {}
+    assert set(range(1, athletes + 1)) == set(chats)
     assert moved <= athletes * 8  # in order but for what is in flight together
     assert not seen.refused
     assert seen.busiest_second <= PER_SECOND
@@ -60,7 +64,7 @@ def order_of(chats: list[int]) -> list[int]:
 async def test_everybody_due_at_once_is_sent_in_order_at_the_allowed_rate(tmp_path: Path) -> None:
     seen = await everybody_due(tmp_path, FEW, writes_per_s=5, lead_s=1.0)
     check(seen, FEW)
-    assert share(seen.answers_s, 0.95) <= 1.5
+    assert share(seen.answers_s, 0.95) <= ANSWER_S + WAITS * seen.machine_late_s
 
 
 @pytest.mark.sweep
@@ -73,7 +77,7 @@ async def test_ten_thousand_due_at_once_at_thirty_a_second(
     floor_s = len(seen.counted) / PER_SECOND
     assert seen.took_s <= max(at_most_s, floor_s * STEP_S) + floor_s * seen.machine_late_s  # each second, that much
     if writes_per_s:
-        assert share(seen.answers_s, 0.95) <= 1.5
+        assert share(seen.answers_s, 0.95) <= ANSWER_S + WAITS * seen.machine_late_s
 
 
 async def test_what_is_due_is_sent_at_its_instant_and_not_at_the_next_look(tmp_path: Path) -> None:
