@@ -17,6 +17,7 @@ REAL_TIME = (
     "tests/bot/doors/discord/test_kills.py",
     "tests/bot/test_chat.py",
     "tests/bot/test_serve.py",
+    "tests/bot/test_stopping.py",
     "tests/scheduler/test_killed.py",
     "tests/store/test_parallel.py",
 )
