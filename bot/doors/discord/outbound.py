@@ -27,6 +27,7 @@ from store.model import Address
 log = logging.getLogger(__name__)
 
 NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
+DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
 PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
@@ -263,12 +264,23 @@ class Outbound:
 
     async def _drawn(self, body: Body) -> list[Drawing]:
         drawings: list[Drawing] = []
-        for number, picture in enumerate(body.pictures if self._draw is not None else ()):
-            data = await self._draw(picture) if self._draw is not None else None
+        for number, picture in enumerate(body.pictures):
+            data = await self._drawn_in_time(picture)
             if data:
                 kind = "gif" if data.startswith(b"GIF8") else "png"
                 drawings.append(Drawing(name=f"picture-{number}.{kind}", data=data, alt=picture.alt))
         return drawings
+
+    async def _drawn_in_time(self, picture: RenderedPicture) -> bytes | None:
+        """The picture's bytes; None where it can't be drawn now: the words matter more, whatever went wrong with it."""
+        if self._draw is None:
+            return None
+        try:
+            async with asyncio.timeout(self._timeout_s * DRAWING):
+                return await self._draw(picture)
+        except Exception:
+            log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
+            return None
 
     def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:
         answer = self._answer_to(post)

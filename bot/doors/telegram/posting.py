@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
 
 KEPT = 2048
+DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
 NO_PREVIEW = {"is_disabled": True}
 _REACTIONS = frozenset(str(emoji) for emoji in ReactionEmoji)
 
@@ -261,7 +262,8 @@ class Poster:
             return None
         for picture in pictures:
             try:
-                drawn = await self._draw(picture)
+                async with asyncio.timeout(self._settings.send_timeout_s * DRAWING):
+                    drawn = await self._draw(picture)
             except Exception:  # the words matter more than the picture, whatever went wrong with it
                 log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
                 continue

@@ -176,6 +176,14 @@ class DoorContract:
 class NetworkContract(DoorContract):
     """For doors with a platform behind them: what failed comes again, chats can be gone, hearing has an end."""
 
+    @pytest.mark.parametrize("of", ["slow", "broken"])
+    async def test_a_picture_that_is_not_there_in_time_does_not_hold_up_its_words(self, rig: Rig, of: str) -> None:
+        picture = RenderedPicture(kind="board", of=of, alt="The team's week")
+        result = await rig.door.send(post(rig.address, "Harriers", pictures=(picture,)), now())
+
+        assert isinstance(result, Sent)
+        assert "Harriers" in " ".join(message.text for message in await rig.shown())
+
     async def test_what_could_not_be_taken_at_first_is_taken_once_and_in_order(self, rig: Rig) -> None:
         tries: list[str] = []
 

@@ -1,5 +1,6 @@
 """The Telegram door against the Bot API server on loopback, for its tests."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -36,7 +37,11 @@ def settings_for(server: TelegramServer, **more: Any) -> TelegramSettings:
 
 
 async def draw(picture: RenderedPicture) -> bytes | None:
-    """A picture, unless nothing is known of what it shows."""
+    """A picture, unless nothing is known of what it shows, or it takes far too long."""
+    if picture.of == "slow":
+        await asyncio.sleep(60)
+    if picture.of == "broken":
+        raise OSError("no colours left")
     return None if picture.of == "unknown" else PNG
 
 

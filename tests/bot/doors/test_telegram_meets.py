@@ -7,6 +7,7 @@ import pytest
 
 from bot.pictures.artist import Artist
 from content.wording import Wording
+from tests.bot.doors.telegram_rig import draw
 from tests.bot.doors.telegram_whole import Whole, coach
 from tests.bot.doors.test_telegram_whole import onboard
 from tests.counterparts.telegram_person import Person, labels, words
@@ -156,3 +157,23 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_team_its_card_and_its
         assert len(cards) == 1
         assert len(ada.seen) == before
         assert (await whole.snapshot()).sets
+
+
+async def test_the_teams_week_is_looked_back_on_with_a_picture_in_its_group(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY, draw=draw) as whole:
+        await onboard(whole)
+        group = whole.server.add_chat(-100, type="supergroup", title="Harriers", captains={42}, topics={7})
+        ada = Person(whole.server, 42, chat=group)
+        await ada.say("/team set-up circuit on mon, thu at 18:00 in Berlin called Harriers", thread=7)
+        await whole._quiet()
+        await whole.wait("18:01")
+        card = next(one for one in reversed(ada.seen) if LABEL("button-team-done") in labels(one))
+        await ada.answered(await ada.tap(LABEL("button-team-done"), card))
+        await whole._quiet()
+        await whole.wait("sun 23:59")
+        pictures = [one for one in ada.seen if "photo" in one]
+
+    assert len(pictures) == 1
+    assert pictures[0]["message_thread_id"] == 7
+    assert pictures[0]["_silent"]
+    assert "Harriers" in pictures[0]["caption"]

@@ -1,5 +1,6 @@
 """The Discord door against Discord on loopback, for its tests."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -71,7 +72,11 @@ def settings_for(discord: Discord, **more: Any) -> DiscordSettings:
 
 
 async def draw(picture: RenderedPicture) -> bytes | None:
-    """A picture, unless nothing is known of what it shows."""
+    """A picture, unless nothing is known of what it shows, or it takes far too long."""
+    if picture.of == "slow":
+        await asyncio.sleep(60)
+    if picture.of == "broken":
+        raise OSError("no colours left")
     return None if picture.of == "unknown" else PNG
 
 

@@ -12,6 +12,7 @@ import pytest
 from bot.core.model import Event, Sender
 from bot.doors.discord.door import DiscordDoor
 from bot.doors.discord.inbound import private_address
+from bot.doors.discord.outbound import Draw
 from bot.run import House, house
 from store.model import Address, DeliveryState, Snapshot
 from tests.bot.doors.discord.rig import settings_for
@@ -35,11 +36,11 @@ class Clock:
 
 
 @asynccontextmanager
-async def living(discord: Discord, database: Path, clock: Clock) -> AsyncIterator[House]:
+async def living(discord: Discord, database: Path, clock: Clock, draw: Draw | None = None) -> AsyncIterator[House]:
     """One process: the house with its Discord door, from start to an orderly stop."""
     url = f"sqlite+aiosqlite:///{database}"
     async with house(url, now=clock, runs=("discord",), real_time=False) as rooms:
-        door = DiscordDoor(settings_for(discord), rooms.coach, rooms.wording.text, now=clock)
+        door = DiscordDoor(settings_for(discord), rooms.coach, rooms.wording.text, now=clock, draw=draw)
         rooms.doors["discord"] = door
         await door.start()
         try:

@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.run import House
 from store.model import Address, DeliveryState, SessionStatus
+from tests.bot.doors.discord.rig import draw
 from tests.bot.doors.discord.test_house import SET_UP, Clock, living, set_up, snapshot_of, until_shown
 from tests.counterparts.discord import EPHEMERAL, Discord
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot, visible
 from tests.counterparts.discord_schema import buttons_of
 
+SILENT = 1 << 12
 TUESDAY = datetime(2027, 1, 5, 16, 0, tzinfo=UTC)
 assert SET_UP
 
@@ -173,3 +176,23 @@ async def test_a_reaction_says_what_it_means(discord: Discord, tmp_path: Path) -
         found = await snapshot_of(rooms, captain)
 
         assert found.sessions[-1].status is SessionStatus.DONE
+
+
+async def test_the_teams_week_is_looked_back_on_with_a_picture(discord: Discord, tmp_path: Path) -> None:
+    """In the channel itself, silently, on the team's own Sunday; its alternative text names nobody who chose not to."""
+    clock, captain = Clock(), Person.meet(discord, "Cap", manages=True)
+    async with living(discord, tmp_path / "a.db", clock, draw) as rooms:
+        await set_up(discord, captain)
+        card = await team_with(discord, rooms, clock, captain)
+        await captain.answer(await captain.press(card, "I’m in"))
+        await captain.react(card, "🔥")
+        for _ in range(200):
+            if (await snapshot_of(rooms, captain)).sets:
+                break
+            await asyncio.sleep(0.02)
+        await until_shown(rooms, clock, lambda: said_by_bot(discord, channel(discord))[-1].get("files"))
+        recap = said_by_bot(discord, channel(discord))[-1]
+
+    assert recap["files"] == ["picture-0.png"]
+    assert recap["flags"] & SILENT
+    assert clock.at.astimezone(ZoneInfo("Europe/Berlin")).weekday() == 6
