@@ -78,6 +78,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.notes: dict[str, dict[str, Any]] = {}  # answered presses: query id to what was shown
         self.settings: dict[str, Any] = {}
+        self.files: dict[str, int] = {}  # what was uploaded: its name, and its size
         self._message_ids = itertools.count(101)
         self._queries: dict[str, float] = {}
         self._query_ids = itertools.count(9_000_000_001)
@@ -141,23 +142,31 @@ class World:
 
     async def _on_sendPhoto(self, call: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._open_chat(call)
-        if not bytes(call["photo"]).startswith((b"\x89PNG", b"\xff\xd8")):
-            raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        name, size = self._file(call["photo"], (b"\x89PNG", b"\xff\xd8"))
         read = self._read(call.get("caption", ""), call, 1024, None, "message caption is too long")
-        photo = [
-            {"file_id": "photo", "file_unique_id": "p", "width": 90, "height": 90, "file_size": len(call["photo"])}
-        ]
+        photo = [{"file_id": name, "file_unique_id": f"u{name}", "width": 90, "height": 90, "file_size": size}]
         return self._deliver(chat, call, {"photo": photo, "caption": read.text, **_entities(read, "caption_entities")})
 
     async def _on_sendAnimation(self, call: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._open_chat(call)
-        if not bytes(call["animation"]).startswith(b"GIF8"):
-            raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        name, _ = self._file(call["animation"], (b"GIF8",))
         read = self._read(call.get("caption", ""), call, 1024, None, "message caption is too long")
-        film = {"file_id": "film", "file_unique_id": "f", "width": 90, "height": 90, "duration": 2}
+        film = {"file_id": name, "file_unique_id": f"u{name}", "width": 90, "height": 90, "duration": 2}
         return self._deliver(
             chat, call, {"animation": film, "caption": read.text, **_entities(read, "caption_entities")}
         )
+
+    def _file(self, sent: bytes | str, looks: tuple[bytes, ...]) -> tuple[str, int]:
+        """A file that was uploaded, or one that was uploaded before, by its name; its name and size."""
+        if isinstance(sent, str):
+            if sent not in self.files:
+                raise RefusedError(400, "Bad Request: wrong file identifier/HTTP URL specified")
+            return sent, self.files[sent]
+        if not bytes(sent).startswith(looks):
+            raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        name = f"file-{len(self.files) + 1}"
+        self.files[name] = len(sent)
+        return name, len(sent)
 
     async def _on_editMessageText(self, call: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         chat = self._open_chat(call)

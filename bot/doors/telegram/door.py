@@ -16,8 +16,9 @@ from bot.doors.telegram.inbound import Me, closed
 from bot.doors.telegram.intake import Intake
 from bot.doors.telegram.keyboard import Words
 from bot.doors.telegram.limiter import Limiter
+from bot.doors.telegram.pictures import Draw
 from bot.doors.telegram.polling import BAD_TOKEN, Poller
-from bot.doors.telegram.posting import Draw, Poster
+from bot.doors.telegram.posting import Poster
 from bot.doors.telegram.presses import Presses
 from bot.doors.telegram.settings import TelegramSettings
 from bot.doors.telegram.webhook import SILENT, Webhook

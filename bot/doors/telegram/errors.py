@@ -118,6 +118,11 @@ def is_lost_thread(error: Exception) -> bool:
     return isinstance(error, BadRequest) and "thread not found" in _said(error)
 
 
+def is_lost_file(error: Exception) -> bool:
+    """Telegram does not know the file by that name: it has to be sent once more."""
+    return isinstance(error, BadRequest) and "file identifier" in _said(error)
+
+
 def sane_wait_s(told: object) -> float:
     """The seconds to wait that an answer tells, a week at most; one that makes no sense is half a minute."""
     if isinstance(told, bool) or not isinstance(told, int | float):

@@ -2,21 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import InputFile, ReplyKeyboardRemove
+from telegram import ReplyKeyboardRemove
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.core.model import RenderedPicture, Span
+from bot.core.model import Span
 from bot.doors.model import Post
 from bot.doors.telegram import errors, keyboard, markup
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.intake import Intake
 from bot.doors.telegram.limiter import HeldBackError, SupersededError
+from bot.doors.telegram.pictures import Draw, Pictures, Shown
 from bot.doors.telegram.presses import NOTE_UNITS, Presses
 from bot.doors.telegram.recent import Recent
 from bot.doors.telegram.settings import TelegramSettings
@@ -24,8 +25,6 @@ from scheduler.model import Failed, Result, RetryAt, Sent
 from store.model import Address
 
 log = logging.getLogger(__name__)
-
-Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
 
 KEPT = 2048
 DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
@@ -51,7 +50,7 @@ class Poster:
         self._presses = presses
         self._intake = intake
         self._words = words
-        self._draw = draw
+        self._pictures = Pictures(draw, settings.send_timeout_s * DRAWING)
         self._parts_sent: Recent[str, list[str]] = Recent(KEPT)
         self._order: Recent[str, int] = Recent(KEPT)  # posts in the order they were first seen
         self._seen = 0
@@ -167,7 +166,7 @@ class Poster:
     async def _send_new(self, post: Post) -> Result:
         """Send it in as many messages as it needs; the buttons stand under the last, whose id is answered."""
         body = post.body
-        picture = await self._drawn(body.pictures)
+        picture = await self._pictures.first(body.pictures)
         told = () if picture else tuple(Span(text=f"\n{one.alt}") for one in body.pictures if one.alt)
         closes = self._closes_location(post)
         parts = markup.parts((*body.spans, *told)) if not closes else markup.parts_after_first((*body.spans, *told))
@@ -189,15 +188,27 @@ class Poster:
             self._location_shown.pop(post.address.chat)
         return Sent(platform_message=sent[-1])
 
-    async def _send_picture(self, data: dict[str, Any], picture: bytes, words: Sequence[Span], *, alone: bool) -> Any:
+    async def _send_picture(self, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool) -> Any:
         """The picture with its words under it, or before them where they are too many for a caption."""
-        moves = picture.startswith(b"GIF8")
-        method, field = ("sendAnimation", "animation") if moves else ("sendPhoto", "photo")
-        shown = {**data, field: InputFile(picture, filename="picture.gif" if moves else "picture.png")}
+        try:
+            return await self._send_shown(data, picture, words, alone=alone)
+        except BadRequest as error:
+            if not isinstance(picture.content, str) or not errors.is_lost_file(error):
+                raise
+        self._pictures.forget(picture)
+        again = await self._pictures.first([picture.of])
+        if again is None:
+            return await self._call_into_thread("sendMessage", data, "text", words)
+        return await self._send_shown(data, again, words, alone=alone)
+
+    async def _send_shown(self, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool) -> Any:
+        shown = {**data, picture.field: picture.content}
         if alone and markup.units(markup.to_plain(words)) <= markup.CAPTION_UNITS:
-            return await self._call_into_thread(method, shown, "caption", words)
+            message = await self._call_into_thread(picture.method, shown, "caption", words)
+            self._pictures.sent(picture, message)
+            return message
         shown.pop("reply_markup", None)
-        await self._client.call(method, shown)
+        self._pictures.sent(picture, await self._client.call(picture.method, shown))
         return await self._call_into_thread("sendMessage", {**data, "link_preview_options": NO_PREVIEW}, "text", words)
 
     async def _call_into_thread(self, method: str, data: dict[str, Any], field: str, words: Sequence[Span]) -> Any:
@@ -255,21 +266,6 @@ class Poster:
             self._location_shown.pop(chat)
             return ReplyKeyboardRemove()
         return found
-
-    async def _drawn(self, pictures: Sequence[RenderedPicture]) -> bytes | None:
-        """The first picture that can be drawn; a message shows one."""
-        if self._draw is None:
-            return None
-        for picture in pictures:
-            try:
-                async with asyncio.timeout(self._settings.send_timeout_s * DRAWING):
-                    drawn = await self._draw(picture)
-            except Exception:  # the words matter more than the picture, whatever went wrong with it
-                log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
-                continue
-            if drawn is not None:
-                return drawn
-        return None
 
     def _order_of(self, key: str) -> int:
         """The post's place among all posts, by when it was first handed to us."""

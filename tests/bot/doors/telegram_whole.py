@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.doors.telegram.door import TelegramDoor
-from bot.doors.telegram.posting import Draw
+from bot.doors.telegram.pictures import Draw
 from bot.run import House, house
 from bot.simulation import SimulatedClock, wait_until
 from store.model import Address, Snapshot
@@ -50,7 +50,7 @@ class Whole:
         self._rooms = await self._stack.enter_async_context(
             house(self._database, now=self.clock.now, runs=("telegram",), send_first=True, real_time=False)
         )
-        settings = settings_for(self.server, poll_s=20, watchdog_s=30.0, send_timeout_s=15.0, **self.limits)
+        settings = settings_for(self.server, poll_s=20, watchdog_s=30.0, send_timeout_s=60.0, **self.limits)
         words = self._rooms.wording.text
         door = TelegramDoor(settings, self._rooms.coach, words=words, now=self.clock.now, draw=self._draw)
         self._rooms.doors["telegram"] = self._door = door

@@ -1,6 +1,7 @@
 """What the athlete meets: cards, notes, reactions, keyboards, pictures, and what is for one alone."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -145,6 +146,27 @@ async def test_silence_is_kept_and_pictures_are_shown() -> None:
         assert long["text"] == "x" * 1500
         assert long["_keyboard"]["inline_keyboard"]
         assert unknown["text"] == "Plank"
+
+
+async def test_a_picture_that_many_get_is_uploaded_once_and_one_that_telegram_forgot_again() -> None:
+    async with connected() as rig:
+
+        async def show(kind: str) -> bool:
+            """Whether it was uploaded for this message."""
+            body = post(rig.address, "Push-up", pictures=(RenderedPicture(kind=kind, of="push-up"),))
+            assert isinstance(await rig.door.send(replace(body, key=f"{kind} {len(rig.person.seen)}"), now()), Sent)
+            assert rig.person.seen[-1]["photo"]
+            return isinstance(rig.server.asked("sendPhoto")[-1]["photo"], bytes)
+
+        shared = [await show("how") for _ in range(3)]
+        rig.server.files.clear()
+        forgotten = [await show("how") for _ in range(2)]
+        own = [await show("progress") for _ in range(2)]
+
+        assert shared == [True, False, False]
+        assert forgotten == [True, False]
+        assert own == [True, True]
+        assert [words(one) for one in rig.person.seen] == ["Push-up"] * 7
 
 
 async def test_a_moment_goes_out_as_one() -> None:
