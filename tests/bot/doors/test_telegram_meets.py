@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.model import RenderedPicture
+from bot.doors.telegram.pictures import Draw
 from bot.pictures.artist import Artist
 from content.wording import Wording
-from tests.bot.doors.telegram_rig import draw
+from tests.bot.doors.telegram_rig import PNG, draw
 from tests.bot.doors.telegram_whole import Whole, coach
 from tests.bot.doors.test_telegram_whole import onboard
-from tests.counterparts.telegram_person import Person, labels, words
+from tests.counterparts.telegram_person import Message, Person, labels, words
 
 MONDAY = datetime(2027, 1, 4, 5, 30, tzinfo=UTC)  # 6:30 in Berlin
 LABEL = Wording("en").text
@@ -70,21 +72,38 @@ async def test_each_side_is_written_down_as_it_was(tmp_path: Path) -> None:
         assert chop.id not in up
 
 
-@pytest.mark.parametrize(
-    ("asked", "kind", "said"),
-    [
-        ("/how push-up", "animation", "push-up"),
-        ("/progress", "photo", "body-weight row"),
-    ],
-)
-async def test_moves_and_charts_are_pictures_with_their_words(tmp_path: Path, asked: str, kind: str, said: str) -> None:
-    artist = Artist(Wording("en"))
-    async with coach(tmp_path / "coach.db", MONDAY, draw=artist.draw) as whole:
+PICTURES = [("/how push-up", "animation", "push-up"), ("/progress", "photo", "body-weight row")]
+
+
+async def sketch(picture: RenderedPicture) -> bytes:
+    """Something that looks like what was asked for."""
+    return b"GIF89a" + bytes(64) if picture.kind == "how" else PNG
+
+
+async def shown_for(asked: str, database: Path, draw: Draw) -> Message:
+    """What an athlete with a few sets sees when they ask."""
+    async with coach(database, MONDAY, draw=draw) as whole:
         await onboard(whole, "daily")
         await whole.wait("07:01")
         await whole.say("12 10 8")
         await whole.say(asked)
-        shown = whole.person.seen[-1]
+        return whole.person.seen[-1]
+
+
+@pytest.mark.parametrize(("asked", "kind", "said"), PICTURES)
+async def test_moves_and_charts_are_pictures_with_their_words(tmp_path: Path, asked: str, kind: str, said: str) -> None:
+    shown = await shown_for(asked, tmp_path / "coach.db", sketch)
+
+    assert shown[kind]
+    assert said in shown["caption"].lower()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("asked", "kind", "said"), PICTURES)
+async def test_what_is_really_drawn_is_taken(tmp_path: Path, asked: str, kind: str, said: str) -> None:
+    artist = Artist(Wording("en"))
+    await artist.draw(RenderedPicture(kind="how", of="push-up"))  # the library is loaded first, which takes its time
+    shown = await shown_for(asked, tmp_path / "coach.db", artist.draw)
     artist.close()
 
     assert shown[kind]
