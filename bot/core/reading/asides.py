@@ -29,6 +29,7 @@ MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
+_FRONT = re.compile(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way)\b[ ,]+)+(?=\S)")
 _LEFT = re.compile(r"\b(?:left|l|lhs|lh)\b")
 _DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 
@@ -49,9 +50,10 @@ _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per
 # Words in front of a colon or comma that only say that a report comes.
 _LEADS = words_of(
     """
-    mine my numbers number results result stats report summary log logs logging entry update from earlier here
-    heres is are was workout gym upper body strength todays the quick so for first off alright righty well
-    guess what news phew ok okay yo hi hello hey morning evening afternoon good hola hallo bonjour
+    btw fyi goes promised reporting effort tonights another day session mine my numbers number results result
+    stats report summary log logs logging entry update from earlier here heres is are was workout gym upper
+    body strength todays the quick so for first off alright righty well guess what news phew ok okay yo hi
+    hello hey morning evening afternoon good hola hallo bonjour
     """
 ) - {"is", "number", "first", "off"}
 # Words that say how it went; one of them makes unknown words beside it a remark.
@@ -59,9 +61,10 @@ _HOW = (
     NOTES
     | words_of(
         """
-    jelly noodles spaghetti shattered knackered wrecked destroyed wiped done ruined pumped pump soaked
-    dripping sore-ish sleepy hungry hot cold warm humid rainy boring happy glad yay delighted chuffed wasted
-    spent smoked drained
+    meh pff pfft gah argh ffs omg bloody hell whatever hurray hurrah woot nasty ugly messy sloppy jelly
+    noodles spaghetti shattered knackered wrecked destroyed wiped done ruined pumped pump soaked dripping
+    sore-ish sleepy hungry hot cold warm humid rainy boring happy glad yay delighted chuffed wasted spent
+    smoked drained
     """
     )
 ) - words_of(
@@ -121,6 +124,7 @@ def without_asides(text: str, context: ReadingContext) -> Left | None:
 
 
 def _without_first(text: str) -> str:
+    text = _FRONT.sub("", text)
     while True:
         found = _EDGE.search(text)
         if found is None or not text[: found.start()].strip():

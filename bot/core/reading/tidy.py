@@ -10,6 +10,7 @@ from bot.core.reading.idioms import plainly
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
 _STEPS = {"5", "25", "75", "50"}
 _MINUTE = 60.0
+_SECONDS = 20
 _FEW = 5  # sets behind "10 per arm x"
 _MORE = {
     "could",
@@ -284,9 +285,14 @@ def _without_rests(atoms: list[Atom]) -> list[Atom]:
             drop.update(range(before, place))
             if before and atoms[before - 1].kind is Kind.WITH:
                 drop.add(before - 1)
-        elif after is not None and atoms[after].kind in _TIMES | {Kind.NUMBER}:
+        elif after is not None and (atoms[after].kind in _TIMES or _is_long(atoms[after])):
             drop.update(range(place, after + 1))
     return [atom for place, atom in enumerate(atoms) if place not in drop]
+
+
+def _is_long(atom: Atom) -> bool:
+    """Whether a bare number behind "rest" is seconds; behind "lunch break:" it is repetitions."""
+    return atom.kind is Kind.NUMBER and atom.number >= _SECONDS
 
 
 def _skip(atoms: Sequence[Atom], place: int, step: int) -> int | None:
