@@ -36,14 +36,15 @@ _DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|
 # Remarks that are one whatever their words mean elsewhere.
 _STOCK = phrases_of(
     """
-    could be better; could have been better; couldve been better; not bad; not too bad; on to the next; good
-    session; great session; nice session; good workout; great workout; session done; workout done; new best; a
-    new best; pb; new pb; pr; new pr; personal best; new record; sorry forgot to log; forgot to log; sorry for
-    the delay; sorry im late; sorry for being late; better late than never; xx; xxx; xo; sir; ma am; madam;
-    boss; bro; chief; my friend; champ; last one was hard; last one was tough; last set was hard; last set was
-    tough; last set was brutal; last one hurt a bit; form was ok; form was good; form was fine; form ok; good
-    form; next time more; that was hard; see you; bye; here you go; there you go; here we go; here it is; here
-    they are; there we go; took ages; feeling good
+    as promised; reporting in; lunch break; coffee break; could be better; could have been better; couldve
+    been better; not bad; not too bad; on to the next; good session; great session; nice session; good
+    workout; great workout; session done; workout done; new best; a new best; pb; new pb; pr; new pr; personal
+    best; new record; sorry forgot to log; forgot to log; sorry for the delay; sorry im late; sorry for being
+    late; better late than never; xx; xxx; xo; sir; ma am; madam; boss; bro; chief; my friend; champ; last one
+    was hard; last one was tough; last set was hard; last set was tough; last set was brutal; last one hurt a
+    bit; form was ok; form was good; form was fine; form ok; good form; next time more; that was hard; see
+    you; bye; here you go; there you go; here we go; here it is; here they are; there we go; took ages;
+    feeling good
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
