@@ -13,6 +13,7 @@ from bot.pictures.artist import Artist
 from bot.pulse import pulse
 from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.wall_clock import wall_clock
+from scheduler.rounds import ZONE_DATA
 from store.election import Candidacy, Duty, office_key
 from store.model import StoreError
 
@@ -226,7 +227,7 @@ class Serving:
         found = {door.name: door.unwell or "ok" for door in self._doors}
         try:
             async with self._rooms.store.reading() as db:
-                await self._rooms.store.next_due(db, tuple(self._rooms.doors))
+                await self._rooms.store.fact(db, ZONE_DATA)
         except StoreError as error:
             return {"database": str(error), **found}
         return {"database": "ok", **found}

@@ -100,7 +100,7 @@ class Dispatcher:
     async def next_due(self) -> datetime | None:
         """When there is something to do next; None where nothing is owed."""
         async with self._store.reading() as db:
-            return await self._store.next_due(db, self._doors)
+            return await self._store.next_due(db, self._doors, self.now())
 
     async def tick(self, now: datetime | None = None) -> int:
         """Send all that is due by now, and answer how many were sent. Ticks never overlap."""

@@ -40,6 +40,7 @@ def _due(dialect: str, *, alone: bool) -> Select[Any]:
     statement = (
         select(deliveries.c.id)
         .where(
+            deliveries.c.open,
             deliveries.c.state == _planned,
             deliveries.c.claim_at <= bindparam("now"),
             among(deliveries.c.door, "doors", dialect),

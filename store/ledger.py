@@ -31,7 +31,10 @@ LATELY = timedelta(hours=1)
 PARKED_AFTER = 5  # crashes after which it is not sent any more
 
 
-_lease_over = and_(deliveries.c.state == SENDING, deliveries.c.lease_until < bindparam("now"))
+_due = and_(deliveries.c.open, deliveries.c.state == PLANNED, deliveries.c.claim_at <= bindparam("now"))
+# What is being sent was due when it was claimed: PostgreSQL finds it among what is due.
+_held = and_(deliveries.c.open, deliveries.c.state == SENDING, deliveries.c.claim_at <= bindparam("now"))
+_lease_over = and_(_held, deliveries.c.lease_until < bindparam("now"))
 _doors: BindParameter[Any] = bindparam("doors", expanding=True)
 
 
@@ -73,9 +76,7 @@ async def renew(db: AsyncConnection, rows: Sequence[Delivery], lease_until: date
 
 ANYTHING_DUE = select(
     or_(
-        select(deliveries.c.id)
-        .where(deliveries.c.state == PLANNED, deliveries.c.claim_at <= bindparam("now"), deliveries.c.door.in_(_doors))
-        .exists(),
+        select(deliveries.c.id).where(_due, deliveries.c.door.in_(_doors)).exists(),
         select(deliveries.c.id).where(_lease_over, deliveries.c.door.in_(_doors)).exists(),
     )
 )
@@ -85,8 +86,7 @@ EXPIRE = (
         deliveries.c.id.in_(
             select(deliveries.c.id)
             .where(
-                deliveries.c.state == PLANNED,
-                deliveries.c.claim_at <= bindparam("now"),
+                _due,
                 deliveries.c.useful_until <= bindparam("now"),
                 deliveries.c.door.in_(_doors),
             )
@@ -127,7 +127,7 @@ def _given_back(where: Any) -> tuple[Any, ...]:
 
 
 TAKE_BACK = _given_back(True)  # noqa: FBT003 - every row
-TAKE_OVER = _given_back(and_(deliveries.c.lease_until < bindparam("now"), deliveries.c.door.in_(_doors)))
+TAKE_OVER = _given_back(and_(_lease_over, deliveries.c.door.in_(_doors)))
 
 
 async def take_back(db: AsyncConnection) -> int:
@@ -178,19 +178,20 @@ def left_due(row: Delivery) -> Delivery:
 
 NEXT_DUE = (
     select(deliveries.c.claim_at)
-    .where(deliveries.c.state == PLANNED, deliveries.c.door.in_(_doors))
+    .where(deliveries.c.open, deliveries.c.state == PLANNED, deliveries.c.door.in_(_doors))
     .order_by(deliveries.c.claim_at)
     .limit(1)
 )
-NEXT_LEASE = select(func.min(deliveries.c.lease_until)).where(
-    deliveries.c.state == SENDING, deliveries.c.door.in_(_doors)
-)
+NEXT_LEASE = select(func.min(deliveries.c.lease_until)).where(_held, deliveries.c.door.in_(_doors))
 
 
-async def next_due(db: AsyncConnection, doors: Sequence[str]) -> datetime | None:
+async def next_due(db: AsyncConnection, doors: Sequence[str], now: datetime) -> datetime | None:
     """When the next row of these doors is due, or the next lease is over; None where nothing is owed."""
     where = {"doors": list(doors)}
-    instants = [(await db.execute(NEXT_DUE, where)).scalar(), (await db.execute(NEXT_LEASE, where)).scalar()]
+    instants = [
+        (await db.execute(NEXT_DUE, where)).scalar(),
+        (await db.execute(NEXT_LEASE, {**where, "now": now})).scalar(),
+    ]
     known = [instant for instant in instants if instant is not None]
     return min(known) if known else None
 
@@ -199,6 +200,7 @@ _better = deliveries.alias("better")
 GIVE_WAY = (
     update(deliveries)
     .where(
+        deliveries.c.open,
         deliveries.c.state == PLANNED,
         deliveries.c.claim_at <= bindparam("late"),
         deliveries.c.door.in_(_doors),

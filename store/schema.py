@@ -9,7 +9,7 @@ from sqlalchemy.types import String
 from store.connections import AsyncConnection, AsyncEngine
 from store.engine import bare
 from store.model import StoreError
-from store.tables import VERSIONS, chats, deliveries, metadata, people, teams
+from store.tables import VERSIONS, chats, deliveries, metadata, people, teams, tell_engine
 
 HEAD = VERSIONS[-1]
 BEHIND = "the database is empty or from an earlier version; run: armswing db upgrade"
@@ -51,6 +51,7 @@ def check_version(found: str | None) -> bool:
 async def create(db: AsyncConnection) -> None:
     """Make all tables of a new database and stamp it, in the caller's one transaction."""
     if await version_of(db) is None:
+        tell_engine(db.dialect.name)
         await db.run_sync(metadata.create_all)
         await db.run_sync(stamp.create, checkfirst=True)
         await db.execute(insert(stamp).values(version_num=HEAD))

@@ -324,9 +324,9 @@ class Store:
         """Whether there is anything to claim, expire or take over now."""
         return await ledger.anything_due(db, now, doors)
 
-    async def next_due(self, db: Db, doors: Sequence[str]) -> datetime | None:
+    async def next_due(self, db: Db, doors: Sequence[str], now: datetime) -> datetime | None:
         """When the next row of these doors is due, or the next lease is over; None where nothing is owed."""
-        return await ledger.next_due(db, doors)
+        return await ledger.next_due(db, doors, now)
 
 
 async def open_store(

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     ForeignKey,
     Index,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from store.columns import UTCDateTime
 from store.sealing import Sealed
 
-VERSIONS = ("0001", "0002")  # the migrations, oldest first; the last one is what this code works with
+VERSIONS = ("0001", "0002", "0003")  # the migrations, oldest first; the last one is what this code works with
 
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -115,6 +116,14 @@ runs = Table(
     sqlite_with_rowid=False,
 )
 
+_still_open = Computed("state IN ('planned', 'sending')")
+OPEN = text("open")
+PLANNED = text("state = 'planned'")
+SENDING = text("state = 'sending'")
+CARRIES_CARD = text("card IS NOT NULL AND platform_message IS NOT NULL")
+IS_REPLY = text("event IS NOT NULL")
+HAS_MESSAGE = text("platform_message IS NOT NULL")
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -135,6 +144,7 @@ deliveries = Table(
     Column("place", Integer, nullable=False),  # orders those who are due in the same minute
     Column("useful_until", UTCDateTime, nullable=False),
     Column("state", String(8), nullable=False),
+    Column("open", Boolean, _still_open),  # a claim changes the state, and not this
     Column("reason", Text),
     Column("attempts", SmallInteger, nullable=False),
     Column("crashes", SmallInteger, nullable=False),  # how often its sender died while it held this row
@@ -146,19 +156,14 @@ deliveries = Table(
     Column("platform_message", Text),
 )
 
-PLANNED = text("state = 'planned'")
-SENDING = text("state = 'sending'")
-CARRIES_CARD = text("card IS NOT NULL AND platform_message IS NOT NULL")
-IS_REPLY = text("event IS NOT NULL")
-HAS_MESSAGE = text("platform_message IS NOT NULL")
+
+def _partial(name: str, *columns: Column[Any], where: TextClause, on_postgresql: TextClause | None = None) -> Index:
+    return Index(name, *columns, sqlite_where=where, info={"where": where if on_postgresql is None else on_postgresql})
 
 
-def _partial(name: str, *columns: Column[Any], where: TextClause) -> None:
-    Index(name, *columns, sqlite_where=where, info={"where": where})
-
-
-_partial("ix_deliveries_due", deliveries.c.claim_at, deliveries.c.place, deliveries.c.door, where=PLANNED)
-_partial("ix_deliveries_lease", deliveries.c.lease_until, where=SENDING)
+_due = deliveries.c.claim_at, deliveries.c.place, deliveries.c.door
+_partial("ix_deliveries_due", *_due, where=PLANNED, on_postgresql=OPEN)
+_partial("ix_deliveries_lease", deliveries.c.lease_until, where=SENDING).ddl_if(dialect="sqlite")
 _partial("ix_deliveries_card", deliveries.c.chat, deliveries.c.card, where=CARRIES_CARD)
 _partial("ix_deliveries_event", deliveries.c.event, where=IS_REPLY)
 _partial("ix_deliveries_message", deliveries.c.platform_message, deliveries.c.to_chat, where=HAS_MESSAGE)
@@ -166,11 +171,21 @@ Index("ix_deliveries_person", deliveries.c.person, deliveries.c.local_date)
 
 
 def tell_postgresql() -> None:
-    """Make the partial indexes partial on PostgreSQL too: naming its option loads its dialect, so not before."""
+    """What only PostgreSQL is told; naming its options loads its dialect, so not before.
+
+    There a changed row is a new one, with an entry in each index, except where no index is about what changed and its
+    page has room: so a claim changes nothing that an index is about, and half of each page of the ledger is left free.
+    """
+    deliveries.dialect_options["postgresql"]["with"] = {"fillfactor": 50}
     for table in metadata.tables.values():
         for index in table.indexes:
             if "where" in index.info:
                 index.dialect_options["postgresql"]["where"] = index.info["where"]
+
+
+def tell_engine(dialect: str) -> None:
+    """Before tables are made: how this engine keeps what it computes. SQLite may add such a column only unstored."""
+    _still_open.persisted = dialect == "postgresql"
 
 
 handled_events = Table(

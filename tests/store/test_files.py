@@ -168,7 +168,7 @@ async def open_damaged(file: Path, content: bytes) -> str:
         try:
             await seen(store, address())
             async with store.reading() as db:
-                await store.next_due(db, ["terminal"])
+                await store.next_due(db, ["terminal"], NOW)
         finally:
             await store.close()
         problems, _ = await check(f"sqlite:///{file}")

@@ -10,7 +10,8 @@ import pytest
 from store.claims import Claim
 from store.engine import connect_told
 from store.model import Delivery, DeliveryState, MessageKind
-from store.store import Store
+from store.store import Store, open_store
+from tests.engines import Postgres
 from tests.ledger import FINAL, check_ledger
 from tests.people import NOW, TODAY, address, join, ledger_of, plan, promise, seen
 
@@ -189,7 +190,7 @@ async def test_a_failed_try_waits_for_its_time(store: Store) -> None:
     [row] = await claim(store)
     await settle(store, replace(row, state=DeliveryState.PLANNED, reason="flood", again_at=NOW + MINUTE))
     async with store.reading() as db:
-        assert await store.next_due(db, ["terminal"]) == NOW + MINUTE
+        assert await store.next_due(db, ["terminal"], NOW) == NOW + MINUTE
     await plan(store, [await seen(store, address())], promise())  # another turn meanwhile changes nothing
 
     assert await claim(store) == []
@@ -252,16 +253,16 @@ async def test_what_was_not_begun_is_given_back_as_it_was(store: Store) -> None:
 
 async def test_the_next_thing_to_do_is_a_due_row_or_the_end_of_a_lease(store: Store) -> None:
     async with store.reading() as db:
-        assert await store.next_due(db, ["terminal"]) is None
+        assert await store.next_due(db, ["terminal"], NOW) is None
     people = await join(store, address(1), address(2))
     await plan(store, people[:1], promise())
     await plan(store, people[1:], promise(due=NOW + MINUTE))
     async with store.reading() as db:
-        assert await store.next_due(db, ["terminal"]) == NOW
+        assert await store.next_due(db, ["terminal"], NOW) == NOW
     await claim(store)
     async with store.reading() as db:
-        assert await store.next_due(db, ["terminal"]) == NOW + LEASE
-        assert await store.next_due(db, ["telegram"]) is None
+        assert await store.next_due(db, ["terminal"], NOW) == NOW + LEASE
+        assert await store.next_due(db, ["telegram"], NOW) is None
 
 
 async def test_claiming_and_settling_in_a_trip_of_their_own_are_the_same(store: Store) -> None:
@@ -289,6 +290,19 @@ async def test_claiming_and_settling_in_a_trip_of_their_own_are_the_same(store: 
     assert found[waits.key].again_at == again
     [left] = found.keys() - {row.key for row in claimed}
     assert [row.key for row in await claim(store, owner="other", after=2 * MINUTE)] == [left, waits.key]
+
+
+async def test_a_claim_on_postgresql_writes_to_no_index(postgres: Postgres) -> None:
+    store = await open_store(postgres.emptied(), database_time=False)
+    await plan(store, await join(store, *(address(number) for number in range(200))), promise())
+    async with store.writing() as db:
+        rows = await store.claim_due(db, NOW, ["terminal"], limit=200, owner="me", lease_until=NOW + LEASE)
+        in_place = "SELECT n_tup_hot_upd FROM pg_stat_xact_user_tables WHERE relname = 'deliveries'"
+        without_index = (await db.exec_driver_sql(in_place)).scalar_one()
+    await store.close()
+
+    assert len(rows) == 200
+    assert without_index >= 190  # a page that was filled by what was there before has no room
 
 
 async def test_a_trip_that_fails_keeps_nothing(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ async def until_due(rooms: House, clock: Clock, shown: Callable[[], object]) -> 
     """Let time pass, delivery by delivery, until something is shown."""
     for _ in range(30):
         async with rooms.store.reading() as db:
-            due = await rooms.store.next_due(db, ("telegram", "discord"))
+            due = await rooms.store.next_due(db, ("telegram", "discord"), clock.at)
         assert due is not None
         clock.at = max(clock.at, due)
         await rooms.dispatcher.tick(clock.at)

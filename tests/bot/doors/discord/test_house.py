@@ -79,7 +79,7 @@ async def until_shown(rooms: House, clock: Clock, shown: Callable[[], object]) -
     """Let time pass, delivery by delivery, until something has been handed to Discord."""
     for _ in range(30):
         async with rooms.store.reading() as db:
-            due = await rooms.store.next_due(db, ("discord",))
+            due = await rooms.store.next_due(db, ("discord",), clock.at)
         assert due is not None
         clock.at = max(clock.at, due)
         await rooms.dispatcher.tick(clock.at)
