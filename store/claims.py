@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from json import dumps
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import ARRAY, Column, Select, bindparam, column, func, literal_column, null, select, text, update
@@ -117,6 +117,7 @@ def _as_it_is(value: Any) -> Any:
 
 # Settling.
 
+_number = attrgetter("id")
 ENDINGS: Mapping[str, Column[Any]] = {
     "owner": deliveries.c.lease_owner,
     "to": deliveries.c.state,
@@ -170,7 +171,8 @@ def settling(rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> tuple
     """The text and the values that write how these claimed rows ended."""
     made = compiled("settle", dialect, _settle)
     if dialect.name == "postgresql":
-        endings = [(row.id, *_ending(row, now)) for row in rows]
+        # In the order of their numbers, as everybody locks rows: nobody waits in a circle.
+        endings = [(row.id, *_ending(row, now)) for row in sorted(rows, key=_number)]
         names = ("id", *ENDINGS)
         return made.text, {name: list(values) for name, values in zip(names, zip(*endings, strict=True), strict=True)}
     alike: dict[tuple[Any, ...], list[int | None]] = {}
@@ -214,7 +216,7 @@ async def settle(db: AsyncConnection, rows: Sequence[Delivery], now: datetime) -
     closed = closed_chats(rows)
     if closed:
         await db.execute(update(chats).where(chats.c.id.in_(closed)).values(reachable=False))
-        for chat, why in closed.items():
+        for chat, why in sorted(closed.items()):
             await park(db, chat, why)
 
 

@@ -27,6 +27,19 @@ TOLD = (
     "PRAGMA synchronous=FULL",
     "PRAGMA secure_delete=ON",  # what is forgotten is gone from the file too
 )
+# Who is cut off is noticed on both sides: by us within seconds, where the system would wait a quarter of an hour;
+# by the server too, which ends its transaction: rows that a dead host holds are locked for everybody.
+ALIVE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+LIMITS = (
+    "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3 -c tcp_user_timeout=15000"
+    " -c idle_in_transaction_session_timeout=15000 -c lock_timeout=10000"
+)
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -112,7 +125,7 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
             pool_size=8,
             max_overflow=8,
             pool_timeout=5,
-            connect_args={"connect_timeout": 5, "prepare_threshold": 3},
+            connect_args={**ALIVE, "options": f"{LIMITS} {url.query.get('options', '')}", "prepare_threshold": 3},
         )
     engine = create_async_engine(
         url,
@@ -188,7 +201,13 @@ def explained(cause: BaseException | None, error: Exception) -> Exception:
     said = str(cause).lower()
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return StoreError(UNREACHABLE)
-    if "locked" in said or "busy" in said or "deadlock" in said or "could not serialize" in said:
+    if (
+        "locked" in said
+        or "busy" in said
+        or "deadlock" in said
+        or "could not serialize" in said
+        or "lock timeout" in said
+    ):
         return StoreBusyError(BUSY)
     if "full" in said or "no space" in said or "disk i/o" in said:
         return StoreFullError(FULL)

@@ -127,7 +127,9 @@ def _given_back(where: Any) -> tuple[Any, ...]:
 
 
 TAKE_BACK = _given_back(True)  # noqa: FBT003 - every row
-TAKE_OVER = _given_back(and_(_lease_over, deliveries.c.door.in_(_doors)))
+_taken_over = select(deliveries.c.id).where(_lease_over, deliveries.c.door.in_(_doors))
+# A row that is locked is being settled, or taken over by another: it is left to them.
+TAKE_OVER = _given_back(deliveries.c.id.in_(_taken_over.with_for_update(skip_locked=True).scalar_subquery()))
 
 
 async def take_back(db: AsyncConnection) -> int:

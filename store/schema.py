@@ -75,6 +75,7 @@ async def upgrade(engine: AsyncEngine) -> None:
         try:
             async with db.begin():
                 if not sqlite:
+                    await db.execute(text("SET LOCAL lock_timeout = 0"))
                     await db.execute(text("SELECT pg_advisory_xact_lock(7301966)"))  # one upgrade at a time
                 await db.run_sync(_migrate)
                 if sqlite and (await db.exec_driver_sql("PRAGMA foreign_key_check")).first() is not None:
