@@ -1,7 +1,8 @@
 """aiosqlite with few trips to its thread: one a statement, and two a unit of work whose statements are short."""
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ import aiosqlite
 T = TypeVar("T")
 BUSY_S = 5.0  # how long we wait for a foreign program to let go of the database
 CHUNK = 64
+CLOSED = "the connection was closed"
 
 
 class OneTripCursor:
@@ -65,11 +67,39 @@ class OneTripConnection(aiosqlite.Connection):
     short statement between them takes less time than a trip, so a unit of work that holds no other runs them here.
     """
 
-    def __init__(self, connect: Any) -> None:
-        super().__init__(connect, iter_chunk_size=CHUNK)
+    def __init__(self, file: Path, ended: Callable[["OneTripConnection"], None]) -> None:
+        """`ended` is told when it is closed, or on its way to it."""
+        super().__init__(self._opened, iter_chunk_size=CHUNK)
         self._thread.daemon = True
+        self._file = file
+        self._ended = ended
+        self._raw: sqlite3.Connection | None = None
+        self._stopped: asyncio.Future[Any] | None = None
         self._begin: str | None = None
         self._short = False
+
+    def _opened(self) -> sqlite3.Connection:
+        self._raw = sqlite3.connect(self._file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        return self._raw
+
+    async def _connect(self) -> Self:
+        await super()._connect()
+        if not self._running:  # it was ended while it was opened
+            self._connection = None
+            raise sqlite3.OperationalError(CLOSED)
+        return self
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End it after what is under way, be that its own opening; answers what to wait for."""
+        if self._running:
+            self._ended(self)
+            self._tx.put_nowait((None, self._close))
+            self._stopped = super().stop()
+        return self._stopped
+
+    def _close(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
 
     def begin_with(self, sql: str, *, short: bool = False) -> None:
         """Begin a transaction this way, before the next statement. `short`: its statements touch few rows each."""
@@ -81,6 +111,8 @@ class OneTripConnection(aiosqlite.Connection):
 
     async def run(self, function: Any) -> Any:
         """Run a function of the driver's own connection inside the transaction; in its thread where it may wait."""
+        if not self._running:
+            raise sqlite3.OperationalError(CLOSED)
         begin, self._begin = self._begin, None
         if self._short and begin is None and self._conn.in_transaction:
             return function(self._conn)
@@ -96,6 +128,8 @@ class OneTripConnection(aiosqlite.Connection):
 
         What it did is kept even where whoever waits for it is cancelled.
         """
+        if not self._running:
+            raise sqlite3.OperationalError(CLOSED)
         return cast("T", await self._execute(self._at_once, work))  # type: ignore[no-untyped-call]
 
     def _at_once(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -122,9 +156,31 @@ class OneTripConnection(aiosqlite.Connection):
             await super().rollback()
 
 
-async def connect(file: Path) -> OneTripConnection:
-    """Open a connection to a SQLite file; the driver begins nothing by itself, we say BEGIN."""
-    stock = partial(sqlite3.connect, file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-    connection = OneTripConnection(stock)
-    await connection
-    return connection
+class Connections:
+    """All connections of one store to its SQLite file: none outlives it, not even one that is still being opened."""
+
+    def __init__(self, file: Path) -> None:
+        self.path = file
+        self._open: set[OneTripConnection] = set()
+        self._closed = False
+
+    async def open(self, told: Sequence[str]) -> OneTripConnection:
+        """Open one and tell it this; the driver begins nothing by itself, we say BEGIN. Raises OperationalError."""
+        if self._closed:
+            raise sqlite3.OperationalError(CLOSED)
+        connection = OneTripConnection(self.path, self._open.discard)
+        self._open.add(connection)
+        try:
+            await connection
+            await connection.run(lambda raw: [raw.execute(said).fetchall() for said in told])
+        except BaseException:
+            connection.stop()
+            raise
+        return connection
+
+    async def close(self) -> None:
+        """Close what is open, whoever still uses it, and wait for it."""
+        self._closed = True
+        stopped = [connection.stop() for connection in tuple(self._open)]
+        if stopped:
+            await asyncio.wait([one for one in stopped if one is not None])

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from store.connections import AsyncConnection, AsyncEngine, create_async_engine
-from store.driver import OneTripConnection, connect
+from store.driver import Connections
 from store.model import StoreBusyError, StoreError, StoreFullError
 from store.tables import tell_postgresql
 
@@ -115,8 +115,13 @@ def restrict(file: Path) -> None:
         return
 
 
-def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDIATE") -> AsyncEngine:
-    """The engine with everything a connection needs to be told. `begin` opens a writing transaction on SQLite."""
+def make_engine(
+    url: URL, connections: Connections | None = None, *, read_only: bool = False, begin: str = "BEGIN IMMEDIATE"
+) -> AsyncEngine:
+    """The engine with everything a connection needs to be told. `begin` opens a writing transaction on SQLite.
+
+    `connections`: who keeps them, and closes those that are left when the engine is disposed of.
+    """
     if not url.drivername.startswith("sqlite"):
         tell_postgresql()
         return create_async_engine(
@@ -127,21 +132,15 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
             pool_timeout=5,
             connect_args={**ALIVE, "options": f"{LIMITS} {url.query.get('options', '')}", "prepare_threshold": 3},
         )
+    connections = connections or Connections(Path(str(url.database)))
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         max_overflow=8,
         pool_use_lifo=True,  # the warm one again: its pages and statements are there
-        async_creator=partial(connect, Path(str(url.database))),
+        async_creator=partial(connections.open, TOLD_READER if read_only else TOLD),
     )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def on_connect(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for said in TOLD_READER if read_only else TOLD:
-            cursor.execute(said)
-        cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:
@@ -150,13 +149,6 @@ def make_engine(url: URL, *, read_only: bool = False, begin: str = "BEGIN IMMEDI
         connection.connection.driver_connection.begin_with(sql, short=options.get("armswing_short", False))
 
     return engine
-
-
-async def connect_told(file: Path) -> OneTripConnection:
-    """A connection of its own to a SQLite file, told what every connection is told."""
-    connection = await connect(file)
-    await connection.run(lambda raw: [raw.execute(said).fetchall() for said in TOLD])
-    return connection
 
 
 async def bare(db: AsyncConnection, run: Callable[[sqlite3.Connection], Any]) -> Any:
@@ -201,13 +193,7 @@ def explained(cause: BaseException | None, error: Exception) -> Exception:
     said = str(cause).lower()
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return StoreError(UNREACHABLE)
-    if (
-        "locked" in said
-        or "busy" in said
-        or "deadlock" in said
-        or "could not serialize" in said
-        or "lock timeout" in said
-    ):
+    if any(word in said for word in ("locked", "lock timeout", "busy", "deadlock", "could not serialize")):
         return StoreBusyError(BUSY)
     if "full" in said or "no space" in said or "disk i/o" in said:
         return StoreFullError(FULL)

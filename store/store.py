@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from store import claims, ledger, planning, reading, saving, schema, sealing, upkeep
 from store.claims import Claim
 from store.connections import AsyncConnection, AsyncEngine
-from store.driver import OneTripConnection
+from store.driver import Connections, OneTripConnection
 from store.engine import (
     CORRUPT,
+    TOLD,
     FileLock,
     check_file,
-    connect_told,
     database_url,
     make_engine,
     plain_errors,
@@ -39,17 +39,19 @@ Db = AsyncConnection
 class Store:
     """Memory. Open it with `open_store`, close it with `close`."""
 
-    def __init__(self, engine: AsyncEngine, *, file: Path | None, read_only: bool, database_time: bool) -> None:
+    def __init__(self, engine: AsyncEngine, file: Connections | None, *, read_only: bool, database_time: bool) -> None:
+        """`file`: the connections to a SQLite file."""
         self._engine = engine
+        self._connections = file
         self._writes = engine.execution_options(armswing_writes=True)
         self._writes_short = engine.execution_options(armswing_writes=True, armswing_short=True)
         self._own: OneTripConnection | None = None
-        self._file = file
+        self._file = file.path if file is not None else None
         self._read_only = read_only
         self._database_time = database_time and file is None
         self._histories = Histories()
         self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
-        self._lock = FileLock(file) if file is not None else None
+        self._lock = FileLock(file.path) if file is not None else None
         self._sends: Callable[[str], bool] = ledger.every_door
 
     def leave_sending(self, sends: Callable[[str], bool]) -> None:
@@ -74,9 +76,9 @@ class Store:
     async def close(self) -> None:
         """Let go of all connections and of the lock."""
         self._read_only = True  # whoever still wants to write is told no
-        if self._own is not None:
-            await self._own.close()
         await self._engine.dispose()
+        if self._connections is not None:
+            await self._connections.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -95,12 +97,12 @@ class Store:
 
     async def _in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run this on SQLite as a unit of work that writes, over a connection of its own that is never waited for."""
-        if self._read_only or self._file is None:
+        if self._read_only or self._connections is None:
             raise StoreError("the database was opened for reading only")
         with plain_errors():
             async with self._turn:
                 if self._own is None:
-                    self._own = await connect_told(self._file)
+                    self._own = await self._connections.open(TOLD)
                 return await self._own.at_once(work)
 
     @asynccontextmanager
@@ -373,9 +375,10 @@ def unopened(address: str, *, read_only: bool = False, database_time: bool = Tru
     file = sqlite_file(url)
     if file is not None:
         check_file(file, read_only=read_only)
-    engine = make_engine(url, read_only=read_only)
+    connections = Connections(file) if file is not None else None
+    engine = make_engine(url, connections, read_only=read_only)
     sealing.use(engine.dialect, sealing.Cipher(key) if key else None)
-    return Store(engine, file=file, read_only=read_only, database_time=database_time)
+    return Store(engine, connections, read_only=read_only, database_time=database_time)
 
 
 async def to_head(store: Store, found: str | None, *, may_change: bool = True) -> None:

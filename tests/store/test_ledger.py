@@ -8,7 +8,7 @@ from sqlite3 import Connection, IntegrityError
 import pytest
 
 from store.claims import Claim
-from store.engine import connect_told
+from store.driver import Connections
 from store.model import Delivery, DeliveryState, MessageKind
 from store.store import Store, open_store
 from tests.engines import Postgres
@@ -306,7 +306,7 @@ async def test_a_claim_on_postgresql_writes_to_no_index(postgres: Postgres) -> N
 
 
 async def test_a_trip_that_fails_keeps_nothing(tmp_path: Path) -> None:
-    own = await connect_told(tmp_path / "one.db")
+    own = await Connections(tmp_path / "one.db").open(())
     await own.run(lambda raw: raw.execute("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
 
     def twice(raw: Connection) -> None:

@@ -52,11 +52,15 @@ async def test_a_transaction_that_nobody_goes_on_with_keeps_nobody_waiting(postg
     ):
         [row] = await claimed(other, 1)
         ended = replace(row, state=DeliveryState.SENT)
-        with pytest.raises(StoreError):
+
+        async def hold_and_fall_silent() -> None:
             async with silent.writing() as db:
                 await silent.renew(db, [row], NOW + LEASE)
                 async with asyncio.timeout(PATIENCE_S):
                     await other.settle_now([ended], NOW)
+
+        with pytest.raises(StoreError):
+            await hold_and_fall_silent()
         async with silent.reading() as db:
             assert await silent.next_due(db, ["terminal"], NOW) is None
 
