@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from scheduler.lanes import InOrder, Lot, Settler
+from scheduler.lanes import InOrder, Lot, Settler, within
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, behind, ended
 from scheduler.rounds import Rounds
@@ -356,8 +356,7 @@ class Dispatcher:
 
     async def _hand_over(self, row: Delivery) -> Result:
         try:
-            async with asyncio.timeout(self._send_timeout_s):
-                return await self._deliver.send(row, self.now())
+            return await within(self._send_timeout_s, self._deliver.send(row, self.now()))
         except TimeoutError:
             return Unsure(reason="timeout")
         except Exception:  # a door never raises; one that does has a bug, and whether the message left nobody knows

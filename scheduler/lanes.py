@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections import deque
+from collections.abc import Callable, Coroutine, Generator
 from datetime import datetime
+from types import coroutine
+from typing import Any, TypeVar, cast
 
 from store.model import Delivery, StoreError
 from store.store import Store
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 PAUSE_S = 0.5  # before an ending that could not be written is written again
@@ -56,6 +59,7 @@ class Settler:
                     pause = min(pause * 2, PAUSE_MOST_S)
             pause = PAUSE_S
             written.set()
+            await asyncio.sleep(0)  # what ends at once now shall be in the next group, not one group behind it for ever
         self._task = None
 
 
@@ -63,22 +67,72 @@ class InOrder:
     """One message at a time to a chat, in the order they were handed in."""
 
     def __init__(self) -> None:
-        self._locks: dict[tuple[str, str], tuple[asyncio.Lock, int]] = {}
+        self._waiting: dict[tuple[str, str], deque[asyncio.Future[None]]] = {}  # for the chats that are somebody's
 
-    @asynccontextmanager
-    async def turn(self, chat: tuple[str, str]) -> AsyncIterator[None]:
-        """Wait for this chat's turn."""
-        lock, waiting = self._locks.get(chat, (asyncio.Lock(), 0))
-        self._locks[chat] = (lock, waiting + 1)
+    def turn(self, chat: tuple[str, str]) -> "Turn":
+        """Wait for this chat's turn, and have it, as a context."""
+        return Turn(self._waiting, chat)
+
+
+class Turn:
+    """One turn of a chat."""
+
+    __slots__ = ("_chat", "_waiting")
+
+    def __init__(self, waiting: dict[tuple[str, str], deque[asyncio.Future[None]]], chat: tuple[str, str]) -> None:
+        self._waiting = waiting
+        self._chat = chat
+
+    async def __aenter__(self) -> None:
+        before = self._waiting.get(self._chat)
+        if before is None:
+            self._waiting[self._chat] = deque()
+            return
+        ours: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        before.append(ours)
         try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._locks[chat]
-            if waiting == 1:
-                del self._locks[chat]
+            await ours
+        except BaseException:
+            if ours.done() and not ours.cancelled():
+                self._hand_on()
+            raise
+
+    async def __aexit__(self, *_raised: object) -> None:
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        waiting = self._waiting[self._chat]
+        while waiting:
+            following = waiting.popleft()
+            if not following.done():
+                following.set_result(None)
+                return
+        del self._waiting[self._chat]
+
+
+async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+    """What it answers; raises TimeoutError where that takes longer. What answers at once costs no timer."""
+    try:
+        waits_for = work.send(None)
+    except StopIteration as done:
+        return cast("T", done.value)
+    async with asyncio.timeout(seconds):
+        return cast("T", await _rest_of(work, waits_for))
+
+
+@coroutine
+def _rest_of(work: Coroutine[Any, Any, T], waits_for: Any) -> Generator[Any, Any, T]:
+    """Go on with what was begun and waits for this, in the task that began it."""
+    try:
+        while True:
+            try:
+                told = yield waits_for
+            except BaseException as error:  # noqa: BLE001 - whatever it is, it is for the work to see
+                waits_for = work.throw(error)
             else:
-                self._locks[chat] = (lock, waiting - 1)
+                waits_for = work.send(told)
+    except StopIteration as done:
+        return cast("T", done.value)
 
 
 class Lot:

@@ -193,7 +193,7 @@ def _moved(key: str, chat: int | None, address: Address, promise: Promise, row: 
 
 ADD_REPLIES = Statement(
     lambda _: insert(deliveries).returning(deliveries.c.id, deliveries.c.key),
-    keys=[column.name for column in deliveries.columns if column.name != "id"],
+    keys=[column.name for column in deliveries.columns if column.name not in ("id", "open")],
 )
 
 

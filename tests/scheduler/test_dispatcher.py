@@ -105,6 +105,23 @@ async def test_no_more_than_in_flight_go_out_at_once(deliver: FakeDeliver) -> No
     assert deliver.most_in_flight == 8
 
 
+async def test_what_ends_together_is_settled_together(deliver: FakeDeliver, store: Store) -> None:
+    await joined(deliver, 80)
+    groups: list[int] = []
+    settle = store.settle_now
+
+    async def counted(rows: Sequence[Delivery], now: datetime) -> None:
+        groups.append(len(rows))
+        await settle(rows, now)
+
+    store.settle_now = counted  # type: ignore[method-assign]  # the store's own, counted
+    assert await dispatcher_for(deliver, FakeClock(NOW)).tick() == 80
+
+    assert sum(groups) == 80
+    assert max(groups) == 8  # never more than are in flight
+    assert groups.count(8) >= 5  # two groups that have come apart find each other again
+
+
 async def test_texts_are_decided_while_others_are_sent(deliver: FakeDeliver) -> None:
     await joined(deliver, 60)
     deliver.takes_s, deliver.prepares_s = 0.01, 0.1

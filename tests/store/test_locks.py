@@ -39,7 +39,7 @@ async def claimed(store: Store, count: int) -> Sequence[Delivery]:
 async def test_every_session_is_told_when_to_give_up(postgres: Postgres) -> None:
     names = ["idle_in_transaction_session_timeout", "lock_timeout"]
     async with opened(postgres.emptied()) as store, store.reading() as db:
-        told = dict((await db.exec_driver_sql(SHOWN, {"names": names})).all())  # type: ignore[arg-type]
+        told = {row[0]: row[1] for row in await db.exec_driver_sql(SHOWN, {"names": names})}
 
     assert told == {"idle_in_transaction_session_timeout": "15000", "lock_timeout": "10000"}
 
