@@ -48,10 +48,10 @@ def done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
     if not _TRIGGERS & set(said.words):
         return None
-    clauses = _split(said)
+    clauses = [clause for clause in _split(said) if not is_remark(clause) or clause.core in DONE]
     if len(clauses) < 2:
         return None
-    cores = [clause.core for clause in clauses]
+    cores = [_without_remark(clause) for clause in clauses]
     first, opening = cores[0], said.text
     rest = [place for place, core in enumerate(cores) if core in REST_DONE or f"the {core}" in REST_DONE]
     if not rest:
@@ -61,6 +61,14 @@ def done_but(said: Said) -> Reading | None:
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
     return _with_exceptions(others, said.context)
+
+
+def _without_remark(clause: Said) -> str:
+    """The core without how it went: "everything else done so hard" is "everything else done"."""
+    words = clause.core.split()
+    while len(words) > 1 and words[-1] in NOTES and " ".join(words) not in DONE | REST_DONE:
+        words.pop()
+    return " ".join(words)
 
 
 _LEAST_RPE = 5

@@ -1,14 +1,13 @@
-"""What a reply says about life around training: a run, pain, time away, an exercise that won't do. Records nothing."""
+"""What a reply says about life around training: a run, time away, and back again. Records nothing."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import find_date, spoken_numbers
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.names import NameHit
+from bot.core.reading.pains import SOMEONE, pain
 from bot.core.reading.said import Said
-from training.model import Side
+from bot.core.reading.swaps import swap
 
 _NOT_YET = re.compile(
     r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|"
@@ -17,6 +16,12 @@ _NOT_YET = re.compile(
     r"wont|"
     r"couldnt|instead|may|might|if|when|why|what|how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
     r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race)\b"
+)
+_RUN_NOUN = (
+    r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
+    r"workout)?|"
+    r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|lsd|recovery run|running|jogging|\d+ "
+    r"?miler)"
 )
 _RAN = re.compile(
     r"\b(?:ran|jogged)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
@@ -28,7 +33,8 @@ _RAN = re.compile(
     r"|\b(?:just|been|finished) (?:\w+ )?(?:running|jogging)\b"
     r"|^(?:easy|long|tempo|recovery|morning|evening|lunch|short|slow|steady|progression|trail|track|hard|quick)? ?"
     r"(?:run|jog|parkrun)$"
-    r"|^(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|"
+    r"|^(?:(?:out for a run|run|ran)(?: this morning| today| earlier)? )?(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|"
+    r"miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|"
     r"this morning|"
     r"hard|fartlek|race pace|@|at|in|-|$)"
     r"|^\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
@@ -44,6 +50,28 @@ _RAN = re.compile(
     r"|^\d{1,2} ?x ?\d{3,4} ?m?\b(?=.*\b(?:track|intervals)\b)"
     r"|\b(?:run|jog|parkrun) (?:is |was )?ticked off\b|\bruns done\b"
     r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b"
+    rf"|\b(?:been|went|go[nt]|was|had|did|done|finished|completed|managed|smashed|nailed|crushed|squeezed in|got in|"
+    rf"fit in|"
+    rf"back from|home from|knocked out|just did|survived)(?: back from| home from| out| for| on| with| in| through)*"
+    rf"(?: (?:a|an|my|the|todays|this mornings|another|some|quick|little|nice|lovely|good|great|short|wee|cheeky))*"
+    rf"(?: \w+)? {_RUN_NOUN}\b"
+    rf"|^(?:✓ ?)?{_RUN_NOUN}(?: (?:session|workout|training|reps|repeats))?(?: (?:is|are|was|were|all))* ?"
+    rf"(?:done|finished|complete|completed|over|ticked off|in the bag|in the books|✓)\b"
+    rf"|^✓ ?{_RUN_NOUN}$"
+    rf"|^(?:(?:a|an|my|the|just|very|really|so|what a|had) )*(?:nice|lovely|good|great|tough|hard|easy|awful|brutal|"
+    rf"amazing|solid|"
+    rf"decent|long|short|quick|hot|cold|wet|slow|beautiful|fun|horrible|terrible)(?: \w+)? {_RUN_NOUN}\b"
+    rf"|^(?:treadmill )?{_RUN_NOUN}[ :-]*(?!\d+ ?[x×])\d(?!.* pb\b)"
+    r"|^(?:knocked out|managed|smashed|nailed|did|done|finished|completed|squeezed in|got in|just|logged|covered) "
+    r"(?:\w+ )?"
+    r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|miler)\b(?! (?:bike|cycle|ride|walk|hike|row|swim))"
+    r"|^\d+(?:\.\d+)? ?(?:k|km|kms|mi|miles?) (?:\d+[:h]\d|lsd|on|along|round|around|with|\d+ ?min)"
+    r"|^\d+(?:\.\d+)? ?(?:k|km|mi|miles?),? \d+ ?(?:min|mins|minutes)"
+    r"|^\d+ mile(?:r|s)?(?: done| finished| this morning)?$|^(?:easy|long|steady|recovery|slow|tempo) \d+ ?(?:min|"
+    r"mins|minutes|h|hours?)\b"
+    r"|\b\d+ ?(?:min|mins|minutes|k|km|mi|miles?) (?:on the )?treadmill\b|\btreadmill \d+"
+    r"|^(?:ive|i have|have|weve|we have) (?:already |just )?run\b(?! out)|\b\d+ ?(?:h|h\d\d|hours?) on the trails?\b|"
+    r"^\d+h\d\d on the trails?\b"
 )
 _CROSS = {
     "swim": re.compile(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
@@ -53,42 +81,30 @@ _CROSS = {
 _DONE_IT = re.compile(
     r"\b(?:swam|climbed|bouldered|played|did|done|went|had|been|was|just|today|yesterday|min|minutes|hour|h)\b"
 )
-
-_PAIN = re.compile(
-    r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
-    r"stab|stabs|"
-    r"stabbing|twinge|twinges|tweaked|tweak|strained|injured|pulled a|pulled my|popped|killing me|throbs|throbbing|"
-    r"inflamed|tendonitis|tendinitis|impingement|sprained|clicks painfully|bothering me|acting up|flared up|niggle|"
-    r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à)\b"
-)
-_NO_PAIN = re.compile(
-    r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
-    r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
-    r"painful)(?: any ?more)?|"
-    r"pain (?:is |has |s )?(?:all )?(?:gone|over|away|better|went|vanished|disappeared)|(?:is |feels |"
-    r"feeling )(?:fine|ok|good|better) again)\b"
-)
-_AREAS = {
-    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
-    "elbow": "elbow elbows ellbogen codo",
-    "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
-    "back": "back spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
-    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet heel",
-    "leg": "leg legs thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
-    "arm": "arm arms bicep biceps tricep triceps",
-    "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
-    "core": "core abs stomach belly", "head": "head",
-}  # fmt: skip
-_AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
-
 _AWAY = re.compile(
     r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
     r"vacances|vacaciones|away|pause|pausing|sick|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
-    r"off (?:until|till|for)|out (?:until|till|of action)|"
+    r"(?<!put )(?<!put it )(?<!put this )(?<!put that )off (?:until|till|for)|out (?:until|till|of action)|"
     r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
     r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
+    r"|\b(?:on|to) hold\b|\b(?:work|school) trip\b|\bconference\b|\bout of the country\b|\bon the road\b|\bholiday "
+    r"mode\b"
+    r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
+    r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b|"
+    r"\bfreeze\b"
+    r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with\b"
+    r"|\boff (?:this|next|the|all) (?:whole )?(?:week|month)\b|\b(?:a |some |few )(?:days|time|weeks?) off\b"
+    r"|\b(?:week|weeks|weekend|days) off\b|\btaking [\w ]{0,20}off\b"
+    r"|\b(?:cant|cannot|wont|not|unable to|not able to|wont be able to) (?:do |be )?(?:train|training|work out|"
+    r"working out|"
+    r"exercise|do anything|any training|any workouts?|lift)\b(?=.*\b(?:until|till|til|for|this week|next week|"
+    r"before)\b)"
+    r"|\b(?:no|dont|do not|stop|leave me|skip|skipping|nothing|hold|cancel)\b(?: \w+){0,4}? (?:until|till|til)\b"
+    r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|for (?:the|a|"
+    r"\d+|two|"
+    r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
     r"sessions?) (?:until|till|for|this week|next week)\b"
 )
@@ -97,8 +113,10 @@ _ILL = re.compile(
     r"ill\b(?=$| (?:today|again|since|with|so|and|until|till|til|this|for|at|now|all|in|right)\b)"
 )
 _BACK_ON = re.compile(
-    r"\bback (?:on|in|by) (?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the|two|"
-    r"three|a)"
+    r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )\bback (?:home )?(?:(?:on|in|by|next|this|after|"
+    r"from) )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec|the|two|three|four|five|ten|tomorrow|week|a)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|hrs?|sec|"
+    r"bit|moment|while)\b)"
 )
 _NOT_AWAY = re.compile(
     r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|"
@@ -106,30 +124,28 @@ _NOT_AWAY = re.compile(
     r"break)\b"
 )
 _BACK = re.compile(
-    r"^(?:ok |hi |hey |im |i am |and |now |finally |were )*(?:back|back (?:already|early|sooner)|"
-    r"back again|home|home again|back home|resume|unpause|"
-    r"back from (?:my |the |a )?(?:holidays?|vacation|trip|break|travels?|travelling)|healthy again|better again|"
-    r"well again|"
-    r"fit again|recovered|feeling better|feel better|no longer (?:sick|ill)|not (?:sick|ill) anymore|"
-    r"end (?:the )?pause|"
-    r"ready again|over (?:the |my )?(?:flu|cold|illness)|all better|start again|restart)(?: now| again| today| coach)*$"
+    r"^(?:(?:ok|hi|hey|hello|i|im|am|ive|and|now|finally|were|we|so|its|all|feeling|feel|getting|much|a lot|lots|"
+    r"totally|"
+    r"fully|completely|already|yay|coach|can|could|lets|please|think|ready to|you can|time to) )*(?:"
+    r"back|back (?:already|early|sooner|at it|in action|in town|in business|on track|on my feet|in the game|in "
+    r"training|to it|"
+    r"to normal|to training)|home|resume|unpause|un-pause|"
+    r"back from (?:my |the |a |our )?(?:\w+ )?(?:holidays?|hols|vacation|trip|break|travels?|travelling|honeymoon|"
+    r"conference|"
+    r"hospital|illness)|healthy|better|well(?= again)|fit|recovered|gesund|"
+    r"no longer (?:sick|ill|injured|away)|not (?:sick|ill|injured|away) any ?more|"
+    r"(?:end|stop|cancel|lift|remove|finish) (?:the |my )?pause|pause over|(?:pause|holiday|vacation|trip) is over|"
+    r"over (?:the |my )?(?:flu|cold|illness|covid|bug)|(?:cold|flu|fever|covid|bug|virus)(?: is|s)? (?:gone|over|"
+    r"better|finished)|"
+    r"(?:start|train|go|begin|training|continue|carry on|good to go)(?= again)|restart|"
+    r"(?:resume|restart|continue|start) (?:training|the plan|my plan|plan|sessions?|workouts?|the programme|the "
+    r"program|again)|"
+    r"ready (?:to (?:start|go|train|begin|resume|continue))(?= again)|ready(?= again)|good to go|able to train(?= "
+    r"again)|"
+    r"back on it"
+    r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
 )
-
-_GEAR = (
-    r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|"
-    r"gear|gym)"
-)
-_SWAP = re.compile(
-    r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
-    r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
-)
-_NO_GEAR = re.compile(
-    rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|"
-    rf"left my|lost my|"
-    rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
-    rf"broken|in use|full|not available|unavailable|snapped|missing)\b"
-)
-_CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 
 def life(said: Said) -> Reading | None:
@@ -143,7 +159,7 @@ def life(said: Said) -> Reading | None:
 def ran(said: Said) -> Reading | None:
     """ran, 10k easy, back from my run; swam 40 minutes."""
     plain = re.sub(r"(\d),(\d)", r"\1.\2", said.plain)
-    if "?" in said.text:
+    if "?" in said.text or re.search(r"\brunning (?:\w+ ){0,3}late\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain):
         return None
     for kind, words in _CROSS.items():
         if words.search(plain) and _DONE_IT.search(plain) and not _NOT_YET.search(plain.replace("not far", "")):
@@ -159,74 +175,13 @@ def ran(said: Said) -> Reading | None:
     return None
 
 
-def pain(said: Said) -> Reading | None:
-    """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
-    plain = re.sub(r"\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain)
-    found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
-    words = plain.replace("/", " ").split()
-    named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
-    areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
-    area = areas[0] if areas else None
-    exercise = said.exercise
-    if gone is not None:
-        about = area is not None or "anymore" in plain or "any more" in plain or "gone" in plain
-        return (
-            Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True) if about else None
-        )
-    if found is None or re.search(r"\b(?:what|when|how) (?:to do )?(?:if|about)\b", plain):
-        return None
-    if found[0] in {"sore", "soreness", "achy"} and area is None and exercise is None:
-        return None  # sore from training, which is no pain
-    if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
-        return None
-    return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
-
-
-def _side(words: list[str]) -> Side | None:
-    left, right = "left" in words or "l" in words, "right" in words or "r" in words
-    return None if left == right else (Side.LEFT if left else Side.RIGHT)
-
-
-def swap(said: Said) -> Reading | None:
-    """swap rows, no band today, pull-ups instead of pull-downs."""
-    plain = said.plain
-    exercises = [hit.ids[0] for hit in said.names if len(hit.ids) == 1]
-    if said.core in {"swap", "change exercise", "swap exercise", "swap out", "another one", "different one"}:
-        return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
-    wanted = _SWAP.search(plain) is not None
-    if wanted and (exercises or said.foreign or re.search(r"\b(?:this|it|that|exercise|move|one)\b", plain)):
-        if re.search(r"\b(?:did|done|instead of \d|\d+ instead)\b", plain) or said.has_number:
-            return None
-        if not exercises and re.search(r"\b(?:day|days|week|session|workout)\b", plain):
-            return None
-        instead = re.search(r"\b(?:instead of|in place of|rather than)\b", plain)
-        if instead is not None and exercises:
-            behind = [hit.ids[0] for hit in _named_after(said, "of") if len(hit.ids) == 1]
-            old = behind[0] if behind else exercises[-1]
-            new = next((one for one in exercises if one != old), None)
-            return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
-        new = exercises[1] if len(exercises) > 1 else None
-        return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    if _NO_GEAR.search(plain) and not said.has_number:
-        return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
-    if _CANT.search(plain) and exercises and not said.has_number and "?" not in said.text:
-        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
-    return None
-
-
-def _named_after(said: Said, word: str) -> list[NameHit]:
-    """The exercises named behind a word."""
-    place = next((at for at, atom in enumerate(said.atoms) if atom.text == word), len(said.atoms))
-    return [atom.value for atom in said.atoms[place:] if isinstance(atom.value, NameHit)]
-
-
 def pause(said: Said) -> Reading | None:
     """holiday until 3 Jan, sick, back on Monday; and back again."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
     if _BACK.match(words):
         return Reading(meaning=Meaning.PAUSE, over=True)
-    if "?" in said.text or _NOT_AWAY.search(plain):
+    if "?" in said.text or _NOT_AWAY.search(plain) or SOMEONE.search(plain):
         return None
     away = _AWAY.search(plain) is not None or _ILL.search(plain) is not None
     if not away and not _BACK_ON.search(plain):
@@ -237,8 +192,20 @@ def pause(said: Said) -> Reading | None:
     days = re.search(r"\b(?:for|next|another|off)? ?(\d{1,3}) ?(days?|weeks?|months?)\b", spoken)
     back = re.search(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?", spoken)
     until = find_date(spoken[back.end() :] if back is not None else _after_until(spoken), today)
-    if until is not None and back is not None and not re.search(r"\buntil|till|til\b", spoken):
+    if until is None and back is not None and re.search(r"\bafter (?:the |this )?weekend\b", spoken):
+        until = today + timedelta(days=6 - today.weekday())
+    elif until is not None and back is not None and not re.search(r"\b(?:until|till|til)\b", spoken):
         until -= timedelta(days=1)
+    if (
+        until is not None
+        and back is None
+        and _BEGINS.search(spoken)
+        and not re.search(r"\b(?:until|till|til|to)\b", spoken)
+    ):
+        size = 0 if days is None else int(days[1]) * {"d": 1, "w": 7, "m": 30}[days[2][0]]
+        return Reading(meaning=Meaning.PAUSE, until=until + timedelta(days=size - 1) if size else None)
+    if until is None:
+        until = _named_span(spoken, today)
     if until is None and days is not None:
         size = {"d": 1, "w": 7, "m": 30}[days[2][0]]
         until = today + timedelta(days=int(days[1]) * size - 1)
@@ -250,6 +217,24 @@ def pause(said: Said) -> Reading | None:
     ):
         until = today + timedelta(days=13 - today.weekday())
     return Reading(meaning=Meaning.PAUSE, until=until) if away or until is not None else None
+
+
+_BEGINS = re.compile(r"\b(?:from|going|starting|starts|leaving|flying|surgery|having)\b")
+
+
+def _named_span(text: str, today: date) -> date | None:
+    """The last day of a named span: this weekend, the week, until december, over new year."""
+    if re.search(r"\b(?:the|this|for the) weekend\b", text) and "after" not in text:
+        return today + timedelta(days=6 - today.weekday())
+    if re.search(r"\b(?:this|the|all|rest of the) week\b(?! after)", text) and "next" not in text:
+        return today + timedelta(days=6 - today.weekday())
+    if re.search(r"\b(?:until|till|til) (?:the )?new years?\b", text):
+        return date(today.year + 1, 1, 1)
+    month = re.search(rf"\b(?:until|till|til) (?:the )?(?:start of |beginning of )?({_MONTHS})[a-z]*$", text)
+    if month is not None:
+        number = _MONTHS.split("|").index(month[1]) + 1
+        return date(today.year + (number <= today.month), number, 1)
+    return None
 
 
 def _after_until(text: str) -> str:

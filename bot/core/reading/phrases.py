@@ -1,5 +1,7 @@
 """What people say about a whole session at once, word for word: done, left out, taken back, again. Tables only."""
 
+import re
+
 from bot.core.reading.lexicon import phrases_of
 
 DONE = phrases_of(
@@ -54,7 +56,9 @@ SKIP = phrases_of(
     taking rest day; need a rest day; need rest day; day off; taking a day off; taking day off; cancel; cancel session;
     cancel workout; cancel training; cancel it; cancel the session; cancel the workout; x; ✘; nope skip; no skip;
     drop it; forget it; give it a miss; missed it; missed; missed session; missed workout; missed the session;
-    missed the workout; skip day; skip for; überspringen; heute nicht; pas; saltar; not feeling it; dont feel like it;
+    missed the workout; missed it today; missed today; missed todays; missed this; missed it again; skip day;
+    skip rest of it; rest skipped; rest of it skipped; skipped the rest of it;
+    skip for; überspringen; heute nicht; pas; saltar; not feeling it; dont feel like it;
     out of time; ran out of time; run out of time; too busy; no energy; not gonna happen; nothing done; did nothing;
     skip please; id like to skip; would like to skip; i would like to skip; please skip
     """
@@ -111,4 +115,112 @@ REST_DONE = phrases_of(
     rest on target; the rest on target; everything else on target; rest to plan; everything else to plan; rest fine;
     the rest was as planned; rest was as planned; everything else was done; everything else was as planned
     """
+)
+
+
+# The same in open form: each word from a small set, so that what nobody has listed reads too. Matched against the words
+# without courtesy, and without it, the, my, today.
+_INTENT = (
+    r"(?:(?:think|guess|reckon|afraid|looks|like|may|might|will|ill|id|would|rather|prefer|want|need|going|gonna|got|"
+    r"to|let|"
+    r"lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|as|was|"
+    r"were|is|"
+    r"for) )*"
+)
+_WHAT = (
+    r"(?: (?:for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work|whole|entire|"
+    r"thing|"
+    r"all|everything|day|altogether|completely|instead|again|up|stuff|exercises|programme|with|rest|remaining|else|"
+    r"left|"
+    r"whats|others|them))*"
+)
+_NEG = (
+    r"(?:not|wont|cant|cannot|can not|couldnt|could not|didnt|did not|will not|dont|do not|am not|unable|wasnt able|"
+    r"not able)"
+)
+_NEG_WORDS = (
+    r"(?: (?:be|do|doing|make|making|manage|managed|train|training|trained|working out|work out|happen|happening|"
+    r"happened|"
+    r"get|got|getting|fit|feeling|feel like|feel up to|feel motivated|want|wanting|gonna|going|able|bothered|arsed|up|"
+    r"round|"
+    r"around|into|in|like|for|mood|face|to|wanna|motivated|anything|any|exercise|exercising|lift|lifting|session|"
+    r"workout|gym|"
+    r"strength|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will))+"
+)
+SKIPPED = re.compile(
+    rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
+    rf"giv(?:e|ing) (?:training |gym |session )?miss|miss(?:ing)?|missed(?= \w)|cancel(?:led|ling|ing)?|"
+    rf"scrap(?:ping)?|ditch(?:ed|ing)?|"
+    rf"drop(?:ping)?|bin(?:ning)?|call(?:ing)? off|leav(?:e|ing)|blow off|opt out|sack off){_WHAT}"
+    rf"|{_INTENT}(?:bail(?:ing)?|pass(?:ing)?|sit(?:ting)?)(?: on| out| one| one out)* one(?: out)?"
+    rf"|{_INTENT}(?:rest|resting|chill|chilling|relax|take off|taking off|off|day off|take day off|taking day off|"
+    rf"recover|recovering)(?: up)?(?: day| instead)?(?: for)?"
+    rf"|(?:nope |nah |no )*{_NEG}{_NEG_WORDS}"
+    r"|(?:got |with |just |feel |feeling |simply )*(?:no|zero|0|out of|ran out of|run out of|lack of|not enough|"
+    r"absolutely no) "
+    rf"(?:time|energy|motivation|strength|mojo|willpower)(?: left)?{_WHAT}"
+    r"|(?:am |feel |feeling |was |were |simply )*(?:way |far |just |a bit )?too (?:tired|busy|knackered|exhausted|"
+    r"shattered|"
+    r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work|out|for|session|workout|"
+    r"gym))*"
+    r"|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|couldnt|didnt|"
+    r"day got away from me|hard pass|raincheck|rain check"
+)
+_DONE_BEFORE = (
+    r"(?:(?:right|boom|bam|phew|yay|thats|is|me|and|we|were|am|all|just|everything|whole|session|workout|training|"
+    r"circuit|"
+    r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|every|set|rep|todays|been|got|managed|did|completed|"
+    r"says|s|whole|stuff) )*"
+)
+_DONE_BEHIND = (
+    r"(?: (?:for|day|now|earlier|already|up|off|and|logged|all|whole|everything|session|workout|training|circuit|lot|"
+    r"full|"
+    r"entire|gym|strength|sets|reps|exercises|of|them|every|set|rep|as|per|plan|planned|prescribed|written|told|"
+    r"instructed|"
+    r"exactly|what|said|says|asked|you|by|book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
+    r"lunch|bed)|"
+    r"rounds|targets|dusted|todays|tonight|stuff|programme))*"
+)
+FINISHED = re.compile(
+    rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
+    rf"checked off|"
+    rf"done and dusted|did|nailed|smashed|crushed|got through|boxed off){_DONE_BEHIND}"
+    r"|(?:all |everything |exactly |just |session |went |done )*(?:as|like|per|to|by) (?:it says |it said )?"
+    r"(?:planned|prescribed|written|plan|told|book|instructed|asked)"
+    r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter)?"
+    r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
+    r"every)"
+    r"(?: (?:of|sets|reps|targets|set|rep|numbers|and))*"
+)
+TAKEN_BACK = re.compile(
+    r"(?:(?:no|nope|wait|oops|whoops|ah|argh|damn|actually|ugh|hang on|hold on|can|you|could|we|lets|let me|"
+    r"need to|want to|id like to|to|what) )*(?:"
+    r"(?:undo|un-do|unskip|revert|delete|remove|erase|scratch|take back|roll back|rollback|cancel|reverse|discard)"
+    r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
+    r"previous|ones|"
+    r"of|what|wrote|said|did|logged|sent|change|action|back|me))*"
+    r"|(?:thats |was |is |were |all |thats what )*(?:wrong|incorrect|mistake|error|an error|accident|misclick|"
+    r"mis-click|"
+    r"not right|not correct|not what (?:did|meant|said|wrote|wanted)|not true|typo|fat fingers?|isnt right|isnt "
+    r"correct|"
+    r"isnt what (?:did|meant)|wasnt right|bad entry)(?: (?:button|one|entry|exercise|message|chat|log|thing))?"
+    r"|(?:sent|pressed|hit|tapped|clicked|logged|entered|typed|wrote|put)(?=.*\b(?:wrong|mistake|accident|"
+    r"accidentally|early|"
+    r"soon|error)\b)(?: (?:by|in|wrong|mistake|accident|button|one|entry|thing|too|early|soon|accidentally|error))+"
+    r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
+    r"all))*"
+    r"|didnt mean(?: (?:to|send|do|log|tap|press|write|hit|say|button|one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
+    r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
+)
+SAME_AGAIN = re.compile(
+    r"(?!same time$)(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|everything)\b)(?<!reps))(?:(?:log|put|"
+    r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
+    r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
+    r"(?:(?:same|identical|copy|repeat|ditto)(?: (?:as|to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
+    r"and|exact|"
+    r"everything|session|workout|results|last|time|week|previous|before|one|usual|thing|same|always|again))*"
+    r"|(?:as|like|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
+    r"different) "
+    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always)(?: (?:time|week|session|"
+    r"workout|one))?)"
 )

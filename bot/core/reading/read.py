@@ -6,21 +6,31 @@ from dataclasses import replace
 from bot.core.reading import statements
 from bot.core.reading.asides import without_asides, without_plan
 from bot.core.reading.corrections import correct, leads
-from bot.core.reading.life import life, pain, ran
+from bot.core.reading.life import life, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
+from bot.core.reading.pains import pain
 from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
-from bot.core.reading.remarks import without_remark
+from bot.core.reading.remarks import without_ends, without_remark
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
-from bot.core.reading.timing import is_clock, timing
+from bot.core.reading.timing import is_clock, timing, when
+from bot.core.reading.tongues import in_english
+from bot.core.reading.typos import mended
 from bot.core.reading.whole import whole
 
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
 _SAYS = re.compile(r"[^\W_]|[✓✘]")
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
+_REST_LATER = re.compile(
+    r"(?:^|[,;.&\n-]| and| but) ?(?:i |and |ill |will |gonna |going to |do |doing |finish |leave |leaving |save |the |"
+    r"all |of )*"
+    r"(?:the )?(?:rest|remaining|remainder|others|other half|second half|everything else)(?: of (?:it|them))?(?: "
+    r"(?:exercises|ones))? "
+    r"(?P<when>[^,;]+?)[.!]*$"
+)
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -50,10 +60,42 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
 def _read(text: str, context: ReadingContext) -> Reading:
     if not _SAYS.search(text):
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
-    said = say(text, context)
+    english = in_english(text)
+    said = say(english or text, context)
+    reading = _rest_another_time(said) or _understood(said)
+    if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
+        said, reading = say(right, context), _understood(say(right, context))
+    if reading.meaning in {Meaning.NONE, Meaning.ASK} and not said.has_number and (rest := without_ends(said)):
+        alone = _understood(say(rest, context))
+        return reading if alone.meaning in {Meaning.NONE, Meaning.ASK, Meaning.SETS} else alone
+    return reading
+
+
+def _rest_another_time(said: Said) -> Reading | None:
+    """ "rows done, rest tomorrow": what was done is written down, and the rest stays open; nothing done is a time."""
+    found = _REST_LATER.search(said.text)
+    if found is None:
+        return None
+    head = said.text[: found.start()].strip(" ,.;-&")
+    if not head or head.endswith((" and", " but")):
+        head = head.rsplit(" ", 1)[0] if head else ""
+    later = when(say(found["when"].strip(), said.context)) or timing(say(found["when"].strip(), said.context))
+    if later is None or not head:
+        return None
+    begun = _understood(say(head, said.context))
+    if begun.meaning in {Meaning.DONE, Meaning.SETS} and (begun.exercise is not None or begun.meaning is Meaning.SETS):
+        return begun
+    return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not say(head, said.context).has_number else None
+
+
+def _understood(said: Said) -> Reading:
+    context = said.context
     about_all = whole(said)
     if about_all is not None:
         return about_all
+    timed = when(said, sure=True)
+    if timed is not None:
+        return statements.settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
     log = read_sets(said.atoms, context)
@@ -130,7 +172,7 @@ def _asks_more(part: Said) -> Reading | None:
 
 def _other(said: Said, log: SetLog) -> Reading:
     """The reply is no clear set log: another meaning, a question back, or nothing."""
-    for meaning in (statements.settings, life, timing):
+    for meaning in (statements.settings, when, life, timing):
         found = meaning(said)
         if found is not None:
             return found

@@ -1,19 +1,22 @@
 """Settings said in a sentence, questions, and sentences that report nothing although numbers stand in them."""
 
 import re
+from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import find_date, find_time
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.said import Said
+from bot.core.reading.said import Said, say
+from bot.core.reading.when import whens
 
 _UNIT = re.compile(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
     r"rather |prefer to |"
     r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |"
     r"write |"
-    r"work |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|imperial)"
+    r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|"
+    r"imperial)"
     r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
     r"loads))*$"
 )
@@ -24,43 +27,61 @@ _PING = re.compile(
 _EVERY = re.compile(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
     r"ping time|"
-    r"earlier|ping me|wake me|text me|message me|write (?:to )?me|pings)\b"
+    r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
+    r"pings)\b"
 )
 _STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
 _QUIET = re.compile(
-    r"\bquiet\b|\bdo not disturb\b|\bdont (?:ping|message|write|text|disturb)(?: me)? (?:after|before|between)\b"
+    r"\bquiet\b|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
+    r"disturb|reminders?)(?: me)? (?:after|before|between)\b|"
+    r"\b(?:dont|no) (?:ping|pings|message|messages|write|text|texts|disturb|reminders?)(?: me)? (?:after|before|"
+    r"between)\b"
 )
 _GEAR = re.compile(
-    r"^(?:and |now |so |also |btw |by the way )*(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|"
-    r"just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got)"
-    r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |"
+    r"^(?:and |now |so |also |btw |by the way )*(?:add |(?:my )?(?:dumbbells|bands|kettlebells) (?:are|is)(?= \d)|"
+    r"(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|"
+    r"just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got|have access to|bought new))"
+    r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |adjustable |"
+    r"\d+(?:\.\d+)? ?(?:kg|lb|lbs) |"
     r"set of )*(?:dumbbells?|dbs?|bands?|kettlebells?|cables?|bench|mat|"
-    r"pull ?-?up ?-?bar|bar|gear|equipment|none)\b"
+    r"pull ?-?up ?-?bar|bar|gear|equipment|none|\d+(?:\.\d+)? ?(?:kg|lbs?))\b(?! today| here| with me| at)"
 )
 _LEVEL = re.compile(
     r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
-    r"set (?:my )?level to)\b.*\b(beginner|intermediate|advanced)\b"
+    r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)[^,]*\b(beginner|intermediate|advanced)\b"
 )
 _PROGRAMME = re.compile(
-    r"\b(?:switch|change|move|start|use|set|try|do|want|go) (?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
-    r"kinetic(?: chain)?|marathon|physio|daily(?: minimum)?)(?: (?:programme|program|plan))?$"
+    r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
+    r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
+    r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
+    r"instead| now)*$"
 )
 _RACE = re.compile(
-    r"\b(?:my )?(?:race|marathon|half marathon|10k race|half|event) (?:is |date |day |on |will be |takes place )"
+    r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
+    r"ultra|event)"
+    r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:of )?[a-z]{3}))"
 )
 _RUNS = re.compile(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
     r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
-    r"week) (?:is|are|now)\b"
+    r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
+    r"recovery|tempo|intervals|workout)"
+    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |are )?(?:now )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: "
+    r"now| from now on)$"
 )
 _ZONE = re.compile(
-    r"\b(?:im|i am) (?:now )?in ([a-z][a-z /_'-]{2,40})$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
+    r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
+    r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i )?moved to ([a-z][a-z /_'-]{2,40})$"
 )
 _NOT_A_PLACE = words_of(
-    "pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday hospital"
+    "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
+    "hospital"
 )
-_STOP = re.compile(r"^(?:please )?(?:settings?|show (?:me )?(?:my )?settings)$")
+_STOP = re.compile(
+    r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
+)
 
 _ASKS = re.compile(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
@@ -93,12 +114,14 @@ def settings(said: Said) -> Reading | None:
     if unit is not None and not said.has_number:
         pounds = unit[1] in {"lb", "lbs", "pounds", "pound", "imperial"}
         return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
+    at = find_time(said.text)
+    if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
+        at = next((one.at for one in times if one.at is not None), None)
     if _STOP.match(words):
         return Reading(meaning=Meaning.SETTINGS)
-    at = find_time(said.text)
     if _QUIET.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
-    if at is not None and not re.search(r"\blater\b|\btoday\b|\btonight\b|\bin \d", plain):
+    if at is not None and not re.search(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d", plain):
         if _STRETCH.search(plain) and not said.names:
             return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
         if re.search(r"\bfollow ?-?up\b", plain):
@@ -110,7 +133,7 @@ def settings(said: Said) -> Reading | None:
     for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
         found = pattern.search(plain)
         if found is not None:
-            value = found[1] if name in {"level", "programme"} else said.text
+            value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
     if _RACE.search(plain) and find_date(said.text, said.context.today) is not None:
         date = find_date(said.text, said.context.today)

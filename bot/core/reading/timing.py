@@ -1,13 +1,15 @@
 """Later today, or another day: what a reply says about when the session shall be. Nothing is recorded here."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.lexicon import phrases_of, words_of
+from bot.core.reading.life import pause
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
+from bot.core.reading.when import ASKS, CARRIERS, spelt, whens
 from bot.core.times import read_weekdays
 
 _LATER_CORES = phrases_of(
@@ -34,10 +36,24 @@ _DAILY = re.compile(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
     r"in future|weekdays|mornings)\b"
 )
-_FROM_NOW = re.compile(
-    r"(?:half an hour|(?:\d{1,3}|an?|half an) ?(?:hours?|hrs?|min|mins|minutes?) from now)(?: pls| please)?"
+_NOT_NOW = re.compile(
+    r"\b(?:later|soon|soonish|not (?:right |just |quite )?(?:now|yet)|(?:cant|cannot|busy|bit busy|not free|no time)"
+    r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|meetings?|(?:on|in) (?:a |the )?"
+    r"(?:call|phone|train|bus|plane|tube|metro|car|lesson|class|lecture|shower|shop|shops|queue|middle)|driving|"
+    r"commuting|still working|at (?:the )?(?:work|office|desk)|hang on|hold on|one sec|one second|brb|bear with me|"
+    r"some ?time|another time|snooze|give me)\b"
 )
-_TOMORROW = phrases_of("morgen; lieber morgen; mañana; manana; demain; domani; tomorrow")
+_STATES = words_of(
+    """
+    now soon soonish moment atm class call phone train bus plane tube metro car lesson lecture shower shop shops queue
+    middle timing desk brb bear sec second still finish something currently a the while
+    """
+)
+_CANT_ON = re.compile(
+    rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
+    rf")?{DAY}\b"
+    rf"(?! (?:works|is|would|then|instead|suits))"
+)
 _LATE = re.compile(
     r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
@@ -106,9 +122,49 @@ def is_clock(said: Said) -> bool:
 
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
-    if said.core in _TOMORROW:
-        return Reading(meaning=Meaning.MOVE, to_date=said.context.today + timedelta(days=1))
-    return move(said) or later(said)
+    return when(said) or move(said) or later(said) or _put_off(said)
+
+
+def when(said: Said, *, sure: bool = False) -> Reading | None:
+    """The reading of a reply that is a time and nothing else: "make it half seven", "thu instead of fri".
+
+    With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
+    """
+    found = whens(said)
+    if not found:
+        return None
+    today = said.context.today
+    kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
+    gone = [one.day for one in found if one.day is not None and one.day != today and one.given_up]
+    if kept or gone or any(one.any_day for one in found):
+        return pause(said) or _moved(said, kept, gone)
+    times = [one for one in found if one.day is None and not one.any_day]
+    if not times or (sure and not any(one.sure for one in times)):
+        return None
+    exact = next((one for one in reversed(times) if one.minutes or (one.at and not one.part)), times[0])
+    if exact.minutes and not exact.sure and not ASKS.search(said.plain):
+        return None  # 5 minutes
+    return Reading(meaning=Meaning.LATER, minutes=exact.minutes, at_time=exact.at)
+
+
+def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
+    """Where to, and where from where that is another day's session."""
+    if len(kept) == 2 and not gone and _MOVES.search(said.plain):
+        gone, kept = kept[:1], kept[1:]
+    if len(kept) == 1 and not gone and any(_CANT_ON.search(spelt(part.plain)) for part in said.clauses()):
+        gone, kept = kept, []
+    return Reading(
+        meaning=Meaning.MOVE, from_date=gone[0] if gone else None, to_date=kept[0] if len(kept) == 1 else None
+    )
+
+
+def _put_off(said: Said) -> Reading | None:
+    """Not now, in a meeting, will do it later: no time is said, and nothing else either."""
+    plain = spelt(said.plain)
+    words = plain.replace("@", " ").split()
+    if len(words) > 12 or said.has_number or said.names or said.foreign or not _NOT_NOW.search(plain):
+        return None
+    return Reading(meaning=Meaning.LATER) if all(word in CARRIERS | _STATES for word in words) else None
 
 
 def later(said: Said) -> Reading | None:
@@ -129,7 +185,6 @@ def later(said: Said) -> Reading | None:
     led = re.search(
         r"^(?:please |ok |maybe |no |not now |not yet |rather )*(?:in|for|after|wait|give me|another|\+)\b", plain
     )
-    led = led or _FROM_NOW.fullmatch(plain)
     if (
         minutes is not None
         and (asks or led)

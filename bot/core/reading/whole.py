@@ -9,7 +9,7 @@ from bot.core.reading.lexicon import NUMBER_WORDS, phrases_of, words_of
 from bot.core.reading.life import life
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.names import NameHit
-from bot.core.reading.phrases import DONE, REPEAT, SKIP, UNDO
+from bot.core.reading.phrases import DONE, FINISHED, REPEAT, REST_DONE, SAME_AGAIN, SKIP, SKIPPED, TAKEN_BACK, UNDO
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said, say
@@ -35,8 +35,26 @@ _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
+_EXCEPTING = re.compile(
+    r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
+)
+_CANT = re.compile(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
+_NTH = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "last": -1, "final": -1,
+}  # fmt: skip
+_SKIP_NTH = re.compile(
+    rf"(?:(?:gonna|going to|ill|will|lets|let me|id like to|can i|want to|please) )*(?:skip(?:ping|ped)?|leave out|"
+    rf"drop|"
+    rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
+)
+_PROGRAMME_WORDS = re.compile(r"\b(?:day [12]|physio|circuit|kinetic(?: chain)?|marathon|daily(?: minimum)?)\b")
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
 _BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
+_SAYS_DONE = re.compile(
+    r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
+    r"banged|powered|hit|all|everything|whole|session|workout)\b"
+)
 _CIRCUMSTANCE = re.compile(
     rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
     rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
@@ -89,12 +107,17 @@ def whole(said: Said) -> Reading | None:
         said.names or re.search(r"\d", said.text)
     ):
         return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
+    nth = _skipped_nth(core, context)
+    if nth is not None:
+        return nth
     if _is(SKIP, core, bare):
         return Reading(meaning=Meaning.SKIP)
     if _is(UNDO, core, bare):
         return Reading(meaning=Meaning.UNDO)
     if _is(REPEAT, core, bare):
         return _repeat(context)
+    if context.logged and core in REST_DONE:
+        return _done(context)
     by_clauses = _in_clauses(said)
     if by_clauses is not None:
         return by_clauses
@@ -106,8 +129,44 @@ def whole(said: Said) -> Reading | None:
         or _ticked(said)
         or done_but(said)
         or _skipped_for(said)
+        or _openly(said, core)
         or _with_circumstance(said)
     )
+
+
+def _skipped_nth(core: str, context: ReadingContext) -> Reading | None:
+    """Skip the first one, the last exercise: counted in the session's order. Last one may be the last set, once "
+    "begun."""
+    found = _SKIP_NTH.fullmatch(core)
+    main = () if context.session is None else context.session.main
+    if found is None or not main or (found[1] == "last" and core.endswith("one") and context.logged):
+        return None
+    place = _NTH[found[1]]
+    if place >= len(main):
+        return ask("unclear")
+    exercise = main[place].id
+    return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
+
+
+def _openly(said: Said, core: str) -> Reading | None:
+    """The same meanings in words that no table lists: "giving it a miss today", "pressed the wrong button"."""
+    if said.names or said.foreign:
+        return None
+    plain = " ".join(_PROGRAMME_WORDS.sub("session", core.replace("'s", "")).split())
+    hundred = re.search(r"\b100 ?%", said.text) is not None
+    counted = [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
+    named_day = re.search(r"\bday [12]\b", core) is not None and len(counted) == 1
+    if FINISHED.fullmatch(plain.replace("100", "").strip() if hundred else plain) and (
+        not said.has_number or named_day or (hundred and len(counted) == 1)
+    ):
+        return _done(said.context)
+    if counted:
+        return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
+    if SAME_AGAIN.fullmatch(core):
+        return _repeat(said.context)
+    if SKIPPED.fullmatch(core):
+        return Reading(meaning=Meaning.SKIP)
+    return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
 
 def _with_circumstance(said: Said) -> Reading | None:
@@ -118,6 +177,8 @@ def _with_circumstance(said: Said) -> Reading | None:
     if said.names and _BARE_HOUR.search(said.text):
         return None  # pulldowns done at 8: the load
     found = whole(say(" ".join(plain.split()), said.context))
+    if found is not None and found.meaning is Meaning.DONE and not _SAYS_DONE.search(plain):
+        return None  # after work as planned
     return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
 
 
@@ -146,6 +207,8 @@ def _ticked(said: Said) -> Reading | None:
 
 def _is_all(core: str) -> bool:
     """Whether the words say that all of it was done, in whatever order."""
+    if FINISHED.fullmatch(core):
+        return True
     return _ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
 
 
@@ -170,12 +233,12 @@ def _in_clauses(said: Said) -> Reading | None:
     if len(clauses) < 2 or said.names or said.foreign:
         return None
     cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
-    undone = [_is(UNDO, *core) for core in cores]
+    undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
     if any(undone) and all(
         one or is_remark(clause) or clause.core in _HOLD for one, clause in zip(undone, clauses, strict=True)
     ):
         return Reading(meaning=Meaning.UNDO)
-    skipped = [_is(SKIP, *core) for core in cores]
+    skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
     if any(skipped) and all(_is_reason(clause) for clause in others):
         return Reading(meaning=Meaning.SKIP)
@@ -194,7 +257,8 @@ def _skipped_for(said: Said) -> Reading | None:
 
 def _is_reason(clause: Said) -> bool:
     """Why something is left out: slept 5 h, legs are dead. Nothing that was done, and no meaning of its own."""
-    if clause.names or clause.foreign or "?" in clause.text or set(clause.words) & _TOLD:
+    told = set(re.sub(r"\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split())
+    if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
     spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
     return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
@@ -269,7 +333,10 @@ def _undo_some(core: str) -> Reading | None:
     )
     if found is None:
         return None
-    value = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() and len(found[1]) < 3 else 0)
+    few = {"twice": 2.0, "both": 2.0}
+    value = few.get(found[1]) or NUMBER_WORDS.get(
+        found[1], float(found[1]) if found[1].isdigit() and len(found[1]) < 3 else 0
+    )
     return Reading(meaning=Meaning.UNDO, count=int(value)) if 0 < value <= 20 else None
 
 
@@ -283,17 +350,21 @@ def _named_whole(said: Said) -> Reading | None:
     frame = _frame(said)
     if frame is None:
         return None
+    if _EXCEPTING.search(said.text):
+        return None  # all but the rows
     if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
         latest = said.context.logged[-1].exercise if said.context.logged else None
         return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
     if re.fullmatch(r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather )*"
                     r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|"
-                    r"no more|without|didnt do|did not do|not doing|wont do|not do)", frame):  # fmt: skip
+                    r"no more|without|didnt do|did not do|not doing|wont do|not do)", frame) or (
+        SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
+    ):  # fmt: skip
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if _AS_PLANNED.fullmatch(frame):
+    if _AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
         names = tuple(one[0] for one in ids)
         main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
         if any(len(one) > 1 for one in ids):
