@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from bot.core.model import TextReceived
 from bot.core.scene import Scene
 from bot.core.sets import current_exercise, status_at_close, status_of
-from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, Undo
+from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, SettingsBefore, Undo
 from content.made import changed
 from scheduler.instants import instant_of
 from store.history import Entry, unchanged
 from store.model import SessionEntry, SessionStatus, SetEntry
 from training.life import absent, missed
-from training.model import Athlete, LoggedSet, Session
+from training.model import Athlete, LoggedSet, RunKind, RunningWeek, Session
 from training.plan import holds_session
 from training.progression import fold
 from training.shape import session_dates
@@ -139,6 +139,7 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
         plan=_plan_before(before.athlete, after.athlete),
         run=None if run_date is None else before.run_on(run_date),
         run_date=run_date,
+        settings=settings_of(before) if what == "setting" else None,
     )
     stack = (*after.conversation.undo, undo)[-UNDO_DEPTH:]
     return after.with_conversation(undo=stack, next_undo=number + 1)
@@ -182,6 +183,52 @@ def _plan_before(before: Athlete, after: Athlete) -> PlanBefore | None:
     return None if now == was else was
 
 
+def settings_of(scene: Scene) -> SettingsBefore:
+    """What a typed setting may change, as it stands."""
+    settings, athlete = scene.settings, scene.athlete
+    return SettingsBefore(
+        zone=settings.zone,
+        ping_at=settings.ping_at,
+        stretch_at=settings.stretch_at,
+        follow_up_at=settings.follow_up_at,
+        quiet_from=settings.quiet_from,
+        quiet_until=settings.quiet_until,
+        habits=dict(settings.habits),
+        level=athlete.level,
+        programme=athlete.programme,
+        gear=athlete.gear,
+        unit=athlete.unit,
+        race_date=athlete.race_date,
+        runs=tuple(run.value for run in athlete.runs.days),
+        sessions_per_week=athlete.sessions_per_week,
+        changes=athlete.changes,
+        pauses=athlete.pauses,
+    )
+
+
+def _with_settings(scene: Scene, was: SettingsBefore) -> Scene:
+    scene = scene.with_settings(
+        zone=was.zone,
+        ping_at=was.ping_at,
+        stretch_at=was.stretch_at,
+        follow_up_at=was.follow_up_at,
+        quiet_from=was.quiet_from,
+        quiet_until=was.quiet_until,
+        habits=was.habits,
+    )
+    return scene.with_athlete(
+        level=was.level,
+        programme=was.programme,
+        gear=was.gear,
+        unit=was.unit,
+        race_date=was.race_date,
+        runs=RunningWeek(days=tuple(RunKind(run) for run in was.runs)),
+        sessions_per_week=was.sessions_per_week,
+        changes=was.changes,
+        pauses=was.pauses,
+    )
+
+
 def find_undo(scene: Scene, number: int) -> Undo | None:
     """The undo entry of that number while it can still be taken back."""
     return next((undo for undo in scene.conversation.undo if undo.number == number), None)
@@ -206,6 +253,8 @@ def take_back(scene: Scene, undo: Undo) -> Scene:
             seen_clinician_advice_on=undo.plan.seen_clinician_advice_on,
             unit=undo.plan.unit,
         )
+    if undo.settings is not None and is_newest:
+        scene = _with_settings(scene, undo.settings)
     entry = None if undo.session_date is None else scene.entry_on(undo.session_date)
     if entry is None:
         return scene

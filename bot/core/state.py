@@ -1,12 +1,14 @@
 """What the conversation remembers in one chat between turns, and its versioned JSON text. No decisions live here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.model import Gear, Level
 from store.model import RunEntry, SessionStatus, SetEntry
 from training.model import DayChange, LoadUnit, LoggedSet, Pain, Pause, PrescribedExercise
 
@@ -73,11 +75,33 @@ class PlanBefore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsBefore:
+    """What a typed setting may change, as it was."""
+
+    zone: str | None
+    ping_at: time
+    stretch_at: time
+    follow_up_at: time
+    quiet_from: time
+    quiet_until: time
+    habits: Mapping[str, str]
+    level: Level
+    programme: str
+    gear: frozenset[Gear]
+    unit: LoadUnit
+    race_date: date | None
+    runs: tuple[str, ...]
+    sessions_per_week: int | None
+    changes: tuple[DayChange, ...]
+    pauses: tuple[Pause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """One thing the athlete had written down, and how to take it back. `number` is never used again."""
 
     number: int
-    what: str  # sets, done, skip, swap, correct, move, pause, ran, cross, pain: worded as `what-…`
+    what: str  # sets, done, skip, swap, correct, move, pause, ran, cross, pain, setting: worded as `what-…`
     event: str
     at: datetime
     message: str | None = None  # the platform's id of the text, so that an edit finds it
@@ -90,6 +114,7 @@ class Undo:
     plan: PlanBefore | None = None
     run: RunEntry | None = None
     run_date: date | None = None  # the date whose run entry was changed
+    settings: SettingsBefore | None = None  # only where a setting was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

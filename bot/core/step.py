@@ -108,7 +108,9 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Outcome]] = {
     "resume": lambda scene, _: life.resume(scene),
     "back": lambda scene, _: life.resume(scene),
     "ran": lambda scene, _: stretches.ran(scene),
-    "stretch": lambda scene, text: plan_settings.SETTERS["stretch"](scene, text) if text else stretches.ran(scene),
+    "stretch": lambda scene, text: (
+        plan_settings.undoable(scene, plan_settings.SETTERS["stretch"](scene, text)) if text else stretches.ran(scene)
+    ),
     "settings": lambda scene, _: settings.show(scene),
 }
 ANY_TIME: Mapping[str, Flow] = {
@@ -326,7 +328,11 @@ def _commanded(scene: Scene, text: str) -> Outcome:
     if name in COMMANDS:
         return COMMANDS[name](scene, rest)
     if setter is not None:
-        return setter(scene, rest) if rest else plan_settings.prompt(scene, plan_settings.setting_name(name))
+        return (
+            plan_settings.undoable(scene, setter(scene, rest))
+            if rest
+            else plan_settings.prompt(scene, plan_settings.setting_name(name))
+        )
     return courtesy.unknown_command(scene)
 
 

@@ -1,5 +1,6 @@
 """What the plan is made of: programme, level, gear, race, running week; and the way from a word to its setting."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
@@ -18,12 +19,12 @@ from bot.core.flows.onboarding import (
     with_understood,
 )
 from bot.core.flows.session import answered, toast
-from bot.core.logbook import counted
+from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
-from bot.core.times import read_date
+from bot.core.times import read_clock, read_date
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
 from store.model import SessionEntry, SessionStatus
@@ -45,6 +46,13 @@ _GEAR_WORDS = {
 _GYM = frozenset(Gear)
 _STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
+_STILL_ABOUT_IT = timedelta(minutes=10)
+_AGAIN = re.compile(
+    r"(?:(?:no|actually|sorry|wait|rather|better|make (?:it|that)|change (?:it|that) to|i meant?|or|let'?s say|say|at|"
+    r"to|oops|"
+    r"hmm|how about|what about)[ ,]*)+ (?P<at>[\d:.h]+ ?(?:am|pm)?|half past \w+|quarter (?:to|past) \w+)(?: then| "
+    r"please| instead)*[.!?]*"
+)
 
 
 def set_programme(scene: Scene, text: str) -> Outcome:
@@ -298,6 +306,10 @@ def setting_name(name: str) -> str:
 
 def sentence(scene: Scene, setting: tuple[str, str] | None, at: time | None) -> Outcome:
     """A setting said in a sentence: `ping me at 6:30`, `use lb`."""
+    return undoable(scene, _sentence(scene, setting, at))
+
+
+def _sentence(scene: Scene, setting: tuple[str, str] | None, at: time | None) -> Outcome:
     if setting is None:
         return settings.set_clock(scene, "ping", at) if at is not None else settings.show(scene)
     setter = setter_of(setting[0])
@@ -307,6 +319,38 @@ def sentence(scene: Scene, setting: tuple[str, str] | None, at: time | None) -> 
     if at is not None and name in {"ping", "stretch", "follow-up"}:
         return settings.set_clock(scene, name, at)
     return setter(scene, setting[1]) if setting[1] else prompt(scene, name)
+
+
+def undoable(before: Scene, outcome: Outcome) -> Outcome:
+    """The outcome of a typed setting with a way back; unchanged where nothing was set."""
+    after = before.after(outcome)
+    if not outcome.messages or outcome.forget or settings_of(after) == settings_of(before):
+        return outcome
+    after = remember(before, after, "setting")
+    undo = button("undo", "undo", after.conversation.next_undo - 1, style=Style.BAD)
+    first = outcome.messages[0]
+    first = replace(first, buttons=(*first.buttons, (undo,)))
+    return replace(outcome, snapshot=after.answer().snapshot, messages=(first, *outcome.messages[1:]))
+
+
+def clock_again(scene: Scene) -> Outcome | None:
+    """ "make it 7:15", right after a time was set: that time again. None where it is anything else."""
+    newest = scene.conversation.undo[-1] if scene.conversation.undo else None
+    if newest is None or newest.settings is None or scene.now - newest.at > _STILL_ABOUT_IT:
+        return None
+    was, now = newest.settings, scene.settings
+    changed = [
+        name
+        for name, old, new in (
+            ("ping", was.ping_at, now.ping_at),
+            ("stretch", was.stretch_at, now.stretch_at),
+            ("follow-up", was.follow_up_at, now.follow_up_at),
+        )
+        if old != new
+    ]
+    found = _AGAIN.fullmatch(scene.text[:80].strip().lower())
+    clock = None if found is None or len(changed) != 1 else read_clock(found["at"])
+    return None if clock is None else undoable(scene, settings.set_clock(scene, changed[0], clock.at))
 
 
 def prompt(scene: Scene, name: str) -> Outcome:

@@ -69,6 +69,9 @@ def take(scene: Scene) -> Outcome:
     event = scene.event
     if isinstance(event, TextReceived) and event.edited and event.message is not None:
         return corrections.edited(scene, act, read_now)
+    again = plan_settings.clock_again(scene)
+    if again is not None:
+        return again
     changed = read_run_change(scene.text, scene.today)
     if changed is not None and changed != (scene.today, run_of(scene, scene.today)):  # else they have run as planned
         return life.change_run(scene, *changed)
@@ -182,6 +185,9 @@ def _swap(scene: Scene, reading: Reading) -> Outcome:
         scene, entry = session.session_for(scene, scene.today)
     if entry is None:
         return scene.answer(reply(phrase("no-session-open")))
+    if reading.over:
+        swapped = scene.conversation.undo and scene.conversation.undo[-1].what == "swap"
+        return corrections.undo(before) if swapped else scene.answer(reply(phrase("nothing-to-swap-back")))
     exercise = reading.exercise or context_of(scene).up
     if exercise is None:
         return scene.answer(reply(phrase("swap-which")))
@@ -284,7 +290,7 @@ def answer_value(scene: Scene, question: Question) -> Outcome | None:
         return None  # another setting, by its name
     outcome = setter(session.answered(scene), scene.text)
     if outcome.snapshot.person != scene.snapshot.person:
-        return outcome
+        return plan_settings.undoable(scene, outcome)
     if reading.meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
         return None
     return scene.answer(*outcome.messages)

@@ -8,9 +8,12 @@ from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.fit import fit, target_of
 from bot.core.reading.lines import rows_of
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.normalise import clean
 from bot.core.reading.questions import ask
 from bot.core.reading.rows import Modes, Row, UnreadableError
 from bot.core.reading.said import Said, say
+from bot.core.reading.setlog import read_sets
+from bot.core.reading.write import write
 from content.model import LoadKind
 from training.model import LoggedSet
 
@@ -98,6 +101,54 @@ def correct(said: Said) -> Reading | None:
     if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
         return _changed(said, plain)
     return None
+
+
+_RENAMES = re.compile(
+    r"(?:(?:no ?[,.!]|nope|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|correction|"
+    r"argh)[ ,.!:-]*)+"
+    r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been| meant?)? |"
+    r"(?:meant?|for|the|my|on|of|actually|really|as|log (?:it|that) (?:as|for)) )*N(?: instead| not N)?"
+    r"|(?:i )?(?:actually )?(?:did mean|meant|mean)(?: the| my| it as| on)* N(?:[ ,]+not (?:the )?N)?"
+    r"|(?:(?:that|it|this|those|these|they|thats|its|all that|the last (?:one|set|lot))(?: was| were| should be| "
+    r"should have been)?)"
+    r"(?: actually| really| for| on| the| my| all| of| meant to be| supposed to be)* N(?:[ ,]+not (?:the )?N| instead)?"
+    r"|(?:that was |those were |it was )?N(?:[ ,]+)(?:not|instead of|rather than) (?:the )?N"
+    r"|not (?:the )?N[ ,]+(?:but )?(?:the )?N|(?:change|log|make|count|put) (?:that|it|those|them) (?:to|as|for|under|"
+    r"on) (?:the )?N"
+)
+
+
+def renamed(said: Said) -> Reading | None:
+    """The sets just written down were another exercise's: "that was pulldowns", "no, pulldowns"."""
+    if not 1 <= len(said.names) <= 2 or said.has_number or said.foreign or "?" in said.text:
+        return None
+    frame = " ".join("N" if atom.kind is Kind.NAME else atom.text.replace("'", "") for atom in said.atoms)
+    frame = re.sub(r" (?=[,.!])", "", frame).strip(" .!")
+    if _RENAMES.fullmatch(frame) is None:
+        return None
+    logged = said.context.logged
+    first_is_new = re.match(r"not\b", frame) is None
+    hit = said.names[0] if first_is_new else said.names[-1]
+    if not logged:
+        return replace(ask("reps"), exercise=hit.ids[0]) if frame[:2] == "no" else None
+    if len(hit.ids) > 1:
+        return replace(ask("name"), names=hit.ids)
+    old, new = logged[-1].exercise, hit.ids[0]
+    count = next((place for place, one in enumerate(reversed(logged)) if one.exercise != old), len(logged))
+    mine, others = logged[-count:], logged[:-count]
+    if old == new:
+        return None
+    context = replace(said.context, logged=others)
+    plain = [
+        replace(one, exercise=new, rung=hit.rung, load_kg=one.load_kg if one.load_from == "text" else None)
+        for one in mine
+    ]
+    log = read_sets(
+        say(clean(write(plain, context.content, context.unit, context.session)).text, context).atoms, context
+    )
+    if log.reason is not None or len(log.sets) != len(mine):
+        return replace(ask("reps"), exercise=new)
+    return Reading(meaning=Meaning.CORRECT, sets=log.sets, replaces=mine, exercise=new)
 
 
 def leads(said: Said) -> bool:

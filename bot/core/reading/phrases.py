@@ -71,6 +71,7 @@ SKIP = phrases_of(
 }  # fmt: skip
 UNDO = phrases_of(
     """
+    actually no; no actually; actually no wait; actually not;
     cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry;
     undo last set; undo last sets;
     scratch; scratch it; scratch the last; scratch last; delete; delete it; delete last; delete the last;

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.reading import statements
 from bot.core.reading.asides import without_asides, without_plan
-from bot.core.reading.corrections import correct, leads
+from bot.core.reading.corrections import correct, leads, renamed
 from bot.core.reading.life import life, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.normalise import clean
@@ -90,6 +90,9 @@ def _rest_another_time(said: Said) -> Reading | None:
 
 def _understood(said: Said) -> Reading:
     context = said.context
+    moved = renamed(said)
+    if moved is not None:
+        return moved
     about_all = whole(said)
     if about_all is not None:
         return about_all

@@ -25,6 +25,12 @@ _NO_GEAR = re.compile(
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
 )
 _CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
+_SWAP_BACK = re.compile(
+    r"(?:(?:please|can you|could you|can we|ok|actually|no|i want to|lets) )*(?:swap|change|switch|put|give me|"
+    r"bring)(?: (?:it|that|this|them|"
+    r"the \\w+|the exercise|the old one|the original))? back(?: again| please)?|back to the (?:old|original|first|"
+    r"other) (?:one|exercise)"
+)
 _SWAP_THIS = re.compile(
     r"(?:(?:can|could|may|we|i|you|lets|let me|id like|id prefer|i want|want|like|to|need|give me|get me|show me|have|"
     r"do|please|for|try|"
@@ -57,6 +63,8 @@ def swap(said: Said) -> Reading | None:
     """swap rows, no band today, pull-ups instead of pull-downs."""
     plain = said.plain
     exercises = [hit.ids[0] for hit in said.names if len(hit.ids) == 1]
+    if _SWAP_BACK.fullmatch(plain):
+        return Reading(meaning=Meaning.SWAP, over=True)
     if not exercises and (
         _SWAP_THIS.fullmatch(said.core) or any(_SWAP_THIS.fullmatch(part.core) for part in said.clauses())
     ):
