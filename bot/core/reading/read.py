@@ -51,9 +51,11 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
     if left is None:
         return _read(text, context)
     reading = _read(left.text, context)
-    if left.surely or reading.meaning not in _UNCLEAR:
+    if reading.meaning not in _UNCLEAR or (left.surely and any(char.isdigit() for char in text)):
         return reading
     whole_text = _read(text, context)
+    if whole_text.meaning is Meaning.NONE:
+        return reading
     return reading if whole_text.meaning in {Meaning.SETS, Meaning.DONE, Meaning.ASK} else whole_text
 
 
