@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from store.model import Delivery, DeliveryState, StoreBusyError, StoreError
 from store.store import Store, open_store
@@ -16,7 +17,7 @@ from tests.people import NOW, address, join, plan, promise
 
 LEASE = timedelta(seconds=25)
 PATIENCE_S = 8.0
-SHOWN = "SELECT name, setting FROM pg_settings WHERE name = ANY(%(names)s)"
+SHOWN = "SELECT name, setting FROM pg_settings WHERE name = ANY(:names)"
 
 
 @asynccontextmanager
@@ -39,7 +40,7 @@ async def claimed(store: Store, count: int) -> Sequence[Delivery]:
 async def test_every_session_is_told_when_to_give_up(postgres: Postgres) -> None:
     names = ["idle_in_transaction_session_timeout", "lock_timeout"]
     async with opened(postgres.emptied()) as store, store.reading() as db:
-        told = {row[0]: row[1] for row in await db.exec_driver_sql(SHOWN, {"names": names})}
+        told = {row.name: row.setting for row in await db.execute(text(SHOWN), {"names": names})}
 
     assert told == {"idle_in_transaction_session_timeout": "15000", "lock_timeout": "10000"}
 
