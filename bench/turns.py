@@ -41,8 +41,9 @@ from content.wording import Wording
 from store.model import Address, Delivery, DeliveryState, MessageKind, Snapshot
 from store.store import Store, open_store
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONDAY = datetime(2027, 1, 4, 6, 45, tzinfo=UTC)
-ONBOARDING = ("/start", "mon easy, tue hard, thu easy, sat long", "intermediate", "Berlin")
+LEVELS, ZONES = ("beginner", "intermediate", "advanced"), ("Berlin", "Paris", "Madrid", "Rome", "Vienna")  # one hour
 GROUP = 256
 FEW = 64  # athletes who have logged for months
 ALONE = 96  # turns one at a time; the rest are taken in groups
@@ -108,18 +109,29 @@ class Meter:
         return {**told, "cpu_ms": round(self.cpu_s / self.turns * 1000, 3)}
 
 
+def onboarding(athlete: int) -> tuple[str, ...]:
+    """What this athlete answers to the first questions: running weeks, levels and cities differ, as people do."""
+    chance = Random(athlete)  # noqa: S311 - nothing secret
+    runs = {day: chance.choice(("easy", "easy", "hard")) for day in chance.sample(range(5), chance.randint(2, 4))}
+    runs[chance.choice((5, 6))] = "long"
+    week = ", ".join(f"{WEEKDAYS[day]} {runs[day]}" for day in sorted(runs))
+    return "/start", week, chance.choice(LEVELS), chance.choice(ZONES)
+
+
 async def onboard(turns: Turns, athletes: Sequence[int]) -> None:
     """Bring new athletes through the first questions, in groups."""
-    for text in ONBOARDING:
+    for nth in range(len(onboarding(0))):
         for start in range(0, len(athletes), GROUP):
-            await turns.take([event(one, text, MONDAY) for one in athletes[start : start + GROUP]], MONDAY)
+            lot = athletes[start : start + GROUP]
+            await turns.take([event(one, onboarding(one)[nth], MONDAY) for one in lot], MONDAY)
 
 
 async def give_history(turns: Turns, athletes: Sequence[int], days: int) -> None:
-    """Let each athlete log six sets a day for so many days before now."""
+    """Let each athlete finish each session and log six sets more a day, for so many days before now."""
     for day in range(days, 0, -1):
         at = MONDAY - timedelta(days=day)
-        await turns.take([event(one, "push-ups 12 10 8; rows 3x10 @ 12kg", at) for one in athletes], at)
+        for text in ("done", "push-ups 12 10 8; rows 3x10 @ 12kg"):
+            await turns.take([event(one, text, at) for one in athletes], at)
 
 
 async def alone_and_grouped(
@@ -168,7 +180,7 @@ async def due(store: Store, turns: Turns, most: int) -> tuple[dict[str, Any], li
     now = MONDAY
     for day in range(1, 8):
         now = MONDAY.replace(hour=7) + day * DAY
-        for limit, meter, enough in ((1, alone, ALONE // 2), (GROUP, grouped, most)):
+        for limit, meter, enough in ((1, alone, FEW // 8), (GROUP, grouped, most)):
             for _ in range(enough):
                 async with store.writing() as db:
                     rows = await store.claim_due(

@@ -1,5 +1,6 @@
 """How values lie in columns: instants in UTC, and domain values as JSON text. Tables and statements live elsewhere."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -27,22 +28,25 @@ class UTCDateTime(TypeDecorator[datetime]):
             return dialect.type_descriptor(DateTime(timezone=True))
         return dialect.type_descriptor(String(27))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
         """The instant in UTC; a naive one raises ValueError."""
-        if value is None:
-            return None
-        value = in_utc(value)
-        if dialect.name == "postgresql":
-            return value
-        return instant_text(value)
+        return _told if dialect.name == "postgresql" else _kept
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None]:  # noqa: ARG002
         """The instant, aware, in UTC."""
-        if value is None:
-            return None
-        if dialect.name == "postgresql":
-            return value.astimezone(UTC)  # type: ignore[no-any-return]  # the driver's own datetime
-        return datetime.fromisoformat(value)
+        return _read
+
+
+def _told(value: datetime | None) -> datetime | None:
+    return None if value is None else in_utc(value)
+
+
+def _kept(value: datetime | None) -> str | None:
+    return None if value is None else instant_text(in_utc(value))
+
+
+def _read(value: str | datetime | None) -> datetime | None:
+    return None if value is None else instant_of(value)
 
 
 def in_utc(value: datetime) -> datetime:

@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from json import dumps
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ARRAY, Column, Table, Text, TypeDecorator, bindparam, func, select
+from sqlalchemy import ARRAY, Column, Date, Table, Text, TypeDecorator, bindparam, func, select
 from sqlalchemy.engine import Dialect
 
+from store.columns import date_of
 from store.connections import AsyncConnection
 
 Convert = Callable[[Any], Any]
@@ -58,9 +59,9 @@ class Listed(TypeDecorator[Sequence[Any]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> str:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Convert:  # noqa: ARG002
         """The list as text."""
-        return dumps(list(value or ()))
+        return dumps
 
 
 def among(column: Column[Any], name: str, dialect: str) -> Any:
@@ -76,12 +77,11 @@ class Direct:
     def __init__(self, statement: Any, keys: Sequence[str] | None, dialect: Dialect, *, plain: bool) -> None:
         made = statement.compile(dialect=dialect, column_keys=keys)
         self.text = str(made)
-        written = [(name, made.binds[name].type.dialect_impl(dialect)) for name in made.positiontup or ()]
-        self._written = [(name, kind.bind_processor(dialect)) for name, kind in written]
+        self._written = [(name, _writes(made.binds[name].type, dialect)) for name in made.positiontup or ()]
         self._fixed = {name: value for name, value in made.params.items() if not made.binds[name].required}
         of = statement.returning_column_descriptions if hasattr(statement, "returning") else None
         columns = statement.column_descriptions if of is None else of
-        read = [one["type"].dialect_impl(dialect).result_processor(dialect, None) for one in columns]
+        read = [_reads(one["type"], dialect) for one in columns]
         self._read = [(place, convert) for place, convert in enumerate(read) if convert is not None and not plain]
 
     def values(self, named: Mapping[str, Any]) -> list[Any]:
@@ -98,6 +98,19 @@ class Direct:
             for row in made:
                 row[place] = convert(row[place])
         return made
+
+
+def _writes(kind: Any, dialect: Dialect) -> Convert | None:
+    """How values of that kind are written; a date quicker than the library does it, to the same text."""
+    if isinstance(kind, Date):
+        return lambda value: None if value is None else value.isoformat()
+    return cast("Convert | None", kind.dialect_impl(dialect).bind_processor(dialect))
+
+
+def _reads(kind: Any, dialect: Dialect) -> Convert | None:
+    if isinstance(kind, Date):
+        return date_of
+    return cast("Convert | None", kind.dialect_impl(dialect).result_processor(dialect, None))
 
 
 class Statement:
