@@ -7,23 +7,12 @@ asked. A clause goes only where none of its words can mean anything to the reade
 import re
 from dataclasses import dataclass
 
-from bot.core.reading.lexicon import (
-    COLOURS,
-    FILL,
-    NOTES,
-    NUMBER_WORDS,
-    PHRASES,
-    SIDES,
-    UNITS,
-    UNSURE,
-    WORDS,
-    phrases_of,
-    words_of,
-)
+from bot.core.reading.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import index_of
 from bot.core.reading.remarks import TELLING
 from bot.core.reading.said import POLITE
+from bot.core.reading.smalltalk import FILL, NOTES, UNSURE
 
 MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")

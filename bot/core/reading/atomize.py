@@ -1,21 +1,20 @@
 """Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
 
+from itertools import pairwise
+
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import (
     COLOURS,
-    FILL,
     LONGEST_PHRASE,
-    NOTES,
     NUMBER_WORDS,
     PHRASES,
-    SAFE_PHRASES,
     SIDES,
     UNITS,
-    UNSURE,
     WORDS,
 )
 from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.numbers import NumberReader
+from bot.core.reading.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
 from bot.core.reading.tokens import Token, TokenKind
 
 SIGNS = {
@@ -28,6 +27,8 @@ _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
+_MENDED_TOGETHER = 4  # and how many together with their neighbours
+_SHORT = 6
 
 
 class Atomizer(NumberReader):
@@ -68,7 +69,33 @@ class Atomizer(NumberReader):
                     tries += 1
                 word = self.index.mend(word) or word
             words.append(word)
+        return self._mended_together(words)
+
+    def _mended_together(self, words: list[str]) -> list[str]:
+        """Short words of a name, told by their neighbours: psuh ups, dead bgu, lat pull-dwon."""
+        places = [place for place, token in enumerate(self.tokens) if token.kind is TokenKind.WORD]
+        tries = 0
+        for at, place in enumerate(places):
+            word = words[place]
+            unknown = 1 < len(word) <= _SHORT and not is_known(word) and stem(word) not in self.index.parts
+            if not unknown or tries >= _MENDED_TOGETHER:
+                continue
+            tries += 1
+            for first, last in ((at - 1, at), (at, at + 1), (at - 2, at), (at - 1, at + 1)):
+                window = places[max(0, first) : last + 1]
+                if first < 0 or last >= len(places) or not self._is_run(window):
+                    continue
+                mended = self.index.near([stem(words[one]) for one in window], at - first, self.main)
+                if mended is not None:
+                    words[place] = mended
+                    break
         return words
+
+    def _is_run(self, places: list[int]) -> bool:
+        """Whether only hyphens stand between these words."""
+        return all(
+            two - one == 1 or (two - one == 2 and self.tokens[one + 1].text == "-") for one, two in pairwise(places)
+        )
 
     def _step(self) -> None:
         token = self.tokens[self.at]
@@ -90,9 +117,10 @@ class Atomizer(NumberReader):
             self._word(self.words[self.at])
 
     def _name(self) -> tuple[NameHit | None, int]:
-        """The longest run of words from here that names an exercise."""
+        """The longest run of words from here that names an exercise; two names side by side are two."""
         words: list[str] = []
         best: tuple[NameHit | None, int] = (None, 0)
+        whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
             token = self.tokens[place]
             if token.kind is TokenKind.WORD and self.stems[place] in self.index.parts:
@@ -110,8 +138,13 @@ class Atomizer(NumberReader):
             else:
                 break
             hit = self._found(tuple(words))
-            if hit is not None and not (len(words) == 1 and (self.words[self.at] in _REMARKS)):
-                best = (hit, place - self.at + 1)
+            if hit is None or (len(words) == 1 and self.words[self.at] in _REMARKS):
+                continue
+            key = "".join(words)
+            if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
+                return whole[1]  # push-ups floor press
+            best = (hit, place - self.at + 1)
+            whole = (key, best) if key in self.index.exact else whole
         return best
 
     def _found(self, words: tuple[str, ...]) -> NameHit | None:
@@ -159,11 +192,12 @@ class Atomizer(NumberReader):
         if token.text == "@" and after is not None and not after.gap and after.word in FILL:
             self._put(Kind.FILL, 2)  # @coach
             return
+        apart = token.gap and token.after  # push-ups 3x10 / db press 2x10
         if [one.text for one in self.tokens[self.at : self.at + 3]] == ["(", "plan", ")"]:
             self._put(Kind.PLAN, 3)
         elif token.text == "/" and after is not None and after.word in {"side", "arm", "leg", "seite", "lado", "côté"}:
             self._put(Kind.EACH_SIDE if after.word != "arm" else Kind.EACH, 2)
-        elif token.text == "/" and after is not None and after.word in {"hand", "db", "dumbbell"}:
+        elif token.text == "/" and after is not None and after.word in {"hand", "db", "dumbbell"} and not apart:
             self._put(Kind.EACH_HAND, 2)
         else:
             self._put(SIGNS.get(token.text, Kind.STRANGE), 1)
@@ -178,7 +212,7 @@ class Atomizer(NumberReader):
             return
         if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
             self._put(Kind.UNSURE, 1)  # 2 exercises done
-        elif word == "plus" and after is None:
+        elif word == "plus" and (after is None or after.word in NOTES or after.word in FILL):
             self._put(Kind.UNSURE, 1)
         elif word in WORDS:
             self._put(WORDS[word], 1, value=word)
@@ -228,9 +262,11 @@ class Atomizer(NumberReader):
             after.kind is TokenKind.NUMBER
             or after.word in NUMBER_WORDS
             or after.word in {"bw", "bodyweight", "amrap", "max", "failure", "half"}
-            or after.text in {"+", "-"}
+            or (after.text in {"+", "-"} and not (after.gap and after.after))
         )
-        if follows and not leads and word == "times" and self._counts_sets():
+        third = self._peek(2)
+        loaded = third is not None and UNITS.get(third.word, ("", ""))[0] is Kind.LOAD
+        if follows and (not leads or loaded) and word == "times" and self._counts_sets():
             self._put(Kind.SETS, 1)  # 30 m each hand, 3 times
         elif follows and not leads:
             # "10x" says ten times; "3x" may be three sets of nobody knows what

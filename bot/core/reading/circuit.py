@@ -59,6 +59,10 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
             found.append(_BREAK)
             place += 3
             continue
+        if labelled and three[1].kind is Kind.NUMBER and three[2].kind in {Kind.FILL, Kind.NOTE, Kind.STOP}:
+            found.append(Atom(Kind.UNSURE, text=three[0].text))  # superset 1 done
+            place += 2
+            continue
         found.append(atoms[place])
         place += 1
     return found

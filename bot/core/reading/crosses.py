@@ -10,6 +10,9 @@ OPERANDS = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
             Kind.BODY_WEIGHT, Kind.REP_COUNT}  # fmt: skip
 
 
+_MOST_COUNT = 6  # 4 x 3 sets are three sets, 3 x 10 sets a slip
+
+
 class CrossReader(LoadReader):
     """Reads a×b and a×b×c into the group at hand."""
 
@@ -29,7 +32,8 @@ class CrossReader(LoadReader):
             self._add_load(replace(self._load_of(chain[1]), hands="each"), length=0)  # 2x16kg 3x40m: two of them
             return
         amount, load, count = self._roles(chain)
-        if self._kind(0) is Kind.SETS and {one.kind for one in chain} == {Kind.NUMBER} and len(chain) == 2:
+        bare = all(one.kind is Kind.NUMBER for one in chain) and chain[-1].number <= _MOST_COUNT
+        if self._kind(0) is Kind.SETS and chain[-1].kind is Kind.NUMBER and len(chain) == 2 and (count is None or bare):
             amount, load, count = self._amount_of(chain[0]), None, chain[1].number
         self.at += 1 if reps or self._kind(0) is Kind.SETS else 0
         hands = HANDS.get(self._kind(0) or Kind.FILL)
@@ -43,7 +47,7 @@ class CrossReader(LoadReader):
                 if not star:
                     raise UnreadableError("target")
         if self._kind(0) is Kind.SLASH and self._kind(1) is Kind.NUMBER:
-            self._slash_behind_cross(amount, count)
+            self._slash_behind_cross(amount, count, load)
             return
         self.group.amounts.append(amount)
         self.group.count = None if count is None else self._whole(count)
@@ -51,10 +55,16 @@ class CrossReader(LoadReader):
         if load is not None:
             self.group.loads.append(load)
 
-    def _slash_behind_cross(self, amount: Amount, count: float | None) -> None:
-        """3x12/10/8 counts its list; 3x10/12 is a target."""
+    def _slash_behind_cross(self, amount: Amount, count: float | None, load: Load | None) -> None:
+        """3x12/10/8 counts its list; 8 kg x 10/9/8 is one; 3x10/12 is a target."""
         self.at -= 1
+        first = self.atoms[self.at].kind is Kind.NUMBER
         values = self._list(Kind.SLASH)
+        if count is None and load is not None and not load.bare and first:
+            self.group.loads.append(load)
+            self.group.amounts.extend(Amount(value, amount.unit) for value in values)
+            self.group.strict = True
+            return
         if count is None or len(values) != count:
             raise UnreadableError("target")
         self.group.amounts.extend(Amount(value, amount.unit) for value in values)

@@ -18,6 +18,7 @@ class Cursor:
         self.line = line
         self.at = 0
         self.groups: list[Group] = []
+        self.spread_efforts: list[Atom] = []
         self.group = Group(line=line)
 
     def _close(self) -> None:

@@ -241,6 +241,8 @@ def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str
     if plan is None:
         return None
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if numbers and bare and numbers[0] != int(numbers[0]) and len(numbers) > 1:
+        return "half"  # 11.5 10 9
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     if _is_mark(atoms):

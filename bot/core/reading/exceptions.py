@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
-from bot.core.reading.lexicon import FILL, NOTES, NUMBER_WORDS, words_of
+from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.phrases import DONE, REST_DONE
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said, say
 from bot.core.reading.setlog import read_sets
+from bot.core.reading.smalltalk import FILL, NOTES
 from training.model import LoggedSet
 
 _TRIGGERS = frozenset(

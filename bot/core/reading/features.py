@@ -123,7 +123,10 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
 def _says_effort(atoms: Sequence[Atom]) -> bool:
     """12@7 10@8 8@9 RPE: where one @ is an effort, all are."""
     kinds = [atom.kind for atom in atoms]
-    return any(kinds[place : place + 3] == [Kind.AT, Kind.NUMBER, Kind.RPE] for place in range(len(kinds) - 2))
+    return any(
+        kinds[place : place + 3] == [Kind.AT, Kind.NUMBER, Kind.RPE] and kinds[place + 3 : place + 4] != [Kind.NUMBER]
+        for place in range(len(kinds) - 2)
+    )
 
 
 def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:

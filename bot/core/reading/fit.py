@@ -14,6 +14,7 @@ KG_PER_LB = 0.45359237
 MOST_SETS = 10  # at or above it a reply is asked about
 _STACK_KG = 150.0
 _HAND_KG = 60.0
+_LEAST_HOLD = 15  # seconds or metres that are believed without their unit
 _UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing was lifted before
 _FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
@@ -102,6 +103,9 @@ def fit(
     if not rows:
         return Fit(refused="unclear")
     refused = _refused_sides(rows, target, each)
+    alone = len(rows) == 1 and target.plan is not None and rows[0].amount.value > (target.plan.high or _FREE_HIGH)
+    if each == "side" and not target.per_side and alone:
+        refused = "sides"  # 50 a side, and of how many sets
     if refused is not None:
         return Fit(refused=refused)
     numbers = {side: _logged_so_far(context, target, side) for side in (Side.LEFT, Side.RIGHT)}
@@ -144,7 +148,7 @@ def _in_one_hand(row: Row, target: Target, hands: str) -> Row:
 def _refused_sides(rows: Sequence[Row], target: Target, each: str) -> str | None:
     if any(row.side is not None for row in rows) and not target.per_side:
         return "sides"
-    if each and not target.per_side and not (each == "each" and target.exercise.pair):
+    if each and not target.per_side and not target.exercise.pair and target.load is not LoadKind.BAND:
         return "sides"
     return None
 
@@ -190,6 +194,8 @@ def _measure(row: Row, target: Target) -> tuple[int, Unit] | str:
         value = value if written == "metres" else value * 60
     if written and written != unit.value:
         return "unit"
+    if not written and target.plan is None and unit is not Unit.REPS and value < _LEAST_HOLD:
+        return "unit"  # plank 3x10, and no plank is up
     if value != int(value):
         return "half"
     return int(value), unit

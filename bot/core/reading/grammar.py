@@ -154,7 +154,7 @@ class ClauseReader(CrossReader):
     def _listed_by_count(self) -> bool:
         """3 sets of 12 12 11: a run of numbers as long as the count is the list of them."""
         end = self.at
-        while end < len(self.atoms) and self.atoms[end].kind is Kind.NUMBER:
+        while end < len(self.atoms) and self.atoms[end].kind in {Kind.NUMBER, Kind.REP_COUNT}:
             end += 1
         run = self.atoms[self.at : end]
         if len(run) < 2 or len(self.group.amounts) != 1 or len(run) + 1 != self.group.count:

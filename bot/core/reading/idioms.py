@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.counted import with_counts_said
 from bot.core.reading.signs import with_signs
 
 _STEPS = {"5", "25", "75", "50"}
 _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
 _LIST = {Kind.COMMA, Kind.SLASH}
-_COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF}
+_ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.NOTE, Kind.RPE, Kind.RIR, Kind.OPEN, Kind.AT}
+_COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF, Kind.TIME, Kind.DISTANCE, Kind.TAIL_M}
+_LEAST_HOLD = 10  # seconds or metres
 _MOST_SETS = 6
 _MINUTE = 60.0
 _HOURS = 12
@@ -54,7 +57,6 @@ def _without_tempo(atoms: list[Atom]) -> list[Atom]:
 def _without_circumstances(atoms: list[Atom]) -> list[Atom]:
     """At 6 pm, this morning at 7, in 5 minutes, HR 140, week 2 day 1: when and how it was, no sets and no load."""
     drop: set[int] = set()
-    morning = any(atom.text in _DAY_PARTS for atom in atoms)
     for place, atom in enumerate(atoms):
         before = atoms[place - 1] if place else None
         after = atoms[place + 1] if place + 1 < len(atoms) else None
@@ -62,7 +64,7 @@ def _without_circumstances(atoms: list[Atom]) -> list[Atom]:
         ranged = before is not None and before.kind in {Kind.DASH, Kind.SLASH}
         if atom.kind in {Kind.NUMBER, Kind.CLOCK} and after is not None and after.text in _HALVES_OF_DAY:
             drop |= {place, place + 1, *([place - 1] if marked else [])} if not ranged else set()
-        elif before is not None and _is_when(atom, before, after, morning=morning and not _is_unit_near(atoms, place)):
+        elif before is not None and _is_when(atom, before, after, morning=_in_day_part(atoms, place)):
             drop |= {place - 1, place}
         elif atom.kind is Kind.NUMBER and after is not None and after.text == "bpm":
             drop |= {place, place + 1}
@@ -89,6 +91,12 @@ def _is_when(atom: Atom, before: Atom, after: Atom | None, *, morning: bool) -> 
     return before.text in _COUNTED and (after is None or after.kind is not Kind.OF)
 
 
+def _in_day_part(atoms: Sequence[Atom], place: int) -> bool:
+    """At 7 this morning, this morning at 7: beside each other, and no list of loads goes on."""
+    beside = [atoms[one].text for one in (place + 1, place - 2) if 0 <= one < len(atoms)]
+    return any(text in _DAY_PARTS for text in beside) and not _is_unit_near(atoms, place)
+
+
 def _is_unit_near(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a list of loads goes on behind a number: at 8, 9 and 10 kg."""
     return any(atom.kind is Kind.LOAD for atom in atoms[place + 1 : place + 5])
@@ -113,8 +121,10 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             found[place : place + 3] = [follower, *each]
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
             before = found[:place]
-            listed = sum(one.kind is Kind.NUMBER for one in before) > 1 and place + 3 == len(found)
-            rows = listed or any(one.kind is Kind.CROSS for one in before)
+            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS
+            listed = sum(one.kind in _AMOUNTS | _TAILS for one in before) > 1 and ended
+            told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
+            rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)
             if number.number != 1 and rows:
                 found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
         place += 1
@@ -146,6 +156,10 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
             first = found[seen].kind not in _AMOUNTS
             seen += 1
         few = one.kind is Kind.NUMBER and 1 < one.number <= _MOST_SETS
+        if few and first and _is_one_hold(one, atoms[place + 1 :]):
+            found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]  # three 30 second planks
+            place += 1
+            continue
         if few and first and two is not None and two.kind is Kind.TAIL_S:
             found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"), replace(two, kind=Kind.NUMBER)]
             place += 2
@@ -167,6 +181,15 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
         found.append(one)
         place += 1
     return found
+
+
+def _is_one_hold(count: Atom, behind: Sequence[Atom]) -> bool:
+    """Three 30 second planks: one time or distance directly behind a small number, and no other amount."""
+    first = behind[0] if behind else None
+    if first is None or first.kind not in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M} or not (first.gap or count.spelled):
+        return False
+    others = any(atom.kind in _AMOUNTS | _TAILS for atom in behind[1:])
+    return first.number >= _LEAST_HOLD and not others and Kind.REST not in {atom.kind for atom in behind[1:3]}
 
 
 def _with_decimals(atoms: list[Atom]) -> list[Atom]:
@@ -238,8 +261,12 @@ def _with_listed_units(atoms: list[Atom]) -> list[Atom]:
 
 def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     """>8 says more than eight; "12 10 9 left a bit weaker" may be the left side's sets, or how the left side was."""
-    if atoms and atoms[0].kind is Kind.ARROW and len(atoms) > 1 and not atoms[1].gap:
-        return [replace(atoms[0], kind=Kind.UNSURE), *atoms[1:]]
+    first = next((place for place, atom in enumerate(atoms) if atom.kind in {Kind.ARROW, *_AMOUNTS}), len(atoms))
+    if first + 1 < len(atoms) and atoms[first].kind is Kind.ARROW and not atoms[first + 1].gap:
+        return [*atoms[:first], replace(atoms[first], kind=Kind.UNSURE), *atoms[first + 1 :]]
+    alone = sum(atom.kind in _AMOUNTS | _TAILS for atom in atoms) == 1
+    if alone and any(atom.text == "failed at" for atom in atoms):
+        return [replace(atom, kind=Kind.UNSURE) if atom.text == "failed at" else atom for atom in atoms]
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
     if len(sides) == 1 and sides[0] and atoms[sides[0]].text in {"left", "right"}:
         behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
@@ -250,6 +277,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 _IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
     with_signs,
+    with_counts_said,
     _without_circumstances,
     _without_tempo,
     _without_implements,

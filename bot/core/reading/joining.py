@@ -7,13 +7,14 @@ from bot.core.reading.rows import Group, Load, UnreadableError
 _MOST_RESERVE = 5
 
 
-def _is_tail(group: Group) -> bool:
-    """A bare number behind a comma, which may belong to the clause before it."""
+def _is_tail(group: Group, before: Group | None = None) -> bool:
+    """A bare number behind a comma, which may belong to the clause before it; on a line of its own it is a set."""
     return (
         group.untyped
+        and (before is None or (before.line == group.line and not group.crossed))
         and len(group.amounts) == 1
         and not group.amounts[0].unit
-        and not (group.loads or group.efforts or group.count or group.every or group.positions or group.crossed)
+        and not (group.loads or group.efforts or group.count or group.every or group.positions)
     )
 
 
@@ -25,9 +26,7 @@ def join_tails(groups: list[Group]) -> list[Group]:
         group = groups[place]
         place += 1
         tails = 0
-        while place + tails < len(groups) and _is_tail(groups[place + tails]):
-            if groups[place + tails].line != group.line:
-                break
+        while place + tails < len(groups) and _is_tail(groups[place + tails], group):
             tails += 1
         values = [groups[place + one].amounts[0].value for one in range(tails)]
         if tails and found and group.efforts and not (group.amounts or group.loads or group.count):
@@ -111,28 +110,34 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 and len(group.amounts) == 1
                 and (group.amounts[0].unit == "reps" or group.each or group.each_side or group.every)
             )
-            if lone and group.count is None and not (group.loads and previous.loads):
+            if lone and group.count is None:
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
-                previous.loads = previous.loads or group.loads
+                previous.loads = group.loads or previous.loads
                 continue
             wanted = listed < previous.count <= listed + sum(len(one.amounts) for one in ahead)
-            if group.untyped and group.count is None and not group.loads and wanted:
+            ends = listed + len(group.amounts) == previous.count and not previous.loads and len(group.loads) == 1
+            if group.untyped and group.count is None and (not group.loads or ends) and wanted:
                 previous.amounts = [*previous.amounts, *group.amounts]
                 previous.efforts = group.efforts or previous.efforts
+                previous.loads = previous.loads or group.loads
                 continue
-            if listed == 1 and _is_tail(group):
+            if listed == 1 and (_is_tail(group) or (group.untyped and previous.counted_before and group.count is None)):
                 raise UnreadableError("count")  # 3 sets 10, 8
-        if previous is not None and group.count is not None and not group.amounts:
-            free = not (previous.loads and group.loads) and not (previous.efforts and group.efforts)
-            if len(previous.amounts) == 1 and previous.count is None and not group.every and free:
-                previous.count = group.count  # 9 reps, 3 sets @ 8 kg, RPE 8
-                previous.loads, previous.efforts = previous.loads or group.loads, previous.efforts or group.efforts
+        if previous is not None and _is_count(group) and not (previous.loads and group.loads):
+            if len(previous.amounts) == 1 and previous.count is None and not group.every:
+                previous.count = group.count
+                previous.efforts = previous.efforts or group.efforts
+                previous.loads = previous.loads or group.loads
                 continue
-        told = group.amounts or group.loads or group.efforts
-        if previous is not None and group.count is not None and not told and _listed(found) == group.count:
-            continue
+            if _listed(found) == group.count and not (group.loads or group.efforts):
+                continue
         found.append(group)
     return found
+
+
+def _is_count(group: Group) -> bool:
+    """ ", 3 sets", perhaps with a load or an effort behind it."""
+    return group.count is not None and not group.amounts and len(group.loads) < 2 and len(group.efforts) < 2
 
 
 def _uncount(groups: Sequence[Group]) -> None:

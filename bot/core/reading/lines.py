@@ -52,9 +52,18 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
     for place, atom in enumerate(atoms):
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
         joins = atom.kind is Kind.PLUS and atom.gap and atom.after and crossed and _joins_sets(atoms, place)
+        heads = atom.kind in {Kind.COMMA, Kind.COLON} and [one.kind for one in clause] == [Kind.POSITION]
+        if (
+            heads
+            and found
+            and atoms[place - 2].kind in _BREAKS
+            and place + 1 < len(atoms)
+            and atoms[place + 1].kind in _NUMERIC | {Kind.AT, Kind.WITH}
+        ):
+            continue  # 12 12 12, last, 10 kg
         if (atom.kind not in _BREAKS and not joins) or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
-                own = _own_number(clause, begun=bool(found))
+                own = _own_number(clause)
                 found.append((line, clause[:-own] if own else clause))
                 clause = clause[-own:] if own else []
             clause.append(atom)
@@ -84,15 +93,12 @@ def _on_position(clause: Sequence[Atom]) -> bool:
     return not numbers or (numbers == 1 and clause[-1].kind in {Kind.ON, Kind.FOR, Kind.AT})
 
 
-def _own_number(clause: Sequence[Atom], *, begun: bool) -> int:
+def _own_number(clause: Sequence[Atom]) -> int:
     """How many atoms at the clause's end belong to the set that follows: "3x10 only 8 on the last"."""
     kinds = [atom.kind for atom in clause]
-    if (
-        kinds[-1:] == [Kind.ON]
-        and len(kinds) > (3 if begun else 4)
-        and (kinds[-3:-1] in _OWN or kinds[-2] is Kind.LOAD)
-    ):
-        return 3 if kinds[-3:-1] in _OWN else 2  # 10 10 8 rpe 10 on the last
+    own = 3 if kinds[-3:-1] in _OWN else 2 if kinds[-2:-1] == [Kind.LOAD] else 0
+    if kinds[-1:] == [Kind.ON] and own and len(kinds) > own:
+        return own  # 10 10 8 rpe 10 on the last
     on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in _NUMERIC
     head = clause[:-2]
     return 2 if on and head and any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in head[:-1]) else 0
@@ -117,7 +123,6 @@ def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
 
 def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
     groups: list[Group] = []
-    lone = False  # a word for one set stood by itself, and what comes may be said of it
     for line, clause in _clauses(atoms, modes):
         if not any(atom.kind in _TELLING for atom in clause):
             if any(atom.kind is Kind.STRANGE and any(map(str.isdigit, atom.text)) for atom in clause):
@@ -127,7 +132,6 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
         if places and not any(atom.kind in _NUMERIC | _DOUBTS for atom in clause):
             if not any(atom.kind in {Kind.NOTE, Kind.FAILURE} for atom in clause) and any(one.count for one in groups):
                 raise UnreadableError("position")  # 3x10, 8 last set
-            lone = not any(atom.kind in {Kind.NOTE, Kind.FAILURE} for atom in clause)
             continue  # a remark about one set: the last one was hard
         if len(places) > 1:
             raise UnreadableError
@@ -138,8 +142,6 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
             and not (places and atom.kind in {Kind.SETS, Kind.ROUNDS} and _behind_position(clause, place))
         ]
         found = ClauseReader(plain, modes, line).run()
-        if lone and found and not found[0].amounts:
-            raise UnreadableError("position")  # 12 12 12, last, 10kg
         if places:
             found = found or [Group(line=line)]
             if len(found) > 1:
@@ -182,8 +184,8 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     ahead = not first.amounts and len(first.efforts) == 1 and not (first.loads or first.count or first.positions)
     if ahead and all(row.rir is None for row in rows):
         rows = [replace(row, rir=first.efforts[0]) for row in rows]
-    one_line = len({group.line for group in amounts}) == 1  # a line of its own is a set of its own
-    if one_line and len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1:
+    one_line = len({group.line for group in amounts}) == 1  # each line of a paste is a set of its own
+    if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1 and one_line:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
 

@@ -118,7 +118,7 @@ class LoadReader(Cursor):
             self.at += 1
             self._add_load(replace(self._load_of(self.atoms[self.at]), hands="each"))
         elif atom.number <= MOST_RPE and (self.group.loads or self.modes.at == "effort"):
-            if self.group.loads and not self.group.amounts:
+            if self.group.loads and not self.group.amounts and follower is not None:
                 raise UnreadableError
             self._efforts(rpe=True)
         else:
@@ -235,7 +235,8 @@ class LoadReader(Cursor):
             if self._kind(0) is Kind.DASH and not self.atoms[self.at].gap and self._kind(1) is Kind.NUMBER:
                 raise UnreadableError("effort")  # RPE 7-8
             if len(values) == 1 and self._kind(0) is Kind.NUMBER:
-                values += self._efforts_by_space() if self.group.amounts else []
+                values += self._efforts_by_space() if self.group.amounts else self._efforts_alone()
+                values = self.spread_efforts or values  # rpe 7 8 9 behind 10@8 9@8 8@8
                 break
             if self._kind(0) is not Kind.SLASH:
                 break
@@ -257,10 +258,35 @@ class LoadReader(Cursor):
         if ahead < len(self.atoms) and self.atoms[ahead].kind in _MAKES_AMOUNT:
             return []
         more = list(self.atoms[self.at : ahead])
+        earlier = sum(len(group.amounts) for group in self.groups)
+        if len(more) + 1 == earlier + len(self.group.amounts) and self._are_plain():
+            own = len(self.group.amounts)
+            told = [self.atoms[self.at - 1], *more]
+            rpe = self.atoms[self.at - 2].kind is not Kind.RIR
+            for group in self.groups:
+                mine, told = told[: len(group.amounts)], told[len(group.amounts) :]
+                group.efforts = [10 - one.number if rpe else one.number for one in mine]
+            self.at = ahead
+            self.spread_efforts = told[-own:]
+            return []
         if len(more) + 1 != len(self.group.amounts):
             raise UnreadableError("effort")
         self.at = ahead
         return more
+
+    def _are_plain(self) -> bool:
+        """Whether the groups before hold neither efforts nor counts."""
+        return bool(self.groups) and not any(group.efforts or group.count or group.every for group in self.groups)
+
+    def _efforts_alone(self) -> list[Atom]:
+        """RPE 7 8 9 behind a comma: all of a clause that holds nothing else."""
+        rest = list(self.atoms[self.at :])
+        if any(atom.kind not in {Kind.NUMBER, Kind.STOP, Kind.NOTE} for atom in rest) or self.groups:
+            return []
+        if any(not 0 <= atom.number <= MOST_RPE for atom in rest if atom.kind is Kind.NUMBER):
+            return []
+        self.at = len(self.atoms)
+        return [atom for atom in rest if atom.kind is Kind.NUMBER]
 
     def _effort(self, value: float, *, rpe: bool) -> None:
         rir = 10 - value if rpe else value

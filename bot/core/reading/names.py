@@ -11,9 +11,11 @@ from rapidfuzz.distance import OSA
 
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
-from content.model import Content, Exercise
+from content.model import Content, Exercise, Unit
 
 MOST_MENDED = 5_000  # typos remembered
+MOST_SESSIONS = 64  # whose names are kept
+_LEAST_NEAR = 5  # letters of a name whose typo is looked for across its words: psh ups
 _LONG = 8  # letters of a word that even six of them may mean: puldwn
 LONGEST_NAME = 8
 """How many words and hyphens a name may span."""
@@ -24,6 +26,7 @@ _SAME = {
     "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm",
     "farmers": "farmer",
 }  # fmt: skip
+_HELD = {"plank"}
 # Words that stand in a name but don't name it alone.
 _JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
     "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
@@ -55,9 +58,11 @@ class NameIndex:
         """Index names, aliases and rungs of every exercise."""
         self.parts: set[str] = set()  # every stem that a name may hold
         self._mended: dict[str, str | None] = {}
+        self._of_main: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
         self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
+        self.timed = frozenset(one.id for one in content.exercises.values() if one.unit is Unit.SECONDS)
         for exercise in content.exercises.values():
             self._add_exercise(exercise)
         stems = {stem for found in self.stems.values() for stem in found}
@@ -95,6 +100,8 @@ class NameIndex:
         `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
         """
         key = "".join(stems)
+        if key in _HELD:
+            main = [one for one in main if one in self.timed]  # a bear plank walk is no plank
         exact = self.exact.get(key, ())
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
@@ -120,6 +127,35 @@ class NameIndex:
                 self._mended.clear()
             self._mended[word] = self._closest(word)
         return self._mended[word]
+
+    def near(self, stems: Sequence[str], place: int, main: Sequence[str]) -> str | None:
+        """What an unknown word among these stems must be for them to name one of `main`, one letter apart."""
+        whole = "".join(stems)
+        if len(whole) < _LEAST_NEAR:
+            return None
+        before, after = "".join(stems[:place]), "".join(stems[place + 1 :])
+        found = {
+            key[len(before) : len(key) - len(after)]
+            for key in self._keys(main)
+            if abs(len(key) - len(whole)) <= 1
+            and key.startswith(before)
+            and key.endswith(after)
+            and len(key) > len(before) + len(after)
+            and OSA.distance(whole, key, score_cutoff=1) == 1
+        }
+        word = found.pop() if len(found) == 1 else ""
+        return word if word in self.parts else None
+
+    def _keys(self, main: Sequence[str]) -> tuple[str, ...]:
+        """The squashed names of these exercises, kept for each session."""
+        known = self._of_main.get(tuple(main))
+        if known is None:
+            if len(self._of_main) > MOST_SESSIONS:
+                self._of_main.clear()
+            wanted = set(main)
+            known = tuple(key for key, hits in self.exact.items() if any(one in wanted for one, _ in hits))
+            self._of_main[tuple(main)] = known
+        return known
 
     def _closest(self, word: str) -> str | None:
         if len(word) < 5 or stem(word) in self.words or stem(word) in self.exact:

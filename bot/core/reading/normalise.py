@@ -63,7 +63,7 @@ def clean(text: str) -> Cleaned:
     text = _KEYCAP.sub(r" \1 ", text)
     text = "".join(map(_plain, text))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
-    text = "".join(map(_digit, text))
+    text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
     text = _DOTS.sub(", ", _PAIR.sub(r"\1s", text))  # the 35's
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):

@@ -4,6 +4,9 @@ from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import NUMBER_WORDS, TENS, UNITS
 from bot.core.reading.tokens import Token, TokenKind
 
+_HYPHENED = {"second", "sec", "seconds", "secs", "metre", "meter", "yard", "foot", "minute", "min", "kilo", "kg", "lb",
+             "pound"}  # fmt: skip
+_MOST_MINUTES = 10
 _BIGGEST = 5  # digits before the point
 
 
@@ -78,6 +81,8 @@ class NumberReader:
             self._tail(value, length, after.word)
         elif after.kind is TokenKind.WORD and after.word in UNITS and not _is_second_set(after, second):
             self._unit(value, length, UNITS[after.word])
+        elif after.text == "-" and tight and second is not None and not second.gap and second.word in _HYPHENED:
+            self._unit(value, length + 1, UNITS[second.word])  # a 30-second plank
         else:
             self._put(Kind.NUMBER, length, value=value, spelled=spelled)
 
@@ -120,6 +125,7 @@ class NumberReader:
         if seconds is not None and seconds.kind is TokenKind.NUMBER and seconds.text.isdigit():
             typed = unit is not None and UNITS.get(unit.word if unit.word != "s" else "sec") == (Kind.TIME, 1.0)
             listed = typed and seconds.gap and self._seconds_follow(length + 2, float(seconds.text))
+            listed = listed or (seconds.gap and minutes > _MOST_MINUTES)  # 40m 16s
             if float(seconds.text) < 60 and (typed or not seconds.gap) and not listed:
                 return minutes + float(seconds.text) / 60, length + (2 if typed else 1)
         ahead = [token.word for token in self.tokens[self.at + length : self.at + length + 3]]

@@ -2,7 +2,7 @@
 
 import re
 
-_SET = re.compile(r"^set \d{1,2}\b")
+_SET = re.compile(r"^set \d{1,2}\b(?!.*\bset \d)")
 _BRACKET = re.compile(r" ?\(([a-z /-]{2,30})\)$")
 _PLAIN_GEAR = frozenset(
     {"cable", "machine", "dumbbell", "dumbbells", "band", "bodyweight", "kettlebell", "cable machine"}
@@ -25,7 +25,7 @@ def without_frame(text: str) -> str:
             kept.append(line)
         elif place + 1 < len(lines) and sets[place + 1] and not _NOTES.search(line):
             kept.append(_BRACKET.sub("", line) if _is_gear(line) else _in_front(line))
-        elif kept and not _NOTES.search(line) and any(sets[place:]) and any(char.isdigit() for char in line):
+        elif kept and not _NOTES.search(line) and any(char.isdigit() for char in line):
             return text  # numbers between the sets that are none of its shape
     return "\n".join(kept)
 

@@ -33,7 +33,7 @@ def question(log: SetLog, context: ReadingContext) -> Reading:
     return Reading(
         meaning=Meaning.ASK,
         ask=Phrase(key=f"reading-{reason}", values=values),
-        choices=log.choices if reason in {"order", "sides"} and len(log.choices) > 1 else (),
+        choices=log.choices if reason in {"order", "sides", "band"} and len(log.choices) > 1 else (),
         names=log.names,
         exercise=log.about,
     )

@@ -12,7 +12,7 @@ from bot.core.reading.normalise import clean
 from bot.core.reading.pains import pain
 from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
-from bot.core.reading.remarks import without_ends, without_remark
+from bot.core.reading.remarks import without_ends, without_opening, without_remark
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.timing import is_clock, timing, when
@@ -31,6 +31,8 @@ _REST_LATER = re.compile(
     r"(?:exercises|ones))? "
     r"(?P<when>[^,;]+?)[.!]*$"
 )
+_BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
+"""Why sets were not read, where words without a meaning may be the reason."""
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -110,16 +112,26 @@ def _understood(said: Said) -> Reading:
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
-    return _beside(said) or _remarked(said) or _other(said, log)
+    return _beside(said) or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 
 def _remarked(said: Said) -> Reading | None:
-    """Sets with a remark behind them: "10 10 9 in the hotel gym". A lone number may be anything, unless it is named."""
-    plain = without_remark(said)
-    if plain is None:
-        return None
+    """Sets with a remark beside them: "10 10 9 in the hotel gym", "kept it light: 3x12 4kg".
+
+    A lone number may be anything, unless it is named.
+    """
+    plain = without_opening(said)
+    found = None if plain is None or statements.reports_nothing(said) else _plainly(said, plain)
+    if found is not None:
+        return found
+    cut = without_remark(said if plain is None else say(plain, said.context))
+    return None if cut is None else _plainly(said, cut)
+
+
+def _plainly(said: Said, plain: str) -> Reading | None:
+    """The sets of a reply without its remark, where that holds no exercise and nothing of it says otherwise."""
     head = say(plain, said.context)
-    if set(said.names) - set(head.names):
+    if set(said.names) - set(head.names) or said.foreign:
         return None  # 13, 12 on the press-ups
     log = read_sets(head.atoms, said.context)
     if log.reason is not None or (len(log.sets) < 2 and not head.names) or statements.reports_nothing(head):

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.core.reading.lexicon import NOTES, NUMBER_WORDS, words_of
+from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.said import POLITE, Said
+from bot.core.reading.smalltalk import FILL, NOTES
 
 MOST_WORDS = 10  # a longer remark says more than where, when and how
 
@@ -15,6 +16,13 @@ _OPENERS = words_of(
     already finally almost definitely barely just had got went kept could under outside inside on straight right
     """
 ) - {"on", "right"}
+_DOING = words_of(
+    """
+    pings ping remind reminder alarm snooze move swap skip undo pause stop start change set unit units level programme
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows program quiet stretch race
+    marathon half temperature pulse hr steps calories weighed weigh bodyweight slept sleep
+    """
+)
 # Words that say what the numbers are, whose they are, or that they are no report: then nothing is left aside.
 TELLING = words_of(
     """
@@ -33,9 +41,21 @@ TELLING = words_of(
     injured numb stop stopped change correct correction meant actually should've didnt dont doesnt isnt wasnt hasnt
     havent arent aint weight weights load loaded heavier lighter assisted dumbbell dumbbells bell bells kettlebell bar
     barbell machine cable bench plate plates number numbers score record max pb pr best goal bpm heart age old
-    prescribed written asked rest everything others
+    prescribed written asked rest everything others morning afternoon evening tonight am pm oclock noon midnight
     """
 )
+# The same ahead of sets, where when and how it went may be said.
+_AHEAD = (
+    (
+        TELLING
+        - words_of(
+            "day days first time times session best record rest one ones x left easy same weight weights loaded old"
+        )
+    )
+    | words_of("rest as plan")
+    | _DOING
+)
+_MARK = re.compile(r"[:!]|[.,](?!\d)| - ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d")
 
@@ -86,6 +106,21 @@ def without_ends(said: Said) -> str | None:
 
 def _words(text: str) -> list[str]:
     return [_plain(word) for word in text.split()]
+
+
+def without_opening(said: Said) -> str | None:
+    """The reply without the remark that it begins with, up to a colon, stop or comma; None where there is none."""
+    first = _NUMBER.search(said.text)
+    head = said.text[: first.start()] if first is not None else ""
+    marks = list(_MARK.finditer(head))
+    if not marks:
+        return None
+    words = [_plain(word[0]) for word in _WORD.finditer(head[: marks[-1].start()])]
+    if not 0 < len(words) <= MOST_WORDS or not _AHEAD.isdisjoint(words) or not NUMBER_WORDS.keys().isdisjoint(words):
+        return None
+    if not any(word in FILL or word in NOTES or word in POLITE or word in _OPENERS for word in words):
+        return None  # Tom: 12 10 8
+    return said.text[marks[-1].end() :].strip()
 
 
 def _plain(word: str) -> str:

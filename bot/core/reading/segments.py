@@ -89,6 +89,8 @@ def _ahead(bare: list[Piece], first: Piece, own: Order, found: list[Segment]) ->
         found.append(Segment(atoms=_joined(bare)))
         return []
     runs = _runs(bare, first)
+    if len(runs) == 1 and first.many > 1 and any(piece.many > 1 for piece in bare):
+        raise UnreadableError("which")  # 12 10 8, 10 10 9 rows
     if len(runs) == 1 or _is_one_list(runs):
         return bare
     whole = all(sum(piece.many > 0 for piece in run) == 1 < _count(run) for run in runs)

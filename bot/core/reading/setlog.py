@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.beside import plainly_beside
 from bot.core.reading.circuit import EVERYTHING, spread
 from bot.core.reading.decide import Decision, decide
-from bot.core.reading.fit import target_of
+from bot.core.reading.fit import Target, target_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import NameHit
 from bot.core.reading.pieces import has_amount
 from bot.core.reading.rows import UnreadableError
 from bot.core.reading.segments import Segment, segments
 from bot.core.reading.tidy import tidy
-from bot.core.reading.together import is_loaded, said_once, with_once
+from bot.core.reading.together import is_loaded, said_once, with_loads_like, with_once
 from content.model import LoadKind
 from training.model import LoggedSet
 
@@ -22,6 +23,7 @@ MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
+_LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
 
@@ -43,10 +45,11 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return SetLog(reason="foreign")
     try:
-        told, once = said_once(spread(atoms, context))
+        told, once = said_once(spread(plainly_beside(atoms), context))
         parts = [part for part in segments(tidy(told)) if part.name is not None or not _is_remark(part)]
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
+    parts = _with_one_name_each([part for part in parts if not _is_left_out(part)] or parts)
     if not parts or _is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
     if len(parts) > MOST_PARTS:
@@ -72,18 +75,36 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
             return SetLog(reason="which")
         target = target_of(step, exercise, rung, bare=part.name is None)
         own = [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG]
+        own = with_loads_like(own, told) if target.load in {LoadKind.HAND, LoadKind.STACK} and len(parts) > 1 else own
         if once.load and target.load is LoadKind.STACK and not is_loaded(own):
             return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
         decided: Decision = decide(with_once(own, once, target), target, step)
         if decided.reason is not None:
-            alone = len(parts) == 1
-            return SetLog(reason=decided.reason, about=exercise, choices=decided.choices if alone else ())
+            choices = _unbanded(own, target, step) if decided.reason == "band" else decided.choices
+            return SetLog(reason=decided.reason, about=exercise, choices=choices if len(parts) == 1 else ())
         spread_out = spread_out or bool(decided.other)
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
     if once.doubtful and any(one.load_from == "plan" for one in sets):
         return SetLog(reason="which")  # rows 3x10, presses 3x10, 8 kg
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+
+
+def _unbanded(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[tuple[LoggedSet, ...], ...]:
+    """A band row @ 12 kg: the sets of the nearest exercise that has a weight, and those with the band alone."""
+    found: list[tuple[LoggedSet, ...]] = []
+    stems = context.content.exercises
+    heavy = [one for one in target.exercise.swaps if one in stems and stems[one].load is LoadKind.HAND]
+    if heavy:
+        found.append(decide(atoms, target_of(context, heavy[0], None), context).sets)
+    plain = [
+        atom
+        for place, atom in enumerate(atoms)
+        if atom.kind not in {Kind.LOAD, Kind.AT, Kind.WITH}
+        and not (place and atoms[place - 1].kind in {Kind.AT, Kind.WITH} and atom.kind is Kind.NUMBER)
+    ]
+    found.append(decide(plain, target, context).sets)
+    return tuple(found) if len(found) > 1 and all(found) else ()
 
 
 def _is_label(atoms: Sequence[Atom]) -> bool:
@@ -124,6 +145,8 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
     named = {str(atom.value) for atom in atoms if atom.kind is Kind.RUNG}
     if named and _of_one_set(atoms):
         return ""
+    if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
+        named.add("negative")
     if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
         named.add("assisted")
     if not named:
@@ -131,6 +154,23 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
     if (own is not None and named != {own}) or _says_full(atoms):
         return ""
     return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
+def _is_left_out(part: Segment) -> bool:
+    """Whether a part only says that its exercise was left out: pulldown skipped."""
+    numbers = any(isinstance(atom.value, float) for atom in part.atoms)
+    return part.name is not None and not numbers and any(atom.text in _LEFT_OUT for atom in part.atoms)
+
+
+def _with_one_name_each(parts: list[Segment]) -> list[Segment]:
+    """A name that could be two, one of which is named beside it, is the other: press 3x10, curl and press 3x8."""
+    sure = {part.name.ids[0] for part in parts if part.name is not None and len(part.name.ids) == 1}
+    found: list[Segment] = []
+    for part in parts:
+        ids = () if part.name is None else tuple(one for one in part.name.ids if one not in sure)
+        open_ = part.name is not None and len(part.name.ids) > 1 and len(ids) == 1
+        found.append(Segment(name=NameHit(ids=ids), atoms=part.atoms) if open_ else part)
+    return found
 
 
 def _of_one_set(atoms: Sequence[Atom]) -> bool:

@@ -5,21 +5,31 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.names import NameHit
 
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _TIMES = {"twice": 2.0, "thrice": 3.0}
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
+_LISTED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT}
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
 
 
 def with_signs(atoms: list[Atom]) -> list[Atom]:
     """3 sets - 12, 10, 8; left = 8; RPE - 8; 12 @ 5 kg / 10 @ 6 kg; minus 10 kg; up to 12 kg."""
     found: list[Atom] = []
+    hyphened = False
     for place, atom in enumerate(atoms):
         before = found[-1] if found else None
         after = atoms[place + 1] if place + 1 < len(atoms) else None
+        glued = atom.kind is Kind.DASH and not atom.gap and not atom.after and before is not None and after is not None
+        if glued and before is not None and before.kind is Kind.NAME and after is not None and after.kind in _LISTED:
+            hyphened = not isinstance(before.value, NameHit) or "pull-up" not in before.value.ids
+            continue  # rows-3x10-8kg
+        if glued and hyphened and after is not None and after.kind is Kind.LOAD:
+            found.append(Atom(Kind.AT, text="@"))
+            continue
         if before is None or after is None:
             found.append(atom)
         elif after.kind is Kind.NUMBER and before.kind in _LABELS and _labels(atom, before):
@@ -31,7 +41,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
             found.append(_COMMA)
         else:
             found.append(atom)
-    return _without_doubt(_with_listed_sides(_with_dashed_loads(found)))
+    return _without_doubt(_with_listed_sides(_with_dashed_loads(_with_listed_crosses(_with_spaced_dashes(found)))))
 
 
 def _labels(sign: Atom, before: Atom) -> bool:
@@ -46,6 +56,34 @@ def _parts_loads(atoms: Sequence[Atom], place: int, before: Atom) -> bool:
     if atoms[place].kind is not Kind.SLASH or ahead not in ([Kind.NUMBER, Kind.AT], [Kind.NUMBER, Kind.CROSS]):
         return False
     return before.kind is Kind.LOAD or (place > 1 and atoms[place - 2].kind is Kind.AT)
+
+
+def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:
+    """Rows 12 - 10 - 8 @ 8 kg, 55m-50m-45m: two spaced dashes, or dashes between units, make a list."""
+    dashes = [
+        place
+        for place in range(1, len(atoms) - 1)
+        if atoms[place].kind is Kind.DASH
+        and {atoms[place - 1].kind, atoms[place + 1].kind} <= _LISTED
+        and (
+            (atoms[place].gap and atoms[place].after)
+            or Kind.NUMBER not in {atoms[place - 1].kind, atoms[place + 1].kind}
+        )
+    ]
+    listed = {one for one in dashes if one - 2 in dashes or one + 2 in dashes}
+    return [_COMMA if place in listed else atom for place, atom in enumerate(atoms)]
+
+
+def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
+    """14 kg x11 x10 x9: behind the first, each cross only parts the sets."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        glued = atom.kind is Kind.CROSS and atom.gap and not atom.after and place > 1
+        before = [one.kind for one in atoms[max(0, place - 3) : place]]
+        found.append(_COMMA if glued and before[-2:] == [Kind.CROSS, Kind.NUMBER] and before[0] is Kind.LOAD else atom)
+        if glued and len(found) > 2 and before[-2:] == [Kind.CROSS, Kind.NUMBER] and found[-3] is _COMMA:
+            found[-1] = _COMMA
+    return found
 
 
 def _with_dashed_loads(atoms: list[Atom]) -> list[Atom]:
@@ -73,16 +111,44 @@ def _with_listed_sides(atoms: list[Atom]) -> list[Atom]:
     return [_COMMA if falls and place in dashes else atom for place, atom in enumerate(atoms)]
 
 
+def _with_twice(atoms: list[Atom]) -> list[Atom]:
+    """8 each side, twice; 10 twice @ 14 kg: two sets, where one amount stands with the name."""
+    found = atoms
+    for _ in range(sum(atom.text in _TIMES for atom in atoms)):
+        place = next((place for place, atom in enumerate(found) if atom.text in _TIMES), None)
+        if place is None or any(atom.text == "once" for atom in found):
+            return found
+        names = [one for one in range(len(found)) if found[one].kind is Kind.NAME]
+        start = next((one + 1 for one in reversed(names) if one < place and has_before(found, one)), 0)
+        end = next((one for one in names if one > place and start <= min(names, default=0) < place), len(found))
+        if sum(is_told(found, one) for one in range(start, end)) != 1:
+            return found
+        times = _TIMES[found[place].text]
+        sets = [_COMMA, Atom(Kind.NUMBER, times, text=f"{times:g}"), Atom(Kind.SETS, text="sets")]
+        found = [*found[:place], *sets, *found[place + 1 :]]
+    return found
+
+
+def is_told(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether an amount stands there: no load and no effort."""
+    before = atoms[place - 1].kind if place else None
+    after = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    marked = before in {Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR} or after in {Kind.RPE, Kind.RIR, Kind.SETS}
+    return atoms[place].kind in _LISTED | {Kind.CLOCK} and not marked
+
+
+def has_before(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a number stands ahead of this place, so that a name there begins another exercise."""
+    return any(atom.kind in _TOLD - {Kind.NAME} for atom in atoms[:place])
+
+
 def _without_doubt(atoms: list[Atom]) -> list[Atom]:
     """Up to 12 kg now: a load that is used. Easy 5: a run as likely as five repetitions."""
     found = [
         replace(one, kind=Kind.FILL) if one.text == "up to" and two.kind is Kind.LOAD else one
         for one, two in pairwise(atoms)
     ] + atoms[-1:]
-    if found and found[-1].text in _TIMES and sum(atom.kind in _TOLD - {Kind.NAME} for atom in found) == 1:
-        times = _TIMES[found[-1].text]
-        found[-1:] = [Atom(Kind.NUMBER, times, text=f"{times:g}"), Atom(Kind.SETS, text="sets")]
-        return found
+    found = _with_twice(found)
     told = [atom for atom in found if atom.kind in _TOLD]
     if len(told) == 1 and told[0].kind is Kind.NUMBER and found.index(told[0]):
         place = found.index(told[0]) - 1

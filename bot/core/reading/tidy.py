@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
-from bot.core.reading.counted import with_lists, with_times
 from bot.core.reading.idioms import plainly
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
@@ -27,6 +26,9 @@ _MORE = {
     "probably",
     "maybe",
 }
+_LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
+           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
+_BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
@@ -42,9 +44,8 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(with_times(atoms))))))
-    found = with_lists(_with_reps(_with_hand_loads(found)))
-    found = _without_brackets(_without_rests(_without_labels(found)))
+    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
+    found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
 
 
@@ -102,14 +103,14 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(len(found) - 2):
         had, number, left = found[place : place + 3]
         few = number.kind is Kind.NUMBER and number.number <= 5
+        if number.kind is Kind.RIR and left.kind is Kind.EACH:
+            found[place + 2] = replace(left, kind=Kind.FILL)  # 1 left in the tank each
         if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
             found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
-        behind = found[place + 3] if place + 3 < len(found) else None
-        if had.text in _HAD and few and left.kind is Kind.REPS and behind is not None and behind.text == "left":
-            found[place + 3] = replace(behind, kind=Kind.RIR)  # with 2 reps left
-            found[place] = found[place + 2] = replace(had, kind=Kind.FILL)
-        if number.kind is Kind.NUMBER and few and left.text == "more" and behind is not None and behind.text == "in":
-            found[place + 2] = replace(left, kind=Kind.RIR)  # 2 more in me
+        fourth = found[place + 3] if place + 3 < len(found) else None
+        rest = left.kind is Kind.REPS and fourth is not None and fourth.text == "left"
+        if had.text in {"with", "had", "w"} and few and rest and fourth is not None:
+            found[place : place + 4] = [Atom(Kind.FILL), number, replace(fourth, kind=Kind.RIR), Atom(Kind.FILL)]
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
             found[place] = replace(had, kind=Kind.FILL)
@@ -187,6 +188,9 @@ def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
             found[-1] = replace(found[-1], kind=Kind.REP_COUNT, after=atom.after)
         else:
             found.append(atom)
+    for place in range(1, len(found) - 1):
+        if found[place].kind is Kind.SLASH and found[place - 1].kind is found[place + 1].kind is Kind.REP_COUNT:
+            found[place] = Atom(Kind.COMMA, text=",")  # 12 reps / 10 reps
     return found
 
 
@@ -198,7 +202,9 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
         labelled = (
             word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
         )
-        if labelled and behind.kind in _LABELLED:
+        counted = place and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 1].number == 1  # 1 set 10
+        counted = counted and behind.kind is not Kind.COLON
+        if labelled and behind.kind in _LABELLED and not counted:
             drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
     bare = [
         place
@@ -267,8 +273,8 @@ def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
 
 def _says_hands(before: Sequence[Atom]) -> bool:
     """Whether "both" stands behind a load; anywhere else it says nothing about the hands."""
-    silent = {Kind.FILL, Kind.WEIGHT, Kind.OPEN, Kind.CLOSE}
-    telling = [atom.kind for atom in before if atom.kind not in silent][-2:]
+    telling = [atom.kind for atom in before if atom.kind not in {Kind.FILL, Kind.WEIGHT}][-2:]
+    telling = [kind for kind in telling if kind is not Kind.CLOSE]
     return telling[-1:] == [Kind.LOAD] or telling in ([Kind.AT, Kind.NUMBER], [Kind.WITH, Kind.NUMBER])
 
 
@@ -276,6 +282,9 @@ def _without_rests(atoms: list[Atom]) -> list[Atom]:
     """(90s rest), 60s rest, rest 2 min, with 90 sec breaks."""
     drop: set[int] = set()
     for place, atom in enumerate(atoms):
+        between = place and atom.text in _BETWEEN_SETS and atoms[place - 1].kind in _TIMES
+        if between:
+            drop |= {place, place - 1}  # 90s between sets
         if atom.kind is not Kind.REST:
             continue
         drop.add(place)
@@ -314,6 +323,11 @@ def _without_brackets(atoms: list[Atom]) -> list[Atom]:
             continue
         end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
         inside = atoms[place + 1 : end]
+        named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
+        if named and inside:
+            found.extend(inside)  # push-ups (15, 12, 11)
+            place = end + 1
+            continue
         if any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):

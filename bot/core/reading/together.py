@@ -1,7 +1,7 @@
 """What is said once of several named exercises: how many rounds, a load or an effort of all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
@@ -10,6 +10,7 @@ from bot.core.reading.rows import UnreadableError
 from content.model import LoadKind
 
 _MOST_ROUNDS = 8
+_MOST_RPE = 10
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 _AMOUNTS = _NUMERIC - {Kind.LOAD, Kind.TAIL_K}
@@ -129,7 +130,8 @@ def _amounts_by_name(atoms: Sequence[Atom]) -> list[int]:
     """How many amounts stand with each name; 0 where that is not plain."""
     names = sum(atom.kind is Kind.NAME for atom in atoms)
     many = sum(atom.kind in _AMOUNTS and not (place and _marks(atoms[place - 1])) for place, atom in enumerate(atoms))
-    plain = names and many % names == 0 and not any(atom.kind in _COUNTED for atom in atoms)
+    counted = any(atom.kind in _COUNTED or atom.text in _TIMES for atom in atoms)
+    plain = names and many % names == 0 and not counted
     return [many // names if plain else 0] * max(names, 1)
 
 
@@ -208,3 +210,21 @@ def with_once(atoms: Sequence[Atom], once: Once, target: Target) -> list[Atom]:
     if once.effort and not any(atom.kind in {Kind.RPE, Kind.RIR} for atom in atoms):
         found += [Atom(Kind.COMMA, text=","), *once.effort]
     return found
+
+
+def with_loads_like(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]:
+    """16, 15 @10 beside pull-downs @30: one @ that must be a load makes all of them loads, where no effort is named."""
+    marked = [two for one, two in pairwise(others) if one.kind is Kind.AT]
+    heavy = any(two.kind is Kind.LOAD or (two.kind is Kind.NUMBER and two.number > _MOST_RPE) for two in marked)
+    if not heavy or any(atom.kind in {Kind.RPE, Kind.RIR} for atom in others) or is_weighed(atoms):
+        return list(atoms)
+    found = list(atoms)
+    for place in range(1, len(found)):
+        if found[place - 1].kind is Kind.AT and found[place].kind is Kind.NUMBER:
+            found[place] = replace(found[place], kind=Kind.LOAD, unit="")
+    return found
+
+
+def is_weighed(atoms: Sequence[Atom]) -> bool:
+    """Whether a load with its unit stands there."""
+    return any(atom.kind in {Kind.LOAD, Kind.TAIL_K} for atom in atoms)

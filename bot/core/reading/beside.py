@@ -1,0 +1,98 @@
+"""Words beside the sets that look like more of them or hide them: "right, …", "a tough one", a remark behind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.atoms import Atom, Kind
+
+_BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
+_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
+_SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare"}
+
+
+def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms without them, so that what is left reads as if it stood alone."""
+    found = _with_plain_ones(_without_opening(_without_sum(list(atoms))))
+    return _without_end(found)
+
+
+def _without_sum(atoms: list[Atom]) -> list[Atom]:
+    """60 push-ups: 20/20/20: a number ahead of the name that the list adds up to."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
+    if [atoms[place].kind for place in told[:3]] != [Kind.NUMBER, Kind.NAME, Kind.COLON]:
+        return atoms
+    rest = [atom for atom in atoms[told[2] + 1 :] if atom.kind in _NUMERIC]
+    listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
+    total = sum(atom.number for atom in rest) if listed else 0
+    return [*atoms[: told[0]], *atoms[told[1] :]] if total == atoms[told[0]].number else atoms
+
+
+def _without_opening(atoms: list[Atom]) -> list[Atom]:
+    """Right, 12 10 8: no side is meant, where the other one is not named."""
+    first = next((place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL), None)
+    if first is None or atoms[first].kind is not Kind.SIDE or atoms[first].text != "right":
+        return atoms
+    follower = atoms[first + 1] if first + 1 < len(atoms) else None
+    said = follower is not None and (follower.kind in _BREAKS or follower.text in {"so", "then"})
+    if not said or any(atom.kind is Kind.SIDE for atom in atoms[first + 1 :]):
+        return atoms
+    return [*atoms[:first], *atoms[first + 2 :]]
+
+
+def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
+    """A tough one: no set of one."""
+    return [
+        replace(atom, kind=Kind.NOTE, value=None)
+        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind is Kind.NOTE
+        else atom
+        for place, atom in enumerate(atoms)
+    ]
+
+
+def _without_end(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
+    found = list(atoms)
+    while True:
+        numbers = [place for place, atom in enumerate(found) if atom.kind in _NUMERIC]
+        start = numbers[-1] + 1 if numbers else len(found)
+        cut = next((place for place in range(start, len(found)) if _begins_remark(found, place)), None)
+        if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
+            return found
+        if found[cut].kind is Kind.POSITION and _is_of_set(found, cut):
+            return [*found[:cut], Atom(Kind.UNSURE, text="position")]  # 3x10, 8 last set easy
+        if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *_BREAKS}:
+            return found
+        found = found[:cut]
+
+
+def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a remark may begin there: at a break, a dash, a word on how it went, or which set was how."""
+    atom = atoms[place]
+    if atom.kind is Kind.NOTE:
+        return atom.text not in _SAYING and atoms[place - 1].kind not in {
+            Kind.POSITION,
+            Kind.SIDE,
+            Kind.WITH,
+            Kind.AT,
+            Kind.STRANGE,
+            Kind.FILL,
+        }
+    if atom.kind is Kind.POSITION:
+        noted = any(one.kind is Kind.NOTE for one in atoms[place + 1 :])
+        return noted and atoms[place - 1].kind not in {Kind.ON, Kind.FOR, Kind.AT, Kind.FILL}
+    return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
+
+
+def _is_word(atom: Atom) -> bool:
+    """Whether it says nothing of sets."""
+    told = atom.text in _SAYING or any(char.isdigit() for char in atom.text)
+    return not told and atom.kind in _WORDS | {Kind.POSITION, Kind.DASH}
+
+
+def _is_of_set(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a lone number stands directly before "last set", behind sets that were counted."""
+    counted = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms[:place])
+    lone = place > 1 and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 2].kind in _BREAKS
+    return counted and lone
