@@ -97,6 +97,13 @@ class OneTripConnection(aiosqlite.Connection):
             self._stopped = super().stop()
         return self._stopped
 
+    async def close(self) -> None:
+        """Close it, or wait until it is, where somebody else has ended it."""
+        if self._running:
+            await super().close()
+        elif self._stopped is not None:
+            await asyncio.wait({self._stopped})
+
     def _close(self) -> None:
         if self._raw is not None:
             self._raw.close()

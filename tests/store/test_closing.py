@@ -1,6 +1,7 @@
 """A store that is closed leaves no connection to its file, whatever was going on."""
 
 import asyncio
+import logging
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +33,7 @@ async def use(store: Store) -> None:
 @pytest.mark.parametrize("turns", [0, 1, 2, 5, 20, 60])
 @pytest.mark.parametrize("cancelled", [False, True])
 async def test_what_is_being_opened_while_a_store_closes_is_closed_too(
-    turns: int, cancelled: bool, tmp_path: Path
+    turns: int, cancelled: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file = tmp_path / "one.db"
     store = await open_store(f"sqlite:///{file}")
@@ -49,4 +50,5 @@ async def test_what_is_being_opened_while_a_store_closes_is_closed_too(
             break
         await asyncio.sleep(0.05)
     assert handles(file) == 0
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
     assert all(user.cancelled() or user.exception() is None for user in users)
