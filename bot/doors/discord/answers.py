@@ -6,6 +6,7 @@ repeated without making a second message: Discord says that it was acknowledged 
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ NOBODY = discord.AllowedMentions.none()
 log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
-BUSY = 8  # with more than this waiting at one time, each is acknowledged at once, and before its turn begins
+BUSY = 8  # with more than this in a second, each is acknowledged at once, and before its turn begins
 HELD_S = 1.0  # at most so long a turn is held back for the others' acknowledgements
 PATIENCE_S = 1.5  # a form that is not there by then is not shown
 LAST_WORDS_S = 1.0
@@ -277,7 +278,7 @@ class Answers:
         self._after_s = acknowledge_after_s
         self._open: dict[str, Answer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._lately: deque[float] = deque(maxlen=BUSY + 1)  # when the last ones came
         self._hurry = asyncio.Event()  # more have come than can wait to see how long their turns take
         self._unseen = 0  # of those that wait, the ones that are to be acknowledged and are not yet
         self._calm = asyncio.Event()  # there are none
@@ -295,15 +296,21 @@ class Answers:
             answer = Answer(interaction=interaction, arrived=self._clock(), here_only=here_only)
             self._forget_old()
             self._open[key] = answer
-            self._waiting += 1
-            if self._waiting > BUSY:
+            self._lately.append(answer.arrived)
+            if self._is_busy:
                 self._hurry.set()
+            else:
+                self._hurry.clear()
             self._keep(asyncio.get_running_loop().create_task(self._in_time(answer, patient=patient)))
         return answer
 
+    @property
+    def _is_busy(self) -> bool:
+        return len(self._lately) > BUSY and self._clock() - self._lately[0] <= 1.0
+
     async def before_its_turn(self, event: Event) -> Event:
         """The event, once its turn may begin: when many come at one time, all are acknowledged before any is taken."""
-        answer = self.to(event.id) if self._hurry.is_set() else None
+        answer = self.to(event.id) if self._is_busy else None
         if answer is not None:
             await self._see(answer)
             with suppress(TimeoutError):
@@ -338,18 +345,13 @@ class Answers:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _in_time(self, answer: Answer, *, patient: bool) -> None:
-        try:
-            if patient:
-                await asyncio.sleep(PATIENCE_S)
-            else:
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(max(0.0, answer.arrived + self._after_s - self._clock())):
-                        await self._hurry.wait()
-            await self._see(answer)
-        finally:
-            self._waiting -= 1
-            if self._waiting <= BUSY:
-                self._hurry.clear()
+        if patient:
+            await asyncio.sleep(PATIENCE_S)
+        else:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, answer.arrived + self._after_s - self._clock())):
+                    await self._hurry.wait()
+        await self._see(answer)
         await asyncio.sleep(THINKING_S)
         await answer.hush()
 

@@ -412,8 +412,9 @@ async def test_when_many_come_all_are_acknowledged_before_turns_begin(rig: Disco
         await take(events)
 
     rig.door._lanes._take = watched
-    for person in people:
-        asks = person.command("week") if what == "commands" else person.press(await person.message(), "Start")
+    asked_on = [await person.message() for person in people] if what == "presses" else []
+    for number, person in enumerate(people):
+        asks = person.press(asked_on[number], "Start") if asked_on else person.command("week")
         given.append(await asks)
     await rig.discord.until(lambda: len(rig.shell.events) == len(people), within_s=30)
 
