@@ -4,7 +4,7 @@ import asyncio
 import time
 from bisect import bisect_left
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from bot.patience import Patience
 from bot.run import House, house, running_clock
 from content.model import Level
 from content.wording import Wording
+from scheduler.dispatcher import SEND_TIMEOUT_S
 from scheduler.owed import owed
 from store.model import Address, Chat, MessageKind, Person, Settings, Snapshot
 from tests.bot.doors.telegram_rig import settings_for
@@ -119,8 +120,9 @@ class Machine:
 
     @staticmethod
     async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while byte := await reader.read(1):
-            writer.write(byte)
+        with suppress(ConnectionError):
+            while byte := await reader.read(1):
+                writer.write(byte)
         writer.close()
 
 
@@ -242,7 +244,13 @@ async def load(folder: Path, patience: Patience | None = None) -> AsyncIterator[
     async with TelegramServer(forced_wait_s=0.0).running() as server:
         server.limits = Limits(chat_per_second=1, group_per_minute=20, per_second=PER_SECOND)
         settings = settings_for(
-            server, chat_per_second=1, group_per_minute=20, per_second=PER_SECOND, poll_s=20, watchdog_s=30.0
+            server,
+            chat_per_second=1,
+            group_per_minute=20,
+            per_second=PER_SECOND,
+            poll_s=20,
+            watchdog_s=30.0,
+            send_timeout_s=SEND_TIMEOUT_S,
         )
         database = f"sqlite+aiosqlite:///{folder / 'coach.db'}"
         async with house(
