@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
 from content.model import Content, Exercise, Unit
@@ -158,7 +159,7 @@ class NameIndex:
         return known
 
     def _closest(self, word: str) -> str | None:
-        if len(word) < 5 or stem(word) in self.words or stem(word) in self.exact:
+        if len(word) < 5 or word in EVERYDAY or stem(word) in self.words or stem(word) in self.exact:
             return None
         short = len(word) <= 6
         allowed = 1 if len(word) < 6 else 2
