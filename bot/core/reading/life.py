@@ -55,7 +55,8 @@ _RAN = re.compile(
     rf"back from|home from|knocked out|just did|survived)(?: back from| home from| out| for| on| with| in| through)*"
     rf"(?: (?:a|an|my|the|todays|this mornings|another|some|quick|little|nice|lovely|good|great|short|wee|cheeky))*"
     rf"(?: \w+)? {_RUN_NOUN}\b"
-    rf"|^(?:✓ ?)?{_RUN_NOUN}(?: (?:session|workout|training|reps|repeats))?(?: (?:is|are|was|were|all))* ?"
+    rf"|^(?:✓ ?)?(?:\d[\dhkm:.]* ?(?:k|km|mi|miles?|min|mins)? )?{_RUN_NOUN}(?: (?:session|workout|training|reps|"
+    rf"repeats))?(?: (?:is|are|was|were|all))* ?"
     rf"(?:done|finished|complete|completed|over|ticked off|in the bag|in the books|✓)\b"
     rf"|^✓ ?{_RUN_NOUN}$"
     rf"|^(?:(?:a|an|my|the|just|very|really|so|what a|had) )*(?:nice|lovely|good|great|tough|hard|easy|awful|brutal|"
@@ -119,7 +120,8 @@ _BACK_ON = re.compile(
     r"bit|moment|while)\b)"
 )
 _NOT_AWAY = re.compile(
-    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! \d)|\bback (?:in|"
+    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! (?:\d|the \d|tomorrow|"
+    r"today|next|mon|tue|wed|thu|fri|sat|sun))|\bback (?:in|"
     r"at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
     r"break)\b"
 )

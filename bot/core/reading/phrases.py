@@ -129,7 +129,8 @@ _INTENT = (
     r"for) )*"
 )
 _WHAT = (
-    r"(?: (?:for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work|whole|entire|"
+    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work|"
+    r"whole|entire|"
     r"thing|"
     r"all|everything|day|altogether|completely|instead|again|up|stuff|exercises|programme|with|rest|remaining|else|"
     r"left|"
@@ -170,7 +171,8 @@ SKIPPED = re.compile(
 _DONE_BEFORE = (
     r"(?:(?:right|boom|bam|phew|yay|thats|is|me|and|we|were|am|all|just|everything|whole|session|workout|training|"
     r"circuit|"
-    r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|every|set|rep|todays|been|got|managed|did|completed|"
+    r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
+    r"completed|"
     r"says|s|whole|stuff) )*"
 )
 _DONE_BEHIND = (

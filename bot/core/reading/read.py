@@ -33,6 +33,7 @@ _REST_LATER = re.compile(
 )
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
+_AGE = re.compile(r"i(?:'m| am|m) \d{1,3}[.!]*")
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -94,6 +95,8 @@ def _rest_another_time(said: Said) -> Reading | None:
 
 def _understood(said: Said) -> Reading:
     context = said.context
+    if _AGE.fullmatch(said.text):
+        return ask("unclear")
     moved = renamed(said)
     if moved is not None:
         return moved

@@ -38,7 +38,8 @@ _QUIET = re.compile(
     r"between)\b"
 )
 _GEAR = re.compile(
-    r"^(?:and |now |so |also |btw |by the way )*(?:add |(?:my )?(?:dumbbells|bands|kettlebells) (?:are|is)(?= \d)|"
+    r"^(?:and |now |so |also |btw |by the way )*(?:add |(?:my )?new (?:gear|equipment|kit)(?=:)|(?:my )?(?:dumbbells|"
+    r"bands|kettlebells) (?:are|is)(?= \d)|"
     r"(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|"
     r"just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got|have access to|bought new))"
     r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |adjustable |"
@@ -79,6 +80,19 @@ _NOT_A_PLACE = words_of(
     "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
     "hospital"
 )
+_OFTEN = re.compile(
+    r"\b(once|twice|one|two|three|[1-5]) ?(?:x|times|sessions?|workouts?|days?)? (?:a|per|each|every) week\b"
+)
+_ONLY = re.compile(
+    r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
+)
+_COUNTED = words_of(
+    """
+    people guys girls friends kids coffees coffee beers meetings meeting bananas emails calls cats dogs gels stairs
+    flights guests hours lectures classes appointments biscuits pizzas drinks euros dollars pounds bucks quid degrees
+    messages questions things
+    """
+)
 _STOP = re.compile(
     r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
 )
@@ -114,20 +128,13 @@ def settings(said: Said) -> Reading | None:
     if unit is not None and not said.has_number:
         pounds = unit[1] in {"lb", "lbs", "pounds", "pound", "imperial"}
         return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
-    at = find_time(said.text)
-    if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
-        at = next((one.at for one in times if one.at is not None), None)
     if _STOP.match(words):
         return Reading(meaning=Meaning.SETTINGS)
     if _QUIET.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
-    if at is not None and not re.search(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d", plain):
-        if _STRETCH.search(plain) and not said.names:
-            return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
-        if re.search(r"\bfollow ?-?up\b", plain):
-            return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
-        if _PING.search(plain) and _EVERY.search(plain):
-            return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
+    timed = _time_of_day(said)
+    if timed is not None:
+        return timed
     if "?" in said.text:
         return None
     for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
@@ -135,13 +142,40 @@ def settings(said: Said) -> Reading | None:
         if found is not None:
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
-    if _RACE.search(plain) and find_date(said.text, said.context.today) is not None:
-        date = find_date(said.text, said.context.today)
+    often = _sessions_a_week(plain)
+    if often is not None:
+        return often
+    date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
+    if date is not None:
         return Reading(meaning=Meaning.SETTINGS, setting=("race", str(date)))
     zone = _ZONE.search(plain)
     if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
         return Reading(meaning=Meaning.SETTINGS, setting=("zone", (zone[1] or zone[2] or "").strip()))
     return None
+
+
+def _time_of_day(said: Said) -> Reading | None:
+    """Ping me at 6:30, stretches at 19:00, follow up at 8pm."""
+    plain, at = said.plain, find_time(said.text)
+    if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
+        at = next((one.at for one in times if one.at is not None), None)
+    if at is not None and not re.search(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d", plain):
+        if _STRETCH.search(plain) and not said.names:
+            return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
+        if re.search(r"\bfollow ?-?up\b", plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
+        if _PING.search(plain) and _EVERY.search(plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
+    return None
+
+
+def _sessions_a_week(plain: str) -> Reading | None:
+    """Only once a week please."""
+    often = _OFTEN.search(plain)
+    if often is None or not _ONLY.search(plain) or re.search(r"\brun|\bran\b", plain):
+        return None
+    times = {"once": "1", "one": "1", "twice": "2", "two": "2", "three": "3"}.get(often[1], often[1])
+    return Reading(meaning=Meaning.SETTINGS, setting=("sessions", times))
 
 
 def question(said: Said) -> Reading | None:
@@ -153,5 +187,8 @@ def question(said: Said) -> Reading | None:
 
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
+    counts = [place for place, word in enumerate(said.words) if word.isdigit()]
+    if len(counts) == 1 and not said.names and _COUNTED & set(said.words[counts[0] + 1 : counts[0] + 3]):
+        return True  # 30 people in the gym
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

@@ -60,7 +60,8 @@ _LATE = re.compile(
     r"born|score|won|lost)\b"
 )
 _MOVES = re.compile(
-    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|push(?: it| this| back)?(?= back| to| until| till)|"
+    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|push(?: it| this| "
+    r"back)?(?= back| to| until| till)|"
     r"swap|"
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
@@ -225,7 +226,8 @@ def move(said: Said) -> Reading | None:
     if moving and not named and dated is None:
         if re.search(
             r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |"
-            r"want to )*(?:move|reschedule|postpone|shift)(?: (?:it|this|the session|session|today|todays session|"
+            r"want to )*(?:move|reschedule|postpone|shift|rearrange|change (?:the )?(?:day|date))(?: (?:it|this|the "
+            r"session|session|today|todays session|"
             r"the workout|workout|please|to another day|another day|to a different day))*$",
             plain,
         ):

@@ -27,7 +27,7 @@ _NUMBER = (
 )
 _UNIT = r"(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|wk)"
 _SPAN = re.compile(
-    r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|\+)\b ?|\+ ?)?"
+    r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|brb|\+)\b ?|\+ ?)?"
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
     rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) and a half)|"
     rf"(?P<quarter>(?:a )?quarter of an hour)|(?P<h>\d{{1,2}}) ?h(?:rs?|ours?)? ?(?P<m>[0-5]\d)(?: ?m(?:ins?)?)?|"
@@ -108,12 +108,12 @@ CARRIERS = POLITE | words_of(
     some time sometime out sooner than actually nope no nah cant cannot wont dont im busy tired meeting meetings
     home work office knackered exhausted late shattered today todays tonights round after before around as well
     possible convenient easier able take only if thats it's its your mine hour first thing evenings of in with bit too
-    session's until schedule through stuck tied bad working really very pretty deadline calls driving
+    session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
     """
 )
 _NO_CARRIER = words_of("rest done ran run race")
-_ASKED = re.compile(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b")
+_ASKED = re.compile(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
 ASKS = re.compile(
     r"\b(?:remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"

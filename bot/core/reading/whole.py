@@ -15,7 +15,8 @@ from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said, say
 
 _ROUNDS = re.compile(
-    r"(?:did |done |completed |finished |got |only |made )*(?:all )?(\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
+    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
+    r"(?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
 _TOLD = words_of(
@@ -48,6 +49,8 @@ _SKIP_NTH = re.compile(
     rf"drop|"
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
+_UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
+_TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = re.compile(r"\b(?:day [12]|physio|circuit|kinetic(?: chain)?|marathon|daily(?: minimum)?)\b")
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
 _BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
@@ -92,7 +95,7 @@ def whole(said: Said) -> Reading | None:
     ticked = "✓" in said.text and all(word in POLITE for word in said.words)
     core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
-    if "?" in said.text:
+    if "?" in said.text or _UNWELL.search(bare):
         return None
     if (_is(DONE, core, bare) or _is_all(core)) and not said.has_number:
         return _done(context)
@@ -164,7 +167,7 @@ def _openly(said: Said, core: str) -> Reading | None:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
     if SAME_AGAIN.fullmatch(core):
         return _repeat(said.context)
-    if SKIPPED.fullmatch(core):
+    if SKIPPED.fullmatch(core.replace("'s", "")):
         return Reading(meaning=Meaning.SKIP)
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
@@ -172,6 +175,7 @@ def _openly(said: Said, core: str) -> Reading | None:
 def _with_circumstance(said: Said) -> Reading | None:
     """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
     plain = _CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
+    plain = plain if said.names else _TOOK.sub("", plain)
     if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
         return None
     if said.names and _BARE_HOUR.search(said.text):
@@ -257,7 +261,9 @@ def _skipped_for(said: Said) -> Reading | None:
 
 def _is_reason(clause: Said) -> bool:
     """Why something is left out: slept 5 h, legs are dead. Nothing that was done, and no meaning of its own."""
-    told = set(re.sub(r"\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split())
+    told = set(
+        re.sub(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split()
+    )
     if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
     spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
