@@ -9,7 +9,7 @@ from bot.core.flows import guide
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, ask, pressed_date, toast
-from bot.core.logbook import keep_in_place, logged_of, remember, returning, stand_again
+from bot.core.logbook import keep_in_place, logged_of, message_at, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Meaning, Reading
@@ -145,6 +145,9 @@ def resume(scene: Scene) -> Outcome:
     before = scene
     scene = scene.with_athlete(rules.resume(scene.athlete, scene.today))
     scene = remember(before, scene, "pause")
+    is_on = scene.entry_on(scene.today) is None and holds_session(scene.content, scene.athlete, scene.today)
+    if is_on and message_at(scene, scene.today) <= scene.now:  # its minute went by in the pause
+        return scene.answer(reply(phrase("welcome-back"), phrase("back-today")))
     coming = next_session_at(scene)
     return scene.answer(reply(phrase("welcome-back"), next_session(scene, coming) if coming else None))
 

@@ -460,6 +460,7 @@ pause-past = That date is over. Until when shall I be quiet?
 button-back = I’m back
 not-paused = You aren’t paused.
 welcome-back = Welcome back. We pick it up gently.
+back-today = Today’s session is still on.
 run-changed = { $day }: { $run }, this week only.
 pain-stop = Pain is a stop sign, so we don’t push through it.
 pain-left-out = { $name } is left out today.

@@ -66,6 +66,15 @@ def test_a_pause_is_silent_and_the_way_back_is_said(talk: Conversation) -> None:
     talk.expect("welcome-back")
 
 
+def test_who_is_back_while_today_still_holds_a_session_hears_of_that_one(talk: Conversation) -> None:
+    talk.say("pause until thu")
+    talk.at("2027-01-14 09:00")
+    talk.say("back")
+
+    talk.expect("welcome-back")
+    talk.expect("back-today")
+
+
 def test_a_pause_in_the_past_is_asked_about(talk: Conversation) -> None:
     talk.say("/pause until 2027-01-01")
 

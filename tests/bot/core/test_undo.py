@@ -9,7 +9,10 @@ from store.model import MessageKind, Snapshot
 from tests.conversation import Conversation
 
 THURSDAY = "2027-01-07 07:00"
-STEPS = ("12 10 8", "9", "done", "skip", "/move fri", "press swap", "press set-done", "press more", "ran", "later 2h")
+STEPS = (
+    "12 10 8", "9", "done", "skip", "/move fri", "press swap", "press set-done", "press more", "ran", "later 2h",
+    "ping me at 6:15", "use lb", "/gear band",
+)  # fmt: skip
 
 
 def open_session() -> Conversation:
@@ -184,3 +187,30 @@ def test_a_correction_is_closed_with_its_session() -> None:
 
     talk.expect("nothing-to-undo")
     assert talk.snapshot.sets == before
+
+
+def test_a_typed_setting_has_a_way_back_and_is_said_again_in_short() -> None:
+    talk = Conversation().onboarded()
+    before = talk.snapshot.person.settings
+
+    talk.say("ping me at 6:30")
+    talk.say("make it 6:45")
+
+    assert talk.snapshot.person.settings.ping_at.isoformat() == "06:45:00"
+    talk.press("undo")
+    talk.say("undo")
+    assert talk.snapshot.person.settings.ping_at == before.ping_at
+
+
+def test_sets_of_the_wrong_exercise_are_given_to_the_one_that_was_meant() -> None:
+    talk = open_session()
+    talk.say("12 10 8")
+    first, second = (talk.snapshot.sessions[-1].session.main[place].id for place in (0, 1))
+    assert {entry.logged.exercise for entry in talk.snapshot.sets} == {first}
+
+    name = second.replace("-", " ")
+    talk.say(f"no, that was the {name}")
+
+    assert {entry.logged.exercise for entry in talk.snapshot.sets} == {second}
+    talk.say("undo")
+    assert {entry.logged.exercise for entry in talk.snapshot.sets} == {first}
