@@ -34,6 +34,7 @@ _SKIP_ONE = re.compile(
 _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_REASON = 8  # words: more than that says more than why
+MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
 _EXCEPTING = re.compile(
@@ -174,6 +175,8 @@ def _openly(said: Said, core: str) -> Reading | None:
 
 def _with_circumstance(said: Said) -> Reading | None:
     """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
+    if len(said.text) > MOST_TOLD:
+        return None
     plain = _CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
     plain = plain if said.names else _TOOK.sub("", plain)
     if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
