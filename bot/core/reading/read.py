@@ -199,7 +199,7 @@ def _other(said: Said, log: SetLog) -> Reading:
     asked = statements.question(said)
     if asked is not None:
         return asked
-    if said.has_number and statements.reports_nothing(said) and log.reason != "range":
+    if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)

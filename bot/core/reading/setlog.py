@@ -14,6 +14,7 @@ from bot.core.reading.names import NameHit
 from bot.core.reading.pieces import has_amount
 from bot.core.reading.rows import UnreadableError
 from bot.core.reading.segments import Segment, segments
+from bot.core.reading.signs import with_counted_names
 from bot.core.reading.tidy import tidy
 from bot.core.reading.together import is_loaded, said_once, with_loads_like, with_once
 from content.model import LoadKind
@@ -45,7 +46,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return SetLog(reason="foreign")
     try:
-        told, once = said_once(spread(plainly_beside(atoms), context))
+        told, once = said_once(spread(with_counted_names(plainly_beside(atoms)), context))
         parts = [part for part in segments(tidy(told)) if part.name is not None or not _is_remark(part)]
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)

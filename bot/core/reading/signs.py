@@ -10,6 +10,8 @@ from bot.core.reading.names import NameHit
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _TIMES = {"twice": 2.0, "thrice": 3.0}
+_MEASURED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.TAIL_S, Kind.TAIL_M}
+_MOST_COUNTED = 10
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
 _LISTED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT}
@@ -154,4 +156,16 @@ def _without_doubt(atoms: list[Atom]) -> list[Atom]:
         place = found.index(told[0]) - 1
         if found[place].text in _RUNS:
             found[place] = replace(found[place], kind=Kind.UNSURE)
+    return found
+
+
+def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
+    """3 suitcase carries of 30 m: a number in front of a name counts what is said behind it."""
+    found = list(atoms)
+    for place in range(len(found) - 3):
+        number, name, joint, amount = found[place : place + 4]
+        counted = number.kind is Kind.NUMBER and name.kind is Kind.NAME and joint.kind is Kind.OF
+        if counted and amount.kind in _MEASURED and number.number <= _MOST_COUNTED:
+            found[place : place + 3] = [name, number, Atom(Kind.SETS, text="sets"), joint]
+            return found
     return found
