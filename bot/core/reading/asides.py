@@ -132,6 +132,8 @@ def _leads(words: list[str]) -> bool:
         return False
     if " ".join(words) in _STOCK or words == ["right"]:
         return True
+    if words[0] == "sorry" and any(word in _LATE for word in words):
+        return True
     return all(word in _LEADS or word in NOTES or (word in POLITE and word not in _MEANS) for word in words)
 
 
@@ -190,6 +192,7 @@ def _without_run(text: str) -> str:
     return text[: words[place].start()].rstrip()
 
 
+_LATE = words_of("late delay wait silence slow belated")
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
 

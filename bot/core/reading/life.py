@@ -95,7 +95,7 @@ _AWAY = re.compile(
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
     r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b|"
     r"\bfreeze\b"
-    r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with\b"
+    r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with (?:a|an|the|some|something|flu|covid|fever)\b"
     r"|\boff (?:this|next|the|all) (?:whole )?(?:week|month)\b|\b(?:a |some |few )(?:days|time|weeks?) off\b"
     r"|\b(?:week|weeks|weekend|days) off\b|\btaking [\w ]{0,20}off\b"
     r"|\b(?:cant|cannot|wont|not|unable to|not able to|wont be able to) (?:do |be )?(?:train|training|work out|"
