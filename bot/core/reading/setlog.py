@@ -116,6 +116,8 @@ def _is_label(atoms: Sequence[Atom]) -> bool:
 
 def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
     """Whether rounds may be of other exercises too: 12 push-ups, 8 8 rows x 3 rounds; all 8s, 3 rounds."""
+    if any(atom.text in EVERYTHING for part in parts for atom in part.atoms):
+        return True  # push-ups 12 10 8, everything else done phew
     counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
     first = [atom.kind for atom in parts[0].atoms[:2]]
     if len(parts) > 1 and any(counted) and not all(counted):
