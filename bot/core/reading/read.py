@@ -23,6 +23,8 @@ from bot.core.reading.whole import whole
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
 _SAYS = re.compile(r"[^\W_]|[✓✘]")
+_ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
+_MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _REST_LATER = re.compile(
     r"(?:^|[,;.&\n-]| and| but) ?(?:i |and |ill |will |gonna |going to |do |doing |finish |leave |leaving |save |the |"
@@ -54,7 +56,7 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
     if left is None:
         return _read(text, context)
     reading = _read(left.text, context)
-    if reading.meaning not in _UNCLEAR or (left.surely and any(char.isdigit() for char in text)):
+    if len(text) > _ONCE or reading.meaning not in _UNCLEAR or (left.surely and any(char.isdigit() for char in text)):
         return reading
     whole_text = _read(text, context)
     if whole_text.meaning is Meaning.NONE:
@@ -67,7 +69,11 @@ def _read(text: str, context: ReadingContext) -> Reading:
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
     english = in_english(text)
     said = say(english or text, context)
+    if len(said.tokens) > _MOST_TOKENS:
+        return ask("unclear")
     reading = _rest_another_time(said) or _understood(said)
+    if len(text) > _ONCE:
+        return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         said, reading = say(right, context), _understood(say(right, context))
     if reading.meaning in {Meaning.NONE, Meaning.ASK} and not said.has_number and (rest := without_ends(said)):
