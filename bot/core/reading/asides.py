@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from bot.core.reading.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import index_of
-from bot.core.reading.remarks import TELLING
+from bot.core.reading.remarks import MOST_WORDS, TELLING
 from bot.core.reading.said import POLITE
 from bot.core.reading.smalltalk import FILL, NOTES, UNSURE
 
-MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
@@ -33,7 +32,7 @@ _STOCK = phrases_of(
     was hard; last one was tough; last set was hard; last set was tough; last set was brutal; last one hurt a
     bit; form was ok; form was good; form was fine; form ok; good form; next time more; that was hard; see
     you; bye; here you go; there you go; here we go; here it is; here they are; there we go; took ages;
-    feeling good
+    feeling good; bit sore; a bit sore; for today
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
@@ -67,10 +66,18 @@ _HOW = (
 _HELD = words_of(
     """
     set sets one ones last first second third final round rounds rep reps side arm not no isnt wasnt at with
-    on rpe rir a my to than more less could would should be too the for as make made feel keep make all it is
+    on rpe rir a my to than more less could would should be too the for as make made feel keep make it is
     was felt feels were left right l r
     """
 )
+# Behind "sorry": for being late with it.
+_LATE = words_of("late delay wait silence slow belated")
+# Whom a reply is said to, at its end.
+_ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
+# What may stand among words that say how it went.
+_AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
+# Before "as planned": it is done, and no remark.
+_OTHERS = words_of("rest it them others else everything all remaining remainder that was were is are")
 _MEANS = (
     TELLING
     | frozenset(WORDS)
@@ -190,14 +197,6 @@ def _without_run(text: str) -> str:
     if _DAYS.search(text) or text[words[place].start() - 1] not in " \n":
         return text
     return text[: words[place].start()].rstrip()
-
-
-_LATE = words_of("late delay wait silence slow belated")
-_ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
-_AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
-
-
-_OTHERS = words_of("rest it them others else everything all remaining remainder that was were is are")
 
 
 def without_plan(text: str) -> str | None:

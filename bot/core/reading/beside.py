@@ -1,7 +1,6 @@
-"""Words beside the sets that look like more of them or hide them: "right, …", "a tough one", a remark behind."""
+"""A sum ahead of the list that makes it, and a remark behind the last number: "60 push-ups: 20/20/20", "felt good"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
 
@@ -14,8 +13,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    found = _with_plain_ones(_without_opening(_without_sum(list(atoms))))
-    return _without_end(found)
+    return _without_end(_without_sum(list(atoms)))
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
@@ -27,28 +25,6 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
     listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
     total = sum(atom.number for atom in rest) if listed else 0
     return [*atoms[: told[0]], *atoms[told[1] :]] if total == atoms[told[0]].number else atoms
-
-
-def _without_opening(atoms: list[Atom]) -> list[Atom]:
-    """Right, 12 10 8: no side is meant, where the other one is not named."""
-    first = next((place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL), None)
-    if first is None or atoms[first].kind is not Kind.SIDE or atoms[first].text != "right":
-        return atoms
-    follower = atoms[first + 1] if first + 1 < len(atoms) else None
-    said = follower is not None and (follower.kind in _BREAKS or follower.text in {"so", "then"})
-    if not said or any(atom.kind is Kind.SIDE for atom in atoms[first + 1 :]):
-        return atoms
-    return [*atoms[:first], *atoms[first + 2 :]]
-
-
-def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
-    """A tough one: no set of one."""
-    return [
-        replace(atom, kind=Kind.NOTE, value=None)
-        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind is Kind.NOTE
-        else atom
-        for place, atom in enumerate(atoms)
-    ]
 
 
 def _without_end(atoms: list[Atom]) -> list[Atom]:

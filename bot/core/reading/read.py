@@ -12,7 +12,7 @@ from bot.core.reading.normalise import clean
 from bot.core.reading.pains import pain
 from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
-from bot.core.reading.remarks import without_ends, without_opening, without_remark
+from bot.core.reading.remarks import without_opening, without_remark
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.timing import is_clock, timing, when
@@ -76,9 +76,6 @@ def _read(text: str, context: ReadingContext) -> Reading:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         said, reading = say(right, context), _understood(say(right, context))
-    if reading.meaning in {Meaning.NONE, Meaning.ASK} and not said.has_number and (rest := without_ends(said)):
-        alone = _understood(say(rest, context))
-        return reading if alone.meaning in {Meaning.NONE, Meaning.ASK, Meaning.SETS} else alone
     return reading
 
 

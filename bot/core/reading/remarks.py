@@ -74,40 +74,6 @@ def without_remark(said: Said) -> str | None:
     return None
 
 
-_LEAD = re.compile(
-    r"^(?:(?:quick |my |training |todays |today's )?(?:log|results?|update|numbers|report|note|status|check ?in|for "
-    r"today|"
-    r"from earlier|fyi|btw|by the way|well|ok so|okay so|ok|right|so|anyway|alright|phew|boom|ha|haha|ah|oh|hmm+|ugh|"
-    r"yo|fine|"
-    r"today|session|workout|good news|bad news|here goes|just a heads up|heads up|sorry|morning|evening|afternoon|yay|"
-    r"yes|"
-    r"yep|yeah|no|nope|quick question)[:,.!-]+ ?)+"
-)
-_TAIL = NOTES | POLITE | words_of(
-    """
-    so and im dead was felt that phew boom xx x sir lads folks all jelly arms legs shattered now wow best new personal
-    on to next one very lot bit tough sore tired pumped session work job feeling feels like a the as
-    """
-) - {"today", "tonight", "now", "morning", "evening", "afternoon", "back"}  # fmt: skip
-
-
-def without_ends(said: Said) -> str | None:
-    """The reply without a remark before or behind it: "log: done", "skip the rows phew"; None where it has none."""
-    text = _LEAD.sub("", said.text)
-    parts = re.split(r"((?:[,.!;]| - ) ?)", text)
-    while len(parts) > 1 and all(word in _TAIL for word in _words(parts[-1])):
-        parts = parts[:-2]
-    words = "".join(parts).split()
-    while len(words) > 1 and _plain(words[-1].strip(".,!")) in _TAIL:
-        words.pop()
-    rest = " ".join(words).strip(" ,.;:-–")
-    return rest if rest and rest != said.text.strip(" ,.;:-–") else None
-
-
-def _words(text: str) -> list[str]:
-    return [_plain(word) for word in text.split()]
-
-
 def without_opening(said: Said) -> str | None:
     """The reply without the remark that it begins with, up to a colon, stop or comma; None where there is none."""
     first = _NUMBER.search(said.text)

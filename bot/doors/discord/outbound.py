@@ -278,7 +278,7 @@ class Outbound:
         try:
             async with asyncio.timeout(self._timeout_s * DRAWING):
                 return await self._draw(picture)
-        except Exception:
+        except Exception:  # the words matter more than the picture, whatever went wrong with it
             log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
             return None
 
