@@ -1,6 +1,6 @@
 """Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
 
-from itertools import pairwise
+from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import (
@@ -14,6 +14,7 @@ from bot.core.reading.lexicon import (
 )
 from bot.core.reading.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.numbers import NumberReader
+from bot.core.reading.slips import Slip
 from bot.core.reading.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
 from bot.core.reading.tokens import Token, TokenKind
 
@@ -27,8 +28,8 @@ _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
-_MENDED_TOGETHER = 4  # and how many together with their neighbours
-_SHORT = 6
+_UP = frozenset("up")
+_UPWARDS = frozenset({"push", "pull", "press", "chin"})
 
 
 class Atomizer(NumberReader):
@@ -45,6 +46,7 @@ class Atomizer(NumberReader):
         """Keep the tokens, and whose names are looked for: today's exercises, its main ones, others that are near."""
         super().__init__(tokens)
         self.index, self.main, self.today, self.names = index, main, today, names
+        self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
@@ -60,42 +62,42 @@ class Atomizer(NumberReader):
         return self.atoms
 
     def _mended(self) -> list[str]:
-        """Each token's word, typos of exercise names mended."""
-        words, tries = [], 0
-        for token in self.tokens:
-            word = token.word
+        """Each token's word, typos of exercise names mended: first of today's, by their neighbours, then of any."""
+        words = [token.word for token in self.tokens]
+        unknown = [at for at, word in enumerate(words) if self._is_unknown(at, word)]
+        for slip in self._slips(words, unknown):
+            places = [at for at in range(slip.start, slip.end) if words[at]]
+            if len(places) == len(slip.words):
+                for at, word in zip(places, slip.words, strict=True):
+                    words[at] = word
+            else:
+                hit = self.index.find([stem(word) for word in slip.words], self.main)
+                self.meant[slip.start] = (hit, slip.end - slip.start)
+        tries = 0
+        for at, word in enumerate(words):
             if word and tries < _MENDED and not is_known(word):
                 if word not in self.index.words and word not in self.index.exact:
                     tries += 1
-                word = self.index.mend(word) or word
-            words.append(word)
-        return self._mended_together(words)
-
-    def _mended_together(self, words: list[str]) -> list[str]:
-        """Short words of a name, told by their neighbours: psuh ups, dead bgu, lat pull-dwon."""
-        places = [place for place, token in enumerate(self.tokens) if token.kind is TokenKind.WORD]
-        tries = 0
-        for at, place in enumerate(places):
-            word = words[place]
-            unknown = 1 < len(word) <= _SHORT and not is_known(word) and stem(word) not in self.index.parts
-            if not unknown or tries >= _MENDED_TOGETHER:
-                continue
-            tries += 1
-            for first, last in ((at - 1, at), (at, at + 1), (at - 2, at), (at - 1, at + 1)):
-                window = places[max(0, first) : last + 1]
-                if first < 0 or last >= len(places) or not self._is_run(window):
-                    continue
-                mended = self.index.near([stem(words[one]) for one in window], at - first, self.main)
-                if mended is not None:
-                    words[place] = mended
-                    break
+                words[at] = self.index.mend(word) or word
         return words
 
-    def _is_run(self, places: list[int]) -> bool:
-        """Whether only hyphens stand between these words."""
-        return all(
-            two - one == 1 or (two - one == 2 and self.tokens[one + 1].text == "-") for one, two in pairwise(places)
-        )
+    def _is_unknown(self, at: int, word: str) -> bool:
+        """Whether a word may be a slip of a name's word: no word of ours."""
+        if len(word) == 1:
+            return word in _UP and at > 0 and self.tokens[at - 1].text in {"-", *_UPWARDS}  # push u
+        if not word or is_known(word):
+            return False
+        return stem(word) not in self.index.parts or word in self.index.short  # pus ups, knee push pu
+
+    def _slips(self, words: list[str], unknown: list[int]) -> list[Slip]:
+        if not unknown:
+            return []
+        runs: list[str | None] = []
+        for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
+            hyphen = token.text == "-" and not token.gap and not token.after
+            part = at in unknown or (word and stem(word) in self.index.parts)
+            runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
+        return list(self.index.slips(self.main).find(runs, unknown))
 
     def _step(self) -> None:
         token = self.tokens[self.at]
@@ -106,6 +108,8 @@ class Atomizer(NumberReader):
         phrase, phrase_length = self._phrase()
         form = phrase is not None and phrase[0] is Kind.RUNG
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
+            if self.atoms and self.atoms[-1].text == "at":
+                self.atoms[-1] = replace(self.atoms[-1], kind=Kind.FILL)  # at rows 12 10 8: no load
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
             self._put(phrase[0], phrase_length, value=phrase[1])
@@ -119,7 +123,7 @@ class Atomizer(NumberReader):
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise; two names side by side are two."""
         words: list[str] = []
-        best: tuple[NameHit | None, int] = (None, 0)
+        best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
         whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
             token = self.tokens[place]
@@ -143,7 +147,7 @@ class Atomizer(NumberReader):
             key = "".join(words)
             if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
                 return whole[1]  # push-ups floor press
-            best = (hit, place - self.at + 1)
+            best = (hit, max(place - self.at + 1, best[1]))
             whole = (key, best) if key in self.index.exact else whole
         return best
 

@@ -3,7 +3,7 @@
 Words are compared, never substrings: "Wiederholungen" holds no lunge.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,11 +12,12 @@ from rapidfuzz.distance import OSA
 from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
+from bot.core.reading.slips import Slips, forms
 from content.model import Content, Exercise, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
-_LEAST_NEAR = 5  # letters of a name whose typo is looked for across its words: psh ups
+_SHORT = 3  # letters of an abbreviation
 _LONG = 8  # letters of a word that even six of them may mean: puldwn
 LONGEST_NAME = 8
 """How many words and hyphens a name may span."""
@@ -59,7 +60,8 @@ class NameIndex:
         """Index names, aliases and rungs of every exercise."""
         self.parts: set[str] = set()  # every stem that a name may hold
         self._mended: dict[str, str | None] = {}
-        self._of_main: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._slips: dict[tuple[str, ...], Slips] = {}
+        self._content = content
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
         self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
@@ -75,7 +77,22 @@ class NameIndex:
         )
         self.words = frozenset(stems | rungs | foreign)
         long = {key for key in (*self.exact, *self.foreign) if len(key) >= len("pushup")}
+        written = [_words(name) for name in (*FOREIGN, *self._written())]
+        longer = {stem(word) for words in written for word in words if len(words) > 1}
+        self.short = frozenset(  # abbreviations that stand in no longer name: pu, pus
+            words[0]
+            for words in written
+            if len(words) == 1 and len(words[0]) <= _SHORT and stem(words[0]) not in longer
+        )
+        self._forms = tuple(sorted({form for words in written for form in forms(words, stem)}))
         self.typo_targets = tuple(sorted({word for word in self.words | long if len(word) >= len("curl")}))
+
+    def _written(self) -> Iterator[str]:
+        """Every name of the content as it is written."""
+        for exercise in self._content.exercises.values():
+            yield from (exercise.name, *exercise.aliases)
+            for rung in exercise.ladder:
+                yield from (rung.name, *rung.aliases)
 
     def _add_exercise(self, exercise: Exercise) -> None:
         for name in (exercise.name, exercise.id, *exercise.aliases):
@@ -129,34 +146,23 @@ class NameIndex:
             self._mended[word] = self._closest(word)
         return self._mended[word]
 
-    def near(self, stems: Sequence[str], place: int, main: Sequence[str]) -> str | None:
-        """What an unknown word among these stems must be for them to name one of `main`, one letter apart."""
-        whole = "".join(stems)
-        if len(whole) < _LEAST_NEAR:
-            return None
-        before, after = "".join(stems[:place]), "".join(stems[place + 1 :])
-        found = {
-            key[len(before) : len(key) - len(after)]
-            for key in self._keys(main)
-            if abs(len(key) - len(whole)) <= 1
-            and key.startswith(before)
-            and key.endswith(after)
-            and len(key) > len(before) + len(after)
-            and OSA.distance(whole, key, score_cutoff=1) == 1
-        }
-        word = found.pop() if len(found) == 1 else ""
-        return word if word in self.parts else None
-
-    def _keys(self, main: Sequence[str]) -> tuple[str, ...]:
-        """The squashed names of these exercises, kept for each session."""
-        known = self._of_main.get(tuple(main))
+    def slips(self, main: tuple[str, ...]) -> Slips:
+        """The names of these exercises, to be found although letters of them are wrong; kept for each session."""
+        known = self._slips.get(main)
         if known is None:
-            if len(self._of_main) > MOST_SESSIONS:
-                self._of_main.clear()
-            wanted = set(main)
-            known = tuple(key for key, hits in self.exact.items() if any(one in wanted for one, _ in hits))
-            self._of_main[tuple(main)] = known
+            if len(self._slips) > MOST_SESSIONS:
+                self._slips.clear()
+            names = {words: self.find([stem(one) for one in words], main) for words in self._names_of(main)}
+            names = {words: hit for words, hit in names.items() if len(words) > 1 or words[0] not in self.short}
+            known = self._slips[main] = Slips(names, self._forms, stem)
         return known
+
+    def _names_of(self, main: Sequence[str]) -> list[tuple[str, ...]]:
+        """The names of these exercises and of their forms, as words."""
+        exercises = [self._content.exercises[one] for one in main if one in self._content.exercises]
+        names = [name for one in exercises for name in (one.name, *one.aliases)]
+        names += [name for one in exercises for rung in one.ladder for name in (rung.name, *rung.aliases)]
+        return list(dict.fromkeys(tuple(_words(name)) for name in names))
 
     def _closest(self, word: str) -> str | None:
         if len(word) < 5 or word in EVERYDAY or stem(word) in self.words or stem(word) in self.exact:
@@ -214,8 +220,11 @@ def squash(name: str) -> str:
 
 
 def _stems(name: str) -> list[str]:
-    letters = "".join(char if char.isalnum() or char == "'" else " " for char in name.lower())
-    return [stem(word) for word in letters.split()]
+    return [stem(word) for word in _words(name)]
+
+
+def _words(name: str) -> list[str]:
+    return "".join(char if char.isalnum() or char == "'" else " " for char in name.lower()).split()
 
 
 def _joined(names: Iterable[str]) -> frozenset[str]:
