@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from bot.core.reading.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.names import index_of
-from bot.core.reading.remarks import MOST_WORDS, TELLING
+from bot.core.reading.remarks import TELLING
 from bot.core.reading.said import POLITE
 from bot.core.reading.smalltalk import FILL, NOTES, UNSURE
 
+MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")

@@ -108,8 +108,9 @@ class Atomizer(NumberReader):
         phrase, phrase_length = self._phrase()
         form = phrase is not None and phrase[0] is Kind.RUNG
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
-            if self.atoms and self.atoms[-1].text == "at":
-                self.atoms[-1] = replace(self.atoms[-1], kind=Kind.FILL)  # at rows 12 10 8: no load
+            lead = self.atoms[-1] if self.atoms else None
+            if lead is not None and (lead.text == "at" or (lead.text == "with" and not self._has_number())):
+                self.atoms[-1] = replace(lead, kind=Kind.FILL)  # at rows 12 10 8, done with rows 12 10 8: no load
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
             self._put(phrase[0], phrase_length, value=phrase[1])
@@ -119,6 +120,9 @@ class Atomizer(NumberReader):
             self._sign(token)
         else:
             self._word(self.words[self.at])
+
+    def _has_number(self) -> bool:
+        return any(isinstance(atom.value, float) for atom in self.atoms)
 
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise; two names side by side are two."""

@@ -8,17 +8,20 @@ from bot.core.reading.asides import without_asides, without_plan
 from bot.core.reading.corrections import correct, leads, renamed
 from bot.core.reading.life import life, ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.names import index_of
 from bot.core.reading.normalise import clean
 from bot.core.reading.pains import pain
 from bot.core.reading.pasted import without_frame
 from bot.core.reading.questions import ask, question, worded
-from bot.core.reading.remarks import without_opening, without_remark
+from bot.core.reading.remarks import is_headed, without_unknown
 from bot.core.reading.said import Said, say
 from bot.core.reading.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.timing import is_clock, timing, when
 from bot.core.reading.tongues import in_english
 from bot.core.reading.typos import mended
 from bot.core.reading.whole import whole
+from content.model import Unit
+from training.model import Side
 
 _COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = re.compile(r"^/(?=[a-z])")
@@ -36,6 +39,7 @@ _REST_LATER = re.compile(
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
 _AGE = re.compile(r"i(?:'m| am|m) \d{1,3}[.!]*")
+_LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
@@ -112,6 +116,8 @@ def _understood(said: Said) -> Reading:
     if is_clock(said):
         return timing(said) or ask("unsure")
     log = read_sets(said.atoms, context)
+    if log.reason is None and not said.names and is_headed(said.atoms):
+        log = SetLog(reason="unclear")
     corrected = correct(said)
     lone = len(log.sets) < 2 and not context.logged
     if corrected is not None and (log.reason is not None or leads(said) or context.logged or lone):
@@ -126,23 +132,34 @@ def _remarked(said: Said) -> Reading | None:
 
     A lone number may be anything, unless it is named.
     """
-    plain = without_opening(said)
-    found = None if plain is None or statements.reports_nothing(said) else _plainly(said, plain)
-    if found is not None:
-        return found
-    cut = without_remark(said if plain is None else say(plain, said.context))
-    return None if cut is None else _plainly(said, cut)
-
-
-def _plainly(said: Said, plain: str) -> Reading | None:
-    """The sets of a reply without its remark, where that holds no exercise and nothing of it says otherwise."""
-    head = say(plain, said.context)
-    if set(said.names) - set(head.names) or said.foreign:
-        return None  # 13, 12 on the press-ups
-    log = read_sets(head.atoms, said.context)
-    if log.reason is not None or (len(log.sets) < 2 and not head.names) or statements.reports_nothing(head):
+    context = said.context
+    units = {_unit(name, context) for hit in said.names for name in hit.ids}
+    left = without_unknown(said.atoms, index_of(context.content), counted=units <= {Unit.REPS})
+    if left is None or statements.reports_nothing(replace(said, atoms=tuple(left))):
+        return None
+    log = read_sets(left, context)
+    if log.reason is not None or (len(log.sets) < 2 and not said.names) or not _is_plausible(log, context):
         return None
     return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
+
+
+def _unit(name: str, context: ReadingContext) -> Unit:
+    plan = context.prescribed(name)
+    return plan.unit if plan is not None else context.content.exercises[name].unit
+
+
+def _is_plausible(log: SetLog, context: ReadingContext) -> bool:
+    """Whether sets are about as many and as long as prescribed, so that no number of a remark is among them."""
+    for name in dict.fromkeys(one.exercise for one in log.sets):
+        plan = context.prescribed(name)
+        if plan is None:
+            continue
+        mine = [one for one in log.sets if one.exercise == name]
+        high = plan.high or max(plan.target, 2 * plan.low)
+        most = max(sum(one.side is side for one in mine) for side in (None, Side.LEFT, Side.RIGHT))
+        if most > plan.sets + 1 or not all(_LEAST * plan.low <= one.amount <= _MOST * high for one in mine):
+            return False
+    return True
 
 
 def _beside(said: Said) -> Reading | None:

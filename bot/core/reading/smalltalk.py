@@ -68,6 +68,7 @@ UNSURE = words_of(
     aiming
     if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
+    brother sister dad mum mom girlfriend boyfriend kid client colleague
     meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes
     its next later soon before until unless when while why what how which who where can may might must need needs needed
     shall lets let
