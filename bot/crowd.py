@@ -35,8 +35,7 @@ class FirstError(Exception):
         self.people = people
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Said:
     """One rendered message of a turn, before the ledger has a row for it."""
 

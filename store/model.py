@@ -63,7 +63,7 @@ class SessionStatus(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Address:
     """Where a chat is: the door's name and the platform's own id of the chat (and of the topic or thread)."""
 
@@ -72,7 +72,7 @@ class Address:
     thread: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the athlete chose about when and how we talk. Times are wall times in the athlete's zone."""
 
@@ -93,7 +93,7 @@ class Settings:
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # self-checks by ISO date: signs said yes to
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Chat:
     """One place we talk in. `conversation` is the core's own state, as versioned JSON text."""
 
@@ -105,7 +105,7 @@ class Chat:
     last_seen_event: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Person:
     """The athlete's one identity over any number of chats. `athlete` is None until onboarding is through."""
 
@@ -117,8 +117,7 @@ class Person:
     created_at: datetime | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SetEntry:
     """One completed set as it stands in the log. `seq` numbers the athlete's sets in logged order."""
 
@@ -131,8 +130,7 @@ class SetEntry:
     event: str  # the event that caused it
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SessionEntry:
     """One session of one athlete on one local date, from its ping (or the first reply) on."""
 
@@ -150,7 +148,7 @@ class SessionEntry:
     folded: bool = False  # its sets have been counted into the athlete's progress
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RunEntry:
     """A run the athlete told us of, or a stretch add-on done."""
 
@@ -160,7 +158,7 @@ class RunEntry:
     cross_training: str | None = None  # swim, climb, racquet: counts as upper-body work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Promise:
     """One message owed: its key within the athlete (kind, local date, nth), its due instant, how long it is useful."""
 
@@ -179,8 +177,7 @@ def unreachable(why: str) -> str:
     return f"{UNREACHABLE}: {why}"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One row of the ledger. `body` is the rendered message as JSON text; None until a due turn has decided it."""
 
@@ -287,8 +284,7 @@ class Team:
         )
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything one turn may look at and change: the person, the chat of the event, six weeks of sessions and sets.
 

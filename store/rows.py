@@ -5,7 +5,6 @@ from datetime import datetime
 from json import dumps, loads
 from typing import Any
 
-from content.made import soft
 from store.columns import date_of, dump, dump_settings, instant_of, load_athlete, load_session, load_set, load_settings
 from store.model import (
     Address,
@@ -195,30 +194,33 @@ def run_values(person: int, entry: RunEntry) -> Values:
     }
 
 
-_SoftDelivery = soft(Delivery)
-_SoftAddress = soft(Address)
-
-
 def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
     """The delivery out of `DELIVERY_COLUMNS`, as the library or the driver gives them; with its body if it was read."""
-    made, address = _SoftDelivery(), _SoftAddress()
-    made.id, made.key, made.token, kind, made.person, made.chat, address.door, address.chat, thread, day = row[:10]
-    made.nth, due_at, claim_at, useful_until, state, made.reason, made.attempts = row[10:17]
-    lease_until, made.lease_owner, sent_at, made.card, made.platform_message = row[17:22]
-    address.thread = thread or None
-    address.__class__ = Address
-    made.address = address
-    made.kind = KINDS[kind]
-    made.local_date = date_of(day)
-    made.due_at = instant_of(due_at)
-    made.again_at = instant_of(claim_at) if claim_at != due_at else None
-    made.useful_until = instant_of(useful_until)
-    made.state = STATES[state]
-    made.lease_until = None if lease_until is None else instant_of(lease_until)
-    made.sent_at = None if sent_at is None else instant_of(sent_at)
-    made.body = body
-    made.__class__ = Delivery
-    return made  # type: ignore[no-any-return]  # it is one now
+    number, key, token, kind, person, chat, door, to_chat, thread, local_date, nth, due_at, claim_at = row[:13]
+    useful_until, state, reason, attempts, lease_until, lease_owner, sent_at, card, platform_message = row[13:22]
+    return Delivery(
+        id=number,
+        key=key,
+        token=token,
+        kind=KINDS[kind],
+        person=person,
+        chat=chat,
+        address=Address(door=door, chat=to_chat, thread=thread or None),
+        local_date=date_of(local_date),
+        nth=nth,
+        due_at=instant_of(due_at),
+        useful_until=instant_of(useful_until),
+        state=STATES[state],
+        reason=reason,
+        attempts=attempts,
+        lease_until=None if lease_until is None else instant_of(lease_until),
+        lease_owner=lease_owner,
+        sent_at=None if sent_at is None else instant_of(sent_at),
+        body=body,
+        card=card,
+        platform_message=platform_message,
+        again_at=instant_of(claim_at) if claim_at != due_at else None,
+    )
 
 
 def delivery_values(row: Delivery) -> Values:

@@ -45,8 +45,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a rule decided as it did: the rule's id, the weekdays it looked at (0 = Monday) and its values.
 
@@ -65,8 +64,7 @@ class Size(StrEnum):
     LIGHT = "light"  # half the sets rounded up, a fifth less load, stopped four reps short
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlacedDay:
     """What placement decided for one weekday: a session's size, or None, and why."""
 
@@ -87,8 +85,7 @@ class Placements:
         return tuple(day for day, placed in enumerate(self.days) if placed.size is not None)
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class LoggedSet:
     """One completed set. Exactly one of reps, seconds and metres is given."""
 
@@ -111,8 +108,7 @@ class LoggedSet:
         return next(value for value in (self.reps, self.seconds, self.metres) if value is not None)
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PrescribedExercise:
     """One exercise of a session as this athlete shall do it."""
 

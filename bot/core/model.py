@@ -224,8 +224,7 @@ class Granted(Event):
 Value = str | int | float | date | time | datetime
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """A phrase key with its values; the words are in `content/wording`."""
 
@@ -234,8 +233,7 @@ class Phrase:
     about: str | None = None  # the exercise that this line is about
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Action:
     """What a button does: a name out of the core's table and its arguments. Kept on our side, never on the wire."""
 
@@ -252,8 +250,7 @@ class Style(StrEnum):
     MAIN = "main"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Button:
     """One button: its label and what it does."""
 
@@ -262,8 +259,7 @@ class Button:
     style: Style = Style.PLAIN
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Ask:
     """A button that asks for a line and then acts. A door without forms leaves it out: the same can be written."""
 
@@ -282,8 +278,7 @@ class Picture:
     alt: Phrase | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message to send: lines of phrases, buttons in rows, and hints a door may use."""
 
@@ -327,8 +322,7 @@ class SpanKind(StrEnum):
     MOMENT = "moment"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Span:
     """A piece of rendered text. A moment carries its instant, so that a door can show it in the reader's own zone."""
 
@@ -337,8 +331,7 @@ class Span:
     at: datetime | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RenderedButton:
     """A button with its words; `action` stays on our side."""
 
@@ -347,8 +340,7 @@ class RenderedButton:
     style: Style = Style.PLAIN
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RenderedAsk:
     """A button that asks for a line first. `lines`: the first and last line of the text that it stands beside."""
 
@@ -367,8 +359,7 @@ class RenderedPicture:
     alt: str = ""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Body:
     """A rendered message: what a delivery's `body` holds as JSON. Doors print it in their own markup and escape it."""
 

@@ -1,7 +1,6 @@
 """One turn's view: the snapshot, the conversation, the event and the instant, with the changes made so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +16,7 @@ ZoneAt = Callable[[float, float], str | None]
 """The zone name of a latitude and a longitude, or None at sea."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What a flow sees and changes. Every change answers a new scene; nothing is changed in place."""
 

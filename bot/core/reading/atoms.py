@@ -1,6 +1,5 @@
 """The vocabulary of a set log as values: what a token can mean by itself, before any grammar."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from content.made import quick
@@ -69,8 +68,7 @@ class Kind(StrEnum):
     STRANGE = "strange"  # any other word or sign
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Atom:
     """One piece of a log line. `gap`: white space stands before it, `after`: behind it."""
 

@@ -19,8 +19,7 @@ _UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing
 _FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Fit:
     """One exercise's sets out of a reading, with how far they lie from what was expected; or why they cannot be."""
 

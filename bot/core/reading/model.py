@@ -1,7 +1,7 @@
 """What a reply is read against and what it is read as: values only, no grammar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -32,8 +32,7 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ReadingContext:
     """Everything a reply may point to: what we teach, the open session, what is logged, and how this person writes."""
 
@@ -64,8 +63,7 @@ class ReadingContext:
         return self.session.main[0].id
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a reply was read as. `sets` is what would be recorded; with `ask` nothing is."""
 

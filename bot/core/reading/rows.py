@@ -6,8 +6,7 @@ from content.made import quick
 from training.model import Side
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Amount:
     """What was done in one set; `unit` "" is the exercise's own, else reps, seconds or metres."""
 
@@ -16,8 +15,7 @@ class Amount:
     side: Side | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Load:
     """A load as written. `unit` "" is the athlete's own; `bare`: the number alone, so another reading is near."""
 
@@ -30,8 +28,7 @@ class Load:
     hands: str = ""  # of a pair: in "each" hand, in "both" together, or "open" where that is not clear
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Row:
     """One set of a reading."""
 
@@ -78,8 +75,7 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Modes:
     """One way to settle all that a line leaves open; each is the same throughout the line."""
 
