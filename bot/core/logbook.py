@@ -19,6 +19,7 @@ from training.shape import session_dates
 from training.team import is_team_day
 
 OPEN_FOR = timedelta(hours=36)
+UNDO_FOR = timedelta(days=7)  # by a button; in words `undo` means what was said within OPEN_FOR
 
 
 def logged_of(scene: Scene, local_date: date) -> tuple[LoggedSet, ...]:
@@ -293,8 +294,25 @@ def settle(scene: Scene) -> Scene:
     if scene.conversation.settled_on == scene.today:
         return scene
     athlete = caught_up(scene, scene.athlete)
-    scene = scene.with_conversation(settled_on=scene.today)
+    scene = _with_old_forgotten(scene.with_conversation(settled_on=scene.today))
     return scene if athlete is scene.athlete else scene.with_athlete(athlete)
+
+
+def _with_old_forgotten(scene: Scene) -> Scene:
+    """The scene without what lies too long behind to be taken back: each turn reads and writes all that can be."""
+    conversation = scene.conversation
+    old = tuple(undo for undo in conversation.undo if scene.now - undo.at >= UNDO_FOR)
+    return _past_undo(scene, old) if old else scene
+
+
+def _past_undo(scene: Scene, gone: tuple[Undo, ...]) -> Scene:
+    """The scene with these entries out of reach, and with them the edits of the texts that they stand for."""
+    conversation = scene.conversation
+    messages = tuple(undo.message for undo in gone if undo.message is not None)
+    return scene.with_conversation(
+        undo=tuple(undo for undo in conversation.undo if undo not in gone),
+        closed_messages=(*conversation.closed_messages, *messages)[-CLOSED_DEPTH:],
+    )
 
 
 def caught_up(scene: Scene, athlete: Athlete) -> Athlete:
@@ -343,12 +361,7 @@ def _close(scene: Scene, entry: SessionEntry) -> Scene:
     if any(c.moved_from == entry.local_date for c in athlete.changes) and not sets:
         status = SessionStatus.MOVED
     closed = changed(entry, status=status, folded=True, rest_over_at=None, later_at=None)
-    conversation = scene.conversation
-    mine = tuple(undo for undo in conversation.undo if undo.session_date == entry.local_date)
-    messages = tuple(undo.message for undo in mine if undo.message is not None)
-    scene = scene.with_conversation(
-        undo=tuple(undo for undo in conversation.undo if undo not in mine),
-        closed_messages=(*conversation.closed_messages, *messages)[-CLOSED_DEPTH:],
-        guiding=None if conversation.guiding == entry.local_date else conversation.guiding,
-    )
+    scene = _past_undo(scene, tuple(undo for undo in scene.conversation.undo if undo.session_date == entry.local_date))
+    if scene.conversation.guiding == entry.local_date:
+        scene = scene.with_conversation(guiding=None)
     return scene.with_athlete(athlete).with_entry(closed)

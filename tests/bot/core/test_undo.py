@@ -1,6 +1,7 @@
 """Undo, correct and edit: the state comes back exactly, to any depth within the session."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,6 +153,22 @@ def test_an_edit_of_a_closed_session_changes_nothing() -> None:
 
     talk.expect("edit-closed")
     assert talk.amounts == (12, 10, 8)
+
+
+def test_what_lies_a_week_behind_is_past_taking_back_and_past_editing() -> None:
+    """What can be taken back is read and written with each turn: it must not grow with the months."""
+    talk = Conversation().onboarded()
+    message = talk.say("push-ups 12 10 8")  # a day without a session: no closing takes the entry away
+    for day in range(5, 11):
+        talk.at(f"2027-01-{day:02} 12:00")
+        talk.say("push-ups 9 8 7")
+    assert talk.memory.undo[0].message == message
+    talk.at("2027-01-12 12:00")
+    talk.say("push-ups 5", message=message, edited=True)
+
+    talk.expect("edit-closed")
+    assert talk.amounts[:3] == (12, 10, 8)
+    assert all(talk.now - undo.at < timedelta(days=7) for undo in talk.memory.undo)
 
 
 def test_an_unread_message_edited_into_sets_is_taken() -> None:
