@@ -15,6 +15,7 @@ ZoneInfo.clear_cache()
 
 NOT_PLACES = frozenset({"Factory", "localtime"})
 NOON = time(12)
+INSTANTS_KEPT = 8192  # many athletes share a date, a minute and a zone; so do the turns of one athlete
 ONE_DAY = timedelta(days=1)
 
 
@@ -43,6 +44,7 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@lru_cache(maxsize=INSTANTS_KEPT)
 def instant_of(local_date: date, wall: time, zone: str) -> datetime:
     """The instant, in UTC, of a wall time on a local date.
 
@@ -63,6 +65,7 @@ def local_date_of(instant: datetime, zone: str) -> date:
     return instant.astimezone(zone_of(zone)).date()
 
 
+@lru_cache(maxsize=INSTANTS_KEPT)
 def day_exists(local_date: date, zone: str) -> bool:
     """Whether a zone ever had that date: crossing the date line can leave one out."""
     return local_date_of(instant_of(local_date, NOON, zone), zone) == local_date

@@ -1,11 +1,14 @@
 """What an athlete is owed next, of each kind. Pure: from what was planned, sent and done to promises with instants."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+from typing import TypeVar
 
 from content.model import Content
 from scheduler.instants import NOON, day_exists, instant_of, local_date_of
-from scheduler.silence import ASKED, FORTNIGHT, is_silent, silent_from
+from scheduler.silence import ASKED, FORTNIGHT, silent_from
 from scheduler.standing import Standing, Standings, Stands
 from store.model import (
     Delivery,
@@ -27,6 +30,7 @@ from training.team import is_team_day
 STANDINGS = Standings()
 AHEAD = 21  # days looked ahead for the next session: a break in a race plan is shorter
 STRETCH_AHEAD = 10
+RECENT = timedelta(days=15)  # sessions and runs before that are owed nothing any more
 BEHIND = timedelta(days=13)  # after a long outage nothing older is written down, as expired, than this
 APART = timedelta(hours=4)  # two sessions never come closer, wherever the athlete has travelled meanwhile
 SHORT = timedelta(minutes=30)  # how long a follow-up, a review or a notice is useful
@@ -50,14 +54,19 @@ class View:
         self.now = now
         self.zone = zone
         self.today = local_date_of(now, zone)
-        self.sessions: dict[date, SessionEntry] = {entry.local_date: entry for entry in snapshot.sessions}
-        self.runs: dict[date, RunEntry] = {entry.local_date: entry for entry in snapshot.runs}
-        self.rows: dict[tuple[MessageKind, date, int], Delivery] = {
-            (row.kind, row.local_date, row.nth): row for row in snapshot.sent if row.local_date is not None
-        }
+        self.sessions: dict[date, SessionEntry] = since(self.today - RECENT, snapshot.sessions)
+        self.runs: dict[date, RunEntry] = since(self.today - RECENT, snapshot.runs)
+        self.rows: dict[tuple[MessageKind, date, int], Delivery] = {}
+        self.silent_from = silent_from(snapshot)
         self._content = content
         self._stands = stands
-        self._gaps: dict[MessageKind, date | None] = {}
+        self._last: dict[MessageKind, Delivery] = {}
+        for row in snapshot.sent:
+            if row.local_date is not None:
+                self.rows[row.kind, row.local_date, row.nth] = row
+                last = self._last.get(row.kind)
+                if last is None or last.local_date is None or row.local_date >= last.local_date:
+                    self._last[row.kind] = row
 
     def day(self, athlete: Athlete, local_date: date) -> Standing:
         """What that date holds."""
@@ -73,18 +82,22 @@ class View:
 
     def gap(self, kind: MessageKind) -> date | None:
         """The first date that nothing was written down for though the chain was never cut: an outage lies between."""
-        if kind not in self._gaps:
-            self._gaps[kind] = self._find_gap(kind)
-        return self._gaps[kind]
-
-    def _find_gap(self, kind: MessageKind) -> date | None:
-        last: Delivery | None = None
-        for (of, local_date, _nth), row in self.rows.items():
-            if of is kind and (last is None or last.local_date is None or local_date >= last.local_date):
-                last = row
+        last = self._last.get(kind)
         if last is None or last.local_date is None or last.local_date >= self.today or cut(last):
             return None
         return max(last.local_date + ONE_DAY, self.today - BEHIND)
+
+    def is_silent(self, local_date: date) -> bool:
+        """Whether that date lies a fortnight or more behind the athlete's last word."""
+        return self.silent_from is not None and local_date >= self.silent_from
+
+
+Entry = TypeVar("Entry", SessionEntry, RunEntry)
+
+
+def since(first: date, entries: Sequence[Entry]) -> dict[date, Entry]:
+    """Those of these entries, oldest first, that stand on that date or behind it; by date."""
+    return {entry.local_date: entry for entry in entries[bisect_left(entries, first, key=attrgetter("local_date")) :]}
 
 
 def owed(content: Content, snapshot: Snapshot, now: datetime, stands: Stands = STANDINGS.on) -> tuple[Promise, ...]:
@@ -143,7 +156,7 @@ def sessions_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
 
 def later_owed(view: View) -> Iterator[Promise]:
     """The session again, at the time the athlete asked for."""
-    for entry in view.snapshot.sessions:
+    for entry in view.sessions.values():
         if entry.later_at is None or entry.status is not SessionStatus.OPEN or not entry.postponed:
             continue
         until = until_quiet(view, local_date_of(entry.later_at, view.zone), entry.later_at)
@@ -168,7 +181,7 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
         run = view.runs.get(local_date)
         if not day.add_on or day.session or local_date in view.sessions:
             continue
-        if (run is not None and (run.stretched or run.ran_at is not None)) or is_silent(view.snapshot, local_date):
+        if (run is not None and (run.stretched or run.ran_at is not None)) or view.is_silent(local_date):
             continue
         due = view.at(local_date, wall)
         promise = made(view, MessageKind.STRETCH, local_date, due, until_quiet(view, local_date, due))
@@ -181,14 +194,14 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
 def follow_ups_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """One reminder on the day of a session that was sent and brought no answer."""
     wall = polite(view.settings, view.settings.follow_up_at, DEFAULTS.follow_up_at)
-    for entry in view.snapshot.sessions:
+    for entry in view.sessions.values():
         if entry.local_date < view.today - ONE_DAY or entry.status is not SessionStatus.OPEN:
             continue
-        if any(logged.session_date == entry.local_date for logged in view.snapshot.sets) or entry.skipped_exercises:
+        if entry.skipped_exercises or any(one.session_date == entry.local_date for one in reversed(view.snapshot.sets)):
             continue  # something came
         if view.day(athlete, entry.local_date).team:
             continue  # the team's card stands in front of them
-        if moved_as_missed(athlete, entry.local_date) or is_silent(view.snapshot, entry.local_date):
+        if moved_as_missed(athlete, entry.local_date) or view.is_silent(entry.local_date):
             continue  # one reminder a session, and none for who has been silent for long
         due = view.at(entry.local_date, wall)
         asked_later = entry.later_at is not None and entry.later_at + SHORT > due
@@ -201,7 +214,7 @@ def follow_ups_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
 
 def rests_owed(view: View) -> Iterator[Promise]:
     """The end of the rest that is running."""
-    for entry in view.snapshot.sessions:
+    for entry in view.sessions.values():
         if entry.rest_over_at is not None and entry.status is SessionStatus.OPEN:
             until = entry.rest_over_at + REST
             if until > view.now:
@@ -220,7 +233,7 @@ def reviews_owed(view: View) -> Iterator[Promise]:
     for local_date in dates(view, MessageKind.REVIEW):
         if local_date.weekday() != REVIEW_DAY or not day_exists(local_date, view.zone):
             continue
-        if view.snapshot.chat.private and is_silent(view.snapshot, local_date):
+        if view.snapshot.chat.private and view.is_silent(local_date):
             continue
         due = view.at(local_date, wall)
         promise = made(view, MessageKind.REVIEW, local_date, due, due + SHORT)
@@ -243,7 +256,7 @@ def notices_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
 
 def asked_on(view: View, athlete: Athlete) -> date | None:
     """The first day with a session after a fortnight of silence: it brings a question in place of the session."""
-    since = silent_from(view.snapshot)
+    since = view.silent_from
     if since is None or view.today >= since + FORTNIGHT:
         return None
     for (kind, local_date, nth), row in view.rows.items():
@@ -256,7 +269,7 @@ def asked_on(view: View, athlete: Athlete) -> date | None:
 
 def enough(view: View, athlete: Athlete, local_date: date) -> bool:
     """Whether that day's session is not sent: after long silence one a week is, from the week after asking."""
-    if not is_silent(view.snapshot, local_date):
+    if not view.is_silent(local_date):
         return False
     monday, asked = monday_of(local_date), asked_on(view, athlete)
     if asked is not None and monday_of(asked) >= monday:
