@@ -73,7 +73,7 @@ def _date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def date_of(kept: str | date | None) -> date | None:
+def date_of(kept: str | date) -> date:
     """The date out of a column as the driver gives it: SQLite's text, or PostgreSQL's own."""
     return _date(kept) if isinstance(kept, str) else kept
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ARRAY, Column, Date, Table, Text, TypeDecorator, bindparam, func, select
 from sqlalchemy.engine import Dialect
 
-from store.columns import date_of
+from store.columns import UTCDateTime, date_of
 from store.connections import AsyncConnection
 
 Convert = Callable[[Any], Any]
@@ -81,8 +81,8 @@ class Direct:
         self._fixed = {name: value for name, value in made.params.items() if not made.binds[name].required}
         of = statement.returning_column_descriptions if hasattr(statement, "returning") else None
         columns = statement.column_descriptions if of is None else of
-        read = [_reads(one["type"], dialect) for one in columns]
-        self._read = [(place, convert) for place, convert in enumerate(read) if convert is not None and not plain]
+        read = [_reads(one["type"], dialect, plain=plain) for one in columns]
+        self._read = [(place, convert) for place, convert in enumerate(read) if convert is not None]
 
     def values(self, named: Mapping[str, Any]) -> list[Any]:
         """The values in the order of the text, as SQLite keeps them."""
@@ -107,9 +107,11 @@ def _writes(kind: Any, dialect: Dialect) -> Convert | None:
     return cast("Convert | None", kind.dialect_impl(dialect).bind_processor(dialect))
 
 
-def _reads(kind: Any, dialect: Dialect) -> Convert | None:
+def _reads(kind: Any, dialect: Dialect, *, plain: bool) -> Convert | None:
+    if plain and isinstance(kind, Date | UTCDateTime):
+        return None
     if isinstance(kind, Date):
-        return date_of
+        return lambda kept: None if kept is None else date_of(kept)
     return cast("Convert | None", kind.dialect_impl(dialect).result_processor(dialect, None))
 
 
@@ -122,7 +124,7 @@ class Statement:
     def __init__(self, build: Callable[[str], Any], *, keys: Sequence[str] | None = None, plain: bool = False) -> None:
         """`build` answers the statement for an engine's name; `keys`: the columns that an insert writes.
 
-        `plain`: whoever takes its rows reads what SQLite keeps as well as values of ours.
+        `plain`: whoever takes its rows reads dates and instants as SQLite keeps them as well as values of ours.
         """
         self._build = build
         self._keys = keys

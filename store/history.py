@@ -27,18 +27,26 @@ class Histories:
     """The histories read last. A version is random, so what a transaction wrote and gave up is never taken for real."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, date], History] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[date, History]] = OrderedDict()
 
     def get(self, version: int, since: date) -> History | None:
-        """The history of that version from that date on, if it was read lately."""
-        known = self._kept.get((version, since))
-        if known is not None:
-            self._kept.move_to_end((version, since))
-        return known
+        """The history of that version from that date on, if it was read lately: on that day, or on one before."""
+        first, history = self._kept.get(version, (None, None))
+        if first is None or history is None or first > since:
+            return None
+        if first < since:
+            history = History(
+                sessions=_since(since, history.sessions),
+                sets=_since(since, history.sets),
+                runs=_since(since, history.runs),
+            )
+            self._kept[version] = (since, history)
+        self._kept.move_to_end(version)
+        return history
 
     def keep(self, version: int, since: date, history: History) -> None:
         """Remember it."""
-        self._kept[(version, since)] = history
+        self._kept[version] = (since, history)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
@@ -56,9 +64,11 @@ def _from(since: date, before: Sequence[Entry], after: tuple[Entry, ...]) -> tup
     read = unchanged(before, after)
     if read and before[0].local_date < since:
         read = 0  # it was read on an earlier day
-    if all(entry.local_date >= since for entry in after[read:]):
-        return after
-    return tuple(entry for entry in after if entry.local_date >= since)
+    return after if all(entry.local_date >= since for entry in after[read:]) else _since(since, after)
+
+
+def _since(since: date, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.local_date >= since)
 
 
 def unchanged(before: Sequence[Any], after: Sequence[Any]) -> int:

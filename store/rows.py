@@ -115,19 +115,21 @@ def person_values(person: Person, version: int) -> Values:
 
 def session_of(row: Sequence[Any]) -> SessionEntry:
     """The session entry out of its row, the person first."""
+    _, local_date, session, status, opened_at, closes_at, later_at, postponed, skipped, *rest = row
+    current, rest_over_at, rests, folded = rest
     return SessionEntry(
-        local_date=row[1],
-        session=load_session(row[2]),
-        status=STATUSES[row[3]],
-        opened_at=row[4],
-        closes_at=row[5],
-        later_at=row[6],
-        postponed=row[7],
-        skipped_exercises=tuple(loads(row[8])),
-        current=row[9],
-        rest_over_at=row[10],
-        rests=row[11],
-        folded=row[12],
+        local_date=date_of(local_date),
+        session=load_session(session),
+        status=STATUSES[status],
+        opened_at=instant_of(opened_at),
+        closes_at=instant_of(closes_at),
+        later_at=None if later_at is None else instant_of(later_at),
+        postponed=postponed,
+        skipped_exercises=tuple(loads(skipped)),
+        current=current,
+        rest_over_at=None if rest_over_at is None else instant_of(rest_over_at),
+        rests=rests,
+        folded=folded,
     )
 
 
@@ -152,14 +154,15 @@ def session_values(person: int, entry: SessionEntry) -> Values:
 
 def set_of(row: Sequence[Any]) -> SetEntry:
     """The set entry out of its row, the person first."""
+    _, seq, logged, local_date, session_date, session_id, logged_at, event = row
     return SetEntry(
-        seq=row[1],
-        logged=load_set(row[2]),
-        local_date=row[3],
-        session_date=row[4],
-        session_id=row[5],
-        logged_at=row[6],
-        event=row[7],
+        seq=seq,
+        logged=load_set(logged),
+        local_date=date_of(local_date),
+        session_date=None if session_date is None else date_of(session_date),
+        session_id=session_id,
+        logged_at=instant_of(logged_at),
+        event=event,
     )
 
 
@@ -180,7 +183,13 @@ def set_values(person: int, entry: SetEntry) -> Values:
 
 def run_of(row: Sequence[Any]) -> RunEntry:
     """The run entry out of its row, the person first."""
-    return RunEntry(local_date=row[1], ran_at=row[2], stretched=row[3], cross_training=row[4])
+    _, local_date, ran_at, stretched, cross_training = row
+    return RunEntry(
+        local_date=date_of(local_date),
+        ran_at=None if ran_at is None else instant_of(ran_at),
+        stretched=stretched,
+        cross_training=cross_training,
+    )
 
 
 def run_values(person: int, entry: RunEntry) -> Values:
@@ -206,7 +215,7 @@ def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
         person=person,
         chat=chat,
         address=Address(door=door, chat=to_chat, thread=thread or None),
-        local_date=date_of(local_date),
+        local_date=None if local_date is None else date_of(local_date),
         nth=nth,
         due_at=instant_of(due_at),
         useful_until=instant_of(useful_until),

@@ -78,7 +78,8 @@ SESSIONS = Statement(
         select(*SESSION_COLUMNS)
         .where(among(sessions.c.person, "ids", dialect), sessions.c.local_date >= _since)
         .order_by(sessions.c.person, sessions.c.local_date)
-    )
+    ),
+    plain=True,
 )
 SET_COLUMNS = (
     sets.c.person,
@@ -95,14 +96,16 @@ SETS = Statement(
         select(*SET_COLUMNS)
         .where(among(sets.c.person, "ids", dialect), sets.c.undone_at.is_(None), sets.c.local_date >= _since)
         .order_by(sets.c.person, sets.c.seq)
-    )
+    ),
+    plain=True,
 )
 RUNS = Statement(
     lambda dialect: (
         select(runs.c.person, runs.c.local_date, runs.c.ran_at, runs.c.stretched, runs.c.cross_training)
         .where(among(runs.c.person, "ids", dialect), runs.c.local_date >= _since)
         .order_by(runs.c.person, runs.c.local_date)
-    )
+    ),
+    plain=True,
 )
 # Rest timers are many and soon over: only those that are open are part of a snapshot.
 PROMISED = Statement(

@@ -1,7 +1,7 @@
 """What a turn writes, the next turn reads: people, chats, sessions, sets, runs; on both engines."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from store.model import (
     SessionEntry,
     SessionStatus,
     Settings,
+    Snapshot,
 )
 from store.store import Store, open_store
 from store.tables import deliveries, metadata, people, sets
@@ -144,6 +145,30 @@ async def test_a_snapshot_holds_six_weeks(store: Store) -> None:
     assert [one.seq for one in (await seen(store, address())).sets] == [2]
     async with store.reading() as db:
         assert [len(one.sets) async for one in store.export(db)] == [2]
+
+
+async def test_what_was_read_one_day_is_known_the_next_but_for_what_is_too_old_by_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [saved] = await join(store, address())
+    oldest, new = TODAY - timedelta(days=42), TODAY - timedelta(days=1)
+    async with store.writing() as db:
+        await store.save(db, [(saved, replace(saved, sets=(entry(1, on=oldest), entry(2, on=new))))], NOW)
+    first = await loaded(store, NOW)
+    statements = ran(store, monkeypatch)
+    second = await loaded(store, NOW + timedelta(days=1))
+
+    assert [one.seq for one in first.sets] == [1, 2]
+    assert [one.seq for one in second.sets] == [2]
+    assert second.sets[0] is first.sets[1]
+    assert len(statements) == 2, "the person and what was promised"
+    assert [one.seq for one in (await loaded(store, NOW)).sets] == [1, 2]
+
+
+async def loaded(store: Store, now: datetime) -> Snapshot:
+    """The snapshot as a turn at that instant sees it."""
+    async with store.reading() as db:
+        return (await store.load(db, [address()], now))[address()]
 
 
 async def test_a_person_is_found_from_each_of_their_chats(store: Store) -> None:
