@@ -54,7 +54,7 @@ class Reason:
 
     rule: str
     days: tuple[int, ...] = ()
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float] = field(default_factory=dict, hash=False)
 
 
 class Size(StrEnum):

@@ -6,6 +6,7 @@ What is in a session is prescribed elsewhere; this only says where sessions stan
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from content.made import changed
 from content.model import Content, PhaseRule, PlacementStrategy, Programme
@@ -15,7 +16,7 @@ from training.placement import DAYS, SUNDAY, are_neighbours, bar, light_by_rule,
 from training.team import is_team_day
 
 WEEK = timedelta(weeks=1)
-KEPT = 256  # shapes of weeks
+KEPT = 1024  # shapes of weeks
 _QUIET = frozenset({Phase.TAPER, Phase.RACE, Phase.RECOVERY})
 
 
@@ -39,6 +40,7 @@ class WeekShape:
 
 
 _lately: dict[tuple[int, date], tuple[Athlete, Content, WeekShape]] = {}
+_alike: dict[tuple[Any, ...], tuple[Content, WeekShape]] = {}
 _ordinary_weeks: dict[tuple[int, tuple[RunKind, ...], int, bool], tuple[Programme, Placements]] = {}
 
 
@@ -70,11 +72,35 @@ def shape_of(content: Content, athlete: Athlete, monday: date) -> WeekShape:
     known = _lately.get(key)
     if known is not None and known[0] is athlete and known[1] is content:
         return known[2]
-    shape = _shaped(content, athlete, monday)
+    shape = _alike_shape(content, athlete, monday)
     if len(_lately) >= KEPT:
         _lately.pop(next(iter(_lately)), None)
     _lately[key] = (athlete, content, shape)  # the athlete stays beside it, so that its identity is nobody else's
     return shape
+
+
+def _alike_shape(content: Content, athlete: Athlete, monday: date) -> WeekShape:
+    """The shape, remembered for everybody whose week is made of the same: what was trained changes nothing about it."""
+    last, begun = monday + timedelta(days=SUNDAY), athlete.started_on
+    key = (
+        id(content),
+        monday,
+        athlete.programme,
+        athlete.level,
+        athlete.runs,
+        athlete.race_date,
+        athlete.sessions_per_week,
+        begun if begun is not None and begun >= monday else None,
+        tuple(change for change in athlete.changes if monday <= change.local_date <= last),
+        tuple(one for one in athlete.pauses if one.since <= last and (one.until is None or one.until >= monday)),
+        athlete.team,
+    )
+    known = _alike.get(key)
+    if known is None:
+        if len(_alike) >= KEPT:
+            _alike.pop(next(iter(_alike)), None)
+        known = _alike[key] = (content, _shaped(content, athlete, monday))  # the content stays, as the athlete above
+    return known[1]
 
 
 def _shaped(content: Content, athlete: Athlete, monday: date) -> WeekShape:
