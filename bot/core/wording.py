@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +35,7 @@ _MOMENT = re.compile("\ue010([0-9]+)\ue011")
 _KINDS = (SpanKind.BOLD, SpanKind.ITALIC, SpanKind.CODE)
 _HARMLESS = "\u200d"  # joins emoji
 _TYPED_LIMIT = 1600
+_NEW_LINE = Span(text="\n")
 _NO_YEAR = timedelta(days=60)  # nobody takes a date this near for one of another year
 
 
@@ -59,11 +62,12 @@ def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime
     row = 0
     for place, line in enumerate(message.lines):
         if place:
-            spans.append(Span(text="\n"))
-        keys.extend(_keys(line))
-        said = _line(line, reader)
+            spans.append(_NEW_LINE)
+        said = _line(line, reader, keys)
         spans.extend(said)
-        last = row + sum(span.text.count("\n") for span in said)
+        last = row
+        for span in said:
+            last += span.text.count("\n")
         if line.about is not None:
             standing.setdefault(line.about, (row, last))
         row = last + 1
@@ -107,15 +111,11 @@ def protected(text: str) -> str:
     return text.translate(_PROTECT)
 
 
-def _keys(phrase: Phrase) -> list[str]:
-    inner = [key for value in phrase.values.values() if isinstance(value, Phrase) for key in _keys(value)]
-    return [phrase.key, *inner]
-
-
-def _text(phrase: Phrase, wording: Wording, moments: list[datetime], today: date) -> str:
+def _text(phrase: Phrase, reader: _Reader, moments: list[datetime], keys: list[str]) -> str:
     """The phrase in words that may hold markup; each moment stands in them as its place in `moments`."""
-    values = {name: _value(value, wording, moments, today) for name, value in phrase.values.items()}
-    return _phrase_text(wording, phrase.key, tuple(values.items()))
+    keys.append(phrase.key)
+    values = [(name, _value(value, reader, moments, keys)) for name, value in phrase.values.items()]
+    return _phrase_text(reader.wording, phrase.key, tuple(values))
 
 
 @lru_cache(maxsize=16384)
@@ -124,19 +124,19 @@ def _phrase_text(wording: Wording, key: str, values: tuple[tuple[str, str | int 
     return wording.text(key, **given)
 
 
-def _value(value: Value | Phrase, wording: Wording, moments: list[datetime], today: date) -> str | int | float:
+def _value(value: Value | Phrase, reader: _Reader, moments: list[datetime], keys: list[str]) -> str | int | float:
     if isinstance(value, Phrase):
-        return _text(value, wording, moments, today)
+        return _text(value, reader, moments, keys)
     if isinstance(value, str):
         return protected(value)
     if isinstance(value, datetime):
         moments.append(value)
         return f"\ue010{len(moments) - 1}\ue011"
     if isinstance(value, date):
-        is_far = value.year != today.year and abs(value - today) > _NO_YEAR
-        return date_text(value, wording.language, with_year=is_far)
+        is_far = value.year != reader.today.year and abs(value - reader.today) > _NO_YEAR
+        return date_text(value, reader.wording.language, with_year=is_far)
     if isinstance(value, time):
-        return time_text(value, wording.language)
+        return time_text(value, reader.wording.language)
     return value
 
 
@@ -158,10 +158,10 @@ def _moment_text(at: datetime, reader: _Reader) -> str:
     return clock if local.date() == reader.today else f"{date_text(local.date(), language)} {clock}"
 
 
-def _line(phrase: Phrase, reader: _Reader) -> Sequence[Span]:
-    """One line as spans, its markup taken out."""
+def _line(phrase: Phrase, reader: _Reader, keys: list[str]) -> Sequence[Span]:
+    """One line as spans, its markup taken out; the keys of all that is said in it are put behind `keys`."""
     moments: list[datetime] = []
-    text = _text(phrase, reader.wording, moments, reader.today)
+    text = _text(phrase, reader, moments, keys)
     if not moments:
         return _marked(text)
     return [piece for span in _marked(text) for piece in _with_moments(span, moments, reader)]
@@ -193,13 +193,14 @@ def _with_moments(whole: Span, moments: list[datetime], reader: _Reader) -> list
     return [span for span in spans if span.text]
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans, those that look alike in one; a moment stays by itself."""
     joined: list[Span] = []
-    for span in spans:
-        if joined and span.kind is joined[-1].kind and span.kind is not SpanKind.MOMENT:
-            joined[-1] = Span(text=joined[-1].text + span.text, kind=span.kind)
+    for kind, alike in groupby(spans, key=attrgetter("kind")):
+        if kind is SpanKind.MOMENT:
+            joined.extend(alike)
         else:
-            joined.append(span)
+            joined.append(Span(text="".join([span.text for span in alike]), kind=kind))
     return tuple(joined)
 
 
@@ -208,4 +209,4 @@ def _button(button: Button, reader: _Reader) -> RenderedButton:
 
 
 def _plain(phrase: Phrase, reader: _Reader) -> str:
-    return "".join(span.text for span in _line(phrase, reader))
+    return "".join([span.text for span in _line(phrase, reader, [])])
