@@ -1,5 +1,6 @@
 """Sending: implements the scheduler's `Deliver` over the turns and the doors."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -7,12 +8,14 @@ from datetime import datetime, timedelta
 from bot.doors.model import Door, Post
 from bot.turn import Turns, body_from_json
 from scheduler.model import Result, RetryAt, Unsure
-from store.model import Delivery
+from store.model import Delivery, StoreError
 from store.store import Store
 
 log = logging.getLogger(__name__)
 
 NO_DOOR = timedelta(minutes=1)
+STORE_AWAY = timedelta(seconds=5)
+LOOKED_UP_S = 1.5  # what a sending may take, less what a door takes: nothing is cut off that may have left
 
 
 class DeliverTurns:
@@ -32,9 +35,14 @@ class DeliverTurns:
         """Hand one rendered delivery to its door and answer what became of it."""
         door = self._doors.get(delivery.address.door)
         if door is None or delivery.body is None:
-            return RetryAt(at=now + NO_DOOR, reason="no-door")
+            return RetryAt(at=now + NO_DOOR, reason="no-door", tried=False)
         try:
-            return await door.send(await self._post(delivery, delivery.body), now)
+            async with asyncio.timeout(LOOKED_UP_S):
+                post = await self._post(delivery, delivery.body)
+        except (StoreError, TimeoutError):
+            return RetryAt(at=now + STORE_AWAY, reason="storage", tried=False)
+        try:
+            return await door.send(post, now)
         except Exception:  # a fault inside a door must not stop the others; whether it left, nobody knows
             log.exception("door failed", extra={"action": "door_failed", "door": door.name, "delivery": delivery.id})
             return Unsure(reason="error")

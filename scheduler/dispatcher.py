@@ -11,7 +11,7 @@ from typing import Any
 
 from scheduler.lanes import InOrder, Lot, Settler, within
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
-from scheduler.results import again, behind, ended
+from scheduler.results import again, behind, ended, untried
 from scheduler.rounds import Rounds
 from store.claims import Claim
 from store.ledger import every_door
@@ -345,7 +345,7 @@ class Dispatcher:
     async def _send(self, row: Delivery) -> Delivery:
         for _ in range(MOVES):
             if not (self._sends(row.address.door) or self._answers(row.address.door)):
-                return again(row, self.now(), "out of office")
+                return again(untried(row), self.now(), "out of office")
             result = await self._hand_over(row)
             if not isinstance(result, MovedTo):
                 return ended(row, result, self.now())

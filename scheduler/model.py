@@ -17,10 +17,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryAt:
-    """It was surely not sent; try again at `at`. `reason` is a stable word for the log."""
+    """It was surely not sent; try again at `at`. `reason` is a stable word for the log.
+
+    `tried`: it got to the platform, or on its way there. What only waited here was no try, however often it waits.
+    """
 
     at: datetime
     reason: str
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

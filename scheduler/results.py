@@ -26,7 +26,7 @@ def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
         case RetryAt():
             if result.at - now > LONGEST:
                 return changed(row, state=DeliveryState.PARKED, reason=result.reason)
-            return again(row, max(result.at, now + SOONEST), result.reason)
+            return again(row if result.tried else untried(row), max(result.at, now + SOONEST), result.reason)
         case Unsure():
             if row.kind in AT_MOST_ONCE or row.attempts >= UNSURE_TRIES:
                 return changed(row, state=DeliveryState.UNSURE, reason=result.reason)
@@ -52,9 +52,14 @@ def again(row: Delivery, at: datetime, reason: str) -> Delivery:
     return changed(row, state=DeliveryState.PLANNED, reason=reason, again_at=at)
 
 
+def untried(row: Delivery) -> Delivery:
+    """The claimed row without the try that its claim counted: nothing of it left."""
+    return changed(row, attempts=max(0, row.attempts - 1))
+
+
 def behind(row: Delivery, at: datetime) -> Delivery:
     """The row that waits behind another one of its chat until then: that was no try."""
-    return again(changed(row, attempts=row.attempts - 1), at, "behind")
+    return again(untried(row), at, "behind")
 
 
 def skipped(row: Delivery, reason: str) -> Delivery:

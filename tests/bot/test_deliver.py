@@ -85,6 +85,17 @@ async def test_a_row_whose_door_is_not_here_waits(store: Store, turns: Turns) ->
     assert result.at > MONDAY
 
 
+async def test_what_could_not_be_looked_up_never_left(store: Store, turns: Turns) -> None:
+    door = FakeDoor("terminal")
+    row = await hello(turns)
+    await store.close()
+
+    result = await DeliverTurns(store, turns, {"terminal": door}).send(row, MONDAY)
+
+    assert result == RetryAt(at=MONDAY + timedelta(seconds=5), reason="storage", tried=False)
+    assert door.posts == []
+
+
 async def test_a_fault_in_a_door_is_a_result(store: Store, turns: Turns) -> None:
     row = await hello(turns)
 

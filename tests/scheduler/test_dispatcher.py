@@ -175,6 +175,28 @@ async def test_what_may_have_been_sent_goes_out_three_times_at_most(deliver: Fak
     await check_ledger(store, deliver.owed)
 
 
+async def test_what_waited_for_its_share_all_morning_still_has_its_three_tries(
+    deliver: FakeDeliver, store: Store
+) -> None:
+    [one] = await joined(deliver)
+    waited = 0
+
+    def answer(_row: Delivery) -> Result:
+        nonlocal waited
+        waited += 1
+        if waited <= 50:
+            return RetryAt(at=clock.now + timedelta(minutes=1), reason="waited", tried=False)
+        return Unsure(reason="timeout") if waited <= 52 else Sent(platform_message="m")
+
+    deliver.answer = answer
+    clock = FakeClock(NOW)
+    await run_until(deliver, clock, NOW + HOUR)
+
+    row = (await rows_of(store, one, NOW))[0]
+    assert (row.state, row.attempts, waited) == (DeliveryState.SENT, 3, 53)
+    await check_ledger(store, deliver.owed)
+
+
 async def test_a_reminder_that_may_have_been_sent_is_never_sent_again(deliver: FakeDeliver, store: Store) -> None:
     [one] = await join(store, address())
     await plan(store, [one], promise(MessageKind.NOTICE))

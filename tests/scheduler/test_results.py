@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
-from scheduler.results import AT_MOST_ONCE, ended, skipped
+from scheduler.results import AT_MOST_ONCE, UNSURE_TRIES, ended, skipped
 from store.ledger import AT_MOST_ONCE as TABLES_AT_MOST_ONCE
 from store.model import Delivery, DeliveryState, MessageKind
 from tests.people import NOW, TODAY, address
@@ -60,6 +62,19 @@ def test_a_result_ends_a_row(
     assert (row.state.value, row.reason, wait) == expected
     assert row.lease_owner == "me"
     assert (row.sent_at == NOW) == (row.state is DeliveryState.SENT)
+
+
+@given(ends=st.lists(st.sampled_from(["waited", "unsure"]), max_size=20))
+def test_what_only_waited_here_is_no_possible_copy_however_often_it_waits(ends: list[str]) -> None:
+    row, unsure = replace(ROW, attempts=0), 0
+    for end in ends:
+        claimed = replace(row, state=DeliveryState.SENDING, attempts=row.attempts + 1)
+        result = RetryAt(at=NOW, reason="waited", tried=False) if end == "waited" else Unsure(reason="timeout")
+        row = ended(claimed, result, NOW)
+        unsure += end == "unsure"
+        assert row.state is (DeliveryState.UNSURE if unsure == UNSURE_TRIES else DeliveryState.PLANNED)
+        if unsure == UNSURE_TRIES:
+            return
 
 
 def test_a_chat_that_moved_is_tried_at_its_new_address() -> None:

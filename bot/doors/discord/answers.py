@@ -17,6 +17,7 @@ import aiohttp
 import discord
 
 from bot.core.model import Event
+from bot.doors.departure import departing
 from bot.doors.discord.cards import MOST_COMPONENTS
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
 from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
@@ -233,12 +234,13 @@ class Answer:
             raise UnclearError
         self.fragile = True
         self._left.add(paper.key)
-        try:
-            message = await self.interaction.followup.send(**_message(paper), ephemeral=paper.ephemeral, wait=True)
-        except discord.HTTPException as error:
-            if not may_have_arrived(error):
-                self._left.discard(paper.key)
-            raise
+        with departing() as departure:
+            try:
+                message = await self.interaction.followup.send(**_message(paper), ephemeral=paper.ephemeral, wait=True)
+            except BaseException as error:
+                if not (departure.may_have_arrived and may_have_arrived(error)):
+                    self._left.discard(paper.key)
+                raise
         self.fragile = False
         return str(message.id)
 

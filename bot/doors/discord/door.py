@@ -176,9 +176,9 @@ class DiscordDoor:
     async def send(self, post: Post, now: datetime) -> Result:
         """Hand one message to Discord; an error becomes a result."""
         if self._refused is not None:
-            return RetryAt(at=now + timedelta(seconds=BAN_PAUSE_S), reason="token refused")
+            return RetryAt(at=now + timedelta(seconds=BAN_PAUSE_S), reason="token refused", tried=False)
         if self._client is None:
-            return RetryAt(at=now + timedelta(seconds=2), reason="not connected")
+            return RetryAt(at=now + timedelta(seconds=2), reason="not connected", tried=False)
         return await self._outbound.send(self._client, post, now)
 
     # In

@@ -72,7 +72,8 @@ def result_of(error: BaseException, now: datetime, *, attempt: int = 1, repeatab
     """What became of the message. `repeatable`: a repeat cannot make a second copy (a nonce, an edit)."""
     backoff = timedelta(seconds=min(60.0, SOON_S * 2 ** max(0, min(attempt, 8) - 1)))
     if isinstance(error, discord.RateLimited):
-        return RetryAt(at=now + timedelta(seconds=seconds_to_wait(error.retry_after)), reason="rate-limited")
+        wait = timedelta(seconds=seconds_to_wait(error.retry_after))
+        return RetryAt(at=now + wait, reason="rate-limited", tried=False)  # the library's own refusal: it never left
     if isinstance(error, discord.HTTPException):
         return _answered(error, now, backoff)
     if not may_have_arrived(error):

@@ -13,6 +13,7 @@ import aiohttp
 import discord
 
 from bot.core.model import Body, RenderedPicture
+from bot.doors.departure import departing
 from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper, UnclearError
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
@@ -26,6 +27,7 @@ from store.model import Address
 
 log = logging.getLogger(__name__)
 
+AGAIN = timedelta(seconds=1)
 NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
 DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
 PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
@@ -66,11 +68,14 @@ class Outbound:
         """Hand one message to Discord; an error becomes a result."""
         wait = self._budget.wait_s(post.address.chat)
         if wait is not None:
-            return RetryAt(at=now + timedelta(seconds=wait[0]), reason=wait[1])
+            return RetryAt(at=now + timedelta(seconds=wait[0]), reason=wait[1], tried=False)
         try:
-            async with asyncio.timeout(self._timeout_s):
-                result = await self._put(client, post)
+            with departing() as departure:
+                async with asyncio.timeout(self._timeout_s):
+                    result = await self._put(client, post)
         except PLATFORM_ERRORS as error:
+            if isinstance(error, TimeoutError) and not departure.may_have_arrived:  # it waited for a limit
+                return RetryAt(at=now + AGAIN, reason="waited", tried=False)
             return self._judged(error, post, now)
         except errors.UNREADABLE as error:
             log.exception("an answer could not be read", extra={"action": "discord_unreadable", "key": post.key})

@@ -4,14 +4,18 @@ import logging
 
 import aiohttp
 
+from bot.doors import departure
 from bot.doors.discord.budget import Budget, seconds_to_wait
 
 log = logging.getLogger(__name__)
 
 
 def counting(budget: Budget) -> aiohttp.TraceConfig:
-    """Counts every answer of Discord into the budget, the library's own repeats included."""
+    """Counts every answer of Discord into the budget, the library's own repeats included; tells what leaves."""
     trace = aiohttp.TraceConfig()
+
+    async def leaves(_session: object, _context: object, _params: aiohttp.TraceRequestStartParams) -> None:
+        departure.left()
 
     async def ended(_session: object, _context: object, params: aiohttp.TraceRequestEndParams) -> None:
         headers, status = params.response.headers, params.response.status
@@ -22,6 +26,7 @@ def counting(budget: Budget) -> aiohttp.TraceConfig:
         if budget.count(status):
             log.error("too many refused requests, only probes go out", extra={"action": "discord_circuit_open"})
 
+    trace.on_request_start.append(leaves)
     trace.on_request_end.append(ended)
     return trace
 

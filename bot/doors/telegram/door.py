@@ -116,7 +116,7 @@ class TelegramDoor:
     async def send(self, post: Post, now: datetime) -> Result:
         """Hand one message to Telegram; what became of it."""
         if self._refused is not None:
-            return RetryAt(at=now + REFUSED_FOR, reason="refused")
+            return RetryAt(at=now + REFUSED_FOR, reason="refused", tried=False)
         result = await self._poster.send(post, now)
         if isinstance(result, RetryAt) and result.reason == "refused":
             self._refused = DoorRefusedError("telegram", BAD_TOKEN)

@@ -12,6 +12,7 @@ from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.core.model import Span
+from bot.doors.departure import Departure, aside, departing
 from bot.doors.model import Post
 from bot.doors.telegram import errors, keyboard, markup
 from bot.doors.telegram.client import Client
@@ -27,6 +28,7 @@ from store.model import Address
 log = logging.getLogger(__name__)
 
 KEPT = 2048
+AGAIN = timedelta(seconds=1)
 DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
 NO_PREVIEW = {"is_disabled": True}
 _REACTIONS = frozenset(str(emoji) for emoji in ReactionEmoji)
@@ -52,6 +54,7 @@ class Poster:
         self._words = words
         self._pictures = Pictures(draw, settings.send_timeout_s * DRAWING)
         self._parts_sent: Recent[str, list[str]] = Recent(KEPT)
+        self._picture_sent: Recent[str, bool] = Recent(KEPT)  # posts whose picture is there, and their words are not
         self._order: Recent[str, int] = Recent(KEPT)  # posts in the order they were first seen
         self._seen = 0
         self._newest_edit: Recent[tuple[str, str], int] = Recent(KEPT)
@@ -59,26 +62,36 @@ class Poster:
 
     async def send(self, post: Post, now: datetime) -> Result:
         """What became of it; a platform's error is a result."""
-        try:
-            async with asyncio.timeout(self._settings.send_timeout_s):
-                return await self._send(post)
-        except HeldBackError as held:
-            return RetryAt(at=now + timedelta(seconds=held.wait_s), reason="chat limit")
-        except SupersededError:
-            return Sent(platform_message=post.edit)
-        except (TelegramError, TimeoutError, KeyError) as error:  # the last: an answer without a result
-            result = errors.result_of(error, post.address, now, post.attempt)
-            if isinstance(result, Failed):
-                log.warning("message refused", extra={"action": "message_refused", "reason": result.reason})
-            return result
+        with departing() as departure:
+            try:
+                async with asyncio.timeout(self._settings.send_timeout_s):
+                    return await self._send(post)
+            except HeldBackError as held:
+                return RetryAt(at=now + timedelta(seconds=held.wait_s), reason="chat limit", tried=False)
+            except SupersededError:
+                return Sent(platform_message=post.edit)
+            except (TelegramError, TimeoutError, KeyError) as error:  # the last: an answer without a result
+                return self._judged(error, post, now, departure)
+
+    def _judged(self, error: Exception, post: Post, now: datetime, departure: Departure) -> Result:
+        if isinstance(error, TimeoutError) and not departure.may_have_arrived:
+            return RetryAt(at=now + AGAIN, reason="waited", tried=False)  # for a share that others had
+        result = errors.result_of(error, post.address, now, post.attempt)
+        if isinstance(result, Failed):
+            log.warning("message refused", extra={"action": "message_refused", "reason": result.reason})
+        return result
 
     async def _send(self, post: Post) -> Result:
         reacting = asyncio.create_task(self._react(post)) if post.body.reaction else None
         try:
-            return await self._send_words(post)
-        finally:
+            result = await self._send_words(post)
+        except BaseException:
             if reacting is not None:
-                await reacting
+                reacting.cancel()
+            raise
+        if reacting is not None:
+            await reacting
+        return result
 
     async def _send_words(self, post: Post) -> Result:
         body = post.body
@@ -98,6 +111,7 @@ class Poster:
 
     async def _react(self, post: Post) -> None:
         """A reaction on the athlete's message is a courtesy: where it can't be, nothing is lost."""
+        aside()
         emoji = (post.body.reaction or "").removesuffix("\ufe0f")
         message = post.body.reply_to or self._intake.message_of(post.answers)
         if emoji not in _REACTIONS or message is None or not message.isdigit():
@@ -178,20 +192,23 @@ class Poster:
             if place == len(parts) - 1:
                 data["reply_markup"] = self._keyboard(post)
             if picture is not None and place == 0:
-                message = await self._send_picture(data, picture, parts[place], alone=len(parts) == 1)
+                message = await self._send_picture(post.key, data, picture, parts[place], alone=len(parts) == 1)
             else:
                 data["link_preview_options"] = NO_PREVIEW
                 message = await self._call_into_thread("sendMessage", data, "text", parts[place])
             sent = self._parts_sent.put(post.key, [*sent, _id_of(message)])
         self._parts_sent.pop(post.key)
+        self._picture_sent.pop(post.key)
         if closes and len(parts) > 1:
             self._location_shown.pop(post.address.chat)
         return Sent(platform_message=sent[-1])
 
-    async def _send_picture(self, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool) -> Any:
+    async def _send_picture(
+        self, key: str, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool
+    ) -> Any:
         """The picture with its words under it, or before them where they are too many for a caption."""
         try:
-            return await self._send_shown(data, picture, words, alone=alone)
+            return await self._send_shown(key, data, picture, words, alone=alone)
         except BadRequest as error:
             if not isinstance(picture.content, str) or not errors.is_lost_file(error):
                 raise
@@ -199,16 +216,20 @@ class Poster:
         again = await self._pictures.first([picture.of])
         if again is None:
             return await self._call_into_thread("sendMessage", data, "text", words)
-        return await self._send_shown(data, again, words, alone=alone)
+        return await self._send_shown(key, data, again, words, alone=alone)
 
-    async def _send_shown(self, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool) -> Any:
+    async def _send_shown(
+        self, key: str, data: dict[str, Any], picture: Shown, words: Sequence[Span], *, alone: bool
+    ) -> Any:
         shown = {**data, picture.field: picture.content}
         if alone and markup.units(markup.to_plain(words)) <= markup.CAPTION_UNITS:
             message = await self._call_into_thread(picture.method, shown, "caption", words)
             self._pictures.sent(picture, message)
             return message
-        shown.pop("reply_markup", None)
-        self._pictures.sent(picture, await self._client.call(picture.method, shown))
+        if key not in self._picture_sent:
+            shown.pop("reply_markup", None)
+            self._pictures.sent(picture, await self._client.call(picture.method, shown))
+            self._picture_sent.put(key, True)  # noqa: FBT003 - that it is there
         return await self._call_into_thread("sendMessage", {**data, "link_preview_options": NO_PREVIEW}, "text", words)
 
     async def _call_into_thread(self, method: str, data: dict[str, Any], field: str, words: Sequence[Span]) -> Any:

@@ -15,6 +15,7 @@ from telegram.error import TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from yarl import URL
 
+from bot.doors import departure
 from bot.doors.telegram.errors import FloodError, GarbageError, NotSentError, ServerError, sane_wait_s
 
 ANSWER_BYTES = 1_000_000
@@ -79,17 +80,21 @@ class AiohttpRequest(BaseRequest):
             sock_read=self._read_timeout_s if read_timeout is self.DEFAULT_NONE else read_timeout,
         )
         body, headers = _body(request_data)
+        departure.left()
         try:
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False, proxy=self._proxy(url)
             ) as answer:
-                return checked(answer.status, await _read(answer))
+                payload = await _read(answer)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            departure.answered()
             raise NotSentError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise GarbageError(type(error).__name__) from None
+        departure.answered()
+        return checked(answer.status, payload)
 
     def _proxy(self, url: str) -> str | None:
         """The proxy the system names for that server; looked up once, since aiohttp would ask a thread at each call."""
@@ -111,14 +116,17 @@ class StockRequest(HTTPXRequest):
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """One request; raises the errors of `errors` where nothing usable came back."""
+        departure.left()
         try:
             code, payload = await super().do_request(*args, **kwargs)
         except TelegramError as error:
             if isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+                departure.answered()
                 raise NotSentError(type(error.__cause__).__name__) from None
             if isinstance(error, TimedOut):
                 raise TimedOut from None
             raise GarbageError(type(error.__cause__).__name__) from None
+        departure.answered()
         return checked(code, payload)
 
 

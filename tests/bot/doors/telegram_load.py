@@ -12,11 +12,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.doors.telegram.door import TelegramDoor
+from bot.doors.telegram.settings import SEND_TIMEOUT_S
 from bot.patience import Patience
 from bot.run import House, house, running_clock
 from content.model import Level
 from content.wording import Wording
-from scheduler.dispatcher import SEND_TIMEOUT_S
 from scheduler.owed import owed
 from store.model import Address, Chat, MessageKind, Person, Settings, Snapshot
 from tests.bot.doors.telegram_rig import settings_for

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.core.model import RenderedPicture
 from bot.doors.model import DoorRefusedError, Post
 from bot.doors.telegram.door import TelegramDoor
 from bot.doors.telegram.settings import TelegramSettings
@@ -260,6 +261,39 @@ async def test_n10_a_packed_bomb_is_not_unpacked(headers: dict[str, str]) -> Non
         result = await rig.door.send(post(rig.address, "session"), now())
 
         assert isinstance(result, Unsure)
+
+
+@pytest.mark.parametrize("transport", ["aiohttp", "stock"])
+async def test_n11_what_still_waits_for_its_share_when_it_is_given_up_was_not_sent(transport: str) -> None:
+    async with connected(transport=transport, send_timeout_s=0.8, per_second=2) as rig:
+        addresses = chats(rig, 3)
+        for address in addresses[:2]:
+            rig.server.fail("sendMessage", kind="stall", deliver=True, chat=int(address.chat))
+        results = await asyncio.gather(*(rig.door.send(post(one, "session"), now()) for one in addresses))
+        before = [len(shown(rig, address)) for address in addresses]
+        await asyncio.sleep(1.0)
+        after = await rig.door.send(post(addresses[2], "session"), now())
+
+        assert [type(result) for result in results] == [Unsure, Unsure, RetryAt]
+        assert results[2] == RetryAt(at=now() + timedelta(seconds=1), reason="waited", tried=False)
+        assert before == [1, 1, 0]
+        assert isinstance(after, Sent)
+        assert shown(rig, addresses[2]) == ["session"]
+
+
+async def test_a_picture_whose_words_have_to_wait_is_shown_once() -> None:
+    long = post(Address(door="telegram", chat="42"), "word " * 300)
+    long = replace(long, body=replace(long.body, pictures=(RenderedPicture(kind="how", of="push-up", alt="how"),)))
+    async with connected(chat_per_second=0.5) as rig:
+        first = await rig.door.send(long, now())
+        assert isinstance(first, RetryAt)
+        assert not first.tried
+        await asyncio.sleep((first.at - now()).total_seconds())
+        second = await rig.door.send(long, now())
+
+        assert isinstance(second, Sent)
+        assert [call["chat_id"] for call in rig.server.asked("sendPhoto")] == [42]
+        assert rig.person.texts[-1].split() == ["word"] * 300
 
 
 async def test_n10_an_answer_that_drips_for_ever_is_given_up() -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.doors.departure import departing, left
 from bot.doors.telegram.errors import FloodError
 from bot.doors.telegram.limiter import HeldBackError, Limiter, SupersededError, Wanted
 from bot.doors.telegram.settings import TelegramSettings
@@ -47,6 +49,7 @@ class Platform:
         raise AssertionError("never sent")
 
     async def _receive(self, chat: str) -> Any:
+        left()
         await asyncio.sleep(self.there_s)
         now = asyncio.get_running_loop().time()
         self.arrived[chat].append(now)
@@ -177,6 +180,26 @@ def test_a_stalled_answer_holds_its_own_chat_only() -> None:
 
         assert not held_back
         assert sent
+
+    run_virtually(main())
+
+
+def test_who_is_given_up_while_still_in_line_has_not_left() -> None:
+    async def main() -> None:
+        platform = Platform(per_second=2)
+        platform.answer_s = 60.0
+        may_have_arrived: dict[str, bool] = {}
+
+        async def send(chat: str) -> None:
+            with departing() as departure, suppress(TimeoutError):
+                async with asyncio.timeout(18.0):
+                    await platform.call(chat)
+            may_have_arrived[chat] = departure.may_have_arrived
+
+        await asyncio.gather(*map(send, "123"))
+
+        assert may_have_arrived == {"1": True, "2": True, "3": False}
+        assert sorted(platform.arrived) == ["1", "2"]
 
     run_virtually(main())
 
