@@ -23,6 +23,7 @@ from tests.bot.doors.telegram_rig import settings_for
 from tests.counterparts.telegram import TelegramServer
 from tests.counterparts.telegram_person import Person as Writer
 from tests.counterparts.telegram_world import Limits
+from tests.kept_waiting import KeptWaiting, kept_waiting_s
 from training.model import Athlete, RunKind, RunningWeek
 
 PER_SECOND = 30
@@ -50,10 +51,11 @@ class Seen:
 
     pings: list[tuple[float, int]] = field(default_factory=list)  # at, chat
     answers_s: list[float] = field(default_factory=list)  # from what was written to what was answered
+    own_answers_s: list[float] = field(default_factory=list)  # less what the machine kept us waiting meanwhile
     counted: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unanswered: int = 0
-    machine_late_s: float = 0.0  # what a timer and a trip took longer than asked for, on average, while all this ran
+    machine_late_s: float = 0.0  # what the machine made a timer and a trip take longer, on average, while all this ran
 
     @property
     def took_s(self) -> float:
@@ -70,7 +72,8 @@ class Seen:
         said = "nobody wrote"
         if self.answers_s:
             p50, p95 = (share(self.answers_s, part) for part in (0.5, 0.95))
-            said = f"{len(self.answers_s)} answered, p50 {p50:.2f} s, p95 {p95:.2f} s"
+            own = share(self.own_answers_s, 0.95)
+            said = f"{len(self.answers_s)} answered, p50 {p50:.2f} s, p95 {p95:.2f} s, {own:.2f} s of it our own"
         lateness = [at for at, _ in self.pings]
         return (
             f"{len(self.pings)} pings in {self.took_s:.1f} s, the first after {lateness[0]:.3f} s; "
@@ -86,14 +89,17 @@ def share(values: Sequence[float], part: float) -> float:
 
 
 class Machine:
-    """How slow the machine itself is meanwhile: a line of our loop's own, idle but for a byte there and back."""
+    """How slow the machine itself is meanwhile: a line of our loop's own, idle but for a byte there and back.
+
+    Only what it kept our thread from running counts: a loop that our own code holds up is late by our own fault.
+    """
 
     def __init__(self) -> None:
         self._took_s: list[float] = []
 
     @property
     def late_s(self) -> float:
-        """What a timer and one byte's trip there and back take longer than asked for, on average."""
+        """What the machine makes a timer and one byte's trip there and back take longer, on average."""
         return sum(self._took_s) / len(self._took_s) if self._took_s else 0.0
 
     @asynccontextmanager
@@ -112,11 +118,11 @@ class Machine:
     async def _watch(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            began = loop.time()
+            began, kept = loop.time(), kept_waiting_s()
             await asyncio.sleep(WATCH_S)
             writer.write(b".")
             await reader.readexactly(1)
-            self._took_s.append(loop.time() - began - WATCH_S)
+            self._took_s.append(min(loop.time() - began - WATCH_S, kept_waiting_s() - kept))
 
     @staticmethod
     async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -132,6 +138,7 @@ class Load:
     def __init__(self, server: TelegramServer, rooms: House) -> None:
         self._server = server
         self._rooms = rooms
+        self._kept = KeptWaiting()
         self._looked_at = 0  # of the server's calls
         self.zone = near_noon(datetime.now(UTC))
 
@@ -160,27 +167,28 @@ class Load:
         if self._rooms.clock is not None:
             self._rooms.clock.wake()
 
-    async def chat(self, seconds: float, noise_per_s: float) -> tuple[list[float], list[str]]:
-        """People write five times a second, and one chat so often besides: how long each of the others waited for an
-        answer, and what the noisy one was told.
+    async def chat(self, seconds: float, noise_per_s: float) -> tuple[Seen, list[str]]:
+        """People write five times a second, and one chat so often besides: how the others were answered, and what the
+        noisy one was told.
         """
         written: list[tuple[float, int]] = []
         loop = asyncio.get_running_loop()
         noisy = Writer(self._server, NOISY)
         writing = asyncio.create_task(self._write(5, written))
         began = loop.time()
-        for nth in range(int(seconds * (noise_per_s or 1))):
-            if noise_per_s:
-                await noisy.say("12 10 8")
-            await asyncio.sleep(max(0.0, began + (nth + 1) / (noise_per_s or 1) - loop.time()))
-        writing.cancel()
-        await asyncio.sleep(2.0)
+        async with self._kept.watched():
+            for nth in range(int(seconds * (noise_per_s or 1))):
+                if noise_per_s:
+                    await noisy.say("12 10 8")
+                await asyncio.sleep(max(0.0, began + (nth + 1) / (noise_per_s or 1) - loop.time()))
+            writing.cancel()
+            await asyncio.sleep(2.0)
         seen = self._seen(range(0), 0.0, written)
         assert not seen.unanswered
         if noise_per_s:
             await self._server.until(lambda: SLOW_DOWN in noisy.texts, 90)
         self._server.calls.clear()
-        return seen.answers_s, noisy.texts
+        return seen, noisy.texts
 
     async def run(self, numbers: range, due: datetime, writes_per_s: float, patience_s: float) -> Seen:
         """Wait until all have their ping; people write meanwhile."""
@@ -189,11 +197,11 @@ class Load:
         written: list[tuple[float, int]] = []
         writing = asyncio.create_task(self._write(writes_per_s, written)) if writes_per_s else None
         machine = Machine()
-        async with machine.watched():
+        async with machine.watched(), self._kept.watched():
             await self._server.until(partial(self._all_pinged, set(numbers)), patience_s)
-        if writing is not None:
-            writing.cancel()
-            await asyncio.sleep(2.0)
+            if writing is not None:
+                writing.cancel()
+                await asyncio.sleep(2.0)
         return replace(self._seen(numbers, zero, written), machine_late_s=machine.late_s)
 
     def _all_pinged(self, missing: set[int]) -> bool:
@@ -230,9 +238,10 @@ class Load:
             if isinstance(chat, int) and not self._is_ping(chat) and call.method != "sendChatAction":
                 answered.setdefault(chat, []).append(call.at)
         for at, chat in written:
-            after = [one - at for one in answered.get(chat, []) if one >= at]
+            after = [one for one in answered.get(chat, []) if one >= at]
             if after:
-                seen.answers_s.append(min(after))
+                seen.answers_s.append(min(after) - at)
+                seen.own_answers_s.append(min(after) - at - self._kept.between(at, min(after)))
             else:
                 seen.unanswered += 1
         return seen

@@ -22,8 +22,7 @@ from tests.bot.doors.telegram_load import (
 
 FEW, MANY = 100, int(os.environ.get("ARMSWING_TEST_DUE", "10000"))
 STEP_S = 1.05  # of what the limit itself takes
-ANSWER_S = 1.5
-WAITS = 16  # of an answer on its way: its own, and those of the eight that stand before it
+ANSWER_S = 1.5  # our own: what the machine keeps us from running meanwhile is measured, and left out
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +64,7 @@ def order_of(chats: list[int]) -> list[int]:
 async def test_everybody_due_at_once_is_sent_in_order_at_the_allowed_rate(tmp_path: Path) -> None:
     seen = await everybody_due(tmp_path, FEW, writes_per_s=5, lead_s=1.0)
     check(seen, FEW)
-    assert share(seen.answers_s, 0.95) <= ANSWER_S + WAITS * seen.machine_late_s
+    assert share(seen.own_answers_s, 0.95) <= ANSWER_S
 
 
 @pytest.mark.sweep
@@ -78,7 +77,7 @@ async def test_ten_thousand_due_at_once_at_thirty_a_second(
     floor_s = len(seen.counted) / PER_SECOND
     assert seen.took_s <= max(at_most_s, floor_s * STEP_S) + floor_s * seen.machine_late_s  # each second, that much
     if writes_per_s:
-        assert share(seen.answers_s, 0.95) <= ANSWER_S + WAITS * seen.machine_late_s
+        assert share(seen.own_answers_s, 0.95) <= ANSWER_S
 
 
 async def test_what_is_due_is_sent_at_its_instant_and_not_at_the_next_look(tmp_path: Path) -> None:
@@ -97,19 +96,23 @@ async def test_below_the_limit_nobody_waits_a_second(tmp_path: Path) -> None:
 async def beside_a_noisy_chat(
     folder: Path, seconds: float, patience: Patience | None = None
 ) -> tuple[list[float], list[float], list[str]]:
-    """How long people wait for answers without and with a chat that sends a thousand messages a minute."""
+    """How long people wait for our answers without and with a chat that sends a thousand messages a minute."""
     async with load(folder, patience) as coach:
         await coach.join(range(NOISY, FIRST_WRITER + WRITERS), in_a_moment(3600.0))
         quiet, _ = await coach.chat(seconds, 0)
         noisy, told = await coach.chat(seconds, 1000 / 60)
-    p99 = share(quiet, 0.99), share(noisy, 0.99)
-    print(f"p99 {p99[0]:.3f} s alone, {p99[1]:.3f} s beside it; told {len(told)} times")  # noqa: T201
-    return quiet, noisy, told
+    p99 = share(quiet.answers_s, 0.99), share(noisy.answers_s, 0.99)
+    own = share(quiet.own_answers_s, 0.99), share(noisy.own_answers_s, 0.99)
+    print(  # noqa: T201 - with -s, what was measured
+        f"p99 {p99[0]:.3f} s alone, {p99[1]:.3f} s beside it; {own[0]:.3f} s and {own[1]:.3f} s of it our own; "
+        f"told {len(told)} times"
+    )
+    return quiet.own_answers_s, noisy.own_answers_s, told
 
 
 async def test_a_noisy_chat_is_told_once_and_keeps_no_slot_from_the_others(tmp_path: Path) -> None:
     quiet, noisy, told = await beside_a_noisy_chat(tmp_path, 3.0, Patience(per_person=5))
-    assert share(noisy, 0.95) <= share(quiet, 0.95) + 5.0  # seconds of a busy machine; its own answers take a minute
+    assert share(noisy, 0.95) <= share(quiet, 0.95) + 1.0  # a few answers only; its own take a minute
     assert [text for text in told if text == SLOW_DOWN] == [SLOW_DOWN]
 
 
