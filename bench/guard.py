@@ -85,7 +85,7 @@ SAFEGUARDS = (
         file="bot/serve.py",
         text="stack.push_async_callback(serving.finish)",
         without="stack.push_async_callback(serving.health)",
-        tests=("tests/bot/test_stopping.py",),
+        tests=("tests/bot/test_stopping.py::test_what_is_on_its_way_at_a_stop_arrives_and_is_written_down",),
     ),
     Safeguard(
         name="the quickest of many trips",

@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 LOOK_EVERY_S = 0.02
-_TOLD = Path("/proc/thread-self/schedstat")
+OURS = "thread-self"
 
 
-def kept_waiting_s() -> float:
-    """Seconds for which this thread has been ready to run, and was not let, since it began."""
+def kept_waiting_s(of: str | int = OURS) -> float:
+    """Seconds for which this thread has been ready to run, and was not let, since it began; or another process's."""
     try:
-        return int(_TOLD.read_text().split()[1]) / 1e9
+        return int(Path(f"/proc/{of}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
 

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,23 +13,25 @@ from pathlib import Path
 import pytest
 
 from bot.run import house
+from bot.serve import start
 from bot.wall_clock import wall_clock
 from tests.bot.doors.telegram_load import COUNTED, FIRST_WRITER, Load, in_a_moment, share
-from tests.bot.test_serve import STOPS_WITHIN_S, Process
+from tests.bot.test_serve import STOPS_WITHIN_S, Process, settings_for
 from tests.counterparts.telegram import TelegramServer
 from tests.counterparts.telegram_person import Person
 
 PINGED_A_RUN = 10
 WRITERS = 4
 ANSWERS_AFTER_S = 2.0
+SLOW_S = 0.3  # a tenth of what a stop waits for what is on its way
 SPREAD_S = 2.0  # of the stops, from the first message on
 PATIENCE_S = 60.0
 
 
-async def promise_all(server: TelegramServer, folder: Path, athletes: int) -> None:
+async def promise_all(server: TelegramServer, folder: Path, athletes: int, lead_s: float = 2.0) -> None:
     """So many athletes are due a moment ago."""
     async with house(f"sqlite:///{folder}/armswing.db", now=wall_clock, runs=("telegram",)) as rooms:
-        due = in_a_moment(2.0 + athletes / 100)
+        due = in_a_moment(lead_s + athletes / 100)
         await Load(server, rooms).join(range(1, athletes + 1), due)
     await asyncio.sleep((due - datetime.now(UTC)) / timedelta(seconds=1))
 
@@ -102,6 +104,22 @@ def missing(server: TelegramServer, athletes: int) -> int:
     """How many athletes have heard nothing yet."""
     seen = seen_by(server)
     return sum(1 for number in range(1, athletes + 1) if not seen[str(number)])
+
+
+async def test_what_is_on_its_way_at_a_stop_arrives_and_is_written_down(tmp_path: Path) -> None:
+    """The same within this process, and without a word about time."""
+    async with TelegramServer().running() as server:
+        server.clock = int(time.time())
+        await promise_all(server, tmp_path, PINGED_A_RUN, lead_s=1.0)
+        server.fail("sendMessage", times=float("inf"), kind="late", deliver=True, wait_s=SLOW_S)
+        async with AsyncExitStack() as stack:
+            await start(settings_for(server, tmp_path / "armswing.db"), ["telegram"], (), stack)
+            await server.until(lambda: is_more(server, 0), PATIENCE_S)
+        arrived = seen_by(server)
+
+    assert 0 < arrived.total() <= PINGED_A_RUN
+    assert standing(tmp_path)["sending"] == 0
+    assert sent_to(tmp_path) == arrived
 
 
 async def test_it_stops_twice_while_it_sends(tmp_path: Path) -> None:
