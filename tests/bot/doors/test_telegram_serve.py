@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -16,12 +17,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from content.wording import Wording
+from store.model import DeliveryState
+from store.store import open_store
+from tests.bot.doors.telegram_crashing import CRASH_AT, MAY_COPY, POINTS
 from tests.bot.doors.telegram_rig import ROOT
 from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.counterparts.telegram_person import Message, Person, labels
+from tests.ledger import check_ledger
 
 LABEL = Wording("en").text
 STARTS_WITHIN_S = 30.0
+CRASHED = 9
 
 
 class Served:
@@ -43,18 +49,20 @@ class Served:
             "PYTHONPATH": str(ROOT),
         }
 
-    async def start(self) -> None:
-        """Begin to serve."""
+    async def start(self, crash_at: str | None = None) -> None:
+        """Begin to serve; `crash_at`: one that ends at this point."""
         out = (self._folder / "log").open("ab")
+        module = "bot" if crash_at is None else "tests.bot.doors.telegram_crashing"
+        env = self._env | {CRASH_AT: crash_at or ""}
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "serve", env=self._env, cwd=self._folder, stdout=out, stderr=out
+            sys.executable, "-m", module, "serve", env=env, cwd=self._folder, stdout=out, stderr=out
         )
         out.close()
 
-    async def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """End it; its exit code."""
+    async def end(self, how: signal.Signals | None = signal.SIGTERM) -> int:
+        """End it, or wait until it ends by itself; its exit code."""
         assert self._process is not None
-        if self._process.returncode is None:
+        if how is not None and self._process.returncode is None:
             self._process.send_signal(how)
         return await self._process.wait()
 
@@ -146,6 +154,40 @@ async def test_a_conversation_survives_kill_9_and_ends_within_five_seconds(tmp_p
         assert undone == []
         assert code == 0
         assert took <= 5
+
+
+def echoes(server: TelegramServer) -> Counter[str]:
+    """What was said back of push-ups, and how often."""
+    lines = [str(call["text"]).partition("\n")[0] for call in server.asked("sendMessage")]
+    return Counter(line for line in lines if line.startswith("✓ push-up"))
+
+
+@pytest.mark.sweep
+async def test_killed_at_every_named_point_of_a_reply_it_counts_once_and_is_answered(tmp_path: Path) -> None:
+    """A line for each point; the process that takes it dies there, the next one finishes it and dies at its own."""
+    async with served(tmp_path) as it:
+        await onboard(it)
+        await it.say("/today")
+        assert await it.end() == 0
+        for nth, point in enumerate(POINTS):
+            await it.start(point)
+            await it.person.say(f"push-ups {5 + nth}")
+            async with asyncio.timeout(STARTS_WITHIN_S):
+                assert await it.end(None) == CRASHED
+        await it.start()
+        await it.server.until(lambda: len(echoes(it.server)) == len(POINTS), STARTS_WITHIN_S)
+        await it.server.until(lambda: not it.server.waiting, STARTS_WITHIN_S)
+        assert await it.end() == 0
+        found = await it.export()
+
+        copies = echoes(it.server).total() - len(POINTS)
+        print(f"{len(POINTS)} points, {copies} copies")  # noqa: T201 - shown by pytest -s
+        assert reps(found) == [5 + nth for nth in range(len(POINTS))]
+        assert copies <= len(MAY_COPY)
+    store = await open_store(f"sqlite:///{tmp_path / 'coach.db'}", read_only=True)
+    states = await check_ledger(store)
+    await store.close()
+    assert states[DeliveryState.SENDING] == states[DeliveryState.UNSURE] == states[DeliveryState.PARKED] == 0
 
 
 @pytest.mark.sweep
