@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.lexicon import (
     COLOURS,
     LONGEST_PHRASE,
@@ -28,6 +29,7 @@ _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
+_LETTERS = (2, 3)  # how many letters an exercise's initials have
 _UP = frozenset("up")
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
 
@@ -153,7 +155,16 @@ class Atomizer(NumberReader):
                 return whole[1]  # push-ups floor press
             best = (hit, max(place - self.at + 1, best[1]))
             whole = (key, best) if key in self.index.exact else whole
-        return best
+        return best if best[1] else self._initials()
+
+    def _initials(self) -> tuple[NameHit | None, int]:
+        """Letters right before a number that stand for one of today's exercises: pp 10 10."""
+        word, after = self.words[self.at], self._peek()
+        leads = after is not None and (after.kind is TokenKind.NUMBER or after.text == ":")
+        if not leads or len(word) not in _LETTERS or is_known(word) or word in EVERYDAY:
+            return None, 0
+        hit = self.index.initials(word, self.main)
+        return hit, int(hit is not None)
 
     def _found(self, words: tuple[str, ...]) -> NameHit | None:
         if words not in self.looked_up:

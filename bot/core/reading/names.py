@@ -51,6 +51,7 @@ class NameHit:
     ids: tuple[str, ...] = ()
     rung: str | None = None
     foreign: bool = False
+    sure: bool = True  # False: letters that stand for an exercise of another session, and it has to be asked about
 
 
 class NameIndex:
@@ -61,6 +62,7 @@ class NameIndex:
         self.parts: set[str] = set()  # every stem that a name may hold
         self._mended: dict[str, str | None] = {}
         self._slips: dict[tuple[str, ...], Slips] = {}
+        self._initials: dict[tuple[str, ...], dict[str, dict[str, None]]] = {}
         self._content = content
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
@@ -123,11 +125,16 @@ class NameIndex:
         exact = self.exact.get(key, ())
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
-            return hit
+            letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
+            both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
+            return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
         strong = any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own
+        if key in self.short and exact:
+            meant = self.initials(key, tuple(main)) or _among(exact, near)
+            return meant or NameHit(ids=tuple(one for one, _ in exact), sure=False)
         if exact:
             return _among(exact, near) or _among(exact, [one for one, _ in exact])
         if key in self.foreign:
@@ -156,6 +163,19 @@ class NameIndex:
             names = {words: hit for words, hit in names.items() if len(words) > 1 or words[0] not in self.short}
             known = self._slips[main] = Slips(names, self._forms, stem)
         return known
+
+    def initials(self, letters: str, main: tuple[str, ...]) -> NameHit | None:
+        """Which of these exercises the first letters of a name's words stand for: fp, a floor press."""
+        known = self._initials.get(main)
+        if known is None:
+            if len(self._initials) > MOST_SESSIONS:
+                self._initials.clear()
+            known = self._initials[main] = {}
+            for one in main:
+                for words in self._names_of((one,)):
+                    if len(words) > 1:
+                        known.setdefault("".join(word[0] for word in words), {})[one] = None
+        return NameHit(ids=tuple(known[letters])) if letters in known else None
 
     def _names_of(self, main: Sequence[str]) -> list[tuple[str, ...]]:
         """The names of these exercises and of their forms, as words."""

@@ -134,7 +134,7 @@ def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
 def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
     if name is None:
         return context.up if context.up is not None else SetLog(reason="no-session")
-    if len(name.ids) > 1:
+    if len(name.ids) > 1 or not name.sure:
         return SetLog(reason="name", names=name.ids)
     return name.ids[0]
 
