@@ -119,9 +119,10 @@ def move_words(scene: Scene, text: str) -> Outcome:
     return move(scene, None, read_date(text, scene.today))
 
 
-def pause(scene: Scene, *, until: date | None, text: str) -> Outcome:
-    """Send nothing until a date, or until they are back."""
-    if until is not None and until < scene.today:
+def pause(scene: Scene, *, until: date | None, text: str, since: date | None = None) -> Outcome:
+    """Send nothing until a date, or until they are back; from `since` on, where that lies ahead."""
+    since = max(since or scene.today, scene.today)
+    if until is not None and until < since:
         return scene.answer(reply(phrase("pause-past")))
     why = "other"
     for name, words in (("illness", _ILL), ("pain", _INJURED), ("holiday", _HOLIDAY)):
@@ -129,12 +130,18 @@ def pause(scene: Scene, *, until: date | None, text: str) -> Outcome:
             why = name
             break
     before = scene
-    scene = scene.with_athlete(rules.pause(scene.athlete, scene.today, until, why))
-    entry = scene.open_entry
+    scene = scene.with_athlete(rules.pause(scene.athlete, since, until, why))
+    entry = scene.open_entry if since == scene.today else None
     if entry is not None and not scene.sets_of(entry.local_date) and entry.status is SessionStatus.OPEN:
         scene = scene.with_entry(replace(entry, status=SessionStatus.SKIPPED, later_at=None, rest_over_at=None))
     scene = remember(before, scene, "pause")
     line = phrase("paused-open", why=why) if until is None else phrase("paused", why=why, until=until)
+    if since > scene.today:
+        line = (
+            phrase("paused-from-open", since=since)
+            if until is None
+            else phrase("paused-from", since=since, until=until)
+        )
     return scene.answer(reply(line, buttons=((button("back", "resume"), _undo(scene)),)))
 
 

@@ -22,6 +22,7 @@ from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
+from bot.core.reading.gear import changed_gear
 from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
 from bot.core.times import read_clock, read_date
@@ -34,16 +35,6 @@ from training.model import RunKind, RunningWeek
 from training.phases import race_reason
 from training.plan import holds_session, planned_day
 
-_GEAR_WORDS = {
-    Gear.BAND: ("band", "bands", "tubing", "tube"),
-    Gear.DUMBBELLS: ("dumbbell", "dumbbells", "dumbell", "dumbells", "db", "dbs", "weights", "hand weights"),
-    Gear.KETTLEBELLS: ("kettlebell", "kettlebells", "kb", "kbs"),
-    Gear.CABLE: ("cable", "cables", "stack", "machine"),
-    Gear.PULL_UP_BAR: ("pull-up-bar", "pull-up bar", "pullup bar", "pull up bar", "bar"),
-    Gear.BENCH: ("bench",),
-    Gear.MAT: ("mat",),
-}
-_GYM = frozenset(Gear)
 _STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
 _STILL_ABOUT_IT = timedelta(minutes=10)
@@ -135,21 +126,9 @@ def set_level(scene: Scene, text: str) -> Outcome:
     return scene.with_athlete(level=level).answer(reply(phrase("set-level", level=phrase(f"level-{level.value}"))))
 
 
-def read_gear(text: str) -> frozenset[Gear] | None:
-    """The gear a text names, or None where it names none that we know."""
-    words = " ".join(text[:300].lower().replace(",", " , ").replace(";", " , ").split())
-    if words in {"none", "nothing", "no gear", "no equipment", "body weight", "bodyweight", "no"}:
-        return frozenset()
-    if any(word in words.split() for word in ("gym", "everything", "all")):
-        return _GYM
-    padded = f" {words} "
-    found = frozenset(gear for gear, names in _GEAR_WORDS.items() if any(f" {name} " in padded for name in names))
-    return found or None
-
-
 def set_gear(scene: Scene, text: str) -> Outcome:
-    """The gear there is, typed."""
-    gear = read_gear(text)
+    """The gear there is, typed; with + or - in front what there is more, or no more."""
+    gear = changed_gear(text, scene.athlete.gear)
     if gear is None:
         return scene.answer(reply(phrase("gear-unclear")))
     return scene.with_athlete(gear=gear).answer(reply(phrase("set-gear", gear=gear_phrase(gear))))

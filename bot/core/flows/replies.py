@@ -322,7 +322,9 @@ def _ran(scene: Scene, reading: Reading) -> Outcome:
 
 
 def _pause(scene: Scene, reading: Reading) -> Outcome:
-    return life.resume(scene) if reading.over else life.pause(scene, until=reading.until, text=reading.text)
+    if reading.over:
+        return life.resume(scene)
+    return life.pause(scene, until=reading.until, text=reading.text, since=reading.from_date)
 
 
 _MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {

@@ -10,6 +10,7 @@ from bot.core.reading.lexicon import (
     NUMBER_WORDS,
     PHRASES,
     SIDES,
+    TIMES,
     UNITS,
     WORDS,
 )
@@ -227,6 +228,10 @@ class Atomizer(NumberReader):
         if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
             self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
             return
+        apart = self.tokens[self.at].gap and self.tokens[self.at].after
+        if word in {"e", "en"} and apart and before and after and before.kind is numbers and after.kind is numbers:
+            self._put(Kind.THEN, 1)  # 12, 10 e 8
+            return
         if self._shape(word, after):
             return
         if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
@@ -248,7 +253,7 @@ class Atomizer(NumberReader):
 
     def _shape(self, word: str, after: Token | None) -> bool:
         """Words that mean something by what stands around them; False where this is none of them."""
-        if word in {"x", "by", "mal", "times"}:
+        if word in TIMES:
             self._cross(word, after)
         elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
             self._side(word, after)
@@ -333,6 +338,7 @@ def is_known(word: str) -> bool:
     """Whether a word has a meaning of its own, so that it is no typo of an exercise's name."""
     return (
         word in WORDS
+        or word in TIMES
         or word in FILL
         or word in NOTES
         or word in UNITS

@@ -27,7 +27,8 @@ _STRONG = re.compile(
     r"set|last|my)|"
     r"make (?:the |my )?(?:last|first|second|third|set)|"
     r"edit|fix|make (?:that|it)|should be|should have been|shouldve been|"
-    r"(?:it|that|this|those|they|these) should (?:be|have been)|typo|rather|update|amend|adjust|set that to|"
+    r"(?:it|that|this|those|they|these) (?:should (?:be|have been)|shouldve been)|typo|rather|update|amend|adjust|set "
+    r"that to|"
     r"i did mean)\b"
 )
 _MILD = re.compile(
@@ -49,6 +50,11 @@ _NOT = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:was|were|should be|should have been|is|are) (?:at |with |actually |really |only |in fact )*[+-]?\d"
+)
+_ALL_AT = re.compile(
+    r"(?:actually |they were |those were |it was )*(?:all|everything)(?: of (?:them|it|those))?(?: sets)? (?:at|with|"
+    r"was|were)"
+    r"(?: at| with)? \d{1,3}(?:\.\d+)? ?(?:kg|kilos|lbs?|pounds)(?: actually| though| each)?"
 )
 _KINDS = re.compile(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
 _LEAD_WORDS = re.compile(
@@ -98,6 +104,8 @@ def correct(said: Said) -> Reading | None:
     if said.exercise is not None and _NAMED.search(plain) and begun:
         mine = [one for one in said.context.logged if one.exercise == said.exercise]
         return _changed(said, plain) if mine else None
+    if begun and _ALL_AT.fullmatch(plain):
+        return _changed(said, re.sub(r"\b(?:all|everything|sets|actually|of|them|it)\b", " ", plain))
     if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
         return _changed(said, plain)
     return None
@@ -197,7 +205,7 @@ def _replaced(said: Said, found: re.Match[str]) -> Reading:
 
 
 def _with(said: Said, old: Sequence[LoggedSet], value: str, *, load: bool) -> Reading:
-    rows = _rows(say(("@ " if load else "") + value, said.context).atoms)
+    rows = _rows(say(("@ " if load else "") + value, said.context).atoms, load_only=load)
     if rows is None:
         return ask("unclear")
     return _result(said, [(one, rows[0]) for one in old], load_only=load)
@@ -248,7 +256,9 @@ _NUMBER_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 def _places(atoms: Sequence[Atom], plain: str, count: int) -> list[int] | None:
     """Which of so many sets are meant, counted from 0; empty where none is named, None where they don't exist."""
-    labelled = re.search(r"\bsets? (\d{1,2}|one|two|three|four|five|six)\b", plain)
+    labelled = re.search(
+        r"(?<!last )(?<!final )(?<!first )(?<!second )(?<!third )\bsets? (\d{1,2}|one|two|three|four|five|six)\b", plain
+    )
     if labelled is not None:
         number = _NUMBER_OF.get(labelled[1]) or int(labelled[1])
         return [number - 1] if 1 <= number <= count else None

@@ -33,6 +33,17 @@ def plainly(atoms: Sequence[Atom]) -> list[Atom]:
     return found
 
 
+def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
+    """3 sets with 10 reps, 3 Sätze Liegestütze mit 10 Wiederholungen: of ten, no load."""
+    found = list(atoms)
+    for place in range(1, len(found) - 2):
+        with_reps = found[place].kind is Kind.WITH and found[place + 2].kind is Kind.REPS
+        if with_reps and found[place + 1].kind is Kind.NUMBER and found[place - 1].kind in {Kind.SETS, Kind.NAME}:
+            counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
+            found[place] = Atom(Kind.OF, text="of") if counted else found[place]
+    return found
+
+
 def _without_tempo(atoms: list[Atom]) -> list[Atom]:
     """Tempo 3-1-1: seconds of each phase, no sets."""
     for place, atom in enumerate(atoms):
@@ -277,6 +288,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 _IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
     with_signs,
+    _with_reps_said,
     with_counts_said,
     _without_circumstances,
     _without_tempo,

@@ -14,27 +14,31 @@ def phrases_of(text: str) -> frozenset[str]:
 
 
 _UNITS = {
-    "kg kgs kilo kilos kilogram kilograms kilogramm kilogramms kilogrammes kgg gk kq kgd кг кило": (Kind.LOAD, "kg"),
+    "kg kgs kilo kilos kilogram kilograms kilogramm kilogramms kilogrammes kgg gk kq kgd chilo chili quilo quilos "
+    "quilogramas кг кило": (Kind.LOAD, "kg"),
     "lb lbs pound pounds lbm lsb ibs lbz punds pounder pounders lber lbers": (Kind.LOAD, "lb"),
     "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden "
-    "secondi secounds sconds seconts secons": (Kind.TIME, 1.0),
-    "min mins minute minutes minuten minuto minutos minuti minuets minuts mintues minuites": (Kind.TIME, 60.0),
+    "secondi secondo secounds sconds seconts secons": (Kind.TIME, 1.0),
+    "min mins minute minutes minuten minuto minutos minuti minuut minuets minuts mintues minuites": (Kind.TIME, 60.0),
     "h hr hrs hour hours": (Kind.TIME, 3600.0),
-    "metre metres meter meters mtr mtrs mt metros metri meteres metrs": (Kind.DISTANCE, 1.0),
+    "metre metres meter meters mtr mtrs mt metros metri mètre mètres metro meteres metrs": (Kind.DISTANCE, 1.0),
     "ft feet foot": (Kind.DISTANCE, 0.3048),
     "yd yds yard yards": (Kind.DISTANCE, 0.9144),
 }
 UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
 
 _KINDS = {
-    Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas",
+    Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas setje setjes "
+    "reeks reeksen satze passes",
     Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
     Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
-    "répétitions répétition repetari repetări ripetizioni",
-    Kind.OF: "of à de von",
+    "répétitions répétition repetari repetări ripetizioni ripetizione herhaling herhalingen repetições repetição "
+    "repeticao "
+    "repeticoes repeticion repetitionen ripetute",
+    Kind.OF: "of à de von van da di zu",
     Kind.FOR: "for",
     Kind.ON: "on in during",
-    Kind.WITH: "with w mit con using used avec cu holding wearing",
+    Kind.WITH: "with w mit con com met using used avec cu holding wearing",
     Kind.AT: "at bei",
     Kind.BODY_WEIGHT: "bw bodyweight unweighted unloaded körpergewicht",
     Kind.RPE: "rpe",
@@ -51,7 +55,7 @@ _KINDS = {
     Kind.REST: "rest rests rested resting break breaks pausen",
     Kind.COMMA: "but though however although yet",
     Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
-    Kind.EACH: "each ea apiece je",
+    Kind.EACH: "each ea apiece je jeweils cadauno ciascuno ciascuna",
     Kind.BOTH: "both",
     Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess "
     "think forget forgot unsure ish or",
@@ -202,6 +206,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "either side": (Kind.EACH_SIDE, None),
     "every side": (Kind.EACH_SIDE, None),
     "pro seite": (Kind.EACH_SIDE, None),
+    "zu je": (Kind.OF, None),
+    "von je": (Kind.OF, None),
+    "mit je": (Kind.WITH, None),
+    "mit jeweils": (Kind.WITH, None),
+    "ho fatto": (Kind.FILL, None),
+    "he hecho": (Kind.FILL, None),
+    "ik heb": (Kind.FILL, None),
+    "j'ai fait": (Kind.FILL, None),
     "je seite": (Kind.EACH_SIDE, None),
     "pro arm": (Kind.EACH_SIDE, None),
     "por lado": (Kind.EACH_SIDE, None),
@@ -303,6 +315,13 @@ _PLACES: dict[str, tuple[Kind, object]] = {
     for words, places in _POSITIONS.items()
     for what in ("", " set", " sets", " one", " ones", " round", " rounds")
 }
+_SIDED = """
+jede seite; auf jeder seite; beide seiten; pro bein; je bein; je arm; auf beiden seiten; cada lado; por cada lado; de
+cada lado; cada pierna; cada brazo; por perna; por braço; por braco; cada perna; de chaque côté; chaque côté; par
+cote; par jambe; chaque jambe; chaque bras; per lato; per parte; per braccio; per gamba; ogni lato; per kant; per
+zijde; elke kant; per been; elke zijde; aan elke kant; da ogni lato; da ciascun lato
+"""  # in other languages
+_PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
     tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED | _RUNGS).items()
 }
@@ -311,19 +330,24 @@ LONGEST_PHRASE = max(map(len, PHRASES))
 SIDES = {
     word: side
     for side, words in {
-        "left": "left l lhs lh links izquierda izquierdo gauche stanga stânga",
-        "right": "right r rhs rh rechts derecha derecho droite dreapta",
+        "left": "left l lhs lh links linke linker sinistra sinistro esquerda esquerdo izquierda izquierdo gauche "
+        "stanga stânga",
+        "right": "right r rhs rh rechts rechte rechter destra destro direita direito derecha derecho droite dreapta",
     }.items()
     for word in words.split()
 }
 COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
 
 _BY_VALUE = {
-    0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei", 4: "four vier quatre cuatro patru",
-    5: "five fünf cinq cinco", 6: "six", 7: "seven", 8: "eight acht", 9: "nine", 10: "ten zehn", 11: "eleven",
-    12: "twelve dozen zwölf", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
-    18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",
+    0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei drie três",
+    4: "four vier quatre cuatro patru quattro quatro", 5: "five fünf cinq cinco cinque vijf", 6: "six sechs seis zes",
+    7: "seven sieben siete sette zeven", 8: "eight acht huit ocho otto oito", 9: "nine neun neuf nueve nove negen",
+    10: "ten zehn diez dieci tien", 11: "eleven", 12: "twelve dozen zwölf douze doce dodici twaalf doze",
+    13: "thirteen", 14: "fourteen", 15: "fifteen fünfzehn quinze quince quindici vijftien", 16: "sixteen",
+    17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty zwanzig vingt veinte venti twintig vinte",
+    30: "thirty dreißig trente treinta trenta dertig trinta", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",
     60: "sixty",
 }  # fmt: skip
 NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
+TIMES = words_of("x by mal times keer maal volte vezes veces fois")  # between two numbers
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})

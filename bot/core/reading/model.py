@@ -83,7 +83,7 @@ class Reading:
     over: bool = False  # the pain has gone, or the pause is over
     skipped: tuple[str, ...] = ()  # exercises left out by a skip or by "done except …"
     until: date | None = None  # the last day of a pause
-    from_date: date | None = None  # what a move takes it from, or the day of a run, where it was said
+    from_date: date | None = None  # what a move takes it from, the day of a run, the first day of a pause, where said
     to_date: date | None = None
     at_time: time | None = None  # later, or a setting of a time
     minutes: int | None = None  # later: how many minutes from now

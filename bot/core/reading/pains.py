@@ -2,9 +2,13 @@
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from bot.core.reading.atoms import Kind
+from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
+from bot.core.reading.whose import about_another
 from training.model import Side
 
 _PAIN = re.compile(
@@ -30,7 +34,8 @@ _OFF = re.compile(
     r"banged|twisted|rolled|"
     r"overdid) (?:something in |out )?(?:my|the|a)\b|\b(?:pulled|popped|tore|went|snapped|clicked) (?:something "
     r")?(?:in|on) my\b|"
-    r"\b(?:ouch|ow|owww?|argh|aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
+    r"\bgiving me (?:grief|trouble|gyp|jip|issues|problems|hell|a hard time|bother|aggro)\b|\b(?:ouch|ow|owww?|argh|"
+    r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
     r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)$|\b(?:my )?\w+s? (?:gone|went)\b$"
 )
@@ -41,6 +46,21 @@ _NO_PAIN = re.compile(
     r"pains? (?:is |has |s |has now |is now )?(?:all |completely |nearly )?(?:gone|over|away|better|went|went away|"
     r"vanished|disappeared|"
     r"eased|settled)|(?:is |feels |s |feeling |felt )(?:fine|ok|okay|good|better|great|normal) again)\b"
+)
+# Pain that is none, or nobody's.
+_NO_HURT = re.compile(
+    r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|painful|"
+    r"burn|burns) "
+    r"(?:but )?(?:in )?(?:a |the )?good (?:way|kind|pain)\b|\bgood (?:pain|sore|hurt|ache|burn|soreness)\b|\bin a "
+    r"good way\b|"
+    r"\b(?:hurts?|hurting|sore) (?:her|his|their|your|someones?|peoples?|my) (?:feelings?|pride|ego|wallet|soul|eyes?|"
+    r"brain|"
+    r"heart)\b|\b(?:hurts?|painful) to (?:see|say|look|watch|hear|read|think|admit|lose|write|miss)\b|\bpain in the "
+    r"(?:ass|arse|butt|bum|backside)\b|\b(?:spare|save) (?:me|you) the pain\b|\b(?:back|head|foot|hand|chest|core|arm|"
+    r"neck) "
+    r"(?:garden|door|yard|seat|office|home|start|line|of (?:the )?(?:marketing|department|school|state|sales|class)|"
+    r"lamp|"
+    r"chair|bag|luggage|gate|pack|freezer|burner)\b"
 )
 _HEALED = re.compile(
     r"\b(?:healed|recovered|sorted|settled(?: down)?|back to normal|(?:is|are|feels?|feeling|s|felt|was|seems|got|"
@@ -63,7 +83,10 @@ _AREAS = {
     "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
     "core": "core abs stomach belly", "head": "head",
 }  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
+_LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
 SOMEONE = re.compile(
     r"\b(?:kids?|son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
     r"mother|father|"
@@ -78,12 +101,15 @@ def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
     plain = re.sub(r"\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain)
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
+    if found is not None and found[0].startswith(("pulled", "tweak", "popped")):
+        found = _PAIN.search(plain, found.end()) or found  # pulled my arm and now my shoulder hurts
     words = [word.removesuffix("s") if word[:-1] in _AREA_OF and word not in _AREA_OF else word
              for word in plain.replace("/", " ").split()]  # fmt: skip
     named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
     areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
-    area = areas[0] if areas else None
+    area = _nearest(plain, found, named) if len(set(areas)) > 1 and found is not None else areas[0] if areas else None
     exercise = said.exercise
+    area = area or (_misspelt(words) if found is not None and exercise is None and "?" not in said.text else None)
     if area is not None and len(words) <= MOST_OF_A_PAIN and not said.has_number and "?" not in said.text:
         if (
             gone is None
@@ -95,6 +121,8 @@ def pain(said: Said) -> Reading | None:
         found = found or _OFF.search(plain)
     if "?" in said.text and area is None and exercise is None:
         return None  # does it hurt?
+    if gone is None and (_NO_HURT.search(plain) or all(about_another(one.plain) for one in said.clauses())):
+        return None
     if gone is None and re.fullmatch(r"(?:the )?(?:no more pain|pains? gone|pain went away)", plain):
         gone = re.search(r"pain", plain)
     if gone is not None:
@@ -117,6 +145,30 @@ def pain(said: Said) -> Reading | None:
     if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
         return None
     return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _misspelt(words: list[str]) -> str | None:
+    """The part of the body that a word with one slip in it is: sholder, elbwo."""
+    for word in words:
+        near = [] if len(word) < _LEAST_SLIP or word in EVERYDAY or _PAIN.fullmatch(word) else [
+            known for known in _LONG_AREAS if OSA.distance(word, known, score_cutoff=1) <= 1
+        ]  # fmt: skip
+        if len({_AREA_OF[known] for known in near}) == 1:
+            return _AREA_OF[near[0]]
+    return None
+
+
+def _nearest(plain: str, found: re.Match[str], named: set[str]) -> str | None:
+    """The part of the body that stands nearest to the word for the pain, ahead of it if it can be."""
+    best: tuple[int, str] | None = None
+    for match in _WORD.finditer(plain):
+        word = match[0] if match[0] in _AREA_OF else match[0].removesuffix("s")
+        if word not in _AREA_OF or match[0] in named:
+            continue
+        far = found.start() - match.end() if match.end() <= found.start() else (match.start() - found.end()) + 6
+        if best is None or far < best[0]:
+            best = far, _AREA_OF[word]
+    return None if best is None else best[1]
 
 
 def _side(words: list[str]) -> Side | None:

@@ -76,6 +76,8 @@ def _read(text: str, context: ReadingContext) -> Reading:
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
     reading = _rest_another_time(said) or _understood(said)
+    if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
+        reading = _understood(say(text, context))  # numbers are read where they stand
     if len(text) > _ONCE:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:

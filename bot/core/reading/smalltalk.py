@@ -14,7 +14,7 @@ FILL = words_of(
     could managed ended through with out all both times time today's morning evening this afternoon tonight's session
     workout
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
-    gemacht
+    gemacht geschafft hab heute vandaag gedaan oggi fatto hecho feito fiz hoje hoy aujourdhui fatte fatti
     went going did: reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss
     pal bro dude chief fella thats flat cable machine
     """

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core.reading.atoms import Kind
 from bot.core.reading.dates import find_date, find_time
+from bot.core.reading.gear import gear_value
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said, say
@@ -37,15 +38,29 @@ _QUIET = re.compile(
     r"\b(?:dont|no) (?:ping|pings|message|messages|write|text|texts|disturb|reminders?)(?: me)? (?:after|before|"
     r"between)\b"
 )
+_THING = (
+    r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|mats?|"
+    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)(?! (?:on|for|down|"
+    r"up|lost)))"
+)
+_ONES = (
+    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |two |both |pair of |adjustable |light |heavy |"
+    r"small |big |"
+    r"cheap |second hand |\d+(?:\.\d+)? ?(?:kg|lb|lbs) |set of |couple of |with |and |also |at home |access to |red |"
+    r"blue |green )*"
+)
 _GEAR = re.compile(
-    r"^(?:and |now |so |also |btw |by the way )*(?:add |(?:my )?new (?:gear|equipment|kit)(?=:)|(?:my )?(?:dumbbells|"
-    r"bands|kettlebells) (?:are|is)(?= \d)|"
-    r"(?:i |we )?(?:now )?(?:have|got|ive got|ive|own|bought|just bought|"
-    r"just got|only have|my gear is|my equipment is|gear|equipment|my gear|have got|have access to|bought new))"
-    r"(?: now)?[: ]+(?:now |only |just |got |a |an |some |my |the |new |own |no |two |pair of |adjustable |"
-    r"\d+(?:\.\d+)? ?(?:kg|lb|lbs) |"
-    r"set of )*(?:dumbbells?|dbs?|bands?|kettlebells?|cables?|bench|mat|"
-    r"pull ?-?up ?-?bar|bar|gear|equipment|none|\d+(?:\.\d+)? ?(?:kg|lbs?))\b(?! today| here| with me| at)"
+    r"^(?:and |now |so |also |btw |by the way |fyi |hi |good news |finally |update |today )*(?:"
+    r"(?:please |can you |could you |)(?:add|include|remove|delete|take)"
+    r"(?= .*\b(?:to|from|in|off) (?:my |the )?(?:gear|equipment|kit|list)\b)|"
+    r"(?:my )?(?:new (?:gear|equipment|kit|toys?)|(?:gear|equipment|kit)(?: update| change| list| now)?)"
+    rf"(?=[: ]+{_ONES}{_THING})|add(?= {_ONES}{_THING}$)|"
+    r"(?:my )?(?:dumbbells|bands|kettlebells) (?:are|is)(?= \d)|"
+    r"(?:i |we |ive |weve )?(?:now |just |finally |also |only |no longer )*(?:have|got|own|bought|ordered|purchased|"
+    r"acquired|sold|borrowed|(?:can |could )?use|gave away|got rid of|treated myself to|been given|was given|"
+    r"my gear is|my equipment is|gear is|my gear|have got|have access to|got access to)"
+    rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
+    r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
 )
 _LEVEL = re.compile(
     r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
@@ -54,6 +69,9 @@ _LEVEL = re.compile(
 _PROGRAMME = re.compile(
     r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
     r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
+    r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|i prefer|"
+    r"try) (?:the |a )?(circuit|kinetic|marathon|"
+    r"physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))(?: please| instead| now)*$"
     r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
     r"instead| now)*$"
 )
@@ -63,6 +81,7 @@ _RACE = re.compile(
     r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
 )
+_ABOUT = re.compile(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
 _RUNS = re.compile(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
     r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
@@ -105,6 +124,14 @@ _ASKS = re.compile(
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|warum|soll|kann|qué|cómo|por qué|comment|pourquoi)\b"
 )
+_EVENT_AT = re.compile(
+    r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
+    r"lesson|movie|"
+    r"film|match|game|show|concert|church|dentist|doctor|interview|wedding|date|pickup|birthday|exam|lecture|shift|"
+    r"work|"
+    r"physio|haircut|guests|visitors|tv|news|drinks|pub)\b(?: \w+){0,3}? (?:at|@|around|from|starts|begins|until|till) "
+    r"\d{1,2}\b(?! ?(?:kg|lb|reps|sets|x))"
+)
 _NO_REPORT = re.compile(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
     r"should|supposed|"
@@ -141,13 +168,14 @@ def settings(said: Said) -> Reading | None:
         found = pattern.search(plain)
         if found is not None:
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
+            value = gear_value(plain) if name == "gear" else value
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
     often = _sessions_a_week(plain)
     if often is not None:
         return often
     date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
     if date is not None:
-        return Reading(meaning=Meaning.SETTINGS, setting=("race", str(date)))
+        return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if _ABOUT.search(plain) else str(date)))
     zone = _ZONE.search(plain)
     if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
         return Reading(meaning=Meaning.SETTINGS, setting=("zone", (zone[1] or zone[2] or "").strip()))
@@ -190,5 +218,8 @@ def reports_nothing(said: Said) -> bool:
     counts = [place for place, word in enumerate(said.words) if word.isdigit()]
     if len(counts) == 1 and not said.names and _COUNTED & set(said.words[counts[0] + 1 : counts[0] + 3]):
         return True  # 30 people in the gym
+    lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
+    if lone and _EVENT_AT.search(said.plain):
+        return True  # dinner at 7
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

@@ -24,6 +24,9 @@ _NO_GEAR = re.compile(
     rf"closed|busted)\b"
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
 )
+_OTHER_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
+)
 _CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
 _SWAP_BACK = re.compile(
     r"(?:(?:please|can you|could you|can we|ok|actually|no|i want to|lets) )*(?:swap|change|switch|put|give me|"
@@ -32,7 +35,8 @@ _SWAP_BACK = re.compile(
     r"other) (?:one|exercise)"
 )
 _SWAP_THIS = re.compile(
-    r"(?:(?:can|could|may|we|i|you|lets|let me|id like|id prefer|i want|want|like|to|need|give me|get me|show me|have|"
+    r"(?:(?:can|could|may|we|i|you|id rather|rather|lets|let me|id like|id prefer|i want|want|like|to|need|give me|"
+    r"get me|show me|have|"
     r"do|please|for|try|"
     r"too hard|too easy|prefer|with|maybe|offer|suggest|any|a|an) )*(?:"
     r"(?:swap|swop|switch|change|replace|substitute|exchange)(?: out)?(?: (?:current|one|exercise|move|movement|this "
@@ -95,7 +99,7 @@ def swap(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
         new = exercises[1] if len(exercises) > 1 else None
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    if _NO_GEAR.search(plain) and not said.has_number:
+    if _NO_GEAR.search(plain) and not said.has_number and not _OTHER_DAYS.search(plain):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
     if _CANT.search(plain) and exercises and not said.has_number and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])

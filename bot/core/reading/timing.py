@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from bot.core.reading.atoms import Kind
+from bot.core.reading.away import pause
 from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.lexicon import phrases_of, words_of
-from bot.core.reading.life import pause
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 from bot.core.reading.when import ASKS, CARRIERS, spelt, whens
@@ -65,6 +65,25 @@ _MOVES = re.compile(
     r"swap|"
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
+)
+# What is moved is no session: the sofa, house, a meeting; a delayed train.
+_MOVES_A_THING = re.compile(
+    r"\b(?:move|moved|moving|shift|shifted|shifting|postponed?|rescheduled?|rescheduling|transfer|bump|delay|delayed|"
+    r"swap|"
+    r"swapped|push|pushed|switched|switch)(?: (?:the|my|our|a|an|some|all|his|her|their|your|that|this))* (?!(?:it|"
+    r"this|"
+    r"that|them|session|sessions|workout|workouts|training|strength|gym|exercises?|day|days|one|thing|todays?|"
+    r"tomorrows?|"
+    r"tonights?|weeks?|to|for|on|by|until|till|back|out|from|forward|next|over|around|into|please|again|and|with|onto|"
+    r"up|us|me|everything|all|in|an?|another|of|off|away|right|can|could|then|now|later|instead|at|as|if|the|my|so|or|"
+    r"not|day1|circuit|kinetic|physio|marathon|daily|plan|lift|lifting|lifts|stuff|due|because|half|some|few|tmrw|"
+    r"maybe|rather|earlier|forwards|straight|session1|rest|mine|ours|yours|\w*day|mon|tue|tues|wed|thu|thur|thurs|fri|"
+    r"sat|"
+    r"sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|weekend|ahead|date|time|slot|appointment(?! on)|"
+    r"things)\b)"
+    r"[a-z]{3,}|\b(?:move|moved|moving) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |"
+    r"bigger |smaller |own )*(?:flat|"
+    r"house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
 _INSTEAD = re.compile(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
 _DO_IT = re.compile(
@@ -214,7 +233,7 @@ def move(said: Said) -> Reading | None:
     """friday instead, move thu to fri, tomorrow."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if said.names or said.foreign or re.search(r"\bi run\b", plain):
+    if said.names or said.foreign or re.search(r"\bi run\b", plain) or _MOVES_A_THING.search(plain):
         return None
     named = re.search(rf"\b{DAY}\b", plain) is not None
     dated = find_date(said.text, today)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core.reading.dates import find_date
 from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.said import POLITE, Said
+from bot.core.reading.whose import is_wish
 
 _SPELT = {
     "tomorrow": "tmrw tmr tmw tomo tomoz 2moro 2morrow tomorow tommorow tommorrow tomorro tmrrw tmorrow tommorw",
@@ -114,6 +115,14 @@ CARRIERS = POLITE | words_of(
 )
 _NO_CARRIER = words_of("rest done ran run race")
 _ASKED = re.compile(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
+# Times of something else: what fills them, what is looked forward to, how long it has been.
+_NO_TIME = re.compile(
+    r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
+    r"crazy) "
+    r"(?:weekend|week|day)\b(?! off)|\b(?:meetings?|appointment|calls?|deadline|kids?|house|family|driving|cooking) "
+    r"(?:is |are |starts? |begins? )?(?:at|@|from|on|around) (?!the\b|my\b|work\b|home\b|it\b)(?!.*\b(?:so|then|later|"
+    r"after|instead|can|could|do|move|push|snooze)\b)"
+)
 ASKS = re.compile(
     r"\b(?:remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"
@@ -142,7 +151,7 @@ def spelt(plain: str) -> str:
 def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
     text = spelt(said.plain.replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain)
-    if len(text) > 160 or _ASKED.search(text) or said.names or said.foreign:
+    if len(text) > 160 or _ASKED.search(text) or _NO_TIME.search(text) or said.names or said.foreign or is_wish(text):
         return None
     found: list[When] = []
     context = said.context

@@ -6,26 +6,18 @@ from dataclasses import replace
 from bot.core.reading.atoms import Kind
 from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
 from bot.core.reading.lexicon import NUMBER_WORDS, phrases_of, words_of
-from bot.core.reading.life import life
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.names import NameHit
 from bot.core.reading.phrases import DONE, FINISHED, REPEAT, REST_DONE, SAME_AGAIN, SKIP, SKIPPED, TAKEN_BACK, UNDO
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said, say
+from bot.core.reading.told import is_beside, is_reason, ticked_names
 
 _ROUNDS = re.compile(
     r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
     r"(?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
-_TOLD = words_of(
-    """
-    did done if when will ill tomorrow should ran but until pain instead later tonight monday tuesday wednesday thursday
-    friday saturday sunday reps rep sets set kg lb only managed got
-    """
-)
-
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _SKIP_ONE = re.compile(
     r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
@@ -33,10 +25,7 @@ _SKIP_ONE = re.compile(
 )
 _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
-MOST_REASON = 8  # words: more than that says more than why
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
-MOST_MARKS = 32  # a message of more ticks is read as something else
-_BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
 _EXCEPTING = re.compile(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
 )
@@ -52,7 +41,20 @@ _SKIP_NTH = re.compile(
 )
 _UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
-_PROGRAMME_WORDS = re.compile(r"\b(?:day [12]|physio|circuit|kinetic(?: chain)?|marathon|daily(?: minimum)?)\b")
+_PROGRAMME_WORDS = re.compile(
+    r"\b(?:day [12]|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|training|programme|"
+    r"plan))|"
+    r"daily(?: minimum)?)\b"
+)
+_TAKEN_OFF = re.compile(
+    r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
+    r"knock|scratch|strike|cross) "
+    r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
+    r"erase|revert|get rid of|"
+    r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
+    r"swap|move|pause))+)"
+    r"(?: (?:please|again|for me|thanks|now))*"
+)
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
 _BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = re.compile(
@@ -73,6 +75,11 @@ _AS_PLANNED = re.compile(
     r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
     r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
     r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
+)
+_SKIPS = re.compile(
+    r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
+    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
+    r"did not do|not doing|wont do|not do)(?: me| happening| us)?"
 )
 _ALL_OF_IT = re.compile(
     r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
@@ -96,8 +103,11 @@ def whole(said: Said) -> Reading | None:
     ticked = "✓" in said.text and all(word in POLITE for word in said.words)
     core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
+    if _TAKEN_OFF.fullmatch(said.plain):
+        return Reading(meaning=Meaning.UNDO)
     if "?" in said.text or _UNWELL.search(bare):
         return None
+    core = _with_tick(said, core)
     if (_is(DONE, core, bare) or _is_all(core)) and not said.has_number:
         return _done(context)
     if _is_done_with_remarks(said):
@@ -130,12 +140,18 @@ def whole(said: Said) -> Reading | None:
         or _rounds_done(said)
         or all_but(said)
         or _named_whole(said)
-        or _ticked(said)
+        or ticked_names(said)
         or done_but(said)
         or _skipped_for(said)
         or _openly(said, core)
         or _with_circumstance(said)
     )
+
+
+def _with_tick(said: Said, core: str) -> str:
+    """The words with a tick as "done": strength ✅."""
+    ticked = "✓" in said.text and "✘" not in said.text and not (said.names or said.foreign)
+    return f"{core} done" if ticked and core != "✓" and not _is_all(core) else core
 
 
 def _skipped_nth(core: str, context: ReadingContext) -> Reading | None:
@@ -189,29 +205,6 @@ def _with_circumstance(said: Said) -> Reading | None:
     return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
 
 
-def _ticked(said: Said) -> Reading | None:
-    """ "rows ✓ pull-down ✓ face pull ✘": each exercise with its mark, ahead of the name or behind it."""
-    marks = [atom for atom in said.atoms if atom.kind is Kind.NAME or set(atom.text) <= {"✓", "✘"}]
-    if said.has_number or not 2 <= len(marks) <= MOST_MARKS or len(marks) % 2:
-        return None
-    others = [atom for atom in said.atoms if atom not in marks and atom.kind not in _BETWEEN]
-    pairs = list(zip(marks[::2], marks[1::2], strict=True))
-    if others or any((one.kind is Kind.NAME) == (other.kind is Kind.NAME) for one, other in pairs):
-        return None
-    done: list[str] = []
-    left: list[str] = []
-    main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
-    for pair in pairs:
-        name, mark = pair if pair[0].kind is Kind.NAME else pair[::-1]
-        if not isinstance(name.value, NameHit) or len(name.value.ids) > 1 or name.value.ids[0] not in main:
-            return None
-        (left if "✘" in mark.text else done).append(name.value.ids[0])
-    if not done:
-        return Reading(meaning=Meaning.SKIP, exercise=left[0], skipped=tuple(left))
-    sets = open_sets(said.context, tuple(done))
-    return Reading(meaning=Meaning.DONE, sets=sets, exercise=done[0], skipped=tuple(left))
-
-
 def _is_all(core: str) -> bool:
     """Whether the words say that all of it was done, in whatever order."""
     if FINISHED.fullmatch(core):
@@ -228,7 +221,7 @@ def _is_done_with_remarks(said: Said) -> bool:
         len(clauses) > 1
         and any(clause.core in DONE or _is_all(clause.core) for clause in clauses)
         and all(
-            clause.core in DONE or _is_all(clause.core) or is_remark(clause) or clause.core in _AS_IT_WAS
+            clause.core in DONE or _is_all(clause.core) or clause.core in _AS_IT_WAS or is_beside(clause)
             for clause in clauses
         )
     )
@@ -247,7 +240,7 @@ def _in_clauses(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.UNDO)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
-    if any(skipped) and all(_is_reason(clause) for clause in others):
+    if any(skipped) and all(is_reason(clause) for clause in others):
         return Reading(meaning=Meaning.SKIP)
     return None
 
@@ -259,18 +252,7 @@ def _skipped_for(said: Said) -> Reading | None:
     found = _named_whole(named[0]) if len(named) == 1 else None
     if found is None or found.meaning is not Meaning.SKIP:
         return None
-    return found if all(_is_reason(clause) for clause in clauses if clause is not named[0]) else None
-
-
-def _is_reason(clause: Said) -> bool:
-    """Why something is left out: slept 5 h, legs are dead. Nothing that was done, and no meaning of its own."""
-    told = set(
-        re.sub(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split()
-    )
-    if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
-        return False
-    spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
-    return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
+    return found if all(is_reason(clause) for clause in clauses if clause is not named[0]) else None
 
 
 def _rounds_done(said: Said) -> Reading | None:
@@ -364,11 +346,9 @@ def _named_whole(said: Said) -> Reading | None:
     if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
         latest = said.context.logged[-1].exercise if said.context.logged else None
         return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
-    if re.fullmatch(r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather )*"
-                    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|"
-                    r"no more|without|didnt do|did not do|not doing|wont do|not do)", frame) or (
+    if _SKIPS.fullmatch(frame) or (
         SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
-    ):  # fmt: skip
+    ):
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.core.flows.onboarding import sure_option
-from bot.core.flows.plan_settings import read_gear
 from bot.core.model import Phrase
 from bot.core.phrases import joined, phrase, plain, weekday
 from bot.core.places import find_place
+from bot.core.reading.gear import read_gear
 from bot.core.times import read_clock, read_weekdays
 from content.model import Content, Gear
 from content.places import load_places

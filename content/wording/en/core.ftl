@@ -456,6 +456,8 @@ paused-open = { $why ->
         [holiday] Enjoy it. I’m quiet until you say “back”.
        *[other] Paused until you say “back”.
     }
+paused-from = Noted. I’m quiet from { $since } until { $until }; before that it goes on as planned.
+paused-from-open = Noted. I’m quiet from { $since } until you say “back”; before that it goes on as planned.
 pause-past = That date is over. Until when shall I be quiet?
 button-back = I’m back
 not-paused = You aren’t paused.

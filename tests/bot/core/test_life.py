@@ -66,6 +66,24 @@ def test_a_pause_is_silent_and_the_way_back_is_said(talk: Conversation) -> None:
     talk.expect("welcome-back")
 
 
+def test_a_holiday_that_begins_tomorrow_leaves_today_as_it_is(talk: Conversation) -> None:
+    talk.say("going on holiday tomorrow")
+    talk.expect("paused-from-open")
+    assert talk.session.status is SessionStatus.OPEN
+    talk.say("12 10 8")
+    talk.expect("recorded")
+    talk.at("2027-01-15 12:00")
+
+    assert not any(entry.local_date > date(2027, 1, 7) for entry in talk.snapshot.sessions)
+
+
+def test_a_holiday_ahead_has_both_its_ends(talk: Conversation) -> None:
+    talk.say("away from 9 Jan to 12 Jan")
+
+    talk.expect("paused-from")
+    assert [(one.since, one.until) for one in talk.athlete.pauses] == [(date(2027, 1, 9), date(2027, 1, 12))]
+
+
 def test_who_is_back_while_today_still_holds_a_session_hears_of_that_one(talk: Conversation) -> None:
     talk.say("pause until thu")
     talk.at("2027-01-14 09:00")

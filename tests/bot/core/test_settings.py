@@ -94,6 +94,26 @@ def test_a_setting_asked_for_takes_the_next_words(talk: Conversation) -> None:
     assert talk.memory.state is State.READY
 
 
+def test_a_sentence_about_gear_adds_takes_away_or_lists(talk: Conversation) -> None:
+    before = talk.athlete.gear
+    talk.say("I bought a bench")
+    assert talk.athlete.gear == before | {Gear.BENCH}
+    talk.say("sold my dumbbells")
+    assert talk.athlete.gear == (before | {Gear.BENCH}) - {Gear.DUMBBELLS}
+    talk.say("I only have a band")
+    assert talk.athlete.gear == {Gear.BAND}
+    talk.say("undo")
+
+    assert talk.athlete.gear == (before | {Gear.BENCH}) - {Gear.DUMBBELLS}
+
+
+def test_a_race_some_weeks_away_is_asked_for_its_date(talk: Conversation) -> None:
+    talk.say("my race is in 9 weeks")
+
+    talk.expect("prompt-race")
+    assert talk.athlete.race_date is None
+
+
 def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     talk.say("/gear")
     talk.press("gear-off", 0)
