@@ -30,6 +30,7 @@ _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
+_APART = frozenset({"-", "(", ")"})  # what may stand inside a name out of another app
 _LETTERS = (2, 3)  # how many letters an exercise's initials have
 _UP = frozenset("up")
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
@@ -132,11 +133,15 @@ class Atomizer(NumberReader):
         words: list[str] = []
         best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
         whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
+        apart = False  # Bent Over Row - Single Arm (Dumbbell): only a name that is known so
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
             token = self.tokens[place]
             if token.kind is TokenKind.WORD and self.stems[place] in self.index.parts:
                 words.append(self.stems[place])
             elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
+                continue
+            elif words and token.text in _APART and not (token.text == "-" and not token.gap):
+                apart = True
                 continue
             elif token.text == "&" and words:
                 words.append("and")
@@ -152,11 +157,17 @@ class Atomizer(NumberReader):
             if hit is None or (len(words) == 1 and self.words[self.at] in _REMARKS):
                 continue
             key = "".join(words)
+            if apart and key not in self.index.exact and key not in self.index.foreign:
+                continue
             if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
                 return whole[1]  # push-ups floor press
-            best = (hit, max(place - self.at + 1, best[1]))
+            end = place + 1 + (apart and self._closes(place + 1))
+            best = (hit, max(end - self.at, best[1]))
             whole = (key, best) if key in self.index.exact else whole
         return best if best[1] else self._initials()
+
+    def _closes(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].text == ")"
 
     def _initials(self) -> tuple[NameHit | None, int]:
         """Letters right before a number that stand for one of today's exercises: pp 10 10."""

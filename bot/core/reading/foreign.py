@@ -32,6 +32,7 @@ FOREIGN = phrases_of(
     rowing machine; rower; erg; bike; cycling; elliptical; jump rope; double under; yoga; pilates; stair climber;
     latzug; kniebeuge; kreuzheben; bankdrücken; sentadilla; peso muerto; soulevé de terre; développé couché;
     hang split snatch; db hang split snatch; one leg squat; single leg squat; landmine press; z press; dead hang;
+    barbell; smith machine; ez bar; trap bar; bent over row barbell; barbell bent over row; bench press barbell;
     hang; good mornings; adductor; abductor; hip abduction; monster walk; band walk; lunge walk
     """
 )

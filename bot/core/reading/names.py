@@ -13,7 +13,7 @@ from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.slips import Slips, forms
-from content.model import Content, Exercise, Unit
+from content.model import Content, Exercise, LoadKind, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
@@ -29,6 +29,7 @@ _SAME = {
     "farmers": "farmer",
 }  # fmt: skip
 _HELD = {"plank"}
+_GEAR = {"dumbbell": LoadKind.HAND, "kettlebell": LoadKind.HAND, "band": LoadKind.BAND, "cable": LoadKind.STACK}
 # Words that stand in a name but don't name it alone.
 _JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
     "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
@@ -132,6 +133,8 @@ class NameIndex:
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own
+        if exact and (other := self._without_gear(stems, main)) is not None:
+            return other
         if key in self.short and exact:
             meant = self.initials(key, tuple(main)) or _among(exact, near)
             return meant or NameHit(ids=tuple(one for one, _ in exact), sure=False)
@@ -163,6 +166,15 @@ class NameIndex:
             names = {words: hit for words, hit in names.items() if len(words) > 1 or words[0] not in self.short}
             known = self._slips[main] = Slips(names, self._forms, stem)
         return known
+
+    def _without_gear(self, stems: Sequence[str], main: Sequence[str]) -> NameHit | None:
+        """A dumbbell row where the session has rows of its own, and with dumbbells: one of those is meant."""
+        rest = [one for one in stems if one not in _GEAR]
+        kinds = [_GEAR[one] for one in stems if one in _GEAR]
+        if not rest or len(kinds) != 1:
+            return None
+        fits = [one for one in main if one in self._content.exercises and self._content.exercises[one].load is kinds[0]]
+        return _holding(rest, fits, self.own_stems)
 
     def initials(self, letters: str, main: tuple[str, ...]) -> NameHit | None:
         """Which of these exercises the first letters of a name's words stand for: fp, a floor press."""

@@ -86,6 +86,7 @@ _PLACES = words_of("in at on during while whilst after before outside inside und
 _TODAY = words_of("session workout day time training")
 _DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
+_GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
 _BODY = {"lats"}  # names that are parts of the body as well
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
 _MEANS = TELLING | words_of(
@@ -274,7 +275,7 @@ def _stands_free(
     joints, follower = rest[:place], rest[place].kind if place < len(rest) else None
     following = rest[0].kind if rest else None
     if following is Kind.NAME:
-        return len(run) == 1 and run[0].text.endswith(("ed", "ly"))
+        return len(run) == 1 and (run[0].text.endswith(("ed", "ly")) or run[0].text in _GRIPS)
     if following in {Kind.CROSS, Kind.SETS, Kind.REPS}:
         return False
     if any(_plain(atom) in _DOES for atom in joints) and follower in _NUMERIC | {Kind.NAME}:

@@ -145,7 +145,10 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
     Empty where the exercise has no such form, or where the sets are of several: 12 full, 8 on knees.
     """
     ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
-    named = {str(atom.value) for atom in atoms if atom.kind is Kind.RUNG}
+    grips = {atom.text for atom in atoms if atom.kind is Kind.RUNG and atom.text.endswith("grip")}
+    named = {
+        str(one.value) for one in atoms if one.kind is Kind.RUNG and (one.value in ladder or one.text not in grips)
+    }
     if named and _of_one_set(atoms):
         return ""
     if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
