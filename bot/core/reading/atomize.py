@@ -1,6 +1,7 @@
 """Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.everyday import EVERYDAY
@@ -36,6 +37,15 @@ _UP = frozenset("up")
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
 
 
+def _counted_in_r(tokens: list[Token]) -> set[int]:
+    """Where an r stands for reps: 12r 10r 8r, two numbers or more one after the other."""
+    numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
+    behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
+    marked = [place for place in behind if tokens[place].word == "r" and not tokens[place].gap]
+    pairs = [(one, two) for one, two in pairwise(behind) if one in marked and two in marked]
+    return {place for pair in pairs for place in pair}
+
+
 class Atomizer(NumberReader):
     """Reads one reply's tokens from left to right."""
 
@@ -54,9 +64,7 @@ class Atomizer(NumberReader):
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
-        numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
-        behind = [tokens[place + 1] for place in numbers if place + 1 < len(tokens)]
-        self.counted_in_r = len(numbers) > 1 and all(one.word == "r" and not one.gap for one in behind)
+        self.counted_in_r = _counted_in_r(tokens)
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -317,7 +325,7 @@ class Atomizer(NumberReader):
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
-        if word == "r" and self.counted_in_r:
+        if word == "r" and self.at in self.counted_in_r:
             self._put(Kind.REPS, 1)  # 12r 10r 8r
             return
         if word in {"l", "r"} and len(self.sides) < 2:

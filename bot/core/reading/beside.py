@@ -1,6 +1,7 @@
 """A sum ahead of the list that makes it, and a remark behind the last number: "60 push-ups: 20/20/20", "felt good"."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.core.reading.atoms import Atom, Kind
 
@@ -8,23 +9,39 @@ _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
-_SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare"}
+_SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
+           "same", "ditto", "idem", "repeat"}  # fmt: skip
 
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    return _without_end(_without_sum(list(atoms)))
+    return _without_end(_without_sum(_with_likeness(atoms)))
+
+
+def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
+    """Same as Tuesday: a remark, and no set once more."""
+    return [
+        Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
+        for one, two in zip_longest(atoms, atoms[1:])
+    ]
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
     """60 push-ups: 20/20/20: a number ahead of the name that the list adds up to."""
     told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
-    if [atoms[place].kind for place in told[:3]] != [Kind.NUMBER, Kind.NAME, Kind.COLON]:
-        return atoms
-    rest = [atom for atom in atoms[told[2] + 1 :] if atom.kind in _NUMERIC]
-    listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
-    total = sum(atom.number for atom in rest) if listed else 0
-    return [*atoms[: told[0]], *atoms[told[1] :]] if total == atoms[told[0]].number else atoms
+    for at in range(len(told) - 3):
+        number, name, colon = (atoms[place] for place in told[at : at + 3])
+        if (number.kind, name.kind, colon.kind) != (Kind.NUMBER, Kind.NAME, Kind.COLON):
+            continue
+        rest: list[Atom] = []
+        for atom in atoms[told[at + 2] + 1 :]:
+            if atom.kind in {Kind.NAME, Kind.LINE}:
+                break
+            rest += [atom] if atom.kind in _NUMERIC else []
+        listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
+        if listed and sum(atom.number for atom in rest) == number.number:
+            return [*atoms[: told[at]], *atoms[told[at + 1] :]]
+    return atoms
 
 
 def _without_end(atoms: list[Atom]) -> list[Atom]:

@@ -23,6 +23,7 @@ _EVERY = {"all", "every", "each"}
 _EXERCISE = {"exercise", "exercises", "move", "moves", "movement", "movements", "lift", "lifts"}
 _WHOLE = {"full", "whole", "entire", "complete"}
 _SESSION = {"circuit", "session", "workout", "thing", "lot"}
+_EXCEPT = {"except", "excluding", "apart", "besides", "but"}
 _BREAK = Atom(Kind.THEN, text=";")
 
 
@@ -35,6 +36,7 @@ def spread(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
     found = _with_rounds(found, context)
     if not any(atom.kind is Kind.NAME for atom in found):
         return _of_everything(found, context)
+    found = _of_all_but(found, context)
     return _of_each_name(found)
 
 
@@ -136,11 +138,51 @@ def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
         return _in_order(atoms, context)
     if len(main) < 2:
         return marked
-    dose = _dose(marked)
+    dose = _dose(marked, main, context)
     found: list[Atom] = []
     for exercise in main:
         found += [_named(exercise), *dose, _BREAK]
     return found
+
+
+def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
+    """Everything 3x10 except face pulls, 15 12: the same for all others, and the named ones' own."""
+    place = next((place for place, atom in enumerate(atoms) if _excepts(atoms, place)), None)
+    main = tuple(one.id for one in context.session.main) if context.session is not None else ()
+    if place is None or len(main) < 2:
+        return atoms
+    head, tail = atoms[:place], atoms[place + 1 :]
+    start = next((at for at, atom in enumerate(head) if atom.kind not in _SILENT or atom.text == "all"), 0)
+    rest = _marked(head, len(main), grouped=False) or (head[start + 1 :] if head[start].text == "all" else None)
+    parts = _at_names(tail)
+    if rest is None or any(atom.kind is Kind.NAME for atom in head) or not all(has_amount(part) for part in parts):
+        return atoms
+    named = {one for part in parts for one in _ids(part[0])}
+    dose = _dose(rest, [exercise for exercise in main if exercise not in named], context)
+    found: list[Atom] = []
+    for exercise in main:
+        found += [] if exercise in named else [_named(exercise), *dose, _BREAK]
+    return [*found, *(atom for part in parts for atom in (*part, _BREAK))]
+
+
+def _excepts(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a word for an exception stands there, and a name behind it."""
+    behind = next((atom for atom in atoms[place + 1 :] if atom.kind not in {Kind.FILL, Kind.FOR, Kind.OF}), None)
+    return atoms[place].text in _EXCEPT and behind is not None and behind.kind is Kind.NAME
+
+
+def _at_names(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    """The atoms cut before each name, without what stands ahead of the first and the breaks ahead of the others."""
+    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
+    parts = [list(atoms[one:two]) for one, two in pairwise([*names, len(atoms)])]
+    for part in parts:
+        while part[-1].kind in _LINKS:
+            part.pop()
+    return parts
+
+
+def _ids(name: Atom) -> tuple[str, ...]:
+    return name.value.ids if isinstance(name.value, NameHit) else ()
 
 
 def _marked(atoms: Sequence[Atom], many: int, *, grouped: bool) -> list[Atom] | None:
@@ -180,8 +222,11 @@ _ALL_OF = {2: ("all two", "both"), 3: ("all three",), 4: ("all four",), 5: ("all
 _ROUNDS_SAID = {text: float(many) for many, texts in _ALL_OF.items() for text in texts}
 
 
-def _dose(atoms: Sequence[Atom]) -> list[Atom]:
+def _dose(atoms: Sequence[Atom], exercises: Sequence[str], context: ReadingContext) -> list[Atom]:
     """One amount and how many sets of it, in that order; every open set where only "all rounds" says how many."""
+    units = {plan.unit for plan in map(context.prescribed, exercises) if plan is not None}
+    if len(units) > 1:
+        raise UnreadableError("which")  # ten repetitions, and how many seconds
     kept = [atom for atom in atoms if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.THEN, Kind.LINE, Kind.STOP}]
     kept = [Atom(Kind.NUMBER, one.value, text=one.text) if one.kind is Kind.TAIL_S else one for one in kept]
     rest, count = _counted(kept)

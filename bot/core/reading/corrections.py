@@ -40,7 +40,7 @@ _PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|pre
 _POSITION = re.compile(
     rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}|"
     rf"sets? (?:one|two|three|four|five|six))\b"
-    r"(?: of (?:the |my )?[\w -]{1,40}?)?"
+    r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
     r" (?:was|were|should|is|are|to|had|needs?)\b"
 )
 _NOT = re.compile(

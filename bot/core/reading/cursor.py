@@ -22,6 +22,8 @@ class Cursor:
         self.group = Group(line=line)
 
     def _close(self) -> None:
+        if not self.group.amounts:
+            self.group.strict = False  # 3 sets of rows, 12 each
         if not self.group.empty or self.group.each_side or self.group.each or self.group.positions:
             self.groups.append(self.group)
         self.group = Group(line=self.line)

@@ -268,6 +268,14 @@ def _list_trap(
     """The same of a bare list of numbers."""
     spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if (
+        target.bare
+        and len(numbers) > 2
+        and numbers[0] == len(numbers) - 1
+        and numbers[0] < 0.6 * plan.low
+        and numbers[0] < min(numbers[1:])
+    ):
+        return "order"  # 2, 12, 11: two sets
     if _is_of_several(atoms, target, plan, context):
         return "order"
     if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:

@@ -27,10 +27,12 @@ _PRIORS = {
     "count": {"list": 0.0, "repeat": 0.5},
     "signed": {"load": 0.0, "list": 0.6},
     "twice": {"typo": 0.0, "list": 0.6},
-    "clock": {"time": 0.0, "label": 1.0},
+    "clock": {"time": 0.0, "label": 3.0},
     "hands": {"each": 0.0, "both": 0.1},
 }
 _HARDLY_REST = 0.8
+_MINUTE = 60.0
+_FALLS = 0.9  # what the other order costs where one number stays and the other one changes
 _GOES_ON = ([Kind.COMMA, Kind.NUMBER], [Kind.SLASH, Kind.NUMBER], [Kind.NUMBER], [Kind.NUMBER, Kind.NUMBER])
 _ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _SIDED = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH}
@@ -66,10 +68,12 @@ def ways(
     if prod(map(len, options.values())) * len(atoms) > MOST_WORK:
         return
     names, goes_on = list(options), _goes_on(atoms)
+    unlikely = _unlikely(atoms) if "cross2" in options else ()
     for chosen in product(*options.values()):
         settled = dict(zip(names, chosen, strict=True))
         cost = sum(_PRIORS[name][way] for name, way in settled.items())
         cost += 1.0 if settled.get("cross2") == "rl" and goes_on else 0.0
+        cost += _FALLS if settled.get("cross2") in unlikely else 0.0
         cost += _HARDLY_REST if settled.get("tail") == "rest" and paired else 0.0
         yield Modes(**{**_DEFAULTS, **settled}), cost
 
@@ -118,6 +122,18 @@ def _goes_on(atoms: Sequence[Atom]) -> bool:
         return False
     place = kinds.index(Kind.CROSS)
     return kinds[place + 2 : place + 4] in _GOES_ON
+
+
+def _unlikely(atoms: Sequence[Atom]) -> tuple[str, ...]:
+    """16x10, 16x9: the load stays, the reps change."""
+    crosses = [place for place, atom in enumerate(atoms) if atom.kind is Kind.CROSS and 0 < place < len(atoms) - 1]
+    pairs = [(atoms[place - 1], atoms[place + 1]) for place in crosses]
+    if len(pairs) < 2 or any(one.kind is not Kind.NUMBER for pair in pairs for one in pair):
+        return ()
+    left, right = ({one.number for one in side} for side in zip(*pairs, strict=True))
+    if len(left) == 1 < len(right):
+        return ("rl",)
+    return ("lr",) if len(right) == 1 < len(left) else ()
 
 
 def _says_effort(atoms: Sequence[Atom]) -> bool:
@@ -194,10 +210,16 @@ def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -
     if atom.kind in {Kind.PLUS, Kind.DASH} and not atom.gap and not atom.after and kind(-2) is Kind.CROSS:
         return "signed"
     if atom.kind is Kind.CLOCK:
-        return "clock"
+        return "clock" if kind(-1) is not Kind.CROSS and _counts_up(atoms) else None
     if atom.kind is Kind.NUMBER and _is_beside(atoms, place):
         return "beside"
     return "count" if atom.kind is Kind.COMMA and kind(-2) is Kind.CROSS and kind(1) is Kind.NUMBER else None
+
+
+def _counts_up(atoms: Sequence[Atom]) -> bool:
+    """1:30 2:25 3:20: hours or minutes that may as well number the sets."""
+    minutes = [atom.number // _MINUTE for atom in atoms if atom.kind is Kind.CLOCK]
+    return minutes == [float(place + 1) for place in range(len(minutes))]
 
 
 def _chain(atoms: Sequence[Atom], cross: int) -> list[Atom]:

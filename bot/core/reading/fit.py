@@ -101,6 +101,8 @@ def fit(
     """These rows as sets of that exercise, or the reason why they cannot be. `hands`: whose load a pair's is."""
     if not rows:
         return Fit(refused="unclear")
+    if max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT)) >= MOST_SETS:
+        return Fit(refused="many-sets")
     refused = _refused_sides(rows, target, each)
     alone = len(rows) == 1 and target.plan is not None and rows[0].amount.value > (target.plan.high or _FREE_HIGH)
     if each == "side" and not target.per_side and alone:
@@ -131,8 +133,6 @@ def fit(
                 load_unit=load_unit,
             )
         )
-    if max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT)) >= MOST_SETS:
-        return Fit(refused="many-sets")
     return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context, crossed=crossed))
 
 

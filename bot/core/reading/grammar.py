@@ -1,6 +1,7 @@
 """One clause of a log line read under one way of settling what is open. Linear: each atom is looked at once."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.crosses import OPERANDS, CrossReader
@@ -242,7 +243,13 @@ class ClauseReader(CrossReader):
             self.at += 1
         elif self.group.untyped and self.group.amounts and not self.group.loads:
             values = [amount.value for amount in self.group.amounts]
-            if any(amount.unit for amount in self.group.amounts) or len(values) == 1:
+            sure = self.group.each_side or any(amount.unit for amount in self.group.amounts)
+            if len(values) == 1 and sure and self.group.count is None and third is not Kind.LOAD:
+                self.group.count = self._whole(following.number)  # 8 per side for 3
+                self.at += 1
+                return
+            falls = any(two < one for one, two in pairwise(values))  # 12 10 for 3: no loads
+            if any(amount.unit for amount in self.group.amounts) or len(values) == 1 or falls:
                 raise UnreadableError("order")
             self.group = Group(line=self.line, loads=[Load(value, bare=True) for value in values])
 

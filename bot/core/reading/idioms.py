@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.core.reading.again import with_repeats
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.counted import with_counts_said
 from bot.core.reading.signs import with_signs
@@ -279,14 +280,19 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     if alone and any(atom.text == "failed at" for atom in atoms):
         return [replace(atom, kind=Kind.UNSURE) if atom.text == "failed at" else atom for atom in atoms]
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
-    if len(sides) == 1 and sides[0] and atoms[sides[0]].text in {"left", "right"}:
+    if len(sides) == 1 and sides[0] and atoms[sides[0]].text.split()[0] in {"left", "right"}:
         behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
+        start = next((place for place in range(sides[0] - 1, 0, -1) if atoms[place].kind is not Kind.FILL), 0)
+        noted = all(atom.kind in {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms[sides[0] + 1 :])
+        if behind is not None and noted and atoms[start].kind in {Kind.COMMA, Kind.STOP, Kind.DASH}:
+            return atoms[:start]  # 3x11, left side tough
         if behind is not None and behind.kind in {Kind.NOTE, Kind.STRANGE}:
             return [atom if atom.kind is not Kind.SIDE else replace(atom, kind=Kind.UNSURE) for atom in atoms]
     return atoms
 
 
 _IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
+    with_repeats,
     with_signs,
     _with_reps_said,
     with_counts_said,

@@ -108,7 +108,7 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 not listed
                 and len(ahead) <= 1
                 and len(group.amounts) == 1
-                and (group.amounts[0].unit == "reps" or group.each or group.each_side or group.every)
+                and (group.amounts[0].unit or group.each or group.each_side or group.every)
             )
             if lone and group.count is None:
                 previous.amounts, previous.efforts = group.amounts, group.efforts or previous.efforts
@@ -125,7 +125,7 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 raise UnreadableError("count")  # 3 sets 10, 8
         if previous is not None and _is_count(group) and not (previous.loads and group.loads):
             if len(previous.amounts) == 1 and previous.count is None and not group.every:
-                previous.count = group.count
+                previous.count, previous.strict = group.count, True
                 previous.efforts = previous.efforts or group.efforts
                 previous.loads = previous.loads or group.loads
                 continue

@@ -193,6 +193,9 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "stopped at": (Kind.FILL, None),
     "bumped to": (Kind.FILL, None),
     "bumped up to": (Kind.FILL, None),
+    "upped to": (Kind.FILL, None),
+    "upped it to": (Kind.FILL, None),
+    "bumped it to": (Kind.FILL, None),
     "lost track": (Kind.UNSURE, None),
     "same weight": (Kind.NOTE, None),
     "same load": (Kind.NOTE, None),
@@ -306,7 +309,7 @@ _POSITIONS: dict[str, tuple[int, ...]] = {
 }
 _DROPPED = {
     f"{drop} {the}{what} to": (Kind.POSITION, (-1,))
-    for drop in ("dropped", "lowered", "cut")
+    for drop in ("dropped", "lowered", "cut", "bumped", "upped", "raised", "increased", "reduced")
     for the in ("the last", "last", "the final")
     for what in ("", " set", " one")
 }

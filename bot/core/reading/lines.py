@@ -155,7 +155,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
-    groups = join_counts(join_tails(_numbered(groups)))
+    groups = join_counts(join_tails(_numbered(groups, planned_sets)))
     for before, group in pairwise(groups):
         if group.counted_after and before.untyped and before.amounts and before.count is None:
             raise UnreadableError("count")  # 5,4,3 3 sets
@@ -166,6 +166,8 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     singled, listed = False, True
     for group in groups:
         if group.positions is not None:
+            if not listed and group.amounts and group.positions == (-1,) and len(rows) + 1 == planned_sets:
+                raise UnreadableError("position")  # two sets of 10, last one 8: the second, or a third one
             rows = _overridden(_filled_loads(rows), group, planned_sets if listed else None)
             singled = True
         elif group.amounts or (group.every and group.count):
@@ -190,14 +192,21 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     return _one_unit(rows if singled else _filled_loads(rows))
 
 
-def _numbered(groups: list[Group]) -> list[Group]:
-    """1st 11 2nd 9 3rd 7 @ 6 kg: a list in its order; what stands behind it is said of all, as behind any list."""
+def _numbered(groups: list[Group], planned_sets: int | None) -> list[Group]:
+    """1st 11 2nd 9 3rd 7 @ 6 kg, first two 10, last 8: a list in its order; what stands behind it is said of all."""
     told = [group for group in groups if group.amounts]
-    places = [group.positions for group in told]
-    counted: list[tuple[int, ...]] = [(place,) for place in range(len(told))]
-    if len(told) < 2 or places not in (counted, [*counted[:-1], (-1,)]):
+    if len(told) > 1 and told[0].positions == (0,) and all(group.positions is None for group in told[1:]):
+        told[0].positions = None  # first set 8 kg x 12, then 10 kg x 10 and 8
+    if len(told) < 2 or any(group.positions is None or len(group.amounts) > 1 or group.count for group in told):
+        return groups
+    places = [place for group in told for place in group.positions or ()]
+    several, behind = len(places) > len(told), [place for place in places if place < 0]
+    ahead = places[: len(places) - len(behind)]
+    known = not behind or not several or len(places) >= (planned_sets or 0)
+    if ahead != list(range(len(ahead))) or behind != list(range(-len(behind), 0)) or not known or not ahead:
         return groups
     for group in told:
+        group.count = len(group.positions or ()) if several else None
         group.positions = None
     return groups
 

@@ -111,18 +111,20 @@ def pieces_of(atoms: Sequence[Atom]) -> list[Piece]:
 def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with numbers on both sides of a name: cut there, where the names before it lead their numbers."""
     found: list[Piece] = []
-    leading, loaded, ahead = False, False, 0
+    leading, loaded, counted, ahead = False, False, False, 0
     for place, piece in enumerate(pieces):
         order = piece.order
         if order is Order.BARE:
             found.append(piece)
             ahead += piece.many
-            loaded = loaded or _holds_load(piece.atoms)
+            loaded, counted = loaded or _holds_load(piece.atoms), counted or _is_counted(piece.atoms)
             continue
         at = piece.names[0]
         head = piece.atoms[:at]
         goes_on = leading and piece.parted is Break.COMMA
         if goes_on and order is Order.AROUND and not says_count(head):
+            if counted:
+                raise UnreadableError("which")  # carries 3x40 m, 60 push-ups 20 20 20
             found += [Piece(piece.mark, head, piece.parted), Piece(None, piece.atoms[at:], Break.HARD)]
             order = Order.LEADS
         elif goes_on and order is Order.LEADS and (_holds_effort(head) or (_holds_load(head) and not loaded)):
@@ -133,8 +135,13 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(piece)
         leading = order in {Order.LEADS, Order.LONE}
-        loaded, ahead = _holds_load(piece.atoms), 0
+        loaded, counted, ahead = _holds_load(piece.atoms), _is_counted(piece.atoms), 0
     return found
+
+
+def _is_counted(atoms: Sequence[Atom]) -> bool:
+    """Whether it says how many sets, so that no list goes on behind it: 3x40 m."""
+    return any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms)
 
 
 def _holds_load(atoms: Sequence[Atom]) -> bool:

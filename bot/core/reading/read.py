@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from bot.core.reading import statements
 from bot.core.reading.asides import without_asides, without_plan
+from bot.core.reading.atoms import Kind
+from bot.core.reading.circuit import EVERYTHING
 from bot.core.reading.corrections import correct, leads, renamed
 from bot.core.reading.life import life, ran
+from bot.core.reading.mixed import mixed
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.names import index_of
 from bot.core.reading.normalise import clean
@@ -38,6 +41,10 @@ _REST_LATER = re.compile(
 )
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
+_SOME = re.compile(
+    r"(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?"
+    r"(?:some|a few|a bit|a little|few)\b"
+)
 _AGE = re.compile(r"i(?:'m| am|m) \d{1,3}[.!]*")
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
@@ -126,7 +133,7 @@ def _understood(said: Said) -> Reading:
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
-    return _beside(said) or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
+    return mixed(said) or _beside(said) or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 
 def _remarked(said: Said) -> Reading | None:
@@ -177,6 +184,8 @@ def _beside(said: Said) -> Reading | None:
             extras.append((part, found))
     if not extras:
         return None
+    if any(_is_torn(said, part) for part, _ in extras):
+        return question(SetLog(reason="which"), said.context)
     rest = said.text
     for part, _ in extras:
         rest = rest.replace(part, " ", 1)
@@ -194,6 +203,17 @@ def _beside(said: Said) -> Reading | None:
         other=log.other,
         also=tuple(dict.fromkeys(found.meaning for _, found in extras)),
     )
+
+
+def _is_torn(said: Said, part: str) -> bool:
+    """Whether a remark names an exercise between another one's sets and bare numbers: push-ups 3x12, rows hurt, 12."""
+    before, _, behind = said.text.partition(part)
+    if not say(part, said.context).names or not behind or not before:
+        return False
+    head, tail = say(before.strip(), said.context), say(behind.strip(), said.context)
+    amount = next((place for place, atom in enumerate(tail.atoms) if isinstance(atom.value, float)), len(tail.atoms))
+    name = next((place for place, atom in enumerate(tail.atoms) if atom.kind is Kind.NAME), len(tail.atoms))
+    return bool(head.names) and head.has_number and amount < name
 
 
 def _holds_sets(said: Said) -> bool:
@@ -222,9 +242,13 @@ def _other(said: Said, log: SetLog) -> Reading:
     if asked is not None:
         return asked
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:
+        if said.names and log.reason in {"many", "heavy", "unit"}:
+            return question(log, said.context)  # side plank 11 minutes
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
+    if _SOME.match(said.plain) and (said.names or EVERYTHING & set(said.words)):
+        return question(replace(log, reason="reps"), said.context)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):
         return question(log, said.context)
     return Reading(meaning=Meaning.NONE)

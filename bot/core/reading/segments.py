@@ -127,6 +127,8 @@ def _is_one_list(runs: Sequence[Sequence[Piece]]) -> bool:
     counts = [_count(run) for run in runs]
     if any(count != 1 for count in counts[1:]) or _is_counted(runs[0]):
         return False
+    if len({run[0].parted for run in runs[1:]}) > 1:
+        return False  # then 12 then 10; 10; 9 on rows
     if _is_hard(runs):
         return counts[0] == 1 and len(runs) > _SHORT_LIST
     commas = sum(piece.many > 0 for piece in runs[0]) == counts[0]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.core.reading.apart import apart, each_apart
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.beside import plainly_beside
 from bot.core.reading.circuit import EVERYTHING, spread
@@ -46,10 +47,12 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return SetLog(reason="foreign")
     try:
-        told, once = said_once(spread(with_counted_names(plainly_beside(atoms)), context))
-        parts = [part for part in segments(tidy(told)) if part.name is not None or not _is_remark(part)]
+        plain = [atom for part in apart(atoms) for atom in with_counted_names(plainly_beside(part))]
+        told, once = said_once(spread(plain, context))
+        parts = [segment for part in apart(told) for segment in segments(each_apart(part, tidy))]
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
+    parts = [part for part in parts if part.name is not None or not _is_remark(part)]
     parts = _with_one_name_each([part for part in parts if not _is_left_out(part)] or parts)
     if not parts or _is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
@@ -86,7 +89,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         spread_out = spread_out or bool(decided.other)
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
-    if once.doubtful and any(one.load_from == "plan" for one in sets):
+    doubtful = once.doubtful or (once.each and not target.pair)
+    if doubtful and any(one.load_from == "plan" for one in sets):
         return SetLog(reason="which")  # rows 3x10, presses 3x10, 8 kg
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
 

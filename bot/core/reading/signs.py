@@ -43,6 +43,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
             found.append(_COMMA)
         else:
             found.append(atom)
+    found = _with_slashed_sets(found)
     return _without_doubt(_with_listed_sides(_with_dashed_loads(_with_listed_crosses(_with_spaced_dashes(found)))))
 
 
@@ -76,12 +77,28 @@ def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:
     return [_COMMA if place in listed else atom for place, atom in enumerate(atoms)]
 
 
+def _with_slashed_sets(atoms: list[Atom]) -> list[Atom]:
+    """35 kg/8 35 kg/6: a load and its reps, where each number behind a slash has its load before it."""
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH]
+    pairs = [
+        place
+        for place in places
+        if 0 < place < len(atoms) - 1
+        and atoms[place - 1].kind is Kind.LOAD
+        and atoms[place + 1].kind is Kind.NUMBER
+        and not (place > 1 and atoms[place - 2].kind in {Kind.AT, Kind.WITH})
+    ]
+    if len(pairs) < len(("one", "two")) or pairs != places:
+        return atoms
+    return [replace(atom, kind=Kind.CROSS, text="x") if place in pairs else atom for place, atom in enumerate(atoms)]
+
+
 def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
     """14 kg x11 x10 x9: behind the first, each cross only parts the sets."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
         glued = atom.kind is Kind.CROSS and atom.gap and not atom.after and place > 1
-        before = [one.kind for one in atoms[max(0, place - 3) : place]]
+        before = [one.kind for one in atoms[max(0, place - 4) : place] if one.kind is not Kind.CLOSE][-3:]
         found.append(_COMMA if glued and before[-2:] == [Kind.CROSS, Kind.NUMBER] and before[0] is Kind.LOAD else atom)
         if glued and len(found) > 2 and before[-2:] == [Kind.CROSS, Kind.NUMBER] and found[-3] is _COMMA:
             found[-1] = _COMMA

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.idioms import plainly
@@ -114,6 +115,9 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
         if had.text in _HAD and few and left.text == "left":
             found[place + 2] = replace(left, kind=Kind.RIR)
             found[place] = replace(had, kind=Kind.FILL)
+    for place, (one, two) in enumerate(pairwise(found)):
+        if two.kind is Kind.RIR and one.text in {"nothing", "none", "nothing left"}:
+            found[place] = Atom(Kind.NUMBER, 0.0, text="0")  # nothing left in the tank
     for place, atom in enumerate(found):
         if atom.text in {"could", "could've", "couldve"}:
             _as_reserve(found, place)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.core.reading.apart import apart
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.fit import Target
 from bot.core.reading.rows import UnreadableError
@@ -36,6 +37,7 @@ class Once:
     load: tuple[Atom, ...] = ()
     effort: tuple[Atom, ...] = ()
     doubtful: bool = False  # a load stands behind them all, and may be the last one's alone
+    each: bool = False  # "6 kg each" does: each exercise's, or each hand's of the last one
 
 
 def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
@@ -46,14 +48,16 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
     rest = list(atoms)
     if len({atom.value for atom in rest if atom.kind is Kind.NAME}) < 2:
         return rest, Once()
-    rest, load, effort, doubtful = _weights(rest)
+    closed = len(apart(rest)) > 1
+    each = not closed and [atom.kind for atom in rest[-2:]] == [Kind.LOAD, Kind.EACH]
+    rest, load, effort, doubtful = _weights(rest, closed=closed)
     count, fewer, sure = rounds_of(rest)
     told: tuple[Atom, ...] = ()
+    if closed and not _is_for_all(rest[len(fewer) :]):
+        count = None
     if count is not None:
         many = _amounts_by_name(fewer)
         if set(many) == {1}:
-            if not sure and _is_closed(rest):
-                return rest, Once(load=load, effort=effort, doubtful=doubtful)
             if not sure:
                 raise UnreadableError("which")  # 8 chops + 8 bear walks x 3
             rest, told = fewer, tuple(sets_word(count))
@@ -61,13 +65,12 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
             rest = fewer
         elif sure and any(atom.kind is Kind.ROUNDS for atom in rest[len(fewer) :] or rest):
             raise UnreadableError("which")
-    return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful)
+    return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful, each=each)
 
 
-def _is_closed(atoms: Sequence[Atom]) -> bool:
-    """Whether each name stands on a line of its own, so that what ends the last line is the last one's."""
-    lines = [one for one in atoms if one.kind in {Kind.NAME, Kind.LINE}]
-    return all(Kind.LINE in (one.kind, two.kind) for one, two in pairwise(lines))
+def _is_for_all(behind: Sequence[Atom]) -> bool:
+    """Whether a count behind the last of several closed parts is said of all of them: 3 rounds, x3 each, all twice."""
+    return any(atom.kind in {Kind.ROUNDS, Kind.EACH, Kind.ALL} or atom.text in _THROUGH | _FOR_ALL for atom in behind)
 
 
 def sets_word(count: float) -> list[Atom]:
@@ -144,7 +147,7 @@ def _marks(atom: Atom) -> bool:
 # A load or an effort of all
 
 
-def _weights(atoms: list[Atom]) -> tuple[list[Atom], tuple[Atom, ...], tuple[Atom, ...], bool]:
+def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom, ...], tuple[Atom, ...], bool]:
     """The atoms without the load and the effort that are said of all, these, and whether the load is in doubt."""
     colon = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.COLON), len(atoms))
     head = atoms[:colon]
@@ -155,20 +158,36 @@ def _weights(atoms: list[Atom]) -> tuple[list[Atom], tuple[Atom, ...], tuple[Ato
     effort: tuple[Atom, ...] = ()
     for _ in range(2):
         start = next((place for place in range(len(rest) - 1, 0, -1) if _parts(rest, place)), 0)
+        doubtful = doubtful or _is_of_all_sets(rest[start + 1 :])  # arnold 3x10, fly 3x12 all sets with 6 kg
+        inner = next((place for place in range(len(rest) - 1, start, -1) if _is_for_all_there(rest, place)), 0)
+        start = inner - 1 if inner > start + 1 else start
         tail = rest[start + 1 :]
         marked = any(atom.text in _FOR_ALL or atom.kind is Kind.ALL for atom in tail)
         if not start or any(atom.kind is Kind.NAME for atom in tail):
             break
         if _is_load(tail):
-            doubtful = doubtful or not marked
-            if not marked:
+            own = closed and any(atom.text == "all" for atom in tail)  # all exercises', or all sets' of the last one
+            doubtful = doubtful or own or not (marked or closed)
+            if own or not marked:
                 break
-            rest, load = rest[:start], _plainly(tail)
+            rest, load = rest[: inner or start], _plainly(tail)
         elif marked and _is_effort(tail):
-            rest, effort = rest[:start], _plainly(tail)
+            rest, effort = rest[: inner or start], _plainly(tail)
         else:
             break
     return rest, load, effort, doubtful
+
+
+def _is_for_all_there(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether "all with 6 kg" begins there: a word for all, and a load or an effort behind it."""
+    behind = atoms[place + 1 :]
+    return atoms[place].text in _FOR_ALL and (_is_load(behind) or _is_effort(behind))
+
+
+def _is_of_all_sets(atoms: Sequence[Atom]) -> bool:
+    """Whether "all sets with 6 kg" ends what is told of one exercise."""
+    place = next((place for place, atom in enumerate(atoms) if atom.text == "all sets"), 0)
+    return place > 0 and _is_load(atoms[place + 1 :])
 
 
 def _parts(atoms: Sequence[Atom], place: int) -> bool:
@@ -220,7 +239,8 @@ def with_loads_like(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]
         return list(atoms)
     found = list(atoms)
     for place in range(1, len(found)):
-        if found[place - 1].kind is Kind.AT and found[place].kind is Kind.NUMBER:
+        listed = place + 1 < len(found) and found[place + 1].kind in {Kind.NUMBER, Kind.SLASH}  # @ 10 12 14
+        if found[place - 1].kind is Kind.AT and found[place].kind is Kind.NUMBER and not listed:
             found[place] = replace(found[place], kind=Kind.LOAD, unit="")
     return found
 

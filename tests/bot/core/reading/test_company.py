@@ -1,0 +1,69 @@
+"""One exercise beside another: each part reads as if it stood alone, or the coach asks; never anything else."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.normalise import clean
+from bot.core.reading.read import read
+from bot.core.reading.said import say
+from tests.bot.core.reading.corpus import cases, context, plain, shown
+
+CONTEXTS = ("day-1 intermediate", "day-2 intermediate", "circuit intermediate", "kinetic intermediate",
+            "physio intermediate", "day-1 advanced", "taper advanced")  # fmt: skip
+_LONGEST = 90
+
+
+def _named(where: ReadingContext, every: int) -> list[tuple[str, Reading]]:
+    """Each so-many-th line of the corpus, where it names one exercise and reads as its sets here, with its reading."""
+    found: list[tuple[str, Reading]] = []
+    for text in dict.fromkeys(case.text for case in cases()[::every]):
+        if "\n" in text or len(text) > _LONGEST:
+            continue
+        said = say(clean(text).text, where)
+        if said.foreign or len({hit.ids for hit in said.names}) != 1:
+            continue
+        reading = read(text, where)
+        if reading.meaning is Meaning.SETS and not reading.also and len({one.exercise for one in reading.sets}) == 1:
+            found.append((text, reading))
+    return found
+
+
+def _pairs(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, Reading, Reading]]:
+    """Two of them joined: by a new line, or where neither holds one, by a comma or a semicolon."""
+    chosen, named = random.Random(seed), _named(context(words), every)  # noqa: S311  # no secret
+    for _ in range(many):
+        one, two = chosen.sample(named, 2)
+        if one[1].sets[0].exercise == two[1].sets[0].exercise:
+            continue
+        signs = any(sign in text for sign in ",;" for text in (one[0], two[0]))
+        yield one[0] + chosen.choice(("\n",) if signs else ("\n", ", ", "; ")) + two[0], one[1], two[1]
+
+
+def _check(words: str, many: int, seed: int, every: int = 1) -> None:
+    tried = asked = 0
+    for text, one, two in _pairs(words, many, seed, every):
+        reading = read(text, context(words))
+        tried += 1
+        if reading.meaning is Meaning.ASK:
+            asked += 1
+            continue
+        assert reading.meaning is Meaning.SETS, f"{text!r}: {shown(reading)}"
+        assert plain(reading.sets) == plain(one.sets + two.sets), f"{text!r}: {shown(reading)}"
+    assert tried > many / 2
+    assert asked <= tried / 20
+
+
+@pytest.mark.parametrize("words", CONTEXTS[::2])
+def test_two_lines_of_the_corpus_are_both_read_or_asked_about(words: str) -> None:
+    _check(words, many=250, seed=1, every=4)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("words", CONTEXTS)
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_five_thousand_pairs_are_both_read_or_asked_about(words: str, seed: int) -> None:
+    """The same, many more pairs."""
+    _check(words, many=700, seed=seed)
