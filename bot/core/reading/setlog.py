@@ -25,6 +25,7 @@ MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
+_LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
@@ -75,7 +76,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         if said_rung == "":
             return SetLog(reason="unclear", about=exercise)
         rung = said_rung or rung
-        if _lines_of_sets(part.atoms, named=part.name is not None) > 1:
+        if _lines_of_sets(part.atoms) > 1:
             return SetLog(reason="which")
         target = target_of(step, exercise, rung, bare=part.name is None)
         own = [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG]
@@ -202,18 +203,23 @@ def _is_remark(part: Segment) -> bool:
     return all(atom.kind in _WORDS_ONLY for atom in part.atoms)
 
 
-def _lines_of_sets(atoms: Sequence[Atom], *, named: bool) -> int:
-    """How many lines hold more than one number each: several exercises, perhaps, in their order."""
+def _lines_of_sets(atoms: Sequence[Atom]) -> int:
+    """How many lines hold more than one number each: several exercises, perhaps, in their order.
+
+    Crosses below a name on a line of its own are all of that name.
+    """
     lines = 0
+    first = next((atom.kind for atom in atoms if atom.kind is not Kind.COLON), None)
+    labels = _LINE_LABELS | ({Kind.CROSS} if first is Kind.LINE else set())
     numbers = labelled = 0
     for atom in (*atoms, Atom(Kind.LINE)):
         slash = atom.kind is Kind.SLASH and atom.gap and atom.after
-        broken = atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"} and not named
+        broken = atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"}
         if broken or slash or not atom.text:
             lines += numbers > 1 and not labelled
             numbers = labelled = 0
         numbers += atom.kind is Kind.NUMBER
-        labelled += atom.kind in {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+        labelled += atom.kind in labels
     return lines
 
 

@@ -23,10 +23,11 @@ def _named(where: ReadingContext, every: int) -> list[tuple[str, Reading]]:
         if "\n" in text or len(text) > _LONGEST:
             continue
         said = say(clean(text).text, where)
-        if said.foreign or len({hit.ids for hit in said.names}) != 1:
+        names = {hit.ids for hit in said.names}
+        if said.foreign or len(names) != 1:
             continue
         reading = read(text, where)
-        if reading.meaning is Meaning.SETS and not reading.also and len({one.exercise for one in reading.sets}) == 1:
+        if reading.meaning is Meaning.SETS and not reading.also and {(one.exercise,) for one in reading.sets} == names:
             found.append((text, reading))
     return found
 
