@@ -19,7 +19,8 @@ _PAIN = re.compile(
     r"inflamed|tendonitis|tendinitis|impingement|sprained|clicks painfully|bothering me|acting up|flared up|niggle|"
     r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à|swollen|bruised|cramp|"
     r"cramping|"
-    r"bothering|bothers|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
+    r"bother (?:my|the)|annoys|bothering|bothers|aggravate|irritate|headaches?|backaches?|back ?ache|shin splints|"
+    r"spasms?|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
     r"shoulder)\b"
 )
 _OFF = re.compile(
@@ -37,7 +38,8 @@ _OFF = re.compile(
     r"\bgiving me (?:grief|trouble|gyp|jip|issues|problems|hell|a hard time|bother|aggro)\b|\b(?:ouch|ow|owww?|argh|"
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
-    r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)$|\b(?:my )?\w+s? (?:gone|went)\b$"
+    r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
+    r")?\w+s? (?:gone|went)\b$"
 )
 _NO_PAIN = re.compile(
     r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
@@ -76,12 +78,12 @@ _AREAS = {
     "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
     "elbow": "elbow elbows ellbogen codo",
     "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
-    "back": "back spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
+    "back": "back backache spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
     "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet heel",
-    "leg": "leg legs thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
+    "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
     "arm": "arm arms bicep biceps tricep triceps",
     "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
-    "core": "core abs stomach belly", "head": "head",
+    "core": "core abs stomach belly", "head": "head headache headaches", 
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it

@@ -22,7 +22,12 @@ _NO_GEAR = re.compile(
     rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
     rf"broken|broke|in use|full|not available|unavailable|snapped|missing|out of order|out of service|ripped|gone|"
     rf"closed|busted)\b"
+    rf"|\b(?:only|just) (?:have |got |ive got |with )(?:a |an |my |the )?{_GEAR} (?:with me|here|today|at hand|"
+    rf"available)\b"
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
+)
+_NO_ROOM = re.compile(
+    r"\b(?:no|not enough|dont have (?:the |any |enough |much )?|too little|havent got (?:the )?) ?(?:space|room)\b"
 )
 _OTHER_DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
@@ -41,7 +46,8 @@ _SWAP_THIS = re.compile(
     r"too hard|too easy|prefer|with|maybe|offer|suggest|any|a|an) )*(?:"
     r"(?:swap|swop|switch|change|replace|substitute|exchange)(?: out)?(?: (?:current|one|exercise|move|movement|this "
     r"one))?|"
-    r"(?:something|anything) (?:else|different)(?: (?:instead|here|please|for))*|another(?: (?:one|exercise|move|"
+    r"(?:something|anything) (?:else|different|easier|simpler|gentler|lighter|harder)(?: (?:instead|here|please|"
+    r"for))*|another(?: (?:one|exercise|move|"
     r"option))?(?<!another)|"
     r"(?:different|other|alternative|alternate|easier|new) (?:one|exercise|move|movement|option)|alternatives?|"
     r"substitute|replacement)"
@@ -81,6 +87,8 @@ def swap(said: Said) -> Reading | None:
             return Reading(
                 meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
             )
+    if exercises and not said.has_number and _NO_ROOM.search(plain):
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     if _CANT_THIS.fullmatch(plain) or re.fullmatch(
         r"(?:\w+ )?instead of (?:the )?(?:dumbbells?|bands?|cables?|weights?)", plain
     ):

@@ -41,7 +41,7 @@ _NOT_NOW = re.compile(
     r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|meetings?|(?:on|in) (?:a |the )?"
     r"(?:call|phone|train|bus|plane|tube|metro|car|lesson|class|lecture|shower|shop|shops|queue|middle)|driving|"
     r"commuting|still working|at (?:the )?(?:work|office|desk)|hang on|hold on|one sec|one second|brb|bear with me|"
-    r"some ?time|another time|snooze|give me)\b"
+    r"some ?time|another time|snooze|give me(?! something| another| an alternative| a different))\b"
 )
 _STATES = words_of(
     """

@@ -104,6 +104,18 @@ two = zwei; deux; due; twee; duas
 instead = stattdessen; lieber; plutot; mejor; invece; piuttosto; liever; melhor
 move to = verschieben auf; verschiebe auf; verschieben; deplacer a; reporter a; reporter; mover a; mover al; mover;
   spostare a; sposta a; sposta; verplaatsen naar; verplaats naar; verplaatsen; mover para; adiar; aplazar; rimandare
+move to = on reporte a; on decale a; pasalo a; pasamos a; spostiamo a; spostalo a; verschieb auf; verschiebs auf;
+  verzet naar; passa para
+at work = am arbeiten; arbeiten; bei der arbeit; au travail; au boulot; en el trabajo; al lavoro; op het werk; no
+  trabalho
+quarter past = viertel nach; kwart over
+quarter to = viertel vor; kwart voor
+hurts = me molesta; molesta; molestia en; last van; da fastidio; incomoda
+head = kopf; tete; la tete; cabeza; la cabeza; testa; hoofd; cabeca
+headache = kopfschmerzen; kopfweh; mal de tete; mal di testa; dolor de cabeza; hoofdpijn; dor de cabeca
+swap = change d exercice; ubung wechseln; wechsel; wechseln
+no = niente; nada de; sin
+band = bande
 pause = pausieren; pausa; en pause; pauzeer; pauze; pausar
 holiday = urlaub; im urlaub; bin im urlaub; in urlaub; ferien; vacances; en vacances; je suis en vacances;
   vacaciones; de vacaciones; estoy de vacaciones; vacanza; in vacanza; sono in vacanza; ferie; in ferie; vakantie;
@@ -174,7 +186,7 @@ no = kein; keine; keinen; pas de; pas d; ningun; nessun; nessuna; geen; nenhum; 
 i dont have = ich habe kein; ich habe keine; ich habe keinen; hab kein; hab keine; habe kein; habe keine; je n ai
   pas de; je n ai pas d; j ai pas de; j ai pas d; no tengo; non ho; ik heb geen; heb geen; nao tenho
 that = das; ca; cela; eso; esto; quello; questo; dat; dit; isso; isto
-it = es; es aus; lo; het; c
+it = es; lo; het
 can = kann; kannst; peux; peut; puedo; podemos; posso; possiamo; kan; kunnen; podemos; konnen
 can we = on peut; peut on; konnen wir; podemos; possiamo; kunnen we; a gente pode
 do = machen; mache; mach; tun; faire; fais; hacer; hago; lo hago; fare; faccio; doen; doe; fazer; faco; facciamo;
@@ -280,7 +292,7 @@ nope = nein; nee
 """
 # Articles, pronouns and joints of these languages: left out where no phrase holds them.
 SMALL = """
-das die der den dem des le la les l el los las lo il gli i het de o os a as un une una uno ein eine einen einem een
+c das die der den dem des le la les l el los las lo il gli i het de o os a as un une una uno ein eine einen einem een
 uma um mein meine meinen meinem meiner mon ma mes mi mis mio mia mijn meu minha y me mich mir te wir nous we noi nos
 mach bitte ca nog noch n en d se m t del della dello al alla au aux im am zum zur zu ins nach beim do da no na aan
 schon deja ya gia al

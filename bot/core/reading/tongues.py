@@ -7,7 +7,7 @@ read as sets.
 import re
 import unicodedata
 
-from bot.core.reading.lexicon import words_of
+from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.tongue_words import SMALL, TABLE
 
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -45,7 +45,14 @@ def _phrases() -> dict[tuple[str, ...], str]:
 _PHRASES = _phrases()
 _LONGEST = max(map(len, _PHRASES))
 _SMALL = words_of(SMALL)
-_WORDS = _SMALL | frozenset(word for phrase in _PHRASES for word in phrase if not word.isdigit())
+_SPOKEN = words_of("one two three four five six seven eight nine ten eleven twelve")  # half seven is another time
+_VALUES = {_plain(word): value for word, value in NUMBER_WORDS.items() if word not in _SPOKEN}
+_WORDS = (
+    _SMALL
+    | frozenset(_VALUES)
+    | {"halb"}
+    | frozenset(word for phrase in _PHRASES for word in phrase if not word.isdigit())
+)
 
 
 def in_english(text: str) -> str | None:
@@ -64,7 +71,7 @@ def in_english(text: str) -> str | None:
         return None
     for verb in _FIRST:
         if verb in made[1:]:  # letzten Eintrag löschen
-            made = [verb, *(one for one in made if one != verb)]
+            made = [verb, *(one for one in made if one not in {verb, "nope", "yes", "please", ","})]
     return " ".join(" ".join(made).split()) or None
 
 
@@ -79,6 +86,12 @@ def _fewest(kept: list[str]) -> list[str] | None:
     return best[0]
 
 
+def _hour(word: str) -> int | None:
+    """An hour in digits or another language's word."""
+    value = float(word) if word.isdigit() and len(word) < 3 else _VALUES.get(word, 0)
+    return int(value) if 1 < value <= 12 else None
+
+
 def _english(kept: list[str], place: int) -> list[tuple[str, int]]:
     """The phrases from here in English with their length, the longest first."""
     found = [
@@ -87,7 +100,11 @@ def _english(kept: list[str], place: int) -> list[tuple[str, int]]:
         if (english := _PHRASES.get(tuple(kept[place : place + length]))) is not None
     ]
     word = kept[place]
+    if not found and word in _VALUES:
+        found = [(f"{_VALUES[word]:g}", 1)]
     following = kept[place + 1] if place + 1 < len(kept) else ""
+    if word in {"halb", "half"} and (hour := _hour(following)):
+        return [(f"{hour - 1}:30", 2)]  # halb sieben
     if word in _TO_A_CLOCK and following[:1].isdigit():
         return [*(one for one in found if one[1] > 1), ("at", 1)]  # à 19h
     if found and found[-1][1] == 1:

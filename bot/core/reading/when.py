@@ -32,6 +32,7 @@ _SPAN = re.compile(
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
     rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) and a half)|"
     rf"(?P<quarter>(?:a )?quarter of an hour)|(?P<h>\d{{1,2}}) ?h(?:rs?|ours?)? ?(?P<m>[0-5]\d)(?: ?m(?:ins?)?)?|"
+    rf"(?P<one>another|one more|an extra) (?P<unit1>hour|hr|minute|min|day|week)|"
     rf"(?P<count>{_NUMBER})(?: (?:more|other|extra))? ?(?P<unit>{_UNIT}))\b"
     r"(?P<tail>(?: (?:or so|ish|from now|later|time|more|max|tops|longer|or two))+)?"
 )
@@ -108,7 +109,7 @@ CARRIERS = POLITE | words_of(
     ready available start starting begin get getting say call so and but or from snooze wait hold hang another more give
     some time sometime out sooner than actually nope no nah cant cannot wont dont im busy tired meeting meetings
     home work office knackered exhausted late shattered today todays tonights round after before around as well
-    possible convenient easier able take only if thats it's its your mine hour first thing evenings of in with bit too
+    possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing evenings of in with bit too
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
     """
@@ -123,6 +124,7 @@ _NO_TIME = re.compile(
     r"(?:is |are |starts? |begins? )?(?:at|@|from|on|around) (?!the\b|my\b|work\b|home\b|it\b)(?!.*\b(?:so|then|later|"
     r"after|instead|can|could|do|move|push|snooze)\b)"
 )
+_LONGEST_HOLD = 10  # minutes: 19:00 is no hold
 ASKS = re.compile(
     r"\b(?:remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"
@@ -191,6 +193,10 @@ def _span(found: re.Match[str], today: date) -> When | None:
     if found["h"]:
         led = found["lead"] or found["tail"]
         return When(minutes=int(found["h"]) * 60 + int(found["m"])) if led and " " not in found["h"] else None
+    if found["one"]:
+        size = {"h": 60, "m": 1}.get(found["unit1"][0])
+        days = 7 if found["unit1"] == "week" else 1
+        return When(minutes=size) if size else When(day=today + timedelta(days=days))
     word = found["count"].replace("-", " ").replace(",", ".")
     unit = found["unit"][0]
     value = _count(word)
@@ -227,6 +233,7 @@ def _count(word: str) -> float | None:
 def _clock(found: re.Match[str], part: time | None, now: datetime | None) -> When | None:
     beside = part is not None
     lead = (found["lead"] or "").strip()
+    making = re.match(r"make it|move it|better|rather|instead", found.string.strip()) is not None
     half = (found["half1"] or found["half2"] or found["half3"] or "").strip().replace(".", "")[:1]
     sure = bool(half)
     if found["noon"]:
@@ -241,7 +248,7 @@ def _clock(found: re.Match[str], part: time | None, now: datetime | None) -> Whe
         sure = True
     elif found["h1"]:
         hour, minute = int(found["h1"]), int(found["m1"])
-        sure = sure or "h" in found[0] or bool(lead)
+        sure = sure or "h" in found[0] or bool(lead) or (hour > _LONGEST_HOLD and ":" in found[0] and making)
         if "." in found[0] and not (sure or beside):
             return None
     else:
