@@ -19,6 +19,7 @@ from training.shape import session_dates
 from training.team import is_team_day
 
 OPEN_FOR = timedelta(hours=36)
+UNTIL_ANSWERED = timedelta(days=4)
 UNDO_FOR = timedelta(days=7)  # by a button; in words `undo` means what was said within OPEN_FOR
 
 
@@ -60,6 +61,9 @@ def open_session(scene: Scene, local_date: date, session: Session) -> tuple[Scen
         opened_at=scene.now,
         closes_at=closes_at(scene, local_date, scene.now),
     )
+    told = scene.conversation.hurting
+    if told is not None and told.local_date <= local_date:
+        scene = scene.with_conversation(hurting=None)
     return scene.with_entry(entry), entry
 
 
@@ -347,7 +351,15 @@ def folded(scene: Scene, athlete: Athlete, entry: SessionEntry, sets: tuple[Logg
 
 def returning(scene: Scene) -> Athlete:
     """The athlete as today's session finds them: counted up to now, and lighter after time away nobody announced."""
-    return absent(counted(scene), scene.today)
+    athlete, told = absent(counted(scene), scene.today), scene.conversation.hurting
+    if told is None or not told.local_date <= scene.today < told.local_date + _spared_for(scene):
+        return athlete
+    return changed(athlete, pains=(*athlete.pains, told))
+
+
+def _spared_for(scene: Scene) -> timedelta:
+    """How long pain is spared of which no note is kept: with the question open to the next session, else that day."""
+    return UNTIL_ANSWERED if scene.settings.notes_consent is None else timedelta(days=1)
 
 
 def _close(scene: Scene, entry: SessionEntry) -> Scene:

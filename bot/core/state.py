@@ -130,6 +130,7 @@ class Conversation:
     undo: tuple[Undo, ...] = ()  # newest last
     closed_messages: tuple[str, ...] = ()  # texts whose record can no longer be edited
     cards: int = 0  # how many setting cards were drawn: each has its own name
+    hurting: Pain | None = None  # told while no note of it may be kept: the next session spares it, then it is gone
     settled_on: date | None = None  # the local date on which missed sessions were last looked for
 
 

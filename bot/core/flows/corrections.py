@@ -120,4 +120,10 @@ def edited(scene: Scene, act: Callable[[Scene, Reading], Outcome], read_now: Cal
         line = phrase("edit-unclear", sets=echo(scene, written, entry.session_date))
         number = entry.number
         return scene.answer(reply(line, buttons=((button("undo", "undo", number),),) if written else ()))
-    return act(without, reading)
+    written = tuple(one.logged for one in scene.snapshot.sets if one.seq in entry.added)
+    outcome = act(without, reading)
+    if not written or not outcome.messages:
+        return outcome
+    first = outcome.messages[0]  # the old echo stands above: say that this one takes its place
+    instead = phrase("edit-replaces", sets=echo(scene, written, entry.session_date))
+    return replace(outcome, messages=(replace(first, lines=(instead, *first.lines)), *outcome.messages[1:]))

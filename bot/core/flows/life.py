@@ -68,7 +68,16 @@ def move(scene: Scene, from_date: date | None, to_date: date | None) -> Outcome:
         scene = scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
     scene = remember(before, scene, "move")
     line = phrase("moved", day=weekday(source.weekday()), to=to_date)
-    return scene.answer(reply(line, buttons=((_undo(scene),),)))
+    return scene.answer(reply(line, _last_choice(scene, to_date), buttons=((_undo(scene),),)))
+
+
+def _last_choice(scene: Scene, local_date: date) -> Phrase | None:
+    """A word of care where the day before a long run was chosen; None elsewhere."""
+    shunned = scene.content.programmes[scene.athlete.programme].placement.last_choice_before
+    tomorrow = local_date + timedelta(days=1)
+    if planned_day(scene.content, scene.athlete, tomorrow).run not in shunned:
+        return None
+    return reason_phrase(Reason(rule="last-choice", days=(local_date.weekday(), tomorrow.weekday())))
 
 
 def offer_move(scene: Scene, source: date) -> Outcome:
@@ -197,7 +206,7 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
     )
     if reading.over:
         athlete, healed = report(scene.content, scene.athlete, about)
-        scene = _unspared(scene.with_athlete(athlete))
+        scene = _unspared(scene.with_athlete(athlete).with_conversation(hurting=None))
         return scene.answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
     if about.area is None and about.exercise is None:
         scene = ask(scene, "pain-where", text=reading.text)
@@ -209,9 +218,13 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
     if consent:
         athlete, reasons = report(scene.content, scene.athlete, about)
         scene = scene.with_athlete(athlete)
+    elif consent is None or scene.open_entry is None:
+        scene = scene.with_conversation(hurting=about)  # no note: the next session spares it, then it is forgotten
     if swapped or consent:
         scene = remember(before, scene, "pain")
     lines: list[Phrase] = [phrase("pain-stop"), *swapped, *(reason_phrase(reason) for reason in reasons)]
+    if not consent and scene.open_entry is None:
+        lines.append(phrase("pain-today-spared" if consent is False else "pain-next-spared"))
     if consent is not None:
         return scene.answer(reply(*lines, buttons=((_undo(scene),),) if swapped or consent else ()))
     args = (reading.area or "", reading.exercise or "", "" if reading.side is None else reading.side.value)
@@ -329,7 +342,10 @@ def answer_consent(scene: Scene, question: Question) -> Outcome | None:
 
 
 def _consent(scene: Scene, question: Question, *, is_given: bool) -> Outcome:
+    told = scene.conversation.hurting
     scene = answered(scene).with_settings(notes_consent=is_given)
+    if is_given or scene.open_entry is not None or (told is not None and told.local_date < scene.today):
+        scene = scene.with_conversation(hurting=None)
     if not is_given:
         return scene.answer(reply(phrase("consent-no")))
     area, exercise, side = question.args

@@ -83,7 +83,7 @@ _AREAS = {
     "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
     "arm": "arm arms bicep biceps tricep triceps",
     "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
-    "core": "core abs stomach belly", "head": "head headache headaches", 
+    "core": "core abs stomach belly", "head": "head headache headaches",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it

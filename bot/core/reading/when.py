@@ -109,7 +109,8 @@ CARRIERS = POLITE | words_of(
     ready available start starting begin get getting say call so and but or from snooze wait hold hang another more give
     some time sometime out sooner than actually nope no nah cant cannot wont dont im busy tired meeting meetings
     home work office knackered exhausted late shattered today todays tonights round after before around as well
-    possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing evenings of in with bit too
+    possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing
+    evenings of in with bit too
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
     """

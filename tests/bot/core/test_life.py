@@ -162,6 +162,54 @@ def test_a_red_flag_that_was_none_can_be_undone(talk: Conversation) -> None:
     assert talk.session.status is SessionStatus.OPEN
 
 
+def test_the_eve_of_a_long_run_is_a_last_choice_and_said_so(talk: Conversation) -> None:
+    talk.say("/move fri")
+
+    talk.expect("moved", "reason-last-choice")
+
+
+def test_pain_told_on_a_day_off_spares_the_next_session_though_nothing_is_kept() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-06 12:00")
+    talk.say("my left shoulder hurts")
+    talk.expect("pain-next-spared", "ask-consent")
+    assert talk.athlete.pains == ()
+    talk.say("thanks")
+    talk.at(THURSDAY)
+
+    spared = {one.instead_of for one in talk.session.session.main if one.instead_of}
+    assert spared
+    assert talk.athlete.pains == ()
+    assert talk.memory.hurting is None
+
+
+def test_without_consent_pain_counts_for_that_day_only() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-05 12:00")
+    talk.say("my left shoulder hurts")
+    talk.say("no")
+    talk.at(THURSDAY)
+
+    assert not any(one.instead_of for one in talk.session.session.main)
+    talk.at("2027-01-14 05:00")
+    talk.say("my left shoulder hurts")
+    talk.expect("pain-today-spared")
+    talk.at("2027-01-14 07:00")
+
+    assert any(one.instead_of for one in talk.session.session.main)
+    assert talk.athlete.pains == ()
+
+
+def test_pain_that_has_gone_spares_nothing_more() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-06 12:00")
+    talk.say("my left shoulder hurts")
+    talk.say("no pain any more")
+    talk.at(THURSDAY)
+
+    assert not any(one.instead_of for one in talk.session.session.main)
+
+
 def test_pain_without_a_place_is_asked_about(talk: Conversation) -> None:
     talk.say("pain 7/10")
     talk.expect("pain-stop", "ask-pain-where")

@@ -122,7 +122,7 @@ def test_an_edited_message_corrects_the_record() -> None:
     talk.say("12 10 9", message=message, edited=True)
 
     assert talk.amounts == (12, 10, 9)
-    talk.expect("recorded")
+    talk.expect("edit-replaces", "recorded")
 
 
 def test_an_edited_message_can_be_undone_and_edited_again() -> None:
