@@ -1,11 +1,12 @@
 """The big messages as lines of phrases: a session, a week, the stretches. When they are said is the flows'."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from bot.core.context import echo
-from bot.core.model import Ask, Phrase
+from bot.core.model import Ask, Phrase, Picture
 from bot.core.phrases import (
     NOTHING,
     amount_phrase,
@@ -148,6 +149,17 @@ def asks_of(scene: Scene, entry: SessionEntry | None, session: Session, local_da
             )
         )
     return tuple(asked)
+
+
+def drawing_of(scene: Scene, session: Session, *, rungs: bool = True) -> Picture | None:
+    """How the session's exercises look, as one picture below its card. The same session is the same picture."""
+    main = session.main
+    if not main:
+        return None
+    names = [exercise_name(scene.content, one.id, one.rung if rungs else None) for one in main]
+    keys = [f"{one.id}:{one.rung}" if rungs and one.rung else one.id for one in main]
+    of = json.dumps(list(zip(keys, names, strict=True)), separators=(",", ":"))
+    return Picture(kind="session", of=of, alt=phrase("session-alt", moves=", ".join(names)))
 
 
 def _shared_reason(exercises: Sequence[PrescribedExercise]) -> Reason | None:

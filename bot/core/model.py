@@ -271,7 +271,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture to draw when the message is sent: `kind` (how, progress, board) and what it shows."""
+    """A picture to draw when the message is sent: `kind` (how, session, progress, board) and what it shows."""
 
     kind: str
     of: str
@@ -288,6 +288,7 @@ class Message:
     asks: tuple[Ask, ...] = ()
     thread: Phrase | None = None  # a thread of its own grows from it under this name, where the platform has them
     pictures: tuple[Picture, ...] = ()
+    drawing: Picture | None = None  # stands below a card and stays there; a door whose cards hold none leaves it out
     card: str | None = None  # messages with the same card in one chat are edits of one message
     silent: bool = False
     hint: str | None = None  # what might be typed next, e.g. "12 10 8 @ 10kg"
@@ -370,6 +371,7 @@ class Body:
     asks: tuple[RenderedAsk, ...] = ()  # their places are counted on from the last of `buttons`
     thread: str | None = None
     pictures: tuple[RenderedPicture, ...] = ()
+    drawing: RenderedPicture | None = None
     silent: bool = False
     hint: str | None = None
     copy: str | None = None

@@ -18,6 +18,7 @@ from bot.core.model import (
     Button,
     Message,
     Phrase,
+    Picture,
     RenderedAsk,
     RenderedButton,
     RenderedPicture,
@@ -86,9 +87,8 @@ def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime
             for one in message.asks
         ),
         thread=None if message.thread is None else _plain(message.thread, reader),
-        pictures=tuple(
-            RenderedPicture(kind=p.kind, of=p.of, alt=_plain(p.alt, reader) if p.alt else "") for p in message.pictures
-        ),
+        pictures=tuple(_picture(one, reader) for one in message.pictures),
+        drawing=None if message.drawing is None else _picture(message.drawing, reader),
         silent=message.silent,
         hint=message.hint,
         copy=message.copy,
@@ -206,6 +206,11 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _button(button: Button, reader: _Reader) -> RenderedButton:
     return RenderedButton(label=_plain(button.label, reader), action=button.action, style=button.style)
+
+
+def _picture(picture: Picture, reader: _Reader) -> RenderedPicture:
+    alt = "" if picture.alt is None else _plain(picture.alt, reader)
+    return RenderedPicture(kind=picture.kind, of=picture.of, alt=alt)
 
 
 def _plain(phrase: Phrase, reader: _Reader) -> str:

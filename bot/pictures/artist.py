@@ -8,6 +8,7 @@ from bot.core.chart import chart_from_json
 from bot.core.model import RenderedPicture
 from bot.core.team.picture import week_from_json
 from bot.pictures.figure import how_gif
+from bot.pictures.sheet import session_png
 from content.wording import Wording
 
 CHART_WORDS = ("title", "sessions", "planned", "done")
@@ -15,7 +16,7 @@ CHART_UNITS = ("reps", "seconds", "metres", "kg", "lb")
 
 
 class Artist:
-    """Turns a rendered picture into bytes: a PNG for `progress` and `board`, an animated GIF for `how`."""
+    """Turns a rendered picture into bytes: a PNG for `session`, `progress` and `board`, an animated GIF for `how`."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
@@ -41,4 +42,6 @@ class Artist:
             from bot.pictures.board import board_png  # noqa: PLC0415 - as above
 
             return board_png(week_from_json(of), self._wording.text, self._wording.language)
+        if kind == "session":
+            return session_png(of)
         return how_gif(of) if kind == "how" else None

@@ -1,5 +1,6 @@
 """Draws a movement as a small animation: a stick figure between poses, hands and feet held where they touch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -22,6 +23,7 @@ TORSO, UPPER_ARM, FOREARM, THIGH, SHIN, NECK, HEAD = 52.0, 30.0, 28.0, 42.0, 42.
 SHOULDER_HALF, HIP_HALF = 18.0, 9.0
 
 INK, FAR, WORK, PROP, FLOOR = "#22303c", "#b6c2cc", "#e76f51", "#6c7a86", "#d7dee5"
+SHADE, SHADE_WORK = "#d5dee5", "#f7cdbf"  # where a movement begins, behind where it ends
 
 Point = tuple[float, float]
 
@@ -179,18 +181,27 @@ def how_gif(key: str) -> bytes | None:
 @lru_cache(maxsize=128)
 def _gif(movement: Movement) -> bytes:
     poses = frames(movement)
-    view = _Canvas(movement, poses)
+    view = Canvas(movement, poses)
     images = [view.draw(pose).quantize(32) for pose in poses]
     out = BytesIO()
     images[0].save(out, format="GIF", save_all=True, append_images=images[1:], duration=FRAME_MS, loop=0, disposal=1)
     return out.getvalue()
 
 
-class _Canvas:
+class Canvas:
     """Fits all poses of a movement into one picture and draws them."""
 
-    def __init__(self, movement: Movement, poses: list[Pose]) -> None:
+    def __init__(
+        self,
+        movement: Movement,
+        poses: Sequence[Pose],
+        *,
+        size: tuple[int, int] = (WIDTH, HEIGHT),
+        margin: int = MARGIN,
+    ) -> None:
+        """`size` and `margin` in pixels."""
         self.movement = movement
+        self.size = size
         points: list[Point] = [(0.0, -4.0)]
         for pose in poses:
             limbs = joints(movement, pose)
@@ -204,21 +215,25 @@ class _Canvas:
         if movement.wall is not None:
             points.append((movement.wall, 0))
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        room_x, room_y = (WIDTH - 2 * MARGIN) * SCALE, (HEIGHT - 2 * MARGIN) * SCALE
+        width, height = size
+        room_x, room_y = (width - 2 * margin) * SCALE, (height - 2 * margin) * SCALE
         self.zoom = min(room_x / max(max(xs) - min(xs), 1), room_y / max(max(ys) - min(ys), 1), 2.1 * SCALE)
-        self.left = (WIDTH * SCALE - (max(xs) + min(xs)) * self.zoom) / 2
-        self.ground = (HEIGHT - MARGIN) * SCALE + min(ys) * self.zoom
+        self.left = (width * SCALE - (max(xs) + min(xs)) * self.zoom) / 2
+        self.ground = (height - margin) * SCALE + min(ys) * self.zoom
 
     def at(self, point: Point) -> Point:
         """A point of the figure on the canvas."""
         return self.left + point[0] * self.zoom, self.ground - point[1] * self.zoom
 
-    def draw(self, pose: Pose) -> Image.Image:
-        """One frame."""
-        image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "white")
+    def draw(self, pose: Pose, *, begun: Pose | None = None) -> Image.Image:
+        """One frame; `begun` stands behind it as a shade."""
+        width, height = self.size
+        image = Image.new("RGB", (width * SCALE, height * SCALE), "white")
         pen = ImageDraw.Draw(image)
         limbs = joints(self.movement, pose)
         self._props(pen, limbs)
+        if begun is not None:
+            self._shade(pen, joints(self.movement, begun))
         front = self.movement.view == "front"
         self._limb(pen, limbs.arms[0], INK if front else FAR)
         self._limb(pen, limbs.legs[0], INK if front else FAR)
@@ -234,12 +249,20 @@ class _Canvas:
         if front and self.movement.weight != "one" and pose.hand2 is None:
             self._limb(pen, limbs.arms[0], WORK)
         self._weights(pen, limbs)
-        return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        return image.resize(self.size, Image.Resampling.LANCZOS)
+
+    def _shade(self, pen: ImageDraw.ImageDraw, limbs: Limbs) -> None:
+        for limb in (*limbs.legs, *limbs.arms):
+            self._limb(pen, limb, SHADE)
+        self._line(pen, limbs.spine, SHADE, 6.0)
+        (x, y), r = self.at(limbs.head), HEAD * self.zoom
+        pen.ellipse((x - r, y - r, x + r, y + r), fill=SHADE)
+        self._limb(pen, limbs.arms[1], SHADE_WORK)
 
     def _props(self, pen: ImageDraw.ImageDraw, limbs: Limbs) -> None:
         m = self.movement
         floor = self.at((0, -3))[1]
-        pen.line((0, floor, WIDTH * SCALE, floor), fill=FLOOR, width=int(3 * self.zoom / 2))
+        pen.line((0, floor, self.size[0] * SCALE, floor), fill=FLOOR, width=int(3 * self.zoom / 2))
         if m.bench:
             left, top = self.at((m.bench[0], m.bench[2]))
             right, bottom = self.at((m.bench[1], m.bench[2] - 6))

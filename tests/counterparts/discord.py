@@ -36,6 +36,7 @@ COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 MANAGE_GUILD = 1 << 5
 
 Json = dict[str, Any]
+Files = list[tuple[str, int]]  # names and sizes in bytes
 
 
 class RefusedError(Exception):
@@ -110,6 +111,8 @@ class Discord(Threads):
         self.faults: list[Fault] = []
         self.closed_to: dict[str, tuple[int, int]] = {}  # channel or person → (status, code)
         self.files: dict[str, bytes] = {}  # what people uploaded
+        self.uploads: list[tuple[str, int]] = []  # what the bot uploaded: each file's name and bytes
+        self.takes_no_files: set[str] = set()  # channels where it may not attach any
         self.threads_refused: dict[str, tuple[int, int]] = {}
         self.reactions: list[tuple[str, str]] = []
         self.people: dict[str, Json] = {}
@@ -240,7 +243,7 @@ class Discord(Threads):
             "X-RateLimit-Bucket": "messages",
         }
 
-    async def _answer(self, request: web.Request, line: str, body: Any, files: list[str]) -> tuple[int, Any]:
+    async def _answer(self, request: web.Request, line: str, body: Any, files: Files) -> tuple[int, Any]:
         for pattern, handler, open_to_all in self._routes():
             match = re.fullmatch(pattern, line)
             if match is None:
@@ -319,7 +322,7 @@ class Discord(Threads):
             raise RefusedError(400, 50033, "Invalid Recipient(s)")
         return 200, self.direct(person)
 
-    async def _create(self, channel: str, *, body: Any, files: list[str], **_: Any) -> tuple[int, Any]:
+    async def _create(self, channel: str, *, body: Any, files: Files, **_: Any) -> tuple[int, Any]:
         self._check("POST /channels/{channel_id}/messages", body)
         self._reachable(channel)
         nonce = body.get("nonce")
@@ -340,7 +343,7 @@ class Discord(Threads):
         found = found[:limit] if "after" in query else found[-limit:]
         return 200, [self._as_seen(one) for one in reversed(found)]
 
-    async def _change(self, channel: str, message_id: str, *, body: Any, files: list[str], **_: Any) -> tuple[int, Any]:
+    async def _change(self, channel: str, message_id: str, *, body: Any, files: Files, **_: Any) -> tuple[int, Any]:
         self._check("PATCH /channels/{channel_id}/messages/{message_id}", body)
         self._reachable(channel)
         message = self._found(channel, message_id)
@@ -375,9 +378,7 @@ class Discord(Threads):
         self.reactions.append((message_id, emoji))
         return 204, None
 
-    async def _callback(
-        self, interaction_id: str, token: str, *, body: Any, files: list[str], **_: Any
-    ) -> tuple[int, Any]:
+    async def _callback(self, interaction_id: str, token: str, *, body: Any, files: Files, **_: Any) -> tuple[int, Any]:
         self._check("POST /interactions/{interaction_id}/{interaction_token}/callback", body)
         one = self.interactions.get(token)
         if one is None or one.id != interaction_id:
@@ -421,7 +422,7 @@ class Discord(Threads):
         return 200, {"interaction": said, "resource": resource}
 
     async def _webhook(
-        self, method: str, token: str, which: str, *, body: Any, files: list[str], **_: Any
+        self, method: str, token: str, which: str, *, body: Any, files: Files, **_: Any
     ) -> tuple[int, Any]:
         one = self.interactions.get(token)
         if one is None or one.answered is None:
@@ -501,15 +502,16 @@ class Discord(Threads):
             "flags": 0,
         }
 
-    def _store(self, channel: str, body: Json, files: list[str], *, author: Json, answer: Any = None) -> Json:
-        problem = message_problem(body | {"attachments": files})
+    def _store(self, channel: str, body: Json, files: Files, *, author: Json, answer: Any = None) -> Json:
+        attached = self._attached(channel, body, files, [])
+        problem = message_problem(body | {"attachments": attached})
         if problem is not None:
             raise RefusedError(400, 50035, f"Invalid Form Body: {problem}")
         message = self._blank(channel, author) | {
+            "attachments": attached,
             "content": body.get("content") or "",
             "components": body.get("components") or [],
             "flags": body.get("flags") or 0,
-            "files": files,
             "allowed_mentions": body.get("allowed_mentions"),
             "nonce": body.get("nonce"),
         }
@@ -520,22 +522,48 @@ class Discord(Threads):
             self.messages[channel].append(message)
         return message
 
-    def _edit(self, message: Json, body: Json, files: list[str]) -> Json:
-        shown = {key: body[key] for key in ("content", "components", "flags", "attachments") if key in body}
+    def _edit(self, message: Json, body: Json, files: Files) -> Json:
+        shown = {key: body[key] for key in ("content", "components", "flags") if key in body}
         kept = message["flags"] & (EPHEMERAL | COMPONENTS_V2)
         flags = (shown.get("flags") or 0) | kept
+        attached = self._attached(message["channel_id"], body, files, message["attachments"])
         after = message | shown | {"flags": flags, "content": shown.get("content", message["content"]) or ""}
-        problem = message_problem(after | {"attachments": files})
+        after["attachments"] = attached
+        problem = message_problem(after)
         if problem is not None:
             raise RefusedError(400, 50035, f"Invalid Form Body: {problem}")
-        after["attachments"] = []
-        after["files"] = files
         after["edits"] = message.get("edits", 0) + 1
         after["allowed_mentions"] = body.get("allowed_mentions")
         message.clear()
         message.update(after)
         self._note_pings(message)
         return message
+
+    def _attached(self, channel: str, body: Json, files: Files, there: list[Json]) -> list[Json]:
+        """What a message has attached after this: all that its body names, of what was there and what came along."""
+        if files and channel in self.takes_no_files:
+            raise RefusedError(403, 50013, "Missing Permissions")
+        if "attachments" not in body:
+            return there
+        known = {one["id"]: one for one in there}
+        attached: list[Json] = []
+        for named in body["attachments"] or []:
+            number = str(named["id"])
+            if number in known:
+                attached.append(known[number])
+            elif int(number) < len(files):
+                name, size = files[int(number)]
+                self.uploads.append((name, size))
+                attached.append(self._attachment(channel, name, size, named.get("description")))
+            else:
+                raise RefusedError(400, 50035, f"Invalid Form Body: no attachment {number}")
+        return attached
+
+    def _attachment(self, channel: str, name: str, size: int, description: str | None) -> Json:
+        number = self.snowflake()
+        url = f"https://cdn.discordapp.com/attachments/{channel}/{number}/{name}"
+        about = {"id": number, "filename": name, "size": size, "url": url, "proxy_url": url}
+        return about | {"content_type": f"image/{name.rpartition('.')[2]}", "description": description}
 
     def _note_pings(self, message: Json) -> None:
         """Whom a message would notify: Discord parses everything where nothing is said about mentions."""
@@ -586,11 +614,12 @@ def _unlocalised(part: Json) -> Json:
     return plain | ({"options": [_unlocalised(one) for one in part["options"]]} if part.get("options") else {})
 
 
-async def _body_of(request: web.Request) -> tuple[Any, list[str]]:
-    """The JSON of a request and the names of the files that came with it."""
+async def _body_of(request: web.Request) -> tuple[Any, Files]:
+    """The JSON of a request, and the names and sizes of the files that came with it, in their order."""
     if request.content_type == "multipart/form-data":
         form = await request.post()
-        files = [part.filename for part in form.values() if isinstance(part, web.FileField)]
+        parts = sorted((key, part) for key, part in form.items() if isinstance(part, web.FileField))
+        files = [(part.filename, len(part.file.read())) for _, part in parts]
         return json.loads(str(form["payload_json"])), files
     raw = await request.read()
     return (json.loads(raw) if raw else None), []

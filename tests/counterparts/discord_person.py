@@ -171,7 +171,7 @@ class Person:
             "attachment_size_limit": 10485760,
         }
         if message is not None:
-            payload["message"] = {key: value for key, value in message.items() if key not in {"files", "edits"}}
+            payload["message"] = {key: value for key, value in message.items() if key != "edits"}
         if guild_id:
             permissions = str(MANAGE_GUILD if self.manages else 0)
             payload |= {"guild_id": guild_id, "member": MEMBER | {"user": account, "permissions": permissions}}

@@ -20,7 +20,7 @@ COMPONENTS_V2 = 1 << 15
 PLAIN_LENGTH = 2000
 CARD_LENGTH = 4000
 MOST_COMPONENTS = 40
-ACTION_ROW, BUTTON, TEXT = 1, 2, 10
+ACTION_ROW, BUTTON, TEXT, GALLERY = 1, 2, 10, 12
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +61,10 @@ def message_problem(message: Mapping[str, Any]) -> str | None:
         return "Component custom id cannot be duplicated"
     if any(len(part.get("components", [])) > 5 for part in parts if part["type"] == ACTION_ROW):
         return "an action row holds five"
+    attached = {f"attachment://{one['filename']}" for one in message.get("attachments") or []}
+    shown = [item["media"]["url"] for part in parts if part["type"] == GALLERY for item in part["items"]]
+    if missing := [url for url in shown if url.startswith("attachment://") and url not in attached]:
+        return f"UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND: {missing[0]}"
     if message.get("flags", 0) & COMPONENTS_V2:
         if content or message.get("embeds"):
             return "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"

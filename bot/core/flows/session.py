@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from bot.core.cards import asks_of, day_lines, session_lines, session_name
+from bot.core.cards import asks_of, day_lines, drawing_of, session_lines, session_name
 from bot.core.context import echo
 from bot.core.flows.onboarding import next_card, next_session, next_session_at
 from bot.core.logbook import logged_of, open_session, remember, returning, stand_again, write_sets
@@ -89,8 +89,10 @@ def card(scene: Scene, day: PlannedDay, entry: SessionEntry | None) -> Message:
     buttons = session_buttons(scene, day.local_date) if entry is None or entry.status is SessionStatus.OPEN else ()
     message = reply(*day_lines(scene, day, entry), buttons=buttons)
     session = day.session if entry is None else entry.session
-    asks = asks_of(scene, entry, session, day.local_date) if buttons and session is not None else ()
-    return changed(message, hint="12 10 8 @ 10kg" if buttons else None, asks=asks)
+    if not buttons or session is None:
+        return message
+    asks = asks_of(scene, entry, session, day.local_date)
+    return changed(message, hint="12 10 8 @ 10kg", asks=asks, drawing=drawing_of(scene, session))
 
 
 def today(scene: Scene) -> Outcome:

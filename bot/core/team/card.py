@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.core.cards import drawing_of
 from bot.core.model import Ask, Message, Style
 from bot.core.phrases import button, exercise_name, joined, phrase, plain, reply
 from bot.core.scene import Scene
@@ -68,7 +69,8 @@ def card(scene: Scene, team: Team, local_date: date) -> Message:
     message = reply(*lines, buttons=buttons, card=f"team:{local_date}")
     ask = Ask(button=button("log-sets", "team-log", local_date), title=phrase("team-card-ask", name=name))
     thread = phrase("team-thread", day=local_date, name=name)
-    return replace(message, kind=MessageKind.TEAM, asks=(ask,), thread=thread)
+    drawing = drawing_of(scene, session, rungs=False)
+    return replace(message, kind=MessageKind.TEAM, asks=(ask,), thread=thread, drawing=drawing)
 
 
 def is_card_day(team: Team, local_date: date) -> bool:

@@ -5,6 +5,7 @@ repeated without making a second message: Discord says that it was acknowledged 
 """
 
 import asyncio
+import io
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,7 +19,7 @@ import discord
 
 from bot.core.model import Event
 from bot.doors.departure import departing
-from bot.doors.discord.cards import MOST_COMPONENTS
+from bot.doors.discord.cards import MOST_COMPONENTS, Drawing
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
 from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
 
@@ -58,9 +59,26 @@ class Paper:
     key: str  # the delivery's: the same answer again has the same
     content: str | None
     view: discord.ui.LayoutView | None
-    files: Callable[[], list[discord.File]]
+    drawings: Sequence[Drawing] = ()
     ephemeral: bool = False
     silent: bool = False
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it shows what the message that it changes has already."""
+        return any(one.kept is not None for one in self.drawings)
+
+    def files(self) -> list[discord.File]:
+        """What goes along: fresh files for each try, since sending one uses it up."""
+        return [_file(one) for one in self.drawings if one.kept is None]
+
+    def attachments(self) -> list[discord.Attachment | discord.File]:
+        """What the message has after it was changed: what it keeps, and what goes along."""
+        return [one.kept or _file(one) for one in self.drawings]
+
+
+def _file(drawing: Drawing) -> discord.File:
+    return discord.File(io.BytesIO(drawing.data), drawing.name, description=drawing.alt[:1024])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,8 +148,11 @@ class Answer:
                 return await self._edit(together)
             return await self._further(paper)
 
-    async def replace(self, paper: Paper) -> str | None:
-        """Replace the message whose button was pressed. Raises GoneError where that can't be done from here."""
+    async def replace(self, paper: Paper) -> discord.Message | None:
+        """Replace the message whose button was pressed; as it stands then, where Discord tells.
+
+        Raises GoneError where that can't be done from here.
+        """
         async with self._turn:
             self.fragile = False
             message = self.interaction.message
@@ -139,8 +160,8 @@ class Answer:
                 raise GoneError
             if self.stage is Stage.OPEN:
                 try:
-                    await self.interaction.response.edit_message(
-                        content=None, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+                    said = await self.interaction.response.edit_message(
+                        content=None, view=paper.view, attachments=paper.attachments(), allowed_mentions=NOBODY
                     )
                 except discord.HTTPException as error:
                     if error.code != ALREADY_ACKNOWLEDGED:
@@ -148,12 +169,13 @@ class Answer:
                     self.stage = Stage.QUIET
                 else:
                     self.stage = Stage.ANSWERED
-                    return str(message.id)
-            await self.interaction.edit_original_response(
-                content=None, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+                    shown = None if said is None else said.resource
+                    return shown if isinstance(shown, discord.Message) else None
+            shown = await self.interaction.edit_original_response(
+                content=None, view=paper.view, attachments=paper.attachments(), allowed_mentions=NOBODY
             )
             self.stage = Stage.ANSWERED
-            return str(message.id)
+            return shown
 
     async def show(self, form: Callable[[], Awaitable[discord.ui.Modal | None]]) -> bool:
         """Open a form, and say whether there was one, and time: making it counts into the three seconds."""
@@ -223,7 +245,7 @@ class Answer:
 
     async def _edit(self, paper: Paper) -> str | None:
         message = await self.interaction.edit_original_response(
-            content=paper.content, view=paper.view, attachments=paper.files(), allowed_mentions=NOBODY
+            content=paper.content, view=paper.view, attachments=paper.attachments(), allowed_mentions=NOBODY
         )
         self.stage = Stage.ANSWERED
         return str(message.id)
@@ -262,14 +284,14 @@ def one_of(papers: Sequence[Paper]) -> Paper | None:
     if all(paper.view is None for paper in papers):
         text = "\n\n".join(paper.content or "" for paper in papers)
         return replace(last, content=text) if len(text) <= PLAIN_LENGTH else None
-    files = [paper.files for paper in papers if paper.files()]
+    drawn = [paper.drawings for paper in papers if paper.drawings]
     view = discord.ui.LayoutView(timeout=None)
     for paper in papers:
         for item in [discord.ui.TextDisplay(paper.content or NOTHING)] if paper.view is None else paper.view.children:
             view.add_item(item)
-    if len(files) > 1 or view.total_children_count > MOST_COMPONENTS or view.content_length() > CARD_LENGTH:
+    if len(drawn) > 1 or view.total_children_count > MOST_COMPONENTS or view.content_length() > CARD_LENGTH:
         return None
-    return replace(last, content=None, view=view, files=files[0] if files else list)
+    return replace(last, content=None, view=view, drawings=drawn[0] if drawn else ())
 
 
 class Answers:

@@ -30,10 +30,14 @@ Words = Callable[..., str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A picture that has been drawn: its file name, its bytes, and the words for those who can't see it."""
+    """A picture on a card: its file name, its bytes or the attachment that holds them, and words for who can't see it.
+
+    Its name says what it shows: an attachment of that name is the same picture.
+    """
 
     name: str
-    data: bytes
+    data: bytes = b""
+    kept: discord.Attachment | None = None  # the message to be changed has it already
     alt: str = ""
 
 

@@ -20,6 +20,7 @@ from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
 from bot.doors.discord.client import CoachClient, SessionsSpentError
 from bot.doors.discord.commands import add_commands, sync_commands
+from bot.doors.discord.drawings import Draw
 from bot.doors.discord.inbound import (
     Place,
     base_of,
@@ -32,7 +33,7 @@ from bot.doors.discord.inbound import (
 from bot.doors.discord.interactions import Interactions
 from bot.doors.discord.lanes import Lanes
 from bot.doors.discord.listening import Listening
-from bot.doors.discord.outbound import PLATFORM_ERRORS, Draw, Outbound
+from bot.doors.discord.outbound import PLATFORM_ERRORS, Outbound
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.discord.threads import Threads
 from bot.doors.discord.watching import counting, without_trace
@@ -246,9 +247,7 @@ class DiscordDoor:
             text = self._words("discord-trouble", id=event.id)
             try:
                 if waiting is not None:
-                    await waiting.give(
-                        Paper(key=event.id, content=text, view=None, files=list, ephemeral=True), event.id
-                    )
+                    await waiting.give(Paper(key=event.id, content=text, view=None, ephemeral=True), event.id)
                 elif event.private and self._client is not None:
                     await (await self._outbound.channel(self._client, event.address)).send(text)
             except (GoneError, *PLATFORM_ERRORS):

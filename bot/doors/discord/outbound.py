@@ -1,9 +1,8 @@
 """Posts on their way to Discord: in place, as the answer to an interaction, or as a message with a nonce."""
 
 import asyncio
-import io
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -12,12 +11,12 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.core.model import Body, RenderedPicture
 from bot.doors.departure import departing
 from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper, UnclearError
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
+from bot.doors.discord.drawings import NO_FILES, Draw, Drawings
 from bot.doors.discord.inbound import message_of, place_of, places_of, private_address
 from bot.doors.discord.nonce import nonce_of
 from bot.doors.discord.threads import Threads
@@ -31,9 +30,6 @@ AGAIN = timedelta(seconds=1)
 NONCE_MEMORY = timedelta(seconds=60)  # Discord says "the past few minutes"
 DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
 PLATFORM_ERRORS = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-
-Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
-"""Draws a picture as PNG or GIF; None where there is nothing to see."""
 
 
 class Outbound:
@@ -57,7 +53,7 @@ class Outbound:
         self._answers = answers
         self._budget = budget
         self._words = words
-        self._draw = draw
+        self._drawings = Drawings(draw, timeout_s * DRAWING)
         self._timeout_s = timeout_s
         self._refuse = refused
         self.directs: dict[int, int] = {}  # person → the channel of our direct messages
@@ -96,49 +92,73 @@ class Outbound:
         try:
             return await self._pages(client, post, answer, as_card=as_card, ephemeral=ephemeral)
         except discord.HTTPException as error:
+            if error.code in NO_FILES and as_card and (post.body.pictures or post.body.drawing):
+                result = await self._pages(client, post, answer, as_card=True, ephemeral=ephemeral, files=False)
+                self._drawings.refuse(post.address.chat)
+                return result
             if error.code != errors.INVALID_FORM or not as_card:
                 raise
             log.warning("card refused, sent as words", extra={"action": "discord_card_refused", "key": post.key})
-            words_alone = replace(post, edit=None, body=replace(post.body, buttons=(), asks=(), pictures=()))
+            body = replace(post.body, buttons=(), asks=(), pictures=(), drawing=None)
+            words_alone = replace(post, edit=None, body=body)
             return await self._pages(client, words_alone, answer, as_card=False, ephemeral=ephemeral)
 
     async def _pages(
-        self, client: discord.Client, post: Post, answer: Answer | None, *, as_card: bool, ephemeral: bool
+        self,
+        client: discord.Client,
+        post: Post,
+        answer: Answer | None,
+        *,
+        as_card: bool,
+        ephemeral: bool,
+        files: bool = True,
     ) -> Result:
         """Each page in its turn; the last carries the pictures and buttons, and is what stays to be changed."""
-        drawings = await self._drawn(post.body) if as_card else []
+
+        async def drawn(there: Sequence[discord.Attachment]) -> list[Drawing]:
+            return await self._drawings.of(post, there) if as_card and files else []
+
+        drawings = await drawn(self._standing(post, answer))
         *others, last = texts(post.body, self._words, as_card=as_card, drawn=bool(drawings))
         silent = post.body.silent
         for number, text in enumerate(others):
-            page = Paper(
-                key=f"{post.key}#{number}", content=None, view=None, files=list, ephemeral=ephemeral, silent=silent
-            )
+            page = Paper(key=f"{post.key}#{number}", content=None, view=None, ephemeral=ephemeral, silent=silent)
             if as_card:
                 page = replace(page, view=card(replace(post.body, buttons=(), asks=()), post.token, text))
             else:
                 page = replace(page, content=text)
-            await self._way(client, replace(post, key=f"{post.key}#{number}", edit=None), page, answer)
-        paper = Paper(
-            key=post.key,
-            content=None if as_card else last,
-            view=card(post.body, post.token, last, drawings) if as_card else None,
-            files=lambda: [_file(one) for one in drawings],
-            ephemeral=ephemeral,
-            silent=silent,
-        )
-        result = await self._way(client, post, paper, answer)
+            await self._new(client, replace(post, key=f"{post.key}#{number}", edit=None), page, answer)
+
+        def paper() -> Paper:
+            return Paper(
+                key=post.key,
+                content=None if as_card else last,
+                view=card(post.body, post.token, last, drawings) if as_card else None,
+                drawings=drawings,
+                ephemeral=ephemeral,
+                silent=silent,
+            )
+
+        if post.edit is not None:
+            try:
+                done = await self._edited(client, post.edit, post.address, paper(), answer)
+            except discord.HTTPException as error:
+                if not paper().keeps or error.code != errors.INVALID_FORM:
+                    raise
+                drawings = await drawn(())  # what was taken to be attached is not: it goes along
+                done = await self._edited(client, post.edit, post.address, paper(), answer)
+            if done or post.body.in_place:
+                return Sent(platform_message=post.edit)
+            drawings = await drawn(()) if paper().keeps else drawings
+        result = await self._new(client, post, paper(), answer)
         channel_id, _ = place_of(post.address)
         may_grow = post.body.thread and post.edit is None and post.address.thread is None and not ephemeral
         if may_grow and channel_id is not None and isinstance(result, Sent) and result.platform_message is not None:
             await self._threads.grow(post, channel_id, result.platform_message)
         return result
 
-    async def _way(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
-        """In place, as an answer, or to the channel: the first that works."""
-        if post.edit is not None and await self._edited(client, post.edit, post.address, paper, answer):
-            return Sent(platform_message=post.edit)
-        if post.body.in_place:
-            return Sent(platform_message=post.edit)
+    async def _new(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
+        """As an answer, or to the channel: the first that works."""
         if answer is not None:
             try:
                 said = await answer.give(paper, post.answers or "")
@@ -154,6 +174,13 @@ class Outbound:
                     self._remember(said, answer)
                 return Sent(platform_message=said)
         return await self._to_channel(client, post, paper)
+
+    def _standing(self, post: Post, answer: Answer | None) -> Sequence[discord.Attachment]:
+        """What is attached to the message that is to be changed; nothing where a new one is to be made."""
+        if post.edit is None:
+            return ()
+        is_pressed = answer is not None and answer.is_about(post.edit)
+        return self._drawings.at(post.edit, answer.interaction.message if answer is not None and is_pressed else None)
 
     def _answer_to(self, post: Post) -> Answer | None:
         """The interaction that the post answers, where it is of the post's own chat and nobody else would see it."""
@@ -187,7 +214,7 @@ class Outbound:
                 raise
         # Their direct messages are closed, which is no fault of the chat's: there they read how to go on.
         told = replace(post.body, only_to=None, reaction=None)
-        how = Paper(key=post.key, content=self._words("discord-no-direct"), view=None, files=list, silent=paper.silent)
+        how = Paper(key=post.key, content=self._words("discord-no-direct"), view=None, silent=paper.silent)
         return await self._said(client, replace(post, key=f"{post.key}#closed", body=told), how)
 
     async def _said(self, client: discord.Client, post: Post, paper: Paper) -> Result:
@@ -205,19 +232,22 @@ class Outbound:
             where = await self.channel(client, post.address)
             if thread is not None:
                 try:
-                    message = await client.get_partial_messageable(thread).send(**given)
+                    said = await client.get_partial_messageable(thread).send(**given)
                 except discord.HTTPException as error:
                     if error.code not in errors.CLOSED:
                         raise
                     given |= {"files": paper.files()} if "files" in given else {}
                 else:
-                    return Sent(platform_message=str(message.id))
+                    return self._said_so(said)
             else:
                 given["reference"] = discord.MessageReference(
                     message_id=message_id, channel_id=where.id, fail_if_not_exists=False
                 )
                 given["mention_author"] = False
-        message = await (await self.channel(client, post.address)).send(**given)
+        return self._said_so(await (await self.channel(client, post.address)).send(**given))
+
+    def _said_so(self, message: discord.Message) -> Result:
+        self._drawings.stand(message)
         return Sent(platform_message=str(message.id))
 
     async def _reacted(self, client: discord.Client, post: Post) -> None:
@@ -239,23 +269,28 @@ class Outbound:
         try:
             if answer is not None and answer.is_about(message_id):
                 try:
-                    await answer.replace(paper)
+                    return self._stands(message_id, await answer.replace(paper))
                 except GoneError:
                     log.debug("replaced in the channel", extra={"action": "discord_replace_in_channel"})
-                else:
-                    return True
             shown: dict[str, Any] = {"content": None, "view": paper.view, "allowed_mentions": NOBODY}
+            shown["attachments"] = paper.attachments()
             if (mine := self._private.get(message_id)) is not None:
                 if not mine.is_alive(monotonic()):
                     return False
-                await mine.interaction.followup.edit_message(int(message_id), attachments=paper.files(), **shown)
-                return True
+                return self._stands(message_id, await mine.interaction.followup.edit_message(int(message_id), **shown))
             channel = await self.channel(client, address)
-            await channel.get_partial_message(int(message_id)).edit(attachments=paper.files(), **shown)
+            return self._stands(message_id, await channel.get_partial_message(int(message_id)).edit(**shown))
         except discord.HTTPException as error:
             if error.code in errors.EDIT_IMPOSSIBLE or error.code in errors.TOKEN_GONE:
                 return False
             raise
+
+    def _stands(self, message_id: str, message: discord.Message | None) -> bool:
+        """The message was changed, and looks like this now; None: Discord does not say."""
+        if message is None:
+            self._drawings.forget(message_id)
+        else:
+            self._drawings.stand(message)
         return True
 
     async def channel(self, client: discord.Client, address: Address) -> discord.PartialMessageable:
@@ -266,26 +301,6 @@ class Outbound:
             if channel_id is None:
                 channel_id = self.directs[user_id] = (await client.create_dm(discord.Object(id=user_id))).id
         return client.get_partial_messageable(channel_id or 0)
-
-    async def _drawn(self, body: Body) -> list[Drawing]:
-        drawings: list[Drawing] = []
-        for number, picture in enumerate(body.pictures):
-            data = await self._drawn_in_time(picture)
-            if data:
-                kind = "gif" if data.startswith(b"GIF8") else "png"
-                drawings.append(Drawing(name=f"picture-{number}.{kind}", data=data, alt=picture.alt))
-        return drawings
-
-    async def _drawn_in_time(self, picture: RenderedPicture) -> bytes | None:
-        """The picture's bytes; None where it can't be drawn now: the words matter more, whatever went wrong with it."""
-        if self._draw is None:
-            return None
-        try:
-            async with asyncio.timeout(self._timeout_s * DRAWING):
-                return await self._draw(picture)
-        except Exception:  # the words matter more than the picture, whatever went wrong with it
-            log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
-            return None
 
     def _judged(self, error: BaseException, post: Post, now: datetime) -> Result:
         answer = self._answer_to(post)
@@ -309,8 +324,3 @@ class Outbound:
         if isinstance(result, Unreachable | Failed):
             log.info("not delivered", extra={"action": "discord_not_delivered", "reason": result.reason})
         return result
-
-
-def _file(drawing: Drawing) -> discord.File:
-    """A fresh file for each try: sending one uses it up."""
-    return discord.File(io.BytesIO(drawing.data), drawing.name, description=drawing.alt[:1024])

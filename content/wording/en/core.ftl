@@ -329,6 +329,7 @@ how-ours = _Our own addition, where the sources are silent_
 how-which = Which exercise? For example `/how push-up`.
 how-unknown = I don’t know “{ $name }”. /today lists the exercises of the day.
 how-alt = How to do { $name }
+session-alt = How each move begins and ends: { $moves }
 button-how-name = { $name }
 why-head = *Why your days are as they are*
 why-day = { $day }: { $why }

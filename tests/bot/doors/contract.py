@@ -130,6 +130,14 @@ class DoorContract:
         press = next(event for event in rig.shell.events if isinstance(event, ButtonPressed))
         assert press.action == Action(name="pressed", args=(sent.token, "1"))
 
+    async def test_a_cards_drawing_is_shown_or_left_out_and_says_nothing_in_its_place(self, rig: Rig) -> None:
+        figure = RenderedPicture(kind="session", of="[]", alt="How each move begins")
+        result = await rig.door.send(post(rig.address, "Push-up 3 × 8", labels=("Done",), drawing=figure), now())
+
+        assert isinstance(result, Sent)
+        (last,) = await rig.shown()
+        assert last == Shown(text="Push-up 3 × 8", labels=("Done",))
+
     async def test_a_long_text_is_sent_whole(self, rig: Rig) -> None:
         words = [f"word{number}" for number in range(1500)]
         result = await rig.door.send(post(rig.address, " ".join(words), labels=("Done",)), now())

@@ -14,7 +14,7 @@ from bot.pictures.figure import (
     THIGH,
     UPPER_ARM,
     WIDTH,
-    _Canvas,
+    Canvas,
     frames,
     how_gif,
     joints,
@@ -52,7 +52,7 @@ def test_limbs_keep_their_length_and_reach_their_targets(key: str) -> None:
 def test_every_frame_stands_inside_the_picture(key: str) -> None:
     movement = movements()[key]
     poses = frames(movement)
-    canvas = _Canvas(movement, poses)
+    canvas = Canvas(movement, poses)
     for pose in poses:
         limbs = joints(movement, pose)
         for point in [p for limb in (*limbs.arms, *limbs.legs) for p in limb] + [limbs.head]:

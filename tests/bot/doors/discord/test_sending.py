@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.model import RenderedPicture, Span, SpanKind
+from bot.doors.discord.drawings import name_of
 from bot.doors.model import Post
 from scheduler.model import Failed, RetryAt, Sent, Unreachable, Unsure
 from store.model import Address, MessageKind
@@ -305,10 +306,10 @@ async def test_pictures_come_with_the_card_and_words_where_there_is_none(rig: Di
     await rig.door.send(post(rig.address, "Secret", pictures=(unknown,)), now())
     with_picture, without = [await rig.person.message(nth, count=2) for nth in (0, 1)]
 
-    assert with_picture["files"] == ["picture-0.png"]
+    assert [one["filename"] for one in with_picture["attachments"]] == [f"{name_of(seen)}.png"]
     gallery = next(part for part in walk(with_picture["components"]) if part["type"] == 12)
     assert gallery["items"][0]["description"] == "a push-up"
-    assert without["files"] == []
+    assert without["attachments"] == []
     assert "nothing to see" in reads(without)
 
 

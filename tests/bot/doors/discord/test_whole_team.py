@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,7 +37,7 @@ def channel(discord: Discord) -> str:
     return next(str(one["id"]) for one in discord.channels.values() if one.get("name") == "general")
 
 
-async def team_with(discord: Discord, rooms: House, clock: Clock, captain: Person) -> dict[str, object]:
+async def team_with(discord: Discord, rooms: House, clock: Clock, captain: Person) -> dict[str, Any]:
     """A team, and its first card."""
     one = await captain.command("team", channel=channel(discord), what="set-up circuit on tue, thu at 18:00 in Berlin")
     await discord.until(lambda: visible(one) or said_by_bot(discord, channel(discord)))
@@ -131,9 +132,12 @@ async def test_a_removed_bot_is_parked_with_the_reason_and_the_captain_hears_onc
 
 
 async def test_each_exercise_of_a_card_has_its_button_and_its_form(discord: Discord, tmp_path: Path) -> None:
-    """The card fills up as sets come in, and stays one message; what is planned stands in the form already."""
+    """The card fills up as sets come in, and stays one message; what is planned stands in the form already.
+
+    The drawing below it was uploaded with it and stays, until nothing is open any more.
+    """
     clock, ana = Clock(), Person.meet(discord, "Ana")
-    async with living(discord, tmp_path / "a.db", clock) as rooms:
+    async with living(discord, tmp_path / "a.db", clock, draw) as rooms:
         await set_up(discord, ana)
         mine = discord.messages[ana.direct]
         await until_shown(rooms, clock, lambda: any("Start" in buttons_of(one) for one in mine))
@@ -143,6 +147,7 @@ async def test_each_exercise_of_a_card_has_its_button_and_its_form(discord: Disc
         count = len(said_by_bot(discord, ana.direct))
 
         assert len(sections) == len(planned)
+        assert shown(card) == ["session"]
         for number, exercise in enumerate(planned):
             sections = [part for part in card["components"][0]["components"] if part["type"] == 9]
             press = await ana.send_press(card, sections[0]["accessory"]["custom_id"])
@@ -151,10 +156,17 @@ async def test_each_exercise_of_a_card_has_its_button_and_its_form(discord: Disc
             await ana.submit(form, press)
             done = number + 1
             await discord.until(lambda done=done: card.get("edits", 0) == done)  # type: ignore[misc]
+            assert shown(card) == (["session"] if done < len(planned) else [])
             sets = (await snapshot_of(rooms, ana)).sets
             assert len([one for one in sets if one.logged.exercise == exercise.id]) == exercise.sets
         assert (await snapshot_of(rooms, ana)).sessions[-1].status is SessionStatus.DONE
         assert len(said_by_bot(discord, ana.direct)) == count
+        assert len(discord.uploads) == 1
+
+
+def shown(message: dict[str, Any]) -> list[str]:
+    """The kinds of the pictures on a message."""
+    return [one["filename"].partition("-")[0] for one in message["attachments"]]
 
 
 async def test_a_reaction_says_what_it_means(discord: Discord, tmp_path: Path) -> None:
@@ -179,20 +191,23 @@ async def test_a_reaction_says_what_it_means(discord: Discord, tmp_path: Path) -
 
 
 async def test_the_teams_week_is_looked_back_on_with_a_picture(discord: Discord, tmp_path: Path) -> None:
-    """In the channel itself, silently, on the team's own Sunday; its alternative text names nobody who chose not to."""
+    """In the channel itself, silently, on the team's own Sunday; the card's own drawing stood through its changes."""
     clock, captain = Clock(), Person.meet(discord, "Cap", manages=True)
     async with living(discord, tmp_path / "a.db", clock, draw) as rooms:
         await set_up(discord, captain)
         card = await team_with(discord, rooms, clock, captain)
+        drawn = list(card["attachments"])
         await captain.answer(await captain.press(card, "I’m in"))
         await captain.react(card, "🔥")
         for _ in range(200):
             if (await snapshot_of(rooms, captain)).sets:
                 break
             await asyncio.sleep(0.02)
-        await until_shown(rooms, clock, lambda: said_by_bot(discord, channel(discord))[-1].get("files"))
+        await until_shown(rooms, clock, lambda: shown(said_by_bot(discord, channel(discord))[-1]) == ["board"])
         recap = said_by_bot(discord, channel(discord))[-1]
 
-    assert recap["files"] == ["picture-0.png"]
+    assert card["edits"]
+    assert card["attachments"] == drawn
+    assert shown(card) == ["session"]
     assert recap["flags"] & SILENT
     assert clock.at.astimezone(ZoneInfo("Europe/Berlin")).weekday() == 6

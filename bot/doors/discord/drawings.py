@@ -1,0 +1,96 @@
+"""The pictures of posts: drawn in time or left out, kept where a card has them, not sent where files are refused."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from hashlib import sha256
+from time import monotonic
+
+import discord
+
+from bot.core.model import RenderedPicture
+from bot.doors.discord.cards import Drawing
+from bot.doors.model import Post
+
+log = logging.getLogger(__name__)
+
+BELOW_WITHIN_S = 0.8  # a card's drawing that takes longer is left out; the next change of the card brings it
+REFUSED_S = 3600.0  # so long a channel that takes no files gets none
+CARDS_KNOWN = 4096
+NO_FILES = frozenset({40005, 50013})  # the file is too large, or a permission is missing
+
+Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
+"""Draws a picture as PNG or GIF; None where there is nothing to see."""
+
+
+class Drawings:
+    """Draws, and remembers which message has which attachments."""
+
+    def __init__(self, draw: Draw | None, within_s: float) -> None:
+        """`within_s`: how long what is asked for may take; a card's own drawing has `BELOW_WITHIN_S` at most."""
+        self._draw = draw
+        self._within_s = within_s
+        self._there: dict[str, Sequence[discord.Attachment]] = {}  # message → its attachments
+        self._refused: dict[str, float] = {}  # chat → until when it gets no files
+
+    async def of(self, post: Post, there: Sequence[discord.Attachment] = ()) -> list[Drawing]:
+        """The pictures of a post that can be shown; those of `there` that it still shows are kept as they are."""
+        body = post.body
+        if self._refused.get(post.address.chat, 0.0) > monotonic():
+            return []
+        wanted = [(one, self._within_s) for one in body.pictures]
+        if body.drawing is not None:
+            wanted.append((body.drawing, min(BELOW_WITHIN_S, self._within_s)))
+        found = [await self._one(picture, there, within_s) for picture, within_s in wanted]
+        return [one for one in found if one is not None]
+
+    def at(self, message_id: str, pressed: discord.Message | None) -> Sequence[discord.Attachment]:
+        """What is attached to a message, as far as is known; `pressed` is that message as a press on it told."""
+        return self._there.get(message_id, ()) if pressed is None else pressed.attachments
+
+    def stand(self, message: discord.Message) -> None:
+        """The message stands there as Discord answers it."""
+        self.forget(str(message.id))
+        if message.attachments:
+            self._there[str(message.id)] = message.attachments
+            if len(self._there) > CARDS_KNOWN:
+                self.forget(next(iter(self._there)))
+
+    def forget(self, message_id: str) -> None:
+        """What is attached to it is not known any more."""
+        self._there.pop(message_id, None)
+
+    def refuse(self, chat: str) -> None:
+        """The chat takes no files for now."""
+        log.info("no files taken there", extra={"action": "discord_no_files"})
+        self._refused[chat] = monotonic() + REFUSED_S
+
+    async def _one(
+        self, picture: RenderedPicture, there: Sequence[discord.Attachment], within_s: float
+    ) -> Drawing | None:
+        name = name_of(picture)
+        kept = next((one for one in there if one.filename.rpartition(".")[0] == name), None)
+        if kept is not None:
+            return Drawing(name=kept.filename, kept=kept, alt=picture.alt)
+        data = await self._drawn(picture, within_s)
+        if not data:
+            return None
+        return Drawing(name=f"{name}.{'gif' if data.startswith(b'GIF8') else 'png'}", data=data, alt=picture.alt)
+
+    async def _drawn(self, picture: RenderedPicture, within_s: float) -> bytes | None:
+        """The picture's bytes; None where it can't be drawn now: the words matter more, whatever went wrong with it."""
+        if self._draw is None:
+            return None
+        try:
+            async with asyncio.timeout(within_s):
+                return await self._draw(picture)
+        except TimeoutError:
+            log.warning("a picture took too long", extra={"action": "picture_late", "kind": picture.kind})
+        except Exception:  # the words matter more than the picture, whatever went wrong with it
+            log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
+        return None
+
+
+def name_of(picture: RenderedPicture) -> str:
+    """A picture's file name, but for what comes behind the dot: what is shown alike is called alike."""
+    return f"{picture.kind}-{sha256(picture.of.encode()).hexdigest()[:12]}"
