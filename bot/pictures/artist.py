@@ -1,4 +1,4 @@
-"""Draws what a message asks for, off the event loop: one worker, since the chart library is not made for threads."""
+"""Draws what a message asks for, off the event loop: charts in one thread, as their library wants, figures beside."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +11,7 @@ from bot.pictures.figure import how_gif
 from bot.pictures.sheet import session_png
 from content.wording import Wording
 
+CHARTS = frozenset({"progress", "board"})
 CHART_WORDS = ("title", "sessions", "planned", "done")
 CHART_UNITS = ("reps", "seconds", "metres", "kg", "lb")
 
@@ -22,16 +23,19 @@ class Artist:
         self._wording = wording
         self._words = {word: wording.text(f"chart-{word}") for word in CHART_WORDS}
         self._words |= {f"unit-{unit}": wording.text(f"chart-unit-{unit}") for unit in CHART_UNITS}
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="artist")
+        self._charts = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+        self._figures = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figures")  # no card waits for a chart
         self._cached = lru_cache(maxsize=64)(self._draw)
 
     async def draw(self, picture: RenderedPicture) -> bytes | None:
         """The picture's bytes, or None where there is nothing to draw: the words then stand alone."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self._cached, picture.kind, picture.of)
+        worker = self._charts if picture.kind in CHARTS else self._figures
+        return await asyncio.get_running_loop().run_in_executor(worker, self._cached, picture.kind, picture.of)
 
     def close(self) -> None:
-        """Let the worker go."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Let the workers go."""
+        for worker in (self._charts, self._figures):
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _draw(self, kind: str, of: str) -> bytes | None:
         if kind == "progress":
