@@ -71,6 +71,7 @@ class Config(BaseSettings):
         None, validation_alias=named("DISCORD_SHARD_IDS")
     )
     discord_shard_count: int | None = Field(None, ge=1, validation_alias=named("DISCORD_SHARD_COUNT"))
+    discord_session_every: float = Field(30, ge=0, le=600, validation_alias=named("DISCORD_SESSION_EVERY"))
     database_url: SecretStr = Field(
         SecretStr(DEFAULT_DATABASE), validate_default=True, validation_alias=named("DATABASE_URL", "DATABASE_URL")
     )

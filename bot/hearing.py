@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.model import Event, HeardAgain, Sender
+from bot.doors.model import Part
 from bot.turn import Turns
 from store import waiting
 from store.model import Asked
@@ -20,7 +21,7 @@ TAP_LIVES = timedelta(seconds=150)
 PROMPT_LIVES = timedelta(days=1)
 NOTED_EVERY = timedelta(seconds=5)
 AT_ONCE = 100
-FACT = "heard {door}"
+FACT = "heard {line}"  # of a door, or of a part of its platform
 
 
 class Hearing:
@@ -40,40 +41,44 @@ class Hearing:
         self._heard: dict[str, datetime] = {}
         self._noted: dict[str, datetime] = {}
 
-    async def hears(self, door: str, since: datetime) -> None:
-        """The door hears, without a break since then, and what had waited has been taken. Raises StoreError."""
-        now, heard = self._now(), self._heard.get(door)
+    async def hears(self, door: str, since: datetime, part: Part | None = None) -> None:
+        """The door hears, without a break since then, and what had waited has been taken. Raises StoreError.
+
+        Each `part` of the platform is deaf by itself.
+        """
+        line = door if part is None else f"{door} {part.name}"
+        now, heard = self._now(), self._heard.get(line)
         if heard is None or since - heard > TAP_LIVES:
-            heard = max((one for one in (heard, await self._fact(door)) if one is not None), default=None)
+            heard = max((one for one in (heard, await self._fact(line)) if one is not None), default=None)
             if heard is not None and since - heard > TAP_LIVES:
-                await self._say_again(door, since)
-        self._heard[door] = now
-        noted = self._noted.get(door)
+                await self._say_again(door, since, part)
+        self._heard[line] = now
+        noted = self._noted.get(line)
         if noted is None or abs(now - noted) >= NOTED_EVERY:
-            await self._note(door)
+            await self._note(line)
 
     async def note(self) -> None:
         """Keep the last instants in the database; whoever hears next begins from them."""
-        for door, heard in self._heard.items():
-            if self._noted.get(door) != heard:
-                await self._note(door)
+        for line, heard in self._heard.items():
+            if self._noted.get(line) != heard:
+                await self._note(line)
 
-    async def _note(self, door: str) -> None:
-        heard = self._noted[door] = self._heard[door]
+    async def _note(self, line: str) -> None:
+        heard = self._noted[line] = self._heard[line]
         async with self._store.writing() as db:
-            await self._store.set_fact(db, FACT.format(door=door), heard.isoformat())
+            await self._store.set_fact(db, FACT.format(line=line), heard.isoformat())
 
-    async def _fact(self, door: str) -> datetime | None:
+    async def _fact(self, line: str) -> datetime | None:
         async with self._store.reading() as db:
-            told = await self._store.fact(db, FACT.format(door=door))
+            told = await self._store.fact(db, FACT.format(line=line))
         return None if told is None else datetime.fromisoformat(told)
 
-    async def _say_again(self, door: str, since: datetime) -> None:
+    async def _say_again(self, door: str, since: datetime, part: Part | None) -> None:
         """Have every prompt that may have lost a tap, and still waits, said again. What was, is not a second time."""
         now = self._now()
         async with self._store.reading() as db:
             found = await waiting.asked(db, door, now - PROMPT_LIVES, since - TAP_LIVES)
-        events = [_event(one, now) for one in found]
+        events = [_event(one, now) for one in found if part is None or await part.holds(one.address)]
         count = 0
         for start in range(0, len(events), AT_ONCE):
             open_ones = await self._turns.speaking(events[start : start + AT_ONCE], now)

@@ -163,6 +163,7 @@ def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listen
         gateway_url=config.discord_gateway_url,
         shard_ids=config.discord_shard_ids,
         shard_count=config.discord_shard_count,
+        session_every_s=config.discord_session_every,
         listen=listens,
     )
     return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now, draw=artist.draw, office=office)

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.core.model import ButtonPressed, Event, Reacted
-from bot.doors.model import Post
+from bot.doors.model import Part, Post
 from bot.hearing import Hearing
+from bot.pacing import Pacing
 from bot.patience import Patience, slow_down
 from bot.turn import Turns, body_from_json
 from content.model import Content
@@ -82,6 +83,7 @@ class Coach:
         self._worker: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[Any]] = set()
         self._hearing = Hearing(store, turns, self.take, now)
+        self._pacing = Pacing(store, now)
 
     async def take(self, events: Sequence[Event]) -> None:
         """Take the turns of these events; returns once they have committed. Raises what kept them from committing."""
@@ -131,9 +133,13 @@ class Coach:
             chats = await self._store.recent_chats(db, door, self._now() - AWAITING)
         return [(chat.address, chat.last_seen_event) for chat in chats]
 
-    async def hears(self, door: str, since: datetime) -> None:
+    async def hears(self, door: str, since: datetime, part: Part | None = None) -> None:
         """The door hears, without a break since that instant, and what had waited by then has been taken."""
-        await self._hearing.hears(door, since)
+        await self._hearing.hears(door, since, part)
+
+    async def may_begin(self, what: str, apart: timedelta, most_a_day: int | None, *, begins: bool) -> float:
+        """0: it may begin now, and where it `begins` is noted; else the seconds to ask after. Raises StoreError."""
+        return await self._pacing.may_begin(what, apart, most_a_day, begins=begins)
 
     async def zone_of(self, address: Address) -> str | None:
         """The zone of the person in this chat, where it is known."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.core.model import Action, Body, ButtonPressed, Event, Reacted, Sender, TextReceived
-from bot.doors.model import Post
+from bot.doors.model import Part, Post
 from scheduler.model import Result, Sent
 from store.model import Address
 
@@ -97,10 +97,15 @@ class FakeShell:
         """Nothing to suggest."""
         return ()
 
-    async def hears(self, door: str, since: datetime) -> None:
+    async def hears(self, door: str, since: datetime, part: Part | None = None) -> None:  # noqa: ARG002
         """Nothing is kept of it."""
         assert door
         assert since.tzinfo
+
+    async def may_begin(self, what: str, apart: timedelta, most_a_day: int | None, *, begins: bool) -> float:  # noqa: ARG002
+        """At once."""
+        assert what
+        return 0.0
 
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:  # noqa: ARG002
         """Nobody waits."""

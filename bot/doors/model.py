@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.model import Body, ButtonPressed, Event, Reacted
@@ -78,6 +78,14 @@ class Unopposed:
             await asyncio.get_running_loop().create_future()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a platform that one process hears while others hear the rest: its name, and whose chats are in it."""
+
+    name: str
+    holds: Callable[[Address], Awaitable[bool]]
+
+
 class Shell(Protocol):
     """What a door is given: the way in to the turns. A door never sees storage."""
 
@@ -104,11 +112,16 @@ class Shell(Protocol):
         """Chats of this door written to in the last day: they may owe an answer. Each with its last seen event."""
         ...
 
-    async def hears(self, door: str, since: datetime) -> None:
+    async def hears(self, door: str, since: datetime, part: "Part | None" = None) -> None:
         """The door hears, without a break since that instant, and what had waited by then has been taken.
 
-        Where it had not heard for longer than a tap lives, what still waits for one is said once more.
+        Where it had not heard for longer than a tap lives, what still waits for one is said once more. `part`: it hears
+        but this part of the platform.
         """
+        ...
+
+    async def may_begin(self, what: str, apart: timedelta, most_a_day: int | None, *, begins: bool) -> float:
+        """0: it may begin now, and where it `begins`, every process knows; else the seconds to ask again after."""
         ...
 
 

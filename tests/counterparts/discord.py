@@ -118,6 +118,7 @@ class Discord(Threads):
         self.people: dict[str, Json] = {}
         self.roles_of: dict[str, int] = {}
         self.revoked = False
+        self.start_limit = {"remaining": 999, "reset_after": 0}
         self._nonces: dict[tuple[str, str], tuple[float, Json]] = {}
         self._spent: dict[str, deque[float]] = {}
         self._heartbeat_s = heartbeat_s
@@ -292,7 +293,7 @@ class Discord(Threads):
         }
 
     async def _gateway_bot(self, **_: Any) -> tuple[int, Any]:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 16}
+        limit = {"total": 1000, "max_concurrency": 16} | self.start_limit
         return 200, {"url": self.gateway_url, "shards": self.shards, "session_start_limit": limit}
 
     async def _commands(self, method: str, *, body: Any, query: Mapping[str, str], **_: Any) -> tuple[int, Any]:

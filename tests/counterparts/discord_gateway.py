@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import time
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,6 +60,7 @@ class Gateway:
     close_next_identify: int | None = None
     sessions: dict[str, Session] = field(default_factory=dict)
     identifies: int = 0
+    identified_at: list[float] = field(default_factory=list)
     resumes: int = 0
     heartbeats: int = 0
 
@@ -131,6 +133,7 @@ class Gateway:
 
     async def _identify(self, line: Line, said: dict[str, Any]) -> Session | None:
         self.identifies += 1
+        self.identified_at.append(time.monotonic())
         if self.close_next_identify is not None:
             code, self.close_next_identify = self.close_next_identify, None
             await line.socket.close(code=code)

@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
-from time import monotonic
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 import aiohttp
 import discord
 import yarl
 from discord import app_commands
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
 from bot.doors.discord.buttons import CoachButton
 from bot.doors.discord.settings import DiscordSettings, intents
@@ -17,6 +19,7 @@ from bot.doors.discord.settings import DiscordSettings, intents
 log = logging.getLogger(__name__)
 
 UNANSWERED_BEATS = 1.25  # a line whose last heartbeat is this much younger than its last acknowledgement is a zombie
+LETTING_GO_S = 1.0
 LONGEST_LIMIT_S = 6.0  # a longer wait is the ledger's to keep, not the connection's
 
 
@@ -56,18 +59,17 @@ class Listener(Protocol):
         ...
 
 
-class SessionsSpentError(Exception):
+class SessionsSpentError(discord.DiscordException):
     """No more sessions may begin for now."""
-
-    def __init__(self, wait_s: float) -> None:
-        super().__init__(f"no more gateway sessions for {wait_s:.0f} s")
-        self.wait_s = wait_s
 
 
 class CoachClient(discord.AutoShardedClient):
     """The connection to Discord: no privileged intents, no cache of messages, nobody is ever mentioned by accident."""
 
-    def __init__(self, settings: DiscordSettings, listener: Listener, trace: aiohttp.TraceConfig) -> None:
+    def __init__(
+        self, settings: DiscordSettings, listener: Listener, trace: aiohttp.TraceConfig, begins: "Begins"
+    ) -> None:
+        """`begins` returns when a shard's session may begin: it does right after."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have no voice to miss them for
         super().__init__(
             intents=intents(),
@@ -85,27 +87,47 @@ class CoachClient(discord.AutoShardedClient):
         self.tree: app_commands.CommandTree[Any] = QuietTree(self)
         self.add_dynamic_items(CoachButton)
         self._settings = settings
-        self._identified_at = -settings.identify_every_s
+        self._begins = begins
+        self.at_once = 1  # sessions that may begin side by side: shards with the same rest by it take turns
 
-    async def setup_hook(self) -> None:
+    async def look_up(self) -> float:
         """Ask Discord where its gateway is, how many shards it advises, and how many sessions may still begin today.
 
-        Raises SessionsSpentError: one more, and Discord would end every session and reset the token.
+        0 where there are enough for our shards; else the seconds until there are.
         """
-        if not self._settings.listen:
-            return
         advised, url, limit = await self.http.get_bot_gateway()
         self.shard_count = self.shard_count or advised
+        self.at_once = max(1, limit.get("max_concurrency", 1))
         if self._settings.gateway_url is None:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-        if limit.get("remaining", 1) < len(self.shard_ids or range(self.shard_count)):
-            raise SessionsSpentError(limit.get("reset_after", 0) / 1000)
+        if limit.get("remaining", 1) >= len(self.own_shards):
+            return 0.0
+        return max(self._settings.identify_every_s, limit.get("reset_after", 0) / 1000)
+
+    @property
+    def own_shards(self) -> Sequence[int]:
+        """The shards that this client holds."""
+        return self.shard_ids or range(self.shard_count or 1)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
-        """Wait for what is left of the pause between two sessions' beginnings; the library always waits all of it."""
-        now = monotonic()
-        self._identified_at = max(now, self._identified_at + self._settings.identify_every_s)
-        await asyncio.sleep(self._identified_at - now)
+        """A session is about to begin; the library would wait five seconds, every time.
+
+        Where it does not begin after all, its line is let go: the library would leave it open, and its heart beating.
+        """
+        try:
+            await self._begins(self, shard_id or 0)
+        except BaseException:
+            for line in self._begun_lines(shard_id):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(line.close(code=4000), LETTING_GO_S)
+            raise
+
+    def _begun_lines(self, shard_id: int | None) -> Sequence[DiscordWebSocket]:
+        """The lines of a shard that are kept alive and are not, or not yet, the one that it goes by."""
+        now = self._get_websocket(shard_id=shard_id) if shard_id in self.shards else None
+        hearts = [one for one in threading.enumerate() if isinstance(one, KeepAliveHandler)]
+        kept = [one.ws for one in hearts if one.shard_id == shard_id]
+        return [one for one in kept if one is not now and one._connection is self._connection]  # noqa: SLF001  # ours
 
     async def pressed(self, interaction: discord.Interaction[Any], data: str) -> None:
         """Hand a press on."""
@@ -166,6 +188,9 @@ class CoachClient(discord.AutoShardedClient):
             if unanswered > keep_alive.interval * UNANSWERED_BEATS:
                 log.warning("no heartbeat acknowledged", extra={"action": "discord_zombie", "shard": shard_id})
                 await line.close(code=4000)
+
+
+Begins = Callable[[CoachClient, int], Awaitable[None]]
 
 
 class QuietTree(app_commands.CommandTree[Any]):

@@ -16,9 +16,10 @@ from discord.http import Route
 from bot.core.model import ChatClosed, Event, ThreadRefused
 from bot.doors.discord import errors, history
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
+from bot.doors.discord.beginnings import Beginnings
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
-from bot.doors.discord.client import CoachClient, SessionsSpentError
+from bot.doors.discord.client import CoachClient
 from bot.doors.discord.commands import add_commands, sync_commands
 from bot.doors.discord.drawings import Draw
 from bot.doors.discord.inbound import (
@@ -98,7 +99,8 @@ class DiscordDoor:
         )
         self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
         self._interactions = Interactions(self._answers, self._lanes, shell, words, self._not_taken)
-        self._listening = Listening(shell, now)
+        self._listening = Listening(shell, settings, now)
+        self._beginnings = Beginnings(shell, settings, now)
         self._latest = 0  # the newest id the gateway has shown us
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
 
@@ -110,7 +112,7 @@ class DiscordDoor:
         if self._client is None:
             return "Discord has not answered yet"
         if self._listens and not self._listening.is_whole(self._client.shards):
-            return "nothing heard from Discord"
+            return self._beginnings.waits or "nothing heard from Discord"
         return "too many requests were refused" if self._budget.is_open else None
 
     async def reaches(self) -> bool:
@@ -287,7 +289,7 @@ class DiscordDoor:
             read += 1
         await self._lanes.drain(DRAIN_S)
         self._listening.caught_up(shard_id)
-        await self._listening.note(client.shards)
+        await self._listening.note(client)
         log.info("history read", extra={"action": "discord_history_read", "chats": len(chats), "messages": read})
 
     async def _run(self) -> None:
@@ -295,7 +297,7 @@ class DiscordDoor:
         backoff_s = 1.0
         while not self._stopping.is_set() and self._refused is None:
             began = monotonic()
-            client = CoachClient(self._settings, self, counting(self._budget))
+            client = CoachClient(self._settings, self, counting(self._budget), self._beginnings.begins)
             try:
                 await self._hold(client)
             except discord.LoginFailure:
@@ -308,9 +310,6 @@ class DiscordDoor:
             except PLATFORM_ERRORS as error:
                 backoff_s = max(backoff_s, self._wait_after(error))
                 log.warning("no connection", extra={"action": "discord_no_connection", "error": type(error).__name__})
-            except SessionsSpentError as error:
-                backoff_s = max(backoff_s, error.wait_s)
-                log.error("no gateway session may begin for now", extra={"action": "discord_sessions_spent"})  # noqa: TRY400
             except Exception:  # a payload that the library can't read must not leave us deaf
                 log.exception("the connection broke", extra={"action": "discord_broke"})
             finally:
@@ -334,6 +333,7 @@ class DiscordDoor:
             self._keep(asyncio.get_running_loop().create_task(self._sync(client)))
         tasks = [asyncio.create_task(self._watch(client)), asyncio.create_task(self._leave(client))]
         try:
+            await self._beginnings.ready(client)
             await client.connect()
         finally:
             for task in tasks:
@@ -362,7 +362,7 @@ class DiscordDoor:
             await client.close_zombies()
             now = monotonic()
             down = {shard_id for shard_id, shard in client.shards.items() if shard.is_closed()}
-            await self._listening.note(client.shards)
+            await self._listening.note(client)
             down_since = {shard_id: down_since.get(shard_id, now) for shard_id in down}
             if any(now - since > SHARD_DOWN_S for since in down_since.values()):
                 log.warning("a shard stays down, connecting anew", extra={"action": "discord_reconnect"})

@@ -8,9 +8,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+import aiohttp
 import discord
 
-from bot.doors.model import Shell
+from bot.doors.discord.client import CoachClient
+from bot.doors.discord.inbound import place_of
+from bot.doors.discord.settings import DiscordSettings
+from bot.doors.model import Part, Shell
 from store.model import Address
 
 log = logging.getLogger(__name__)
@@ -21,8 +25,9 @@ AGAIN_AFTER_S = 2.0
 class Listening:
     """Each shard's line: whether it is there, and since when it has missed nothing."""
 
-    def __init__(self, shell: Shell, now: Callable[[], datetime]) -> None:
+    def __init__(self, shell: Shell, settings: DiscordSettings, now: Callable[[], datetime]) -> None:
         self._shell = shell
+        self._settings = settings
         self._now = now
         self._since: dict[int, datetime] = {}  # shard → since when; it may be reading back still
         self._behind: set[int] = set()  # shards whose missed messages are still to be taken
@@ -45,14 +50,33 @@ class Listening:
         """Whether these shards' lines are all open, and each has had a session on this connection."""
         return bool(shards) and all(number in self._since and not one.is_closed() for number, one in shards.items())
 
-    async def note(self, shards: Mapping[int, discord.ShardInfo]) -> None:
-        """Tell that we hear, where these shards' lines are whole and what they had missed has been taken."""
-        if self._behind or not self.is_whole(shards):
+    async def note(self, client: CoachClient) -> None:
+        """Tell that we hear, where its shards' lines are whole and what they had missed has been taken."""
+        if self._behind or not self.is_whole(client.shards):
             return
         try:
-            await self._shell.hears("discord", max(self._since[shard] for shard in shards))
+            await self._shell.hears("discord", max(self._since[shard] for shard in client.shards), self._part(client))
         except Exception as error:  # noqa: BLE001 the store's errors are its own; the next look says it again
             log.warning("not noted", extra={"action": "hearing_not_noted", "kind": type(error).__name__})
+
+    def _part(self, client: CoachClient) -> Part | None:
+        """What this process hears while others hear the rest: its shards' servers; with the first, direct messages."""
+        ids = self._settings.shard_ids
+        if ids is None:
+            return None
+
+        async def holds(address: Address) -> bool:
+            channel_id, _ = place_of(address)
+            if channel_id is None:
+                return 0 in ids
+            try:
+                channel = client.get_channel(channel_id) or await client.fetch_channel(channel_id)
+            except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+                return False  # nobody can be told there now
+            guild = getattr(channel, "guild", None)
+            return guild is not None and guild.shard_id in ids
+
+        return Part(name=f"{','.join(str(one) for one in sorted(ids))}/{client.shard_count}", holds=holds)
 
     async def awaiting(self, wanted: Callable[[], bool]) -> Sequence[tuple[Address, str | None]]:
         """The chats that may owe us an answer; asked for until the store answers, while it is still wanted."""

@@ -147,7 +147,7 @@ class Outbound:
                     raise
                 drawings = await drawn(())  # what was taken to be attached is not: it goes along
                 done = await self._edited(client, post.edit, post.address, paper(), answer)
-            if done or post.body.in_place:
+            if done:
                 return Sent(platform_message=post.edit)
             drawings = await drawn(()) if paper().keeps else drawings
         result = await self._new(client, post, paper(), answer)
@@ -158,7 +158,9 @@ class Outbound:
         return result
 
     async def _new(self, client: discord.Client, post: Post, paper: Paper, answer: Answer | None) -> Result:
-        """As an answer, or to the channel: the first that works."""
+        """As an answer, or to the channel: the first that works; what only changes a card is nothing by itself."""
+        if post.body.in_place:
+            return Sent(platform_message=post.edit)
         if answer is not None:
             try:
                 said = await answer.give(paper, post.answers or "")

@@ -26,6 +26,8 @@ class DiscordSettings:
     thread_within_s: float = 8.0  # how long a card's sending waits for its thread
     thread_again_after_s: tuple[float, ...] = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0)
     identify_every_s: float = 5.0  # Discord's own limit
+    session_every_s: float = 30.0  # of one shard, over all restarts; 0: no limit of ours
+    sessions_a_day: int = 100  # of one shard: so many at once, and then one in so many parts of a day
     most_refused: int = 1000  # refused requests in ten minutes before only probes go out; Discord bans at 10,000
     ready_within_s: float = 10.0  # how long a start waits before it goes on connecting behind the scenes
 

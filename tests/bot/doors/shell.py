@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.core.model import Action, ButtonPressed, Event, Reacted, RenderedAsk, TextReceived
-from bot.doors.model import read_button_data
+from bot.doors.model import Part, read_button_data
 from store.model import Address
 
 
@@ -18,6 +18,7 @@ class RecordingShell:
         self.fails: Callable[[Event], bool] = lambda _: False
         self.wait_s = 0.0
         self.heard: list[datetime] = []  # since when, each time a door said that it hears
+        self.parts: list[Part | None] = []  # which part of the platform, each time
         self.ask: RenderedAsk | None = None  # what every button asks for
         self._changed = asyncio.Condition()
 
@@ -58,10 +59,16 @@ class RecordingShell:
         assert address.chat
         return [name for name in ("Push-up", "Pull-up") if name.lower().startswith(typed.lower())]
 
-    async def hears(self, door: str, since: datetime) -> None:
+    async def hears(self, door: str, since: datetime, part: Part | None = None) -> None:
         """Keep it."""
         assert door
         self.heard.append(since)
+        self.parts.append(part)
+
+    async def may_begin(self, what: str, apart: timedelta, most_a_day: int | None, *, begins: bool) -> float:  # noqa: ARG002
+        """At once."""
+        assert what
+        return 0.0
 
     async def awaiting(self, door: str) -> Sequence[tuple[Address, str | None]]:
         """Nobody."""

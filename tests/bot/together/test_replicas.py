@@ -180,6 +180,7 @@ async def shard_machine(folder: Path, name: str, discord: Discord, database: str
         "ARMSWING_DISCORD_GATEWAY_URL": discord.gateway_url,
         "ARMSWING_DISCORD_SHARD_IDS": str(shard),
         "ARMSWING_DISCORD_SHARD_COUNT": str(SHARDS),
+        "ARMSWING_DISCORD_SESSION_EVERY": "2",  # a holder that dies has mostly begun its session long ago
         "ARMSWING_DATABASE_URL": database,
     }
     machine = Machine(folder, name, Part(settings=settings))

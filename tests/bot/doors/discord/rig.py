@@ -66,6 +66,7 @@ def settings_for(discord: Discord, **more: Any) -> DiscordSettings:
         send_timeout_s=4.0,
         acknowledge_after_s=0.3,
         identify_every_s=0.05,
+        session_every_s=0.0,
         take_again_after_s=(0.05,),
     )
     return replace(usual, **more)

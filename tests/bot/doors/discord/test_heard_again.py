@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.doors.discord.door import DiscordDoor
+from bot.doors.model import Part
 from bot.run import House
 from store.model import Address
 from tests.bot.doors.discord.rig import settings_for, words_of
@@ -120,6 +121,60 @@ async def test_nothing_counts_as_heard_before_what_was_missed_is_taken(discord: 
         assert shell.asked == 2
     finally:
         await door.stop()
+
+
+async def test_shards_of_other_processes_that_heard_do_not_hide_that_ours_did_not(
+    discord: Discord, tmp_path: Path
+) -> None:
+    """Each process notes for its own shards alone, and says again what stands in their chats alone."""
+    clock, ana, bea = Clock(), Person.meet(discord, "Ana"), Person.meet(discord, "Bea")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        for person in (ana, bea):
+            await set_up(discord, person)
+        await until_ping(rooms, clock, ana)
+        await until_ping(rooms, clock, bea)
+
+        async def anas(address: Address) -> bool:
+            return address.chat == ana.id
+
+        async def beas(address: Address) -> bool:
+            return address.chat == bea.id
+
+        first, second = Part(name="0/2", holds=anas), Part(name="1/2", holds=beas)
+        for part in (first, second):
+            await rooms.coach.hears("discord", clock.at, part)
+        for minutes in range(1, 7):
+            clock.at += timedelta(minutes=1)
+            if minutes < 6:
+                await rooms.coach.hears("discord", clock.at, first)
+        for part in (first, second):
+            await rooms.coach.hears("discord", clock.at, part)
+        await rooms.dispatcher.tick(clock.at)
+
+        assert again(discord, ana) == []
+        assert len(again(discord, bea)) == 1
+
+
+async def test_a_part_is_the_servers_of_its_shards_and_with_the_first_direct_messages(discord: Discord) -> None:
+    by_shard: dict[int, str] = {}
+    while len(by_shard) < 2:
+        channel = guild_with(discord, "team")["team"]
+        by_shard[(int(discord.channels[channel]["guild_id"]) >> 22) % 2] = channel
+    found = {}
+    for shard in (0, 1):
+        shell = RecordingShell()
+        door = DiscordDoor(settings_for(discord, shard_ids=(shard,), shard_count=2), shell, words_of, now=Clock())
+        await door.start()
+        try:
+            await until(lambda shell=shell: shell.parts)  # type: ignore[misc]
+            part = shell.parts[-1]
+            assert part is not None
+            chats = ["7", f"#{by_shard[0]}", f"#{by_shard[1]}", "#12345"]
+            found[part.name] = [await part.holds(Address(door="discord", chat=one)) for one in chats]
+        finally:
+            await door.stop()
+
+    assert found == {"0/2": [True, True, False, False], "1/2": [False, False, True, False]}
 
 
 class AwayShell(RecordingShell):

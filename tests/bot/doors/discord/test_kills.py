@@ -41,6 +41,7 @@ async def serve(discord: Discord, database: Path) -> asyncio.subprocess.Process:
             "ARMSWING_DISCORD_TOKEN": TOKEN,
             "ARMSWING_DISCORD_API_URL": discord.api_url,
             "ARMSWING_DISCORD_GATEWAY_URL": discord.gateway_url,
+            "ARMSWING_DISCORD_SESSION_EVERY": "0",
             "ARMSWING_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
             "ARMSWING_LOG_LEVEL": "ERROR",
         },
