@@ -10,6 +10,7 @@ from tests.counterparts.discord import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
+    FIRST_ANSWER_S,
     FORM,
     LOADING,
     MANAGE_GUILD,
@@ -18,6 +19,7 @@ from tests.counterparts.discord import (
 )
 from tests.counterparts.discord_schema import buttons_of, words_of
 
+TRIES = 3
 Json = dict[str, Any]
 MEMBER: Json = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 
@@ -135,6 +137,27 @@ class Person:
         """The first visible answer to an interaction."""
         found = await self.discord.until(lambda: visible(one), within_s=within_s)
         return dict(found[0])
+
+    async def form(self, name: str) -> Json:
+        """The form that a command opens. Who is told that it came too late asks again, as on a machine that is busy."""
+        for _ in range(TRIES):
+            one = await self.command(name)
+            await self.discord.until(lambda one=one: one.answered is not None or self._is_late(one))  # type: ignore[misc]
+            if one.form is not None:
+                return one.form
+        raise AssertionError(f"no form in {TRIES} tries")
+
+    async def answer_anywhere(self, one: Interaction) -> Json:
+        """The answer to an interaction, or the direct message that it became because it came too late for one."""
+
+        def found() -> list[Json]:
+            direct = [said for said in said_by_bot(self.discord, self.direct) if int(said["id"]) > int(one.id)]
+            return visible(one) or (direct if self._is_late(one) else [])
+
+        return dict((await self.discord.until(found))[0])
+
+    def _is_late(self, one: Interaction) -> bool:
+        return one.answered is None and self.discord.now() - one.born > FIRST_ANSWER_S
 
     async def message(
         self, nth: int = -1, *, count: int = 1, channel: str | None = None, within_s: float = 15.0

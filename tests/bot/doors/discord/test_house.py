@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from bot.doors.discord.inbound import private_address
 from bot.run import House, house
 from store.model import Address, DeliveryState, Snapshot
 from tests.bot.doors.discord.rig import settings_for
-from tests.counterparts.discord import EPHEMERAL, Discord
+from tests.counterparts.discord import EPHEMERAL, Discord, Interaction
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot, visible
 from tests.counterparts.discord_schema import buttons_of
 
@@ -62,10 +63,13 @@ async def discord() -> AsyncIterator[Discord]:
 
 async def set_up(discord: Discord, person: Person) -> None:
     """Come in by the form."""
-    one = await person.command("set-up")
-    await discord.until(lambda: one.form)
-    sent = await person.submit(one.form or {}, **SET_UP)
-    await discord.until(lambda: any("Berlin" in reads(message) for message in visible(sent)))
+    sent = await person.submit(await person.form("set-up"), **SET_UP)
+    await discord.until(lambda: any("Berlin" in reads(message) for message in said_to(person, sent)))
+
+
+def said_to(person: Person, one: Interaction) -> list[dict[str, Any]]:
+    """What was answered to an interaction, there or, where that was too late, in the direct messages."""
+    return [*visible(one), *said_by_bot(person.discord, person.direct)]
 
 
 async def snapshot_of(rooms: House, person: Person) -> Snapshot:

@@ -11,7 +11,7 @@ from bot.commands.export import as_csv, read
 from bot.run import House
 from tests.bot.doors.discord.test_house import MONDAY, Clock, living, set_up, snapshot_of
 from tests.counterparts.discord import Discord
-from tests.counterparts.discord_person import Person, guild_with, reads, visible
+from tests.counterparts.discord_person import Person, guild_with, reads
 
 HEAD = "athlete,local_date,session,exercise,set,side,reps,seconds,metres,load_kg,load_from,rir,rung,note,logged_at"
 OLD = (MONDAY - timedelta(days=60)).date()
@@ -34,11 +34,8 @@ def table(*rows: str) -> bytes:
 
 async def bring(person: Person, raw: bytes, *, size: int | None = None) -> str:
     """Send a file through the form; what is answered."""
-    one = await person.command("import")
-    form = await person.discord.until(lambda: one.form)
-    sent = await person.upload(form, "sets.csv", raw, size=size)
-    await person.discord.until(lambda: visible(sent))
-    return reads(visible(sent)[0])
+    sent = await person.upload(await person.form("import"), "sets.csv", raw, size=size)
+    return reads(await person.answer_anywhere(sent))
 
 
 async def reps_of(rooms: House, person: Person) -> list[int | None]:
