@@ -41,7 +41,8 @@ async def living(discord: Discord, database: Path, clock: Clock, draw: Draw | No
     """One process: the house with its Discord door, from start to an orderly stop."""
     url = f"sqlite+aiosqlite:///{database}"
     async with house(url, now=clock, runs=("discord",), real_time=False) as rooms:
-        door = DiscordDoor(settings_for(discord), rooms.coach, rooms.wording.text, now=clock, draw=draw)
+        settings = settings_for(discord, send_timeout_s=15.0)  # the clock stands still: what is put off never comes
+        door = DiscordDoor(settings, rooms.coach, rooms.wording.text, now=clock, draw=draw)
         rooms.doors["discord"] = door
         await door.start()
         try:

@@ -61,7 +61,7 @@ class Whole:
             house(self._database, now=self.clock.now, runs=("discord",), send_first=True, real_time=False)
         )
         self._coach = Counting(self._rooms.coach)
-        settings = settings_for(self.discord, acknowledge_after_s=1.5)
+        settings = settings_for(self.discord, acknowledge_after_s=1.5, send_timeout_s=15.0)
         door = DiscordDoor(settings, self._coach, self._rooms.wording.text, now=self.clock.now)
         self._rooms.doors["discord"] = door
         self._stack.push_async_callback(door.stop)
