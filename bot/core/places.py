@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz, process
-
+from bot.core.near import alike
 from bot.core.times import Clock, read_clock
 from content.places import Places, fold_name
 from scheduler.instants import zones
@@ -110,8 +109,8 @@ def _nearly(form: str, places: Places) -> PlaceAnswer:
     if len(folded) < 4:
         return PlaceAnswer()
     names = [*places.zones, *_cities()]
-    best = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
-    found = dict.fromkeys(places.zones.get(name) or _cities()[name] for name, _, _ in best)
+    best = alike(folded, names, least=_CLOSE, limit=3)
+    found = dict.fromkeys(places.zones.get(name) or _cities()[name] for name in best)
     return PlaceAnswer(options=tuple(found), understood=form)
 
 

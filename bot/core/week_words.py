@@ -4,8 +4,7 @@ import re
 import unicodedata
 from enum import Enum, auto
 
-from rapidfuzz import fuzz, process
-
+from bot.core.near import alike
 from training.model import RunKind
 
 
@@ -177,7 +176,7 @@ def _token(word: str, short: dict[str, int]) -> list[Token]:
         return [known]
     if word in _FILLERS:
         return []
-    close = process.extractOne(word, _SPELLED, scorer=fuzz.ratio, score_cutoff=_CLOSE) if len(word) >= 4 else None
+    close = alike(word, _SPELLED, least=_CLOSE) if len(word) >= 4 else []
     typo = _known(close[0]) if close else None
     return [word] if typo is None else [typo]
 

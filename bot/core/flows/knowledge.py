@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rapidfuzz import fuzz, process
-
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Picture
+from bot.core.near import alike
 from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase, reply
 from bot.core.reading.dates import find_date
 from bot.core.reading.names import squash
@@ -42,8 +41,8 @@ def find_exercise(scene: Scene, text: str) -> tuple[str, str | None] | None:
     for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
         if form in names:
             return names[form]
-    best = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return None if best is None else names[best[0]]
+    best = alike(wanted, names.keys(), least=_CLOSE)
+    return names[best[0]] if best else None
 
 
 def how(scene: Scene, text: str) -> Outcome:

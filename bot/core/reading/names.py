@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
+from bot.core.near import edits
 from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
@@ -205,7 +204,7 @@ class NameIndex:
         for target in self.typo_targets:
             if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
                 continue
-            distance = OSA.distance(word, target, score_cutoff=allowed)
+            distance = edits(word, target, most=allowed)
             if short and distance > 1 and len(target) < _LONG:
                 continue
             if distance < allowed:

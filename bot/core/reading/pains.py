@@ -2,8 +2,7 @@
 
 import re
 
-from rapidfuzz.distance import OSA
-
+from bot.core.near import edits
 from bot.core.reading.atoms import Kind
 from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.model import Meaning, Reading
@@ -153,7 +152,7 @@ def _misspelt(words: list[str]) -> str | None:
     """The part of the body that a word with one slip in it is: sholder, elbwo."""
     for word in words:
         near = [] if len(word) < _LEAST_SLIP or word in EVERYDAY or _PAIN.fullmatch(word) else [
-            known for known in _LONG_AREAS if OSA.distance(word, known, score_cutoff=1) <= 1
+            known for known in _LONG_AREAS if edits(word, known, most=1) <= 1
         ]  # fmt: skip
         if len({_AREA_OF[known] for known in near}) == 1:
             return _AREA_OF[near[0]]

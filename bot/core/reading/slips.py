@@ -6,9 +6,7 @@ A run of words is compared as a whole with whole names, so that what stands besi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.core.near import edits, is_within, within
 from bot.core.reading.everyday import EVERYDAY
 
 MOST_LOOKED_UP = 6
@@ -81,7 +79,7 @@ class Slips:
         typed = ("".join(run), "".join(map(self._stem, run)))
         found: dict[str, int] = {}
         for one in typed:
-            for form, distance, _ in process.extract(one, self._own, scorer=OSA.distance, score_cutoff=2, limit=None):
+            for form, distance in within(one, self._own, most=2):
                 if everyday and (len(form) < _LONG or distance > 1):
                     continue
                 if distance < 2:
@@ -101,7 +99,7 @@ class Slips:
         if len({meaning for form in nearest for meaning in self._means[form]}) > 1:
             return None
         for one in typed:
-            if process.extractOne(one, self._others, scorer=OSA.distance, score_cutoff=least) is not None:
+            if is_within(one, self._others, most=least):
                 return None
         words = [self._words[form] for form in nearest]
         return least, next((one for one in words if len(one) == len(run)), words[0])
@@ -125,9 +123,7 @@ def _begins(typed: str, form: str) -> bool:
 
 def _is_spread(run: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each word of a run has one letter wrong at most: puhs uos, daed bgu."""
-    return len(run) == len(words) and all(
-        OSA.distance(one, two, score_cutoff=1) <= 1 for one, two in zip(run, words, strict=True)
-    )
+    return len(run) == len(words) and all(edits(one, two, most=1) <= 1 for one, two in zip(run, words, strict=True))
 
 
 def _runs(words: Sequence[str | None], place: int) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,7 @@
 
 import re
 
-from rapidfuzz.distance import OSA
-
+from bot.core.near import edits
 from bot.core.reading.lexicon import words_of
 
 _SLIPS = {
@@ -59,6 +58,6 @@ def _closest(word: str) -> str:
     near = [
         known
         for known in _LONG
-        if known[0] == word[0] and OSA.distance(word, known, score_cutoff=allowed) <= allowed and known[-1] == word[-1]
+        if known[0] == word[0] and edits(word, known, most=allowed) <= allowed and known[-1] == word[-1]
     ]
     return near[0] if len(near) == 1 else word
