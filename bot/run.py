@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import collector
+from bot import starting
 from bot.core.step import step
 from bot.deliver import DeliverTurns
 from bot.doors.model import Door
@@ -105,7 +105,7 @@ async def house(
         coach = Coach(store, turns, content, dispatcher, now=now, wake=wake, send_first=send_first, patience=patience)
         election.wake_by(wake)
         async with election.running():
-            collector.look_after()
+            starting.end()
             yield House(
                 now=now,
                 store=store,

@@ -20,9 +20,9 @@ def chat(*, database: str | None, start: str | None, zone: str | None, as_json: 
     Write to it as to a person, or use commands: /start, /today, /week, /help. A button shows as [1] Start: #1 or its
     label presses it. With --at the clock stands still until you say /wait 2h, /wait thu 07:00 or /wait 10d.
     """
-    from bot import collector
+    from bot import starting
 
-    collector.rest()
+    starting.begin()
     import asyncio
 
     from bot.chat import Sitting, run_chat

@@ -11,9 +11,9 @@ def serve(*, only: str | None) -> None:
     Tokens come from the environment, .env or a secrets folder: see .env.example. With --only scheduler this process
     sends what is due and hears nobody; with --only telegram it hears, and leaves sending to such a one on PostgreSQL.
     """
-    from bot import collector
+    from bot import starting
 
-    collector.rest()
+    starting.begin()
     import asyncio
     import sys
 
