@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ("tests.canary",)
+pytest_plugins = ("tests.canary", "tests.law")
 
 # These start processes and hold promises in seconds of a real clock: one after the other, in one worker.
 REAL_TIME = (

@@ -1,8 +1,9 @@
 """The ledger's law, checked from the promises' side: whoever was owed something has the one row that answers it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -11,12 +12,25 @@ from store.model import DeliveryState, MessageKind
 from store.rows import DELIVERY_COLUMNS, delivery_of
 from store.store import Store
 from store.tables import deliveries
-from tests.people import Promised
 
 FINAL = frozenset(DeliveryState) - {DeliveryState.PLANNED, DeliveryState.SENDING}
 
 
-async def check_ledger(store: Store, promised: Promised | None = None) -> Counter[DeliveryState]:
+class Promises(Protocol):
+    """What people were promised, by their numbers: ever, and by the last word on them."""
+
+    @property
+    def made(self) -> Mapping[int, set[tuple[str, date, int]]]:
+        """Ever."""
+        ...
+
+    @property
+    def last(self) -> Mapping[int, set[tuple[str, date, int]]]:
+        """By the last word."""
+        ...
+
+
+async def check_ledger(store: Store, promised: Promises | None = None) -> Counter[DeliveryState]:
     """Check every row, and every promise that was made; answer how many rows stand in each state."""
     async with store.reading() as db:
         rows = [delivery_of(row) for row in await db.execute(select(*DELIVERY_COLUMNS))]

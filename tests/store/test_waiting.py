@@ -15,7 +15,8 @@ async def sent(store: Store, *, state: DeliveryState = DeliveryState.SENT, after
     """Everything that is due is sent, so long after."""
     async with store.writing() as db:
         rows = await store.claim_due(db, NOW, ["terminal"], limit=9, owner="me", lease_until=NOW + MINUTE)
-        ends = [replace(row, state=state, sent_at=NOW + after) for row in rows]
+        why = None if state is DeliveryState.SENT else "crashed"
+        ends = [replace(row, state=state, sent_at=NOW + after, reason=why) for row in rows]
         await store.settle(db, ends, NOW + after)
 
 

@@ -264,7 +264,7 @@ async def test_n10_a_packed_bomb_is_not_unpacked(headers: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize("transport", ["aiohttp", "stock"])
-async def test_n11_what_still_waits_for_its_share_when_it_is_given_up_was_not_sent(transport: str) -> None:
+async def test_n11_what_still_waits_when_it_is_given_up_was_not_sent(transport: str) -> None:
     async with connected(transport=transport, send_timeout_s=0.8, per_second=2) as rig:
         addresses = chats(rig, 3)
         for address in addresses[:2]:
