@@ -71,7 +71,9 @@ _HEALED = re.compile(
     r"great|normal|healed|recovered)(?: (?:again|now|today|these days|this week))?)$|^no more \w+ pain\b|"
     r"\b(?:ok|fine|good|better) (?:again|now)$"
 )
-_OFF_NOT = re.compile(r"\b(?:not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|if)\b")
+_OFF_NOT = re.compile(
+    r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|if)\b"
+)
 MOST_OF_A_PAIN = 12  # words
 _AREAS = {
     "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",

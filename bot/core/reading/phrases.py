@@ -137,7 +137,8 @@ _WHAT = (
     r"whats|others|them))*"
 )
 _NEG = (
-    r"(?:not|wont|cant|cannot|can not|couldnt|could not|didnt|did not|will not|dont|do not|am not|unable|wasnt able|"
+    r"(?:not|wont|cant|cannot|can not|couldnt|could not|didnt|did not|havent|have not|will not|dont|do not|am not|"
+    r"unable|wasnt able|"
     r"not able)"
 )
 _NEG_WORDS = (
@@ -147,7 +148,8 @@ _NEG_WORDS = (
     r"round|"
     r"around|into|in|like|for|mood|face|to|wanna|motivated|anything|any|exercise|exercising|lift|lifting|session|"
     r"workout|gym|"
-    r"strength|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will))+"
+    r"strength|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will|and wont|and "
+    r"will not|wont))+"
 )
 SKIPPED = re.compile(
     rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
@@ -174,7 +176,8 @@ SKIPPED = re.compile(
     rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|is no(?: "
     rf"from)?(?: me)?|never (?:got|made|found)(?: (?:round|around|to|time|"
     rf"it|for|do|doing|training|gym|session|workout|chance|in))*|{_INTENT}(?:let|count|leave) me (?:off|out)(?: hook)?"
-    r"|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|couldnt|didnt|"
+    r"|out for(?: day)?|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|"
+    r"couldnt|didnt|"
     r"day got away from me|hard pass|raincheck|rain check"
 )
 _DONE_BEFORE = (
@@ -182,11 +185,13 @@ _DONE_BEFORE = (
     r"circuit|"
     r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
     r"completed|managed to (?:get|do|finish|complete|hit)|was able to (?:do|get|finish|complete)|"
-    r"says|s|whole|stuff|thing|things|them|those|boxes|workouts|sessions|routine|programme|rounds|circuits|parts|off|"
+    r"says|s|whole|stuff|sesh|wod|training session|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
+    r"rounds|circuits|parts|off|"
     r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
 )
 _DONE_BEHIND = (
-    r"(?: (?:for|day|now|earlier|already|up|off|and|logged|all|whole|everything|session|workout|training|circuit|lot|"
+    r"(?: (?:w|sesh|wod|for|day|now|earlier|already|up|off|and|logged|all|whole|everything|session|workout|training|"
+    r"circuit|lot|"
     r"full|"
     r"entire|gym|strength|sets|reps|exercises|of|them|every|set|rep|as|per|plan|planned|prescribed|written|told|here|"
     r"there|in end|at last|"
@@ -215,9 +220,11 @@ FINISHED = re.compile(
     r"(?: (?:of|sets|reps|targets|set|rep|numbers|and))*"
 )
 TAKEN_BACK = re.compile(
-    r"(?:(?:no|nope|wait|oops|whoops|ah|argh|damn|actually|ugh|hang on|hold on|can|you|could|we|lets|let me|"
+    r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"
+    r"hold on|can|you|could|we|lets|let me|"
     r"need to|want to|id like to|to|what) )*(?:"
-    r"(?:undo|un-do|unskip|revert|delete|remove|erase|scratch|take back|roll back|rollback|cancel|reverse|discard)"
+    r"(?:undo|un-do|un do|unskip|revert|delete|remove|erase|scratch|take back|roll back|rollback|cancel|reverse|"
+    r"discard)"
     r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
     r"previous|ones|"
     r"of|what|wrote|said|did|logged|sent|change|action|back|me))*"
@@ -233,7 +240,10 @@ TAKEN_BACK = re.compile(
     r"button|one|entry|thing|too|early|soon|accidentally|error))+"
     r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
     r"all))*"
-    r"|didnt mean(?: (?:to|send|do|log|tap|press|write|hit|say|button|one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
+    r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
+    r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
+    r"key))*|didnt mean(?: (?:to|skip|finish|move|pause|swap|that|it|send|do|log|tap|press|write|hit|say|button|"
+    r"one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
     r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
 )
 SAME_AGAIN = re.compile(
@@ -241,16 +251,66 @@ SAME_AGAIN = re.compile(
     r"everything)\b)(?<!reps))(?:(?:log|put|"
     r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
     r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
-    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|ditto|usual|as per(?= (?:last|previous)))(?: (?:as|"
+    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|as per(?= (?:last|"
+    r"previous)))(?: (?:as|"
     r"to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
     r"and|exact|"
     r"everything|session|workout|results|last|time|week|previous|before|one|usual|thing|same|always|again|stuff|did|"
     r"done|had|logged|"
-    r"what|monday|tuesday|wednesday|thursday|friday|saturday|sunday))*|what (?:did|had|logged|do|done)(?: last| "
+    r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks|numbers))*|what (?:did|had|logged|do|done)(?: last| "
     r"previous| before)"
     r"(?: (?:time|week|session|workout|monday|tuesday|wednesday|thursday|friday|saturday|sunday))?"
     r"|(?:as|like|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
     r"different) "
     r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always)(?: (?:time|week|session|"
     r"workout|one))?)"
+)
+_SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+CIRCUMSTANCE = re.compile(
+    rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
+    rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
+    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
+    r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
+    r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
+    r"an easy run|running)\b"
+    r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"
+    r"minutes|hours?)|an hour or so|"
+    r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
+    r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
+)
+TAKEN_OFF = re.compile(
+    r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
+    r"knock|scratch|strike|cross) "
+    r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
+    r"erase|revert|get rid of|"
+    r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
+    r"swap|move|pause))+)"
+    r"(?: (?:please|again|for me|thanks|now))*"
+)
+ADJUNCT = re.compile(
+    r"(?P<head>.*\b(?:sessions?|workouts?|training|circuit|everything|all(?: of it)?|it|it all|lot|exercises|whole "
+    r"thing|them|programme|"
+    r"routine|sesh)(?: done| finished| completed| in)?) (?:with|in|at|on|inside|outside|during|despite|while|although|"
+    r"even though|alongside|"
+    r"between|before|after|from|as|for)(?: being)? (?P<rest>[^\d,;?]{2,60})"
+)
+SKIPS = re.compile(
+    r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
+    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
+    r"did not do|not doing|wont do|not do|cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
+)
+AS_PLANNED = re.compile(
+    r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
+    r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
+    r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
+    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
+)
+ALL_OF_IT = re.compile(
+    r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
+    r"banged out|powered through|wrapped up|ticked off)(?: with)?"
+    r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
+    r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
+    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
+    r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
+    r"as (?:planned|prescribed|written))"
 )

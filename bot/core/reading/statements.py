@@ -31,6 +31,9 @@ _EVERY = re.compile(
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
     r"pings)\b"
 )
+_THE_TIME = re.compile(
+    r"^(?:please |can you |could you )?(?:change|set|move) (?:the|my) (?:time|hour|training time|daily time) to\b"
+)
 _STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
 _QUIET = re.compile(
     r"\bquiet\b|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
@@ -81,6 +84,19 @@ _RACE = re.compile(
     r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
 )
+_NO_RACE = re.compile(
+    r"^(?:my |the |our )?(?:race|marathon|half|half marathon|10k|ultra|event)(?: was| is| has been| got|s| got)? "
+    r"(?:cancelled|canceled|called off)\b|"
+    r"\b(?:not|no longer) (?:doing|running) (?:the|my) (?:race|marathon|half|10k|ultra)\b|^(?:remove|delete|cancel) "
+    r"my (?:race|marathon)\b"
+)
+_GYM = re.compile(
+    r"\b(?:joined|have joined|signed up (?:for|at|to)|got a membership at|member of) (?:a|the|my) (?:\w+ )?gym\b|"
+    r"\bgym membership (?:now|today|starts)\b|"
+    r"\b(?:have|got|bought) (?:a |my )?(?:new )?gym membership\b|\b(?:training|train|work out) at (?:a|the) gym "
+    r"(?:now|from now on)\b|"
+    r"\b(?:have|got) access to (?:a|the) (?:\w+ )?gym (?:now|again)\b"
+)
 _ABOUT = re.compile(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
 _RUNS = re.compile(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
@@ -105,6 +121,7 @@ _OFTEN = re.compile(
 _ONLY = re.compile(
     r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
 )
+_BARE_OFTEN = re.compile(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
 _COUNTED = words_of(
     """
     people guys girls friends kids coffees coffee beers meetings meeting bananas emails calls cats dogs gels stairs
@@ -122,7 +139,11 @@ _ASKS = re.compile(
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
-    r"help|wie|was ist|warum|soll|kann|qué|cómo|por qué|comment|pourquoi)\b"
+    r"help|wie|was ist|was muss|was soll|was steht|warum|wann|welche|welcher|wieviel|soll|kann|qué|cómo|cuándo|"
+    r"cuánt[oa]s?|por qué|que toca|"
+    r"comment|pourquoi|quand|combien|c'est quoi|cest quoi|quel|quelle|qu'est|cosa|che cosa|quando|quanti|quante|"
+    r"perché|wat|wanneer|hoeveel|waarom|hoe|"
+    r"welke|quant[oa]s|qual|o que)\b"
 )
 _EVENT_AT = re.compile(
     r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
@@ -173,6 +194,10 @@ def settings(said: Said) -> Reading | None:
     often = _sessions_a_week(plain)
     if often is not None:
         return often
+    if _NO_RACE.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("race", "none"))
+    if _GYM.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", "gym"))
     date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
     if date is not None:
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if _ABOUT.search(plain) else str(date)))
@@ -192,7 +217,7 @@ def _time_of_day(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
         if re.search(r"\bfollow ?-?up\b", plain):
             return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
-        if _PING.search(plain) and _EVERY.search(plain):
+        if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
             return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
     return None
 
@@ -200,7 +225,7 @@ def _time_of_day(said: Said) -> Reading | None:
 def _sessions_a_week(plain: str) -> Reading | None:
     """Only once a week please."""
     often = _OFTEN.search(plain)
-    if often is None or not _ONLY.search(plain) or re.search(r"\brun|\bran\b", plain):
+    if often is None or not (_ONLY.search(plain) or _BARE_OFTEN.fullmatch(plain)) or re.search(r"\brun|\bran\b", plain):
         return None
     times = {"once": "1", "one": "1", "twice": "2", "two": "2", "three": "3"}.get(often[1], often[1])
     return Reading(meaning=Meaning.SETTINGS, setting=("sessions", times))

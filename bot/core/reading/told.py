@@ -11,11 +11,13 @@ from bot.core.reading.names import NameHit
 from bot.core.reading.pains import pain
 from bot.core.reading.planned import open_sets
 from bot.core.reading.said import Said
+from bot.core.reading.smalltalk import NOTES
 
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 MOST_BESIDE = 10  # words of a clause beside "done"
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
+_OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
 _TOLD = words_of(
     """
     did done if when will ill tomorrow should ran but until pain instead later tonight monday tuesday wednesday thursday
@@ -52,8 +54,11 @@ def is_beside(clause: Said) -> bool:
     """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
     if is_remark(clause):
         return True
-    if clause.names or clause.foreign or clause.has_number or "?" in clause.text or len(clause.words) > MOST_BESIDE:
+    if clause.foreign or clause.has_number or "?" in clause.text or len(clause.words) > MOST_BESIDE:
         return False
+    if clause.names:  # the carries were brutal
+        rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
+        return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
     return _TAKES_BACK.isdisjoint(clause.words) and pain(clause) is None
 
 

@@ -6,7 +6,8 @@ from bot.core.near import edits
 from bot.core.reading.lexicon import words_of
 
 _SLIPS = {
-    "done": "doen donee doone dnoe dine'd doned donne", "skip": "skpi skipp sikp skiip skp", "undo": "udno unod undoo",
+    "done": "doen donee doone dnoe dine'd doned donne", "skip": "skpi skipp sikp skiip skp skippin skiping",
+    "undo": "udno unod undoo",
     "swap": "sawp swpa swapp", "later": "latr laetr latre ltaer laterr", "same": "smae saem samee",
     "pause": "puase pasue pausee", "sick": "sikc sickk", "move": "mvoe moev", "ran": "rann", "rows": "rwos",
     "today": "tody toady todya tdoay", "back": "bakc", "hurts": "hutrs hurst hrts",

@@ -7,7 +7,23 @@ from bot.core.reading.atoms import Kind
 from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
 from bot.core.reading.lexicon import NUMBER_WORDS, phrases_of, words_of
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.phrases import DONE, FINISHED, REPEAT, REST_DONE, SAME_AGAIN, SKIP, SKIPPED, TAKEN_BACK, UNDO
+from bot.core.reading.phrases import (
+    ADJUNCT,
+    ALL_OF_IT,
+    AS_PLANNED,
+    CIRCUMSTANCE,
+    DONE,
+    FINISHED,
+    REPEAT,
+    REST_DONE,
+    SAME_AGAIN,
+    SKIP,
+    SKIPPED,
+    SKIPS,
+    TAKEN_BACK,
+    TAKEN_OFF,
+    UNDO,
+)
 from bot.core.reading.planned import open_sets
 from bot.core.reading.questions import ask
 from bot.core.reading.said import POLITE, Said, say
@@ -24,6 +40,7 @@ _SKIP_ONE = re.compile(
     r"(?:one|first one|next one|exercise|move|current)"
 )
 _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
+_NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 _EXCEPTING = re.compile(
@@ -42,53 +59,16 @@ _SKIP_NTH = re.compile(
 _UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = re.compile(
-    r"\b(?:day [12]|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|training|programme|"
+    r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
+    r"training|programme|"
     r"plan))|"
     r"daily(?: minimum)?)\b"
 )
-_TAKEN_OFF = re.compile(
-    r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
-    r"knock|scratch|strike|cross) "
-    r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
-    r"erase|revert|get rid of|"
-    r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
-    r"swap|move|pause))+)"
-    r"(?: (?:please|again|for me|thanks|now))*"
-)
-_SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+_OTHER_DAY = re.compile(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
 _BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = re.compile(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
-)
-_CIRCUMSTANCE = re.compile(
-    rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
-    rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
-    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
-    r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
-    r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
-    r"an easy run|running)\b"
-    r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
-)
-_AS_PLANNED = re.compile(
-    r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
-    r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
-    r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
-    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
-)
-_SKIPS = re.compile(
-    r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
-    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
-    r"did not do|not doing|wont do|not do)(?: me| happening| us)?"
-)
-_ALL_OF_IT = re.compile(
-    r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
-    r"banged out|powered through|wrapped up|ticked off)(?: with)?"
-    r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
-    r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
-    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
-    r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
-    r"as (?:planned|prescribed|written))"
 )
 _BUT = re.compile(
     r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
@@ -103,7 +83,7 @@ def whole(said: Said) -> Reading | None:
     ticked = "✓" in said.text and all(word in POLITE for word in said.words)
     core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
-    if _TAKEN_OFF.fullmatch(said.plain):
+    if TAKEN_OFF.fullmatch(said.plain):
         return Reading(meaning=Meaning.UNDO)
     if "?" in said.text or _UNWELL.search(bare):
         return None
@@ -145,6 +125,7 @@ def whole(said: Said) -> Reading | None:
         or _skipped_for(said)
         or _openly(said, core)
         or _with_circumstance(said)
+        or _with_adjunct(said)
     )
 
 
@@ -175,10 +156,12 @@ def _openly(said: Said, core: str) -> Reading | None:
     plain = " ".join(_PROGRAMME_WORDS.sub("session", core.replace("'s", "")).split())
     hundred = re.search(r"\b100 ?%", said.text) is not None
     counted = [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
-    named_day = re.search(r"\bday [12]\b", core) is not None and len(counted) == 1
+    named_day = re.search(r"\bday (?:[12]|one|two)\b", core) is not None and (len(counted) == 1 or " one" in core)
     if FINISHED.fullmatch(plain.replace("100", "").strip() if hundred else plain) and (
         not said.has_number or named_day or (hundred and len(counted) == 1)
     ):
+        return _done(said.context)
+    if len(counted) == 1 and _counts_all(said, counted[0].number):
         return _done(said.context)
     if counted:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
@@ -189,11 +172,28 @@ def _openly(said: Said, core: str) -> Reading | None:
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
 
+def _counts_all(said: Said, number: float) -> bool:
+    """Whether it says that all so many exercises were done, where the session has as many."""
+    session = said.context.session
+    plain = re.sub(r"\b(?:\d+|[a-z]+)(?= (?:exercises|moves|movements)\b)", "", said.core, count=1)
+    is_all = re.search(r"\ball \w+ (?:exercises|moves|movements)\b", said.core) is not None
+    return session is not None and len(session.main) == number and is_all and _is_all(" ".join(plain.split()))
+
+
+def _with_adjunct(said: Said) -> Reading | None:
+    """ "completed the session with my wife", "did all of it in the hotel room": where and with whom changes nothing."""
+    found = ADJUNCT.fullmatch(said.plain) if len(said.text) <= MOST_TOLD and not said.names else None
+    if found is None or not is_beside(say(found["rest"], said.context)) or _OTHER_DAY.search(found["rest"]):
+        return None
+    reading = whole(say(found["head"], said.context))
+    return reading if reading is not None and reading.meaning is Meaning.DONE else None
+
+
 def _with_circumstance(said: Said) -> Reading | None:
     """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
     if len(said.text) > MOST_TOLD:
         return None
-    plain = _CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
+    plain = CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
     plain = plain if said.names else _TOOK.sub("", plain)
     if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
         return None
@@ -209,7 +209,7 @@ def _is_all(core: str) -> bool:
     """Whether the words say that all of it was done, in whatever order."""
     if FINISHED.fullmatch(core):
         return True
-    return _ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
+    return ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
 
 
 def _is_done_with_remarks(said: Said) -> bool:
@@ -238,6 +238,11 @@ def _in_clauses(said: Said) -> Reading | None:
         one or is_remark(clause) or clause.core in _HOLD for one, clause in zip(undone, clauses, strict=True)
     ):
         return Reading(meaning=Meaning.UNDO)
+    same = [_is(REPEAT, *core) or SAME_AGAIN.fullmatch(core[0]) is not None for core in cores]
+    if any(same) and all(
+        one or is_beside(clause) or clause.core in _NEWS for one, clause in zip(same, clauses, strict=True)
+    ):
+        return _repeat(said.context)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
     if any(skipped) and all(is_reason(clause) for clause in others):
@@ -346,14 +351,14 @@ def _named_whole(said: Said) -> Reading | None:
     if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
         latest = said.context.logged[-1].exercise if said.context.logged else None
         return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
-    if _SKIPS.fullmatch(frame) or (
+    if SKIPS.fullmatch(frame) or (
         SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
     ):
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if _AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
+    if AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
         names = tuple(one[0] for one in ids)
         main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
         if any(len(one) > 1 for one in ids):
