@@ -261,6 +261,8 @@ class Team:
     edit_at: datetime | None = None
     edit_date: date | None = None  # the card that changes
     told: tuple[str, ...] = ()  # what its captains were told about its chats, each thing once
+    carded_on: date | None = None  # the newest date that had its card
+    silent: tuple[date, ...] = ()  # its dates that had none: the coach was away, and nobody was asked
 
     def __post_init__(self) -> None:
         if not self.days or any(not 0 <= day <= 6 for day in self.days):
@@ -269,6 +271,10 @@ class Team:
     def member(self, person: int | None) -> Member | None:
         """The member who is that person, or None."""
         return next((member for member in self.members if member.person == person), None)
+
+    def was_silent(self, local_date: date) -> bool:
+        """Whether the coach said nothing on that date, which held a session."""
+        return local_date in self.silent or (self.carded_on is not None and local_date > self.carded_on)
 
     def plan(self, joined_on: date, *, alone: bool = False) -> TeamPlan:
         """What a member's own plan takes in."""

@@ -11,7 +11,7 @@ from bot.core.model import Phrase
 from bot.core.phrases import phrase
 from bot.core.team.words import shown_name
 from store.model import Member, SessionStatus, Snapshot, Team
-from training.model import Athlete, TeamPlan
+from training.model import Athlete
 from training.phases import monday_of
 from training.shape import pause_on
 from training.soreness import sore_on
@@ -44,23 +44,31 @@ def excused(athlete: Athlete, local_date: date) -> bool:
     return pause_on(athlete, local_date) is not None or bool(sore.areas or sore.exercises)
 
 
-def standing(member: Member, snapshot: Snapshot, today: date, since: date | None = None) -> Standing:
-    """How this member stands today, counted from `since` or from as long ago as is known."""
+def standing(member: Member, snapshot: Snapshot, team: Team, today: date, since: date | None = None) -> Standing:
+    """How this member of the team stands today, counted from `since` or from as long ago as is known."""
     athlete = snapshot.person.athlete
-    plan = athlete.team if athlete is not None else None
-    if athlete is None or plan is None:
+    if athlete is None or athlete.team is None:
         return Standing(member=member, done=0, planned=0, weeks=0)
     did = {entry.local_date for entry in snapshot.sessions if entry.status in _DONE}
-    asked = _asked(athlete, plan, did, today, since)
+    asked = _asked(athlete, team, did, today, since)
     return Standing(member=member, done=sum(day in did for day in asked), planned=len(asked), weeks=_streak(asked, did))
 
 
-def _asked(athlete: Athlete, plan: TeamPlan, did: set[date], today: date, since: date | None) -> tuple[date, ...]:
-    """The team dates that count for the athlete, oldest first; today's only once it is done."""
+def _asked(athlete: Athlete, team: Team, did: set[date], today: date, since: date | None) -> tuple[date, ...]:
+    """The team dates that count for the athlete, oldest first; today's only once it is done.
+
+    What the coach itself was silent about counts for who did it all the same, and against nobody.
+    """
+    plan = athlete.team
+    if plan is None:
+        return ()
     first = max(since or today - LOOK_BACK, plan.joined_on, plan.since)
     days = (first + step * _DAY for step in range((today - first).days + 1))
     return tuple(
-        day for day in days if is_team_day(plan, day) and (day in did or (day < today and not excused(athlete, day)))
+        day
+        for day in days
+        if is_team_day(plan, day)
+        and (day in did or (day < today and not excused(athlete, day) and not team.was_silent(day)))
     )
 
 
@@ -80,7 +88,7 @@ def _streak(asked: Sequence[date], did: set[date]) -> int:
 def standings(team: Team, members: Sequence[Snapshot], today: date, since: date | None = None) -> tuple[Standing, ...]:
     """How everyone stands, the best first; ties in the order they joined."""
     of = {snapshot.person.id: snapshot for snapshot in members}
-    found = [standing(member, of[member.person], today, since) for member in team.members if member.person in of]
+    found = [standing(member, of[member.person], team, today, since) for member in team.members if member.person in of]
     return tuple(sorted(found, key=lambda one: (-one.share, -one.weeks)))
 
 

@@ -347,7 +347,7 @@ def nudge_all(scene: Scene, granted: Granted) -> Outcome:
     said: list[Message] = []
     for snapshot in granted.members:
         member = team.member(snapshot.person.id)
-        if member is None or member.person == mine or not _may_be_nudged(snapshot, member, today):
+        if member is None or member.person == mine or not _may_be_nudged(snapshot, member, team, today):
             continue
         team = with_member(team, replace(member, nudged_on=today))
         line = phrase("team-nudge", team=team.name)
@@ -356,7 +356,7 @@ def nudge_all(scene: Scene, granted: Granted) -> Outcome:
     return scene.answer(for_presser(scene, "team-nudged", n=len(said)), *said)
 
 
-def _may_be_nudged(snapshot: Snapshot, member: Member, today: date) -> bool:
+def _may_be_nudged(snapshot: Snapshot, member: Member, team: Team, today: date) -> bool:
     athlete = snapshot.person.athlete
     if athlete is None or athlete.team is None or snapshot.person.settings.stopped:
         return False
@@ -364,5 +364,5 @@ def _may_be_nudged(snapshot: Snapshot, member: Member, today: date) -> bool:
         return False
     if member.nudged_on is not None and today - member.nudged_on < NUDGE_EVERY:
         return False
-    week = standing(member, snapshot, today, monday_of(today))
+    week = standing(member, snapshot, team, today, monday_of(today))
     return week.planned > 0 and week.done == 0

@@ -16,6 +16,7 @@ from training.team import is_team_day, team_session
 
 FIRST_CHANGE = timedelta(seconds=2)
 CHANGES_APART = timedelta(seconds=5)
+SILENT_KEPT = timedelta(days=42)  # a board looks no further back
 STILL = timedelta(days=1)  # yesterday's card may still be answered
 DONE = frozenset({SessionStatus.DONE, SessionStatus.PARTLY})
 _NAMED = 8
@@ -71,6 +72,16 @@ def card(scene: Scene, team: Team, local_date: date) -> Message:
     thread = phrase("team-thread", day=local_date, name=name)
     drawing = drawing_of(scene, session, rungs=False)
     return replace(message, kind=MessageKind.TEAM, asks=(ask,), thread=thread, drawing=drawing)
+
+
+def carded(team: Team, local_date: date) -> Team:
+    """The team with its card of that date; its dates since the one before were silent ones."""
+    since = team.carded_on
+    if since is not None and since >= local_date:
+        return team
+    between = () if since is None else (since + timedelta(days=ago) for ago in range(1, (local_date - since).days))
+    silent = (*team.silent, *(day for day in between if is_card_day(team, day)))
+    return replace(team, carded_on=local_date, silent=tuple(day for day in silent if local_date - day <= SILENT_KEPT))
 
 
 def is_card_day(team: Team, local_date: date) -> bool:

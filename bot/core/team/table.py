@@ -25,7 +25,7 @@ from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
 from bot.core.team import captain, member, notices, taking_part
 from bot.core.team.board import board_lines, recap_lines
-from bot.core.team.card import card, is_card_day, team_today
+from bot.core.team.card import card, carded, is_card_day, team_today
 from bot.core.team.picture import week_of_team
 from bot.core.team.roles import ACTIONS, Needs, may
 from bot.core.team.taking_part import note
@@ -178,7 +178,9 @@ def due(scene: Scene, event: Due) -> Outcome:
     if event.delivery.kind is not MessageKind.TEAM or not is_card_day(team, local_date):
         return scene.answer()
     message = card(scene, team, local_date)
-    return scene.answer(message if event.delivery.nth else with_apology(scene, message))
+    if event.delivery.nth:
+        return scene.answer(message)
+    return scene.with_snapshot(team=carded(team, local_date)).answer(with_apology(scene, message))
 
 
 def say_again(scene: Scene, event: HeardAgain) -> Outcome:

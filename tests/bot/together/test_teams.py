@@ -1,6 +1,6 @@
 """A team in a Telegram group and a Discord channel at once, over days: cards, members, board, captains."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -227,6 +227,25 @@ async def test_a_fortnight_of_a_team_ends_in_a_board_that_names_nobody_missing(c
     assert [row.state for row in sent if row.local_date and row.local_date.isoformat() <= "2027-01-14"] == [
         DeliveryState.SENT
     ] * 4
+
+
+async def test_a_coach_asleep_over_a_teams_day_breaks_nobodys_streak(club: Club) -> None:
+    await club.onboard(ADA)
+    await club.say(GROUP, ADA, SET_UP, captain=True)
+    for day in ("05", "07"):
+        (card,) = cards(await club.until(f"2027-01-{day} 18:00"))
+        await club.press(card, ADA, "team-done")
+    club.clock.at += timedelta(days=6)  # over Tuesday the 12th
+    await club.dispatcher.tick(club.clock.at)
+    before = await club.say(GROUP, ADA, "/team board")
+    asleep = club.answers[0].body.text
+    (card,) = cards(await club.until("2027-01-14 18:00"))
+    await club.press(card, ADA, "team-done")
+    await club.say(GROUP, ADA, "/team board")
+
+    assert before[0] == "team-board-head"
+    assert "A. L.: 2 of 2" in asleep
+    assert "A. L.: 3 of 3, 2 weeks in a row" in club.answers[0].body.text
 
 
 async def test_what_is_done_and_taken_back_in_private_shows_on_the_card(club: Club) -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.team.board import board_lines, standing, standings
+from bot.core.team.card import carded
 from bot.core.team.picture import LISTED, week_of_team
 from content.model import Level
-from store.model import Address, Chat, Member, Person, SessionEntry, SessionStatus, Shown, Snapshot
+from store.model import Address, Chat, Member, Person, SessionEntry, SessionStatus, Shown, Snapshot, Team
 from tests.bot.core.team.test_authority import athlete, team_of
 from tests.fakes import MONDAY
 from training.model import Pain, Pause, Session
@@ -50,9 +51,38 @@ def person(*done: int, pauses: tuple[Pause, ...] = (), pains: tuple[Pain, ...] =
     ],
 )
 def test_what_counts(snapshot: Snapshot, done: int, planned: int, weeks: int) -> None:
-    found = standing(ME, snapshot, TODAY)
+    found = standing(ME, snapshot, team_of(1, ()), TODAY)
 
     assert (found.done, found.planned, found.weeks) == (done, planned, weeks)
+
+
+def test_a_day_on_which_the_coach_was_away_counts_against_nobody_and_for_who_did_it() -> None:
+    team = team_of(1, ())
+    weeks = [START + timedelta(weeks=week) for week in range(4)]
+    for day in (weeks[0], weeks[1], weeks[3]):  # the third card never came
+        team = carded(team, day)
+    twice = carded(carded(team, weeks[3]), weeks[2])  # a turn that is repeated, and one that comes late
+
+    assert (team.carded_on, team.silent) == (weeks[3], (weeks[2],))
+    assert twice == team
+    assert weeks_in_a_row(team, person(0, 1, 3)) == 3
+    assert weeks_in_a_row(team, person(0, 1, 2, 3)) == 4
+    assert weeks_in_a_row(team, person(0, 2, 3)) == 2
+    asleep = carded(team_of(1, ()), weeks[2])  # and the fourth has not come either, until now
+    assert weeks_in_a_row(asleep, person(0, 1, 2)) == 3
+
+
+def test_who_was_silent_long_ago_is_forgotten() -> None:
+    team = carded(team_of(1, ()), START)
+    for week in range(2, 60, 2):  # every other card is missed
+        team = carded(team, START + timedelta(weeks=week))
+
+    assert len(team.silent) == 3
+
+
+def weeks_in_a_row(team: Team, snapshot: Snapshot) -> int:
+    """The member's streak on that team's board."""
+    return standing(ME, snapshot, team, TODAY).weeks
 
 
 def test_levels_compete_fairly() -> None:
