@@ -11,6 +11,7 @@ REAL_TIME = (
     "tests/bot/together/test_struck.py",
     "tests/bot/doors/test_telegram_hearing.py",
     "tests/bot/doors/test_telegram_load.py",
+    "tests/bot/doors/test_telegram_locked.py",
     "tests/bot/doors/test_telegram_serve.py",
     "tests/bot/doors/discord/test_gateway.py",
     "tests/bot/doors/discord/test_interactions.py",

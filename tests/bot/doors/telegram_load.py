@@ -136,7 +136,7 @@ class Load:
     """A coach with so many athletes who are all due at one instant, and some who write."""
 
     def __init__(self, server: TelegramServer, rooms: House) -> None:
-        self._server = server
+        self.server = server
         self._rooms = rooms
         self._kept = KeptWaiting()
         self._looked_at = 0  # of the server's calls
@@ -150,7 +150,7 @@ class Load:
         for start in range(numbers.start, numbers.stop, LOT):
             changes = []
             for number in range(start, min(start + LOT, numbers.stop)):
-                self._server.add_chat(number)
+                self.server.add_chat(number)
                 chat = Chat(id=None, address=Address(door="telegram", chat=str(number)))
                 before = Snapshot(person=Person(id=None), chat=chat)
                 person = Person(id=None, athlete=ATHLETE, settings=settings)
@@ -173,7 +173,7 @@ class Load:
         """
         written: list[tuple[float, int]] = []
         loop = asyncio.get_running_loop()
-        noisy = Writer(self._server, NOISY)
+        noisy = Writer(self.server, NOISY)
         writing = asyncio.create_task(self._write(5, written))
         began = loop.time()
         async with self._kept.watched():
@@ -186,8 +186,8 @@ class Load:
         seen = self._seen(range(0), 0.0, written)
         assert not seen.unanswered
         if noise_per_s:
-            await self._server.until(lambda: SLOW_DOWN in noisy.texts, 90)
-        self._server.calls.clear()
+            await self.server.until(lambda: SLOW_DOWN in noisy.texts, 90)
+        self.server.calls.clear()
         return seen, noisy.texts
 
     async def run(self, numbers: range, due: datetime, writes_per_s: float, patience_s: float) -> Seen:
@@ -198,7 +198,7 @@ class Load:
         writing = asyncio.create_task(self._write(writes_per_s, written)) if writes_per_s else None
         machine = Machine()
         async with machine.watched(), self._kept.watched():
-            await self._server.until(partial(self._all_pinged, set(numbers)), patience_s)
+            await self.server.until(partial(self._all_pinged, set(numbers)), patience_s)
             if writing is not None:
                 writing.cancel()
                 await asyncio.sleep(2.0)
@@ -206,7 +206,7 @@ class Load:
 
     def _all_pinged(self, missing: set[int]) -> bool:
         """Whether each of them was written to; looks at each call once, as there are many."""
-        calls = self._server.calls
+        calls = self.server.calls
         while self._looked_at < len(calls):
             missing.discard(calls[self._looked_at].data.get("chat_id", 0))
             self._looked_at += 1
@@ -219,7 +219,7 @@ class Load:
     async def _write(self, per_s: float, written: list[tuple[float, int]]) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        people = [Writer(self._server, FIRST_WRITER + nth) for nth in range(WRITERS)]
+        people = [Writer(self.server, FIRST_WRITER + nth) for nth in range(WRITERS)]
         for nth in range(1_000_000):
             await asyncio.sleep(max(0.0, began + nth / per_s - loop.time()))
             number, round_ = nth % WRITERS, nth // WRITERS
@@ -227,9 +227,9 @@ class Load:
             await people[number].say(SAID[(round_ + number) % len(SAID)])
 
     def _seen(self, numbers: range, zero: float, written: list[tuple[float, int]]) -> Seen:
-        seen = Seen(refused=[text for text in self._server.refusals if text.startswith("Too Many")])
+        seen = Seen(refused=[text for text in self.server.refusals if text.startswith("Too Many")])
         answered: dict[int, list[float]] = {}
-        for call in self._server.calls:
+        for call in self.server.calls:
             chat = call.data.get("chat_id")
             if call.method in COUNTED:
                 seen.counted.append(call.at - zero)
