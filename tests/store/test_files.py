@@ -1,14 +1,16 @@
-# ruff: noqa: ASYNC220, ASYNC240 - a test may wait for the disk
+# ruff: noqa: ASYNC220, ASYNC221, ASYNC240 - a test may wait for the disk
 """SQLite as a file: one server of it, damage refused and never overwritten, whole copies, safe restores."""
 
 import asyncio
 import os
 import secrets
+import shutil
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -25,6 +27,7 @@ from store.whole import backup, check, restore, upgrade
 from tests.ledger import check_ledger
 from tests.people import NOW, address, entry, join, plan, promise, seen
 
+ROOT = Path(__file__).parents[2]
 HOLD = """
 import asyncio, sys
 from store.store import open_store
@@ -234,6 +237,48 @@ async def test_a_full_disk_saves_nothing_and_is_told(file: Path) -> None:
 
     assert (await seen(store, address())).chat.conversation == big.chat.conversation
     await store.close()
+
+
+AS_SOMEBODY_ELSE = """
+import asyncio, os, sys
+from store.model import StoreError
+from store.store import open_store
+from tests.people import address, join
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+async def main(file):
+    try:
+        store = await open_store(f"sqlite:///{file}", lock=sys.argv[2] == "lock")
+        try:
+            await join(store, address(99))
+        finally:
+            await store.close()
+    except StoreError as error:
+        print(error)
+asyncio.run(main(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("how", ["lock", "no lock"])
+async def test_a_database_that_may_only_be_read_is_told_and_left_as_it_is(how: str) -> None:
+    """Whoever runs us may read the file and its folder, and no more; a superuser becomes somebody else for it."""
+    folder = Path(tempfile.mkdtemp(prefix="armswing-read-only-"))  # pytest's own are closed to others
+    try:
+        file = folder / "armswing.db"
+        whole = await make(file)
+        file.with_name("armswing.db.lock").unlink(missing_ok=True)
+        file.chmod(0o444)
+        folder.chmod(0o555)
+        asked = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(file), how]
+        said = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=ROOT)
+
+        assert said.stdout == "the database cannot be written to; check who owns its file and folder\n", said
+        assert file.read_bytes() == whole
+        assert [path.name for path in folder.iterdir()] == ["armswing.db"]
+    finally:
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
 
 
 async def write_on(file: Path, stop: asyncio.Event) -> int:
