@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from scheduler.clock import Clock
 from scheduler.dispatcher import Dispatcher
 from scheduler.instants import instant_of
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
@@ -86,6 +87,36 @@ async def test_three_days_asleep_bring_one_message_and_nothing_stale(deliver: Fa
     await check_days(store, ids, weekdays=range(7), since=BEFORE, until=wakes, zone=BERLIN)
     states = await check_ledger(store, deliver.owed)
     assert states[DeliveryState.EXPIRED] == 15
+
+
+JUMPS = {"a second": 1, "five minutes": 300, "an hour": 3600, "a day": 86_400, "ten years": 315_576_000}
+
+
+@pytest.mark.parametrize("ahead", [True, False], ids=["ahead", "back"])
+@pytest.mark.parametrize("jump_s", JUMPS.values(), ids=JUMPS)
+async def test_a_wall_clock_that_jumps_and_comes_back_sends_each_session_once(
+    deliver: FakeDeliver, store: Store, jump_s: float, *, ahead: bool
+) -> None:
+    """Five minutes long it tells another time, a quarter of an hour before anybody is due; then it is right again."""
+    people = await joined(deliver, 3, BEFORE)
+    start, boot_s = NOW - timedelta(minutes=30), 0.0
+    sent_after: list[int] = []
+
+    def wall() -> datetime:
+        wrong = 15 * 60 <= boot_s < 20 * 60
+        return start + timedelta(seconds=boot_s + (jump_s if ahead else -jump_s) * wrong)
+
+    clock = Clock(dispatcher_for(deliver, wall), now=wall, boot=lambda: boot_s)
+    for minute in range(0, 45, 5):
+        boot_s = minute * 60.0
+        await clock._look()
+        sent_after += [minute] * (len(deliver.sent) - len(sent_after))
+
+    sessions = {f"p:{one.person.id}:session:2027-01-04:0": 1 for one in people}
+    assert deliver.copies() == sessions
+    # An hour and less is believed, whoever is right; a jump of more than three is not, and what it hides comes late.
+    assert set(sent_after) == {15 if ahead and jump_s == JUMPS["an hour"] else 30}
+    await check_ledger(store, deliver.owed)
 
 
 async def test_a_start_a_breath_before_or_after_the_minute_sends_once(deliver: FakeDeliver) -> None:
