@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from rapidfuzz import fuzz, process
+
 from bot.core.cards import coming_week, week_lines
 from bot.core.logbook import message_at, open_session
 from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
@@ -27,10 +29,21 @@ START_GEAR = {
     Level.ADVANCED: frozenset({Gear.DUMBBELLS, Gear.BAND, Gear.BENCH, Gear.PULL_UP_BAR}),
 }
 _LEVEL_WORDS = {
-    Level.BEGINNER: ("beginner", "beginning", "new", "newbie", "novice", "never", "none", "starter", "easy", "1"),
-    Level.INTERMEDIATE: ("intermediate", "medium", "some", "sometimes", "middle", "average", "2"),
-    Level.ADVANCED: ("advanced", "experienced", "expert", "regular", "regularly", "strong", "years", "3"),
+    level: frozenset(words.split())
+    for level, words in {
+        Level.BEGINNER: "beginner beginners beginning new newbie novice never none starter easy anfänger anfaenger "
+        "anfängerin débutant débutante debutant debutante principiante",
+        Level.INTERMEDIATE: "intermediate medium some sometimes middle average mittel intermédiaire intermediaire "
+        "intermedio intermedia",
+        Level.ADVANCED: "advanced experienced expert regular regularly strong years fortgeschritten fortgeschrittene "
+        "avancé avancée avance avancee avanzado avanzada avanzato avanzata",
+    }.items()
 }
+_NUMBERED = dict(zip("123", Level, strict=True))
+_NOT = frozenset(
+    {"not", "no", "isn't", "ain't", "don't", "haven't", "isnt", "aint", "dont", "havent", "hardly", "without"}
+)
+_LEVEL_CLOSE = 82
 
 
 def start(scene: Scene) -> Outcome:
@@ -147,10 +160,15 @@ def _level_buttons() -> tuple[Button, ...]:
 
 
 def read_level(text: str) -> Level | None:
-    """The level a text names, or None where it names none or several."""
-    words = {word.strip(".,!?'\"()") for word in text[:200].lower().split()}
-    found = [level for level, names in _LEVEL_WORDS.items() if words & set(names)]
-    return found[0] if len(found) == 1 else None
+    """The level a text names, slips of the thumb allowed; None where it names none, several, or what it is not."""
+    words = {word.strip(".,!?'\"()") for word in text[:200].lower().replace("’", "'").split()}
+    if len(alone := words - {"level", "option", "number"}) == 1 and (numbered := _NUMBERED.get(next(iter(alone)))):
+        return numbered
+    found = [level for level, names in _LEVEL_WORDS.items() if words & names]
+    if not found:
+        meant = (process.extractOne(word, list(Level), scorer=fuzz.ratio, score_cutoff=_LEVEL_CLOSE) for word in words)
+        found = list(dict.fromkeys(Level(one[0]) for one in meant if one is not None))
+    return found[0] if len(found) == 1 and not words & _NOT else None
 
 
 def take_level(scene: Scene) -> Outcome:

@@ -119,7 +119,46 @@ def test_what_was_understood_of_a_week_stays_on_the_buttons() -> None:
     assert talk.memory.draft.days[5] == "long"
 
 
-@pytest.mark.parametrize("text", ["", "dunno", "beginner or advanced", "²", "7" * 5000])
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("begginer", Level.BEGINNER),
+        ("Intermediat!", Level.INTERMEDIATE),
+        ("advnaced", Level.ADVANCED),
+        ("2", Level.INTERMEDIATE),
+        ("level 3", Level.ADVANCED),
+        ("I have some experience", Level.INTERMEDIATE),
+        ("never lifted", Level.BEGINNER),
+        ("Anfänger", Level.BEGINNER),
+        ("intermedio", Level.INTERMEDIATE),
+        ("avancée", Level.ADVANCED),
+    ],
+)
+def test_a_level_is_read_from_words_numbers_slips_and_other_languages(text: str, level: Level) -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say("mon easy")
+    talk.say(text)
+
+    talk.expect("level-taken", "ask-zone")
+    assert talk.memory.draft.level == level.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "dunno",
+        "beginner or advanced",
+        "²",
+        "7" * 5000,
+        "I'm not very experienced",
+        "not a beginner",
+        "I don’t train regularly",
+        "pull-ups 2 2",
+        "3 times a week",
+    ],
+)
 def test_an_unclear_level_is_asked_again(text: str) -> None:
     talk = Conversation()
     talk.say("/start")
