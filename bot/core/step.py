@@ -306,9 +306,13 @@ def _by_state(scene: Scene) -> Outcome:
     if scene.conversation.state is State.ASKED and isinstance(scene.event, TextReceived):
         answer = ANSWERS.get(question.kind) if question is not None else None
         outcome = answer(scene, question) if answer is not None and question is not None else None
-        if outcome is not None:
+        word = scene.event.text.lower().strip(" .!?")
+        is_command = word in BARE and word != "stop"  # which may mean the question
+        if outcome is not None and (not is_command or scene.after(outcome).conversation.question != question):
             return outcome
         scene = session.answered(scene)
+        if is_command and scene.conversation.state is State.READY:
+            return BARE[word](scene)
     flow = TABLE.get((scene.conversation.state, type(scene.event)))
     return courtesy.silence(scene) if flow is None else flow(scene)
 

@@ -61,6 +61,8 @@ _BETTER = {
     "healthy again",
     "recovered",
 }
+_STILL_ASKS = ("-unclear", "-past", "-too-far", "-zoned", "-several", "-which", "ask-runs", "programmes-head")
+"""How the keys end of what is said to a value that can't be taken."""
 _NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
 
 
@@ -291,6 +293,8 @@ def answer_value(scene: Scene, question: Question) -> Outcome | None:
     outcome = setter(session.answered(scene), scene.text)
     if outcome.snapshot.person != scene.snapshot.person:
         return plan_settings.undoable(scene, outcome)
+    if not any(line.key.endswith(_STILL_ASKS) for message in outcome.messages for line in message.lines):
+        return outcome  # what was said is so already
     if reading.meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
         return None
     return scene.answer(*outcome.messages)

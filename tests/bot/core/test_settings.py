@@ -114,6 +114,35 @@ def test_a_race_some_weeks_away_is_asked_for_its_date(talk: Conversation) -> Non
     assert talk.athlete.race_date is None
 
 
+@pytest.mark.parametrize("same", ["dumbbells, band", "band and dumbbells up to 24kg"])
+def test_a_value_that_stands_already_closes_its_question(talk: Conversation, same: str) -> None:
+    talk.say("/gear")
+    talk.say(same)
+    talk.expect("set-gear")
+    assert talk.memory.question is None
+    talk.say("12 @ 15kg")
+
+    assert "gear-unclear" not in talk.keys
+
+
+@pytest.mark.parametrize("setting", ["gear", "race", "ping"])
+def test_a_commands_word_is_no_value_of_the_setting_asked_about(talk: Conversation, setting: str) -> None:
+    talk.say(f"/{setting}")
+    before = talk.snapshot.person
+    talk.say("settings")
+
+    talk.expect("settings-head")
+    assert talk.memory.question is None
+    assert talk.snapshot.person == before
+
+
+def test_a_race_today_is_a_value_though_today_is_a_command(talk: Conversation) -> None:
+    talk.say("/race")
+    talk.say("today")
+
+    talk.expect("race-set")
+
+
 def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     talk.say("/gear")
     talk.press("gear-off", 0)
