@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from store import schema, upkeep
-from store.engine import database_url, sqlite_file
+from store.engine import CORRUPT, database_url, sqlite_file
 from store.files import copy_whole, put_in_place
 from store.model import StoreError
 from store.store import open_store, to_head, unopened
 
 NO_FILE = "PostgreSQL is backed up and restored with its own tools: pg_dump and pg_restore"
+BAD_COPY = "that backup file is damaged or is not a database; the database was left as it is"
 
 
 async def upgrade(address: str) -> str | None:
@@ -43,7 +44,12 @@ async def restore(address: str, source: Path, now: datetime) -> None:
     file = sqlite_file(database_url(address))
     if file is None:
         raise StoreError(NO_FILE)
-    await _check_source(source)
+    try:
+        await _check_source(source)
+    except StoreError as error:
+        if str(error) != CORRUPT:  # which speaks of the database, that a restore would mend
+            raise
+        raise StoreError(BAD_COPY) from None
     known = await asyncio.to_thread(put_in_place, file, source, now)
     await upgrade(address)
     store = await open_store(address, lock=True, needs_key=False)

@@ -372,7 +372,10 @@ async def test_a_damaged_copy_is_not_put_in_place(file: Path, tmp_path: Path) ->
     bad = tmp_path / "bad.db"
     bad.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))
     before = file.read_bytes()
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(StoreError, match="that backup file is damaged"):
+        await restore(f"sqlite:///{file}", bad, NOW)
+    bad.write_bytes(b"junk")
+    with pytest.raises(StoreError, match="that backup file is damaged"):
         await restore(f"sqlite:///{file}", bad, NOW)
     with pytest.raises(StoreError, match="no such backup"):
         await restore(f"sqlite:///{file}", tmp_path / "none", NOW)
