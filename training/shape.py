@@ -285,6 +285,7 @@ def next_allowed(
 
 def _present(athlete: Athlete, shape: WeekShape) -> WeekShape:
     """Nothing stands in a pause or before the plan has begun."""
+    planned = shape
     for day in range(7):
         local_date = shape.date_of(day)
         pause = pause_on(athlete, local_date)
@@ -293,7 +294,19 @@ def _present(athlete: Athlete, shape: WeekShape) -> WeekShape:
             shape = with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="paused", values=values),)))
         elif athlete.started_on is not None and local_date < athlete.started_on:
             shape = with_day(shape, day, PlacedDay(size=None, why=(Reason(rule="off-before-start", days=(day,)),)))
+    if shape is planned:
+        return shape
+    for day, placed in enumerate(shape.days):
+        why = tuple(_without_absent(shape, reason) for reason in placed.why)
+        shape = with_day(shape, day, changed(placed, why=why))
     return shape
+
+
+def _without_absent(shape: WeekShape, reason: Reason) -> Reason:
+    """The reason without its distance to a session that does not stand after all."""
+    if reason.values.get("but") != "since" or shape.days[reason.days[1]].size is not None:
+        return reason
+    return Reason(rule=reason.rule, days=reason.days[:1], values={"but": "none", "gap": 0})
 
 
 def _with_week_reasons(

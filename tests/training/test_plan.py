@@ -46,6 +46,19 @@ def test_days_before_the_plan_begins_hold_nothing(content: Content) -> None:
     assert week.days[0].add_on is None
 
 
+def test_no_reason_counts_from_a_session_that_does_not_stand(content: Content) -> None:
+    """Begun on Wednesday, or away until then: Friday is not "4 days after Monday’s session"."""
+    whole = an_athlete("erererr", programme="circuit")
+    begun = an_athlete("erererr", programme="circuit", started_on=MONDAY + timedelta(days=2))
+    away = pause(whole, MONDAY, MONDAY + timedelta(days=1), "holiday")
+
+    shown = [plan_week(content, one, MONDAY).days[4] for one in (whole, begun, away)]
+
+    assert all(day.session for day in shown)
+    assert [day.why[0].values["but"] for day in shown] == ["since", "none", "none"]
+    assert {day.why[0].rule for day in shown} == {"after-easy-run"}
+
+
 def test_the_week_after_goes_on_where_the_last_session_ended(content: Content) -> None:
     """Whose turn it is, follows from what was done, not from the weekday."""
     athlete = replace(an_athlete(), last_session_id="day-1", last_session_on=MONDAY)
