@@ -37,6 +37,7 @@ _SAID_ONCE = frozenset(
 )
 """Rules whose words name no exercise of their own, so that they may stand above all of them."""
 _WAYS_BACK = frozenset({"back-lighter", "back-anew"})
+_EVERY_DAY = "every-day"  # true of each day alike, so it is said once a week, and to nobody every morning
 _OF_A_DAY = (
     "off-",
     "moved-",
@@ -50,6 +51,9 @@ _OF_A_DAY = (
     "cross-",
 )
 """Rules that speak of one day; what else stands on a Monday is said of the whole week."""
+
+_OF_A_WEEK = ("phase-", "race-", "no-race", "fewer-sessions", "no-clear-day", "no-room")
+"""Rules that speak of the whole week though they stand on its Monday."""
 
 _CHANGED = (
     "moved-away",
@@ -220,7 +224,7 @@ def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) 
         lines.append(phrase("day-session", name=session_name(scene, session), minutes=session.minutes))
         # What is open here may stand elsewhere in the plan by now; a way back is said beside the moves.
         is_planned = entry is None or day.session is not None
-        said = [reason for reason in day.why if not reason.rule.startswith("back-")]
+        said = [one for one in day.why if not one.rule.startswith("back-") and one.rule != _EVERY_DAY]
         if is_planned and (why := tuple(reason_phrase(reason) for reason in said[:_REASONS_SHOWN])):
             lines.append(phrase("day-why", why=joined(why, "space")))
         lines.extend(session_lines(scene, session, sets=sets, skipped=skipped, local_date=day.local_date))
@@ -274,15 +278,22 @@ def week_lines(scene: Scene, week: PlannedWeek, *, reasons: bool) -> tuple[Phras
     )
     told: list[Reason] = []
     first = week.days[0]
-    if reasons and first.session is None:
-        whole = [reason for reason in first.why if not reason.rule.startswith(_OF_A_DAY)]
+    if reasons:
+        whole = [
+            reason
+            for reason in first.why
+            if (not reason.rule.startswith(_OF_A_DAY) if first.session is None else reason.rule.startswith(_OF_A_WEEK))
+        ]
         lines.extend(phrase("week-why-all", why=reason_phrase(reason)) for reason in whole)
     for day in week.days:
         lines.append(_week_line(scene, day))
         if reasons and day.session is not None:
-            why = tuple(reason_phrase(reason) for reason in day.why[:_REASONS_SHOWN])
+            once = (*_OF_A_WEEK, _EVERY_DAY) if told else _OF_A_WEEK
+            said = [one for one in day.why if not one.rule.startswith(once)]
+            why = tuple(reason_phrase(reason) for reason in said[:_REASONS_SHOWN])
             if why:
                 lines.append(phrase("week-why", why=joined(why, "space")))
+            told.extend(said)
         elif reasons and (changed := next((one for one in day.why if one.rule.startswith(_CHANGED)), None)):
             if changed not in told:
                 lines.append(phrase("week-why", why=reason_phrase(changed)))

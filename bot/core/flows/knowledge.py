@@ -110,7 +110,11 @@ def why(scene: Scene, text: str = "") -> Outcome:
     lines: list[Phrase] = [phrase("why-head")]
     days = [planned_day(scene.content, athlete, scene.today + timedelta(days=ahead)) for ahead in range(7)]
     shown = (day for day in days if day.why and (day.session is not None or day is days[0]))
-    lines.extend(_why_line(day, day.why[0]) for day in shown)
+    told: set[str] = set()
+    for day in shown:
+        if day.why[0].rule != "every-day" or "every-day" not in told:  # the same for each day
+            lines.append(_why_line(day, day.why[0]))
+        told.add(day.why[0].rule)
     if scene.athlete.race_date is not None:
         lines.append(reason_phrase(race_reason(scene.athlete.race_date, scene.today)))
     programme = scene.content.programmes[athlete.programme]

@@ -103,9 +103,9 @@ def show_progress(scene: Scene) -> Outcome:
         return scene.answer(reply(phrase("progress-empty")))
     recent = sorted(by_exercise, key=lambda name: by_exercise[name][-1].seq, reverse=True)[:_TRENDS]
     missed = sum(entry.status is SessionStatus.MISSED for entry in sessions)
-    lines = [
+    lines: list[Phrase | None] = [
         phrase("progress-head"),
-        phrase("progress-sessions", kept=kept, missed=missed),
+        phrase("progress-sessions", kept=kept, missed=missed) if kept or missed else None,  # the first is on its way
         *(_trend(scene, name, by_exercise[name]) for name in recent),
     ]
     chart = progress_chart(scene.content, scene.snapshot, scene.today)

@@ -312,10 +312,11 @@ review-so-far = { $done } of { $planned } sessions so far, { $sets ->
     }. Today’s can still be done.
 review-none = No session this week. It happens; the next one starts fresh.
 review-check = It’s a month since your five signs, on { $day }: /check asks again and compares.
-review-next = Next week holds { $n ->
-        [one] one session
-       *[other] { $n } sessions
-    }: { $days }.
+review-next = { $n ->
+        [one] Next week holds one session: { $days }.
+        [7] Next week it’s a little every day again.
+       *[other] Next week holds { $n } sessions: { $days }.
+    }
 
 ## What the coach knows
 
@@ -526,7 +527,7 @@ media = { $what ->
         [sticker] Nice one.
        *[other] I can’t read that.
     } Sets go like `12 10 8`.
-first-things-first = That comes once your week stands.
+first-things-first = That comes once your week is set up.
 unknown-command = I don’t know that command. /help has the ones I do.
 
 ## Help

@@ -148,7 +148,7 @@ reason-refused-next-to = Not { $day }: { $day2 } holds a session, and two days i
 reason-back-lighter =
     { $away } days away: { $percent } % less, as near as your weights come{ $sets ->
         [0] {""}
-       *[other] {" "}and one set fewer
+       *[other] , and one set fewer
     }, just to come back.
 reason-back-anew = { $away } days away: we start anew, and it comes back fast.
 

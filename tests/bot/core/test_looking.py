@@ -49,6 +49,39 @@ def test_commands_answer_with_one_message(talk: Conversation, command: str, key:
     assert len(talk.messages) == 1
 
 
+def test_progress_does_not_call_the_first_session_missing_while_it_is_done() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.say("12 10 8")
+    talk.say("/progress")
+
+    talk.expect("progress-first")
+    assert "progress-sessions" not in talk.keys
+
+
+def test_what_is_true_of_each_day_of_the_daily_minimum_is_said_once() -> None:
+    talk = Conversation().onboarded(programme="daily")
+    talk.at("2027-01-11 07:00")
+    for command in ("/week", "/why"):
+        talk.say(command)
+        assert talk.text.count("A little every day") == 1
+    talk.say("/today")
+
+    assert "A little every day" not in talk.text
+
+
+def test_what_is_true_of_the_whole_week_stands_above_it_whatever_monday_holds() -> None:
+    """With a session on Monday as without one."""
+    for week in ("mon easy, tue hard, thu easy, sat long", "tue easy, fri easy"):
+        talk = Conversation().onboarded(programme="marathon", week=week)
+        talk.say("/race 2027-04-25")
+        talk.say("/week next")
+        keys = list(talk.keys)
+
+        assert keys.index("week-why-all") < keys.index("week-day")
+        assert talk.text.count("steady strength") == 1
+
+
 def test_progress_has_a_picture(talk: Conversation) -> None:
     talk.say("/progress")
 
