@@ -259,7 +259,8 @@ def press_skip(scene: Scene) -> Outcome:
 def skip(before: Scene, scene: Scene, entry: SessionEntry, exercises: Sequence[str]) -> Outcome:
     """Leave out these exercises, or with none named all that is still open."""
     still_open = [one.id for one in open_exercises(entry, logged_of(scene, entry.local_date))]
-    chosen = [one for one in exercises if one in still_open] if exercises else still_open
+    by_name = {one.instead_of: one.id for one in entry.session.main} | {one: one for one in still_open}
+    chosen = [by_name[one] for one in exercises if by_name.get(one) in still_open] if exercises else still_open
     if not chosen:
         return toast(scene, "already-done") if _pressed(scene) else scene.answer(reply(phrase("nothing-to-skip")))
     entry = changed(entry, skipped_exercises=tuple(dict.fromkeys((*entry.skipped_exercises, *chosen))))

@@ -129,8 +129,10 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         if bare or (clause.names and not clause.has_number and _LEFT_OUT.match(clause.text.replace("'", ""))):
             if any(len(hit.ids) > 1 for hit in clause.names) or not _only_names(clause):
                 return replace(ask("name"), names=next((h.ids for h in clause.names if len(h.ids) > 1), ()))
-            gone = [hit.ids[0] for hit in clause.names]
-            skipped.extend(gone)
+            gone = [_standing_for(hit.ids[0], context) for hit in clause.names]
+            if None in gone:
+                return ask("unclear")  # nothing here goes by that name: all of it was hardly meant
+            skipped.extend(name for name in gone if name is not None)
             sets = [one for one in sets if one.exercise not in gone]
             continue
         changed = _changed(clause, sets, context)
@@ -145,6 +147,14 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         counts = {one.exercise: sum(two.exercise == one.exercise for two in planned) for one in planned}
         other = next((one for one in counts if 0 < sum(two.exercise == one for two in sets) < counts[one]), None)
     return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped), exercise=other)
+
+
+def _standing_for(name: str, context: ReadingContext) -> str | None:
+    """The exercise of the session that goes by a name: itself, or what stands in for it; None where none does."""
+    exercises = () if context.session is None else context.session.exercises
+    if any(one.id == name for one in exercises):
+        return name
+    return next((one.id for one in exercises if one.instead_of == name), None)
 
 
 def _only_these(clause: Said, context: ReadingContext) -> Reading:

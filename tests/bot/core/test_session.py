@@ -486,3 +486,16 @@ def test_done_on_the_card_says_each_set_once(talk: Conversation) -> None:
     talk.press_action(card)
 
     assert talk.keys.count("recorded") == 1
+
+
+def test_what_stands_in_for_a_move_is_skipped_by_that_moves_name() -> None:
+    """The card says "(for face pull)", so that is what people call it."""
+    talk = Conversation().onboarded(programme="marathon", level="beginner")
+    talk.at("2027-01-04 07:00")
+    talk.say("skip the face pulls")
+    talk.expect("skipped-some")
+    talk.say("done except lat pulldowns")
+
+    logged = {one.logged.exercise for one in talk.snapshot.sets}
+    assert logged
+    assert logged.isdisjoint({"prone-t-raise", "prone-pull-down", "face-pull", "lat-pull-down"})
