@@ -56,7 +56,10 @@ _BACK_ON = re.compile(
 _NOT_AWAY = re.compile(
     r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! (?:\d|the \d|tomorrow|"
     r"today|next|mon|tue|wed|thu|fri|sat|sun))|\bback (?:in|"
-    r"at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\bpaus(?:e|ing) (?:for|to) (?!(?:a |the |my |some "
+    r"at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\b(?:dont|do not|no need to|wont|never|not) "
+    r"(?:want to |need to |going to )?paus(?:e|ing)\b|"
+    r"\b(?:public|bank|school|national|religious|office) holidays?\b|\bits a (?:\w+ )?holiday\b|\bpaus(?:e|ing) "
+    r"(?:for|to) (?!(?:a |the |my |some "
     r"|about )*(?:\d|week|few|couple|day|"
     r"month|while|now|holiday|race|rest|one|two|three|four|five|six|ten|weekend|bit|time|long|vacation|recovery|exam|"
     r"surgery|trip|"

@@ -15,7 +15,8 @@ _NOT_YET = re.compile(
     r"tonight|"
     r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
     r"wont|"
-    r"couldnt|instead|may|might|if|when|why|what|how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
+    r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
+    r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
     r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race)\b"
 )
 _RUN_NOUN = (

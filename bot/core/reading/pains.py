@@ -50,6 +50,12 @@ _NO_PAIN = re.compile(
 )
 # Pain that is none, or nobody's.
 _NO_HURT = re.compile(
+    r"\b(?:wont|wouldnt|cant|couldnt|might not|never) (?:\w+ )?hurts?\b|\bnothing (?:hurts?|is sore)\b|\b(?:thats|its|"
+    r"is|was|such|what) "
+    r"(?:such )?a (?:real |total |right |bit of a )?pain$|\b(?:legs?|quads?|calves|calf|glutes?|hamstrings?|arms?|"
+    r"chest|abs|muscles?|lats) "
+    r"(?:is |are |still |a bit |bit |so |really |very )*(?:sore|achy|aching) (?:from|after) (?:the |my |a |todays |"
+    r"yesterdays )?(?:\w+ )?(?:run|race|intervals|hills|marathon)\b|"
     r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|painful|"
     r"burn|burns) "
     r"(?:but )?(?:in )?(?:a |the )?good (?:way|kind|pain)\b|\bgood (?:pain|sore|hurt|ache|burn|soreness)\b|\bin a "
@@ -63,16 +69,20 @@ _NO_HURT = re.compile(
     r"lamp|"
     r"chair|bag|luggage|gate|pack|freezer|burner)\b"
 )
+_ASKED = re.compile(r"(?:\w+ )?(?:does|do|is|are|can|could|will|would|should|what|why|how|when|which)\b")
+_OWN = re.compile(r"\b(?:my|i|im|me)\b")
 _HEALED = re.compile(
     r"\b(?:healed|recovered|sorted|settled(?: down)?|back to normal|(?:is|are|feels?|feeling|s|felt|was|seems|got|"
-    r"getting|all|much|now|"
-    r"totally|completely|a lot) (?:(?:all|much|totally|completely|now|a|lot|so|way|really|absolutely) )*(?:fine|ok|"
-    r"okay|good|better|"
-    r"great|normal|healed|recovered)(?: (?:again|now|today|these days|this week))?)$|^no more \w+ pain\b|"
+    r"getting|all|"
+    r"much|now|totally|completely|a lot) (?:(?:all|much|totally|completely|now|a|lot|so|way|really|absolutely) )*"
+    r"(?:(?:better|healed|recovered)(?: (?:again|now|today|these days|this week))?|(?:fine|ok|okay|good|great|normal)"
+    r" (?:again|now|today|these days|this week)))$|^no more \w+ pain\b|\b(?:all|now) (?:fine|ok|okay|good|great|"
+    r"normal)$|"
     r"\b(?:ok|fine|good|better) (?:again|now)$"
 )
 _OFF_NOT = re.compile(
-    r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|if)\b"
+    r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|"
+    r"if)\b"
 )
 MOST_OF_A_PAIN = 12  # words
 _AREAS = {
@@ -122,7 +132,7 @@ def pain(said: Said) -> Reading | None:
         ):
             return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True)
         found = found or _OFF.search(plain)
-    if "?" in said.text and area is None and exercise is None:
+    if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):
         return None  # does it hurt?
     if gone is None and (_NO_HURT.search(plain) or all(about_another(one.plain) for one in said.clauses())):
         return None

@@ -3,6 +3,7 @@
 import re
 
 from bot.core.reading.lexicon import phrases_of
+from bot.core.reading.whose import PERSON
 
 DONE = phrases_of(
     """
@@ -287,12 +288,19 @@ TAKEN_OFF = re.compile(
     r"swap|move|pause))+)"
     r"(?: (?:please|again|for me|thanks|now))*"
 )
+_PLACE = (
+    r"(?:hotel|room|garden|park|gym|garage|basement|living|bedroom|balcony|yard|home|campsite|tent|one go|rush|hurry|"
+    r"end|"
+    r"morning|evening|dark|rain|sun|snow|heat|cellar|attic|studio|club|hall|office gym|track)"
+)
 ADJUNCT = re.compile(
-    r"(?P<head>.*\b(?:sessions?|workouts?|training|circuit|everything|all(?: of it)?|it|it all|lot|exercises|whole "
-    r"thing|them|programme|"
-    r"routine|sesh)(?: done| finished| completed| in)?) (?:with|in|at|on|inside|outside|during|despite|while|although|"
-    r"even though|alongside|"
-    r"between|before|after|from|as|for)(?: being)? (?P<rest>[^\d,;?]{2,60})"
+    r"(?P<head>(?=.*\b(?:did|done|finished|completed|managed|smashed|nailed|crushed)\b).*\b(?:sessions?|workouts?|"
+    r"training|"
+    r"circuit|everything|all(?: of it)?|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
+    r"(?: done| finished| completed| in)?) (?:with (?=(?:my |the |a |some |our |loud )?(?:\w+ )?" + PERSON + r"|music|"
+    r"podcast)|"
+    r"(?:in|at|on|inside|outside) (?=(?:\w+ ){0,3}?" + _PLACE + r"\b)|despite |although |even though |while )"
+    r"(?:being )?(?P<rest>[^\d,;?]{2,60})"
 )
 SKIPS = re.compile(
     r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"

@@ -36,7 +36,8 @@ _THE_TIME = re.compile(
 )
 _STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
 _QUIET = re.compile(
-    r"\bquiet\b|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
+    r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
+    r"^quiet$|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
     r"disturb|reminders?)(?: me)? (?:after|before|between)\b|"
     r"\b(?:dont|no) (?:ping|pings|message|messages|write|text|texts|disturb|reminders?)(?: me)? (?:after|before|"
     r"between)\b"
@@ -67,7 +68,8 @@ _GEAR = re.compile(
 )
 _LEVEL = re.compile(
     r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
-    r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)[^,]*\b(beginner|intermediate|advanced)\b"
+    r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)(?! such)[^,]*\b(beginner|intermediate|"
+    r"advanced)\b"
 )
 _PROGRAMME = re.compile(
     r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"

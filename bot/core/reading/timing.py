@@ -10,6 +10,7 @@ from bot.core.reading.lexicon import phrases_of, words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 from bot.core.reading.when import ASKS, CARRIERS, spelt, whens
+from bot.core.reading.whose import about_another, is_farewell
 from bot.core.times import read_weekdays
 
 _LATER_CORES = phrases_of(
@@ -53,6 +54,11 @@ _CANT_ON = re.compile(
     rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
     rf")?{DAY}\b"
     rf"(?! (?:works|is|would|then|instead|suits))"
+)
+_OTHERS = re.compile(
+    r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
+    r"call|see|catch|write) "
+    r"(?:to )?(?:you|ya|u|him|her|them)\b|\bi run\b"
 )
 _LATE = re.compile(
     r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
@@ -167,6 +173,11 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     return Reading(meaning=Meaning.LATER, minutes=exact.minutes, at_time=exact.at)
 
 
+def _is_others(plain: str) -> bool:
+    """Whether the time is somebody else's, a run's, or the next time we talk."""
+    return about_another(plain) or is_farewell(plain) or _OTHERS.search(plain) is not None
+
+
 def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
     """Where to, and where from where that is another day's session."""
     if len(kept) == 2 and not gone and _MOVES.search(said.plain):
@@ -182,7 +193,8 @@ def _put_off(said: Said) -> Reading | None:
     """Not now, in a meeting, will do it later: no time is said, and nothing else either."""
     plain = spelt(said.plain)
     words = plain.replace("@", " ").split()
-    if len(words) > 12 or said.has_number or said.names or said.foreign or not _NOT_NOW.search(plain):
+    elsewhere = said.has_number or said.names or said.foreign or _is_others(plain)
+    if len(words) > 12 or elsewhere or not _NOT_NOW.search(plain):
         return None
     return Reading(meaning=Meaning.LATER) if all(word in CARRIERS | _STATES for word in words) else None
 
@@ -191,11 +203,13 @@ def later(said: Said) -> Reading | None:
     """snooze 2h, at 6pm, in half an hour, tonight."""
     plain, core = said.plain, said.core
     bare = " ".join(said.words)
+    if is_farewell(plain):
+        return None
     if core in _LATER_CORES - {"not", "after"} or bare in _LATER_CORES | {"not now"}:
         return Reading(meaning=Meaning.LATER)
     if sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 2:
         return None  # sets, with a time beside them
-    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain):
+    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain) or _is_others(plain):
         return None
     if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
         return None
@@ -233,7 +247,7 @@ def move(said: Said) -> Reading | None:
     """friday instead, move thu to fri, tomorrow."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if said.names or said.foreign or re.search(r"\bi run\b", plain) or _MOVES_A_THING.search(plain):
+    if said.names or said.foreign or _is_others(plain) or _MOVES_A_THING.search(plain):
         return None
     named = re.search(rf"\b{DAY}\b", plain) is not None
     dated = find_date(said.text, today)

@@ -24,6 +24,7 @@ _TOLD = words_of(
     friday saturday sunday reps rep sets set kg lb only managed
     """
 )
+_DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
 _TAKES_BACK = words_of(
     """
@@ -52,6 +53,8 @@ def is_reason(clause: Said) -> bool:
 
 def is_beside(clause: Said) -> bool:
     """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
+    if not _DOUBT.isdisjoint(clause.words):
+        return False
     if is_remark(clause):
         return True
     if clause.foreign or clause.has_number or "?" in clause.text or len(clause.words) > MOST_BESIDE:

@@ -48,8 +48,8 @@ after work = nach der arbeit; nach feierabend; apres le travail; apres le boulot
 after lunch = nach dem mittagessen; nach dem essen; apres le dejeuner; apres manger; despues de comer; dopo pranzo;
   na de lunch; depois do almoco
 after dinner = nach dem abendessen; apres le diner; despues de cenar; dopo cena; na het eten; depois do jantar
-tomorrow = morgen; lieber morgen; demain; manana; mejor manana; domani; meglio domani; amanha; melhor amanha; plutot
-  demain; liever morgen
+tomorrow = morgen; lieber morgen; demain; manana; mejor manana; domani; meglio domani; domani meglio; amanha; melhor
+  amanha; plutot demain; liever morgen
 tomorrow morning = morgen fruh; morgen frueh; demain matin; manana por la manana; domani mattina; domattina;
   morgenochtend; morgenvroeg; amanha de manha
 tomorrow evening = morgen abend; demain soir; manana por la noche; domani sera; morgenavond; amanha a noite
@@ -100,7 +100,10 @@ minutes = minuten; minutos; minuti; minutos
 days = tage; tagen; jours; dias; giorni; dagen
 weeks = wochen; semaines; semanas; settimane; weken
 a week = eine woche; une semaine; una semana; una settimana; een week; uma semana
-two = zwei; deux; due; twee; duas
+two hours = dos horas
+two weeks = dos semanas
+two days = dos dias
+two = zwei; deux; due; twee; duas; dois
 instead = stattdessen; lieber; plutot; mejor; invece; piuttosto; liever; melhor
 move to = verschieben auf; verschiebe auf; verschieben; deplacer a; reporter a; reporter; mover a; mover al; mover;
   spostare a; sposta a; sposta; verplaatsen naar; verplaats naar; verplaatsen; mover para; adiar; aplazar; rimandare
@@ -116,6 +119,53 @@ headache = kopfschmerzen; kopfweh; mal de tete; mal di testa; dolor de cabeza; h
 swap = change d exercice; ubung wechseln; wechsel; wechseln
 no = niente; nada de; sin
 band = bande
+train = trainieren; trainiere; entrenar; entreno hoy; m entrainer; entrainer; allenarmi; allenare; treinar; trainen;
+  trainiert
+have to = muss; debo; tengo que; dois; devo; moet; preciso; tenho que
+not today = kann heute nicht trainieren; ik kan vandaag niet; kan vandaag niet; non posso oggi; ne peux pas aujourd
+  hui; hoje nao consigo
+skip = aussetzen; fallt aus; faellt aus; ausfallen lassen
+skip today = heute fallt das training aus; heute faellt das training aus; heute fallt aus; das training fallt aus;
+  training fallt heute aus; fallt heute aus
+rest day = descanso; riposo; repos; hoy descanso; oggi riposo; hoje descanso; ich ruhe mich aus; je me repose
+cannot = kann nicht; nao posso; no puedo; non posso; ne peux pas; kan niet; non riesco; nao consigo; kann leider
+  nicht; kann heute leider nicht; ich kann heute nicht; kann heute nicht
+done = ca y est; e fatto; c est bon , j ai fini; c est bon , j ai termine
+as planned = nach plan gemacht; wie geplant gemacht
+do it = mach s; mache es; mach es; le ferai; je le ferai; le fais; je le fais; je le fais; lo hare; lo hago; lo
+  faccio; lo faro; doe ik het; ik doe het; faco; vou fazer; mache ich; mach ich; on le fait
+can we do = geht auch; geht; ginge; passt
+better = meglio; mejor; mieux; besser; beter; melhor
+instead = meglio
+fever = fieber; febbre; fiebre; fievre; koorts; febre
+flu = gripado; grippe; griep; influenza; gripe
+i have fever = habe fieber; hab fieber; ho la febbre; tengo fiebre; j ai de la fievre; heb koorts; estou com febre
+sick = erkaltung; rhume; estou gripado; constipado; resfriado; raffreddore; verkouden
+away = weg; nicht da; verreist; absent; fuera; ausente; via; fora
+when running = beim laufen; beim joggen; en courant; al correr; corriendo; quando corro; bij het lopen; ao correr
+is tight = ist verspannt; ist steif; est raide; esta tenso; e rigido
+hurts = doem; doi; duelen; fanno male; doen pijn
+my back hurts = minhas costas doem; as costas doem
+run = footing; jogging; lauf; laufrunde
+ran = footing fait; corsa fatta; lauf gemacht; war laufen; war heute fruh laufen; war heute morgen laufen; footing
+this morning = heute morgen; heute fruh
+mistake = fehler; erreur; une erreur; error; un error; errore; un errore; engano; fout; vergissing; erro
+was a mistake = foi engano; c etait une erreur; war ein fehler; fue un error; e stato un errore; was een vergissing;
+  das war falsch
+undo = borralo; borrala; cancellalo; cancellala; supprime le; efface le; losch es; verwijder het; apaga; nimm das
+  zuruck
+machine is taken = gerat ist besetzt; gerat besetzt; maschine ist besetzt; maschine besetzt; machine occupee;
+  maquina ocupada; macchina occupata; toestel bezet
+with me = dabei; bei mir; con me; conmigo; avec moi; bij me; comigo
+band = elastici; bander
+son = sohn; fils; hijo; figlio; zoon; filho
+daughter = tochter; fille; hija; figlia; dochter; filha
+wife = frau; femme; mujer; moglie; vrouw; esposa
+husband = mann; mari; marido; marito
+kids = kinder; enfants; hijos; bambini; figli; kinderen; filhos
+dog = hund; chien; perro; cane; hond; cachorro
+see you later = a plus tard; bis spater; bis nachher; hasta luego; tot later; ate logo; a dopo; a bientot; bis dann
+see you tomorrow = bis morgen; a demain; hasta manana; a domani; tot morgen; ate amanha
 pause = pausieren; pausa; en pause; pauzeer; pauze; pausar
 holiday = urlaub; im urlaub; bin im urlaub; in urlaub; ferien; vacances; en vacances; je suis en vacances;
   vacaciones; de vacaciones; estoy de vacaciones; vacanza; in vacanza; sono in vacanza; ferie; in ferie; vakantie;
@@ -130,10 +180,10 @@ i am back = wieder da; bin wieder da; ich bin wieder da; zuruck; bin zuruck; ich
   sono tornata; tornato; weer terug; ik ben terug; ben terug; terug; voltei; estou de volta; je suis revenu
 recovered = wieder gesund; wieder fit; bin wieder fit; bin wieder gesund; gueri; je suis gueri; recuperado; ya estoy
   bien; guarito; sono guarito; weer beter; beter; recuperado; melhorei
-ran = gelaufen; bin gelaufen; ich bin gelaufen; war laufen; ich war laufen; gelaufen heute; heute gelaufen; war
-  joggen; gejoggt; laufen war ich; j ai couru; couru; je suis alle courir; corri; he corrido; he salido a correr;
-  sali a correr; fui a correr; ho corso; corso; sono andato a correre; hardgelopen; gelopen; ik heb gelopen; heb
-  hardgelopen; fui correr; corri hoje
+ran = gelaufen; bin gelaufen; ich bin gelaufen; war laufen; ich war laufen; heute gelaufen; war joggen; gejoggt;
+  laufen war ich; j ai couru; couru; je suis alle courir; corri; he corrido; he salido a correr; sali a correr; fui
+  a correr; ho corso; corso; sono andato a correre; hardgelopen; gelopen; ik heb gelopen; heb hardgelopen; fui
+  correr; corri hoje
 today = heute; aujourd hui; hoy; oggi; vandaag; hoje
 undo = ruckgangig; rueckgaengig; ruckgangig machen; zuruck; zurucknehmen; annuler; annule; annulez; deshacer;
   deshaz; borrar; borra; annulla; cancella; ongedaan maken; ongedaan; desfazer; desfaz; apagar; loschen; losch das;

@@ -18,13 +18,13 @@ MOST_WORDS = 12  # a longer reply is no short one
 # Words that English has as well: they don't show that a reply is in another language.
 _ENGLISH = words_of(
     """
-    ok coach in h min moment later note may april august september november hello ciao am on a km k kg hi sorry sport
-    training workout sets set reps minute minutes band bench bank arm hand main chest leg is was will he me we so net
-    pie dumbbells an as no do die den dem de en un i in to e es per hat been met com sin son ton plan pause stop done
-    pause real pace solo pronto super et le la les das mon man mi ma my it im y la el lo il al du des us to la al no
-    not bin war tot tag van due ore era para plus mars mayo fur male rug logo lust heel wade half over mal doen los
-    week ping ben fit reis arm lass lauf run ran out of one all more far sale come dos once bras legs note pulse or
-    for from at and but s t d l j c m n
+    last change lunch machine o tempo um ok coach in h min moment later note may april august september november hello
+    ciao am on a km k kg hi sorry sport training workout sets set reps minute minutes band bench bank arm hand main
+    chest leg is was will he me we so net pie dumbbells an as no do die den dem de en un i in to e es per hat been met
+    com sin son ton plan pause stop done pause real pace solo pronto super et le la les das mon man mi ma my it im y
+    la el lo il al du des us to la al no not bin war tot tag van due ore era para plus mars mayo fur male rug logo
+    lust heel wade half over mal doen los week ping ben fit reis arm lass lauf run ran out of one all more far sale
+    come dos once bras legs note pulse or for from at and but s t d l j c m n
     """
 )
 
@@ -45,7 +45,12 @@ def _phrases() -> dict[tuple[str, ...], str]:
 _PHRASES = _phrases()
 _LONGEST = max(map(len, _PHRASES))
 _SMALL = words_of(SMALL)
-_SPOKEN = words_of("one two three four five six seven eight nine ten eleven twelve")  # half seven is another time
+_SPOKEN = words_of(  # half seven is another time
+    """
+    zero one two three four five six seven eight nine ten eleven twelve dozen thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fourty fourtyfive fifty sixty
+    """
+)
 _VALUES = {_plain(word): value for word, value in NUMBER_WORDS.items() if word not in _SPOKEN}
 _WORDS = (
     _SMALL
@@ -103,6 +108,10 @@ def _english(kept: list[str], place: int) -> list[tuple[str, int]]:
     if not found and word in _VALUES:
         found = [(f"{_VALUES[word]:g}", 1)]
     following = kept[place + 1] if place + 1 < len(kept) else ""
+    if word in {"en", "em"} and (
+        following in {"dos", "duas", "dois", "deux"} | _VALUES.keys() or following[:1].isdigit()
+    ):
+        return [*(one for one in found if one[1] > 1), ("in", 1)]  # en dos horas
     if word in {"halb", "half"} and (hour := _hour(following)):
         return [(f"{hour - 1}:30", 2)]  # halb sieben
     if word in _TO_A_CLOCK and following[:1].isdigit():

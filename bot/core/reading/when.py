@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core.reading.dates import find_date
 from bot.core.reading.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.said import POLITE, Said
-from bot.core.reading.whose import is_wish
+from bot.core.reading.whose import about_another, is_farewell, is_wish
 
 _SPELT = {
     "tomorrow": "tmrw tmr tmw tomo tomoz 2moro 2morrow tomorow tommorow tommorrow tomorro tmrrw tmorrow tommorw",
@@ -155,6 +155,8 @@ def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
     text = spelt(said.plain.replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain)
     if len(text) > 160 or _ASKED.search(text) or _NO_TIME.search(text) or said.names or said.foreign or is_wish(text):
+        return None
+    if about_another(text) or is_farewell(text):
         return None
     found: list[When] = []
     context = said.context

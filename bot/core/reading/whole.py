@@ -57,6 +57,11 @@ _SKIP_NTH = re.compile(
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
 _UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
+_NOT_SO = re.compile(
+    r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
+    r"revert|erase|"
+    r"cancel|swap|move|skip)\b|\bnot skipping\b|\b(?:repeat|say) (?:that|this|it)(?: again)?$"
+)
 _TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = re.compile(
     r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
@@ -85,7 +90,7 @@ def whole(said: Said) -> Reading | None:
     bare = " ".join(said.words).strip()
     if TAKEN_OFF.fullmatch(said.plain):
         return Reading(meaning=Meaning.UNDO)
-    if "?" in said.text or _UNWELL.search(bare):
+    if "?" in said.text or _UNWELL.search(bare) or _NOT_SO.search(bare):
         return None
     core = _with_tick(said, core)
     if (_is(DONE, core, bare) or _is_all(core)) and not said.has_number:
