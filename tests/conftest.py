@@ -16,6 +16,7 @@ REAL_TIME = (
     "tests/bot/doors/discord/test_gateway.py",
     "tests/bot/doors/discord/test_interactions.py",
     "tests/bot/doors/discord/test_kills.py",
+    "tests/bot/doors/discord/test_pace.py",
     "tests/bot/test_chat.py",
     "tests/bot/test_serve.py",
     "tests/bot/test_stopping.py",

@@ -73,6 +73,12 @@ class Outbound:
             if isinstance(error, TimeoutError) and not departure.may_have_arrived:  # it waited for a limit
                 return RetryAt(at=now + AGAIN, reason="waited", tried=False)
             return self._judged(error, post, now)
+        except RuntimeError:  # so the library's transport says that we closed it
+            if not client.is_closed():
+                raise
+            if departure.may_have_arrived:
+                return self._judged(ConnectionResetError(), post, now)
+            return RetryAt(at=now + AGAIN, reason="stopped", tried=False)
         except errors.UNREADABLE as error:
             log.exception("an answer could not be read", extra={"action": "discord_unreadable", "key": post.key})
             return self._judged(error, post, now)

@@ -17,7 +17,7 @@ from tests.bot.doors.contract import post
 from tests.bot.doors.discord.rig import DiscordRig, connected
 from tests.bot.doors.shell import now
 from tests.counterparts.discord import SUPPRESS_EMBEDS, Discord
-from tests.counterparts.discord_person import guild_with, reads, said_by_bot
+from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot
 from tests.counterparts.discord_schema import walk
 
 BAN_PAGE = "<html>error 1015: you are being rate limited</html>"
@@ -340,6 +340,21 @@ async def test_a_card_that_discord_refuses_is_sent_as_words(rig: DiscordRig) -> 
 
     assert isinstance(result, Sent)
     assert mine(rig) == ["Ready?"]
+
+
+async def test_what_is_still_to_be_sent_when_the_door_closes_was_not_sent() -> None:
+    """P4: a stop in the middle of many answers leaves each of them owed, and none in doubt."""
+    async with Discord() as discord, connected(discord) as rig:
+        new = Person.meet(discord, "Bea")
+        discord.fail("POST /users/@me/channels", slow_s=0.3)
+        sending = asyncio.create_task(rig.door.send(post(Address(door="discord", chat=new.id), "hello"), now()))
+        await asyncio.sleep(0.1)
+        await rig.door.stop()
+        late = await rig.door.send(post(rig.address, "Written down."), now())
+
+        assert isinstance(await sending, RetryAt)
+        assert late == RetryAt(at=now() + timedelta(seconds=1), reason="stopped", tried=False)
+        assert not mine(rig)
 
 
 async def test_discords_own_limit_is_kept_without_a_429() -> None:
