@@ -25,15 +25,19 @@ class Artist:
         self._words |= {f"unit-{unit}": wording.text(f"chart-unit-{unit}") for unit in CHART_UNITS}
         self._charts = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
         self._figures = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figures")  # no card waits for a chart
+        self._closed = False
         self._cached = lru_cache(maxsize=64)(self._draw)
 
     async def draw(self, picture: RenderedPicture) -> bytes | None:
         """The picture's bytes, or None where there is nothing to draw: the words then stand alone."""
+        if self._closed:
+            return None
         worker = self._charts if picture.kind in CHARTS else self._figures
         return await asyncio.get_running_loop().run_in_executor(worker, self._cached, picture.kind, picture.of)
 
     def close(self) -> None:
         """Let the workers go."""
+        self._closed = True
         for worker in (self._charts, self._figures):
             worker.shutdown(wait=False, cancel_futures=True)
 

@@ -189,7 +189,7 @@ class Discord(Threads):
         return await self.gateway.serve(request)
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:
-        line = f"{request.method} /{request.match_info['rest']}"
+        line, at = f"{request.method} /{request.match_info['rest']}", self.now()
         body, files = await _body_of(request)
         fault = next((one for one in self.faults if one.times and one.pattern.match(line)), None)
         status, answer = 200, None
@@ -202,7 +202,7 @@ class Discord(Threads):
         else:
             try:
                 headers = self._limited(line)
-                status, answer = await self._answer(request, line, body, files)
+                status, answer = await self._answer(request, line, body, files, at)
             except RefusedError as refused:
                 status, answer = refused.status, refused.body
                 if status == 429:
@@ -244,7 +244,7 @@ class Discord(Threads):
             "X-RateLimit-Bucket": "messages",
         }
 
-    async def _answer(self, request: web.Request, line: str, body: Any, files: Files) -> tuple[int, Any]:
+    async def _answer(self, request: web.Request, line: str, body: Any, files: Files, at: float) -> tuple[int, Any]:
         for pattern, handler, open_to_all in self._routes():
             match = re.fullmatch(pattern, line)
             if match is None:
@@ -252,7 +252,7 @@ class Discord(Threads):
             allowed = request.headers.get("Authorization") == f"Bot {TOKEN}" and not self.revoked
             if not open_to_all and not allowed:
                 raise RefusedError(401, 0, "401: Unauthorized")
-            return await handler(*match.groups(), body=body, query=request.query, files=files)
+            return await handler(*match.groups(), body=body, query=request.query, files=files, at=at)
         raise RefusedError(404, 0, f"404: Not Found ({line})")
 
     def _routes(self) -> list[tuple[str, Callable[..., Awaitable[tuple[int, Any]]], bool]]:
@@ -379,14 +379,16 @@ class Discord(Threads):
         self.reactions.append((message_id, emoji))
         return 204, None
 
-    async def _callback(self, interaction_id: str, token: str, *, body: Any, files: Files, **_: Any) -> tuple[int, Any]:
+    async def _callback(
+        self, interaction_id: str, token: str, *, body: Any, files: Files, at: float, **_: Any
+    ) -> tuple[int, Any]:
         self._check("POST /interactions/{interaction_id}/{interaction_token}/callback", body)
         one = self.interactions.get(token)
         if one is None or one.id != interaction_id:
             raise RefusedError(404, 10062, "Unknown interaction")
         if one.answered is not None:
             raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
-        if self.now() - one.born > FIRST_ANSWER_S:
+        if at - one.born > FIRST_ANSWER_S:
             raise RefusedError(404, 10062, "Unknown interaction")
         kind, data = body["type"], body.get("data") or {}
         allowed = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, FORM: {4, 5, 6, 7}}[one.kind]
@@ -409,7 +411,7 @@ class Discord(Threads):
                 one.choices = data["choices"]
             case 9:
                 one.form = data
-        one.answered, one.answered_after_s = kind, self.now() - one.born
+        one.answered, one.answered_after_s = kind, at - one.born
         original = one.original or {}
         flags = original.get("flags", 0)
         said = {

@@ -396,38 +396,42 @@ async def test_two_hundred_commands_in_a_second_are_acknowledged_in_two(rig: Dis
 
 @pytest.mark.parametrize("what", ["commands", "presses"])
 async def test_when_many_come_all_are_acknowledged_before_turns_begin(
-    rig: DiscordRig, what: str, monkeypatch: pytest.MonkeyPatch
+    what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """I9, by order and not by the clock: only what came before there were many has begun while somebody waits."""
-    at_once = time.monotonic()
-    rig.door._answers._clock = lambda: at_once  # however long a busy machine takes to bring them
     monkeypatch.setattr(answers, "HELD_S", 60.0)
-    people = [Person.meet(rig.discord, f"Runner{number}") for number in range(100)]
-    rig.shell.reply = echo
-    if what == "presses":
-        for person in people:
-            await rig.door.send(post(Address(door="discord", chat=person.id), "Ready?", labels=("Start",)), now())
-    waiting: list[int] = []  # at each turn's beginning, how many had not read anything yet
-    acknowledged: list[bool] = []  # whether those whose turn began had
-    given: list[Interaction] = []
-    take = rig.shell.take
+    at_once = time.monotonic()
+    async with connected(acknowledge_after_s=60.0) as rig:
+        rig.door._answers._clock = lambda: at_once  # however long a busy machine takes to bring them
+        people = [Person.meet(rig.discord, f"Runner{number}") for number in range(100)]
+        rig.shell.reply = echo
+        if what == "presses":
+            for person in people:
+                await rig.door.send(post(Address(door="discord", chat=person.id), "Ready?", labels=("Start",)), now())
+        waiting: list[int] = []  # at each turn's beginning, how many had not read anything yet
+        acknowledged: list[bool] = []  # whether those whose turn began had
+        given: list[Interaction] = []
+        all_given = asyncio.Event()
+        take = rig.shell.take
 
-    async def watched(events: Sequence[Event]) -> None:
-        asked = {one.id: one for one in given}
-        acknowledged.extend(asked[event.id].answered is not None for event in events if event.id in asked)
-        waiting.append(sum(one.stage is Stage.OPEN for one in rig.door._answers._open.values()))
-        await take(events)
+        async def watched(events: Sequence[Event]) -> None:
+            asked = {one.id: one for one in given}
+            acknowledged.extend(asked[event.id].answered is not None for event in events if event.id in asked)
+            waiting.append(sum(one.stage is Stage.OPEN for one in rig.door._answers._open.values()))
+            await all_given.wait()  # what began first is not done before all have come
+            await take(events)
 
-    rig.door._lanes._take = watched
-    asked_on = [await person.message() for person in people] if what == "presses" else []
-    for number, person in enumerate(people):
-        asks = person.press(asked_on[number], "Start") if asked_on else person.command("week")
-        given.append(await asks)
-    await rig.discord.until(lambda: len(rig.shell.events) == len(people), within_s=30)
+        rig.door._lanes._take = watched
+        asked_on = [await person.message() for person in people] if what == "presses" else []
+        for number, person in enumerate(people):
+            asks = person.press(asked_on[number], "Start") if asked_on else person.command("week")
+            given.append(await asks)
+        all_given.set()
+        await rig.discord.until(lambda: len(rig.shell.events) == len(people), within_s=30)
 
-    assert len(acknowledged) == len(people)
-    assert acknowledged.count(False) <= BUSY
-    assert sum(1 for count in waiting if count > BUSY) <= BUSY
+        assert len(acknowledged) == len(people)
+        assert acknowledged.count(False) <= BUSY
+        assert sum(1 for count in waiting if count > BUSY) <= BUSY
 
 
 async def test_buttons_of_a_message_are_distinct(rig: DiscordRig) -> None:
