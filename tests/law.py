@@ -49,6 +49,8 @@ class Law:
 
     def promised(self, store: Store, db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence[Promise]]]) -> None:
         """Within this unit of work; it counts once that is committed."""
+        if not self.watches:
+            return
         said = self.made_by(store).pending.setdefault(id(db), [])
         for snapshot, promises in owed:
             if snapshot.person.id is not None:

@@ -36,6 +36,7 @@ ATHLETE = Athlete(
 )
 SAID = ("12 10 8", "done", "/today", "push-ups 3x10", "undo")
 GROWTH_MB = 20
+ONE_CONNECTION = 2  # handles; the pool may come to hold one more on a busy machine, and keeps it
 DRIFT = 1.10
 
 
@@ -151,14 +152,17 @@ async def soak(folder: Path, athletes: int, days: int) -> list[Day]:
 def check(days: list[Day], warm: int) -> None:
     """After the warm-up nothing grows and nothing gets slower."""
     assert max(day.memory_mb for day in days[warm:]) - days[warm].memory_mb <= GROWTH_MB
-    assert {(day.handles, day.tasks) for day in days[warm:]} == {(days[warm].handles, days[warm].tasks)}
+    assert max(day.handles for day in days[warm:]) - days[warm].handles <= ONE_CONNECTION
+    assert {day.tasks for day in days[warm:]} == {days[warm].tasks}
 
 
+@pytest.mark.lawless("its memory is measured, and it looks at the ledger itself")
 async def test_some_days_of_some_athletes(tmp_path: Path) -> None:
     check(await soak(tmp_path, athletes=20, days=5), warm=2)
 
 
 @pytest.mark.sweep
+@pytest.mark.lawless("its memory is measured, and it looks at the ledger itself")
 async def test_a_month_of_ten_thousand_athletes(tmp_path: Path) -> None:
     athletes, days, week = int(os.environ.get("ARMSWING_TEST_SOAK", "10000")), 30, 7
     seen = await soak(tmp_path, athletes, days)
