@@ -1,6 +1,7 @@
 """The command `armswing` and `python -m bot`: which commands there are, and how a failure is told."""
 
 import gc
+import io
 import logging
 import os
 import sys
@@ -110,6 +111,9 @@ def armswing() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; a failure is one clear line on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a byte that is no letter, or a letter that can't be written: "?"
+            stream.reconfigure(errors="replace")
     try:
         code = armswing.main(args=arguments, prog_name="armswing", standalone_mode=False)
         sys.stdout.flush()

@@ -217,3 +217,40 @@ def test_the_collector_rests_until_the_house_stands_and_not_longer() -> None:
     )
 
     assert done.stderr.split() == ["True", "True"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "ascii:strict"])
+@pytest.mark.parametrize(
+    ("words", "bad"), [(("parse", "--json", "-"), b'"\xff"'), (("plan", "--json", "--runs", "-"), b"m\xffn easy")]
+)
+def test_a_byte_that_is_no_letter_spoils_its_own_line_alone(words: tuple[str, ...], bad: bytes, encoding: str) -> None:
+    good = b'"12 10"' if words[0] == "parse" else b"mon easy"
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        input=good + b"\n" + bad + b"\n" + good + b"\n",
+        capture_output=True,
+        cwd=ROOT,
+        env=bare_environment(PYTHONIOENCODING=encoding),
+        timeout=60,
+        check=False,
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert len(lines) == 3
+    assert lines[0] == lines[2]
+    assert b"bug" not in done.stderr
+
+
+def test_letters_that_the_terminal_cannot_write_become_question_marks() -> None:
+    done = armswing("chat", "--at", "2027-01-03T21:00", given="/start\n", PYTHONIOENCODING="ascii:strict")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Hi, I?m your coach")
+    assert done.stderr == ""
+
+
+def test_a_line_nested_out_of_all_measure_spoils_itself_alone() -> None:
+    done = armswing("parse", "--json", "-", given="[" * 200_000 + '\n"12"\n')
+
+    assert [json.loads(line).get("meaning") for line in done.stdout.splitlines()] == [None, "sets"]
+    assert done.returncode == 2

@@ -115,7 +115,7 @@ def _stream(answer: Callable[[str], dict[str, object]]) -> None:
             continue
         try:
             text = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             text = None
         if isinstance(text, str):
             click.echo(_line(answer(text)))
