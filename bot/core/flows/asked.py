@@ -3,7 +3,7 @@
 import re
 
 from bot.core.context import context_of
-from bot.core.flows import knowledge, looking, session
+from bot.core.flows import guide, knowledge, looking, session
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.model import Outcome
 from bot.core.phrases import phrase, reply
@@ -17,6 +17,10 @@ _HOW = re.compile(
 )
 _PLAN = re.compile(r"\b(?:plan|schedule|which days)\b")
 _PROGRESS = re.compile(r"\b(?:progress|improv\w+|stronger|better|how am i doing|doing well|streak|stats?)\b")
+_NEXT = re.compile(r"\bwhat(?:'s| is|s)? (?:next|up next|comes next|after (?:this|that))\b")
+_HEAVY = re.compile(
+    r"\bhow (?:heavy|much weight|light|many (?:kg|kilos?|lbs?|pounds))\b|\b(?:what|which) (?:weights?|loads?)\b"
+)
 _NOW = re.compile(
     r"\b(?:next exercise|now|left|to ?do|do i do|do today|today|remaining|open|what else|missing|how many|how long)\b"
 )
@@ -33,6 +37,11 @@ def answer(scene: Scene, reading: Reading) -> Outcome:
     if _HOW.search(text):
         up = context_of(scene).up if scene.open_entry is not None else None
         return knowledge.show(scene, up) if up is not None else knowledge.how(scene, "")
+    if _HEAVY.search(text):
+        return scene.answer(reply(phrase("how-heavy")))
+    if _NEXT.search(text) and context_of(scene).up is not None:
+        walked = guide.up_now(scene)
+        return session.today(scene) if walked is None else walked
     if _PROGRESS.search(text):
         return looking.show_progress(scene)
     if re.search(r"\bweek\b", text) and "next session" not in text:

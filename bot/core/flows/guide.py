@@ -57,6 +57,12 @@ def walk(scene: Scene, local_date: date) -> Outcome:
     return scene.answer(*step_message(scene, local_date, f"guide:{number}"))
 
 
+def up_now(scene: Scene) -> Outcome | None:
+    """On the walk: the set that is up, once more, below what was said since. None where nobody walks."""
+    local_date, entry = scene.conversation.guiding, scene.open_entry
+    return walk(scene, local_date) if entry is not None and entry.local_date == local_date else None
+
+
 def step_message(scene: Scene, local_date: date, card: str, *lines: Phrase) -> tuple[Message, ...]:
     """The set that is up, under these lines; nothing where all is written down."""
     entry = scene.entry_on(local_date)

@@ -230,6 +230,7 @@ cut-off = (I read the first 500 characters of that.)
 not-understood = I wrote nothing down. Sets go like `12 10 8` or `rows 3x10 @ 12kg`; “done” takes the whole session. /help has more.
 not-understood-closed = I didn’t get that. /today shows what is up, /help what I understand.
 say-something = Write me a set like `12 10 8`, or /help.
+how-heavy = So heavy that two more good reps are left at the end of each set. Another weight than planned? Take it and tell me: `12 10 8 @ 8kg`. The next session goes by what you write.
 question-hint = /today shows what to do, /how push-up how it goes, /why the reasons.
 ask-later = When shall I come back? Pick one, or write “in 45 min” or “at 18:15”.
 later-set = I’ll be back at *{ $at }*.

@@ -130,7 +130,16 @@ def test_consent_is_asked_once_and_the_third_time_says_see_a_clinician(talk: Con
 
 
 @pytest.mark.parametrize(
-    "text", ["I have chest pain", "chest pain after 12 10 8", "I nearly fainted", "my arm is numb"]
+    "text",
+    [
+        "I have chest pain",
+        "chest pain after 12 10 8",
+        "I nearly fainted",
+        "my arm is numb",
+        "I broke my wrist",
+        "I’ve got a broken collarbone",
+        "think it's fractured",
+    ],
 )
 def test_red_flags_stop_the_session_with_fixed_advice(talk: Conversation, text: str) -> None:
     talk.press("start")

@@ -328,3 +328,31 @@ def test_a_question_opens_nothing() -> None:
 
     talk.expect("day-session")
     assert not talk.snapshot.sessions
+
+
+@pytest.mark.parametrize(
+    "text", ["how heavy should it be?", "what weight do I use?", "How much weight?", "which load should I take?"]
+)
+def test_how_heavy_is_answered_with_how_to_tell(talk: Conversation, text: str) -> None:
+    talk.say(text)
+
+    talk.expect("how-heavy")
+
+
+@pytest.mark.parametrize("text", ["what's next?", "what next", "What comes next?"])
+def test_what_comes_next_on_the_walk_is_the_set_that_is_up(text: str) -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 07:00")
+    talk.press("start")
+    talk.say("12")
+    talk.say(text)
+
+    talk.expect("step-head")
+    assert "Arnold press" in talk.text
+    assert len(talk.snapshot.sets) == 1
+
+
+def test_what_comes_next_after_the_last_session_is_the_next_one(talk: Conversation) -> None:
+    talk.say("what's next?")
+
+    talk.expect("next-session")
