@@ -15,6 +15,7 @@ With `--postgres` (an empty database on a server) groups are also taken by sever
 
 import argparse
 import asyncio
+import gc
 import json
 import multiprocessing
 import sqlite3
@@ -274,6 +275,8 @@ async def measure(athletes: int, days: int, most: int, rounds: int) -> dict[str,
         await onboard(turns, range(athletes))
         if days:
             await give_history(turns, range(athletes), days)
+        gc.collect()
+        gc.freeze()  # as where the coach serves: what stands before the first turn is never looked at again
         shell = Turns(store, content, Wording("en"), owner="bench", decide=least)
         told: dict[str, Any] = {"athletes": athletes, "days_of_history": days}
         told["reply"] = await replied(turns, athletes, most, rounds)

@@ -19,7 +19,7 @@ from store.model import (
     SetEntry,
 )
 from store.tables import deliveries
-from training.model import Athlete, LoggedSet, Session
+from training.model import Athlete, LoggedSet
 
 Values = Mapping[str, Any]
 
@@ -134,11 +134,10 @@ def session_of(row: Sequence[Any]) -> SessionEntry:
 
 
 def session_values(person: int, entry: SessionEntry) -> Values:
-    """The columns of a session entry."""
+    """The columns of a session entry, without what is in its session."""
     return {
         "person": person,
         "local_date": entry.local_date,
-        "session": dump(Session, entry.session),
         "status": entry.status.value,
         "opened_at": entry.opened_at,
         "closes_at": entry.closes_at,

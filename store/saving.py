@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from store.columns import dump
 from store.compiled import Statement, inserting
 from store.connections import AsyncConnection
 from store.history import Histories, history_from, new_version, unchanged
-from store.model import AlreadyHandledError, Chat, Person, Snapshot
+from store.model import AlreadyHandledError, Chat, Person, SessionEntry, Snapshot
 from store.moving import move_chat
 from store.reading import history_since
 from store.rows import (
@@ -27,6 +28,7 @@ from store.rows import (
     set_values,
 )
 from store.tables import chats, handled_events, people, runs, sessions, sets
+from training.model import Session
 
 Change = tuple[Snapshot, Snapshot]
 
@@ -51,9 +53,19 @@ def _change(table: Table, *names: str) -> Statement:
 
 PERSON_FIELDS = ("version", "athlete", "settings", "home_chat", "next_seq")
 CHAT_FIELDS = ("person", "private", "reachable", "conversation", "last_seen_event", "seen_at")
+SESSION_FIELDS = tuple(
+    column.name for column in sessions.columns if column.name not in ("person", "local_date", "session")
+)
 CHANGE_PERSON = _change(people, *PERSON_FIELDS)
 COUNT_PERSON = _change(people, "version", "next_seq")
 CHANGE_CHAT = _change(chats, *CHAT_FIELDS)
+CHANGE_SESSION = Statement(
+    lambda _: (
+        update(sessions)
+        .where(sessions.c.person == bindparam("of"), sessions.c.local_date == bindparam("on"))
+        .values({name: bindparam(name) for name in SESSION_FIELDS})
+    )
+)
 KEEP_SESSION, KEEP_SET, KEEP_RUN = _over(sessions), _over(sets), _over(runs)
 UNDO = Statement(
     lambda _: (
@@ -82,6 +94,7 @@ class Batch:
     counted: list[Values] = field(default_factory=list)  # people of whom only the history is another
     chats: list[Values] = field(default_factory=list)
     sessions: list[Values] = field(default_factory=list)
+    changed_sessions: list[Values] = field(default_factory=list)  # what is in them is as it was
     sets: list[Values] = field(default_factory=list)
     runs: list[Values] = field(default_factory=list)
     undone: list[Values] = field(default_factory=list)
@@ -107,6 +120,7 @@ async def save(db: AsyncConnection, kept: Histories, changes: Sequence[Change], 
         (COUNT_PERSON, batch.counted),
         (CHANGE_CHAT, batch.chats),
         (KEEP_SESSION, batch.sessions),
+        (CHANGE_SESSION, batch.changed_sessions),
         (KEEP_SET, batch.sets),
         (KEEP_RUN, batch.runs),
         (UNDO, batch.undone),
@@ -197,7 +211,7 @@ async def _collect(db: AsyncConnection, batch: Batch, before: Snapshot, after: S
         for entry in new[same:]:
             was = stood.pop(key(entry), None)
             if was is not entry and was != entry:
-                keep(entry)
+                keep(was, entry)
         for gone in stood:
             drop(number, gone)
 
@@ -235,16 +249,24 @@ def _by_seq(entry: Any) -> Any:
     return entry.seq
 
 
-def _keep_session(batch: Batch, person: int) -> Callable[[Any], None]:
-    return lambda entry: batch.sessions.append(session_values(person, entry))
+def _keep_session(batch: Batch, person: int) -> Callable[[Any, Any], None]:
+    def keep(was: SessionEntry | None, entry: SessionEntry) -> None:
+        values = session_values(person, entry)
+        if was is None or was.session is not entry.session:
+            batch.sessions.append({**values, "session": dump(Session, entry.session)})
+        else:
+            fields = {name: values[name] for name in SESSION_FIELDS}
+            batch.changed_sessions.append({**fields, "of": person, "on": entry.local_date})
+
+    return keep
 
 
-def _keep_set(batch: Batch, person: int) -> Callable[[Any], None]:
-    return lambda entry: batch.sets.append(set_values(person, entry))
+def _keep_set(batch: Batch, person: int) -> Callable[[Any, Any], None]:
+    return lambda _, entry: batch.sets.append(set_values(person, entry))
 
 
-def _keep_run(batch: Batch, person: int) -> Callable[[Any], None]:
-    return lambda entry: batch.runs.append(run_values(person, entry))
+def _keep_run(batch: Batch, person: int) -> Callable[[Any, Any], None]:
+    return lambda _, entry: batch.runs.append(run_values(person, entry))
 
 
 def _drop(rows: list[Values]) -> Callable[[int, Any], None]:

@@ -1,12 +1,10 @@
 """What a turn costs, counted instead of timed: the calls it makes, by how much there is to look through."""
 
-from collections import Counter
 from collections.abc import AsyncIterator
 from cProfile import Profile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,11 +12,11 @@ from bot.turn import Turns
 from content.loader import load_content
 from content.wording import Wording
 from store.columns import dump_settings
-from store.driver import OneTripConnection
 from store.model import Address, RunEntry, SessionEntry, SessionStatus, Settings
 from store.store import Store, open_store
 from tests.fakes import MONDAY, said
 from tests.people import SESSION, entry
+from tests.statements import told
 
 ONBOARDING = ("/start", "mon easy, tue hard, thu easy, sat long", "intermediate", "Berlin")
 SETS_A_DAY = 6
@@ -100,28 +98,16 @@ async def test_a_turn_calls_no_more_with_six_weeks_behind_it_than_with_one(tmp_p
     [("push-ups 12 10 8", 8), ("what's next?", 6)],
 )
 async def test_a_turn_alone_is_a_handful_of_statements_and_two_trips_to_the_drivers_thread(
-    store: Store, monkeypatch: pytest.MonkeyPatch, text: str, statements: int
+    store: Store, text: str, statements: int
 ) -> None:
     """One trip begins it and looks whether it was taken, the other commits; in between nothing waits for a thread."""
     turns = Turns(store, load_content(), Wording("en"), owner="test")
     await turns.take([said("push-ups 12 10 8", "before")], MONDAY)
-    seen: Counter[str] = Counter()
-    run, trip = OneTripConnection.run, OneTripConnection._execute
-
-    async def counted_run(self: OneTripConnection, function: Any) -> Any:
-        seen["statements"] += 1
-        return await run(self, function)
-
-    async def counted_trip(self: OneTripConnection, *given: Any) -> Any:
-        seen["trips"] += 1
-        return await trip(self, *given)  # type: ignore[no-untyped-call]
-
-    monkeypatch.setattr(OneTripConnection, "run", counted_run)
-    monkeypatch.setattr(OneTripConnection, "_execute", counted_trip)
+    run = await told(store)
     await turns.take([said(text, "counted")], MONDAY)
 
-    assert seen["trips"] == 2
-    assert 4 <= seen["statements"] <= statements
+    assert run.elsewhere() == ["BEGIN", "SELECT", "COMMIT"]
+    assert 4 <= len(run.statements()) <= statements, run.statements()
 
 
 async def test_who_logs_a_set_has_their_plan_and_settings_left_as_they_lie(

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
-from store.driver import OneTripConnection
 from store.model import (
     Address,
     AlreadyHandledError,
@@ -24,28 +22,13 @@ from store.model import (
 from store.store import Store, open_store
 from store.tables import deliveries, metadata, people, sets
 from tests.people import ATHLETE, NOW, SESSION, address, entry, join, newcomer, plan, promise, seen
+from tests.statements import told
 from training.model import DayChange, LoadUnit, LoggedSet, Progress, Reason, Side
 
 TODAY = NOW.date()
 OPENED = SessionEntry(
     local_date=TODAY, session=SESSION, status=SessionStatus.OPEN, opened_at=NOW, closes_at=NOW + timedelta(hours=36)
 )
-
-
-def ran(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is run from now on, one entry a statement however many rows it is given."""
-    seen: list[str] = []
-    if store.dialect != "sqlite":
-        event.listen(store._engine.sync_engine, "before_cursor_execute", lambda *one: seen.append(one[2]))
-        return seen
-    stock = OneTripConnection.run
-
-    async def run(self: OneTripConnection, function: Any) -> Any:
-        seen.append(repr(function))
-        return await stock(self, function)
-
-    monkeypatch.setattr(OneTripConnection, "run", run)
-    return seen
 
 
 async def test_a_chat_never_seen_has_no_ids(store: Store) -> None:
@@ -147,21 +130,19 @@ async def test_a_snapshot_holds_six_weeks(store: Store) -> None:
         assert [len(one.sets) async for one in store.export(db)] == [2]
 
 
-async def test_what_was_read_one_day_is_known_the_next_but_for_what_is_too_old_by_then(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_read_one_day_is_known_the_next_but_for_what_is_too_old_by_then(store: Store) -> None:
     [saved] = await join(store, address())
     oldest, new = TODAY - timedelta(days=42), TODAY - timedelta(days=1)
     async with store.writing() as db:
         await store.save(db, [(saved, replace(saved, sets=(entry(1, on=oldest), entry(2, on=new))))], NOW)
     first = await loaded(store, NOW)
-    statements = ran(store, monkeypatch)
+    run = await told(store)
     second = await loaded(store, NOW + timedelta(days=1))
 
     assert [one.seq for one in first.sets] == [1, 2]
     assert [one.seq for one in second.sets] == [2]
     assert second.sets[0] is first.sets[1]
-    assert len(statements) == 2, "the person and what was promised"
+    assert len(run.statements()) == 2, "the person and what was promised"
     assert [one.seq for one in (await loaded(store, NOW)).sets] == [1, 2]
 
 
@@ -240,11 +221,9 @@ async def test_an_event_is_handled_once(store: Store) -> None:
             await store.mark_handled(db, [("terminal", "c", None)], NOW)
 
 
-async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(store: Store) -> None:
     saved = await join(store, *(address(number) for number in range(100)))
-    statements = ran(store, monkeypatch)
+    run = await told(store)
     async with store.writing() as db:
         loaded = await store.load(db, [address(number) for number in range(100)], NOW)
         changes = [
@@ -256,7 +235,25 @@ async def test_a_group_of_a_hundred_turns_is_a_handful_of_statements(
         await store.mark_handled(db, [("terminal", str(one), None) for one in range(100)], NOW)
 
     assert len(saved) == 100
-    assert 8 <= len(statements) <= 15, statements
+    assert 8 <= len(run.statements()) <= 15, run.statements()
+
+
+async def test_a_session_that_is_answered_is_not_written_down_anew(store: Store) -> None:
+    [saved] = await join(store, address())
+    async with store.writing() as db:
+        [opened] = await store.save(db, [(saved, replace(saved, sessions=(OPENED,)))], NOW)
+    answered = replace(OPENED, status=SessionStatus.DONE, current="push-up", skipped_exercises=("plank",), folded=True)
+    run = await told(store)
+    async with store.writing() as db:
+        await store.save(db, [(opened, replace(opened, sessions=(answered,)))], NOW)
+
+    assert "UPDATE sessions SET" in run.statements()
+    assert not any(statement.startswith("INSERT") for statement in run.statements())
+    assert (await seen(store, address())).sessions == (answered,)
+    lighter = replace(answered, session=replace(SESSION, light=True))
+    async with store.writing() as db:
+        await store.save(db, [(opened, replace(opened, sessions=(lighter,)))], NOW)
+    assert (await seen(store, address())).sessions == (lighter,)
 
 
 async def test_forgetting_leaves_nothing_but_a_hash(store: Store) -> None:
