@@ -157,9 +157,9 @@ class OneTripConnection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        """Roll back what was begun."""
+        """Roll back what was begun; a connection that was closed meanwhile has done so."""
         self._begin, self._short = None, False
-        if self._conn.in_transaction:
+        if self._running and self._conn.in_transaction:
             await super().rollback()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -14,10 +14,9 @@ from sqlalchemy import func, select
 from store import claims, ledger, planning, reading, saving, schema, sealing, upkeep
 from store.claims import Claim
 from store.connections import AsyncConnection, AsyncEngine
-from store.driver import Connections, OneTripConnection
+from store.driver import Connections
 from store.engine import (
     CORRUPT,
-    TOLD,
     FileLock,
     check_file,
     database_url,
@@ -30,6 +29,7 @@ from store.files import copy_before
 from store.history import Histories
 from store.model import Address, Chat, Delivery, Promise, Snapshot, StoreError
 from store.moving import move_chat
+from store.writer import Writer
 
 T = TypeVar("T")
 Db = AsyncConnection
@@ -44,13 +44,11 @@ class Store:
         self._engine = engine
         self._connections = file
         self._writes = engine.execution_options(armswing_writes=True)
-        self._writes_short = engine.execution_options(armswing_writes=True, armswing_short=True)
-        self._own: OneTripConnection | None = None
+        self._writer = Writer(self._writes) if file is not None else None
         self._file = file.path if file is not None else None
         self._read_only = read_only
         self._database_time = database_time and file is None
         self._histories = Histories()
-        self._turn = asyncio.Lock()  # SQLite has one writer: waiting here is fair, its own busy loop is not
         self._lock = FileLock(file.path) if file is not None else None
         self._sends: Callable[[str], bool] = ledger.every_door
 
@@ -76,6 +74,8 @@ class Store:
     async def close(self) -> None:
         """Let go of all connections and of the lock."""
         self._read_only = True  # whoever still wants to write is told no
+        if self._writer is not None:
+            await self._writer.close()
         await self._engine.dispose()
         if self._connections is not None:
             await self._connections.close()
@@ -91,19 +91,15 @@ class Store:
         if self._read_only:
             raise StoreError("the database was opened for reading only")
         with plain_errors():
-            engine = self._writes_short if short else self._writes
-            async with self._turn if self._file is not None else nullcontext(), engine.begin() as db:
+            async with self._writes.begin() if self._writer is None else self._writer.unit(short=short) as db:
                 yield db
 
     async def _in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run this on SQLite as a unit of work that writes, over a connection of its own that is never waited for."""
-        if self._read_only or self._connections is None:
+        """Run this on SQLite as a unit of work that writes, in one trip to its thread."""
+        if self._read_only or self._writer is None:
             raise StoreError("the database was opened for reading only")
         with plain_errors():
-            async with self._turn:
-                if self._own is None:
-                    self._own = await self._connections.open(TOLD)
-                return await self._own.at_once(work)
+            return await self._writer.in_one_trip(work)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:

@@ -29,7 +29,7 @@ class Told:
 
 
 async def told(store: Store) -> Told:
-    """What the store's first connection is told from now on."""
+    """What the store is told from now on, by who writes and by the first who reads."""
     seen = Told()
     if store.dialect != "sqlite":
 
@@ -38,7 +38,8 @@ async def told(store: Store) -> Told:
 
         event.listen(store._engine.sync_engine, "before_cursor_execute", before)
         return seen
-    async with store.reading() as db:
-        raw: Any = (await db.get_raw_connection()).driver_connection
-    raw._conn.set_trace_callback(lambda text: seen.run.append((get_ident(), text)))
+    async with store.writing() as writer, store.reading() as reader:
+        for db in (writer, reader):
+            raw: Any = (await db.get_raw_connection()).driver_connection
+            raw._conn.set_trace_callback(lambda text: seen.run.append((get_ident(), text)))
     return seen
