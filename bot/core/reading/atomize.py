@@ -32,6 +32,9 @@ _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "s
 _MOST_TIMES = 6  # more times are repetitions
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 _APART = frozenset({"-", "(", ")"})  # what may stand inside a name out of another app
+_CLAUSE_ENDS = frozenset({",", ";", ".", "!", "(", ")", "\n", "-"})
+_WHOSE = frozenset({"my", "your", "his", "her", "our", "a", "the"})
+_NOUNS = frozenset({"face", "dog", "walk"})  # of names, and of everyday talk with these before or a word behind
 _LETTERS = (2, 3)  # how many letters an exercise's initials have
 _UP = frozenset("up")
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
@@ -172,7 +175,36 @@ class Atomizer(NumberReader):
             end = place + 1 + (apart and self._closes(place + 1))
             best = (hit, max(end - self.at, best[1]))
             whole = (key, best) if key in self.index.exact else whole
+        if best[1] == 1 and whole is None and self._is_passing(best[0]):
+            return None, 0
         return best if best[1] else self._initials()
+
+    def _is_passing(self, hit: NameHit | None) -> bool:
+        """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
+        if hit is None or hit.foreign or self.at in self.meant or self.stems[self.at] in self.index.exact:
+            return False
+        after, before, third = self._peek(), self._peek(-1), self._peek(-2)
+        if self.stems[self.at] in _NOUNS:
+            whose = before is not None and before.word in _WHOSE
+            on = third is not None and third.word in {"on", "of", "for", "with"}
+            strange = after is not None and after.kind is TokenKind.WORD and not is_known(after.word)
+            if (whose and not on) or (strange and after is not None and stem(after.word) not in self.index.parts):
+                return True
+        if len(self.stems[self.at]) == 1:
+            return True
+        start, end = self.at, self.at + 1
+        if after is not None and after.text == "-":
+            end += 1  # press - 10 10
+        while start > 0 and self.tokens[start - 1].text not in _CLAUSE_ENDS:
+            start -= 1
+        while end < len(self.tokens) and self.tokens[end].text not in _CLAUSE_ENDS:
+            end += 1
+        if end == start + 1 or (after is not None and after.text == ":"):
+            return False  # a heading
+        return self._counts(0, len(self.tokens)) and not self._counts(start, end)
+
+    def _counts(self, start: int, end: int) -> bool:
+        return any(token.kind is TokenKind.NUMBER or token.word in NUMBER_WORDS for token in self.tokens[start:end])
 
     def _closes(self, place: int) -> bool:
         return place < len(self.tokens) and self.tokens[place].text == ")"

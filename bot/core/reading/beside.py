@@ -1,12 +1,15 @@
-"""A sum ahead of the list that makes it, and a remark behind the last number: "60 push-ups: 20/20/20", "felt good"."""
+"""What stands beside the numbers, taken out: a sum ahead of its list, remarks ahead of the first, behind the last."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from bot.core.reading.atoms import Atom, Kind
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
+_AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
+_PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
@@ -15,7 +18,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    return _without_end(_without_sum(_with_likeness(atoms)))
+    return _without_end(_without_sum(_without_start(_with_plain_ones(_with_likeness(atoms)))))
 
 
 def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
@@ -24,6 +27,38 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
         Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
         for one, two in zip_longest(atoms, atoms[1:])
     ]
+def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
+    """A tough one: no set of one."""
+    return [
+        replace(atom, kind=Kind.NOTE, value=None)
+        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind is Kind.NOTE
+        else atom
+        for place, atom in enumerate(atoms)
+    ]
+
+
+def _without_start(atoms: list[Atom]) -> list[Atom]:
+    """New playlist, 12 10 8; coffee kicked in. 12 10 8: clauses of words ahead of everything that tells."""
+    start = 0
+    for place, atom in enumerate(atoms):
+        if atom.kind in _PARTING or (atom.kind is Kind.DASH and atom.gap and atom.after):
+            clause = atoms[start:place]
+            if not any(one.kind in {Kind.NOTE, Kind.STRANGE, Kind.SIDE} for one in clause):
+                break
+            start = place + 1
+        elif _is_opening(atoms, place):
+            continue
+        elif atom.text in _SAYING or atom.kind not in _AHEAD or not atom.text[:1].isalpha():
+            break
+    return atoms[start:]
+
+
+def _is_opening(atoms: Sequence[Atom], place: int) -> bool:
+    """Right, 12 10 8: no side is meant, where a clause is nothing else and no side is named behind it."""
+    atom, after = atoms[place], atoms[place + 1] if place + 1 < len(atoms) else None
+    begins = not place or atoms[place - 1].kind in _PARTING
+    alone = atom.text == "right" and begins and after is not None and after.kind is Kind.COMMA
+    return alone and all(one.kind is not Kind.SIDE for one in atoms[place + 1 :])
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
@@ -50,7 +85,7 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
     while True:
         numbers = [place for place, atom in enumerate(found) if atom.kind in _NUMERIC]
         start = numbers[-1] + 1 if numbers else len(found)
-        cut = next((place for place in range(start, len(found)) if _begins_remark(found, place)), None)
+        cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
         if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
             return found
         if found[cut].kind is Kind.POSITION and _is_of_set(found, cut):

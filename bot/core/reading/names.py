@@ -39,7 +39,9 @@ _WEAK = words_of(
     the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
     medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
     open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
-    resistance tube tubing tap push pull body's slow your bell bird
+    resistance tube tubing tap push pull body's slow your bell bird running snow stop table towel ring rope lift release
+    rotation dying vertical swing angel del au sol ala bra mort cara tape unter tisch toque ent dem lour chasse
+    chien visage heben toter muestra paseo marche couché épaule hombro standard
     """
 )
 

@@ -45,7 +45,7 @@ _SOME = re.compile(
     r"(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?"
     r"(?:some|a few|a bit|a little|few)\b"
 )
-_AGE = re.compile(r"i(?:'m| am|m) \d{1,3}[.!]*")
+_AGE = re.compile(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}[.!]*$")
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
@@ -111,7 +111,7 @@ def _rest_another_time(said: Said) -> Reading | None:
 
 def _understood(said: Said) -> Reading:
     context = said.context
-    if _AGE.fullmatch(said.text):
+    if _AGE.search(said.text):
         return ask("unclear")
     moved = renamed(said)
     if moved is not None:

@@ -77,17 +77,21 @@ _COUNTED = words_of(
 )
 _OF_PEOPLE = words_of(
     """
-    wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son client someone somebody
+    wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son daughter client someone
+    somebody
     everyone people guy guys girl
     """
 )
-_WITH_US = words_of("with alongside beside watching while whilst")
+_WITH_US = words_of("with alongside beside watching while whilst before after until till because cause since cos")
 _PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
+_DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
+_QUOTES = {"'", '"'}
 _TODAY = words_of("session workout day time training")
 _DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
 _GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
 _BODY = {"lats"}  # names that are parts of the body as well
+_SITS = words_of("on in down here there still by with outside")
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
 _MEANS = TELLING | words_of(
     """
@@ -165,11 +169,11 @@ def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
     atom = atoms[place]
     if atom.kind is Kind.STRANGE:
         return atom.text[:1].isalpha()
-    if atom.kind is not Kind.UNSURE or not atom.text.isalpha():
+    if atom.kind is not Kind.UNSURE:
         return False
     if _plain(atom) in _OF_PEOPLE and any(_plain(one) in _WITH_US for one in atoms[max(0, place - 2) : place]):
         return True  # with my brother
-    return _plain(atom) not in _MEANS or _is_sky(atoms, place)
+    return _plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
 
 
 def _without_body(span: _Span) -> _Span:
@@ -183,9 +187,11 @@ def _without_body(span: _Span) -> _Span:
 
 
 def _is_sky(atoms: Sequence[Atom], place: int) -> bool:
-    """The sun was out: no Sunday."""
+    """The sun was out: no Sunday; the cat sat on me: no Saturday."""
     following = atoms[place + 1].text if place + 1 < len(atoms) else ""
     before = atoms[place - 1].text if place else ""
+    if atoms[place].text == "sat":
+        return following in _SITS
     return atoms[place].text == "sun" and (following in _SKY or before in {"the", "in the"})
 
 
@@ -201,7 +207,11 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False) -> bool:
         following = _plain(atoms[place + 1]) if place + 1 < len(atoms) else ""
         if (word == "to" and following) or (word == "first" and following in _TODAY):
             continue  # to the limit; first session back
+        if atom.kind is Kind.STRANGE and atom.text in _QUOTES:
+            continue  # my parents' place
         if atom.kind not in _WORDS or not word[:1].isalpha() or word in NUMBER_WORDS or word in UNITS:
+            return False
+        if atom.kind is Kind.UNSURE and not _is_unknown(atoms, place):
             return False
         if ahead and word in _DOING:
             return False
@@ -241,6 +251,9 @@ def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") ->
         while found and found[-1].kind in _SAYING and found[-1].text.isalpha():
             found.pop()
             start -= 1
+        if found and found[-1].kind is Kind.UNSURE:
+            found += atoms[start:at]  # twice through in the garage
+            start = at
         end = at
         while end < len(atoms) and atoms[end].kind in _WORDS and atoms[end].text[:1].isalpha():
             end += 1
@@ -269,7 +282,9 @@ def _stands_free(
 ) -> bool:
     """Whether a run of words names, counts and labels nothing of what stands right beside it."""
     opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or _plain(run[0]) in _PLACES
-    if not opens and any(index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE):
+    if (not opens or run[0].kind is Kind.ON) and any(
+        index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE
+    ):
         return False
     place = next((place for place, atom in enumerate(rest) if atom.kind not in _SAYING), len(rest))
     joints, follower = rest[:place], rest[place].kind if place < len(rest) else None
@@ -280,12 +295,15 @@ def _stands_free(
         return False
     if any(_plain(atom) in _DOES for atom in joints) and follower in _NUMERIC | {Kind.NAME}:
         return False  # tom did rows
+    if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
+        return False  # left a bit weaker
     counts = bool(before) and before[-1].kind is Kind.NUMBER
     if follower in _NUMERIC and (following in _NUMERIC or not beside.own):
         if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
             return False
         return opens or (beside.own and (beside.many or following is not Kind.NUMBER))
-    if counts and not opens and not any(_plain(atom) in OPENERS for atom in run):
+    head = run[: next((place for place in range(len(run)) if _is_unknown(run, place)), 0) + 1]
+    if counts and not opens and not any(_plain(atom) in OPENERS for atom in head):
         return beside.named and beside.many and beside.counted and _plain(run[0]) not in _COUNTED
     return not (counts and _plain(run[0]) in _LEADS_ON)
 
