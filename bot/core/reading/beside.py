@@ -27,6 +27,8 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
         Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
         for one, two in zip_longest(atoms, atoms[1:])
     ]
+
+
 def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
     """A tough one: no set of one."""
     return [
@@ -81,7 +83,7 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
 
 def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
-    found = list(atoms)
+    found = _without_bracket(atoms)
     while True:
         numbers = [place for place, atom in enumerate(found) if atom.kind in _NUMERIC]
         start = numbers[-1] + 1 if numbers else len(found)
@@ -93,6 +95,16 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
         if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *_BREAKS}:
             return found
         found = found[:cut]
+
+
+def _without_bracket(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8 (music blasting): a bracket of words at the end."""
+    start = next((place for place in reversed(range(len(atoms))) if atoms[place].kind is Kind.OPEN), None)
+    if start is None or atoms[-1].kind is not Kind.CLOSE:
+        return list(atoms)
+    inside = atoms[start + 1 : -1]
+    told = any(atom.kind in {Kind.NOTE, Kind.STRANGE} for atom in inside) and all(map(_is_word, inside))
+    return atoms[:start] if told else list(atoms)
 
 
 def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:

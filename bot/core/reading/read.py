@@ -45,7 +45,7 @@ _SOME = re.compile(
     r"(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?"
     r"(?:some|a few|a bit|a little|few)\b"
 )
-_AGE = re.compile(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}[.!]*$")
+_AGE = re.compile(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
