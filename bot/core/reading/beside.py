@@ -9,6 +9,7 @@ from bot.core.reading.atoms import Atom, Kind
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
+_OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
@@ -18,7 +19,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    return _without_end(_without_sum(_without_start(_with_plain_ones(_with_likeness(atoms)))))
+    return _without_end(_without_sum(_without_start(_without_opening(_with_plain_ones(_with_likeness(atoms))))))
 
 
 def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
@@ -43,24 +44,30 @@ def _without_start(atoms: list[Atom]) -> list[Atom]:
     """New playlist, 12 10 8; coffee kicked in. 12 10 8: clauses of words ahead of everything that tells."""
     start = 0
     for place, atom in enumerate(atoms):
-        if atom.kind in _PARTING or (atom.kind is Kind.DASH and atom.gap and atom.after):
+        if atom.kind in {*_PARTING, Kind.COLON} or (atom.kind is Kind.DASH and atom.gap and atom.after):
             clause = atoms[start:place]
-            if not any(one.kind in {Kind.NOTE, Kind.STRANGE, Kind.SIDE} for one in clause):
+            if atom.kind is Kind.COLON and any(one.kind is Kind.STRANGE for one in clause):
+                break  # zerchers: 12 10 8
+            if atom.kind is not Kind.COLON and not any(one.kind in {Kind.NOTE, Kind.STRANGE} for one in clause):
                 break
             start = place + 1
-        elif _is_opening(atoms, place):
+        elif atom.text == "and" and place > start:
             continue
         elif atom.text in _SAYING or atom.kind not in _AHEAD or not atom.text[:1].isalpha():
             break
     return atoms[start:]
 
 
-def _is_opening(atoms: Sequence[Atom], place: int) -> bool:
-    """Right, 12 10 8: no side is meant, where a clause is nothing else and no side is named behind it."""
-    atom, after = atoms[place], atoms[place + 1] if place + 1 < len(atoms) else None
-    begins = not place or atoms[place - 1].kind in _PARTING
-    alone = atom.text == "right" and begins and after is not None and after.kind is Kind.COMMA
-    return alone and all(one.kind is not Kind.SIDE for one in atoms[place + 1 :])
+def _without_opening(atoms: list[Atom]) -> list[Atom]:
+    """Right, 12 10 8; right then, 12 10 8: no side is meant, where none is named behind it."""
+    for place, atom in enumerate(atoms[:-1]):
+        begins = all(one.kind is Kind.FILL for one in atoms[:place]) or atoms[place - 1].kind in _PARTING
+        after = atoms[place + 1]
+        says = after.kind in {Kind.COMMA, Kind.STOP} or after.text in _OPENS
+        if atom.kind is Kind.SIDE and atom.text == "right" and begins and says:
+            more = any(one.kind is Kind.SIDE for one in atoms[place + 1 :])
+            return atoms if more else [*atoms[:place], *atoms[place + 2 :]]
+    return atoms
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
@@ -128,7 +135,8 @@ def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
 def _is_word(atom: Atom) -> bool:
     """Whether it says nothing of sets."""
     told = atom.text in _SAYING or any(char.isdigit() for char in atom.text)
-    return not told and atom.kind in _WORDS | {Kind.POSITION, Kind.DASH}
+    joint = atom.kind in {Kind.WITH, Kind.OF, Kind.FOR, Kind.AT} and atom.text.isalpha()
+    return not told and (joint or atom.kind in _WORDS | {Kind.POSITION, Kind.DASH})
 
 
 def _is_of_set(atoms: Sequence[Atom], place: int) -> bool:

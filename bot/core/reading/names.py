@@ -12,7 +12,7 @@ from bot.core.reading.everyday import EVERYDAY
 from bot.core.reading.foreign import FOREIGN
 from bot.core.reading.lexicon import words_of
 from bot.core.reading.slips import Slips, forms
-from content.model import Content, Exercise, LoadKind, Unit
+from content.model import Content, Exercise, Gear, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
@@ -28,7 +28,8 @@ _SAME = {
     "farmers": "farmer",
 }  # fmt: skip
 _HELD = {"plank"}
-_GEAR = {"dumbbell": LoadKind.HAND, "kettlebell": LoadKind.HAND, "band": LoadKind.BAND, "cable": LoadKind.STACK}
+_GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gear.BAND, "banded": Gear.BAND,
+         "cable": Gear.CABLE}  # fmt: skip
 # Words that stand in a name but don't name it alone.
 _JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
     "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
@@ -169,13 +170,19 @@ class NameIndex:
         return known
 
     def _without_gear(self, stems: Sequence[str], main: Sequence[str]) -> NameHit | None:
-        """A dumbbell row where the session has rows of its own, and with dumbbells: one of those is meant."""
+        """A dumbbell row where the session has rows of its own that go with dumbbells: one of those is meant."""
         rest = [one for one in stems if one not in _GEAR]
-        kinds = [_GEAR[one] for one in stems if one in _GEAR]
-        if not rest or len(kinds) != 1:
+        gear = [_GEAR[one] for one in stems if one in _GEAR]
+        if not rest or len(gear) != 1:
             return None
-        fits = [one for one in main if one in self._content.exercises and self._content.exercises[one].load is kinds[0]]
-        return _holding(rest, fits, self.own_stems)
+        known = self._content.exercises
+        fits = [one for one in main if one in known and any(gear[0] in some for some in known[one].gear)]
+        hit = _holding(rest, fits, self.own_stems)
+        usual = hit is not None and all(gear[0] in known[one].gear[0] for one in hit.ids)
+        if hit is None or usual:
+            return hit
+        named = (one for one, _ in self.exact["".join(stems)])
+        return NameHit(ids=tuple(dict.fromkeys((*hit.ids, *named))))  # a band chest press: the session's, or its own
 
     def initials(self, letters: str, main: tuple[str, ...]) -> NameHit | None:
         """Which of these exercises the first letters of a name's words stand for: fp, a floor press."""

@@ -169,6 +169,7 @@ _NO_REPORT = re.compile(
     r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
+_A_BIT_LATE = re.compile(r"\b(?:bit|little|sorry) late\b")  # the report is
 
 
 def settings(said: Said) -> Reading | None:
@@ -249,4 +250,5 @@ def reports_nothing(said: Said) -> bool:
     if lone and _EVENT_AT.search(said.plain):
         return True  # dinner at 7
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
+    plain = _A_BIT_LATE.sub("", plain)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

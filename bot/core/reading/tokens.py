@@ -4,9 +4,17 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from bot.core.reading.lexicon import NUMBER_WORDS
+
 # One flat alternation: every character is looked at once, whatever is typed.
 _PIECE = re.compile(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<line>\n)|(?P<sign>[^\s\w]|_)")
-_GLUED = re.compile(r"^(kgs?|lbs?|k|s|m|bw|ea|es|reps?|sets?|sec|min|each)x$|^(x)(bw|bodyweight|amrap|max|failure)$")
+_SPELLED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_TENS = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if value > 10), key=len, reverse=True))
+_GLUED = re.compile(
+    r"^(kgs?|lbs?|k|s|m|bw|ea|es|reps?|sets?|sec|min|each)x$"
+    rf"|^(x)(?:bw|bodyweight|amrap|max|failure|(?:{_SPELLED})(?:reps?)?)$"
+    rf"|^({_SPELLED})(?:reps?|sets?|kgs?|lbs?|secs?)$|^({_TENS})(?:s|m|x)$"
+)
 
 
 class TokenKind(Enum):
@@ -37,13 +45,12 @@ def scan(text: str) -> list[Token]:
     pieces: list[tuple[TokenKind, str, int]] = []
     for found in _PIECE.finditer(text):
         kind = _KINDS[found.lastgroup or "sign"]
-        glued = _GLUED.match(found[0]) if kind is TokenKind.WORD else None
-        if glued:
-            split = len(glued[1]) if glued[1] else 1
-            pieces.append((kind, found[0][:split], found.start()))
-            pieces.append((kind, found[0][split:], found.start() + split))
-        else:
-            pieces.append((kind, found[0], found.start()))
+        rest, at = found[0], found.start()
+        while kind is TokenKind.WORD and (glued := _GLUED.match(rest)) is not None:
+            split = len(next(filter(None, glued.groups())))
+            pieces.append((kind, rest[:split], at))
+            rest, at = rest[split:], at + split
+        pieces.append((kind, rest, at))
     tokens: list[Token] = []
     end = -1
     for place, (kind, piece, at) in enumerate(pieces, 1):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.reading.atomize import is_known
 from bot.core.reading.model import Meaning, ReadingContext
+from bot.core.reading.named import is_known
 from bot.core.reading.read import read
 from content.model import Unit
 from tests.bot.core.reading.corpus import context
