@@ -71,6 +71,8 @@ class Outbound:
                     result = await self._put(client, post)
         except PLATFORM_ERRORS as error:
             if isinstance(error, TimeoutError) and not departure.may_have_arrived:  # it waited for a limit
+                # Who was given up while it waited out a limit on everything left the library's gate shut for good.
+                client.http._global_over.set()  # noqa: SLF001 - nothing else opens it
                 return RetryAt(at=now + AGAIN, reason="waited", tried=False)
             return self._judged(error, post, now)
         except RuntimeError:  # so the library's transport says that we closed it

@@ -197,6 +197,18 @@ async def test_a_chat_that_must_wait_waits_and_nobody_else(rig: DiscordRig) -> N
     assert isinstance(await rig.door.send(post(Address(door="discord", chat=f"#{where}"), "c"), now()), Sent)
 
 
+async def test_a_limit_on_everything_that_outlasts_a_sending_ends(rig: DiscordRig) -> None:
+    """The library shuts a gate for everybody, and opens it only where whoever waited was not given up."""
+    limited = {"message": "limited", "retry_after": 3.0, "global": True}
+    async with connected(rig.discord, person=rig.person, send_timeout_s=0.5) as hasty:
+        rig.discord.fail("POST /channels/.*", status=429, body=limited, headers={"Via": "1.1 google"})
+        results = [await hasty.door.send(post(rig.address, "07:00"), now()) for _ in range(3)]
+
+        assert [type(result) for result in results] == [RetryAt, RetryAt, Sent]
+        assert [result.tried for result in results if isinstance(result, RetryAt)] == [True, False]
+        assert mine(rig) == ["07:00"]
+
+
 async def test_a_ban_page_pauses_discord_for_a_quarter_of_an_hour(
     rig: DiscordRig, caplog: pytest.LogCaptureFixture
 ) -> None:
