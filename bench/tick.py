@@ -153,6 +153,15 @@ def exponent(by_size: dict[int, float]) -> float:
     return round(math.log(by_size[sizes[-1]] / by_size[sizes[0]]) / math.log(sizes[-1] / sizes[0]), 3)
 
 
+def an_athlete(sizes: dict[int, dict[str, Any]]) -> float | None:
+    """What one athlete more costs in memory, from the smallest to the largest size; the bar is 50 bytes."""
+    least, most = min(sizes), max(sizes)
+    if least == most:
+        return None
+    grown_mb: float = sizes[most]["memory_mb"]["after"] - sizes[least]["memory_mb"]["after"]
+    return round(grown_mb * 1e6 / (most - least), 1)
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -177,7 +186,12 @@ def main() -> None:
         "memory": exponent({size: one["memory_mb"]["after"] for size, one in sizes.items()}),
         "cold_start": exponent({size: one["cold_start"]["cpu_s"] for size, one in sizes.items()}),
     }
-    out = {"athletes": sizes, "exponents": grows, "backlog": asyncio.run(backlog(chosen.history))}
+    out = {
+        "athletes": sizes,
+        "exponents": grows,
+        "memory_bytes_an_athlete": an_athlete(sizes),
+        "backlog": asyncio.run(backlog(chosen.history)),
+    }
     print(json.dumps(out, indent=2))
 
 
