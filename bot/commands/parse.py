@@ -65,7 +65,9 @@ def parse(
     athlete = _athlete(programme, level, equipment, units)
     context = _context(content, athlete, session_id)
     wording = Wording()
-    if reply == "-" and as_json:
+    if reply == "-":
+        if not as_json:
+            raise click.BadParameter("many replies are read with --json", param_hint="-")
         _stream(lambda text: _as_json(read(text, context), wording))
         return
     reading = read(reply, context)

@@ -149,6 +149,8 @@ def pause(scene: Scene, *, until: date | None, text: str, since: date | None = N
         line = (
             phrase("paused-from-open", since=since)
             if until is None
+            else phrase("paused-on", since=since)
+            if until == since
             else phrase("paused-from", since=since, until=until)
         )
     return scene.answer(reply(line, buttons=((button("back", "resume"), _undo(scene)),)))

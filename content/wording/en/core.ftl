@@ -461,6 +461,7 @@ paused-open = { $why ->
        *[other] Paused until you say “back”.
     }
 paused-from = Noted. I’m quiet from { $since } until { $until }; before that it goes on as planned.
+paused-on = Noted. I’m quiet on { $since }; the rest goes on as planned.
 paused-from-open = Noted. I’m quiet from { $since } until you say “back”; before that it goes on as planned.
 pause-past = That date is over. Until when shall I be quiet?
 button-back = I’m back

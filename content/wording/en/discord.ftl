@@ -1,17 +1,17 @@
 # What only Discord has: its slash commands, its forms, and two lines of its own. All else is said by the core.
 
 # Slash commands, as their list shows them (at most 100 characters)
-discord-command-today = Today's session, or why there is none
+discord-command-today = Today’s session, or why there is none
 discord-command-week = Your week: runs, sessions, and why each is where it is
 discord-command-log = Write down sets, like 12 10 8 @ 10kg
 discord-command-how = How an exercise is done
-discord-command-done = Today's session is done as planned
+discord-command-done = Today’s session is done as planned
 discord-command-undo = Take back what was written last
-discord-command-later = Today's session later today
+discord-command-later = Today’s session later today
 discord-command-later-what = When: in 2 hours, 18:30
-discord-command-skip = Leave out today's session, or one exercise of it
+discord-command-skip = Leave out today’s session, or one exercise of it
 discord-command-skip-what = An exercise; empty is the whole session
-discord-command-move = Move today's session to another day
+discord-command-move = Move today’s session to another day
 discord-command-move-what = Which day: thursday, tomorrow
 discord-command-ran = You have run: the stretches that go with it
 discord-command-pause = Ill or away: no sessions for a while
@@ -20,7 +20,7 @@ discord-command-resume = The pause is over
 discord-command-why = Why today is as it is
 discord-command-progress = How far you have come
 discord-command-check = A short check of shoulders and back
-discord-command-ping = When the day's message comes
+discord-command-ping = When the day’s message comes
 discord-command-ping-what = A time: 6:30
 discord-command-runs = Your running week
 discord-command-runs-what = Like: mon easy, tue hard, thu easy, sat long
@@ -49,7 +49,7 @@ discord-command-privacy = What is kept about you, and for how long
 discord-command-help = What you can say to the coach
 
 # What a command takes (at most 100 characters)
-discord-option-exercise = The exercise; today's come first
+discord-option-exercise = The exercise; today’s come first
 discord-option-sets = The sets as you would write them: 12 10 8 @ 10kg
 
 # Forms: titles and labels (at most 45 characters), hints (at most 100)

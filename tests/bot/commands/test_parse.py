@@ -94,3 +94,10 @@ def test_without_json_the_answer_is_for_people() -> None:
     result = run("--session", "day-1", "12 10 8 @ 10kg")
 
     assert result.output.splitlines() == ["sets", "one-arm dumbbell row 12, 10, 8 @ 10 kg"]
+
+
+def test_many_replies_go_with_json_alone() -> None:
+    result = run("-", given='"3x10"\n')
+
+    assert result.exit_code == 2
+    assert result.stdout == ""

@@ -77,6 +77,13 @@ def test_a_holiday_that_begins_tomorrow_leaves_today_as_it_is(talk: Conversation
     assert not any(entry.local_date > date(2027, 1, 7) for entry in talk.snapshot.sessions)
 
 
+def test_one_day_away_is_one_day_in_the_answer(talk: Conversation) -> None:
+    talk.say("away from 9 Jan to 9 Jan")
+
+    talk.expect("paused-on")
+    assert [(one.since, one.until) for one in talk.athlete.pauses] == [(date(2027, 1, 9), date(2027, 1, 9))]
+
+
 def test_a_holiday_ahead_has_both_its_ends(talk: Conversation) -> None:
     talk.say("away from 9 Jan to 12 Jan")
 
