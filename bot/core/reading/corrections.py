@@ -43,9 +43,10 @@ _POSITION = re.compile(
     r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
     r" (?:was|were|should|is|are|to|had|needs?)\b"
 )
+_UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
 _NOT = re.compile(
-    r"\b(\d{1,3}(?:\.\d+)?) ?(?:kg|lbs?|s|m|reps?)?,? (?:not|instead of|rather than) (\d{1,3}(?:\.\d+)?)\b"
-    r"|\bnot (\d{1,3}(?:\.\d+)?) ?(?:kg|lbs?|s|m|reps?)?,? (?:but )?(\d{1,3}(?:\.\d+)?)\b"
+    rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
+    rf"|\bnot (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really) (\d{1,3}(?:\.\d+)?)\b"
 )
 _NAMED = re.compile(

@@ -10,6 +10,7 @@ from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said, say
 from bot.core.reading.when import whens
+from bot.core.reading.whose import about_another
 
 _UNIT = re.compile(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
@@ -66,6 +67,16 @@ _GEAR = re.compile(
     rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
     r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
 )
+_RUN_MOVED = re.compile(
+    r"(?:my |the |this weeks )?(?P<kind>long|easy|hard|tempo|recovery) run (?:is |has |was |got |been )*(?:moved|"
+    r"switched|changed|shifted|"
+    r"now|on)(?: to| on)? (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow) (?:this week|this time|"
+    r"this once|only)"
+)
+_GEAR_LEFT = re.compile(
+    rf"(?:i |ive |we |so |its )*(?:only|just) (?:have |got )*{_ONES}{_THING}(?: and {_ONES}{_THING})*"
+    r" (?:now|left|from now on|these days|at home now)"
+)
 _LEVEL = re.compile(
     r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
     r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)(?! such)[^,]*\b(beginner|intermediate|"
@@ -111,7 +122,7 @@ _RUNS = re.compile(
 _ZONE = re.compile(
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
-    r"i )?moved to ([a-z][a-z /_'-]{2,40})$"
+    r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
 )
 _NOT_A_PLACE = words_of(
     "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
@@ -186,14 +197,23 @@ def settings(said: Said) -> Reading | None:
     timed = _time_of_day(said)
     if timed is not None:
         return timed
-    if "?" in said.text:
-        return None
+    return None if "?" in said.text or about_another(plain) else _of_the_plan(said, plain)
+
+
+def _of_the_plan(said: Said, plain: str) -> Reading | None:
+    """What the plan is made of: gear, level, programme, runs, race, place."""
     for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
         found = pattern.search(plain)
         if found is not None:
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             value = gear_value(plain) if name == "gear" else value
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
+    moved = _RUN_MOVED.fullmatch(plain)
+    if moved is not None:
+        return Reading(meaning=Meaning.SETTINGS, setting=("run", f"{moved['day']} {moved['kind']}"))
+    left = next((clause.plain for clause in said.clauses() if _GEAR_LEFT.fullmatch(clause.plain)), None)
+    if left is not None:
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", gear_value(f"only {left}")))
     often = _sessions_a_week(plain)
     if often is not None:
         return often

@@ -9,7 +9,7 @@ from bot.core.reading.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.lexicon import phrases_of, words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
-from bot.core.reading.when import ASKS, CARRIERS, spelt, whens
+from bot.core.reading.when import ASKS, CARRIERS, LENGTH, spelt, whens
 from bot.core.reading.whose import about_another, is_farewell
 from bot.core.times import read_weekdays
 
@@ -58,7 +58,7 @@ _CANT_ON = re.compile(
 _OTHERS = re.compile(
     r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
     r"call|see|catch|write) "
-    r"(?:to )?(?:you|ya|u|him|her|them)\b|\bi run\b"
+    rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|\bi run\b"
 )
 _LATE = re.compile(
     r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"

@@ -117,8 +117,17 @@ CARRIERS = POLITE | words_of(
 )
 _NO_CARRIER = words_of("rest done ran run race")
 _ASKED = re.compile(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
+LENGTH = (
+    r"\b(?:only|just) (?:\w+ )?(?:do|have|got|get|manage|spare|fit in|squeeze in) (?:about |around |like |maybe "
+    r")?(?:\w+|\d+|half an) ?(?:min|mins|minutes|hour|"
+    r"hours|h)\b|\b(?:have|got|ve got) (?:only|just) (?:about |around )?(?:\w+|\d+|half an) ?(?:min|mins|minutes|"
+    r"hours?)\b"
+    r"|\b\d+ ?(?:min|mins|minutes) (?:max|tops|at most|is all)\b"
+)
+"""How long a session may take: that is no time to be reminded."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = re.compile(
+    rf"{LENGTH}|"
     r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
     r"crazy) "
     r"(?:weekend|week|day)\b(?! off)|\b(?:meetings?|appointment|calls?|deadline|kids?|house|family|driving|cooking) "

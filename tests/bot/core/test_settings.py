@@ -143,6 +143,12 @@ def test_a_race_today_is_a_value_though_today_is_a_command(talk: Conversation) -
     talk.expect("race-set")
 
 
+def test_a_run_of_this_week_is_moved_by_sentence(talk: Conversation) -> None:
+    talk.say("long run moved to sunday this week")
+
+    talk.expect("run-changed")
+
+
 def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     talk.say("/gear")
     talk.press("gear-off", 0)
