@@ -311,19 +311,21 @@ def cards_owed(view: View, team: Team) -> Iterator[Promise]:
 
 
 def changes_owed(view: View, team: Team) -> Iterator[Promise]:
-    """The change of a card that was answered: many answers within seconds are one change."""
+    """The change of a card that was answered: many answers within seconds are one change.
+
+    One whose instant has come and that is not on its way yet stays owed: answers that go on coming don't put it off.
+    """
     if team.edit_at is None or team.edit_date is None:
         return
-    row, until = view.row(MessageKind.TEAM, team.edit_date, team.edits), team.edit_at + CHANGE
+    kind, on, nth = MessageKind.TEAM, team.edit_date, team.edits
+    before = view.row(kind, on, nth - 1) if nth > 1 else None
+    if before is not None and before.state is DeliveryState.PLANNED and before.due_at <= view.now < before.useful_until:
+        at, until = before.due_at, before.useful_until
+        yield Promise(kind=kind, local_date=on, nth=nth - 1, due_at=at, useful_until=until)
+    row, until = view.row(kind, on, nth), team.edit_at + CHANGE
     still_open = row is None or row.state in (DeliveryState.PLANNED, DeliveryState.SENDING) or taken_back(row)
     if until > view.now and still_open:
-        yield Promise(
-            kind=MessageKind.TEAM,
-            local_date=team.edit_date,
-            nth=team.edits,
-            due_at=team.edit_at,
-            useful_until=until,
-        )
+        yield Promise(kind=kind, local_date=on, nth=nth, due_at=team.edit_at, useful_until=until)
 
 
 def dates(view: View, kind: MessageKind, ahead: int = AHEAD) -> Iterator[date]:

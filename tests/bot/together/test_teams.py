@@ -167,6 +167,20 @@ async def test_taps_change_one_card_at_most_every_five_seconds(club: Club) -> No
     assert "team-card-in" in posts[0].body.keys
 
 
+async def test_taps_that_go_on_coming_do_not_put_a_change_off(club: Club) -> None:
+    """On a busy machine the next tap is there before the change whose instant has come."""
+    card = await with_card(club)
+    changes = []
+    for second in range(0, 30, 5):
+        club.clock.at = club.clock.at.replace(second=second)
+        who = Someone(str(1000 + second), f"Runner {second}")
+        await club.take([await club.pressed(card, who, "team-level"), await club.pressed(card, who, "team-done")])
+        changes += [one for one in await club.until(f"2027-01-05 18:00:{second:02d}") if one.edit is not None]
+
+    assert len(changes) == 5
+    assert [one.body.text.count("R.") for one in changes] == [2, 3, 4, 5, 6]
+
+
 async def test_after_a_silence_todays_card_can_be_tapped_again_once(club: Club) -> None:
     card = await with_card(club)
     hearing = Hearing(club.store, club.turns, club.hand_in, club.clock)

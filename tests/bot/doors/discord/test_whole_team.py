@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,6 +76,34 @@ async def test_a_team_day_on_discord(discord: Discord, tmp_path: Path) -> None:
         assert len(said_by_bot(discord, thread)) == 1
         for person in (ben, cleo):
             assert not said_by_bot(discord, person.direct)
+
+
+@pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.sweep)])
+async def test_a_whole_team_taps_in_a_minute_and_no_tap_is_lost(discord: Discord, tmp_path: Path, count: int) -> None:
+    """L4: one card, changed every five seconds at most, its drawing uploaded once; nobody is refused or written to."""
+    clock, captain = Clock(), Person.meet(discord, "Cap", manages=True)
+    async with living(discord, tmp_path / "a.db", clock, draw) as rooms:
+        card = await team_with(discord, rooms, clock, captain)
+        drawn, calls, began = list(card["attachments"]), len(discord.calls), clock.at
+        team = [Person.meet(discord, f"Runner{number}") for number in range(count)]
+        for number, member in enumerate(team):
+            clock.at = began + timedelta(seconds=60 * number / count)
+            for label in ("New: beginner", "Done"):
+                await member.answer(await member.press(card, label))
+            await rooms.dispatcher.tick(clock.at)
+        clock.at += timedelta(seconds=10)
+        await rooms.dispatcher.tick(clock.at)
+        done = [(await snapshot_of(rooms, member)).sessions[-1].status for member in team]
+        changes = [call for call in discord.calls[calls:] if call.line.endswith(f"/messages/{card['id']}")]
+        by_name = [name for name, _ in discord.uploads if name == drawn[0]["filename"]]
+
+    assert done == [SessionStatus.DONE] * count
+    assert f"and {count - 8} more" in reads(card)
+    assert 2 <= len(changes) <= 13
+    assert card["attachments"] == drawn
+    assert len(by_name) == 1
+    assert not [call for call in discord.calls if call.status in {403, 429}]
+    assert not [member for member in team if said_by_bot(discord, member.direct)]
 
 
 async def test_a_captain_hears_once_that_there_are_no_threads(discord: Discord, tmp_path: Path) -> None:
