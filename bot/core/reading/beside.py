@@ -61,10 +61,12 @@ def _without_start(atoms: list[Atom]) -> list[Atom]:
 def _without_opening(atoms: list[Atom]) -> list[Atom]:
     """Right, 12 10 8; right then, 12 10 8: no side is meant, where none is named behind it."""
     for place, atom in enumerate(atoms[:-1]):
+        if atom.text != "right" or atom.kind is not Kind.SIDE:
+            continue
         begins = all(one.kind is Kind.FILL for one in atoms[:place]) or atoms[place - 1].kind in _PARTING
         after = atoms[place + 1]
         says = after.kind in {Kind.COMMA, Kind.STOP} or after.text in _OPENS
-        if atom.kind is Kind.SIDE and atom.text == "right" and begins and says:
+        if begins and says:
             more = any(one.kind is Kind.SIDE for one in atoms[place + 1 :])
             return atoms if more else [*atoms[:place], *atoms[place + 2 :]]
     return atoms
@@ -91,9 +93,8 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
 def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
     found = _without_bracket(atoms)
+    start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in _NUMERIC), len(found))
     while True:
-        numbers = [place for place, atom in enumerate(found) if atom.kind in _NUMERIC]
-        start = numbers[-1] + 1 if numbers else len(found)
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
         if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
             return found

@@ -40,6 +40,7 @@ class NameReader(NumberReader):
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
+        self.counted = self._counts(0, len(tokens))
 
     def _mended(self) -> list[str]:
         """Each token's word, typos of exercise names mended: first of today's, by their neighbours, then of any."""
@@ -141,7 +142,7 @@ class NameReader(NumberReader):
             end += 1
         if end == start + 1 or (after is not None and after.text == ":"):
             return False  # a heading
-        return self._counts(0, len(self.tokens)) and not self._counts(start, end)
+        return self.counted and not self._counts(start, end)
 
     def _counts(self, start: int, end: int) -> bool:
         return any(token.kind is TokenKind.NUMBER or token.word in NUMBER_WORDS for token in self.tokens[start:end])
