@@ -91,7 +91,8 @@ def _with_begun(atoms: list[Atom]) -> list[Atom]:
         while end < len(atoms) and atoms[end].kind in _JOINTS:
             end += 1
         number = atoms[end] if end < len(atoms) else None
-        told = sum(atom.kind in _AMOUNTS for atom in found)
+        marks = word.text in _BEGUN or word.text in _ENDED
+        told = sum(atom.kind in _AMOUNTS for atom in found) if marks else 0
         begun = word.text in _BEGUN and not told
         ended = word.text in _ENDED and told > 0
         if number is None or number.kind not in _AMOUNTS or not (begun or ended) or end == place + 1:
@@ -179,7 +180,7 @@ def _with_each(atoms: list[Atom]) -> list[Atom]:
     for place, atom in enumerate(atoms):
         ends = place + 1 == len(atoms) or atoms[place + 1].kind in _BREAKS | {Kind.AT, Kind.WITH, Kind.NOTE}
         told = place and atoms[place - 1].kind in {*_AMOUNTS, Kind.REPS} and ends and atom.text in {"each", "apiece"}
-        parted = any(one.kind in {Kind.COMMA, Kind.COLON, Kind.NAME} for one in atoms[:place])
+        parted = told and any(one.kind in {Kind.COMMA, Kind.COLON, Kind.NAME} for one in atoms[:place])
         if told and parted and any(one.kind is Kind.SETS for one in atoms[:place]):
             reps = [Atom(Kind.REPS, text="reps")] if atoms[place - 1].kind is Kind.NUMBER else []
             return [*atoms[:place], *reps, *atoms[place + 1 :]]
