@@ -216,7 +216,7 @@ def _with_loads_behind(atoms: list[Atom]) -> list[Atom]:
         opened = start and atoms[start - 1].kind in {Kind.COMMA, Kind.OPEN, Kind.DASH, Kind.COLON}
         many = _sets_told(atoms[: max(0, start - 1)])
         crossed = any(one.kind is Kind.CROSS for one in atoms[:start])
-        slashed = all(atoms[at + 1].kind is Kind.SLASH for at in numbers)
+        slashed = all(atoms[at + 1].kind in {Kind.SLASH, Kind.COMMA} for at in numbers)
         rising = all(atoms[one].number <= atoms[two].number for one, two in pairwise([*numbers, place]))
         if numbers and opened and many == len(numbers) + 1 and (slashed or (crossed and rising)):
             slash = Atom(Kind.SLASH, gap=False, after=False, text="/")
@@ -231,9 +231,11 @@ def _with_loads_behind(atoms: list[Atom]) -> list[Atom]:
 
 
 def _goes_on(atoms: Sequence[Atom], start: int) -> bool:
-    """Whether a number stands before a place, with nothing or a stroke between."""
+    """Whether a number stands before a place, with nothing or a stroke between; in brackets a comma as well."""
     before, second = atoms[start - 1].kind, atoms[start - 2].kind
-    return before is Kind.NUMBER or (before is Kind.SLASH and second is Kind.NUMBER)
+    bracket = any(atom.kind is Kind.OPEN for atom in atoms[:start])
+    listed = before is Kind.SLASH or (before is Kind.COMMA and bracket)
+    return before is Kind.NUMBER or (listed and second is Kind.NUMBER)
 
 
 def _sets_told(atoms: Sequence[Atom]) -> int:

@@ -9,6 +9,7 @@ from bot.core.reading.names import NameHit
 from bot.core.reading.pieces import has_amount
 from bot.core.reading.rows import UnreadableError
 from bot.core.reading.together import rounds_of, sets_word
+from content.model import LoadKind
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.COLON}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
@@ -37,7 +38,7 @@ def spread(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
     if not any(atom.kind is Kind.NAME for atom in found):
         return _of_everything(found, context)
     found = _of_all_but(found, context)
-    return _of_each_name(found)
+    return _of_each_name(found, context)
 
 
 def _members(context: ReadingContext) -> tuple[str, ...]:
@@ -86,8 +87,12 @@ def _labels(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
         letter = one.text == "r" and counts and not two.gap and (third is Kind.COLON or lettered > 1)
         if letter or (one.kind is Kind.ROUNDS and (counts or lone)):
             found.append((place, 2))
-        elif one.kind is Kind.POSITION and "round" in one.text and before in {None, *_BREAKS}:
-            found.append((place, 1))
+        elif (
+            one.kind is Kind.POSITION
+            and before in {None, *_BREAKS}
+            and ("round" in one.text or (two.kind is Kind.ROUNDS and one.value == (len(found),)))
+        ):
+            found.append((place, 1 + (two.kind is Kind.ROUNDS)))
     return found
 
 
@@ -158,11 +163,21 @@ def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     if rest is None or any(atom.kind is Kind.NAME for atom in head) or not all(has_amount(part) for part in parts):
         return atoms
     named = {one for part in parts for one in _ids(part[0])}
+    if any(len(_amounts_in(part)) < 2 and not _is_counted(part) for part in parts):
+        raise UnreadableError("which")  # everything 3x10 except push-ups 15: three times, or once
     dose = _dose(rest, [exercise for exercise in main if exercise not in named], context)
     found: list[Atom] = []
     for exercise in main:
         found += [] if exercise in named else [_named(exercise), *dose, _BREAK]
     return [*found, *(atom for part in parts for atom in (*part, _BREAK))]
+
+
+def _amounts_in(part: Sequence[Atom]) -> list[Atom]:
+    return [atom for atom in part if atom.kind in _AMOUNTS]
+
+
+def _is_counted(part: Sequence[Atom]) -> bool:
+    return any(atom.kind in _COUNTED for atom in part)
 
 
 def _excepts(atoms: Sequence[Atom], place: int) -> bool:
@@ -271,7 +286,7 @@ def _in_order(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
 # The same for several names
 
 
-def _of_each_name(atoms: list[Atom]) -> list[Atom]:
+def _of_each_name(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """Push-ups and rows 3x10 each: the names one after the other, then what goes for each of them."""
     names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
     if len(names) < 2 or any(not _links(atoms[one + 1 : two]) for one, two in pairwise(names)):
@@ -280,7 +295,10 @@ def _of_each_name(atoms: list[Atom]) -> list[Atom]:
     dose = [atom for atom in (*head, *tail) if atom.kind not in {Kind.EACH, Kind.BOTH, Kind.COLON, Kind.LINE}]
     each = any(atom.kind in {Kind.EACH, Kind.BOTH} or atom.text == "all" for atom in (*head, *tail))
     whole = has_amount(head) != has_amount(tail)
-    if not each or not whole or any(atom.kind in {Kind.LOAD, Kind.AT, Kind.THEN} for atom in dose):
+    if not each or not whole or any(atom.kind is Kind.THEN for atom in dose):
+        return atoms
+    loads = sum(atom.kind in {Kind.LOAD, Kind.AT} for atom in dose)
+    if loads and (loads > 2 or not all(_is_of_hands(atoms[place], context) for place in names)):
         return atoms
     while dose and dose[-1].kind in {Kind.OF, Kind.ON, Kind.FOR, Kind.DASH}:
         dose.pop()
@@ -290,6 +308,12 @@ def _of_each_name(atoms: list[Atom]) -> list[Atom]:
     for place in names:
         found += [atoms[place], *dose, _BREAK]
     return found
+
+
+def _is_of_hands(name: Atom, context: ReadingContext) -> bool:
+    """Whether a name's exercise is done with dumbbells, so that one load may go for it and others like it."""
+    known = context.content.exercises
+    return all(one in known and known[one].load is LoadKind.HAND for one in _ids(name))
 
 
 def _links(between: Sequence[Atom]) -> bool:

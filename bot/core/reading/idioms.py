@@ -283,8 +283,13 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     if len(sides) == 1 and sides[0] and atoms[sides[0]].text.split()[0] in {"left", "right"}:
         behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
         start = next((place for place in range(sides[0] - 1, 0, -1) if atoms[place].kind is not Kind.FILL), 0)
-        noted = all(atom.kind in {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms[sides[0] + 1 :])
-        if behind is not None and noted and atoms[start].kind in {Kind.COMMA, Kind.STOP, Kind.DASH}:
+        noted = all(atom.kind in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.CLOSE} for atom in atoms[sides[0] + 1 :])
+        if (
+            behind is not None
+            and behind.kind is Kind.NOTE
+            and noted
+            and atoms[start].kind in {Kind.COMMA, Kind.STOP, Kind.DASH, Kind.OPEN}
+        ):
             return atoms[:start]  # 3x11, left side tough
         if behind is not None and behind.kind in {Kind.NOTE, Kind.STRANGE}:
             return [atom if atom.kind is not Kind.SIDE else replace(atom, kind=Kind.UNSURE) for atom in atoms]

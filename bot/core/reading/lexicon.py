@@ -29,7 +29,7 @@ UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.it
 
 _KINDS = {
     Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas setje setjes "
-    "reeks reeksen satze passes",
+    "reeks reeksen satze passes trips bouts",
     Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
     Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
     "répétitions répétition repetari repetări ripetizioni ripetizione herhaling herhalingen repetições repetição "

@@ -112,16 +112,18 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with numbers on both sides of a name: cut there, where the names before it lead their numbers."""
     found: list[Piece] = []
     leading, loaded, counted, ahead = False, False, False, 0
+    listed: Break | None = None  # what parts the single numbers behind the last name
     for place, piece in enumerate(pieces):
         order = piece.order
         if order is Order.BARE:
             found.append(piece)
             ahead += piece.many
+            listed = piece.parted if piece.many == 1 else None
             loaded, counted = loaded or _holds_load(piece.atoms), counted or _is_counted(piece.atoms)
             continue
         at = piece.names[0]
         head = piece.atoms[:at]
-        goes_on = leading and piece.parted is Break.COMMA
+        goes_on = leading and piece.parted in {Break.COMMA, listed}
         if goes_on and order is Order.AROUND and not says_count(head):
             if counted:
                 raise UnreadableError("which")  # carries 3x40 m, 60 push-ups 20 20 20
@@ -135,6 +137,7 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(piece)
         leading = order in {Order.LEADS, Order.LONE}
+        listed = None
         loaded, counted, ahead = _holds_load(piece.atoms), _is_counted(piece.atoms), 0
     return found
 

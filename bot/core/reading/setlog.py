@@ -25,6 +25,7 @@ MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 
+_LIKE = {"same weight", "same load"}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
@@ -90,10 +91,16 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         spread_out = spread_out or bool(decided.other)
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
-    doubtful = once.doubtful or (once.each and not target.pair)
-    if doubtful and any(one.load_from == "plan" for one in sets):
-        return SetLog(reason="which")  # rows 3x10, presses 3x10, 8 kg
+    if _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
+        return SetLog(reason="which")
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+
+
+def _is_loaded_like(parts: Sequence[Segment], sets: Sequence[LoggedSet], *, doubtful: bool) -> bool:
+    """Whether one exercise's load may be another's too: rows 3x10, presses 3x10, 8 kg; or "same weight" says so."""
+    told = {one.load_from for one in sets}
+    like = len(parts) > 1 and any(atom.text in _LIKE for part in parts[1:] for atom in part.atoms)
+    return (doubtful and "plan" in told) or (like and "text" in told)
 
 
 def _unbanded(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[tuple[LoggedSet, ...], ...]:

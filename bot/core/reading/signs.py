@@ -108,12 +108,15 @@ def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
 def _with_dashed_loads(atoms: list[Atom]) -> list[Atom]:
     """10 10 8 @ 6-8-10 kg: two dashes make a list of loads."""
     for place in range(len(atoms) - 5):
-        at, *five = atoms[place : place + 6]
+        if atoms[place].kind is not Kind.AT:
+            continue
+        five = atoms[place + 1 : place + 6]
         kinds = [atom.kind for atom in five]
-        if at.kind is Kind.AT and kinds == [Kind.NUMBER, Kind.DASH, Kind.NUMBER, Kind.DASH, Kind.LOAD]:
+        listed = kinds[:4] == [Kind.NUMBER, Kind.DASH, Kind.NUMBER, Kind.DASH]
+        if listed and kinds[4] in {Kind.LOAD, Kind.NUMBER}:
             slash = Atom(Kind.SLASH, gap=False, after=False, text="/")
-            loads = [replace(one, kind=Kind.LOAD, unit=five[4].unit) for one in (five[0], five[2])]
-            return [*atoms[: place + 1], loads[0], slash, loads[1], slash, five[4], *atoms[place + 6 :]]
+            loads = [replace(one, kind=Kind.LOAD, unit=five[4].unit or "") for one in (five[0], five[2], five[4])]
+            return [*atoms[: place + 1], loads[0], slash, loads[1], slash, loads[2], *atoms[place + 6 :]]
     return atoms
 
 
