@@ -7,10 +7,11 @@ from itertools import zip_longest
 from bot.core.reading.atoms import Atom, Kind
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
-_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
+_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON, Kind.FOR,
+          Kind.WITH, Kind.AT, Kind.OF}  # fmt: skip
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",

@@ -98,6 +98,7 @@ _MEANS = TELLING | words_of(
     may might must shall why what whats supposed dream dreamt imagine cancelled canceled sometime someday eventually
     mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows seventy eighty ninety hundred
     tmrw tmr tmw 2moro yday forgotten abandoned unfinished incomplete aborted scrapped postponed refused ignored
+    twice thrice once throughout everything everywhere ditto across
     hundreds dozens twos threes fours fives sixes eights tens twelves twenties thirties forties fifties sixties
     """
 )
