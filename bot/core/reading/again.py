@@ -1,10 +1,10 @@
 """Sets said by those before them: 10 twice then 8; 12, same again; started with 12, finished with 9; 10s across."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.atoms import Atom, Idiom, Kind
 
 _AMOUNTS = {Kind.NUMBER, Kind.REP_COUNT, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
@@ -18,14 +18,6 @@ _ENDED = {"finished", "finishing", "ended", "ending"}
 _LEFT_OUT = {"skipped", "skip", "skipping", "missed", "no", "without"}
 _ALL_OF = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
 _MOST_LISTED = 3  # with so many sets told, "finished with 10" may be what was lifted
-
-
-def with_repeats(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with these as plain sets and counts."""
-    found = list(atoms)
-    for idiom in _IDIOMS:
-        found = idiom(found)
-    return found
 
 
 def _with_times(atoms: list[Atom]) -> list[Atom]:
@@ -249,16 +241,17 @@ def _sets_told(atoms: Sequence[Atom]) -> int:
     return len(told) if set(kinds) == {Kind.NUMBER} else 0
 
 
-_IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
-    _with_share,
-    _with_announced,
-    _with_loads_behind,
-    _with_same,
-    _with_times,
-    _with_begun,
-    _with_across,
-    _with_all_at,
-    _without_heads,
-    _with_each,
-    _without_left_out,
+IDIOMS: tuple[Idiom, ...] = (
+    (_with_share, {Kind.SETS}),
+    (_with_announced, _ONLY),
+    (_with_loads_behind, {Kind.LOAD}),
+    (_with_same, _SAME),
+    (_with_times, set(_TIMES)),
+    (_with_begun, _BEGUN | _ENDED),
+    (_with_across, {"across"}),
+    (_with_all_at, {Kind.ALL, *_ALL_OF}),
+    (_without_heads, {Kind.SETS}),
+    (_with_each, {Kind.EACH}),
+    (_without_left_out, _LEFT_OUT),
 )
+"""Each with the kinds and words of which one stands where it may be said."""

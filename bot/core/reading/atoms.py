@@ -1,5 +1,7 @@
 """The vocabulary of a set log as values: what a token can mean by itself, before any grammar."""
 
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from content.made import quick
@@ -85,3 +87,18 @@ class Atom:
     def number(self) -> float:
         """The value of a numeric atom."""
         return float(self.value)  # type: ignore[arg-type]  # numeric kinds hold floats
+
+
+Idiom = tuple[Callable[[list[Atom]], list[Atom]], AbstractSet[Kind | str]]
+"""A way of saying something put as plain atoms, and the kinds and words of which one stands where it may be said."""
+
+
+def with_idioms(atoms: list[Atom], idioms: Iterable[Idiom]) -> list[Atom]:
+    """The atoms with those idioms put plainly that may stand there."""
+    found = atoms
+    here: set[Kind | str] = {sign for atom in found for sign in (atom.kind, atom.text)}
+    for change, signs in idioms:
+        if not signs.isdisjoint(here):
+            found = change(found)
+            here = {sign for atom in found for sign in (atom.kind, atom.text)}
+    return found

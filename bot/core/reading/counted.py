@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.atoms import Atom, Idiom, Kind, with_idioms
 
 _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _LIST = {Kind.COMMA, Kind.SLASH}
@@ -17,17 +17,7 @@ _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
 
 def with_counts_said(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with these as plain sets and loads."""
-    found = list(atoms)
-    for idiom in (
-        _with_named_operands,
-        _with_all,
-        _with_loads_for,
-        _with_said_sets,
-        _with_sums,
-        _without_said_again,
-    ):
-        found = idiom(found)
-    return found
+    return with_idioms(list(atoms), _IDIOMS)
 
 
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
@@ -153,3 +143,13 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
         found.append(one)
         place += 1
     return found
+
+
+_IDIOMS: tuple[Idiom, ...] = (
+    (_with_named_operands, {Kind.SETS}),
+    (_with_all, {Kind.FOR, Kind.ON}),
+    (_with_loads_for, {Kind.FOR}),
+    (_with_said_sets, {Kind.SETS}),
+    (_with_sums, {Kind.PLUS}),
+    (_without_said_again, {"so"}),
+)

@@ -1,12 +1,12 @@
 """Ways of saying a count, a pair, a tempo or a decimal that hold numbers of their own, put as plain sets and loads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.again import with_repeats
-from bot.core.reading.atoms import Atom, Kind
+from bot.core.reading.again import IDIOMS as AGAIN
+from bot.core.reading.atoms import Atom, Idiom, Kind, with_idioms
 from bot.core.reading.counted import with_counts_said
-from bot.core.reading.signs import with_signs
+from bot.core.reading.signs import SIGNS, with_signs
 
 _STEPS = {"5", "25", "75", "50"}
 _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
@@ -28,10 +28,7 @@ _TEMPO = 3
 
 def plainly(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with these idioms as sets, counts and loads."""
-    found = list(atoms)
-    for idiom in _IDIOMS:
-        found = idiom(found)
-    return found
+    return with_idioms(list(atoms), _IDIOMS)
 
 
 def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
@@ -296,17 +293,17 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
-_IDIOMS: tuple[Callable[[list[Atom]], list[Atom]], ...] = (
-    with_repeats,
-    with_signs,
-    _with_reps_said,
-    with_counts_said,
-    _without_circumstances,
-    _without_tempo,
-    _without_implements,
-    _with_counts,
-    _with_decimals,
-    _with_listed_loads,
-    _with_listed_units,
-    _with_doubt,
+_IDIOMS: tuple[Idiom, ...] = (
+    *AGAIN,
+    (with_signs, SIGNS),
+    (_with_reps_said, {Kind.SETS}),
+    (with_counts_said, {Kind.SETS, Kind.FOR, Kind.ON, Kind.PLUS, "so"}),
+    (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
+    (_without_tempo, {"tempo"}),
+    (_without_implements, {Kind.WEIGHT, Kind.BAND, Kind.LOAD, Kind.TAIL_S}),
+    (_with_counts, _COUNTABLE),
+    (_with_decimals, {Kind.AT}),
+    (_with_listed_loads, {Kind.AT, Kind.WITH, Kind.CROSS}),
+    (_with_listed_units, {Kind.SLASH}),
+    (_with_doubt, {Kind.ARROW, Kind.SIDE, "failed at"}),
 )

@@ -18,6 +18,12 @@ _LISTED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
 
 
+SIGNS: frozenset[Kind | str] = frozenset(
+    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, "=", "minus", "up to", *_TIMES, *_RUNS}
+)
+"""The kinds and words of which one stands where these may."""
+
+
 def with_signs(atoms: list[Atom]) -> list[Atom]:
     """3 sets - 12, 10, 8; left = 8; RPE - 8; 12 @ 5 kg / 10 @ 6 kg; minus 10 kg; up to 12 kg."""
     found: list[Atom] = []
