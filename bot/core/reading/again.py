@@ -198,9 +198,8 @@ def _with_announced(atoms: list[Atom]) -> list[Atom]:
 
 def _with_loads_behind(atoms: list[Atom]) -> list[Atom]:
     """3x12, 6 6 8 kg; 12 11 9 (6/6/8 kg): as many loads as sets, the unit behind the last of them."""
-    for place in range(2, len(atoms)):
-        if atoms[place].kind is not Kind.LOAD or atoms[place].sign:
-            continue
+    place = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.LOAD), 0)
+    if place > 1 and not atoms[place].sign:
         start = place
         while start > 1 and _goes_on(atoms, start):
             start -= 1 if atoms[start - 1].kind is Kind.NUMBER else 2

@@ -10,8 +10,7 @@ _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
-_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON, Kind.FOR,
-          Kind.WITH, Kind.AT, Kind.OF}  # fmt: skip
+_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
@@ -136,7 +135,7 @@ def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
 
 def _is_word(atom: Atom) -> bool:
     """Whether it says nothing of sets."""
-    told = atom.text in _SAYING or any(char.isdigit() for char in atom.text)
+    told = (atom.text in _SAYING and atom.text != "so") or any(char.isdigit() for char in atom.text)
     joint = atom.kind in {Kind.WITH, Kind.OF, Kind.FOR, Kind.AT} and atom.text.isalpha()
     return not told and (joint or atom.kind in _WORDS | {Kind.POSITION, Kind.DASH})
 
