@@ -21,7 +21,7 @@ def apart(atoms: Sequence[Atom]) -> list[list[Atom]]:
     if not _is_of_several(atoms):
         return [list(atoms)]
     for ends in (_is_line, _is_hard):
-        parts = _joined(_cut(atoms, [place for place, atom in enumerate(atoms) if ends(atom)]))
+        parts = _joined(_cut(atoms, [place for place in range(len(atoms)) if ends(atoms, place)]))
         if len(parts) > 1:
             return [smaller for part in parts for smaller in apart(part)]
     return [list(atoms)]
@@ -31,19 +31,25 @@ def each_apart(atoms: Sequence[Atom], change: Callable[[Sequence[Atom]], list[At
     """The atoms with each exercise's part changed by itself, those parted by commas too."""
     if not _is_of_several(atoms):
         return change(atoms)
-    return [atom for part in _at_names(atoms) for atom in change(part)]
+    found = [change(part) for part in _at_names(atoms)]
+    told = [part for part in found if any(atom.kind is not Kind.WARM_UP for atom in part)]  # a warm-up is no set
+    return [atom for part in told or found for atom in part]
 
 
 def _is_of_several(atoms: Sequence[Atom]) -> bool:
     return len({atom.value for atom in atoms if atom.kind is Kind.NAME}) > 1
 
 
-def _is_line(atom: Atom) -> bool:
-    return atom.kind is Kind.LINE
+def _is_line(atoms: Sequence[Atom], place: int) -> bool:
+    return atoms[place].kind is Kind.LINE
 
 
-def _is_hard(atom: Atom) -> bool:
-    return (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in _HARD)
+def _is_hard(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a stop or a semicolon stands there, and no label of a set behind it: set 1 7; set 2 6."""
+    atom = atoms[place]
+    ends = (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in _HARD)
+    behind = [one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL][:2]
+    return ends and behind != [Kind.SETS, Kind.NUMBER] and behind[:1] != [Kind.POSITION]
 
 
 def _cut(atoms: Sequence[Atom], places: Sequence[int]) -> list[list[Atom]]:

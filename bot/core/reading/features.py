@@ -59,6 +59,8 @@ def ways(
     options = _open(atoms, per_side=per_side)
     if hands:
         options["hands"] = hands
+    if "tail" in options and _is_listed_tail(atoms):
+        options["tail"] = tuple(way for way in options["tail"] if way != "pair")
     if timed and "tail" in options:
         options["tail"] = ("time",)
     elif "tail" in options and load in {LoadKind.BODY_WEIGHT, LoadKind.BAND}:
@@ -134,6 +136,12 @@ def _unlikely(atoms: Sequence[Atom]) -> tuple[str, ...]:
     if len(left) == 1 < len(right):
         return ("rl",)
     return ("lr",) if len(right) == 1 < len(left) else ()
+
+
+def _is_listed_tail(atoms: Sequence[Atom]) -> bool:
+    """12s then a 10: a list, and no pair of dumbbells that the ten was done with."""
+    kinds = [atom.kind for atom in atoms[:3]]
+    return kinds == [Kind.TAIL_S, Kind.THEN, Kind.NUMBER]
 
 
 def _says_effort(atoms: Sequence[Atom]) -> bool:

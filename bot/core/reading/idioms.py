@@ -130,7 +130,7 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             found[place : place + 3] = [follower, *each]
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
             before = found[:place]
-            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS
+            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH}
             listed = sum(one.kind in _AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)

@@ -51,10 +51,11 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     try:
         plain = [atom for part in apart(atoms) for atom in with_counted_names(plainly_beside(part))]
         told, once = said_once(spread(plain, context))
-        parts = [segment for part in apart(told) for segment in segments(each_apart(part, tidy))]
+        parts = _parts_of(told)
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
     parts = [part for part in parts if part.name is not None or not _is_remark(part)]
+    parts = [part for part in parts if [atom.kind for atom in part.atoms] != [Kind.WARM_UP]] or parts
     parts = _with_one_name_each([part for part in parts if not _is_left_out(part)] or parts)
     if not parts or _is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
@@ -94,6 +95,15 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
         return SetLog(reason="which")
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+
+
+def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
+    """Each exercise's own atoms. Only what stands ahead of all names may be of the exercise that is up."""
+    cut = apart(atoms)
+    found = [segments(each_apart(part, tidy)) for part in cut]
+    if any(segment.name is None and has_amount(segment.atoms) for part in found[1:] for segment in part):
+        return segments(each_apart(atoms, tidy))
+    return [segment for part in found for segment in part]
 
 
 def _is_loaded_like(parts: Sequence[Segment], sets: Sequence[LoggedSet], *, doubtful: bool) -> bool:

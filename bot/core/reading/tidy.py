@@ -235,11 +235,19 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
         return atoms
     kept: list[Atom] = []
     clause: list[Atom] = []
+    names: list[Atom] = []  # of the clauses that go, where what follows names nothing
     skipping = False
     for place, atom in enumerate([*atoms, Atom(Kind.LINE)]):
         if atom.kind in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
             if not skipping and not any(one.kind is Kind.WARM_UP for one in clause):
-                kept += [*clause, atom]
+                told = any(one.kind in _NUMERIC for one in clause)
+                named = any(one.kind is Kind.NAME for one in clause)
+                kept += [*(names if told and not named else []), *clause, atom]
+                names = [] if told or named else names
+            else:
+                own = [one for one in clause if one.kind is Kind.NAME]
+                counted = own and any(one.kind in _NUMERIC for one in clause)
+                names = [Atom(Kind.UNSURE, text="warm-up")] if counted else own or names
             clause = []
             skipping = skipping and atom.kind is not Kind.LINE
             continue
