@@ -225,7 +225,7 @@ def _lines_of_sets(atoms: Sequence[Atom]) -> int:
 
     Crosses below a name on a line of its own are all of that name.
     """
-    lines = 0
+    lines, bare = 0, False
     first = next((atom.kind for atom in atoms if atom.kind is not Kind.COLON), None)
     labels = _LINE_LABELS | ({Kind.CROSS} if first is Kind.LINE else set())
     numbers = labelled = 0
@@ -233,11 +233,12 @@ def _lines_of_sets(atoms: Sequence[Atom]) -> int:
         slash = atom.kind is Kind.SLASH and atom.gap and atom.after
         broken = atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"}
         if broken or slash or not atom.text:
-            lines += numbers > 1 and not labelled
+            lines += numbers > 1 and (not labelled or not lines)
+            bare = bare or (numbers > 1 and not labelled)
             numbers = labelled = 0
         numbers += atom.kind is Kind.NUMBER
         labelled += atom.kind in labels
-    return lines
+    return lines if bare else 0
 
 
 def _known(atoms: Sequence[Atom]) -> list[Atom]:
