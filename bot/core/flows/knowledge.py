@@ -17,7 +17,7 @@ from bot.core.state import Question, State
 from content.model import Source
 from training.knowledge import CHECK_AGAIN_DAYS, How, compare_checks, how_to
 from training.model import PlannedDay, Reason
-from training.phases import race_reason
+from training.phases import monday_of, race_reason, week_reasons
 from training.plan import planned_day
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -115,8 +115,13 @@ def why(scene: Scene, text: str = "") -> Outcome:
         if day.why[0].rule != "every-day" or "every-day" not in told:  # the same for each day
             lines.append(_why_line(day, day.why[0]))
         told.add(day.why[0].rule)
-    if scene.athlete.race_date is not None:
-        lines.append(reason_phrase(race_reason(scene.athlete.race_date, scene.today)))
+    race = scene.athlete.race_date
+    if race is not None:
+        about = race_reason(race, scene.today)
+        if about.rule == "race-close":  # said when the race is set; on the way there the week's phase is what counts
+            about = week_reasons(monday_of(scene.today), race, starts=False)[0]
+        if about.rule not in told:
+            lines.append(reason_phrase(about))
     programme = scene.content.programmes[athlete.programme]
     lines += [BLANK, phrase("why-programme", name=programme.name)]
     lines.extend(phrase("why-principle", text=text) for text in programme.principles[:3])

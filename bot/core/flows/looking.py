@@ -47,6 +47,9 @@ def show_week(scene: Scene, text: str = "") -> Outcome:
     """This week, or the next one, with the reasons."""
     ahead = 7 if "next" in text.lower() else 0
     monday = monday_of(scene.today) + timedelta(days=ahead)
+    begins = scene.athlete.started_on
+    if not ahead and begins is not None and begins >= monday + timedelta(days=7):  # nothing of theirs is in this one
+        monday = monday_of(begins)
     week = plan_week(scene.content, counted(scene), monday)
     lines = [phrase("week-head-next" if ahead else "week-head", starts=monday), *week_lines(scene, week, reasons=True)]
     coming = next_session_at(scene)

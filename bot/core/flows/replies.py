@@ -295,6 +295,8 @@ def answer_value(scene: Scene, question: Question) -> Outcome | None:
         return plan_settings.undoable(scene, outcome)
     if not any(line.key.endswith(_STILL_ASKS) for message in outcome.messages for line in message.lines):
         return outcome  # what was said is so already
+    if scene.text.strip(" .!").lower() in _NO:
+        return session.answered(scene).answer(reply(phrase("forget-kept")))
     if reading.meaning not in {Meaning.NONE, Meaning.ASK, Meaning.QUESTION, Meaning.SETTINGS}:
         return None
     return scene.answer(*outcome.messages)

@@ -146,11 +146,11 @@ reason-refused-next-to = Not { $day }: { $day2 } holds a session, and two days i
 ## Coming back.
 
 reason-back-lighter =
-    { $away } days away: { $percent } % less, as near as your weights come{ $sets ->
+    { $away } days off: { $percent } % less, as near as your weights come{ $sets ->
         [0] {""}
        *[other] , and one set fewer
     }, just to come back.
-reason-back-anew = { $away } days away: we start anew, and it comes back fast.
+reason-back-anew = { $away } days off: we start anew, and it comes back fast.
 
 ## Pain.
 

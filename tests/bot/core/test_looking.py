@@ -356,3 +356,24 @@ def test_what_comes_next_after_the_last_session_is_the_next_one(talk: Conversati
     talk.say("what's next?")
 
     talk.expect("next-session")
+
+
+def test_why_shortly_before_a_race_speaks_of_the_phase_and_not_of_a_build_up_left_out() -> None:
+    talk = Conversation().onboarded(programme="marathon")
+    talk.say("/race 2027-03-14")
+    talk.at("2027-03-02 12:00")
+    talk.say("/why")
+
+    assert "reason-phase-taper" in talk.keys
+    assert "reason-race-close" not in talk.keys
+    assert talk.text.count("Taper, one week") == 1
+
+
+def test_the_week_of_somebody_who_begins_tomorrow_is_the_one_that_begins() -> None:
+    talk = Conversation()
+    talk.at("2027-01-03 21:00")
+    talk.onboarded()
+    talk.say("/week")
+
+    talk.expect("week-head", "week-session")
+    assert "Mon 4 Jan" in talk.text

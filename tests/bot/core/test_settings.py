@@ -136,6 +136,17 @@ def test_a_commands_word_is_no_value_of_the_setting_asked_about(talk: Conversati
     assert talk.snapshot.person == before
 
 
+@pytest.mark.parametrize("setting", ["gear", "race", "ping", "zone", "units"])
+def test_whoever_asks_for_a_setting_and_lets_it_be_changes_nothing(talk: Conversation, setting: str) -> None:
+    talk.say(f"/{setting}")
+    before = talk.snapshot.person
+    talk.say("never mind")
+
+    talk.expect("forget-kept")
+    assert talk.memory.question is None
+    assert talk.snapshot.person == before
+
+
 def test_a_race_today_is_a_value_though_today_is_a_command(talk: Conversation) -> None:
     talk.say("/race")
     talk.say("today")
