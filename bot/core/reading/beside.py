@@ -8,6 +8,7 @@ from bot.core.reading.atoms import Atom, Kind
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
+_OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.STOP, Kind.CLOSE}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
@@ -92,7 +93,7 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
 
 def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
-    found = _without_bracket(atoms)
+    found = _without_side(_without_bracket(atoms))
     start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in _NUMERIC), len(found))
     while True:
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
@@ -103,6 +104,27 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
         if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *_BREAKS}:
             return found
         found = found[:cut]
+
+
+def _without_side(atoms: list[Atom]) -> list[Atom]:
+    """10 10, wobble on the left: how a side was, in a clause of its own, where no side is named before it."""
+    last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in _NUMERIC), len(atoms))
+    begins = _BREAKS | {Kind.OPEN}
+    start = next((at for at in range(last, len(atoms)) if atoms[at].kind in begins or _is_dash(atoms[at])), None)
+    if start is None or any(atom.kind is Kind.SIDE for atom in atoms[:start]):
+        return atoms
+    clause = atoms[start + 1 :]
+    kinds = {atom.kind for atom in clause}
+    told = Kind.SIDE in kinds and kinds & {Kind.NOTE, Kind.STRANGE} and kinds <= _OF_SIDE
+    return (
+        atoms[:start]
+        if told and all(atom.text[:1].isalpha() or atom.kind is not Kind.STRANGE for atom in clause)
+        else atoms
+    )
+
+
+def _is_dash(atom: Atom) -> bool:
+    return atom.kind is Kind.DASH and atom.gap and atom.after
 
 
 def _without_bracket(atoms: list[Atom]) -> list[Atom]:
