@@ -75,6 +75,7 @@ _HELD = words_of(
 _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
+_OWNED = re.compile(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
 # What may stand among words that say how it went.
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
 # Before "as planned": it is done, and no remark.
@@ -157,7 +158,7 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
             text, surely = bare[: edges[-1].start()], True
             continue
         last = _LAST.search(bare)
-        if last is not None and last[1].lower() in _ADDRESS:
+        if last is not None and last[1].lower() in _ADDRESS and not _OWNED.search(bare, 0, last.start()):
             text, surely = bare[: last.start()], True
             continue
         shorter = _without_run(bare)

@@ -134,6 +134,8 @@ def pain(said: Said) -> Reading | None:
         found = found or _OFF.search(plain)
     if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):
         return None  # does it hurt?
+    if "?" in said.text and re.search(r"^(?:\w+ )?(?:should|can|could|may|do|is it|would)\b.*\bif\b", plain):
+        return None  # should I do this if it hurts?
     if gone is None and (_NO_HURT.search(plain) or all(about_another(one.plain) for one in said.clauses())):
         return None
     if gone is None and re.fullmatch(r"(?:the )?(?:no more pain|pains? gone|pain went away)", plain):

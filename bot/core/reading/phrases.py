@@ -248,7 +248,8 @@ TAKEN_BACK = re.compile(
     r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
 )
 SAME_AGAIN = re.compile(
-    r"(?!same time$)(?!same to$)(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|"
+    r"(?!same time$)(?!same to$)(?!(?:as|like) (?:usual|always)$)"
+    r"(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|"
     r"everything)\b)(?<!reps))(?:(?:log|put|"
     r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
     r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
@@ -321,4 +322,18 @@ ALL_OF_IT = re.compile(
     r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
     r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
     r"as (?:planned|prescribed|written))"
+)
+# Praise, weariness, comparisons and plans that hold the word.
+NO_REPORT = re.compile(
+    r"\b(?:well|nicely|nice one|easier said than|so|half|almost|nearly|hardly|barely) done\b"
+    r"(?! (?:with )?(?:all|everything|the))|\bdone (?:worse|better|(?:this|that|it) before)\b|"
+    r"\b(?:got|made it) through (?:the |my |this )?(?:day|week|night|morning)\b|"
+    r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
+)
+# What is not to be done, and what may come.
+NOT_SO = re.compile(
+    r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
+    r"revert|erase|"
+    r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"
+    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:repeat|say) (?:that|this|it)(?: again)?$"
 )

@@ -15,6 +15,7 @@ from bot.core.reading.names import index_of
 from bot.core.reading.normalise import clean
 from bot.core.reading.pains import pain
 from bot.core.reading.pasted import without_frame
+from bot.core.reading.phrases import NO_REPORT
 from bot.core.reading.questions import ask, question, worded
 from bot.core.reading.remarks import is_headed, without_unknown
 from bot.core.reading.said import Said, say
@@ -39,6 +40,12 @@ _REST_LATER = re.compile(
     r"(?:exercises|ones))? "
     r"(?P<when>[^,;]+?)[.!]*$"
 )
+_REST_SKIPPED = re.compile(
+    r"(?P<head>[^?]{3,100}?) ?(?:[,;.&-]| and| but| then| so) ?"
+    r"(?:and |but |then |so |i'?m |i |i'?ll |gonna |will |had to )*"
+    r"(?:skip(?:ped|ping)?|leave|leaving|left out|drop(?:ped|ping)?|not doing) (?:the )?"
+    r"(?:rest|others|remaining ones|remaining)(?: of (?:it|them))?(?: today| out)?[.!]*"
+)
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
 _SOME = re.compile(
@@ -60,7 +67,7 @@ def read(text: str, context: ReadingContext) -> Reading:
 
 def _without_asides(text: str, context: ReadingContext) -> Reading:
     """The reading of what stands between remarks: they change neither what is recorded nor what is asked."""
-    left = without_asides(text, context)
+    left = None if NO_REPORT.search(text) else without_asides(text, context)
     planned = without_plan(text if left is None else left.text)
     if planned is not None and (reading := _read(planned, context)).meaning not in _UNCLEAR:
         return reading
@@ -82,7 +89,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
-    reading = _rest_another_time(said) or _understood(said)
+    reading = _rest_left_out(said) or _rest_another_time(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
         reading = _understood(say(text, context))  # numbers are read where they stand
     if len(text) > _ONCE:
@@ -107,6 +114,20 @@ def _rest_another_time(said: Said) -> Reading | None:
     if begun.meaning in {Meaning.DONE, Meaning.SETS} and (begun.exercise is not None or begun.meaning is Meaning.SETS):
         return begun
     return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not say(head, said.context).has_number else None
+
+
+def _rest_left_out(said: Said) -> Reading | None:
+    """ "did the rows, skip the rest": what was done is written down, and the others are left out."""
+    found = _REST_SKIPPED.fullmatch(said.text) if said.names else None
+    session = said.context.session
+    if found is None or session is None:
+        return None
+    begun = _understood(say(found["head"], said.context))
+    told = {one.exercise for one in begun.sets} | {one.exercise for one in said.context.logged}
+    if begun.meaning not in {Meaning.DONE, Meaning.SETS} or begun.other or not begun.sets:
+        return None
+    left_out = tuple(one.id for one in session.main if one.id not in told)
+    return replace(begun, exercise=begun.exercise or begun.sets[0].exercise, skipped=left_out)
 
 
 def _understood(said: Said) -> Reading:

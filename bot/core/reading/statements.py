@@ -116,6 +116,9 @@ _RUNS = re.compile(
     r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
     r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
     r"recovery|tempo|intervals|workout)"
+    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |has |was )?(?:moved|switched|changed|shifted) to (?:mon|tue|wed|"
+    r"thu|fri|sat|"
+    r"sun)\w*$"
     r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |are )?(?:now )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: "
     r"now| from now on)$"
 )

@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.core.reading.atoms import Kind
 from bot.core.reading.exceptions import all_but, done_but, effort_of, is_remark
 from bot.core.reading.lexicon import NUMBER_WORDS, phrases_of, words_of
+from bot.core.reading.life import ran
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.pains import pain
 from bot.core.reading.phrases import (
     ADJUNCT,
     ALL_OF_IT,
@@ -14,6 +16,8 @@ from bot.core.reading.phrases import (
     CIRCUMSTANCE,
     DONE,
     FINISHED,
+    NO_REPORT,
+    NOT_SO,
     REPEAT,
     REST_DONE,
     SAME_AGAIN,
@@ -57,11 +61,6 @@ _SKIP_NTH = re.compile(
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
 _UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
-_NOT_SO = re.compile(
-    r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
-    r"revert|erase|"
-    r"cancel|swap|move|skip)\b|\bnot skipping\b|\b(?:repeat|say) (?:that|this|it)(?: again)?$"
-)
 _TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = re.compile(
     r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
@@ -84,44 +83,40 @@ _WHOLE_OF = words_of("all every whole full entire lot session workout training c
 
 def whole(said: Said) -> Reading | None:
     """The reading where the reply is about all of it, or None."""
-    context = said.context
     ticked = "✓" in said.text and all(word in POLITE for word in said.words)
     core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()
     if TAKEN_OFF.fullmatch(said.plain):
         return Reading(meaning=Meaning.UNDO)
-    if "?" in said.text or _UNWELL.search(bare) or _NOT_SO.search(bare):
+    if "?" in said.text or _UNWELL.search(bare) or NOT_SO.search(bare):
         return None
-    core = _with_tick(said, core)
-    if (_is(DONE, core, bare) or _is_all(core)) and not said.has_number:
-        return _done(context)
-    if _is_done_with_remarks(said):
+    return None if NO_REPORT.search(said.text) else _about_all(said, _with_tick(said, core), bare)
+
+
+def _about_all(said: Said, core: str, bare: str) -> Reading | None:
+    """The same, where nothing says that it is none."""
+    context = said.context
+    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or _is_all(core)) and not said.has_number):
         return _done(context)
     with_effort = _done_at_effort(said)
     if with_effort is not None:
         return with_effort
-    if bare in UNDO:
-        return Reading(meaning=Meaning.UNDO)
-    if any(_SKIP_ONE.fullmatch(clause.core) for clause in said.clauses()) and not (
-        said.names or re.search(r"\d", said.text)
-    ):
+    skips_one = any(_SKIP_ONE.fullmatch(clause.core) for clause in said.clauses())
+    if bare not in UNDO and skips_one and not (said.names or re.search(r"\d", said.text)):
         return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
-    nth = _skipped_nth(core, context)
-    if nth is not None:
+    if bare not in UNDO and (nth := _skipped_nth(core, context)) is not None:
         return nth
-    if _is(SKIP, core, bare):
-        return Reading(meaning=Meaning.SKIP)
-    if _is(UNDO, core, bare):
-        return Reading(meaning=Meaning.UNDO)
+    for cores, meaning in ((SKIP, Meaning.SKIP), (UNDO, Meaning.UNDO)):
+        if _is(cores, core, bare) and not (meaning is Meaning.SKIP and bare in UNDO):
+            return Reading(meaning=meaning)
     if _is(REPEAT, core, bare):
         return _repeat(context)
     if context.logged and core in REST_DONE:
         return _done(context)
-    by_clauses = _in_clauses(said)
-    if by_clauses is not None:
-        return by_clauses
     return (
-        _undo_some(core)
+        _done_and_more(said)
+        or _in_clauses(said)
+        or _undo_some(core)
         or _rounds_done(said)
         or all_but(said)
         or _named_whole(said)
@@ -230,6 +225,22 @@ def _is_done_with_remarks(said: Said) -> bool:
             for clause in clauses
         )
     )
+
+
+def _done_and_more(said: Said) -> Reading | None:
+    """ "done but my elbow hurts", "all done, ran 5k too": as planned, and what else the message says."""
+    clauses = said.clauses()
+    finished = [clause.core in DONE or _is_all(clause.core) for clause in clauses]
+    if not any(finished) or len(clauses) < 2:
+        return None
+    others = [clause for one, clause in zip(finished, clauses, strict=True) if not one and not is_beside(clause)]
+    found = [pain(clause) or ran(clause) for clause in others]
+    told = [one for one in found if one is not None and not one.over]
+    if not told or len(told) < len(found):
+        return None
+    about = next((one for one in told if one.meaning is Meaning.PAIN), told[0])
+    also = tuple(dict.fromkeys(one.meaning for one in told))
+    return replace(about, meaning=Meaning.DONE, sets=open_sets(said.context), also=also)
 
 
 def _in_clauses(said: Said) -> Reading | None:
