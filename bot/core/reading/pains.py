@@ -5,6 +5,7 @@ import re
 from bot.core.near import edits
 from bot.core.reading.atoms import Kind
 from bot.core.reading.everyday import EVERYDAY
+from bot.core.reading.lexicon import words_of
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.said import Said
 from bot.core.reading.whose import about_another
@@ -97,6 +98,19 @@ _AREAS = {
     "core": "core abs stomach belly", "head": "head headache headaches",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_THING_HURTS = re.compile(
+    r"(?:(?:ok|oh|but|and|well|so) )*(?:the|my|this|that|her|his|their|losing|to) (\w+) (?:really |still |always |"
+    r"just )*"
+    r"(?:hurts?|is (?:painful|sore)|aches?|are (?:sore|painful))\b"
+)
+_OF_THE_BODY = words_of(
+    """
+    tooth teeth groin jaw toe toes ear ears throat gut tummy side sides joint joints muscle muscles body ligament tendon
+    tendons pain move exercise thing position movement last first set one left right whole area spot muscle nerve scar
+    bruise blister blisters skin nail bone bones bum butt pelvis sternum collarbone adductor adductors soleus plantar
+    fascia it band itb tailbone armpit shoulderblade blade
+    """
+)
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
@@ -151,6 +165,8 @@ def pain(said: Said) -> Reading | None:
         return (
             Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True) if about else None
         )
+    if area is None and exercise is None and (thing := _THING_HURTS.match(plain)) and thing[1] not in _OF_THE_BODY:
+        return None  # the price hurts
     if found is None or re.search(r"\b(?:what|when|how) (?:to do )?(?:if|about)\b", plain):
         return None
     if area is None and exercise is None and SOMEONE.search(plain):

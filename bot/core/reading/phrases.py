@@ -130,7 +130,8 @@ _INTENT = (
     r"for) )*"
 )
 _WHAT = (
-    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work|"
+    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work "
+    r"out|"
     r"whole|entire|"
     r"thing|"
     r"all|everything|day|altogether|completely|instead|again|up|stuff|exercises|programme|with|rest|remaining|else|"
@@ -167,7 +168,7 @@ SKIPPED = re.compile(
     rf"(?:time|energy|motivation|strength|mojo|willpower)(?: left)?{_WHAT}"
     r"|(?:am |feel |feeling |was |were |simply )*(?:way |far |just |a bit )?too (?:tired|busy|knackered|exhausted|"
     r"shattered|"
-    r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work|out|for|session|workout|"
+    r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work out|for|session|workout|"
     r"gym))*"
     rf"|(?:no|zero|0) (?:workouts?|training|sessions?|gym|strength|exercises?|exercising|lifting|weights)(?: for "
     rf"(?:me|us)| from me| happening|"
@@ -197,7 +198,7 @@ _DONE_BEHIND = (
     r"entire|gym|strength|sets|reps|exercises|of|them|every|set|rep|as|per|plan|planned|prescribed|written|told|here|"
     r"there|in end|at last|"
     r"instructed|"
-    r"exactly|what|said|says|asked|you|by|book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
+    r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
     r"lunch|bed)|"
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|plan|on (?:list|sheet|card|plan|schedule|menu)|"
     r"list|in full|fully|"
@@ -297,7 +298,7 @@ _PLACE = (
 ADJUNCT = re.compile(
     r"(?P<head>(?=.*\b(?:did|done|finished|completed|managed|smashed|nailed|crushed)\b).*\b(?:sessions?|workouts?|"
     r"training|"
-    r"circuit|everything|all(?: of it)?|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
+    r"circuit|everything|all of it|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
     r"(?: done| finished| completed| in)?) (?:with (?=(?:my |the |a |some |our |loud )?(?:\w+ )?" + PERSON + r"|music|"
     r"podcast)|"
     r"(?:in|at|on|inside|outside) (?=(?:\w+ ){0,3}?" + _PLACE + r"\b)|despite |although |even though |while )"

@@ -39,7 +39,8 @@ _DAILY = re.compile(
 )
 _NOT_NOW = re.compile(
     r"\b(?:later|soon|soonish|not (?:right |just |quite )?(?:now|yet)|(?:cant|cannot|busy|bit busy|not free|no time)"
-    r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|meetings?|(?:on|in) (?:a |the )?"
+    r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|(?:in|at|have|got|another|"
+    r"stuck|still|long|back|into|more|busy|with|of) (?:\w+ ){0,2}meetings?|(?:on|in) (?:a |the )?"
     r"(?:call|phone|train|bus|plane|tube|metro|car|lesson|class|lecture|shower|shop|shops|queue|middle)|driving|"
     r"commuting|still working|at (?:the )?(?:work|office|desk)|hang on|hold on|one sec|one second|brb|bear with me|"
     r"some ?time|another time|snooze|give me(?! something| another| an alternative| a different))\b"
@@ -83,11 +84,13 @@ _MOVES_A_THING = re.compile(
     r"tonights?|weeks?|to|for|on|by|until|till|back|out|from|forward|next|over|around|into|please|again|and|with|onto|"
     r"up|us|me|everything|all|in|an?|another|of|off|away|right|can|could|then|now|later|instead|at|as|if|the|my|so|or|"
     r"not|day1|circuit|kinetic|physio|marathon|daily|plan|lift|lifting|lifts|stuff|due|because|half|some|few|tmrw|"
-    r"maybe|rather|earlier|forwards|straight|session1|rest|mine|ours|yours|\w*day|mon|tue|tues|wed|thu|thur|thurs|fri|"
+    r"maybe|rather|earlier|forwards|straight|session1|rest|mine|ours|yours|\w*days?|mon|tue|tues|wed|thu|thur|thurs|"
+    r"fri|"
     r"sat|"
     r"sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|weekend|ahead|date|time|slot|appointment(?! on)|"
     r"things)\b)"
-    r"[a-z]{3,}|\b(?:move|moved|moving) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |"
+    r"[a-z]{3,}|\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|\b(?:move|"
+    r"moved|moving) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |"
     r"bigger |smaller |own )*(?:flat|"
     r"house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
@@ -157,7 +160,7 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
     """
     found = whens(said)
-    if not found:
+    if not found or _MOVES_A_THING.search(said.plain):
         return None
     today = said.context.today
     kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]

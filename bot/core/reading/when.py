@@ -127,6 +127,8 @@ LENGTH = (
 """How long a session may take: that is no time to be reminded."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = re.compile(
+    r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"
+    r"after|this|on)\b|"
     rf"{LENGTH}|"
     r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
     r"crazy) "

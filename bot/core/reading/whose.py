@@ -18,6 +18,7 @@ _OPENING = (
 _ANOTHER = re.compile(
     rf"^{_OPENING}(?:(?:my|our|the|a|an|his|her|your|their|both|all|meine?|unsere?|mon|ma|mes|mi|mis|mio|mia|mijn|meu|"
     rf"minha)(?: \w+)?? )?{PERSON}s?\b"
+    rf"|^{_OPENING}(?:his|her|their) \w+ (?:is|are|was|were|has|have|hurts?|aches?|feels?|needs?)\b"
     rf"|^{_OPENING}(?:he|she|hes|shes|they|theyre)\b"
 )
 _MINE = re.compile(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")
