@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
 BUSY = 8  # with more than this in a second, each is acknowledged at once, and before its turn begins
-HELD_S = 1.0  # at most so long a turn is held back for the others' acknowledgements
+HELD_S = 1.8  # at most so long a turn is held back for the others' acknowledgements
 PATIENCE_S = 1.5  # a form that is not there by then is not shown
 LAST_WORDS_S = 1.0
 THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this

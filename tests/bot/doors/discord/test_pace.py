@@ -26,6 +26,7 @@ PEOPLE = 300
 A_SECOND = 50
 SECONDS = int(os.environ.get("ARMSWING_TEST_PACE_S", "40"))
 BAR_S = 2.0
+OFTEN = {"press": 40, "log": 25, "today": 15, "week": 10, "why": 5, "help": 3, "progress": 2}  # of a hundred
 
 
 @asynccontextmanager
@@ -42,7 +43,7 @@ async def served(discord: Discord, database: Path) -> AsyncIterator[None]:
 async def act(person: Person, where: str, random: Random) -> Interaction:
     """One of the things that people do most: a button where they have one, else a command, here or in private."""
     cards = [one for one in said_by_bot(person.discord, person.direct)[-3:] if buttons_of(one)]
-    what = random.choice(("press", "press", "log", "today", "week", "progress", "why"))
+    (what,) = random.choices(list(OFTEN), weights=list(OFTEN.values()))
     channel = where if random.random() < 0.3 else None
     if what == "press" and cards:
         return await person.press(cards[-1], random.choice(list(buttons_of(cards[-1]))))
