@@ -19,6 +19,7 @@ _EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
 _FRONT = re.compile(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way)\b[ ,]+)+(?=\S)")
+_EFFORT = re.compile(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
 _LEFT = re.compile(r"\b(?:left|l|lhs|lh)\b")
 _DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 
@@ -131,6 +132,8 @@ def _without_first(text: str) -> str:
         head, behind = text[: found.start()], text[found.end() :]
         if not behind.strip() or found[0] in {"(", ")"} or not _leads(_plain(head)):
             return text
+        if _EFFORT.match(behind):
+            return text  # session done, rpe 7
         if head.strip() == "right" and (found[0] != "," or _LEFT.search(behind)):
             return text  # right: 10 9, left 8 8
         text = behind.strip()

@@ -150,7 +150,9 @@ def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
             Kind.FILL,
         }
     if atom.kind is Kind.POSITION:
-        noted = any(one.kind is Kind.NOTE for one in atoms[place + 1 :])
+        behind = atoms[place + 1 :]
+        was = len(behind) > 1 and behind[0].text in {"was", "felt", "were"} and behind[1].kind is Kind.STRANGE
+        noted = was or any(one.kind is Kind.NOTE for one in behind)
         return noted and atoms[place - 1].kind not in {Kind.ON, Kind.FOR, Kind.AT, Kind.FILL}
     return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
 

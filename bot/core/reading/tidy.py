@@ -340,7 +340,9 @@ def _without_brackets(atoms: list[Atom]) -> list[Atom]:
             found.extend(inside)  # push-ups (15, 12, 11)
             place = end + 1
             continue
-        if any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
+        if _is_of_one_set(inside):
+            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10)
+        elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
             found.extend(inside)
@@ -351,6 +353,12 @@ def _without_brackets(atoms: list[Atom]) -> list[Atom]:
 def _is_form(inside: Sequence[Atom]) -> bool:
     """(knees): a bracket that names the form of the movement and nothing else."""
     return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
+
+
+def _is_of_one_set(inside: Sequence[Atom]) -> bool:
+    """Whether a bracket holds one number and the set that it is of."""
+    kinds = [one.kind for one in inside if one.kind not in {Kind.FILL, Kind.ON, Kind.NOTE}]
+    return sorted(kinds) == sorted([Kind.NUMBER, Kind.POSITION])
 
 
 def _is_typed(inside: Sequence[Atom]) -> bool:
