@@ -52,12 +52,14 @@ def _with_same(atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     for clause in _clauses(atoms):
         mark, body = (clause[:1], clause[1:]) if clause[0].kind in _BREAKS else ([], clause)
-        words = [atom.text for atom in body if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.FOR, Kind.REPS}]
         told = [atom for atom in found if atom.kind in _AMOUNTS]
+        first = next((atom for atom in body if atom.text not in {"the", "and", "then"}), None)
+        words = [atom.text for atom in body if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.FOR, Kind.REPS}]
         same = [word in _SAME for word in words]
-        if told and words and (all(same) or (same[0] and len(told) == 1)):
+        felt = first is not None and first.kind in {Kind.FILL, Kind.NOTE} and all(same)  # felt the same
+        if told and any(same) and not felt:
             counted = any(atom.kind in {Kind.CROSS, Kind.SETS, Kind.LOAD, Kind.SIDE} for atom in found)
-            sure = all(same) and not counted
+            sure = all(same) and not counted and len(told) < _MOST_LISTED
             body = [replace(told[-1], gap=True) if sure else Atom(Kind.UNSURE, text="same")] * len(words)
         found += [*mark, *body]
     return found

@@ -61,11 +61,18 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
             if not sure:
                 raise UnreadableError("which")  # 8 chops + 8 bear walks x 3
             rest, told = fewer, tuple(sets_word(count))
+            doubtful = doubtful or _ends_loaded(rest)
         elif sure and set(many) == {int(count)}:
             rest = fewer
         elif sure and any(atom.kind is Kind.ROUNDS for atom in rest[len(fewer) :] or rest):
             raise UnreadableError("which")
     return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful, each=each)
+
+
+def _ends_loaded(atoms: Sequence[Atom]) -> bool:
+    """3 rounds of 10 rows and 8 presses with 6 kg: the only load, behind them all; the last one's, or each one's."""
+    loads = [place for place, atom in enumerate(atoms) if atom.kind is Kind.LOAD]
+    return len(loads) == 1 and all(atom.kind in _SILENT for atom in atoms[loads[0] + 1 :])
 
 
 def _is_for_all(behind: Sequence[Atom]) -> bool:
