@@ -131,7 +131,7 @@ def ran(said: Said) -> Reading | None:
         for word in plain.split()
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
-    told = re.sub(r"\bin \d+:\d+\S*", "", plain)
+    told = re.sub(r"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)", "", plain)
     told = re.sub(r"\b(?:tonight|(?:pb|pr|time))\b", "", told) if re.search(r"\b(?:ran|jogged)\b", told) else told
     if (_RAN.search(plain) or _RAN.search(trimmed)) and not _NOT_YET.search(told):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None

@@ -35,6 +35,11 @@ _EVERY = re.compile(
 _THE_TIME = re.compile(
     r"^(?:please |can you |could you )?(?:change|set|move) (?:the|my) (?:time|hour|training time|daily time) to\b"
 )
+_SOME_DAYS = re.compile(
+    r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)days\b|"
+    r"\b(?:at|on) (?:the )?weekends?\b"
+)
 _STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
 _QUIET = re.compile(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
@@ -243,6 +248,8 @@ def _time_of_day(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
         if re.search(r"\bfollow ?-?up\b", plain):
             return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
+        if _PING.search(plain) and _SOME_DAYS.search(plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
         if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
             return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
     return None

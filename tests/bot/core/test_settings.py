@@ -160,6 +160,14 @@ def test_a_run_of_this_week_is_moved_by_sentence(talk: Conversation) -> None:
     talk.expect("run-changed")
 
 
+def test_a_time_for_some_days_only_is_asked_about(talk: Conversation) -> None:
+    before = talk.settings.ping_at
+    talk.say("ping me at 8 on mondays")
+
+    talk.expect("prompt-ping")
+    assert talk.settings.ping_at == before
+
+
 def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     talk.say("/gear")
     talk.press("gear-off", 0)
