@@ -63,7 +63,7 @@ class Atomizer(NameReader):
         form = phrase is not None and phrase[0] is Kind.RUNG
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
             lead = self.atoms[-1] if self.atoms else None
-            if lead is not None and (lead.text == "at" or (lead.text == "with" and not self._has_number())):
+            if lead is not None and (lead.text == "at" or (lead.kind is Kind.WITH and not self._has_number())):
                 self.atoms[-1] = replace(lead, kind=Kind.FILL)  # at rows 12 10 8, done with rows 12 10 8: no load
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from bot.core.reading.atoms import Atom, Kind
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.STOP, Kind.CLOSE}
+_ALONE = {"only", "just", "alone"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
@@ -115,6 +116,9 @@ def _without_side(atoms: list[Atom]) -> list[Atom]:
         return atoms
     clause = atoms[start + 1 :]
     kinds = {atom.kind for atom in clause}
+    alone = any(one.kind is Kind.SIDE and two.kind is Kind.CLOSE for one, two in pairwise(clause))
+    if alone or any(atom.text in _ALONE for atom in clause):
+        return atoms  # left only; 15 (right)
     told = Kind.SIDE in kinds and kinds & {Kind.NOTE, Kind.STRANGE} and kinds <= _OF_SIDE
     return (
         atoms[:start]

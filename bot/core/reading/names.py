@@ -270,7 +270,8 @@ def _words(name: str) -> list[str]:
 def _joined(names: Iterable[str]) -> frozenset[str]:
     """The words of names, and each two that stand together as one: pull, down, pulldown."""
     lists = [_stems(name) for name in names]
-    return frozenset({word for stems in lists for word in (*stems, *(one + two for one, two in pairwise(stems)))})
+    pairs = {one + two for stems in lists for one, two in pairwise(stems) if not {one, two} & _JOINTS}
+    return frozenset({word for stems in lists for word in stems} | pairs)
 
 
 _INDEXES: dict[int, tuple[Content, NameIndex]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.reading.atoms import Atom, Kind
 from bot.core.reading.lexicon import NUMBER_WORDS, UNITS, words_of
-from bot.core.reading.names import NameIndex
+from bot.core.reading.names import NameIndex, stem
 from bot.core.reading.typos import mended
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.ARROW}
@@ -90,6 +90,7 @@ _TODAY = words_of("session workout day time training")
 _DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
 _GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
+_MOVES = words_of("pull push hold reach lift swing press row raise")  # of names, and none alone
 _BODY = {"lats"}  # names that are parts of the body as well
 _SITS = words_of("on in down here there still by with outside")
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
@@ -148,7 +149,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
             kept = _without_runs(span.atoms, index, beside)
         if kept is None:
             return None
-        if span.mark is not None:
+        if span.mark is not None and found:
             found.append(span.mark)
         found += kept
         named, numbered = named or names, numbered or numbers
@@ -283,6 +284,8 @@ def _stands_free(
 ) -> bool:
     """Whether a run of words names, counts and labels nothing of what stands right beside it."""
     opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or _plain(run[0]) in _PLACES
+    if any(stem(_plain(atom)) in _MOVES for atom in run):
+        return False  # at pulls 12 10 8
     if (not opens or run[0].kind is Kind.ON) and any(
         index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE
     ):
