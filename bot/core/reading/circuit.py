@@ -154,7 +154,7 @@ def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """Everything 3x10 except face pulls, 15 12: the same for all others, and the named ones' own."""
     place = next((place for place, atom in enumerate(atoms) if _excepts(atoms, place)), None)
     main = tuple(one.id for one in context.session.main) if context.session is not None else ()
-    if place is None or len(main) < 2:
+    if not place or len(main) < 2:
         return atoms
     head, tail = atoms[:place], atoms[place + 1 :]
     start = next((at for at, atom in enumerate(head) if atom.kind not in _SILENT or atom.text == "all"), 0)
