@@ -301,6 +301,8 @@ def _stands_free(
         return False  # tom did rows
     if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
         return False  # left a bit weaker
+    if before and before[-1].kind is Kind.NAME and stem(_plain(before[-1])) in _MOVES - {"row"} and not opens:
+        return False  # press xyz 12 10 8
     counts = bool(before) and before[-1].kind is Kind.NUMBER
     if follower in _NUMERIC and (following in _NUMERIC or not beside.own):
         if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
