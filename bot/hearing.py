@@ -7,6 +7,7 @@ restarts and processes by a fact in the database.
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from bot.core.model import Event, HeardAgain, Sender
 from bot.doors.model import Part
@@ -21,6 +22,7 @@ TAP_LIVES = timedelta(seconds=150)
 PROMPT_LIVES = timedelta(days=1)
 NOTED_EVERY = timedelta(seconds=5)
 AT_ONCE = 100
+PART_LENGTH = 12  # a fact's name has room for a few letters, a list of shards may be long
 FACT = "heard {line}"  # of a door, or of a part of its platform
 
 
@@ -46,7 +48,7 @@ class Hearing:
 
         Each `part` of the platform is deaf by itself.
         """
-        line = door if part is None else f"{door} {part.name}"
+        line = door if part is None else f"{door} {sha256(part.name.encode()).hexdigest()[:PART_LENGTH]}"
         now, heard = self._now(), self._heard.get(line)
         if heard is None or since - heard > TAP_LIVES:
             heard = max((one for one in (heard, await self._fact(line)) if one is not None), default=None)

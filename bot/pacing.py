@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from store.store import Store
 
-FACT = "begun {what}"
+NAME_LENGTH = 16  # a fact's name has 32 letters at most
 DAY = timedelta(days=1)
 
 
@@ -27,13 +28,18 @@ class Pacing:
 
     async def may_begin(self, what: str, apart: timedelta, most_a_day: int | None, *, begins: bool) -> float:
         """0: it may begin, and where it `begins` is noted; else the seconds to ask again after. Raises StoreError."""
-        name = FACT.format(what=what)
+        name = fact_of(what)
         async with self._store.writing() as db:
             now = self._now()
             wait, begun = next_beginning(_read(await self._store.fact(db, name)), now, apart, most_a_day)
             if begins and begun is not None:
                 await self._store.set_fact(db, name, f"{begun.last.isoformat()} {begun.whole.isoformat()}")
         return wait.total_seconds()
+
+
+def fact_of(what: str) -> str:
+    """The name of the fact about it: short, however long it is called."""
+    return f"begun {sha256(what.encode()).hexdigest()[:NAME_LENGTH]}"
 
 
 def next_beginning(

@@ -6,12 +6,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pacing import FACT, Begun, Pacing, next_beginning
+from bot.pacing import Begun, Pacing, fact_of, next_beginning
 from store.store import Store
 from tests.fakes import FixedClock
 
 BEGAN = datetime(2027, 1, 4, 6, 45, tzinfo=UTC)
 APART = timedelta(seconds=30)
+LONG = f"discord {2**63} shard 1023/1024"
 DAY = timedelta(days=1)
 
 
@@ -70,19 +71,19 @@ def test_a_loop_of_crashes_for_a_day_stays_far_below_what_discord_allows() -> No
 
 async def test_every_process_on_a_database_knows_of_it(store: Store) -> None:
     clock = FixedClock(BEGAN)
-    first = await Pacing(store, clock).may_begin("x", APART, 100, begins=True)
-    again = await Pacing(store, clock).may_begin("x", APART, 100, begins=True)
+    first = await Pacing(store, clock).may_begin(LONG, APART, 100, begins=True)
+    again = await Pacing(store, clock).may_begin(LONG, APART, 100, begins=True)
     for _ in range(2):
         assert await Pacing(store, clock).may_begin("y", APART, 100, begins=False) == 0.0
     other = await Pacing(store, clock).may_begin("y", APART, 100, begins=False)
     clock.forward(seconds=30)
-    later = await Pacing(store, clock).may_begin("x", APART, 100, begins=True)
+    later = await Pacing(store, clock).may_begin(LONG, APART, 100, begins=True)
 
     assert [first, again, other, later] == [0.0, 30.0, 0.0, 0.0]
 
 
 async def test_a_fact_that_nobody_can_read_holds_nothing_back(store: Store) -> None:
     async with store.writing() as db:
-        await store.set_fact(db, FACT.format(what="x"), "whenever")
+        await store.set_fact(db, fact_of(LONG), "whenever")
 
-    assert await Pacing(store, FixedClock(BEGAN)).may_begin("x", APART, 100, begins=True) == 0.0
+    assert await Pacing(store, FixedClock(BEGAN)).may_begin(LONG, APART, 100, begins=True) == 0.0
