@@ -255,7 +255,9 @@ class LoadReader(Cursor):
         ahead = self.at
         while ahead < len(self.atoms) and self.atoms[ahead].kind is Kind.NUMBER:
             ahead += 1
-        if ahead < len(self.atoms) and self.atoms[ahead].kind in _MAKES_AMOUNT:
+        follower = self.atoms[ahead].kind if ahead < len(self.atoms) else None
+        full = 2 < len(self.group.amounts) == ahead - self.at + 1  # 12 10 8 rpe 6 7 8 with 8 kg: as many as the sets
+        if follower in _MAKES_AMOUNT and not (full and follower in {Kind.WITH, Kind.AT}):
             return []
         more = list(self.atoms[self.at : ahead])
         earlier = sum(len(group.amounts) for group in self.groups)
