@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ CONFIRMED = "confirmed"
 HERE = Address(door="telegram", chat="1")
 CALLS = "write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,fallocate,unlink,rename"
 PATIENCE_S = 60
-PIPE_BYTES = 64  # more than a thread's number
+PIPE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,8 @@ class Order:
     call: str = ""
     nth: int = 0
     files: tuple[str, ...] = ()
-    alone: bool = False  # only the thread of the ledger's own connection is held and counted
+    closing: bool = False  # held and counted from where the house closes
+    thread: int = -1  # only this one of those that live then, in the order of their numbers; -1: all
 
 
 class FileDoor:
@@ -74,61 +74,60 @@ class FileDoor:
         os.write(self._file, f"{line}\n".encode())
 
 
-async def do(order: Order, hold: Callable[[int], None] | None = None) -> None:
+async def do(order: Order, hold: Callable[[], None] | None = None) -> None:
     """Open the house, do it, close the house. A tap that was confirmed is not repeated by the platform.
 
-    `hold` is called between, with the thread of the ledger's own connection, which is open by then.
+    `hold` is called when all is done and the house still open.
     """
     now = datetime.fromisoformat(order.at).replace(tzinfo=UTC)
-    # One at a time, so that the calls come in one order: those of the units of work in one thread, the ledger's in one.
+    # One at a time, so that the calls come in one order.
     async with house(
         order.database, now=lambda: now, runs=("telegram",), send_first=True, real_time=False, in_flight=1
     ) as rooms:
         door = FileDoor(order.sink)
         rooms.doors[door.name] = door
-        if hold is not None:
-            before = {thread.native_id for thread in threading.enumerate()}
-            await rooms.store.settle_now((), now)  # opens it, and writes nothing
-            (own,) = {thread.native_id or 0 for thread in threading.enumerate()} - before
-            hold(own)
         if order.deed == "tap" and CONFIRMED not in door.seen():
             base = Event(id="tap", address=HERE, sender=Sender(id="1", name="Ada"), at=now, private=True)
             await rooms.coach.take([await rooms.coach.resolve_button(order.press, base)])
             door.note(CONFIRMED)
         await rooms.dispatcher.tick(now)
+        if hold is not None:
+            hold()
 
 
 def strike(order: Order, log: Path) -> tuple[int, list[str]]:
-    """Fork, let the tracer take hold of the child, let it go on; its exit status, and its calls as `thread call`."""
+    """Fork, let the tracer take hold of the child, let it go on; its exit status, and its calls as `thread call`.
+
+    From the closing on a thread has its number among those that live then.
+    """
     told, telling = os.pipe()
     going, go = os.pipe()
     child = os.fork()
     if child == 0:
 
-        def hold(thread: int) -> None:
-            os.write(telling, f"{thread}\n".encode())
+        def hold() -> None:
+            threads = sorted(int(one.name) for one in Path("/proc/self/task").iterdir())
+            os.write(telling, " ".join(map(str, threads)).encode())
             os.read(going, 1)
 
         try:
             os.close(told)
             os.close(go)
-            if order.alone:
-                asyncio.run(do(order, hold))
-            else:
-                hold(os.getpid())
-                asyncio.run(do(order))
+            if not order.closing:
+                hold()
+            asyncio.run(do(order, hold if order.closing else None))
         except Exception:  # noqa: BLE001 - an error of the disk ends it; what it leaves is what the test looks at
             os._exit(1)
         os._exit(0)
     os.close(telling)
     os.close(going)
-    thread = os.read(told, PIPE_BYTES).decode().strip()
+    threads = os.read(told, PIPE_BYTES).decode().split()
     os.close(told)
     struck = [f"-einject={order.call}:{order.how}:when={order.nth}"] if order.how else []
     paths = [part for file in order.files for part in ("-P", file)]
-    follow = [] if order.alone else ["-f"]
+    held = ["-f", "-p", str(child)] if order.thread < 0 else ["-p", threads[order.thread]]
     with subprocess.Popen(
-        ["strace", *follow, "-o", str(log), *paths, f"-etrace={CALLS}", "-esignal=none", *struck, "-p", thread],
+        ["strace", "-o", str(log), *paths, f"-etrace={CALLS}", "-esignal=none", *struck, *held],
         stderr=subprocess.PIPE,
         text=True,
     ) as tracer:
@@ -140,8 +139,9 @@ def strike(order: Order, log: Path) -> tuple[int, list[str]]:
         os.close(go)
         _, status = os.waitpid(child, 0)
         tracer.communicate(timeout=PATIENCE_S)
-    by = f"{thread} " if order.alone else ""  # the tracer names the threads only where it follows them
-    calls = [" ".join((by + line.split("(")[0]).split()) for line in log.read_text().splitlines() if "(" in line]
+    made = [line.split("(")[0].split() for line in log.read_text().splitlines() if "(" in line]
+    numbers = {thread: str(number) for number, thread in enumerate(threads)} if order.closing else {}
+    calls = [" ".join([*(numbers.get(thread, thread) for thread in one[:-1]), one[-1]]) for one in made]
     return os.waitstatus_to_exitcode(status), calls
 
 

@@ -123,29 +123,31 @@ def places(made: list[str]) -> list[tuple[str, str, int]]:
     return found
 
 
-def aims(striker: Striker, order: Order, whole: Path, folder: Path) -> tuple[list[Order], list[Order]]:
-    """Where to strike so that every call of every thread is struck: with all threads held, and with the ledger's alone.
+def aims(striker: Striker, order: Order, whole: Path, folder: Path) -> list[Order]:
+    """Where to strike so that every call of every thread is struck.
 
-    Of all that are held, who comes first to its nth call of a name is struck. What that misses must be the ledger's.
+    Whichever thread comes first to its nth call of a name is struck. What that misses is of one that only writes when
+    the house closes, and is held alone from there on.
     """
     begin(order, whole, folder)
-    code, made = striker.strike(order)
+    code, begun = striker.strike(order)
     assert code == 0
     first: dict[tuple[str, int], str] = {}
-    missed = []
-    for thread, call, nth in places(made):
-        if first.setdefault((call, nth), thread) != thread:
-            missed.append((thread, call, nth))
+    missed = {thread for thread, call, nth in places(begun) if first.setdefault((call, nth), thread) != thread}
     held = [replace(order, call=call, nth=nth) for call, nth in first]
     if not missed:
-        return held, []
-    assert len({thread for thread, _, _ in missed}) == 1, "calls are counted by thread: some would never be struck"
-    begin(order, whole, folder)
-    code, own = striker.strike(replace(order, alone=True))
+        return held
+    late = replace(order, closing=True)
+    begin(late, whole, folder)
+    code, closed = striker.strike(late)
     assert code == 0
-    ledgers = [one.split()[1] for one in made if one.split()[0] == missed[0][0]]
-    assert [one.split()[1] for one in own] == ledgers, "a call of a thread that is not the ledger's would be missed"
-    return held, [replace(order, alone=True, call=call, nth=nth) for _, call, nth in missed]
+    by = {thread: [call for one, call, _ in places(closed) if one == thread] for thread, _, _ in places(closed)}
+    for thread in missed:
+        own = [call for one, call, _ in places(begun) if one == thread]
+        number = next(number for number, calls in by.items() if calls == own)
+        alone = replace(late, thread=int(number))
+        held += [replace(alone, call=call, nth=nth) for one, call, nth in places(closed) if one == number]
+    return held
 
 
 async def sweep(striker: Striker, deed: str, folder: Path, hows: tuple[str, ...], every: int) -> str:
@@ -158,9 +160,8 @@ async def sweep(striker: Striker, deed: str, folder: Path, hows: tuple[str, ...]
     strikes = lost = copies = 0
     for which in ("database", "sink"):
         order = replace(order, files=files(order, folder, which))
-        held, alone = aims(striker, order, whole, folder)
-        assert bool(alone) is (which == "database")
-        struck = [*held[::every], *alone[::every]] if which == "database" else held
+        struck = aims(striker, order, whole, folder)
+        struck = struck[::every] if which == "database" else struck
         for how in hows if which == "database" else (KILLED,):
             for aim in struck:
                 begin(order, whole, folder)
