@@ -17,6 +17,7 @@ _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "(", ")", "\n", "-"})
 _WHOSE = frozenset({"my", "your", "his", "her", "our", "a", "the"})
 _NOUNS = frozenset({"face", "dog", "walk"})  # of names, and of everyday talk with these before or a word behind
 _LETTERS = (2, 3)  # how many letters an exercise's initials have
+_DUMBBELL = "db"  # a dead bug's initials too
 _UP = frozenset("up")
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
 
@@ -154,10 +155,24 @@ class NameReader(NumberReader):
         """Letters right before a number that stand for one of today's exercises: pp 10 10."""
         word, after = self.words[self.at], self._peek()
         leads = after is not None and (after.kind is TokenKind.NUMBER or after.text == ":")
-        if not leads or len(word) not in _LETTERS or is_known(word) or word in EVERYDAY:
+        if not leads or len(word) not in _LETTERS or word in EVERYDAY:
             return None, 0
         hit = self.index.initials(word, self.main)
+        if hit is not None and is_known(word):
+            before, unit = self._peek(-1), self._peek(2)
+            weighs = unit is not None and unit.word in UNITS  # rows 3x10, db 8kg
+            opens = before is None or before.text in _CLAUSE_ENDS | {"/"}
+            if word != _DUMBBELL or weighs or not opens:
+                return None, 0
+            weights = (one for one in self.main if "dumbbell" in one.split("-"))
+            hit = NameHit(ids=tuple(dict.fromkeys((*hit.ids, *weights))), sure=not self._is_lone())
         return hit, int(hit is not None)
+
+    def _is_lone(self) -> bool:
+        """Whether nothing goes on behind the number after this word: rows 3x10, db 10."""
+        second, third = self._peek(2), self._peek(3)
+        ends = second is None or second.text in _CLAUSE_ENDS
+        return ends and (third is None or third.kind is not TokenKind.NUMBER)
 
     def _found(self, words: tuple[str, ...]) -> NameHit | None:
         if words not in self.looked_up:

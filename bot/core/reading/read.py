@@ -257,6 +257,8 @@ def _other(said: Said, log: SetLog) -> Reading:
     """The reply is no clear set log: another meaning, a question back, or nothing."""
     for meaning in (statements.settings, when, life, timing):
         found = meaning(said)
+        if found is not None and found.meaning is Meaning.RAN and said.names and said.has_number:
+            return question(log, said.context)  # ran, and did the rows 10 10 10 wobbling: both, or neither
         if found is not None:
             return found
     asked = statements.question(said)

@@ -27,6 +27,9 @@ _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE
 
 _LIKE = {"same weight", "same load"}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+_PLATES = {"plate", "plates"}  # of what weight?
+_REST = {"rest", "the rest", "remaining", "others"}
+_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
@@ -46,8 +49,9 @@ class SetLog:
 
 def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     """Read atoms as sets of one exercise or several."""
-    if any(atom.kind is Kind.FOREIGN for atom in atoms):
-        return SetLog(reason="foreign")
+    refused = _refused(atoms)
+    if refused is not None:
+        return SetLog(reason=refused)
     try:
         plain = [atom for part in apart(atoms) for atom in with_counted_names(plainly_beside(part))]
         told, once = said_once(spread(plain, context))
@@ -130,6 +134,24 @@ def _unbanded(atoms: Sequence[Atom], target: Target, context: ReadingContext) ->
     return tuple(found) if len(found) > 1 and all(found) else ()
 
 
+def _refused(atoms: Sequence[Atom]) -> str | None:
+    """Why a reply is not read as sets at all, whatever its parts say."""
+    if any(atom.kind is Kind.FOREIGN for atom in atoms):
+        return "foreign"
+    if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
+        return "unclear"
+    return "which" if _is_of_the_rest(atoms) else None
+
+
+def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:
+    """Whether sets are told of what is left: push-ups 12 12 12, rest 3x10."""
+    told = [atom for atom in atoms if atom.kind is not Kind.FILL or atom.text in _REST]
+    return any(
+        two.text in _REST and one.kind in _BREAKS and three.kind is Kind.NUMBER and four.kind is Kind.CROSS
+        for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False)
+    )
+
+
 def _is_label(atoms: Sequence[Atom]) -> bool:
     """Whether the one number says which session or day it is: session 12."""
     told = [place for place, atom in enumerate(atoms) if isinstance(atom.value, float)]
@@ -197,7 +219,7 @@ def _with_one_name_each(parts: list[Segment]) -> list[Segment]:
     for part in parts:
         ids = () if part.name is None else tuple(one for one in part.name.ids if one not in sure)
         open_ = part.name is not None and len(part.name.ids) > 1 and len(ids) == 1
-        found.append(Segment(name=NameHit(ids=ids), atoms=part.atoms) if open_ else part)
+        found.append(Segment(name=replace(part.name, ids=ids), atoms=part.atoms) if open_ and part.name else part)
     return found
 
 
