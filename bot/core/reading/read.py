@@ -95,7 +95,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     if len(text) > _ONCE:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
-        said, reading = say(right, context), _understood(say(right, context))
+        return _understood(say(right, context))
     return reading
 
 
@@ -105,15 +105,17 @@ def _rest_another_time(said: Said) -> Reading | None:
     if found is None:
         return None
     head = said.text[: found.start()].strip(" ,.;-&")
-    if not head or head.endswith((" and", " but")):
-        head = head.rsplit(" ", 1)[0] if head else ""
-    later = when(say(found["when"].strip(), said.context)) or timing(say(found["when"].strip(), said.context))
+    if head.endswith((" and", " but")):
+        head = head.rsplit(" ", 1)[0]
+    told = say(found["when"].strip(), said.context)
+    later = when(told) or timing(told)
     if later is None or not head:
         return None
-    begun = _understood(say(head, said.context))
+    before = say(head, said.context)
+    begun = _understood(before)
     if begun.meaning in {Meaning.DONE, Meaning.SETS} and (begun.exercise is not None or begun.meaning is Meaning.SETS):
         return begun
-    return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not say(head, said.context).has_number else None
+    return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not before.has_number else None
 
 
 def _rest_left_out(said: Said) -> Reading | None:

@@ -21,7 +21,6 @@ from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
 from bot.doors.discord.client import CoachClient
 from bot.doors.discord.commands import add_commands, sync_commands
-from bot.doors.discord.drawings import Draw
 from bot.doors.discord.inbound import (
     Place,
     base_of,
@@ -38,6 +37,7 @@ from bot.doors.discord.outbound import PLATFORM_ERRORS, Outbound
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.discord.threads import Threads
 from bot.doors.discord.watching import counting, without_trace
+from bot.doors.drawn import Draw
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from scheduler.model import Result, RetryAt
 from store.model import Address

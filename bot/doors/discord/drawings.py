@@ -1,8 +1,7 @@
 """The pictures of posts: drawn in time or left out, kept where a card has them, not sent where files are refused."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from time import monotonic
 
@@ -10,6 +9,7 @@ import discord
 
 from bot.core.model import RenderedPicture
 from bot.doors.discord.cards import Drawing
+from bot.doors.drawn import Draw, drawn, moves
 from bot.doors.model import Post
 
 log = logging.getLogger(__name__)
@@ -18,9 +18,6 @@ BELOW_WITHIN_S = 0.8  # a card's drawing that takes longer is left out; the next
 REFUSED_S = 3600.0  # so long a channel that takes no files gets none
 CARDS_KNOWN = 4096
 NO_FILES = frozenset({40005, 50013})  # the file is too large, or a permission is missing
-
-Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
-"""Draws a picture as PNG or GIF; None where there is nothing to see."""
 
 
 class Drawings:
@@ -72,23 +69,10 @@ class Drawings:
         kept = next((one for one in there if one.filename.rpartition(".")[0] == name), None)
         if kept is not None:
             return Drawing(name=kept.filename, kept=kept, alt=picture.alt)
-        data = await self._drawn(picture, within_s)
+        data = await drawn(self._draw, picture, within_s)
         if not data:
             return None
-        return Drawing(name=f"{name}.{'gif' if data.startswith(b'GIF8') else 'png'}", data=data, alt=picture.alt)
-
-    async def _drawn(self, picture: RenderedPicture, within_s: float) -> bytes | None:
-        """The picture's bytes; None where it can't be drawn now: the words matter more, whatever went wrong with it."""
-        if self._draw is None:
-            return None
-        try:
-            async with asyncio.timeout(within_s):
-                return await self._draw(picture)
-        except TimeoutError:
-            log.warning("a picture took too long", extra={"action": "picture_late", "kind": picture.kind})
-        except Exception:  # the words matter more than the picture, whatever went wrong with it
-            log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
-        return None
+        return Drawing(name=f"{name}.{'gif' if moves(data) else 'png'}", data=data, alt=picture.alt)
 
 
 def name_of(picture: RenderedPicture) -> str:

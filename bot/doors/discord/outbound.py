@@ -16,10 +16,11 @@ from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper, UnclearError
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
-from bot.doors.discord.drawings import NO_FILES, Draw, Drawings
+from bot.doors.discord.drawings import NO_FILES, Drawings
 from bot.doors.discord.inbound import message_of, place_of, places_of, private_address
 from bot.doors.discord.nonce import nonce_of
 from bot.doors.discord.threads import Threads
+from bot.doors.drawn import Draw
 from bot.doors.model import Post
 from scheduler.model import Failed, Result, RetryAt, Sent, Unreachable, Unsure
 from store.model import Address

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
+from bot.doors.drawn import Draw
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from bot.doors.telegram import menu
 from bot.doors.telegram.client import Client
@@ -16,7 +17,6 @@ from bot.doors.telegram.inbound import Me, closed
 from bot.doors.telegram.intake import Intake
 from bot.doors.telegram.keyboard import Words
 from bot.doors.telegram.limiter import Limiter
-from bot.doors.telegram.pictures import Draw
 from bot.doors.telegram.polling import BAD_TOKEN, Poller
 from bot.doors.telegram.posting import Poster
 from bot.doors.telegram.presses import Presses

@@ -1,19 +1,14 @@
 """Pictures on their way to Telegram: drawn in time or left out; one that Telegram has already is named, not sent."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import InputFile
 
 from bot.core.model import RenderedPicture
+from bot.doors.drawn import Draw, drawn, moves
 from bot.doors.telegram.recent import Recent
-
-log = logging.getLogger(__name__)
-
-Draw = Callable[[RenderedPicture], Awaitable[bytes | None]]
 
 SHARED = frozenset({"how"})  # kinds that are the same for everybody: the others are seen by their owner alone
 KEPT = 512
@@ -51,11 +46,10 @@ class Pictures:
         for picture in pictures:
             if (known := self._names.get(picture.of)) is not None and picture.kind == known.of.kind:
                 return known
-            drawn = await self._drawn(picture)
-            if drawn is not None:
-                moves = drawn.startswith(b"GIF8")
-                name = "picture.gif" if moves else "picture.png"
-                return Shown(of=picture, moves=moves, content=InputFile(drawn, filename=name))
+            data = await drawn(self._draw, picture, self._within_s)
+            if data is not None:
+                name = "picture.gif" if moves(data) else "picture.png"
+                return Shown(of=picture, moves=moves(data), content=InputFile(data, filename=name))
         return None
 
     def sent(self, shown: Shown, message: Any) -> None:
@@ -71,13 +65,3 @@ class Pictures:
     def forget(self, shown: Shown) -> None:
         """Telegram does not know that name any more."""
         self._names.pop(shown.of.of)
-
-    async def _drawn(self, picture: RenderedPicture) -> bytes | None:
-        if self._draw is None:
-            return None
-        try:
-            async with asyncio.timeout(self._within_s):
-                return await self._draw(picture)
-        except Exception:  # the words matter more than the picture, whatever went wrong with it
-            log.exception("no picture", extra={"action": "picture_failed", "kind": picture.kind})
-            return None

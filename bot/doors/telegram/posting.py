@@ -13,12 +13,13 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.core.model import Span
 from bot.doors.departure import Departure, aside, departing
+from bot.doors.drawn import Draw
 from bot.doors.model import Post
 from bot.doors.telegram import errors, keyboard, markup
 from bot.doors.telegram.client import Client
 from bot.doors.telegram.intake import Intake
 from bot.doors.telegram.limiter import HeldBackError, SupersededError
-from bot.doors.telegram.pictures import Draw, Pictures, Shown
+from bot.doors.telegram.pictures import Pictures, Shown
 from bot.doors.telegram.presses import NOTE_UNITS, Presses
 from bot.doors.telegram.recent import Recent
 from bot.doors.telegram.settings import TelegramSettings

@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.doors.drawn import Draw
 from bot.doors.telegram.door import TelegramDoor
-from bot.doors.telegram.pictures import Draw
 from bot.run import House, house
 from bot.simulation import SimulatedClock, wait_until
 from store.model import Address, Snapshot

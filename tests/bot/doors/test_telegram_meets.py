@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.model import RenderedPicture
-from bot.doors.telegram.pictures import Draw
+from bot.doors.drawn import Draw
 from bot.pictures.artist import Artist
 from content.wording import Wording
 from tests.bot.doors.telegram_rig import PNG, draw

@@ -12,8 +12,8 @@ import pytest
 
 from bot.core.model import Event, Sender
 from bot.doors.discord.door import DiscordDoor
-from bot.doors.discord.drawings import Draw
 from bot.doors.discord.inbound import private_address
+from bot.doors.drawn import Draw
 from bot.run import House, house
 from store.model import Address, DeliveryState, Snapshot
 from tests.bot.doors.discord.rig import settings_for
