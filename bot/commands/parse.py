@@ -187,7 +187,7 @@ def _question(reading: "Reading", wording: "Wording") -> str | None:
 
 def _as_text(reading: "Reading", context: "ReadingContext", wording: "Wording") -> str:
     """The meaning, then the sets in the coach's own notation, then whatever else it says, a line each."""
-    from bot.core.reading.write import write
+    from bot.core.reading.sets.write import write
 
     lines = [reading.meaning.value]
     if reading.sets:

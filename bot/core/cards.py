@@ -20,7 +20,7 @@ from bot.core.phrases import (
     run_name,
     stretch_phrase,
 )
-from bot.core.reading.write import write_amounts
+from bot.core.reading.sets.write import write_amounts
 from bot.core.scene import Scene
 from bot.core.sets import remaining_of, sets_done
 from content.made import changed

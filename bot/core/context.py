@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core.logbook import logged_of
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.write import write
+from bot.core.reading.sets.write import write
 from bot.core.scene import Scene
 from bot.core.sets import current_exercise
 from store.model import SessionEntry

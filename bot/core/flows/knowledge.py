@@ -10,8 +10,8 @@ from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Picture
 from bot.core.near import alike
 from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase, reply
-from bot.core.reading.dates import find_date
-from bot.core.reading.names import squash
+from bot.core.reading.meanings.dates import find_date
+from bot.core.reading.words.names import squash
 from bot.core.scene import Scene
 from bot.core.state import Question, State
 from content.model import Source

@@ -22,7 +22,7 @@ from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
-from bot.core.reading.gear import changed_gear
+from bot.core.reading.meanings.gear import changed_gear
 from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
 from bot.core.times import read_clock, read_date

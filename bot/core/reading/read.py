@@ -3,27 +3,27 @@
 import re
 from dataclasses import replace
 
-from bot.core.reading import statements
-from bot.core.reading.asides import without_asides, without_plan
-from bot.core.reading.atoms import Kind
-from bot.core.reading.circuit import EVERYTHING
-from bot.core.reading.corrections import correct, leads, renamed
-from bot.core.reading.life import life, ran
-from bot.core.reading.mixed import mixed
+from bot.core.reading.meanings import statements
+from bot.core.reading.meanings.corrections import correct, leads, renamed
+from bot.core.reading.meanings.life import life, ran
+from bot.core.reading.meanings.mixed import mixed
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.phrases import NO_REPORT
+from bot.core.reading.meanings.questions import ask, question, worded
+from bot.core.reading.meanings.timing import is_clock, timing, when
+from bot.core.reading.meanings.whole import whole
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.names import index_of
-from bot.core.reading.normalise import clean
-from bot.core.reading.pains import pain
-from bot.core.reading.pasted import without_frame
-from bot.core.reading.phrases import NO_REPORT
-from bot.core.reading.questions import ask, question, worded
-from bot.core.reading.remarks import is_headed, without_unknown
-from bot.core.reading.said import Said, say
-from bot.core.reading.setlog import SetLog, has_sets, read_sets
-from bot.core.reading.timing import is_clock, timing, when
-from bot.core.reading.tongues import in_english
-from bot.core.reading.typos import mended
-from bot.core.reading.whole import whole
+from bot.core.reading.sets.circuit import EVERYTHING
+from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
+from bot.core.reading.words.asides import without_asides, without_plan
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.names import index_of
+from bot.core.reading.words.normalise import clean
+from bot.core.reading.words.pasted import without_frame
+from bot.core.reading.words.remarks import is_headed, without_unknown
+from bot.core.reading.words.said import Said, say
+from bot.core.reading.words.tongues import in_english
+from bot.core.reading.words.typos import mended
 from content.model import Unit
 from training.model import Side
 

@@ -8,7 +8,7 @@ from bot.core.flows.onboarding import sure_option
 from bot.core.model import Phrase
 from bot.core.phrases import joined, phrase, plain, weekday
 from bot.core.places import find_place
-from bot.core.reading.gear import read_gear
+from bot.core.reading.meanings.gear import read_gear
 from bot.core.times import read_clock, read_weekdays
 from content.model import Content, Gear
 from content.places import load_places

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.reading.asides import without_asides
 from bot.core.reading.model import Meaning
 from bot.core.reading.read import read
+from bot.core.reading.words.asides import without_asides
 from tests.bot.core.reading.corpus import cases, context, plain
 
 BEFORE = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.normalise import clean
 from bot.core.reading.read import read
-from bot.core.reading.said import say
+from bot.core.reading.words.normalise import clean
+from bot.core.reading.words.said import say
 from tests.bot.core.reading.corpus import cases, context, plain, shown
 
 CONTEXTS = ("day-1 intermediate", "day-2 intermediate", "circuit intermediate", "kinetic intermediate",

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.reading.model import Meaning, ReadingContext
-from bot.core.reading.normalise import LIMIT, clean
 from bot.core.reading.read import read
-from bot.core.reading.write import write
+from bot.core.reading.sets.write import write
+from bot.core.reading.words.normalise import LIMIT, clean
 from content.model import LoadKind
 from tests.bot.core.reading.corpus import cases, context, plain
 from training.model import LoadUnit, LoggedSet, PrescribedExercise, Side

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.reading.said import say
+from bot.core.reading.words.said import say
 from tests.bot.core.reading.corpus import context
 
 

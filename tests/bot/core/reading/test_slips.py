@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.reading.model import Meaning, ReadingContext
-from bot.core.reading.named import is_known
 from bot.core.reading.read import read
+from bot.core.reading.words.named import is_known
 from content.model import Unit
 from tests.bot.core.reading.corpus import context
 

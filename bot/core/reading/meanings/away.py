@@ -1,0 +1,242 @@
+"""Time away in a reply: holiday, illness, a break, from when to when, and back again. Records nothing."""
+
+import re
+from datetime import date, timedelta
+
+from bot.core.reading.meanings.dates import find_date, spoken_numbers
+from bot.core.reading.meanings.whose import about_another, is_wish
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.said import Said
+
+_AWAY = re.compile(
+    r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
+    r"vacances|vacaciones|away|pause|pausing|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
+    r"(?<!put )(?<!put it )(?<!put this )(?<!put that )off (?:until|till|for)|out (?:until|till|of action)|"
+    r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
+    r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
+    r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
+    r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
+    r"|\b(?:on|to) hold\b|\b(?:work|school) trip\b|\bconference\b|\bout of the country\b|\bon the road\b|\bholiday "
+    r"mode\b"
+    r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
+    r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b|"
+    r"\bfreeze\b"
+    r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with (?:a|an|the|some|something|flu|covid|fever)\b"
+    r"|\boff (?:this|next|the|all) (?:whole )?(?:week|month)\b|\b(?:a |some |few )(?:days|time|weeks?) off\b"
+    r"|\b(?:week|weeks|weekend|days) off\b|\btaking [\w ]{0,20}off\b"
+    r"|\b(?:cant|cannot|wont|not|unable to|not able to|wont be able to) (?:do |be )?(?:train|training|work out|"
+    r"working out|"
+    r"exercise|do anything|any training|any workouts?|lift)\b(?=.*\b(?:until|till|til|for|this week|next week|"
+    r"before)\b)"
+    r"|\b(?:no|dont|do not|stop|leave me|skip|skipping|nothing|hold|cancel)\b(?: \w+){0,4}? (?:until|till|til)\b"
+    r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|for (?:the|a|"
+    r"\d+|two|"
+    r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
+    r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
+    r"sessions?) (?:until|till|for|this week|next week)\b"
+)
+_ILL = re.compile(
+    r"(?:^|\b(?:im|am|is|was|be|feel|feeling|been|fell|got|get|getting|still|too|a bit|bit|so|really|very|properly|"
+    r"off|in|"
+    r"called|calling|work|pretty|quite|rather|home|badly|just|sorry|went|gone|falling|become|again|now|today|and|"
+    r"think) )"
+    r"(?:ill|sick)\b(?=$| (?:today|again|since|with|so|and|until|till|til|this|for|at|now|all|in|right|but|back|the|"
+    r"next|"
+    r"leave|days?|as|still|yesterday|cant|cannot|wont|no|not|have|pause|skip|maybe|sorry|hopefully|from|until|on|i|im|"
+    r"my|"
+    r"may|please|tonight|tomorrow|over|here|enough|yet|too|really|stay|staying|resting)\b)"
+)
+_BACK_ON = re.compile(
+    r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )\bback (?:home )?(?:(?:on|in|by|next|this|after|"
+    r"from) )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec|the\b|two|three|four|five|ten|tomorrow|week|an?\b)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|hrs?|"
+    r"sec|"
+    r"bit|moment|while)\b)"
+)
+_NOT_AWAY = re.compile(
+    r"\bpaus(?:e|ed|ing) (?:(?:the|my|a|our|this|that|your|some) )*(?!(?:plan|plans|programme|program|training|"
+    r"sessions?|workouts?|everything|pings?|"
+    r"messages?|reminders?|notifications?|strength|gym|exercis\w*|it|me|all|this|that|for|until|till|til|from|please|"
+    r"now|today|"
+    r"tomorrow|next|over|because|due|while|since|and|bis|hasta|weeks?|days?|months?|couple|few|two|three|four|one|a|"
+    r"an|coaching|coach|account|"
+    r"team|again|mode|on|streak|schedule|stuff|daily|\w*day|mon|tue|wed|thu|fri|sat|sun|is|was|again|to|as|if|here|"
+    r"there|circuit|"
+    r"marathon|kinetic|physio|things|bot|the|my|lifting|indefinitely|then|immediately|straight|right|in|at|starting|"
+    r"beginning|"
+    r"holiday|vacation|sick|ill|injured|illness|thanks|ok|okay|cos|coz|bc|weekend|reps|sets)\b)[a-z]{3,}|"
+    r"\bput on hold (?:the |my )?(?!(?:plan|plans|programme|program|training|sessions?|workouts?|everything|strength|"
+    r"it|all|for|"
+    r"until|till)\b)[a-z]{3,}|"
+    r"\bbreak from (?!(?:the |my |all |this )*(?:plan|training|sessions?|workouts?|strength|gym|exercis\w*|everything|"
+    r"programme|lifting|it|here|"
+    r"this|sport|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|now|mon|next|\d))|"
+    r"\b(?:ran|run|running|runs|gave|giving|threw|walk\w*|scare\w*|fire|fly|flew|drive|drove) away\b|"
+    r"\b(?:minutes?|mins?|far|right|straight|wash|put|throw|go|went) away\b|\baway from\b(?! (?:\d|the \d|tomorrow|"
+    r"today|next|mon|tue|wed|thu|fri|sat|sun))|\bback (?:in|"
+    r"at) (?:a )?(?:minutes?|bit|sec)\b|\bpaused? (?:reps?|sets?)\b|\b(?:dont|do not|no need to|wont|never|not) "
+    r"(?:want to |need to |going to )?paus(?:e|ing)\b|"
+    r"\b(?:public|bank|school|national|religious|office) holidays?\b|\bits a (?:\w+ )?holiday\b|\bpaus(?:e|ing) "
+    r"(?:for|to) (?!(?:a |the |my |some "
+    r"|about )*(?:\d|week|few|couple|day|"
+    r"month|while|now|holiday|race|rest|one|two|three|four|five|six|ten|weekend|bit|time|long|vacation|recovery|exam|"
+    r"surgery|trip|"
+    r"christmas|today|indefinite|good|fortnight|another|at least))|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
+    r"break)\b"
+)
+_BACK = re.compile(
+    r"^(?:(?:ok|hi|hey|hello|i|im|am|ive|and|now|finally|were|we|so|its|all|feeling|feel|getting|much|a lot|lots|"
+    r"totally|"
+    r"fully|completely|already|yay|coach|can|could|lets|please|think|ready to|you can|time to) )*(?:"
+    r"back|back (?:already|early|sooner|at it|in action|in town|in business|on track|on my feet|in the game|in "
+    r"training|to it|"
+    r"to normal|to training)|home|resume|unpause|un-pause|"
+    r"back from (?:my |the |a |our )?(?:\w+ )?(?:holidays?|hols|vacation|trip|break|travels?|travelling|honeymoon|"
+    r"conference|"
+    r"hospital|illness)|healthy|better|well(?= again)|fit|recovered|gesund|"
+    r"no longer (?:sick|ill|injured|away)|not (?:sick|ill|injured|away) any ?more|"
+    r"(?:end|stop|cancel|lift|remove|finish) (?:the |my )?pause|pause over|(?:pause|holiday|vacation|trip) is over|"
+    r"over (?:the |my )?(?:flu|cold|illness|covid|bug)|(?:cold|flu|fever|covid|bug|virus)(?: is|s)? (?:gone|over|"
+    r"better|finished)|"
+    r"(?:start|train|go|begin|training|continue|carry on|good to go)(?= again)|restart|"
+    r"(?:resume|restart|continue|start) (?:training|the plan|my plan|plan|sessions?|workouts?|the programme|the "
+    r"program|again)|"
+    r"ready (?:to (?:start|go|train|begin|resume|continue))(?= again)|ready(?= again)|good to go|able to train(?= "
+    r"again)|"
+    r"back on it"
+    r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_SPAN = re.compile(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
+_IN_SPAN = re.compile(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
+_RETURNS = re.compile(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
+_JOINT = re.compile(
+    r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec|next|tomorrow|end))|bis|hasta|jusqu)\b"
+    r"|(?<=[a-z\d]) ?[-–] ?(?=\d|mon|tue|wed|thu|fri|sat|sun)"
+)
+_LEAVES = re.compile(
+    r"\b(?:from|going|starting|starts?|leav(?:e|es|ing)|fly|flying|surgery|having|heading|off to|as of|begins?|"
+    r"setting off)\b"
+)
+_NOT_HERE = re.compile(
+    r"\b(?:wont|not|cant|cannot|never|isnt|arent|unable|dont)\b(?: \w+){0,4}? (?:back|home|around|available|here|free|"
+    r"in town|near|reachable|return|expect)\b(?=.*\b(?:until|till|til|before)\b)|\bunavailable\b"
+    r"|\b(?:fly|flying|drive|driving|heading|head|off|going|travel) (?:\w+ )?to (?!(?:bed|sleep|work|the gym|do|be|"
+    r"train|"
+    r"skip|run|have|need|try|take|move|make|get)\b)(?:\w+ ){1,4}(?:on|for|from|until|till|this|next|tomorrow|in)\b"
+)
+_OFF_FOR = re.compile(
+    r"\boff work\b(?! (?:sick|ill|until|till|til|with))|\boff for (?:a |my |the )?(?:\w+ )?(?:run|jog|walk|ride|swim|"
+    r"lunch|"
+    r"dinner|coffee)\b"
+)
+_WAS_AWAY = re.compile(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)")
+# Holidays and illness that are only spoken of.
+_TALK = re.compile(
+    r"\b(?:love|loved|loving|hate|need|deserve|dream\w*|looking forward|book|booked|booking|planning|miss|missed|like|"
+    r"liked|"
+    r"enjoyed?|had|last|best|favou?rite|nice|watch\w*|read\w*|about|how was|remember) (?:\w+ ){0,3}?(?:holidays?|hols|"
+    r"vacations?|"
+    r"trips?|travell?ing|travels?)\b|\b(?:holidays?|hols|vacations?|trips?|travell?ing) (?:is|are|was|were|s) (?:\w+ )?"
+    r"(?:over|great|nice|good|fun|lovely|soon|near|coming|short|long|done|amazing|booked|cancelled|ahead|expensive)\b"
+)
+
+
+def pause(said: Said) -> Reading | None:
+    """holiday until 3 Jan, sick, back on Monday; and back again."""
+    plain, today = said.plain, said.context.today
+    words = " ".join(said.words)
+    if _BACK.match(words):
+        return Reading(meaning=Meaning.PAUSE, over=True)
+    if "?" in said.text or _NOT_AWAY.search(plain) or _OFF_FOR.search(plain) or is_wish(plain):
+        return None
+    mine = [one.plain for one in said.clauses() if not about_another(one.plain)]
+    away = any(_AWAY.search(one) or _ILL.search(one) for one in mine)
+    dated = any(_NOT_HERE.search(one) for one in mine)
+    if not (away or dated or any(_BACK_ON.search(one) for one in mine)):
+        return None
+    if _WAS_AWAY.search(plain) and not re.search(r"\b(?:still|again|now|until|till)\b", plain):
+        return None
+    since, until = _spanned(spoken_numbers(said.text), today)
+    if since is not None and until is not None and until < since:  # from friday to wednesday
+        until = until + timedelta(days=7) if since - until < timedelta(days=7) else None
+    if until is None and since is None and (not away or _TALK.search(plain)):
+        return None
+    return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
+
+
+def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day of a pause, each None where it is not said: then it begins now, or has no end yet."""
+    days = re.search(r"\b(?:for|next|another|off)? ?(\d{1,3}) ?(days?|weeks?|months?)\b", spoken)
+    size = 0 if days is None else int(days[1]) * {"d": 1, "w": 7, "m": 30}[days[2][0]]
+    if _LEAVES.search(spoken) and _SPAN.findall(spoken) == _IN_SPAN.findall(spoken):
+        size = 0  # leaving in 3 days
+    back = _RETURNS.search(spoken)
+    joint = _JOINT.search(spoken)
+    named = find_date(spoken[back.end() :] if back is not None else _after_until(spoken), today)
+    since = _begun(spoken, back, joint, today)
+    if named is not None and back is not None:
+        return since, named if joint is not None else named - timedelta(days=1)
+    if back is not None and re.search(r"\bafter (?:the |this )?weekend\b", spoken):
+        return since, today + timedelta(days=6 - today.weekday())
+    if joint is None and back is None and (first := _first_day(spoken, days, today)) is not None:
+        if size:
+            return first, first + timedelta(days=size - 1)
+        if re.search(r"\bnext week\b", spoken):
+            return first, first + timedelta(days=6)
+        if _LEAVES.search(spoken):
+            return first, None
+        return first, named or _named_span(spoken, today) or first
+    until = named or _named_span(spoken, today)
+    if until is None and size:
+        until = today + timedelta(days=size - 1)
+    return since, until
+
+
+def _begun(spoken: str, back: re.Match[str] | None, joint: re.Match[str] | None, today: date) -> date | None:
+    """The first day, where one is named ahead of the last: from 20 dec to 3 jan, away friday and back on monday."""
+    ends = [found.start() for found in (back, joint) if found is not None]
+    head = spoken[: min(ends)] if ends else ""
+    if not head or re.search(r"\b(?:since|yesterday|last)\b", head):
+        return None
+    if re.search(r"\bnext week\b", head):
+        return today + timedelta(days=7 - today.weekday())
+    return find_date(head, today) if not re.search(r"\bthis week\b", head) else None
+
+
+def _first_day(spoken: str, days: re.Match[str] | None, today: date) -> date | None:
+    """The first day of a pause that says no last one: next week, this weekend, tomorrow, friday."""
+    if re.search(r"\b(?:since|yesterday|last)\b", spoken):
+        return None
+    if re.search(r"\bnext week\b", spoken):
+        return today + timedelta(days=7 - today.weekday())
+    if re.search(r"\bnext (?:\d|few|couple)|\b(?:this|the|all|rest of the) (?:whole )?week\b(?! after)", spoken):
+        return None
+    if re.search(r"\bweekend\b", spoken):
+        return None if today.weekday() > 4 else today + timedelta(days=5 - today.weekday())
+    later = re.search(r"\bin (\d{1,2}) (days?|weeks?)\b", spoken)
+    if later is not None and (days is None or _LEAVES.search(spoken)):
+        return today + timedelta(days=int(later[1]) * (7 if later[2][0] == "w" else 1))
+    return find_date(spoken, today)
+
+
+def _named_span(text: str, today: date) -> date | None:
+    """The last day of a named span: this weekend, the week, until december, over new year."""
+    if re.search(r"\b(?:the|this|for the) weekend\b", text) and "after" not in text:
+        return today + timedelta(days=6 - today.weekday())
+    if re.search(r"\b(?:this|the|all|rest of the) week\b(?! after)", text) and "next" not in text:
+        return today + timedelta(days=6 - today.weekday())
+    if re.search(r"\b(?:until|till|til) (?:the )?new years?\b", text):
+        return date(today.year + 1, 1, 1)
+    month = re.search(rf"\b(?:until|till|til) (?:the )?(?:start of |beginning of )?({_MONTHS})[a-z]*$", text)
+    if month is not None:
+        number = _MONTHS.split("|").index(month[1]) + 1
+        return date(today.year + (number <= today.month), number, 1)
+    return None
+
+
+def _after_until(text: str) -> str:
+    """What stands behind until, to, through; the whole where none does."""
+    found = re.search(r"\b(?:until|till|til|thru|through|to|bis|hasta|jusqu)\b|[-–]", text)
+    return text[found.end() :] if found is not None else text

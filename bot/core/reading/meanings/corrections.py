@@ -1,0 +1,330 @@
+"""What a reply changes about sets already written down: the last one, a set by its number, a load, 9 not 10."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.sets.fit import fit, target_of
+from bot.core.reading.sets.lines import rows_of
+from bot.core.reading.sets.rows import Modes, Row, UnreadableError
+from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.sets.write import write
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.normalise import clean
+from bot.core.reading.words.said import Said, say
+from content.model import LoadKind
+from training.model import LoggedSet
+
+# Said first, these words make what follows a correction.
+_STRONG = re.compile(
+    r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
+    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|"
+    r"those|they|"
+    r"set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+    r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|"
+    r"set|last|my)|"
+    r"make (?:the |my )?(?:last|first|second|third|set)|"
+    r"edit|fix|make (?:that|it)|should be|should have been|shouldve been|"
+    r"(?:it|that|this|those|they|these) (?:should (?:be|have been)|shouldve been)|typo|rather|update|amend|adjust|set "
+    r"that to|"
+    r"i did mean)\b"
+)
+_MILD = re.compile(
+    r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
+    r"weight|the load|load|reps|the reps)"
+    r" (?:was|were|is|are)\b(?! (?:hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
+)
+_PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
+_POSITION = re.compile(
+    rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}|"
+    rf"sets? (?:one|two|three|four|five|six))\b"
+    r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
+    r" (?:was|were|should|is|are|to|had|needs?)\b"
+)
+_UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
+_NOT = re.compile(
+    rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
+    rf"|\bnot (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
+    r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really) (\d{1,3}(?:\.\d+)?)\b"
+)
+_NAMED = re.compile(
+    r"\b(?:was|were|should be|should have been|is|are) (?:at |with |actually |really |only |in fact )*[+-]?\d"
+)
+_ALL_AT = re.compile(
+    r"(?:actually |they were |those were |it was )*(?:all|everything)(?: of (?:them|it|those))?(?: sets)? (?:at|with|"
+    r"was|were)"
+    r"(?: at| with)? \d{1,3}(?:\.\d+)? ?(?:kg|kilos|lbs?|pounds)(?: actually| though| each)?"
+)
+_KINDS = re.compile(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
+_LEAD_WORDS = re.compile(
+    r"\b(?:oh|ah|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|correct|change|edit|fix|make|should|"
+    r"have|"
+    r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
+    r"load|my|"
+    r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
+)
+
+
+def correct(said: Said) -> Reading | None:
+    """The correction a reply makes, or None where it makes none."""
+    plain = said.plain
+    if said.text.startswith("*") and said.has_number:
+        return _changed(said, plain.lstrip("* "))
+    if "?" in said.text or not said.has_number:
+        return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
+    if re.search(
+        r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b",
+        plain,
+    ):
+        return None
+    if re.search(r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b", plain):
+        return None
+    swapped = _NOT.search(plain)
+    position = _POSITION.search(plain)
+    strong = _STRONG.match(plain)
+    if _is_first(position, plain) and _KINDS.search(plain) and not re.search(r"\b(?:kg|lb|lbs|reps)\b", plain):
+        return ask("unclear")
+    if swapped is not None and (strong or _MILD.match(plain) or len(plain.split()) <= 7):
+        return _replaced(said, swapped)
+    if _is_first(position, plain) or strong:
+        return _changed(said, plain)
+    begun = bool(said.context.logged)
+    if _MILD.match(plain) and (begun or sum(isinstance(atom.value, float) for atom in said.atoms) == 1):
+        return _changed(said, plain)
+    if (
+        said.exercise is not None
+        and not begun
+        and re.search(
+            r"\b(?:should be|should have been|shouldve been)\b",
+            plain,
+        )
+    ):
+        return _changed(said, plain)
+    if said.exercise is not None and _NAMED.search(plain) and begun:
+        mine = [one for one in said.context.logged if one.exercise == said.exercise]
+        return _changed(said, plain) if mine else None
+    if begun and _ALL_AT.fullmatch(plain):
+        return _changed(said, re.sub(r"\b(?:all|everything|sets|actually|of|them|it)\b", " ", plain))
+    if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
+        return _changed(said, plain)
+    return None
+
+
+_RENAMES = re.compile(
+    r"(?:(?:no ?[,.!]|nope|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|correction|"
+    r"argh)[ ,.!:-]*)+"
+    r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been| meant?)? |"
+    r"(?:meant?|for|the|my|on|of|actually|really|as|log (?:it|that) (?:as|for)) )*N(?: instead| not N)?"
+    r"|(?:i )?(?:actually )?(?:did mean|meant|mean)(?: the| my| it as| on)* N(?:[ ,]+not (?:the )?N)?"
+    r"|(?:(?:that|it|this|those|these|they|thats|its|all that|the last (?:one|set|lot))(?: was| were| should be| "
+    r"should have been)?)"
+    r"(?: actually| really| for| on| the| my| all| of| meant to be| supposed to be)* N(?:[ ,]+not (?:the )?N| instead)?"
+    r"|(?:that was |those were |it was )?N(?:[ ,]+)(?:not|instead of|rather than) (?:the )?N"
+    r"|not (?:the )?N[ ,]+(?:but )?(?:the )?N|(?:change|log|make|count|put) (?:that|it|those|them) (?:to|as|for|under|"
+    r"on) (?:the )?N"
+)
+
+
+def renamed(said: Said) -> Reading | None:
+    """The sets just written down were another exercise's: "that was pulldowns", "no, pulldowns"."""
+    if not 1 <= len(said.names) <= 2 or said.has_number or said.foreign or "?" in said.text:
+        return None
+    frame = " ".join("N" if atom.kind is Kind.NAME else atom.text.replace("'", "") for atom in said.atoms)
+    frame = re.sub(r" (?=[,.!])", "", frame).strip(" .!")
+    if _RENAMES.fullmatch(frame) is None:
+        return None
+    logged = said.context.logged
+    first_is_new = re.match(r"not\b", frame) is None
+    hit = said.names[0] if first_is_new else said.names[-1]
+    if not logged:
+        return replace(ask("reps"), exercise=hit.ids[0]) if frame[:2] == "no" else None
+    if len(hit.ids) > 1:
+        return replace(ask("name"), names=hit.ids)
+    old, new = logged[-1].exercise, hit.ids[0]
+    count = next((place for place, one in enumerate(reversed(logged)) if one.exercise != old), len(logged))
+    mine, others = logged[-count:], logged[:-count]
+    if old == new:
+        return None
+    context = replace(said.context, logged=others)
+    plain = [
+        replace(one, exercise=new, rung=hit.rung, load_kg=one.load_kg if one.load_from == "text" else None)
+        for one in mine
+    ]
+    log = read_sets(
+        say(clean(write(plain, context.content, context.unit, context.session)).text, context).atoms, context
+    )
+    if log.reason is not None or len(log.sets) != len(mine):
+        return replace(ask("reps"), exercise=new)
+    return Reading(meaning=Meaning.CORRECT, sets=log.sets, replaces=mine, exercise=new)
+
+
+def leads(said: Said) -> bool:
+    """Whether the reply begins as a correction, so that its numbers are no sets of their own.
+
+    A set that is named first is corrected only where one was written down: first set was 12, then 10, last one 8.
+    """
+    if said.text.startswith("*") or _STRONG.match(said.plain) is not None:
+        return True
+    return bool(said.context.logged) and _is_first(_POSITION.search(said.plain), said.plain)
+
+
+def _is_first(position: re.Match[str] | None, plain: str) -> bool:
+    """Whether a set is named before any number: what follows is about that set."""
+    return position is not None and re.search(r"\d", plain[: position.start()]) is None
+
+
+def _of_kinds(plain: str) -> Reading | None:
+    return ask("unclear") if re.search(r"\b(?:was|were)\b", plain) else None
+
+
+def _target(said: Said) -> str | None:
+    """The exercise whose sets are meant: the named one, else the last one logged."""
+    if said.names:
+        return said.exercise
+    logged = said.context.logged
+    return logged[-1].exercise if logged else None
+
+
+def _replaced(said: Said, found: re.Match[str]) -> Reading:
+    """9 not 10: the latest set with the old value gets the new one."""
+    if found[1] is not None:
+        new, old = found[1], found[2]
+    elif found[3] is not None:
+        new, old = found[4], found[3]
+    else:
+        new, old = found[6], found[5]
+    context, exercise = said.context, _target(said)
+    mine = [one for one in context.logged if one.exercise == exercise]
+    by_amount = [one for one in mine if one.amount == float(old)]
+    by_load = [one for one in mine if one.load_kg is not None and abs(one.load_kg) == float(old)]
+    is_load = re.search(r"\d ?(?:kg|lbs?)\b", said.plain) is not None
+    if is_load and by_load:
+        return _with(said, by_load, new + (" lb" if "lb" in said.plain else " kg"), load=True)
+    if by_amount and not is_load and (not by_load or by_load == by_amount[-1:]):
+        return _with(said, by_amount[-1:], new, load=False)
+    if not mine:
+        return Reading(meaning=Meaning.CORRECT, exercise=said.exercise)
+    return ask("position")
+
+
+def _with(said: Said, old: Sequence[LoggedSet], value: str, *, load: bool) -> Reading:
+    rows = _rows(say(("@ " if load else "") + value, said.context).atoms, load_only=load)
+    if rows is None:
+        return ask("unclear")
+    return _result(said, [(one, rows[0]) for one in old], load_only=load)
+
+
+def _changed(said: Said, plain: str) -> Reading:
+    """A value with or without the set that it is of."""
+    context, exercise = said.context, _target(said)
+    if said.names and exercise is None:
+        return replace(ask("name"), names=said.names[0].ids)
+    mine = [one for one in context.logged if one.exercise == exercise]
+    if not mine:
+        return Reading(meaning=Meaning.CORRECT, exercise=said.exercise)
+    places = _places(said.atoms, plain, len(mine))
+    if places is None:
+        return ask("position")
+    rest = _LEAD_WORDS.sub(" ", re.sub(_PLACE_WORDS, " ", plain))
+    value = say(re.sub(r"^[\s@]*(?=\d)", "", rest) if "@" not in rest else rest, context)
+    atoms = [atom for atom in value.atoms if atom.kind not in {Kind.NAME, Kind.STOP, Kind.FILL, Kind.NOTE, Kind.COLON}]
+    bare = [atom for atom in atoms if atom.kind in {Kind.LOAD, Kind.TAIL_K}]
+    load_only = bool(bare) and all(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH, Kind.EACH, Kind.EACH_HAND, Kind.PLUS,
+                                                 Kind.DASH, Kind.TAIL_K} for atom in atoms)  # fmt: skip
+    at_load = bool(atoms) and atoms[0].kind in {Kind.AT, Kind.WITH}
+    rows = _rows(atoms, load_only=load_only or at_load)
+    if rows is None:
+        return ask("unclear")
+    load_only = load_only or at_load
+    if places:
+        if len(rows) not in (1, len(places)):
+            return ask("position")
+        rows = rows * len(places) if len(rows) == 1 else rows
+        return _result(said, [(mine[place], row) for place, row in zip(places, rows, strict=True)], load_only=load_only)
+    if load_only:
+        return _result(said, [(one, rows[0]) for one in mine], load_only=True)
+    if len(rows) == 1:
+        return _result(said, [(mine[-1], rows[0])], load_only=False)
+    if len(rows) == len(mine):
+        return _result(said, list(zip(mine, rows, strict=True)), load_only=False)
+    return ask("position")
+
+
+_PLACE_WORDS = (
+    rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}"
+    rf"|sets? (?:one|two|three|four|five|six))\b|\bof (?:the |my )?"
+)
+_NUMBER_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _places(atoms: Sequence[Atom], plain: str, count: int) -> list[int] | None:
+    """Which of so many sets are meant, counted from 0; empty where none is named, None where they don't exist."""
+    labelled = re.search(
+        r"(?<!last )(?<!final )(?<!first )(?<!second )(?<!third )\bsets? (\d{1,2}|one|two|three|four|five|six)\b", plain
+    )
+    if labelled is not None:
+        number = _NUMBER_OF.get(labelled[1]) or int(labelled[1])
+        return [number - 1] if 1 <= number <= count else None
+    position = next((atom for atom in atoms if atom.kind is Kind.POSITION), None)
+    if position is None:
+        return [count - 1] if re.search(r"\bprevious\b", plain) else []
+    places = [place + count if place < 0 else place for place in position.value]  # type: ignore[attr-defined]
+    return places if all(0 <= place < count for place in places) else None
+
+
+def _rows(atoms: Sequence[Atom], *, load_only: bool = False) -> list[Row] | None:
+    """The values as rows; a load alone stands on a set of one."""
+    known = list(atoms)
+    if load_only:
+        known = [
+            Atom(Kind.NUMBER, 1.0, text="1"),
+            *([] if atoms[0].kind in {Kind.AT, Kind.WITH} else [Atom(Kind.AT)]),
+            *known,
+        ]
+    try:
+        rows, _ = rows_of(known, Modes(), None)
+    except UnreadableError:
+        return None
+    return rows
+
+
+def _result(said: Said, pairs: list[tuple[LoggedSet, Row]], *, load_only: bool) -> Reading:
+    context: ReadingContext = said.context
+    made: list[LoggedSet] = []
+    for old, row in pairs:
+        target = target_of(context, old.exercise, old.rung)
+        if not load_only and row.load is None and _is_load(row.amount.value, old, target.load):
+            return ask("unclear")
+        side = row.side or old.side
+        if row.load is not None and row.load.hands == "open" and target.pair and "pair" not in context.habits:
+            return ask("unclear")
+        hands = context.habits.get("pair", "each")
+        fitted = fit([replace(row, side=side)], target, replace(context, logged=()), hands=hands)
+        if fitted.refused is not None:
+            return ask(fitted.refused if fitted.refused not in {"load"} else "unclear")
+        new = fitted.sets[0]
+        if load_only:
+            made.append(replace(old, load_kg=new.load_kg, load_from=new.load_from, load_unit=new.load_unit))
+            continue
+        made.append(
+            replace(
+                old,
+                reps=new.reps,
+                seconds=new.seconds,
+                metres=new.metres,
+                rir=old.rir if new.rir is None else new.rir,
+                load_kg=old.load_kg if row.load is None else new.load_kg,
+                load_from=old.load_from if row.load is None else new.load_from,
+                load_unit=old.load_unit if row.load is None else new.load_unit,
+            )
+        )
+    replaced = tuple(old for old, _ in pairs)
+    return Reading(meaning=Meaning.CORRECT, sets=tuple(made), replaces=replaced, exercise=replaced[0].exercise)
+
+
+def _is_load(value: float, old: LoggedSet, kind: LoadKind) -> bool:
+    """Whether a bare number is more likely the load: 185 where the set was 5 at 165."""
+    loaded = old.load_kg is not None and kind in {LoadKind.HAND, LoadKind.STACK}
+    return loaded and value > 2.5 * old.amount

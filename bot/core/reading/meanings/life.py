@@ -1,0 +1,139 @@
+"""What a reply says about life around training: a run, another sport. Records nothing."""
+
+import re
+from datetime import timedelta
+
+from bot.core.reading.meanings.away import pause
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.swaps import swap
+from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.said import Said
+
+_NOT_YET = re.compile(
+    r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|"
+    r"tonight|"
+    r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
+    r"wont|"
+    r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
+    r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
+    r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race)\b"
+)
+_RUN_NOUN = (
+    r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
+    r"workout)?|"
+    r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|lsd|recovery run|running|jogging|\d+ "
+    r"?miler)"
+)
+_RAN = re.compile(
+    r"\b(?:ran|jogged)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
+    r"|\bwent (?:for a |on a |out for a |out )?(?:\w+ ){0,2}(?:run|running|jog|jogging)\b"
+    r"|\b(?:did|done|finished|completed|had) (?:with )?(?:my|the|a|an|todays|this)? ?(?:\w+ ){0,2}(?:run|jog|parkrun)\b"
+    r"|\b(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|completed|"
+    r"over|✓)"
+    r"|\bback from (?:my |a |the |an )?(?:\w+ ){0,2}(?:run|running|jog|jogging|parkrun)\b"
+    r"|\b(?:just|been|finished) (?:\w+ )?(?:running|jogging)\b"
+    r"|^(?:easy|long|tempo|recovery|morning|evening|lunch|short|slow|steady|progression|trail|track|hard|quick)? ?"
+    r"(?:run|jog|parkrun)$"
+    r"|^(?:(?:out for a run|run|ran)(?: this morning| today| earlier)? )?(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|"
+    r"miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|"
+    r"this morning|"
+    r"hard|fartlek|race pace|@|at|in|-|$)"
+    r"|^\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
+    r"|^parkrun\b.*\d|^back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
+    r"|^(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
+    r"|^(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
+    r"|\b(?:got|have got|ive got|squeezed|fit) (?:my |the |a |an |in (?:a |my )?)?(?:\w+ ){0,2}(?:run|jog|parkrun)"
+    r"(?: in| done)\b"
+    r"|^(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly )?"
+    r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)(?: (?:(?:easy|steady|slow|done|run|in|at)\b|@).*)?$"
+    r"|^back from (?:an? |my |the )?(?:easy|long|slow|steady|recovery|hilly) \d+\b"
+    r"|^(?:easy|long|tempo|recovery|slow|steady) (?:run|jog)(?: of)? \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|min)\b"
+    r"|^\d{1,2} ?x ?\d{3,4} ?m?\b(?=.*\b(?:track|intervals)\b)"
+    r"|\b(?:run|jog|parkrun) (?:is |was )?ticked off\b|\bruns done\b"
+    r"|^(?:finished|completed|did|done|survived|crossed|ran) (?:my |the |a )*(?:first |second |third )?(?:half |full |"
+    r"ultra |city )?(?:marathon|race|ultra|10k|5k)[.!]*$"
+    r"|^\d+ ?(?:min|mins|minutes|h|hours?) (?:\w+ ){0,2}(?:running|jogging)(?: done| today)?$|\b(?:an |the )?(?:easy|"
+    r"steady|long|hard) (?:hour|half hour|"
+    r"\d+ ?min\w*) (?:on|in|along|through|round) the (?:trails?|park|woods|forest|hills?|track|canal|river|beach|"
+    r"treadmill)\b"
+    r"|\brun (?:done|finished|complete)\b|\bgelaufen\b|\bcorr[ií]\b|\b(?:got|logged|put|clocked)(?: up)? (?:my |the |"
+    r"some |in )*(?:miles|kilometres|"
+    r"kilometers|ks|kms|mileage)(?: in| done| today)?\b"
+    rf"|\b(?:been|went|go[nt]|was|had|did|done|finished|completed|managed|smashed|nailed|crushed|squeezed in|got in|"
+    rf"fit in|"
+    rf"back from|home from|knocked out|just did|survived)(?: back from| home from| out| for| on| with| in| through)*"
+    rf"(?: (?:a|an|my|the|todays|this mornings|another|some|quick|little|nice|lovely|good|great|short|wee|cheeky))*"
+    rf"(?: \w+)? {_RUN_NOUN}\b"
+    rf"|^(?:✓ ?)?(?:\d[\dhkm:.]* ?(?:k|km|mi|miles?|min|mins)? )?{_RUN_NOUN}(?: (?:session|workout|training|reps|"
+    rf"repeats))?(?: (?:is|are|was|were|all))* ?"
+    rf"(?:done|finished|complete|completed|over|ticked off|in the bag|in the books|✓)\b"
+    rf"|^✓ ?{_RUN_NOUN}$"
+    rf"|^(?:(?:a|an|my|the|just|very|really|so|what a|had) )*(?:nice|lovely|good|great|tough|hard|easy|awful|brutal|"
+    rf"amazing|solid|"
+    rf"decent|long|short|quick|hot|cold|wet|slow|beautiful|fun|horrible|terrible)(?: \w+)? {_RUN_NOUN}\b"
+    rf"|^(?:treadmill )?{_RUN_NOUN}[ :-]*(?!\d+ ?[x×])\d(?!.* pb\b)"
+    r"|^(?:knocked out|managed|smashed|nailed|did|done|finished|completed|squeezed in|got in|just|logged|covered) "
+    r"(?:\w+ )?"
+    r"\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|miler)\b(?! (?:bike|cycle|ride|walk|hike|row|swim))"
+    r"|^\d+(?:\.\d+)? ?(?:k|km|kms|mi|miles?) (?:\d+[:h]\d|lsd|on|along|round|around|with|\d+ ?min)"
+    r"|^\d+(?:\.\d+)? ?(?:k|km|mi|miles?),? \d+ ?(?:min|mins|minutes)"
+    r"|^\d+ mile(?:r|s)?(?: done| finished| this morning)?$|^(?:easy|long|steady|recovery|slow|tempo) \d+ ?(?:min|"
+    r"mins|minutes|h|hours?)\b"
+    r"|\b\d+ ?(?:min|mins|minutes|k|km|mi|miles?) (?:on the )?treadmill\b|\btreadmill \d+"
+    r"|^(?:ive|i have|have|weve|we have) (?:already |just )?run\b(?! out)|\b\d+ ?(?:h|h\d\d|hours?) on the trails?\b|"
+    r"^\d+h\d\d on the trails?\b"
+)
+# What was run is no run: the dishwasher, errands, a bath, a meeting.
+_RAN_A_THING = re.compile(
+    r"\bran (?:(?:the|a|an|my|some|our|two|few|couple|of|all|this|that) )+(?!(?:[\w.-]+ ){0,2}(?:marathons?|half|"
+    r"halves|race|races|mile|miles|"
+    r"k|km|kms|kilometers?|kilometres?|loops?|route|trails?|hills?|park|beach|track|relay|ultra|\d+\w*|parkrun|"
+    r"intervals?|"
+    r"tempo|course|laps?|canal|river|woods|forest|block|pb|pr|run|runs|distance|city|town|bridge|streets?|coast|lake|"
+    r"long|easy|bit|way|whole thing|first|second|last|usual|same|fun|good|great|steady|slow|quick|hard|fast|short|full|"
+    r"lot|minutes?|mins?|hours?|strides?|sprints?|repeats?|reps|leg|stage|morning|afternoon|evening|night|day|days|"
+    r"week|time|times|path|towpath|ridge|mountain|stairs|fartlek)\b)[a-z]+"
+    r"|\bran (?:errands?|late|over|out|dry|meetings?|tests?|low|short|into)\b|\brunning (?:a|the) (?:bath|meeting|"
+    r"business|"
+    r"test|tap|script|company|shop|dishwasher|errand)"
+)
+_CROSS = {
+    "swim": re.compile(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
+    "climb": re.compile(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
+    "racquet": re.compile(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
+}
+_DONE_IT = re.compile(
+    r"\b(?:swam|climbed|bouldered|played|did|done|went|had|been|was|just|today|yesterday|min|minutes|hour|h)\b"
+)
+
+
+def life(said: Said) -> Reading | None:
+    """The reading where the reply is about life around training, or None."""
+    away = pause(said)
+    if away is not None and away.until is not None:
+        return away
+    return pain(said) or swap(said) or pause(said) or ran(said)
+
+
+def ran(said: Said) -> Reading | None:
+    """ran, 10k easy, back from my run; swam 40 minutes."""
+    plain = re.sub(r"(\d),(\d)", r"\1.\2", said.plain)
+    if about_another(plain) or _RAN_A_THING.search(plain):
+        return None
+    if "?" in said.text or re.search(r"\brunning (?:\w+ ){0,3}late\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain):
+        return None
+    for kind, words in _CROSS.items():
+        if words.search(plain) and _DONE_IT.search(plain) and not _NOT_YET.search(plain.replace("not far", "")):
+            return Reading(meaning=Meaning.RAN, cross_training=kind)
+    trimmed = " ".join(
+        word
+        for word in plain.split()
+        if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
+    )
+    told = re.sub(r"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)", "", plain)
+    told = re.sub(r"\b(?:tonight|(?:pb|pr|time))\b", "", told) if re.search(r"\b(?:ran|jogged)\b", told) else told
+    if (_RAN.search(plain) or _RAN.search(trimmed)) and not _NOT_YET.search(told):
+        yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
+        return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)
+    return None

@@ -1,0 +1,207 @@
+"""Pain in a reply: where it hurts, in which exercise, on which side, or that it has gone. Records nothing."""
+
+import re
+
+from bot.core.near import edits
+from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.everyday import EVERYDAY
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.said import Said
+from training.model import Side
+
+_PAIN = re.compile(
+    r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
+    r"stab|stabs|"
+    r"stabbing|twinge|twinges|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|pulled my lat|"
+    r"killing me|throbs|throbbing|"
+    r"inflamed|tendonitis|tendinitis|impingement|sprained|clicks painfully|bothering me|acting up|flared up|niggle|"
+    r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à|swollen|bruised|cramp|"
+    r"cramping|"
+    r"bother (?:my|the)|annoys|bothering|bothers|aggravate|irritate|headaches?|backaches?|back ?ache|shin splints|"
+    r"spasms?|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
+    r"shoulder)\b"
+)
+_OFF = re.compile(
+    r"\b(?:feels?|feeling|felt|is|was|s|seems?|went|has|have|got|been|doing|looks?) (?:\w+ ){0,3}(?:off|weird|funny|"
+    r"funky|dodgy|iffy|"
+    r"wrong|bad|not right|unstable|unhappy|gone|out|went|worse|angry|inflamed|stiff|tight|tender|locked|playing up|"
+    r"playing me up|"
+    r"giving me (?:grief|trouble|gyp|jip|issues))\b|\b(?:plays?|playing|acting|acts|flaring|flared|flares) up\b|"
+    r"\b(?:doesnt|dont|does not|didnt|isnt|not) (?:feel|feeling|quite|look)? ?(?:right|good|great|happy)\b|\bwrong "
+    r"with\b|"
+    r"\b(?:put|threw|thrown|done|did|knackered|buggered|messed up|jammed|cricked|pulled|popped|wrecked|hurt|jarred|"
+    r"banged|twisted|rolled|"
+    r"overdid) (?:something in |out )?(?:my|the|a)\b|\b(?:pulled|popped|tore|went|snapped|clicked) (?:something "
+    r")?(?:in|on) my\b|"
+    r"\bgiving me (?:grief|trouble|gyp|jip|issues|problems|hell|a hard time|bother|aggro)\b|\b(?:ouch|ow|owww?|argh|"
+    r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
+    r"problem|problems) "
+    r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
+    r")?\w+s? (?:gone|went)\b$"
+)
+_NO_PAIN = re.compile(
+    r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
+    r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
+    r"painful)(?: any ?more)?|"
+    r"pains? (?:is |has |s |has now |is now )?(?:all |completely |nearly )?(?:gone|over|away|better|went|went away|"
+    r"vanished|disappeared|"
+    r"eased|settled)|(?:is |feels |s |feeling |felt )(?:fine|ok|okay|good|better|great|normal) again)\b"
+)
+# Pain that is none, or nobody's.
+_NO_HURT = re.compile(
+    r"\b(?:wont|wouldnt|cant|couldnt|might not|never) (?:\w+ )?hurts?\b|\bnothing (?:hurts?|is sore)\b|\b(?:thats|its|"
+    r"is|was|such|what) "
+    r"(?:such )?a (?:real |total |right |bit of a )?pain$|\b(?:legs?|quads?|calves|calf|glutes?|hamstrings?|arms?|"
+    r"chest|abs|muscles?|lats) "
+    r"(?:is |are |still |a bit |bit |so |really |very )*(?:sore|achy|aching) (?:from|after) (?:the |my |a |todays |"
+    r"yesterdays )?(?:\w+ )?(?:run|race|intervals|hills|marathon)\b|"
+    r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|painful|"
+    r"burn|burns) "
+    r"(?:but )?(?:in )?(?:a |the )?good (?:way|kind|pain)\b|\bgood (?:pain|sore|hurt|ache|burn|soreness)\b|\bin a "
+    r"good way\b|"
+    r"\b(?:hurts?|hurting|sore) (?:her|his|their|your|someones?|peoples?|my) (?:feelings?|pride|ego|wallet|soul|eyes?|"
+    r"brain|"
+    r"heart)\b|\b(?:hurts?|painful) to (?:see|say|look|watch|hear|read|think|admit|lose|write|miss)\b|\bpain in the "
+    r"(?:ass|arse|butt|bum|backside)\b|\b(?:spare|save) (?:me|you) the pain\b|\b(?:back|head|foot|hand|chest|core|arm|"
+    r"neck) "
+    r"(?:garden|door|yard|seat|office|home|start|line|of (?:the )?(?:marketing|department|school|state|sales|class)|"
+    r"lamp|"
+    r"chair|bag|luggage|gate|pack|freezer|burner)\b"
+)
+_ASKED = re.compile(r"(?:\w+ )?(?:does|do|is|are|can|could|will|would|should|what|why|how|when|which)\b")
+_OWN = re.compile(r"\b(?:my|i|im|me)\b")
+_HEALED = re.compile(
+    r"\b(?:healed|recovered|sorted|settled(?: down)?|back to normal|(?:is|are|feels?|feeling|s|felt|was|seems|got|"
+    r"getting|all|"
+    r"much|now|totally|completely|a lot) (?:(?:all|much|totally|completely|now|a|lot|so|way|really|absolutely) )*"
+    r"(?:(?:better|healed|recovered)(?: (?:again|now|today|these days|this week))?|(?:fine|ok|okay|good|great|normal)"
+    r" (?:again|now|today|these days|this week)))$|^no more \w+ pain\b|\b(?:all|now) (?:fine|ok|okay|good|great|"
+    r"normal)$|"
+    r"\b(?:ok|fine|good|better) (?:again|now)$"
+)
+_OFF_NOT = re.compile(
+    r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|"
+    r"if)\b"
+)
+MOST_OF_A_PAIN = 12  # words
+_AREAS = {
+    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
+    "elbow": "elbow elbows ellbogen codo",
+    "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
+    "back": "back backache spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
+    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet heel",
+    "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
+    "arm": "arm arms bicep biceps tricep triceps",
+    "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
+    "core": "core abs stomach belly", "head": "head headache headaches",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_THING_HURTS = re.compile(
+    r"(?:(?:ok|oh|but|and|well|so) )*(?:the|my|this|that|her|his|their|losing|to) (\w+) (?:really |still |always |"
+    r"just )*"
+    r"(?:hurts?|is (?:painful|sore)|aches?|are (?:sore|painful))\b"
+)
+_OF_THE_BODY = words_of(
+    """
+    tooth teeth groin jaw toe toes ear ears throat gut tummy side sides joint joints muscle muscles body ligament tendon
+    tendons pain move exercise thing position movement last first set one left right whole area spot muscle nerve scar
+    bruise blister blisters skin nail bone bones bum butt pelvis sternum collarbone adductor adductors soleus plantar
+    fascia it band itb tailbone armpit shoulderblade blade
+    """
+)
+_LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
+_AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
+_LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
+SOMEONE = re.compile(
+    r"\b(?:kids?|son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
+    r"mother|father|"
+    r"boss|friend|brother|sister|he|she|they|everyone|family)s? (?:is |are |has |have |got |off |all )*"
+    r"(?:sick|ill|unwell|poorly|away|flu|covid|a cold|fever|injured|hurt|on holiday)\b|\boff work\b|\boff for (?:a |"
+    r"my |the )?"
+    r"(?:\w+ )?(?:run|jog|walk|ride|swim|lunch|dinner|coffee)\b"
+)
+
+
+def pain(said: Said) -> Reading | None:
+    """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
+    plain = re.sub(r"\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain)
+    found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
+    if found is not None and found[0].startswith(("pulled", "tweak", "popped")):
+        found = _PAIN.search(plain, found.end()) or found  # pulled my arm and now my shoulder hurts
+    words = [word.removesuffix("s") if word[:-1] in _AREA_OF and word not in _AREA_OF else word
+             for word in plain.replace("/", " ").split()]  # fmt: skip
+    named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
+    areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
+    area = _nearest(plain, found, named) if len(set(areas)) > 1 and found is not None else areas[0] if areas else None
+    exercise = said.exercise
+    area = area or (_misspelt(words) if found is not None and exercise is None and "?" not in said.text else None)
+    if area is not None and len(words) <= MOST_OF_A_PAIN and not said.has_number and "?" not in said.text:
+        if (
+            gone is None
+            and (found is None or plain.startswith("no more"))
+            and _HEALED.search(plain)
+            and not _OFF_NOT.search(plain)
+        ):
+            return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True)
+        found = found or _OFF.search(plain)
+    if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):
+        return None  # does it hurt?
+    if "?" in said.text and re.search(r"^(?:\w+ )?(?:should|can|could|may|do|is it|would)\b.*\bif\b", plain):
+        return None  # should I do this if it hurts?
+    if gone is None and (_NO_HURT.search(plain) or all(about_another(one.plain) for one in said.clauses())):
+        return None
+    if gone is None and re.fullmatch(r"(?:the )?(?:no more pain|pains? gone|pain went away)", plain):
+        gone = re.search(r"pain", plain)
+    if gone is not None:
+        about = (
+            re.search(r"\b(?:away|over|better|vanished|disappeared|no more|eased|settled)\b", plain) is not None
+            or area is not None
+            or "anymore" in plain
+            or "any more" in plain
+            or "gone" in plain
+        )
+        return (
+            Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True) if about else None
+        )
+    if area is None and exercise is None and (thing := _THING_HURTS.match(plain)) and thing[1] not in _OF_THE_BODY:
+        return None  # the price hurts
+    if found is None or re.search(r"\b(?:what|when|how) (?:to do )?(?:if|about)\b", plain):
+        return None
+    if area is None and exercise is None and SOMEONE.search(plain):
+        return None
+    if found[0] in {"sore", "soreness", "achy"} and area is None and exercise is None:
+        return None  # sore from training, which is no pain
+    if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
+        return None
+    return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _misspelt(words: list[str]) -> str | None:
+    """The part of the body that a word with one slip in it is: sholder, elbwo."""
+    for word in words:
+        near = [] if len(word) < _LEAST_SLIP or word in EVERYDAY or _PAIN.fullmatch(word) else [
+            known for known in _LONG_AREAS if edits(word, known, most=1) <= 1
+        ]  # fmt: skip
+        if len({_AREA_OF[known] for known in near}) == 1:
+            return _AREA_OF[near[0]]
+    return None
+
+
+def _nearest(plain: str, found: re.Match[str], named: set[str]) -> str | None:
+    """The part of the body that stands nearest to the word for the pain, ahead of it if it can be."""
+    best: tuple[int, str] | None = None
+    for match in _WORD.finditer(plain):
+        word = match[0] if match[0] in _AREA_OF else match[0].removesuffix("s")
+        if word not in _AREA_OF or match[0] in named:
+            continue
+        far = found.start() - match.end() if match.end() <= found.start() else (match.start() - found.end()) + 6
+        if best is None or far < best[0]:
+            best = far, _AREA_OF[word]
+    return None if best is None else best[1]
+
+
+def _side(words: list[str]) -> Side | None:
+    left, right = "left" in words or "l" in words, "right" in words or "r" in words
+    return None if left == right else (Side.LEFT if left else Side.RIGHT)

@@ -1,0 +1,340 @@
+"""What people say about a whole session at once, word for word: done, left out, taken back, again. Tables only."""
+
+import re
+
+from bot.core.reading.meanings.whose import PERSON
+from bot.core.reading.words.lexicon import phrases_of
+
+DONE = phrases_of(
+    """
+    done; all done; done all; finished; all finished; completed; complete; all completed; all complete; did; did it;
+    did all; did all of; did everything as planned; did everything as prescribed; did all as planned; did all of it;
+    done done; did all as prescribed; all of it done; all of them done; all of; every set done; did every set;
+    did every rep; did all of them; did everything; everything done; everything; done everything; all of it;
+    as planned; as prescribed; as written; according to plan; to plan; per plan; as per plan; done as planned;
+    done as prescribed; did as planned; all as planned; everything as planned; went as planned; all went as planned;
+    did it as planned; did it all; did whole thing; did the whole thing; did the lot; got done; got it done;
+    got all done;
+    workout done; session done; training done; done with workout; done with session; done with training; done workout;
+    workout complete; workout completed; session complete; session completed; workout finished; session finished;
+    finished workout; finished session; finished training; finished the workout; finished the session;
+    completed workout;
+    completed session; completed the workout; completed the session; did workout; did session; did the workout;
+    did the session; did training; did exercises; did the exercises; done the workout; done the session; done for;
+    done for the; done with everything; done with all; done with all of it; finished everything; completed everything;
+    finished all; completed all; all sets done; all exercises done; did all sets; did all exercises; did all the sets;
+    did all the exercises; finished all sets; finished all the sets; completed all sets; completed all the sets;
+    done all sets; done all the sets; all rounds done; did all rounds; did all the rounds; circuit done; done circuit;
+    finished circuit; completed circuit; finished the circuit; completed the circuit; did circuit; did the circuit;
+    nailed; nailed it; smashed; smashed it; crushed; crushed it; killed it; hit all targets; hit all sets;
+    hit every set; hit everything; ticked off; tick; done and dusted; done dusted; been there done; all did;
+    all reps done;
+    all sets and reps done; all sets reps done; did all reps; did all sets and reps; finished all exercises; v; ✓; 100%;
+    terminé todo; termine todo;
+    todo hecho; todo listo; cest fait; cest fini; fertig; alles fertig;
+    erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; todo hecho; fait; fini;
+    terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes; all ✓;
+    all sets all reps; all sets and reps; all reps all sets; all reps and sets;
+    done ✓; yes done; got through; got through everything; got through it; made it through; done in full; in full;
+    did in full; fully done; did full session; did full workout; did the full session; did the full workout;
+    full session done; full workout done; whole session done; whole workout done; did whole session; did whole workout;
+    did the whole session; did the whole workout; wrapped up; all wrapped up; thats done; it is done; its done; is done
+    """
+)
+SKIP = phrases_of(
+    """
+    not today; cant today; cannot today; no not today; nope not today; nah not today; not feeling; not this time;
+    skip; skipped; skipping; skip it; skip all; skip everything; skip session; skip workout; skip training;
+    skip the session;
+    skip the workout; skip the whole thing; skipped it; skipped session; skipped workout; skipped training;
+    skipped the session; skipped the workout; skipping session; skipping workout; skipping it; pass; ill pass; pass on;
+    not; not do; no workout; no training; no session; no strength; no gym; no; cant; cannot; wont; wont happen;
+    not happening; not going to happen; gonna skip; going to skip; will skip; ill skip; want to skip; need to skip;
+    let's skip; lets skip; let me skip; have to skip; must skip; cant train; cant do it; cant make it; couldnt train;
+    couldnt make it; couldnt do it; didnt train; didnt do it; didnt do anything; didnt do workout; didnt do session;
+    didnt do the workout; didnt do the session; didnt make it; didnt work out; not training; not working out; no time;
+    no time for; too tired; too tired skip; too tired to train; rest day; take a rest day; taking a rest day;
+    taking rest day; need a rest day; need rest day; day off; taking a day off; taking day off; cancel; cancel session;
+    cancel workout; cancel training; cancel it; cancel the session; cancel the workout; x; ✘; nope skip; no skip;
+    drop it; forget it; give it a miss; missed it; missed; missed session; missed workout; missed the session;
+    missed the workout; missed it today; missed today; missed todays; missed this; missed it again; skip day;
+    skip rest of it; rest skipped; rest of it skipped; skipped the rest of it;
+    skip for; überspringen; heute nicht; pas; saltar; not feeling it; dont feel like it;
+    out of time; ran out of time; run out of time; too busy; no energy; not gonna happen; nothing done; did nothing;
+    skip please; id like to skip; would like to skip; i would like to skip; please skip
+    """
+) - {"no", "cant", "cannot", "wont", "not", "pas", "missed"} | {
+    f"{verb} {what}{day}"
+    for verb in ("skip", "skipped", "skipping", "ill skip", "will skip")
+    for what in ("rest", "rest of", "whats left", "what is left", "everything else", "others", "remaining",
+                 "remaining ones", "remaining exercises", "remaining sets")
+    for day in ("", " for")
+}  # fmt: skip
+UNDO = phrases_of(
+    """
+    actually no; no actually; actually no wait; actually not;
+    cancel that; undo; undo it; undo last; undo the last; undo last one; undo the last one; undo last entry;
+    undo last set; undo last sets;
+    scratch; scratch it; scratch the last; scratch last; delete; delete it; delete last; delete the last;
+    delete last one; delete the last one; delete last set; delete the last set; delete last entry; remove; remove it;
+    remove last; remove the last; remove last one; remove last set; remove the last set; remove last entry; oops undo;
+    take back; take it back; take last back; take the last one back; take back last; revert; revert it; rollback;
+    roll back; cancel last; cancel last one; cancel last entry; erase; erase it; erase last; wrong; is wrong; was wrong;
+    thats wrong; wrong one; wrong entry; mistake; was a mistake; was mistake; my mistake; ignore; ignore it;
+    ignore last;
+    ignore last one; didnt mean; oops; whoops; oops wrong; forget last one; forget last; disregard; disregard it;
+    strike;
+    strike it; undo please; zurück; rückgängig; deshacer; annuler; didnt happen; not right; isnt right; is not right;
+    thats not right; incorrect; oops delete; oops mistake; undo everything; undo all; oops wrong exercise;
+    wrong exercise; undo wrong; sorry undo; drop last; drop the last one
+    """
+)
+REPEAT = phrases_of(
+    """
+    same; same again; same as last; same as last time; same as before; same as previous; same as last session;
+    same as last workout; same as last week; as last time; like last time; as before; like before; repeat; repeat last;
+    repeat last time; repeat last session; repeat last workout; ditto; same sets; same sets as last time; same reps;
+    same reps as last time; same numbers; same numbers as last time; exact same; exact same as last time;
+    exactly same; exactly same as last time; same weights; same as time before; copy last; copy last session;
+    identical to last time; same thing; same thing as last time; did same; did the same; did same as last time;
+    did the same as last time; the same as last time; same old; wie letztes mal; igual; lo mismo; pareil; same session;
+    same workout; same results; same result; like last session; like last week; as last session; as last week; unchanged
+    """
+)
+REST_DONE = phrases_of(
+    """
+    rest of it done; rest of it as planned; rest of it as prescribed; the rest of it as planned; the rest of it done;
+    the rest of it as prescribed; rest of it to plan; rest of session as planned; rest of the session as planned;
+    rest of the session done; rest of the session as prescribed;
+    rest done; rest as planned; rest as prescribed; everything else done; everything else; everything else as planned;
+    everything else as prescribed; others done; others as planned; other exercises done; other exercises as planned;
+    the others done; else done; else as planned; rest was done; rest completed; rest complete; rest finished; did rest;
+    did the rest; the rest done; the rest as planned; the rest as prescribed; all else done; all else as planned;
+    all others done; all others as planned; all the rest done; all the rest as planned; rest is done; rest ✓;
+    everything else ✓; did everything else; did all else; did the others; finished rest; finished the rest;
+    the rest is done;
+    the rest was done; rest all done; the rest all done; rest went as planned; the rest went as planned; remaining done;
+    rest on target; the rest on target; everything else on target; rest to plan; everything else to plan; rest fine;
+    the rest was as planned; rest was as planned; everything else was done; everything else was as planned
+    """
+)
+
+
+# The same in open form: each word from a small set, so that what nobody has listed reads too. Matched against the words
+# without courtesy, and without it, the, my, today.
+_INTENT = (
+    r"(?:(?:think|guess|reckon|afraid|looks|like|may|might|will|ill|id|would|rather|prefer|want|need|going|gonna|got|"
+    r"to|let|"
+    r"lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|as|was|"
+    r"were|is|"
+    r"for) )*"
+)
+_WHAT = (
+    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work "
+    r"out|"
+    r"whole|entire|"
+    r"thing|"
+    r"all|everything|day|altogether|completely|instead|again|up|stuff|exercises|programme|with|rest|remaining|else|"
+    r"left|"
+    r"whats|others|them))*"
+)
+_NEG = (
+    r"(?:not|wont|cant|cannot|can not|couldnt|could not|didnt|did not|havent|have not|will not|dont|do not|am not|"
+    r"unable|wasnt able|"
+    r"not able)"
+)
+_NEG_WORDS = (
+    r"(?: (?:be|do|doing|make|making|manage|managed|train|training|trained|working out|work out|happen|happening|"
+    r"happened|"
+    r"get|got|getting|fit|feeling|feel like|feel up to|feel motivated|want|wanting|gonna|going|able|bothered|arsed|up|"
+    r"round|"
+    r"around|into|in|like|for|mood|face|to|wanna|motivated|anything|any|exercise|exercising|lift|lifting|session|"
+    r"workout|gym|"
+    r"strength|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will|and wont|and "
+    r"will not|wont))+"
+)
+SKIPPED = re.compile(
+    rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
+    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*miss|miss(?:ing)?|missed(?= "
+    rf"\w)|cancel(?:led|ling|ing)?|"
+    rf"scrap(?:ping)?|ditch(?:ed|ing)?|"
+    rf"drop(?:ping)?|bin(?:ning)?|call(?:ing)? off|leav(?:e|ing)|blow off|opt out|sack off){_WHAT}"
+    rf"|{_INTENT}(?:bail(?:ing)?|pass(?:ing)?|sit(?:ting)?)(?: on| out| one| one out)* one(?: out)?"
+    rf"|{_INTENT}(?:rest|resting|chill|chilling|relax|take off|taking off|off|day off|take day off|taking day off|"
+    rf"recover|recovering)(?: up)?(?: day| instead)?(?: for)?"
+    rf"|(?:nope |nah |no )*{_NEG}{_NEG_WORDS}"
+    r"|(?:got |with |just |feel |feeling |simply )*(?:no|zero|0|out of|ran out of|run out of|lack of|not enough|"
+    r"absolutely no) "
+    rf"(?:time|energy|motivation|strength|mojo|willpower)(?: left)?{_WHAT}"
+    r"|(?:am |feel |feeling |was |were |simply )*(?:way |far |just |a bit )?too (?:tired|busy|knackered|exhausted|"
+    r"shattered|"
+    r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work out|for|session|workout|"
+    r"gym))*"
+    rf"|(?:no|zero|0) (?:workouts?|training|sessions?|gym|strength|exercises?|exercising|lifting|weights)(?: for "
+    rf"(?:me|us)| from me| happening|"
+    rf" going to happen| possible| at all){{0,2}}(?: instead)?"
+    rf"|{_NEG} (?:make|get) (?:work|happen|in|done|round|around)(?: for me)?|(?:is |was |are )?(?:writeoff|write off|"
+    rf"write-off|wash out|washout|"
+    rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|is no(?: "
+    rf"from)?(?: me)?|never (?:got|made|found)(?: (?:round|around|to|time|"
+    rf"it|for|do|doing|training|gym|session|workout|chance|in))*|{_INTENT}(?:let|count|leave) me (?:off|out)(?: hook)?"
+    r"|out for(?: day)?|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|"
+    r"couldnt|didnt|"
+    r"day got away from me|hard pass|raincheck|rain check"
+)
+_DONE_BEFORE = (
+    r"(?:(?:right|boom|bam|phew|yay|thats|is|me|and|we|were|am|all|just|everything|whole|session|workout|training|"
+    r"circuit|"
+    r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
+    r"completed|managed to (?:get|do|finish|complete|hit)|was able to (?:do|get|finish|complete)|"
+    r"says|s|whole|stuff|sesh|wod|training session|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
+    r"rounds|circuits|parts|off|"
+    r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
+)
+_DONE_BEHIND = (
+    r"(?: (?:w|sesh|wod|for|day|now|earlier|already|up|off|and|logged|all|whole|everything|session|workout|training|"
+    r"circuit|lot|"
+    r"full|"
+    r"entire|gym|strength|sets|reps|exercises|of|them|every|set|rep|as|per|plan|planned|prescribed|written|told|here|"
+    r"there|in end|at last|"
+    r"instructed|"
+    r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
+    r"lunch|bed)|"
+    r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|plan|on (?:list|sheet|card|plan|schedule|menu)|"
+    r"list|in full|fully|"
+    r"to letter|properly|completely|entirely|thing|boxes|at (?:home|gym|hotel|park)|in (?:park|garden|hotel|gym|one "
+    r"go)|"
+    r"with(?= (?:it|them|all|everything|session|workout|training|circuit|exercises|sets|strength|gym|that|day|reps|"
+    r"list|lot|"
+    r"whole|full|todays|programme|plan|stuff|lifting|weights)\b)|it|them|that|lifting|weights))*"
+)
+FINISHED = re.compile(
+    rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
+    rf"checked off|"
+    rf"done and dusted|did|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|squeezed in|got "
+    rf"in|fit in|fitted in|polished off|banged out|"
+    rf"smashed out){_DONE_BEHIND}"
+    r"|(?:all |everything |exactly |just |session |went |done )*(?:as|like|per|to|by) (?:it says |it said )?"
+    r"(?:planned|prescribed|written|plan|told|book|instructed|asked)"
+    r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter)?"
+    r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
+    r"every)"
+    r"(?: (?:of|sets|reps|targets|set|rep|numbers|and))*"
+)
+TAKEN_BACK = re.compile(
+    r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"
+    r"hold on|can|you|could|we|lets|let me|"
+    r"need to|want to|id like to|to|what) )*(?:"
+    r"(?:undo|un-do|un do|unskip|revert|delete|remove|erase|scratch|take back|roll back|rollback|cancel|reverse|"
+    r"discard)"
+    r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
+    r"previous|ones|"
+    r"of|what|wrote|said|did|logged|sent|change|action|back|me))*"
+    r"|(?:(?:last )?(?:entry|log|set|message|one|number|numbers|sets) )?(?:thats |was |is |were |all |thats what "
+    r")*(?:wrong|incorrect|mistake|error|an error|accident|misclick|"
+    r"mis-click|"
+    r"not right|not correct|not what (?:did|meant|said|wrote|wanted)|not true|typo|fat fingers?|isnt right|isnt "
+    r"correct|"
+    r"isnt what (?:did|meant)|wasnt right|bad entry)(?: (?:button|one|entry|exercise|message|chat|log|thing))?"
+    r"|(?:sent|pressed|hit|tapped|clicked|logged|entered|typed|wrote|put)(?=.*\b(?:wrong|mistake|accident|"
+    r"accidentally|early|"
+    r"soon|error)\b)(?: (?:done|skip|start|swap|move|pause|it|that|key|send|enter|last|by|in|wrong|mistake|accident|"
+    r"button|one|entry|thing|too|early|soon|accidentally|error))+"
+    r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
+    r"all))*"
+    r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
+    r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
+    r"key))*|didnt mean(?: (?:to|skip|finish|move|pause|swap|that|it|send|do|log|tap|press|write|hit|say|button|"
+    r"one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
+    r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
+)
+SAME_AGAIN = re.compile(
+    r"(?!same time$)(?!same to$)(?!(?:as|like) (?:usual|always)$)"
+    r"(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|"
+    r"everything)\b)(?<!reps))(?:(?:log|put|"
+    r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
+    r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
+    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|as per(?= (?:last|"
+    r"previous)))(?: (?:as|"
+    r"to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
+    r"and|exact|"
+    r"everything|session|workout|results|last|time|week|previous|before|one|usual|thing|same|always|again|stuff|did|"
+    r"done|had|logged|"
+    r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks|numbers))*|what (?:did|had|logged|do|done)(?: last| "
+    r"previous| before)"
+    r"(?: (?:time|week|session|workout|monday|tuesday|wednesday|thursday|friday|saturday|sunday))?"
+    r"|(?:as|like|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
+    r"different) "
+    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always)(?: (?:time|week|session|"
+    r"workout|one))?)"
+)
+_SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+CIRCUMSTANCE = re.compile(
+    rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
+    rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
+    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
+    r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
+    r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
+    r"an easy run|running)\b"
+    r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"
+    r"minutes|hours?)|an hour or so|"
+    r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
+    r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
+)
+TAKEN_OFF = re.compile(
+    r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
+    r"knock|scratch|strike|cross) "
+    r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
+    r"erase|revert|get rid of|"
+    r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
+    r"swap|move|pause))+)"
+    r"(?: (?:please|again|for me|thanks|now))*"
+)
+_PLACE = (
+    r"(?:hotel|room|garden|park|gym|garage|basement|living|bedroom|balcony|yard|home|campsite|tent|one go|rush|hurry|"
+    r"end|"
+    r"morning|evening|dark|rain|sun|snow|heat|cellar|attic|studio|club|hall|office gym|track)"
+)
+ADJUNCT = re.compile(
+    r"(?P<head>(?=.*\b(?:did|done|finished|completed|managed|smashed|nailed|crushed)\b).*\b(?:sessions?|workouts?|"
+    r"training|"
+    r"circuit|everything|all of it|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
+    r"(?: done| finished| completed| in)?) (?:with (?=(?:my |the |a |some |our |loud )?(?:\w+ )?" + PERSON + r"|music|"
+    r"podcast)|"
+    r"(?:in|at|on|inside|outside) (?=(?:\w+ ){0,3}?" + _PLACE + r"\b)|despite |although |even though |while )"
+    r"(?:being )?(?P<rest>[^\d,;?]{2,60})"
+)
+SKIPS = re.compile(
+    r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
+    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
+    r"did not do|not doing|wont do|not do|cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
+)
+AS_PLANNED = re.compile(
+    r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
+    r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
+    r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
+    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
+)
+ALL_OF_IT = re.compile(
+    r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
+    r"banged out|powered through|wrapped up|ticked off)(?: with)?"
+    r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
+    r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
+    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
+    r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
+    r"as (?:planned|prescribed|written))"
+)
+# Praise, weariness, comparisons and plans that hold the word.
+NO_REPORT = re.compile(
+    r"\b(?:well|nicely|nice one|easier said than|so|half|almost|nearly|hardly|barely) done\b"
+    r"(?! (?:with )?(?:all|everything|the))|\bdone (?:worse|better|(?:this|that|it) before)\b|"
+    r"\b(?:got|made it) through (?:the |my |this )?(?:day|week|night|morning)\b|"
+    r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
+)
+# What is not to be done, and what may come.
+NOT_SO = re.compile(
+    r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
+    r"revert|erase|"
+    r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"
+    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:repeat|say) (?:that|this|it)(?: again)?$"
+)

@@ -1,0 +1,284 @@
+"""Settings said in a sentence, questions, and sentences that report nothing although numbers stand in them."""
+
+import re
+from dataclasses import replace
+
+from bot.core.reading.meanings.dates import find_date, find_time
+from bot.core.reading.meanings.gear import gear_value
+from bot.core.reading.meanings.when import whens
+from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.said import Said, say
+
+_UNIT = re.compile(
+    r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
+    r"rather |prefer to |"
+    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |"
+    r"write |"
+    r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|"
+    r"imperial)"
+    r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
+    r"loads))*$"
+)
+_PING = re.compile(
+    r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
+    r"session time|daily message|send (?:it|me|the session|my session|the plan|the workout))\b"
+)
+_EVERY = re.compile(
+    r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
+    r"ping time|"
+    r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
+    r"pings)\b"
+)
+_THE_TIME = re.compile(
+    r"^(?:please |can you |could you )?(?:change|set|move) (?:the|my) (?:time|hour|training time|daily time) to\b"
+)
+_SOME_DAYS = re.compile(
+    r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)days\b|"
+    r"\b(?:at|on) (?:the )?weekends?\b"
+)
+_STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
+_QUIET = re.compile(
+    r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
+    r"^quiet$|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
+    r"disturb|reminders?)(?: me)? (?:after|before|between)\b|"
+    r"\b(?:dont|no) (?:ping|pings|message|messages|write|text|texts|disturb|reminders?)(?: me)? (?:after|before|"
+    r"between)\b"
+)
+_THING = (
+    r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|mats?|"
+    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)(?! (?:on|for|down|"
+    r"up|lost)))"
+)
+_ONES = (
+    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |two |both |pair of |adjustable |light |heavy |"
+    r"small |big |"
+    r"cheap |second hand |\d+(?:\.\d+)? ?(?:kg|lb|lbs) |set of |couple of |with |and |also |at home |access to |red |"
+    r"blue |green )*"
+)
+_GEAR = re.compile(
+    r"^(?:and |now |so |also |btw |by the way |fyi |hi |good news |finally |update |today )*(?:"
+    r"(?:please |can you |could you |)(?:add|include|remove|delete|take)"
+    r"(?= .*\b(?:to|from|in|off) (?:my |the )?(?:gear|equipment|kit|list)\b)|"
+    r"(?:my )?(?:new (?:gear|equipment|kit|toys?)|(?:gear|equipment|kit)(?: update| change| list| now)?)"
+    rf"(?=[: ]+{_ONES}{_THING})|add(?= {_ONES}{_THING}$)|"
+    r"(?:my )?(?:dumbbells|bands|kettlebells) (?:are|is)(?= \d)|"
+    r"(?:i |we |ive |weve )?(?:now |just |finally |also |only |no longer )*(?:have|got|own|bought|ordered|purchased|"
+    r"acquired|sold|borrowed|(?:can |could )?use|gave away|got rid of|treated myself to|been given|was given|"
+    r"my gear is|my equipment is|gear is|my gear|have got|have access to|got access to)"
+    rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
+    r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
+)
+_RUN_MOVED = re.compile(
+    r"(?:my |the |this weeks )?(?P<kind>long|easy|hard|tempo|recovery) run (?:is |has |was |got |been )*(?:moved|"
+    r"switched|changed|shifted|"
+    r"now|on)(?: to| on)? (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow) (?:this week|this time|"
+    r"this once|only)"
+)
+_GEAR_LEFT = re.compile(
+    rf"(?:i |ive |we |so |its )*(?:only|just) (?:have |got )*{_ONES}{_THING}(?: and {_ONES}{_THING})*"
+    r" (?:now|left|from now on|these days|at home now)"
+)
+_LEVEL = re.compile(
+    r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
+    r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)(?! such)[^,]*\b(beginner|intermediate|"
+    r"advanced)\b"
+)
+_PROGRAMME = re.compile(
+    r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
+    r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
+    r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|i prefer|"
+    r"try) (?:the |a )?(circuit|kinetic|marathon|"
+    r"physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))(?: please| instead| now)*$"
+    r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
+    r"instead| now)*$"
+)
+_RACE = re.compile(
+    r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
+    r"ultra|event)"
+    r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:of )?[a-z]{3}))"
+)
+_NO_RACE = re.compile(
+    r"^(?:my |the |our )?(?:race|marathon|half|half marathon|10k|ultra|event)(?: was| is| has been| got|s| got)? "
+    r"(?:cancelled|canceled|called off)\b|"
+    r"\b(?:not|no longer) (?:doing|running) (?:the|my) (?:race|marathon|half|10k|ultra)\b|^(?:remove|delete|cancel) "
+    r"my (?:race|marathon)\b"
+)
+_GYM = re.compile(
+    r"\b(?:joined|have joined|signed up (?:for|at|to)|got a membership at|member of) (?:a|the|my) (?:\w+ )?gym\b|"
+    r"\bgym membership (?:now|today|starts)\b|"
+    r"\b(?:have|got|bought) (?:a |my )?(?:new )?gym membership\b|\b(?:training|train|work out) at (?:a|the) gym "
+    r"(?:now|from now on)\b|"
+    r"\b(?:have|got) access to (?:a|the) (?:\w+ )?gym (?:now|again)\b"
+)
+_ABOUT = re.compile(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
+_RUNS = re.compile(
+    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
+    r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
+    r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
+    r"recovery|tempo|intervals|workout)"
+    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |has |was )?(?:moved|switched|changed|shifted) to (?:mon|tue|wed|"
+    r"thu|fri|sat|"
+    r"sun)\w*$"
+    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |are )?(?:now )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: "
+    r"now| from now on)$"
+)
+_ZONE = re.compile(
+    r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
+    r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
+    r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
+)
+_NOT_A_PLACE = words_of(
+    "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
+    "hospital"
+)
+_OFTEN = re.compile(
+    r"\b(once|twice|one|two|three|[1-5]) ?(?:x|times|sessions?|workouts?|days?)? (?:a|per|each|every) week\b"
+)
+_ONLY = re.compile(
+    r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
+)
+_BARE_OFTEN = re.compile(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
+_COUNTED = words_of(
+    """
+    people guys girls friends kids coffees coffee beers meetings meeting bananas emails calls cats dogs gels stairs
+    flights guests hours lectures classes appointments biscuits pizzas drinks euros dollars pounds bucks quid degrees
+    messages questions things
+    """
+)
+_STOP = re.compile(
+    r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
+)
+
+_ASKS = re.compile(
+    r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
+    r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
+    r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
+    r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
+    r"help|wie|was ist|was muss|was soll|was steht|warum|wann|welche|welcher|wieviel|soll|kann|qué|cómo|cuándo|"
+    r"cuánt[oa]s?|por qué|que toca|"
+    r"comment|pourquoi|quand|combien|c'est quoi|cest quoi|quel|quelle|qu'est|cosa|che cosa|quando|quanti|quante|"
+    r"perché|wat|wanneer|hoeveel|waarom|hoe|"
+    r"welke|quant[oa]s|qual|o que)\b"
+)
+_EVENT_AT = re.compile(
+    r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
+    r"lesson|movie|"
+    r"film|match|game|show|concert|church|dentist|doctor|interview|wedding|date|pickup|birthday|exam|lecture|shift|"
+    r"work|"
+    r"physio|haircut|guests|visitors|tv|news|drinks|pub)\b(?: \w+){0,3}? (?:at|@|around|from|starts|begins|until|till) "
+    r"\d{1,2}\b(?! ?(?:kg|lb|reps|sets|x))"
+)
+_NO_REPORT = re.compile(
+    r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
+    r"should|supposed|"
+    r"goal|target|aim|aiming|hope|hoping|try to|next (?:time|week|session)|didnt|did not|havent|have not|never|cant|"
+    r"cannot|wont|couldnt|"
+    r"dont|do not|not|can do|able to do|could do|used to|usually|normally|always|sometimes|my (?:max|best|pr|pb|"
+    r"record|time|goal|target|10k|5k|"
+    r"age|weight|plan|heart)|max is|best is|record is|let me|lets|if|imagine|dream|late|minutes|years?|weeks?|"
+    r"months?|oclock|"
+    r"says|said|told|left to (?:do|go)|to go|remaining|still to|need to|have to|must|see you|meet|woke|weigh|weighed|"
+    r"around|"
+    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
+    r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
+)
+_A_BIT_LATE = re.compile(r"\b(?:bit|little|sorry) late\b")  # the report is
+
+
+def settings(said: Said) -> Reading | None:
+    """ping me at 6:30, use lb, I have a bench now; None where no setting is meant."""
+    plain, words = said.plain, " ".join(said.words)
+    unit = _UNIT.match(words)
+    if unit is not None and not said.has_number:
+        pounds = unit[1] in {"lb", "lbs", "pounds", "pound", "imperial"}
+        return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
+    if _STOP.match(words):
+        return Reading(meaning=Meaning.SETTINGS)
+    if _QUIET.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
+    timed = _time_of_day(said)
+    if timed is not None:
+        return timed
+    return None if "?" in said.text or about_another(plain) else _of_the_plan(said, plain)
+
+
+def _of_the_plan(said: Said, plain: str) -> Reading | None:
+    """What the plan is made of: gear, level, programme, runs, race, place."""
+    for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
+        found = pattern.search(plain)
+        if found is not None:
+            value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
+            value = gear_value(plain) if name == "gear" else value
+            return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
+    moved = _RUN_MOVED.fullmatch(plain)
+    if moved is not None:
+        return Reading(meaning=Meaning.SETTINGS, setting=("run", f"{moved['day']} {moved['kind']}"))
+    left = next((clause.plain for clause in said.clauses() if _GEAR_LEFT.fullmatch(clause.plain)), None)
+    if left is not None:
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", gear_value(f"only {left}")))
+    often = _sessions_a_week(plain)
+    if often is not None:
+        return often
+    if _NO_RACE.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("race", "none"))
+    if _GYM.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", "gym"))
+    date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
+    if date is not None:
+        return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if _ABOUT.search(plain) else str(date)))
+    zone = _ZONE.search(plain)
+    if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
+        return Reading(meaning=Meaning.SETTINGS, setting=("zone", (zone[1] or zone[2] or "").strip()))
+    return None
+
+
+def _time_of_day(said: Said) -> Reading | None:
+    """Ping me at 6:30, stretches at 19:00, follow up at 8pm."""
+    plain, at = said.plain, find_time(said.text)
+    if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
+        at = next((one.at for one in times if one.at is not None), None)
+    if at is not None and not re.search(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d", plain):
+        if _STRETCH.search(plain) and not said.names:
+            return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
+        if re.search(r"\bfollow ?-?up\b", plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
+        if _PING.search(plain) and _SOME_DAYS.search(plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
+        if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
+            return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
+    return None
+
+
+def _sessions_a_week(plain: str) -> Reading | None:
+    """Only once a week please."""
+    often = _OFTEN.search(plain)
+    if often is None or not (_ONLY.search(plain) or _BARE_OFTEN.fullmatch(plain)) or re.search(r"\brun|\bran\b", plain):
+        return None
+    times = {"once": "1", "one": "1", "twice": "2", "two": "2", "three": "3"}.get(often[1], often[1])
+    return Reading(meaning=Meaning.SETTINGS, setting=("sessions", times))
+
+
+def question(said: Said) -> Reading | None:
+    """Anything asked of the coach."""
+    if "?" in said.text or "¿" in said.text or _ASKS.match(said.plain):
+        return Reading(meaning=Meaning.QUESTION, exercise=said.exercise)
+    return None
+
+
+def reports_nothing(said: Said) -> bool:
+    """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
+    counts = [place for place, word in enumerate(said.words) if word.isdigit()]
+    if len(counts) == 1 and not said.names and _COUNTED & set(said.words[counts[0] + 1 : counts[0] + 3]):
+        return True  # 30 people in the gym
+    lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
+    if lone and _EVENT_AT.search(said.plain):
+        return True  # dinner at 7
+    plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
+    plain = _A_BIT_LATE.sub("", plain)
+    return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

@@ -1,0 +1,126 @@
+"""An exercise that won't do, in a reply: swap it, no band today, anything but rows. Records nothing."""
+
+import re
+
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.names import NameHit
+from bot.core.reading.words.said import Said
+
+_GEAR = (
+    r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|"
+    r"gear|gym|kit|rack|station|anchor)"
+)
+_SWAP = re.compile(
+    r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
+    r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
+)
+_NO_GEAR = re.compile(
+    rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|have no|"
+    rf"got no|no suitable|no free|not enough|"
+    rf"left my|lost my|"
+    rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
+    rf"broken|broke|in use|full|not available|unavailable|snapped|missing|out of order|out of service|ripped|gone|"
+    rf"closed|busted)\b"
+    rf"|\b(?:only|just) (?:have |got |ive got |with )(?:a |an |my |the )?{_GEAR} (?:with me|here|today|at hand|"
+    rf"available)\b"
+    rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
+)
+_NO_ROOM = re.compile(
+    r"\b(?:no|not enough|dont have (?:the |any |enough |much )?|too little|havent got (?:the )?) ?(?:space|room)\b"
+)
+_OTHER_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
+)
+_CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
+_SWAP_BACK = re.compile(
+    r"(?:(?:please|can you|could you|can we|ok|actually|no|i want to|lets) )*(?:swap|change|switch|put|give me|"
+    r"bring)(?: (?:it|that|this|them|"
+    r"the \\w+|the exercise|the old one|the original))? back(?: again| please)?|back to the (?:old|original|first|"
+    r"other) (?:one|exercise)"
+)
+_SWAP_THIS = re.compile(
+    r"(?:(?:can|could|may|we|i|you|id rather|rather|lets|let me|id like|id prefer|i want|want|like|to|need|give me|"
+    r"get me|show me|have|"
+    r"do|please|for|try|"
+    r"too hard|too easy|prefer|with|maybe|offer|suggest|any|a|an) )*(?:"
+    r"(?:swap|swop|switch|change|replace|substitute|exchange)(?: out)?(?: (?:current|one|exercise|move|movement|this "
+    r"one))?|"
+    r"(?:something|anything) (?:else|different|easier|simpler|gentler|lighter|harder)(?: (?:instead|here|please|"
+    r"for))*|another(?: (?:one|exercise|move|"
+    r"option))?(?<!another)|"
+    r"(?:different|other|alternative|alternate|easier|new) (?:one|exercise|move|movement|option)|alternatives?|"
+    r"substitute|replacement)"
+    r"(?: (?:instead|for|with|something else|something|different|else|one|exercise))*"
+)
+_CANT_THIS = re.compile(
+    r"(?:i )?(?:cant|cannot|can not|unable to|not able to|dont know how to) do (?:this|that)(?: (?:one|exercise|move|"
+    r"movement))?"
+    r"(?: here| at home)?"
+)
+_DISLIKED = re.compile(
+    r"\b(?:hate|dislike|dont (?:like|want|fancy|enjoy)|do not like|not a fan of|sick of|bored of|tired of|anything "
+    r"but|not|no)\b"
+)
+_ELSE = re.compile(
+    r"\b(?:(?:something|anything|what) (?:else|different)|another (?:one|exercise)|different (?:one|exercise)|"
+    r"alternatives?|swap|"
+    r"give me another|replace|change (?:it|them)|other (?:one|exercise)|instead)\b"
+)
+
+
+def swap(said: Said) -> Reading | None:
+    """swap rows, no band today, pull-ups instead of pull-downs."""
+    plain = said.plain
+    exercises = [hit.ids[0] for hit in said.names if len(hit.ids) == 1]
+    if _SWAP_BACK.fullmatch(plain):
+        return Reading(meaning=Meaning.SWAP, over=True)
+    if not exercises and (
+        _SWAP_THIS.fullmatch(said.core) or any(_SWAP_THIS.fullmatch(part.core) for part in said.clauses())
+    ):
+        return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
+    if exercises and not said.has_number:
+        changed = re.fullmatch(r"(?:\w+ ){0,3}?change (?:the |my )?[\w -]+?", plain) is not None
+        refused = _DISLIKED.search(plain) is not None and _ELSE.search(plain) is not None
+        cant = _CANT.search(plain) is not None and _ELSE.search(plain) is not None
+        if refused or cant or plain.startswith("anything but") or (changed and _only_change(said)):
+            return Reading(
+                meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
+            )
+    if exercises and not said.has_number and _NO_ROOM.search(plain):
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
+    if _CANT_THIS.fullmatch(plain) or re.fullmatch(
+        r"(?:\w+ )?instead of (?:the )?(?:dumbbells?|bands?|cables?|weights?)", plain
+    ):
+        return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
+    wanted = _SWAP.search(plain) is not None
+    if wanted and (exercises or said.foreign or re.search(r"\b(?:this|it|that|exercise|move|one)\b", plain)):
+        if re.search(r"\b(?:did|done|instead of \d|\d+ instead)\b", plain) or said.has_number:
+            return None
+        if not exercises and re.search(r"\b(?:day|days|week|session|workout)\b", plain):
+            return None
+        instead = re.search(r"\b(?:instead of|in place of|rather than)\b", plain)
+        if instead is not None and exercises:
+            behind = [hit.ids[0] for hit in _named_after(said, "of") if len(hit.ids) == 1]
+            old = behind[0] if behind else exercises[-1]
+            new = next((one for one in exercises if one != old), None)
+            return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
+        new = exercises[1] if len(exercises) > 1 else None
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
+    if _NO_GEAR.search(plain) and not said.has_number and not _OTHER_DAYS.search(plain):
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
+    if _CANT.search(plain) and exercises and not said.has_number and "?" not in said.text:
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
+    return None
+
+
+def _only_change(said: Said) -> bool:
+    """Whether "change" and a name are all that is said: "change set 2" is a correction."""
+    rest = [atom.text for atom in said.atoms if atom.kind is not Kind.NAME]
+    return all(word in {"change", "the", "my", "please", "can", "we", "you", "could", "i"} for word in rest)
+
+
+def _named_after(said: Said, word: str) -> list[NameHit]:
+    """The exercises named behind a word."""
+    place = next((at for at, atom in enumerate(said.atoms) if atom.text == word), len(said.atoms))
+    return [atom.value for atom in said.atoms[place:] if isinstance(atom.value, NameHit)]

@@ -1,0 +1,297 @@
+"""Later today, or another day: what a reply says about when the session shall be. Nothing is recorded here."""
+
+import re
+from datetime import date, timedelta
+
+from bot.core.reading.meanings.away import pause
+from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, spelt, whens
+from bot.core.reading.meanings.whose import about_another, is_farewell
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import phrases_of, words_of
+from bot.core.reading.words.said import Said
+from bot.core.times import read_weekdays
+
+_LATER_CORES = phrases_of(
+    """
+    a bit later; after; am busy; another time; ask again later; ask me later; at work; bit later; busy; busy now;
+    can i do it later; can we do it later; come back later; delay; do it later; do later; doing it later; driving;
+    give me a minute; going to do it later; gonna do it later; hold on; i do it later; ill do it later; ill do
+    later; ill train later; im at work; im busy; in a bit; in a meeting; in a moment; in a sec; in a while; later;
+    later on; later then; later tonight; luego; maybe later; nag me later; not; not at the moment; not just yet; not
+    ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;
+    remind me; remind me again; remind me in a bit; remind me in a while; remind me later; snooze; snooze it; soon;
+    spater; später; tell me later; train later; wait; will be later; will do it later; will do later; will train
+    later
+    """
+)
+_ASKS_LATER = re.compile(
+    r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |"
+    r"this )?(?:back|by)?|"
+    r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|"
+    r"back|home|another|"
+    r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
+)
+_DAILY = re.compile(
+    r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
+    r"in future|weekdays|mornings)\b"
+)
+_NOT_NOW = re.compile(
+    r"\b(?:later|soon|soonish|not (?:right |just |quite )?(?:now|yet)|(?:cant|cannot|busy|bit busy|not free|no time)"
+    r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|(?:in|at|have|got|another|"
+    r"stuck|still|long|back|into|more|busy|with|of) (?:\w+ ){0,2}meetings?|(?:on|in) (?:a |the )?"
+    r"(?:call|phone|train|bus|plane|tube|metro|car|lesson|class|lecture|shower|shop|shops|queue|middle)|driving|"
+    r"commuting|still working|at (?:the )?(?:work|office|desk)|hang on|hold on|one sec|one second|brb|bear with me|"
+    r"some ?time|another time|snooze|give me(?! something| another| an alternative| a different))\b"
+)
+_STATES = words_of(
+    """
+    now soon soonish moment atm class call phone train bus plane tube metro car lesson lecture shower shop shops queue
+    middle timing desk brb bear sec second still finish something currently a the while
+    """
+)
+_CANT_ON = re.compile(
+    rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
+    rf")?{DAY}\b"
+    rf"(?! (?:works|is|would|then|instead|suits))"
+)
+_OTHERS = re.compile(
+    r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
+    r"call|see|catch|write) "
+    rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|\bi run\b"
+)
+_LATE = re.compile(
+    r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
+    r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
+    r"born|score|won|lost)\b"
+)
+_MOVES = re.compile(
+    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|push(?: it| this| "
+    r"back)?(?= back| to| until| till)|"
+    r"swap|"
+    r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
+    r"off)|skip to)\b"
+)
+# What is moved is no session: the sofa, house, a meeting; a delayed train.
+_MOVES_A_THING = re.compile(
+    r"\b(?:move|moved|moving|shift|shifted|shifting|postponed?|rescheduled?|rescheduling|transfer|bump|delay|delayed|"
+    r"swap|"
+    r"swapped|push|pushed|switched|switch)(?: (?:the|my|our|a|an|some|all|his|her|their|your|that|this))* (?!(?:it|"
+    r"this|"
+    r"that|them|session|sessions|workout|workouts|training|strength|gym|exercises?|day|days|one|thing|todays?|"
+    r"tomorrows?|"
+    r"tonights?|weeks?|to|for|on|by|until|till|back|out|from|forward|next|over|around|into|please|again|and|with|onto|"
+    r"up|us|me|everything|all|in|an?|another|of|off|away|right|can|could|then|now|later|instead|at|as|if|the|my|so|or|"
+    r"not|day1|circuit|kinetic|physio|marathon|daily|plan|lift|lifting|lifts|stuff|due|because|half|some|few|tmrw|"
+    r"maybe|rather|earlier|forwards|straight|session1|rest|mine|ours|yours|\w*days?|mon|tue|tues|wed|thu|thur|thurs|"
+    r"fri|"
+    r"sat|"
+    r"sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|weekend|ahead|date|time|slot|appointment(?! on)|"
+    r"things)\b)"
+    r"[a-z]{3,}|\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|\b(?:move|"
+    r"moved|moving) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |"
+    r"bigger |smaller |own )*(?:flat|"
+    r"house|apartment|place|home|city|town|country|office|room|desk))\b"
+)
+_INSTEAD = re.compile(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
+_DO_IT = re.compile(
+    rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|"
+    rf"today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
+    rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|"
+    rf"going to|gonna|id prefer|prefer)"
+    rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
+    rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:is|would be|works|suits)\b"
+)
+_BARE_DAY = re.compile(
+    rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"
+    rf"to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
+)
+_CANT_TODAY = re.compile(
+    r"^(?:sorry |hi |hey |coach |i |im )*(?:cant|cannot|cant do it|cant make it|cant train|no time|too busy|busy|"
+    r"not)(?: today)?(?: (?:how about|what about|maybe|could we do|can we do))?\b"
+)
+_NO_MOVE = re.compile(
+    r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
+    r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
+)
+
+
+_BARE_DATE = (
+    r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|"
+    r"may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
+)
+
+
+_TIME_WORDS = words_of(
+    """
+    at around about by after ok maybe rather lets let say us please tonight today this evening afternoon morning not now
+    later until till in the then instead better midday noon midnight lunchtime am pm o clock half quarter past to one
+    two
+    three four five six seven eight nine ten eleven twelve
+    """
+)
+_TIME_WORD = re.compile(r"\d[\d:.]*(?:am|pm)?|@")
+_BESIDE = re.compile(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
+
+
+_CLOCK = re.compile(
+    r"(?:at |around |about |maybe |by |not before )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? ?"
+    r"(?:oclock|o clock|tonight|at night|in the (?:morning|afternoon|evening)|"
+    r"(?:this|tomorrow) (?:morning|afternoon|evening))"
+)
+
+
+def is_clock(said: Said) -> bool:
+    """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten."""
+    return _CLOCK.fullmatch(said.plain) is not None
+
+
+def timing(said: Said) -> Reading | None:
+    """The reading where the reply is about when, or None."""
+    return when(said) or move(said) or later(said) or _put_off(said)
+
+
+def when(said: Said, *, sure: bool = False) -> Reading | None:
+    """The reading of a reply that is a time and nothing else: "make it half seven", "thu instead of fri".
+
+    With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
+    """
+    found = whens(said)
+    if not found or _MOVES_A_THING.search(said.plain):
+        return None
+    today = said.context.today
+    kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
+    gone = [one.day for one in found if one.day is not None and one.day != today and one.given_up]
+    if kept or gone or any(one.any_day for one in found):
+        return pause(said) or _moved(said, kept, gone)
+    times = [one for one in found if one.day is None and not one.any_day]
+    if not times or (sure and not any(one.sure for one in times)):
+        return None
+    exact = next((one for one in reversed(times) if one.minutes or (one.at and not one.part)), times[0])
+    if exact.minutes and not exact.sure and not ASKS.search(said.plain):
+        return None  # 5 minutes
+    return Reading(meaning=Meaning.LATER, minutes=exact.minutes, at_time=exact.at)
+
+
+def _is_others(plain: str) -> bool:
+    """Whether the time is somebody else's, a run's, or the next time we talk."""
+    return about_another(plain) or is_farewell(plain) or _OTHERS.search(plain) is not None
+
+
+def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
+    """Where to, and where from where that is another day's session."""
+    if len(kept) == 2 and not gone and _MOVES.search(said.plain):
+        gone, kept = kept[:1], kept[1:]
+    if len(kept) == 1 and not gone and any(_CANT_ON.search(spelt(part.plain)) for part in said.clauses()):
+        gone, kept = kept, []
+    return Reading(
+        meaning=Meaning.MOVE, from_date=gone[0] if gone else None, to_date=kept[0] if len(kept) == 1 else None
+    )
+
+
+def _put_off(said: Said) -> Reading | None:
+    """Not now, in a meeting, will do it later: no time is said, and nothing else either."""
+    plain = spelt(said.plain)
+    words = plain.replace("@", " ").split()
+    elsewhere = said.has_number or said.names or said.foreign or _is_others(plain)
+    if len(words) > 12 or elsewhere or not _NOT_NOW.search(plain):
+        return None
+    return Reading(meaning=Meaning.LATER) if all(word in CARRIERS | _STATES for word in words) else None
+
+
+def later(said: Said) -> Reading | None:
+    """snooze 2h, at 6pm, in half an hour, tonight."""
+    plain, core = said.plain, said.core
+    bare = " ".join(said.words)
+    if is_farewell(plain):
+        return None
+    if core in _LATER_CORES - {"not", "after"} or bare in _LATER_CORES | {"not now"}:
+        return Reading(meaning=Meaning.LATER)
+    if sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 2:
+        return None  # sets, with a time beside them
+    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain) or _is_others(plain):
+        return None
+    if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
+        return None
+    asks = _ASKS_LATER.search(plain) is not None
+    snoozed = re.fullmatch(r"(?:please )?snooze (?:for )?(\d{1,3})(?: more)?(?: please)?", plain)
+    minutes = int(snoozed[1]) if snoozed is not None else find_minutes(said.text)
+    led = re.search(
+        r"^(?:please |ok |maybe |no |not now |not yet |rather )*(?:in|for|after|wait|give me|another|\+)\b", plain
+    )
+    if (
+        minutes is not None
+        and (asks or led)
+        and not re.search(r"\bdone\b|\bdid\b|\bset|\brep|\bheld\b|\bhold\b", plain)
+    ):
+        return Reading(meaning=Meaning.LATER, minutes=minutes)
+    at = find_time(said.text)
+    if at is None:
+        return (
+            Reading(meaning=Meaning.LATER)
+            if re.search(r"^(?:please )?(?:snooze|remind me|not now|later)\b", plain) and not said.has_number
+            else None
+        )
+    short = all(word in _TIME_WORDS or _TIME_WORD.fullmatch(word) for word in _BESIDE.sub(" ", plain).split())
+    typed = re.search(
+        r"\d ?(?:am|pm)\b|\d[:.]\d\d\b|\b(?:noon|midnight|midday|tonight|evening|afternoon|work|lunch|dinner|bed|"
+        r"morning|clock|oclock)\b",
+        plain,
+    )
+    if (short and (typed or asks)) or (asks and (typed or re.search(r"\bat \d", plain))):
+        return Reading(meaning=Meaning.LATER, at_time=at)
+    return None
+
+
+def move(said: Said) -> Reading | None:
+    """friday instead, move thu to fri, tomorrow."""
+    plain, today = said.plain, said.context.today
+    words = " ".join(said.words)
+    if said.names or said.foreign or _is_others(plain) or _MOVES_A_THING.search(plain):
+        return None
+    named = re.search(rf"\b{DAY}\b", plain) is not None
+    dated = find_date(said.text, today)
+    moving = _MOVES.search(plain) is not None
+    if moving and re.search(
+        r"\b(?:ping|reminder|message|time|notification|lb|lbs|kg|pounds|kilos|programme|program|level|gear)\b", plain
+    ):
+        return None
+    if moving and not named and dated is None:
+        if re.search(
+            r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |"
+            r"want to )*(?:move|reschedule|postpone|shift|rearrange|change (?:the )?(?:day|date))(?: (?:it|this|the "
+            r"session|session|today|todays session|"
+            r"the workout|workout|please|to another day|another day|to a different day))*$",
+            plain,
+        ):
+            return Reading(meaning=Meaning.MOVE)
+        return None
+    if dated and re.fullmatch(_BARE_DATE, plain):
+        return Reading(meaning=Meaning.MOVE, to_date=dated)
+    if not named and not (dated and moving) and not (dated and _INSTEAD.search(plain) and not said.names):
+        return None
+    asked = _CANT_TODAY.match(plain)
+    if asked is not None and _BARE_DAY.match(plain[asked.end() :].strip()):
+        return Reading(meaning=Meaning.MOVE, to_date=find_date(plain[asked.end() :], today))
+    if _NO_MOVE.search(re.sub(r"\b(?:can|could) (?:we|i)\b|\bhow about\b|\bwhat about\b", "", plain)) and not moving:
+        return None
+    question = re.search(r"\b(?:should|is it|am i|do i|does)\b", plain) is not None
+    if question and not moving:
+        return None
+    if said.has_number and re.search(r"\d ?[x×*] ?\d|\d \d|\bsets?\b|\breps?\b", said.text):
+        return None
+    clear = moving or _INSTEAD.search(plain) or _DO_IT.search(plain) or _BARE_DAY.match(words)
+    if not clear:
+        return None
+    days = read_weekdays(said.text)
+    if moving and len(days) >= 2:
+        monday = today - timedelta(days=today.weekday())
+        source, target = (monday + timedelta(days=day) for day in days[:2])
+        if source < today or target < today:
+            source, target = source + timedelta(days=7), target + timedelta(days=7)
+        return Reading(meaning=Meaning.MOVE, from_date=source, to_date=target)
+    text = re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", ""))
+    return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))

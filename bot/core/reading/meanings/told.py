@@ -1,0 +1,88 @@
+"""What stands beside the clause that says it all, how it went and why; and exercises with a mark each."""
+
+import re
+
+from bot.core.reading.meanings.exceptions import is_remark
+from bot.core.reading.meanings.life import life
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.names import NameHit
+from bot.core.reading.words.said import Said
+from bot.core.reading.words.smalltalk import NOTES
+
+MOST_REASON = 8  # words: more than that says more than why
+MOST_MARKS = 32  # a message of more ticks is read as something else
+MOST_BESIDE = 10  # words of a clause beside "done"
+_BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
+_OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
+_TOLD = words_of(
+    """
+    did done if when will ill tomorrow should ran but until pain instead later tonight monday tuesday wednesday thursday
+    friday saturday sunday reps rep sets set kg lb only managed
+    """
+)
+_DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
+# Words that take something out of "done", or say that it is still to come.
+_TAKES_BACK = words_of(
+    """
+    not no never none nothing didnt dont doesnt cant couldnt wont wasnt isnt havent hasnt without but only just except
+    apart minus half almost nearly most mostly partly some part last first second third set sets rep reps round rounds
+    skip skipped swap swapped left missing missed forgot rest remaining others another later tomorrow will gonna going
+    start starting started begin beginning soon if when until till want wish need should would could can may might
+    undo wrong mistake kidding joke joking jk wait actually instead kg lb lbs kilos more less extra heavier lighter
+    change correct correction meant weight load question how what why where who which let lets try hurts hurt pain
+    injured sick ill kind sort sorta kinda barely probably maybe hopefully somewhat guess pause move stop homework
+    chores work job shopping dishes meeting
+    """
+)
+
+
+def is_reason(clause: Said) -> bool:
+    """Why something is left out: slept 5 h, work got in the way. Nothing that was done, and no meaning of its own."""
+    told = set(
+        re.sub(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split()
+    )
+    if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
+        return False
+    spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
+    return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
+
+
+def is_beside(clause: Said) -> bool:
+    """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
+    if not _DOUBT.isdisjoint(clause.words):
+        return False
+    if is_remark(clause):
+        return True
+    if clause.foreign or clause.has_number or "?" in clause.text or len(clause.words) > MOST_BESIDE:
+        return False
+    if clause.names:  # the carries were brutal
+        rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
+        return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
+    return _TAKES_BACK.isdisjoint(clause.words) and pain(clause) is None
+
+
+def ticked_names(said: Said) -> Reading | None:
+    """ "rows ✓ pull-down ✓ face pull ✘": each exercise with its mark, ahead of the name or behind it."""
+    marks = [atom for atom in said.atoms if atom.kind is Kind.NAME or set(atom.text) <= {"✓", "✘"}]
+    if said.has_number or not 2 <= len(marks) <= MOST_MARKS or len(marks) % 2:
+        return None
+    others = [atom for atom in said.atoms if atom not in marks and atom.kind not in _BETWEEN]
+    pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    if others or any((one.kind is Kind.NAME) == (other.kind is Kind.NAME) for one, other in pairs):
+        return None
+    done: list[str] = []
+    left: list[str] = []
+    main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+    for pair in pairs:
+        name, mark = pair if pair[0].kind is Kind.NAME else pair[::-1]
+        if not isinstance(name.value, NameHit) or len(name.value.ids) > 1 or name.value.ids[0] not in main:
+            return None
+        (left if "✘" in mark.text else done).append(name.value.ids[0])
+    if not done:
+        return Reading(meaning=Meaning.SKIP, exercise=left[0], skipped=tuple(left))
+    sets = open_sets(said.context, tuple(done))
+    return Reading(meaning=Meaning.DONE, sets=sets, exercise=done[0], skipped=tuple(left))

@@ -1,0 +1,396 @@
+"""Replies about the whole session or whole exercises at once: as planned, left out, taken back, the last one again."""
+
+import re
+from dataclasses import replace
+
+from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_remark
+from bot.core.reading.meanings.life import ran
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.phrases import (
+    ADJUNCT,
+    ALL_OF_IT,
+    AS_PLANNED,
+    CIRCUMSTANCE,
+    DONE,
+    FINISHED,
+    NO_REPORT,
+    NOT_SO,
+    REPEAT,
+    REST_DONE,
+    SAME_AGAIN,
+    SKIP,
+    SKIPPED,
+    SKIPS,
+    TAKEN_BACK,
+    TAKEN_OFF,
+    UNDO,
+)
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.told import is_beside, is_reason, ticked_names
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import NUMBER_WORDS, phrases_of, words_of
+from bot.core.reading.words.said import POLITE, Said, say
+
+_ROUNDS = re.compile(
+    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
+    r"(?:full )?(?:rounds?|runden|rondas|tours)"
+    r"(?: done| completed| finished| complete| in)?"
+)
+_HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
+_SKIP_ONE = re.compile(
+    r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
+    r"(?:one|first one|next one|exercise|move|current)"
+)
+_GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
+_NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
+_AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
+MOST_TOLD = 120  # characters: more than that says more than when, how long and why
+_EXCEPTING = re.compile(
+    r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
+)
+_CANT = re.compile(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
+_NTH = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "last": -1, "final": -1,
+}  # fmt: skip
+_SKIP_NTH = re.compile(
+    rf"(?:(?:gonna|going to|ill|will|lets|let me|id like to|can i|want to|please) )*(?:skip(?:ping|ped)?|leave out|"
+    rf"drop|"
+    rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
+)
+_UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
+_TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
+_PROGRAMME_WORDS = re.compile(
+    r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
+    r"training|programme|"
+    r"plan))|"
+    r"daily(?: minimum)?)\b"
+)
+_OTHER_DAY = re.compile(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
+_BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
+_SAYS_DONE = re.compile(
+    r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
+    r"banged|powered|hit|all|everything|whole|session|workout)\b"
+)
+_BUT = re.compile(
+    r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
+    r"(?:but|except|bar|besides|minus|apart|save)\b"
+)
+_WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
+
+
+def whole(said: Said) -> Reading | None:
+    """The reading where the reply is about all of it, or None."""
+    ticked = "✓" in said.text and all(word in POLITE for word in said.words)
+    core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
+    bare = " ".join(said.words).strip()
+    if TAKEN_OFF.fullmatch(said.plain):
+        return Reading(meaning=Meaning.UNDO)
+    if "?" in said.text or _UNWELL.search(bare) or NOT_SO.search(bare):
+        return None
+    return None if NO_REPORT.search(said.text) else _about_all(said, _with_tick(said, core), bare)
+
+
+def _about_all(said: Said, core: str, bare: str) -> Reading | None:
+    """The same, where nothing says that it is none."""
+    context = said.context
+    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or _is_all(core)) and not said.has_number):
+        return _done(context)
+    with_effort = _done_at_effort(said)
+    if with_effort is not None:
+        return with_effort
+    skips_one = any(_SKIP_ONE.fullmatch(clause.core) for clause in said.clauses())
+    if bare not in UNDO and skips_one and not (said.names or re.search(r"\d", said.text)):
+        return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
+    if bare not in UNDO and (nth := _skipped_nth(core, context)) is not None:
+        return nth
+    for cores, meaning in ((SKIP, Meaning.SKIP), (UNDO, Meaning.UNDO)):
+        if _is(cores, core, bare) and not (meaning is Meaning.SKIP and bare in UNDO):
+            return Reading(meaning=meaning)
+    if _is(REPEAT, core, bare):
+        return _repeat(context)
+    if context.logged and core in REST_DONE:
+        return _done(context)
+    return (
+        _done_and_more(said)
+        or _in_clauses(said)
+        or _undo_some(core)
+        or _rounds_done(said)
+        or all_but(said)
+        or _named_whole(said)
+        or ticked_names(said)
+        or done_but(said)
+        or _skipped_for(said)
+        or _openly(said, core)
+        or _with_circumstance(said)
+        or _with_adjunct(said)
+    )
+
+
+def _with_tick(said: Said, core: str) -> str:
+    """The words with a tick as "done": strength ✅."""
+    ticked = "✓" in said.text and "✘" not in said.text and not (said.names or said.foreign)
+    return f"{core} done" if ticked and core != "✓" and not _is_all(core) else core
+
+
+def _skipped_nth(core: str, context: ReadingContext) -> Reading | None:
+    """Skip the first one, the last exercise: counted in the session's order. Last one may be the last set, once "
+    "begun."""
+    found = _SKIP_NTH.fullmatch(core)
+    main = () if context.session is None else context.session.main
+    if found is None or not main or (found[1] == "last" and core.endswith("one") and context.logged):
+        return None
+    place = _NTH[found[1]]
+    if place >= len(main):
+        return ask("unclear")
+    exercise = main[place].id
+    return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
+
+
+def _openly(said: Said, core: str) -> Reading | None:
+    """The same meanings in words that no table lists: "giving it a miss today", "pressed the wrong button"."""
+    if said.names or said.foreign:
+        return None
+    plain = " ".join(_PROGRAMME_WORDS.sub("session", core.replace("'s", "")).split())
+    hundred = re.search(r"\b100 ?%", said.text) is not None
+    counted = [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
+    named_day = re.search(r"\bday (?:[12]|one|two)\b", core) is not None and (len(counted) == 1 or " one" in core)
+    if FINISHED.fullmatch(plain.replace("100", "").strip() if hundred else plain) and (
+        not said.has_number or named_day or (hundred and len(counted) == 1)
+    ):
+        return _done(said.context)
+    if len(counted) == 1 and _counts_all(said, counted[0].number):
+        return _done(said.context)
+    if counted:
+        return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
+    if SAME_AGAIN.fullmatch(core):
+        return _repeat(said.context)
+    if SKIPPED.fullmatch(core.replace("'s", "")):
+        return Reading(meaning=Meaning.SKIP)
+    return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
+
+
+def _counts_all(said: Said, number: float) -> bool:
+    """Whether it says that all so many exercises were done, where the session has as many."""
+    session = said.context.session
+    plain = re.sub(r"\b(?:\d+|[a-z]+)(?= (?:exercises|moves|movements)\b)", "", said.core, count=1)
+    is_all = re.search(r"\ball \w+ (?:exercises|moves|movements)\b", said.core) is not None
+    return session is not None and len(session.main) == number and is_all and _is_all(" ".join(plain.split()))
+
+
+def _with_adjunct(said: Said) -> Reading | None:
+    """ "completed the session with my wife", "did all of it in the hotel room": where and with whom changes nothing."""
+    found = ADJUNCT.fullmatch(said.plain) if len(said.text) <= MOST_TOLD and not said.names else None
+    if found is None or not is_beside(say(found["rest"], said.context)) or _OTHER_DAY.search(found["rest"]):
+        return None
+    reading = whole(say(found["head"], said.context))
+    return reading if reading is not None and reading.meaning is Meaning.DONE else None
+
+
+def _with_circumstance(said: Said) -> Reading | None:
+    """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
+    if len(said.text) > MOST_TOLD:
+        return None
+    plain = CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
+    plain = plain if said.names else _TOOK.sub("", plain)
+    if plain.strip() == said.text.replace("'", "").strip() or not re.search(r"[a-z]", plain):
+        return None
+    if said.names and _BARE_HOUR.search(said.text):
+        return None  # pulldowns done at 8: the load
+    found = whole(say(" ".join(plain.split()), said.context))
+    if found is not None and found.meaning is Meaning.DONE and not _SAYS_DONE.search(plain):
+        return None  # after work as planned
+    return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
+
+
+def _is_all(core: str) -> bool:
+    """Whether the words say that all of it was done, in whatever order."""
+    if FINISHED.fullmatch(core):
+        return True
+    return ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
+
+
+def _is_done_with_remarks(said: Said) -> bool:
+    """ "everything done, felt strong": the rest says only how it went."""
+    if said.has_number:
+        return False
+    clauses = said.clauses()
+    return (
+        len(clauses) > 1
+        and any(clause.core in DONE or _is_all(clause.core) for clause in clauses)
+        and all(
+            clause.core in DONE or _is_all(clause.core) or clause.core in _AS_IT_WAS or is_beside(clause)
+            for clause in clauses
+        )
+    )
+
+
+def _done_and_more(said: Said) -> Reading | None:
+    """ "done but my elbow hurts", "all done, ran 5k too": as planned, and what else the message says."""
+    clauses = said.clauses()
+    finished = [clause.core in DONE or _is_all(clause.core) for clause in clauses]
+    if not any(finished) or len(clauses) < 2:
+        return None
+    others = [clause for one, clause in zip(finished, clauses, strict=True) if not one and not is_beside(clause)]
+    found = [pain(clause) or ran(clause) for clause in others]
+    told = [one for one in found if one is not None and not one.over]
+    if not told or len(told) < len(found):
+        return None
+    about = next((one for one in told if one.meaning is Meaning.PAIN), told[0])
+    also = tuple(dict.fromkeys(one.meaning for one in told))
+    return replace(about, meaning=Meaning.DONE, sets=open_sets(said.context), also=also)
+
+
+def _in_clauses(said: Said) -> Reading | None:
+    """ "slept 5h, skip today", "oops wrong, undo": one clause says it, and the others take nothing of it back."""
+    clauses = said.clauses()
+    if len(clauses) < 2 or said.names or said.foreign:
+        return None
+    cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
+    undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
+    if any(undone) and all(
+        one or is_remark(clause) or clause.core in _HOLD for one, clause in zip(undone, clauses, strict=True)
+    ):
+        return Reading(meaning=Meaning.UNDO)
+    same = [_is(REPEAT, *core) or SAME_AGAIN.fullmatch(core[0]) is not None for core in cores]
+    if any(same) and all(
+        one or is_beside(clause) or clause.core in _NEWS for one, clause in zip(same, clauses, strict=True)
+    ):
+        return _repeat(said.context)
+    skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
+    others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
+    if any(skipped) and all(is_reason(clause) for clause in others):
+        return Reading(meaning=Meaning.SKIP)
+    return None
+
+
+def _skipped_for(said: Said) -> Reading | None:
+    """ "skip the carries, grip is toast"."""
+    clauses = said.clauses()
+    named = [clause for clause in clauses if clause.names]
+    found = _named_whole(named[0]) if len(named) == 1 else None
+    if found is None or found.meaning is not Meaning.SKIP:
+        return None
+    return found if all(is_reason(clause) for clause in clauses if clause is not named[0]) else None
+
+
+def _rounds_done(said: Said) -> Reading | None:
+    """ "3 rounds done" of a circuit of three: all of it, or the first rounds of each exercise."""
+    found = _ROUNDS.fullmatch(said.core)
+    session = said.context.session
+    if found is None or session is None or said.context.logged:
+        return None
+    members = [one for one in session.main if one.group is not None and one.group == session.main[0].group]
+    rounds = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() else 0)
+    if len(members) < 2 or len(members) < len(session.main) or {one.sets for one in members} == {1}:
+        return None
+    if any(one.sets < rounds for one in members) or rounds < 1:
+        return None
+    sets = open_sets(said.context)
+    kept = tuple(one for one in sets if one.set <= rounds)
+    if kept == sets:
+        return Reading(meaning=Meaning.DONE, sets=sets)
+    return Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
+
+
+def _done_at_effort(said: Said) -> Reading | None:
+    """ "done, RPE 8", "all done @8", "done with 2 in the tank": as planned, with the effort of all of it."""
+    words = {"done", "finished", "completed", "complete", "planned", "prescribed"}
+    if said.names or said.foreign or not words & set(said.words):
+        return None
+    rest = [atom for atom in said.atoms if not (words | {"all", "everything", "as"}) & set(atom.text.split())]
+    sets = open_sets(said.context)
+    loaded_alone = len({one.exercise for one in sets}) == 1 and sets[0].load_kg is not None
+    rir = effort_of(rest, at=not loaded_alone)  # @8 may be the load of one exercise, never of all
+    if rir is None:
+        return None
+    return Reading(meaning=Meaning.DONE, sets=tuple(replace(one, rir=rir) for one in sets), rir=rir)
+
+
+def _is(cores: frozenset[str], core: str, bare: str) -> bool:
+    polite = " ".join(word for word in bare.split() if word not in _GREETING)
+    return core in cores or bare in cores or polite in cores or core.replace("✓", "").strip() in cores
+
+
+def _done(context: ReadingContext) -> Reading:
+    if context.session is None:
+        return Reading(meaning=Meaning.DONE)
+    return Reading(meaning=Meaning.DONE, sets=open_sets(context))
+
+
+def _repeat(context: ReadingContext) -> Reading:
+    """The last session's sets again, of all that is still open; as planned is the other reading.
+
+    In the middle of an exercise it is its last set once more.
+    """
+    begun_here = [one for one in context.logged if one.exercise == context.up]
+    plan = None if context.up is None else context.prescribed(context.up)
+    if plan is not None and 0 < len(begun_here) < plan.sets and begun_here[-1].side is None:
+        again = replace(begun_here[-1], set=begun_here[-1].set + 1)
+        return Reading(meaning=Meaning.REPEAT, sets=(again,))
+    main = () if context.session is None else context.session.main
+    begun = {one.exercise for one in context.logged}
+    wanted = {one.id for one in main} - begun - set(context.skipped)
+    sets = tuple(one for one in context.last if one.exercise in wanted)
+    other = open_sets(context)
+    return Reading(meaning=Meaning.REPEAT, sets=sets, other=() if other == sets else other)
+
+
+def _undo_some(core: str) -> Reading | None:
+    """Undo the last two, undo 2."""
+    found = re.fullmatch(
+        r"(?:undo|delete|remove|scratch)(?: the)?(?: last)? (\w+)(?: sets| entries| things| times)?", core
+    )
+    if found is None:
+        return None
+    few = {"twice": 2.0, "both": 2.0}
+    value = few.get(found[1]) or NUMBER_WORDS.get(
+        found[1], float(found[1]) if found[1].isdigit() and len(found[1]) < 3 else 0
+    )
+    return Reading(meaning=Meaning.UNDO, count=int(value)) if 0 < value <= 20 else None
+
+
+def _named_whole(said: Said) -> Reading | None:
+    """Whole exercises: "skip rows", "push-ups done", "rows as planned", "no carries today"."""
+    if not said.names or said.has_number or said.foreign:
+        return None
+    ids = [hit.ids for hit in said.names]
+    if _BUT.search(said.text):
+        return None  # all but the rows done
+    frame = _frame(said)
+    if frame is None:
+        return None
+    if _EXCEPTING.search(said.text):
+        return None  # all but the rows
+    if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
+        latest = said.context.logged[-1].exercise if said.context.logged else None
+        return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
+    if SKIPS.fullmatch(frame) or (
+        SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
+    ):
+        if any(len(one) > 1 for one in ids):
+            return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
+        names = tuple(one[0] for one in ids)
+        return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
+    if AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
+        names = tuple(one[0] for one in ids)
+        main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+        if any(len(one) > 1 for one in ids):
+            return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
+        if not all(name in main for name in names):
+            return replace(ask("reps"), exercise=names[0])
+        return Reading(meaning=Meaning.DONE, sets=open_sets(said.context, names), exercise=names[0])
+    return None
+
+
+def _frame(said: Said) -> str | None:
+    """The words around the names; None where something else is said."""
+    words: list[str] = []
+    for atom in said.atoms:
+        if atom.kind in {Kind.NAME, Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}:
+            continue
+        words.append(atom.text.replace("'", ""))
+    kept = [word for word in words if word not in POLITE - {"all", "done", "✓"} and word not in {"of", "for"}]
+    return " ".join(kept) if kept else None

@@ -1,0 +1,175 @@
+"""What stands beside the numbers, taken out: a sum ahead of its list, remarks ahead of the first, behind the last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from bot.core.reading.words.atoms import Atom, Kind
+
+_BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
+_AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
+_OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.STOP, Kind.CLOSE}
+_ALONE = {"only", "just", "alone"}
+_OPENS = {"then", "so", "ok", "okay", "well", "now"}
+_PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
+_WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
+_SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
+           "same", "ditto", "idem", "repeat"}  # fmt: skip
+
+
+def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms without them, so that what is left reads as if it stood alone."""
+    return _without_end(_without_sum(_without_start(_without_opening(_with_plain_ones(_with_likeness(atoms))))))
+
+
+def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
+    """Same as Tuesday: a remark, and no set once more."""
+    return [
+        Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
+        for one, two in zip_longest(atoms, atoms[1:])
+    ]
+
+
+def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
+    """A tough one: no set of one."""
+    return [
+        replace(atom, kind=Kind.NOTE, value=None)
+        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind is Kind.NOTE
+        else atom
+        for place, atom in enumerate(atoms)
+    ]
+
+
+def _without_start(atoms: list[Atom]) -> list[Atom]:
+    """New playlist, 12 10 8; coffee kicked in. 12 10 8: clauses of words ahead of everything that tells."""
+    start = 0
+    for place, atom in enumerate(atoms):
+        if atom.kind in {*_PARTING, Kind.COLON} or (atom.kind is Kind.DASH and atom.gap and atom.after):
+            clause = atoms[start:place]
+            if atom.kind is Kind.COLON and any(one.kind is Kind.STRANGE for one in clause):
+                break  # zerchers: 12 10 8
+            if atom.kind is not Kind.COLON and not any(one.kind in {Kind.NOTE, Kind.STRANGE} for one in clause):
+                break
+            start = place + 1
+        elif atom.text == "and" and place > start:
+            continue
+        elif atom.text in _SAYING or atom.kind not in _AHEAD or not atom.text[:1].isalpha():
+            break
+    return atoms[start:]
+
+
+def _without_opening(atoms: list[Atom]) -> list[Atom]:
+    """Right, 12 10 8; right then, 12 10 8: no side is meant, where none is named behind it."""
+    for place, atom in enumerate(atoms[:-1]):
+        if atom.text != "right" or atom.kind is not Kind.SIDE:
+            continue
+        begins = all(one.kind is Kind.FILL for one in atoms[:place]) or atoms[place - 1].kind in _PARTING
+        after = atoms[place + 1]
+        says = after.kind in {Kind.COMMA, Kind.STOP} or after.text in _OPENS
+        if begins and says:
+            more = any(one.kind is Kind.SIDE for one in atoms[place + 1 :])
+            return atoms if more else [*atoms[:place], *atoms[place + 2 :]]
+    return atoms
+
+
+def _without_sum(atoms: list[Atom]) -> list[Atom]:
+    """60 push-ups: 20/20/20: a number ahead of the name that the list adds up to."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
+    for at in range(len(told) - 3):
+        number, name, colon = (atoms[place] for place in told[at : at + 3])
+        if (number.kind, name.kind, colon.kind) != (Kind.NUMBER, Kind.NAME, Kind.COLON):
+            continue
+        rest: list[Atom] = []
+        for atom in atoms[told[at + 2] + 1 :]:
+            if atom.kind in {Kind.NAME, Kind.LINE}:
+                break
+            rest += [atom] if atom.kind in _NUMERIC else []
+        listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
+        if listed and sum(atom.number for atom in rest) == number.number:
+            return [*atoms[: told[at]], *atoms[told[at + 1] :]]
+    return atoms
+
+
+def _without_end(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
+    found = _without_side(_without_bracket(atoms))
+    start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in _NUMERIC), len(found))
+    while True:
+        cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
+        if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
+            return found
+        if found[cut].kind is Kind.POSITION and _is_of_set(found, cut):
+            return [*found[:cut], Atom(Kind.UNSURE, text="position")]  # 3x10, 8 last set easy
+        if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *_BREAKS}:
+            return found
+        found = found[:cut]
+
+
+def _without_side(atoms: list[Atom]) -> list[Atom]:
+    """10 10, wobble on the left: how a side was, in a clause of its own, where no side is named before it."""
+    last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in _NUMERIC), len(atoms))
+    begins = _BREAKS | {Kind.OPEN}
+    start = next((at for at in range(last, len(atoms)) if atoms[at].kind in begins or _is_dash(atoms[at])), None)
+    if start is None or any(atom.kind is Kind.SIDE for atom in atoms[:start]):
+        return atoms
+    clause = atoms[start + 1 :]
+    kinds = {atom.kind for atom in clause}
+    alone = any(one.kind is Kind.SIDE and two.kind is Kind.CLOSE for one, two in pairwise(clause))
+    if alone or any(atom.text in _ALONE for atom in clause):
+        return atoms  # left only; 15 (right)
+    told = Kind.SIDE in kinds and kinds & {Kind.NOTE, Kind.STRANGE} and kinds <= _OF_SIDE
+    return (
+        atoms[:start]
+        if told and all(atom.text[:1].isalpha() or atom.kind is not Kind.STRANGE for atom in clause)
+        else atoms
+    )
+
+
+def _is_dash(atom: Atom) -> bool:
+    return atom.kind is Kind.DASH and atom.gap and atom.after
+
+
+def _without_bracket(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8 (music blasting): a bracket of words at the end."""
+    start = next((place for place in reversed(range(len(atoms))) if atoms[place].kind is Kind.OPEN), None)
+    if start is None or atoms[-1].kind is not Kind.CLOSE:
+        return list(atoms)
+    inside = atoms[start + 1 : -1]
+    told = any(atom.kind in {Kind.NOTE, Kind.STRANGE} for atom in inside) and all(map(_is_word, inside))
+    return atoms[:start] if told else list(atoms)
+
+
+def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a remark may begin there: at a break, a dash, a word on how it went, or which set was how."""
+    atom = atoms[place]
+    if atom.kind is Kind.NOTE:
+        return atom.text not in _SAYING and atoms[place - 1].kind not in {
+            Kind.POSITION,
+            Kind.SIDE,
+            Kind.WITH,
+            Kind.AT,
+            Kind.STRANGE,
+            Kind.FILL,
+        }
+    if atom.kind is Kind.POSITION:
+        behind = atoms[place + 1 :]
+        was = len(behind) > 1 and behind[0].text in {"was", "felt", "were"} and behind[1].kind is Kind.STRANGE
+        noted = was or any(one.kind is Kind.NOTE for one in behind)
+        return noted and atoms[place - 1].kind not in {Kind.ON, Kind.FOR, Kind.AT, Kind.FILL}
+    return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
+
+
+def _is_word(atom: Atom) -> bool:
+    """Whether it says nothing of sets."""
+    told = (atom.text in _SAYING and atom.text != "so") or any(char.isdigit() for char in atom.text)
+    joint = atom.kind in {Kind.WITH, Kind.OF, Kind.FOR, Kind.AT} and atom.text.isalpha()
+    return not told and (joint or atom.kind in _WORDS | {Kind.POSITION, Kind.DASH})
+
+
+def _is_of_set(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a lone number stands directly before "last set", behind sets that were counted."""
+    counted = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms[:place])
+    lone = place > 1 and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 2].kind in _BREAKS
+    return counted and lone

@@ -1,0 +1,155 @@
+"""How many sets, said in an order of its own: 10 reps x 3 sets x 8 kg, 40 45 for 12 10, 3 sets, 11 reps, for all 3."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.words.atoms import Atom, Idiom, Kind, with_idioms
+
+_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
+_LIST = {Kind.COMMA, Kind.SLASH}
+_MOST_SETS = 6
+_ALL_TEXTS = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
+_OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.LOAD}
+_OPERAND_COUNT = 3
+_SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
+_REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
+
+
+def with_counts_said(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with these as plain sets and loads."""
+    return with_idioms(list(atoms), _IDIOMS)
+
+
+def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
+    """10 reps x 3 sets x 8 kg, in whatever order: 3 sets of 10 @ 8 kg."""
+    start = next((place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS | {Kind.LOAD}), len(atoms))
+    parts: list[list[Atom]] = [[]]
+    end = start
+    while end < len(atoms) and atoms[end].kind in _OPERANDS:
+        if atoms[end].kind is Kind.CROSS:
+            parts.append([])
+        else:
+            parts[-1].append(atoms[end])
+        end += 1
+    kinds = [tuple(atom.kind for atom in part) for part in parts]
+    counts = [part for part, kind in zip(parts, kinds, strict=True) if kind == (Kind.NUMBER, Kind.SETS)]
+    loads = [part for part, kind in zip(parts, kinds, strict=True) if kind == (Kind.LOAD,)]
+    rest = [part for part in parts if part not in counts and part not in loads]
+    plain = [tuple(atom.kind for atom in part) for part in rest]
+    if len(parts) != _OPERAND_COUNT or not len(counts) == len(loads) == len(rest) == 1:
+        return atoms
+    if plain[0] not in {(Kind.NUMBER,), (Kind.NUMBER, Kind.REPS)}:
+        return atoms
+    told = [*counts[0], Atom(Kind.OF, text="of"), *rest[0], Atom(Kind.AT, text="@"), *loads[0]]
+    return [*atoms[:start], *told, *atoms[end:]]
+
+
+def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
+    """40, 45, 45 for 12, 10, 10: as many loads as sets."""
+    middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR), 0)
+    start, end = middle, middle
+    while start > 1 and atoms[start - 1].kind is Kind.NUMBER and atoms[start - 2].kind in _LIST:
+        start -= 2
+    start -= 1 if start and atoms[start - 1].kind is Kind.NUMBER else 0
+    while end + 2 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER and atoms[end + 2].kind in _LIST:
+        end += 2
+    end += 1 if end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER else 0
+    loads = [atom for atom in atoms[start:middle] if atom.kind is Kind.NUMBER]
+    reps = [atom for atom in atoms[middle + 1 : end + 1] if atom.kind is Kind.NUMBER]
+    if len(loads) < len(("first", "last")) or len(loads) != len(reps) or middle - start < len(loads) + 1:
+        return atoms
+    told: list[Atom] = []
+    for load, rep in zip(loads, reps, strict=True):
+        told += [rep, Atom(Kind.AT, text="@"), replace(load, kind=Kind.LOAD, unit=""), Atom(Kind.COMMA, text=",")]
+    return [*atoms[:start], *told[:-1], *atoms[end + 1 :]]
+
+
+def _with_said_sets(atoms: list[Atom]) -> list[Atom]:
+    """3 sets, 11 reps; 11 reps, 3 sets: 3 sets of 11, where no list of reps goes on."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        five = atoms[place : place + 5]
+        kinds = [atom.kind for atom in five]
+        more = [atom.kind for atom in atoms[place + 5 : place + 8]]
+        listed = more in ([Kind.COMMA, Kind.NUMBER, Kind.REPS], [Kind.COMMA, Kind.NUMBER, Kind.SETS])
+        before = [atom.kind for atom in atoms[max(0, place - 2) : place]]
+        if kinds == _SETS_FIRST and not listed:
+            found += [five[0], five[1], Atom(Kind.OF, text="of"), five[3], five[4]]
+            place += 5
+        elif kinds == _REPS_FIRST and not listed and before != [Kind.REPS, Kind.COMMA]:
+            found += [five[3], five[4], Atom(Kind.OF, text="of"), five[0], five[1]]
+            place += 5
+        else:
+            found.append(atoms[place])
+            place += 1
+    return found
+
+
+def _with_sums(atoms: list[Atom]) -> list[Atom]:
+    """3 sets of 12 + 12 + 11: as many as the sets that were said are their list."""
+    for place in range(len(atoms) - 6):
+        one, two, three = atoms[place : place + 3]
+        start = place + (3 if three.kind is Kind.OF else 2)
+        if one.kind is not Kind.NUMBER or two.kind is not Kind.SETS:
+            continue
+        end = start
+        while end + 2 < len(atoms) and [atom.kind for atom in atoms[end + 1 : end + 3]] == [Kind.PLUS, Kind.NUMBER]:
+            end += 2
+        many = (end - start) // 2 + 1
+        if many > 1 and many == one.number and atoms[start].kind is Kind.NUMBER:
+            numbers = [atom for atom in atoms[start : end + 1] if atom.kind is Kind.NUMBER]
+            return [*atoms[: place + 2], *numbers, *atoms[end + 1 :]]
+        if many > 2:
+            return [*atoms[:place], Atom(Kind.UNSURE, text="sum"), *atoms[place + 1 :]]
+    return atoms
+
+
+def _without_said_again(atoms: list[Atom]) -> list[Atom]:
+    """10 every round, so 3x10: told twice, and counted once."""
+    for place in range(len(atoms) - 3):
+        kinds = [atom.kind for atom in atoms[place + 1 : place + 4]]
+        if atoms[place].text != "so" or not kinds or kinds[0] is not Kind.NUMBER:
+            continue
+        before = [atom.number for atom in atoms[:place] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
+        again = kinds == [Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and before == [atoms[place + 3].number]
+        if again:
+            told = _AMOUNTS | {Kind.ALL, Kind.COMMA}
+            return [*(atom for atom in atoms[:place] if atom.kind not in told), *atoms[place + 1 :]]
+        if before:
+            return [*atoms[:place], Atom(Kind.UNSURE, text="so"), *atoms[place + 1 :]]
+    return atoms
+
+
+def _with_all(atoms: list[Atom]) -> list[Atom]:
+    """12 for all 3, 25 s on all three: that many sets of it."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        one, two, three = [*atoms[place : place + 3], None, None][:3]
+        assert one is not None  # noqa: S101  # place is inside
+        leads = one.kind in {Kind.FOR, Kind.ON}
+        said = None if two is None or not leads else _ALL_TEXTS.get(two.text)
+        if said is not None and (three is None or three.kind not in _AMOUNTS):
+            found.append(Atom(Kind.ALL, said, text=f"all {said}"))
+            place += 3 if three is not None and three.kind is Kind.SETS else 2
+            continue
+        counted = leads and two is not None and two.text == "all" and three is not None and three.kind is Kind.NUMBER
+        if counted and three is not None and 1 < three.number <= _MOST_SETS:
+            found.append(Atom(Kind.ALL, int(three.number), text=f"all {three.number:g}"))
+            fourth = atoms[place + 3] if place + 3 < len(atoms) else None
+            place += 4 if fourth is not None and fourth.kind is Kind.SETS else 3
+            continue
+        found.append(one)
+        place += 1
+    return found
+
+
+_IDIOMS: tuple[Idiom, ...] = (
+    (_with_named_operands, {Kind.SETS}),
+    (_with_all, {Kind.FOR, Kind.ON}),
+    (_with_loads_for, {Kind.FOR}),
+    (_with_said_sets, {Kind.SETS}),
+    (_with_sums, {Kind.PLUS}),
+    (_without_said_again, {"so"}),
+)

@@ -1,0 +1,351 @@
+"""All readings of one exercise's atoms, weighed: a clear winner, a winner with the other beside it, or a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.sets.features import ways
+from bot.core.reading.sets.fit import KG_PER_LB, Fit, Target, fit, in_kg
+from bot.core.reading.sets.lines import is_decimal_comma, rows_of, special
+from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.sets.rows import Modes, UnreadableError
+from bot.core.reading.words.atoms import Atom, Kind
+from content.model import LoadKind, Unit
+from training.model import LoadUnit, LoggedSet, PrescribedExercise
+
+CLEAR = 0.9  # how much better the winner must be than the second to stand alone
+CLOSE = 0.45  # nearer than this and the reader asks
+UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual one beside it
+CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near to what is expected
+UNSAID_BOTH = 1.2  # what it costs to take a pair's load for both hands' where nobody said so
+_TWICE = (1.8, 2.2)  # how many times what was lifted before a load is that may be both hands'
+FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
+
+_WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one exercise's atoms were read as. With `reason` nothing is read, and it says what to ask."""
+
+    sets: tuple[LoggedSet, ...] = ()
+    other: tuple[LoggedSet, ...] = ()
+    reason: str | None = None
+    choices: tuple[tuple[LoggedSet, ...], ...] = ()
+
+
+def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> Decision:
+    """Read these atoms as sets of that exercise."""
+    refused: list[str] = []
+    found: dict[tuple[LoggedSet, ...], _Found] = {}
+    planned = target.plan.sets if target.plan is not None else None
+    open_ways = 0
+    habit, said = context.habits.get("pair"), any(atom.kind is Kind.BOTH for atom in atoms)
+    for modes, prior in ways(
+        atoms,
+        per_side=target.per_side,
+        timed=target.unit is Unit.SECONDS,
+        load=target.load,
+        paired=target.pair,
+        three_numbers=context.three_numbers,
+        hands=_hands(atoms, target, context),
+    ):
+        open_ways += 1
+        try:
+            whole = special(atoms, modes)
+            rows, each = (whole, "") if whole is not None else rows_of(atoms, modes, planned)
+        except UnreadableError as problem:
+            refused.append(problem.reason)
+            continue
+        result: Fit = fit(rows, target, context, each=each, crossed=modes.cross2 in {"lr", "rl"}, hands=modes.hands)
+        if result.refused is not None:
+            refused.append(result.refused)
+            continue
+        extra = UNSAID_BOTH if modes.hands == "both" and not habit and not said else 0.0
+        cost = prior + extra + result.cost + _kind_cost(modes.at, target)
+        one = _Found(cost=cost, prior=prior, modes=modes)
+        known = found.get(result.sets)
+        if known is None or one.cost < known.cost:
+            found[result.sets] = one
+    return _weigh(found, refused, atoms, target, context, certain=open_ways == 1 and not _has_bare_load(found, atoms))
+
+
+def _hands(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[str, ...]:
+    """What a pair's load may mean: as this person writes, else each hand's, with both hands' where much speaks for it.
+
+    "20 kg both" is open; a load of twice what was lifted before may be both dumbbells together.
+    """
+    if not target.pair:
+        return ()
+    habit = context.habits.get("pair")
+    if habit is not None:
+        return (habit,)
+    known = [abs(one.load_kg) for one in context.last if one.exercise == target.exercise.id and one.load_kg]
+    known += [target.plan.load_kg] if target.plan is not None and target.plan.load_kg else []
+    typed = [in_kg(one.number, LoadUnit(one.unit or context.unit)) for one in atoms if one.kind is Kind.LOAD]
+    twice = bool(known and typed) and max(known) * _TWICE[0] <= max(typed) <= max(known) * _TWICE[1]
+    return ("each", "both") if twice or any(atom.kind is Kind.BOTH for atom in atoms) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How one reading came about and what it costs."""
+
+    cost: float
+    prior: float
+    modes: Modes
+
+
+def _kind_cost(at: str, target: Target) -> float:
+    """@8 on an exercise without a load is an effort; on a stack of unknown load it is either."""
+    if at != "effort" or target.load in {LoadKind.BODY_WEIGHT, LoadKind.BAND}:
+        return 0.0
+    known = target.load is LoadKind.HAND or (target.plan is not None and target.plan.load_kg)
+    return 1.0 if known else 0.2
+
+
+def _weigh(
+    found: dict[tuple[LoggedSet, ...], _Found],
+    refused: list[str],
+    atoms: Sequence[Atom],
+    target: Target,
+    context: ReadingContext,
+    *,
+    certain: bool,
+) -> Decision:
+    if not found:
+        return Decision(reason=_worst(refused))
+    if "load" in refused and all(one.modes.cross2 in {"lr", "rl"} for one in found.values()):
+        return Decision(reason="load")  # nothing says how heavy: 3x10 of an exercise that is not today's
+    ranked = sorted(found, key=lambda sets: found[sets].cost)
+    best, winner = ranked[0], found[ranked[0]]
+    trap = _trap(atoms, target, context)
+    if trap == "pair":
+        return _pair_of_weights(best, target, context)
+    if trap is not None:
+        return Decision(reason=trap, choices=tuple(ranked[:2]))
+    if len(ranked) == 1:
+        if _is_bare_on_body(best, target, winner.modes, atoms):
+            return Decision(reason="no-load")
+        small = winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context)
+        strange = winner.modes.cross2 in {"lr", "rl"} and winner.cost > CROSS_FAR
+        if (winner.cost > FAR and not certain) or small or strange:
+            return Decision(reason="implausible", choices=(best,))
+        return Decision(sets=best, other=_as_total(atoms, best, target) or _both_sides(atoms, best))
+    second = found[ranked[1]]
+    lead = second.cost - winner.cost
+    if lead < CLOSE or winner.cost > FAR or winner.modes.comma != second.modes.comma:
+        return Decision(reason="order", choices=tuple(ranked[:2]))
+    if _is_bare_on_body(best, target, winner.modes, atoms):
+        return Decision(reason="no-load")
+    if winner.modes.cross2 in {"lr", "rl"} and _is_small_cross(best, atoms, target, context):
+        return Decision(reason="order", choices=tuple(ranked[:2]))  # 8x12, 10x10
+    near = (
+        lead < CLEAR
+        or (winner.modes.at, winner.modes.hands) != (second.modes.at, second.modes.hands)
+        or winner.prior >= UNUSUAL
+        or _is_doubtful(atoms)
+    )
+    return Decision(sets=best, other=ranked[1] if near else ())
+
+
+def _has_bare_load(found: Mapping[tuple[LoggedSet, ...], _Found], atoms: Sequence[Atom]) -> bool:
+    """Whether a number was taken for a load although neither a unit nor an @ says so."""
+    typed = any(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH, Kind.TAIL_K, Kind.PLUS, Kind.DASH} for atom in atoms)
+    return not typed and any(one.load_from == "text" for sets in found for one in sets)
+
+
+def _is_doubtful(atoms: Sequence[Atom]) -> bool:
+    """Shapes whose other reading is always offered: a×b×c, 1*5+27, x5 x5, 20s, 1:30."""
+    kinds = [atom.kind for atom in atoms]
+    three = any(kinds[place : place + 4 : 2] == [Kind.CROSS, Kind.CROSS] for place in range(len(kinds) - 2))
+    signed = any(
+        atom.kind in {Kind.PLUS, Kind.DASH}
+        and not atom.gap
+        and not atom.after
+        and place
+        and Kind.CROSS in kinds[:place]
+        for place, atom in enumerate(atoms)
+    )
+    return three or signed or Kind.TAIL_S in kinds or Kind.CLOCK in kinds or kinds == [Kind.CROSS, Kind.NUMBER] * 2
+
+
+def _is_bare_on_body(best: tuple[LoggedSet, ...], target: Target, modes: Modes, atoms: Sequence[Atom]) -> bool:
+    """A bare number as the load of a body-weight exercise is only ever offered: 15 @ 12, 20x10."""
+    if target.load is not LoadKind.BODY_WEIGHT or all(one.load_kg is None for one in best):
+        return False
+    typed = any(atom.kind in {Kind.LOAD, Kind.PLUS, Kind.DASH, Kind.ADDED, Kind.TAIL_K} for atom in atoms)
+    return not typed or modes.cross2 in {"lr", "rl"}
+
+
+def _is_small_cross(
+    sets: tuple[LoggedSet, ...], atoms: Sequence[Atom], target: Target, context: ReadingContext
+) -> bool:
+    """A bare a×b taken for reps and a load, where the load could as well be a count: nothing speaks for it."""
+    if not any(atom.kind is Kind.CROSS for atom in atoms):
+        return False
+    known = {one.load_kg for one in context.last if one.exercise == target.exercise.id}
+    known |= {target.plan.load_kg} if target.plan is not None else set()
+    size = 1 / KG_PER_LB if context.unit is LoadUnit.LB else 1.0
+    high = (target.plan.high or 0) if target.plan is not None else 0
+    return any(
+        one.load_kg is not None
+        and one.load_from == "text"
+        and one.load_kg not in known
+        and abs(one.load_kg) * size <= max(12, high)
+        for one in sets
+    )
+
+
+def _both_sides(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
+    """15 (right): one side alone, or a slip where both were done."""
+    only = [atom for atom in atoms if atom.kind is Kind.SIDE]
+    alone = len(only) == 1 and atoms[-1] is only[0]
+    return tuple(replace(one, side=None) for one in sets) if alone else ()
+
+
+def _as_total(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:
+    """50 push-ups: one set, or a total; the second spread over the planned sets."""
+    plan = target.plan
+    if plan is None or plan.unit is not Unit.REPS or len(sets) != 1 or plan.sets < 2 or plan.high is None:
+        return ()
+    only = sets[0]
+    alone = [atom.kind for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.REPS}] == [Kind.NUMBER]
+    if not alone or only.amount < 2 * plan.high or only.reps is None:
+        return ()
+    share, more = divmod(only.reps, plan.sets)
+    return tuple(replace(only, set=only.set + place, reps=share + (place < more)) for place in range(plan.sets))
+
+
+def _worst(refused: Sequence[str]) -> str:
+    """The reason to ask with: the most telling one of all readings that failed."""
+    order = ("foreign", "unsure", "range", "target", "sum", "total", "count", "reps", "position", "effort", "half",
+             "load", "unit", "sides", "zero", "band", "assistance", "added", "heavy", "many", "many-sets", "no-load",
+             "implausible", "order")  # fmt: skip
+    return next((reason for reason in order if reason in refused), "unclear")
+
+
+def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str | None:
+    """Plain shapes that look like a list and may be something else beside this plan."""
+    plan = target.plan
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE}
+               for atom in atoms)  # fmt: skip
+    if plan is not None and _is_pair_of_weights(atoms, plan):
+        return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
+    if any(atom.text == "two" and atom.kind is Kind.WITH for atom in atoms) and not target.pair:
+        return "order"  # two 10s, and one hand is used
+    if plan is None:
+        return None
+    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if numbers and bare and numbers[0] != int(numbers[0]) and len(numbers) > 1:
+        return "half"  # 11.5 10 9
+    if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
+        return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
+    if _is_mark(atoms):
+        return "unsure"
+    if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
+        return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
+    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
+        return "order"  # 3 10 8kg: sets, reps and a load
+    if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
+        return "order"  # three 3x10
+    if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
+        return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
+    return _list_trap(atoms, numbers, target, plan, context) if bare else None
+
+
+def _list_trap(
+    atoms: Sequence[Atom],
+    numbers: Sequence[float],
+    target: Target,
+    plan: PrescribedExercise,
+    context: ReadingContext,
+) -> str | None:
+    """The same of a bare list of numbers."""
+    spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if (
+        target.bare
+        and len(numbers) > 2
+        and numbers[0] == len(numbers) - 1
+        and numbers[0] < 0.6 * plan.low
+        and numbers[0] < min(numbers[1:])
+    ):
+        return "order"  # 2, 12, 11: two sets
+    if _is_of_several(atoms, target, plan, context):
+        return "order"
+    if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
+        return "order"  # 8/10 is a mark as well
+    if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):
+        return "half"  # 8,5
+    if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
+        return "order"  # 3 50: sets and reps, or a list
+    if (
+        len(numbers) >= 3
+        and spaced
+        and numbers[0] == plan.sets
+        and numbers[0] < 0.6 * plan.low
+        and min(numbers[1:3]) >= plan.low
+    ):
+        return "order"  # 3 10 12: sets, reps and a load
+    if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
+        return "order"  # rows 10 12 10 8: is the first one the load?
+    loads = {plan.load_kg} if plan.load_kg else set()
+    if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
+        return "order"  # 12 10 8 12: is the last one the load?
+    return None
+
+
+def _is_mark(atoms: Sequence[Atom]) -> bool:
+    """A bit stiff, 4/10: how it felt, out of ten."""
+    told = [atom for atom in atoms if atom.kind not in _WORDS]
+    beside = any(atom.kind in _WORDS - {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    slashed = [atom.kind for atom in told] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    return slashed and beside and told[0].number < told[2].number == 10
+
+
+def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise, context: ReadingContext) -> bool:
+    """Whether a list holds more than one exercise's sets: 1 12 2 10 3 8, a number for each member of a circuit."""
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    apart = sum(atom.kind in {Kind.COMMA, Kind.SLASH, Kind.THEN} for atom in atoms) >= len(numbers) - 1
+    if len(numbers) > 3 and not apart and numbers[::2] == [float(place + 1) for place in range(len(numbers[::2]))]:
+        return True
+    main = context.session.main if context.session is not None else ()
+    if not target.bare or len(main) < 2:
+        return False
+    members = [one for one in main if one.group is not None and one.group == main[0].group]
+    rises = any(two > one for one, two in pairwise(numbers))
+    a_round = len(members) > 2 and len(numbers) == len(members) != plan.sets
+    signs = sum(atom.kind in {Kind.COMMA, Kind.THEN} for atom in atoms)
+    slashed = any(atom.kind is Kind.SLASH for atom in atoms)
+    mixed = not slashed and 0 < signs < len(numbers) - 1 and len(numbers) >= 2 * plan.sets > 2  # 10 10 10, 8 8 8
+    return mixed or (rises and (a_round or len(numbers) > plan.sets + 2))
+
+
+def _pair_of_weights(sets: tuple[LoggedSet, ...], target: Target, context: ReadingContext) -> Decision:
+    """2x10kg of a pair: the planned sets with two dumbbells of 10 kg, or two reps; as this person once answered."""
+    load = sets[0]
+    planned = tuple(
+        replace(one, load_kg=load.load_kg, load_from=load.load_from, load_unit=load.load_unit)
+        for one in open_sets(context, (target.exercise.id,))
+    )
+    habit = context.habits.get("2x")
+    if not planned or habit == "reps":
+        return Decision(sets=sets) if habit == "reps" else Decision(reason="order", choices=(sets,))
+    return Decision(sets=planned) if habit == "pair" else Decision(reason="order", choices=(planned, sets))
+
+
+def _is_step(atoms: Sequence[Atom]) -> bool:
+    return atoms[-1].text in {"5", "25", "75", "50"}
+
+
+def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    telling = [atom for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.FILL}]
+    kinds = [atom.kind for atom in telling]
+    return kinds in ([Kind.NUMBER, Kind.CROSS, Kind.LOAD], [Kind.NUMBER, Kind.CROSS, Kind.TAIL_K]) and (
+        telling[0].number == 2 or (telling[0].number < 0.6 * plan.low and telling[0].number <= plan.sets + 1)
+    )

@@ -1,0 +1,310 @@
+"""A whole reply read as sets: each exercise's part decided by itself, all of them recorded or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.sets.apart import apart, each_apart
+from bot.core.reading.sets.beside import plainly_beside
+from bot.core.reading.sets.circuit import EVERYTHING, spread
+from bot.core.reading.sets.decide import Decision, decide
+from bot.core.reading.sets.fit import Target, target_of
+from bot.core.reading.sets.pieces import has_amount
+from bot.core.reading.sets.rows import UnreadableError
+from bot.core.reading.sets.segments import Segment, segments
+from bot.core.reading.sets.signs import with_counted_names
+from bot.core.reading.sets.tidy import tidy
+from bot.core.reading.sets.together import is_loaded, said_once, with_loads_like, with_once
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.names import NameHit
+from content.model import LoadKind
+from training.model import LoggedSet
+
+MOST_PARTS = 16  # exercises in one message
+_WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
+               Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
+
+_LIKE = {"same weight", "same load"}
+_LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+_PLATES = {"plate", "plates"}  # of what weight?
+_REST = {"rest", "the rest", "remaining", "others"}
+_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
+_LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
+_LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
+_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLog:
+    """What was read: sets and the second reading, or the reason to ask with what it is about."""
+
+    sets: tuple[LoggedSet, ...] = ()
+    other: tuple[LoggedSet, ...] = ()
+    reason: str | None = None
+    about: str | None = None  # the exercise that the question is about
+    names: tuple[str, ...] = ()  # the exercises that a name lies between
+    choices: tuple[tuple[LoggedSet, ...], ...] = ()
+
+
+def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
+    """Read atoms as sets of one exercise or several."""
+    refused = _refused(atoms)
+    if refused is not None:
+        return SetLog(reason=refused)
+    try:
+        plain = [atom for part in apart(atoms) for atom in with_counted_names(plainly_beside(part))]
+        told, once = said_once(spread(plain, context))
+        parts = _parts_of(told)
+    except UnreadableError as problem:
+        return SetLog(reason=problem.reason)
+    parts = [part for part in parts if part.name is not None or not _is_remark(part)]
+    parts = [part for part in parts if [atom.kind for atom in part.atoms] != [Kind.WARM_UP]] or parts
+    parts = _with_one_name_each([part for part in parts if not _is_left_out(part)] or parts)
+    if not parts or _is_label(atoms):
+        return SetLog(reason="unclear" if parts else "nothing")
+    if len(parts) > MOST_PARTS:
+        return SetLog(reason="unclear")
+    if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
+        return SetLog(reason="warm-up")
+    if _is_of_others(parts, context):
+        return SetLog(reason="which")
+    sets: list[LoggedSet] = []
+    other: list[LoggedSet] = []
+    spread_out = False
+    for part in parts:
+        exercise = _exercise(part.name, context)
+        if not isinstance(exercise, str):
+            return exercise
+        step = replace(context, logged=(*context.logged, *sets))
+        rung = part.name.rung if part.name is not None else None
+        said_rung = _rung_of(part.atoms, exercise, context, rung)
+        if said_rung == "":
+            return SetLog(reason="unclear", about=exercise)
+        rung = said_rung or rung
+        if _lines_of_sets(part.atoms) > 1:
+            return SetLog(reason="which")
+        target = target_of(step, exercise, rung, bare=part.name is None)
+        own = [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG]
+        own = with_loads_like(own, told) if target.load in {LoadKind.HAND, LoadKind.STACK} and len(parts) > 1 else own
+        if once.load and target.load is LoadKind.STACK and not is_loaded(own):
+            return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
+        decided: Decision = decide(with_once(own, once, target), target, step)
+        if decided.reason is not None:
+            choices = _unbanded(own, target, step) if decided.reason == "band" else decided.choices
+            return SetLog(reason=decided.reason, about=exercise, choices=choices if len(parts) == 1 else ())
+        spread_out = spread_out or bool(decided.other)
+        other.extend(decided.other or decided.sets)
+        sets.extend(decided.sets)
+    if _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
+        return SetLog(reason="which")
+    return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+
+
+def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
+    """Each exercise's own atoms. Only what stands ahead of all names may be of the exercise that is up."""
+    cut = apart(atoms)
+    found = [segments(each_apart(part, tidy)) for part in cut]
+    if any(segment.name is None and has_amount(segment.atoms) for part in found[1:] for segment in part):
+        return segments(each_apart(atoms, tidy))
+    return [segment for part in found for segment in part]
+
+
+def _is_loaded_like(parts: Sequence[Segment], sets: Sequence[LoggedSet], *, doubtful: bool) -> bool:
+    """Whether one exercise's load may be another's too: rows 3x10, presses 3x10, 8 kg; or "same weight" says so."""
+    told = {one.load_from for one in sets}
+    like = len(parts) > 1 and any(atom.text in _LIKE for part in parts[1:] for atom in part.atoms)
+    return (doubtful and "plan" in told) or (like and "text" in told)
+
+
+def _unbanded(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[tuple[LoggedSet, ...], ...]:
+    """A band row @ 12 kg: the sets of the nearest exercise that has a weight, and those with the band alone."""
+    found: list[tuple[LoggedSet, ...]] = []
+    stems = context.content.exercises
+    heavy = [one for one in target.exercise.swaps if one in stems and stems[one].load is LoadKind.HAND]
+    if heavy:
+        found.append(decide(atoms, target_of(context, heavy[0], None), context).sets)
+    plain = [
+        atom
+        for place, atom in enumerate(atoms)
+        if atom.kind not in {Kind.LOAD, Kind.AT, Kind.WITH}
+        and not (place and atoms[place - 1].kind in {Kind.AT, Kind.WITH} and atom.kind is Kind.NUMBER)
+    ]
+    found.append(decide(plain, target, context).sets)
+    return tuple(found) if len(found) > 1 and all(found) else ()
+
+
+def _refused(atoms: Sequence[Atom]) -> str | None:
+    """Why a reply is not read as sets at all, whatever its parts say."""
+    if any(atom.kind is Kind.FOREIGN for atom in atoms):
+        return "foreign"
+    if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
+        return "unclear"
+    return "which" if _is_of_the_rest(atoms) else None
+
+
+def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:
+    """Whether sets are told of what is left: push-ups 12 12 12, rest 3x10."""
+    told = [atom for atom in atoms if atom.kind is not Kind.FILL or atom.text in _REST]
+    return any(
+        two.text in _REST and one.kind in _BREAKS and three.kind is Kind.NUMBER and four.kind is Kind.CROSS
+        for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False)
+    )
+
+
+def _is_label(atoms: Sequence[Atom]) -> bool:
+    """Whether the one number says which session or day it is: session 12."""
+    told = [place for place, atom in enumerate(atoms) if isinstance(atom.value, float)]
+    return len(told) == 1 and told[0] > 0 and atoms[told[0] - 1].text in _LABELS
+
+
+def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
+    """Whether rounds may be of other exercises too: 12 push-ups, 8 8 rows x 3 rounds; all 8s, 3 rounds."""
+    if any(atom.text in EVERYTHING for part in parts for atom in part.atoms):
+        return True  # push-ups 12 10 8, everything else done phew
+    counted = [any(atom.kind is Kind.ROUNDS for atom in part.atoms) for part in parts]
+    first = [atom.kind for atom in parts[0].atoms[:2]]
+    if len(parts) > 1 and any(counted) and not all(counted):
+        return counted[-1] or first == [Kind.NUMBER, Kind.ROUNDS]
+    main = context.session.main if context.session is not None else ()
+    if parts[0].name is not None or len(main) < 2:
+        return False
+    said = [atom for part in parts for atom in part.atoms]
+    kinds = {atom.kind for atom in said}
+    loaded = Kind.LOAD in kinds and context.content.exercises[main[0].id].load is not LoadKind.HAND
+    return any(counted) and (Kind.ALL in kinds or loaded)
+
+
+def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
+    if name is None:
+        return context.up if context.up is not None else SetLog(reason="no-session")
+    if len(name.ids) > 1 or not name.sure:
+        return SetLog(reason="name", names=name.ids)
+    return name.ids[0]
+
+
+def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:
+    """The form that words beside the sets name: on my knees, assisted. `own` is the name's own form.
+
+    Empty where the exercise has no such form, or where the sets are of several: 12 full, 8 on knees.
+    """
+    ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
+    grips = {atom.text for atom in atoms if atom.kind is Kind.RUNG and atom.text.endswith("grip")}
+    named = {
+        str(one.value) for one in atoms if one.kind is Kind.RUNG and (one.value in ladder or one.text not in grips)
+    }
+    if named and _of_one_set(atoms):
+        return ""
+    if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
+        named.add("negative")
+    if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
+        named.add("assisted")
+    if not named:
+        return None
+    if (own is not None and named != {own}) or _says_full(atoms):
+        return ""
+    return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
+def _is_left_out(part: Segment) -> bool:
+    """Whether a part only says that its exercise was left out: pulldown skipped."""
+    numbers = any(isinstance(atom.value, float) for atom in part.atoms)
+    return part.name is not None and not numbers and any(atom.text in _LEFT_OUT for atom in part.atoms)
+
+
+def _with_one_name_each(parts: list[Segment]) -> list[Segment]:
+    """A name that could be two, one of which is named beside it, is the other: press 3x10, curl and press 3x8."""
+    sure = {part.name.ids[0] for part in parts if part.name is not None and len(part.name.ids) == 1}
+    found: list[Segment] = []
+    for part in parts:
+        ids = () if part.name is None else tuple(one for one in part.name.ids if one not in sure)
+        open_ = part.name is not None and len(part.name.ids) > 1 and len(ids) == 1
+        found.append(Segment(name=replace(part.name, ids=ids), atoms=part.atoms) if open_ and part.name else part)
+    return found
+
+
+def _of_one_set(atoms: Sequence[Atom]) -> bool:
+    """Whether a form stands beside one of the sets: last one on knees, 12 then 10 on knees."""
+    place = next(place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG)
+    before = [atom.text for atom in atoms[:place]]
+    return any(atom.kind is Kind.POSITION for atom in atoms) or "then" in before or "and then" in before
+
+
+def _says_full(atoms: Sequence[Atom]) -> bool:
+    """Whether some of the sets are said to be of the plain form."""
+    return any(
+        one.text in _PLAIN_FORM and two.text not in {"range", "rom"} for one, two in pairwise([*atoms, *atoms[-1:]])
+    )
+
+
+def _is_remark(part: Segment) -> bool:
+    """Whether a part beside named ones holds no set at all."""
+    return all(atom.kind in _WORDS_ONLY for atom in part.atoms)
+
+
+def _lines_of_sets(atoms: Sequence[Atom]) -> int:
+    """How many lines hold more than one number each: several exercises, perhaps, in their order.
+
+    Crosses below a name on a line of its own are all of that name.
+    """
+    lines, bare = 0, False
+    first = next((atom.kind for atom in atoms if atom.kind is not Kind.COLON), None)
+    labels = _LINE_LABELS | ({Kind.CROSS} if first is Kind.LINE else set())
+    numbers = labelled = 0
+    for atom in (*atoms, Atom(Kind.LINE)):
+        slash = atom.kind is Kind.SLASH and atom.gap and atom.after
+        broken = atom.kind in {Kind.LINE, Kind.THEN} and atom.text in {"", "\n", ";"}
+        if broken or slash or not atom.text:
+            lines += numbers > 1 and (not labelled or not lines)
+            bare = bare or (numbers > 1 and not labelled)
+            numbers = labelled = 0
+        numbers += atom.kind is Kind.NUMBER
+        labelled += atom.kind in labels
+    return lines if bare else 0
+
+
+def _known(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms without edges that say nothing."""
+    edges = {
+        Kind.COLON,
+        Kind.FILL,
+        Kind.STOP,
+        Kind.NOTE,
+        Kind.COMMA,
+        Kind.THEN,
+        Kind.LINE,
+        Kind.ARROW,
+        Kind.OF,
+        Kind.ON,
+    }
+    found = list(atoms)
+    while found and (found[0].kind in edges - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
+        found.pop(0)
+    while found and found[-1].kind in edges | {Kind.DASH, Kind.SLASH}:
+        if found[-1].kind is Kind.NOTE and len(found) > 1 and found[-2].kind is Kind.POSITION:
+            break  # the last set hard
+        found.pop()
+    return [atom for atom in found if atom.kind is not Kind.FILL]
+
+
+def has_sets(atoms: Sequence[Atom]) -> bool:
+    """Whether the reply looks like a report of sets at all, readable or not."""
+    kinds = [atom.kind for atom in atoms]
+    numbers = sum(atom.kind is Kind.NUMBER or atom.text.endswith('"') for atom in atoms)  # 40" counts as one
+    dotted = any(atom.kind is Kind.STRANGE and atom.text[:1].isdigit() for atom in atoms)
+    if (
+        dotted
+        or Kind.LOAD in kinds
+        or (Kind.TAIL_S in kinds and any(atom.text in EVERYTHING for atom in atoms))
+        or kinds.count(Kind.TAIL_S) > 1
+        or any(one in {Kind.WITH, Kind.AT} and two is Kind.TAIL_S for one, two in pairwise(kinds))
+    ):
+        return True
+    if kinds.count(Kind.TIME) > 1 and set(kinds) <= {Kind.TIME, Kind.COMMA, Kind.SLASH}:
+        return True  # 10" 9" 8" and no word beside them
+    marks = {Kind.CROSS, Kind.SETS, Kind.REPS, Kind.LOAD, Kind.NAME, Kind.FOREIGN, Kind.RPE, Kind.RIR, Kind.AT,
+             Kind.EACH_SIDE, Kind.SIDE, Kind.BODY_WEIGHT, Kind.MAX, Kind.ROUNDS}  # fmt: skip
+    if has_amount(atoms) and any(kind in marks for kind in kinds):
+        return True
+    strange = sum(kind in {Kind.STRANGE, Kind.NOT, Kind.UNSURE} for kind in kinds)
+    return numbers > 0 and strange <= numbers

@@ -1,0 +1,130 @@
+"""Left and right told apart: each side's own atoms, and what one side says for the other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.sets.rows import Row, UnreadableError
+from bot.core.reading.words.atoms import Atom, Kind
+from training.model import Side
+
+_NUMERIC = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK, Kind.REP_COUNT}
+_MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
+_COUNTS = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
+_EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
+_MOST_SETS = 8
+
+
+def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
+    """Each side's own atoms: "left 10 9 right 9 9" as well as "10 left, 9 right". `sides`: where they are named."""
+    if any(place and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} for place in sides):
+        raise UnreadableError("unsure")  # two sets left
+    found = _leading(atoms, sides) if _leads(atoms) else _following(atoms, sides)
+    if any(not _counts(part) for _, part in found):
+        raise UnreadableError("sides")
+    return [(side, _trim(part)) for side, part in found]
+
+
+def _leads(atoms: Sequence[Atom]) -> bool:
+    """Whether a side is named ahead of every amount."""
+    return next(atom.kind is Kind.SIDE for place, atom in enumerate(atoms) if _tells(atoms, place))
+
+
+def _tells(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a side or an amount stands there, and no load or effort."""
+    atom = atoms[place]
+    return atom.kind is Kind.SIDE or (atom.kind in _NUMERIC and not (place and atoms[place - 1].kind in _MARKS))
+
+
+def _leading(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
+    """Left 10 9 right 9 9; ahead of both stands what goes for both."""
+    ends = [*sides[1:], len(atoms)]
+    found = [
+        (Side(str(atoms[start].value)), list(atoms[start + 1 : end])) for start, end in zip(sides, ends, strict=True)
+    ]
+    before = list(atoms[: sides[0]])
+    rounds, rest = _rounds(found[-1][1])
+    if rounds and len(found) > 1 and not any(_is_counted(part) for _, part in found[:-1]):
+        found = [*found[:-1], (found[-1][0], rest)]
+        return [(side, [*before, *rounds, *_trim(part)]) for side, part in found if _is_one(part)]
+    counted = [_is_counted(part) for _, part in found]
+    if len(found) > 1 and any(counted) and not all(counted) and not before:
+        raise UnreadableError("sides")  # L8 R8 x3
+    return [(side, [*before, *part]) for side, part in found]
+
+
+def _is_counted(part: Sequence[Atom]) -> bool:
+    return any(atom.kind in _COUNTS for atom in part)
+
+
+def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
+    """10 left, 9 right; behind both stands what goes for both: their load, their effort, how many rounds."""
+    starts = [0, *(place + 1 for place in sides)]
+    found = [(Side(str(atoms[end].value)), list(atoms[start:end])) for start, end in zip(starts, sides, strict=False)]
+    numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
+    if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
+        raise UnreadableError("unsure")  # 12 10 8 2 left
+    head, rest = [], list(atoms[sides[-1] + 1 :])
+    if [atom.kind for atom in found[0][1][:3]] in ([Kind.NUMBER, one, Kind.COLON] for one in _COUNTS):
+        head, found[0] = found[0][1][:2], (found[0][0], found[0][1][3:])  # 3 sets: 12 left, 12 right
+    counted = [_is_counted(part) for _, part in found]
+    if len(found) > 1 and any(counted) and not all(counted):
+        raise UnreadableError("sides")  # 2 sets 30 s left, 25 s right
+    rounds, rest = _rounds([*head, *rest])
+    if _counts(rest) or (rounds and any(counted)):
+        raise UnreadableError("sides")
+    return [(side, [*rounds, *_trim(part), *rest]) for side, part in found if not rounds or _is_one(part)]
+
+
+def _rounds(part: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """How many rounds are told behind both sides, as atoms, and the others: x3, 3 rounds, 3 sets."""
+    for place in range(len(part) - 1):
+        one, two = part[place], part[place + 1]
+        crossed = (
+            one.kind is Kind.CROSS and two.kind is Kind.NUMBER and (not place or part[place - 1].kind not in _NUMERIC)
+        )
+        counted = one.kind is Kind.NUMBER and two.kind in {Kind.SETS, Kind.ROUNDS}
+        number = two if crossed else one
+        if (crossed or counted) and 1 <= number.number <= _MOST_SETS:
+            end = place + 2
+            if crossed and end < len(part) and part[end].kind in {Kind.SETS, Kind.ROUNDS}:
+                end += 1
+            count = [number, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]
+            start = place - 1 if counted and place and part[place - 1].kind is Kind.CROSS else place
+            return count, [*part[:start], *part[end:]]
+    return [], list(part)
+
+
+def _is_one(part: Sequence[Atom]) -> bool:
+    """Whether one amount stands in it, so that rounds may repeat it."""
+    if sum(_tells(part, place) for place in range(len(part))) != 1:
+        raise UnreadableError("sides")  # left 10, 9 right 9, 8 - 3 sets
+    return True
+
+
+def _counts(part: Sequence[Atom]) -> bool:
+    """Whether a number that may be an amount stands in it."""
+    return any(_tells(part, place) for place in range(len(part)))
+
+
+def _trim(part: Sequence[Atom]) -> list[Atom]:
+    found = list(part)
+    while found and found[0].kind in _EDGES:
+        found.pop(0)
+    while found and found[-1].kind in _EDGES:
+        found.pop()
+    return found
+
+
+def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:
+    """One side's load goes for the sides told behind it; the last one's for all, where none has its own before."""
+    if len(rows) < len(Side) or not all(rows):
+        return rows
+    if all(row.load is None for part in rows[:-1] for row in part):
+        loads = {row.load for row in rows[-1]}
+        return [[replace(row, load=rows[-1][0].load) for row in part] for part in rows] if len(loads) == 1 else rows
+    found: list[list[Row]] = []
+    load = None
+    for part in rows:
+        found.append([replace(row, load=row.load or load) for row in part])
+        load = found[-1][-1].load
+    return found

@@ -1,0 +1,394 @@
+"""What stands beside the sets and says nothing about them, taken out: rest times, brackets, sums, trailing remarks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.core.reading.sets.idioms import plainly
+from bot.core.reading.words.atoms import Atom, Kind
+
+_TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
+_STEPS = {"5", "25", "75", "50"}
+_MINUTE = 60.0
+_SECONDS = 20
+_FEW = 5  # sets behind "10 per arm x"
+_MORE = {
+    "could",
+    "couldve",
+    "could've",
+    "have",
+    "ve",
+    "done",
+    "do",
+    "got",
+    "managed",
+    "had",
+    "did",
+    "probably",
+    "maybe",
+}
+_LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
+           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
+_BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
+_HAD = {"had", "with", "still", "only", "have"}
+_WEIGHTS = {"weight", "weights", "load", "loads"}
+_ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
+_LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
+                      Kind.DISTANCE, Kind.CROSS}  # fmt: skip
+_JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
+_PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
+          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
+_BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
+
+
+def tidy(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms that speak about sets."""
+    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
+    found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
+    return _without_warm_ups(_without_total(found))
+
+
+def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
+    """7,5 kg behind a space or an @, and 7.5 beside a cross: half a repetition does not exist, so these are loads."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        before = found[-1] if found else None
+        if _is_minutes(atom) and _is_decimal(found) and found[-2].number < _MINUTE and atom.text.split()[0] in _STEPS:
+            comma, whole = found.pop(), found.pop()
+            value = float(f"{int(whole.number)}.{atom.text.split()[0]}") * _MINUTE
+            found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
+            continue
+        if atom.kind is Kind.LOAD and _is_decimal(found) and atom.text.split()[0] in _STEPS:
+            comma, whole = found.pop(), found.pop()
+            value = float(f"{int(whole.number)}.{atom.text.split()[0]}")
+            found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
+            continue
+        following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        crossed = following is Kind.CROSS or (before is not None and before.kind is Kind.CROSS)
+        if atom.kind is Kind.NUMBER and crossed and atom.number != int(atom.number):
+            found.append(replace(atom, kind=Kind.LOAD))
+        else:
+            found.append(atom)
+    return found
+
+
+def _is_minutes(atom: Atom) -> bool:
+    """Whether it is a time written in minutes."""
+    if atom.kind is not Kind.TIME:
+        return False
+    head = atom.text.split()[0]
+    return head.isdigit() and atom.number == float(head) * _MINUTE
+
+
+def _is_decimal(found: Sequence[Atom]) -> bool:
+    """Whether a number and a tight comma stand last, and the number begins no list: 12,10,8 7,5 kg."""
+    if len(found) < 2 or found[-1].kind is not Kind.COMMA or found[-2].kind is not Kind.NUMBER:
+        return False
+    comma, whole, head = found[-1], found[-2], found[-3].kind if len(found) > 2 else None
+    listed = head is Kind.COMMA and not whole.gap
+    return not (comma.gap or comma.after or listed or whole.spelled) and whole.number == int(whole.number)
+
+
+def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
+    """RPE 8,5 with its decimal comma; "had 2 left" as reps in reserve."""
+    found = list(atoms)
+    place = 0
+    while place + 3 < len(found):
+        word, number, comma, half = found[place : place + 4]
+        tight = comma.kind is Kind.COMMA and not comma.gap and not comma.after
+        if word.kind in {Kind.RPE, Kind.RIR} and number.kind is Kind.NUMBER and tight and half.text == "5":
+            found[place + 1 : place + 4] = [replace(number, value=number.number + 0.5)]
+        place += 1
+    for place in range(len(found) - 2):
+        had, number, left = found[place : place + 3]
+        few = number.kind is Kind.NUMBER and number.number <= 5
+        if number.kind is Kind.RIR and left.kind is Kind.EACH:
+            found[place + 2] = replace(left, kind=Kind.FILL)  # 1 left in the tank each
+        if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
+            found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
+        fourth = found[place + 3] if place + 3 < len(found) else None
+        rest = left.kind is Kind.REPS and fourth is not None and fourth.text == "left"
+        if had.text in {"with", "had", "w"} and few and rest and fourth is not None:
+            found[place : place + 4] = [Atom(Kind.FILL), number, replace(fourth, kind=Kind.RIR), Atom(Kind.FILL)]
+        if had.text in _HAD and few and left.text == "left":
+            found[place + 2] = replace(left, kind=Kind.RIR)
+            found[place] = replace(had, kind=Kind.FILL)
+    for place, (one, two) in enumerate(pairwise(found)):
+        if two.kind is Kind.RIR and one.text in {"nothing", "none", "nothing left"}:
+            found[place] = Atom(Kind.NUMBER, 0.0, text="0")  # nothing left in the tank
+    for place, atom in enumerate(found):
+        if atom.text in {"could", "could've", "couldve"}:
+            _as_reserve(found, place)
+    return found
+
+
+def _as_reserve(found: list[Atom], start: int) -> None:
+    """ "could have done 2 more": two in reserve."""
+    place = start
+    while place < len(found) and found[place].text in _MORE:
+        place += 1
+    few = place + 1 < len(found) and found[place].kind is Kind.NUMBER and found[place].number <= 5
+    if few and found[place + 1].text == "more":
+        reps = place + 2 < len(found) and found[place + 2].kind is Kind.REPS
+        found[start : place + 2 + reps] = [found[place], replace(found[place + 1], kind=Kind.RIR)]
+
+
+def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
+    """ "sets: 3, reps: 10, weight: 10" as 3 sets, 10, @ 10."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        if atom.text not in _WEIGHTS and atom.text != "sets":
+            found.append(atom)
+            place += 1
+            continue
+        ahead = place + 1
+        while ahead < len(atoms) and atoms[ahead].kind in {Kind.COLON, Kind.OF, Kind.FILL}:
+            ahead += 1
+        number = atoms[ahead] if ahead < len(atoms) else None
+        free = not found or found[-1].kind is not Kind.NUMBER
+        if atom.text in _WEIGHTS and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
+            found.append(replace(atom, kind=Kind.AT))
+            place = ahead
+        elif atom.text == "sets" and number is not None and number.kind is Kind.NUMBER and free:
+            found += [number, atom]
+            place = ahead + 1
+        else:
+            found.append(atom)
+            place += 1
+    return found
+
+
+def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
+    """1: anywhere; 1. and 1) at the beginning of a line."""
+    mark = atoms[place + 1].kind
+    first = not place or atoms[place - 1].kind is Kind.LINE
+    closed = mark is Kind.CLOSE and not any(atom.kind is Kind.OPEN for atom in atoms[:place])
+    return mark is Kind.COLON or closed or (first and mark is Kind.STOP)
+
+
+def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
+    """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
+    found = list(atoms)
+    numbers = [one.kind for one in found if one.kind in _NUMERIC]
+    listed = set(numbers) == {Kind.NUMBER} and not any(one.kind in {Kind.CROSS, Kind.SETS} for one in found)
+    rounds = any(one.kind is Kind.ROUNDS for one in found)
+    for place, atom in enumerate(found):
+        near = [found[one].kind for one in (place - 1, place + 1) if 0 <= one < len(found)]
+        joined = Kind.CROSS in near or Kind.PLUS in near
+        if atom.kind is Kind.MAX and not joined and (numbers == [Kind.NUMBER] or listed) and not rounds:
+            found[place] = replace(atom, kind=Kind.NOTE)
+    return found
+
+
+def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
+    """12 reps: the number and its word are one."""
+    found: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Kind.REPS and found and found[-1].kind is Kind.NUMBER:
+            found[-1] = replace(found[-1], kind=Kind.REP_COUNT, after=atom.after)
+        else:
+            found.append(atom)
+    for place in range(1, len(found) - 1):
+        if found[place].kind is Kind.SLASH and found[place - 1].kind is found[place + 1].kind is Kind.REP_COUNT:
+            found[place] = Atom(Kind.COMMA, text=",")  # 12 reps / 10 reps
+    return found
+
+
+def _without_labels(atoms: list[Atom]) -> list[Atom]:
+    """Set 1: 12, set2 10; and 1: 12, 2: 10 where they count up from one. A comma stands for each."""
+    drop: set[int] = set()
+    for place in range(len(atoms) - 2):
+        word, number, behind = atoms[place : place + 3]
+        labelled = (
+            word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
+        )
+        counted = place and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 1].number == 1  # 1 set 10
+        counted = counted and behind.kind is not Kind.COLON
+        if labelled and behind.kind in _LABELLED and not counted:
+            drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
+    bare = [
+        place
+        for place in range(len(atoms) - 1)
+        if atoms[place].kind is Kind.NUMBER and place not in drop and _marks_label(atoms, place)
+    ]
+    if len(bare) > 1 and [atoms[place].number for place in bare] == [float(one + 1) for one in range(len(bare))]:
+        drop |= {one for place in bare for one in (place, place + 1)}
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        if place not in drop:
+            found.append(atom)
+        elif found and found[-1].text == ";" and atom.kind is Kind.SETS:
+            found[-1] = Atom(Kind.COMMA, text=",")  # set 1 12; set 2 10: the label says that the list goes on
+        elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
+            found.append(Atom(Kind.COMMA, text=","))
+    return found
+
+
+def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
+    """Warm-up sets are never logged: their clause goes, and with "warm-up:" their line. One mark stays if all goes."""
+    marks = [atom for atom in atoms if atom.kind is Kind.WARM_UP]
+    if not marks:
+        return atoms
+    kept: list[Atom] = []
+    clause: list[Atom] = []
+    names: list[Atom] = []  # of the clauses that go, where what follows names nothing
+    skipping = False
+    for place, atom in enumerate([*atoms, Atom(Kind.LINE)]):
+        if atom.kind in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+            if not skipping and not any(one.kind is Kind.WARM_UP for one in clause):
+                told = any(one.kind in _NUMERIC for one in clause)
+                named = any(one.kind is Kind.NAME for one in clause)
+                kept += [*(names if told and not named else []), *clause, atom]
+                names = [] if told or named else names
+            else:
+                own = [one for one in clause if one.kind is Kind.NAME]
+                counted = own and any(one.kind in _NUMERIC for one in clause)
+                names = [Atom(Kind.UNSURE, text="warm-up")] if counted else own or names
+            clause = []
+            skipping = skipping and atom.kind is not Kind.LINE
+            continue
+        clause.append(atom)
+        following = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        skipping = skipping or (atom.kind is Kind.WARM_UP and following is Kind.COLON)
+    return kept if any(isinstance(atom.value, float) for atom in kept) else marks[:1]
+
+
+def _with_hand_loads(atoms: Sequence[Atom]) -> list[Atom]:
+    """30ea x 12: what is in each hand is a load."""
+    found = list(atoms)
+    for_all = any(one.kind is Kind.ALL for one in found)
+    for place, atom in enumerate(found):
+        every = for_all or (place and found[place - 1].text in {"all", "straight"})
+        if atom.kind is Kind.TAIL_S and every and found[place - 1].kind not in {Kind.AT, Kind.WITH}:
+            found[place] = replace(atom, kind=Kind.NUMBER)  # all 10s, 10s across the board
+            if not for_all:
+                found.insert(place + 1, Atom(Kind.ALL))
+                break
+    for place in range(len(found) - 2):
+        number, each, cross = found[place : place + 3]
+        fourth = found[place + 3] if place + 3 < len(found) else None
+        sets = fourth is not None and fourth.kind is Kind.NUMBER and fourth.number <= _FEW
+        held = each.kind is Kind.EACH_HAND or (each.kind is Kind.EACH and not sets)  # 10 per arm x 3
+        if number.kind is Kind.NUMBER and held and cross.kind is Kind.CROSS:
+            found[place] = replace(number, kind=Kind.LOAD)
+            found[place + 1] = replace(each, kind=Kind.FILL)
+    return [
+        atom
+        for place, atom in enumerate(found)
+        if atom.kind is not Kind.FILL and (atom.kind is not Kind.BOTH or _says_hands(found[:place]))
+    ]
+
+
+def _says_hands(before: Sequence[Atom]) -> bool:
+    """Whether "both" stands behind a load; anywhere else it says nothing about the hands."""
+    telling = [atom.kind for atom in before if atom.kind not in {Kind.FILL, Kind.WEIGHT}][-2:]
+    telling = [kind for kind in telling if kind is not Kind.CLOSE]
+    return telling[-1:] == [Kind.LOAD] or telling in ([Kind.AT, Kind.NUMBER], [Kind.WITH, Kind.NUMBER])
+
+
+def _without_rests(atoms: list[Atom]) -> list[Atom]:
+    """(90s rest), 60s rest, rest 2 min, with 90 sec breaks."""
+    drop: set[int] = set()
+    for place, atom in enumerate(atoms):
+        between = place and atom.text in _BETWEEN_SETS and atoms[place - 1].kind in _TIMES
+        if between:
+            drop |= {place, place - 1}  # 90s between sets
+        if atom.kind is not Kind.REST:
+            continue
+        drop.add(place)
+        before = _skip(atoms, place - 1, -1)
+        after = _skip(atoms, place + 1, 1)
+        if before is not None and atoms[before].kind in _TIMES:
+            drop.update(range(before, place))
+            if before and atoms[before - 1].kind is Kind.WITH:
+                drop.add(before - 1)
+        elif after is not None and (atoms[after].kind in _TIMES or _is_long(atoms[after])):
+            drop.update(range(place, after + 1))
+    return [atom for place, atom in enumerate(atoms) if place not in drop]
+
+
+def _is_long(atom: Atom) -> bool:
+    """Whether a bare number behind "rest" is seconds; behind "lunch break:" it is repetitions."""
+    return atom.kind is Kind.NUMBER and atom.number >= _SECONDS
+
+
+def _skip(atoms: Sequence[Atom], place: int, step: int) -> int | None:
+    """The next atom in one direction that is no joint."""
+    while 0 <= place < len(atoms) and atoms[place].kind in _JOINTS:
+        place += step
+    return place if 0 <= place < len(atoms) else None
+
+
+def _without_brackets(atoms: list[Atom]) -> list[Atom]:
+    """A bracket of words alone is a remark; one with a load, an effort or a side stays without its signs."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        if atom.kind is not Kind.OPEN:
+            found.append(atom if atom.kind is not Kind.CLOSE else Atom(Kind.STRANGE, text=")"))
+            place += 1
+            continue
+        end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
+        inside = atoms[place + 1 : end]
+        named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
+        if named and inside:
+            found.extend(inside)  # push-ups (15, 12, 11)
+            place = end + 1
+            continue
+        if _is_of_one_set(inside):
+            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10)
+        elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
+            found.append(Atom(Kind.STRANGE, text="("))
+        elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
+            found.extend(inside)
+        place = end + 1
+    return found
+
+
+def _is_form(inside: Sequence[Atom]) -> bool:
+    """(knees): a bracket that names the form of the movement and nothing else."""
+    return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
+
+
+def _is_of_one_set(inside: Sequence[Atom]) -> bool:
+    """Whether a bracket holds one number and the set that it is of."""
+    kinds = [one.kind for one in inside if one.kind not in {Kind.FILL, Kind.ON, Kind.NOTE}]
+    return sorted(kinds) == sorted([Kind.NUMBER, Kind.POSITION])
+
+
+def _is_typed(inside: Sequence[Atom]) -> bool:
+    """Whether every bare number in a bracket is a load or an effort by the sign before it."""
+    marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
+    if inside[0].kind in {Kind.RPE, Kind.RIR}:
+        marks |= {Kind.COMMA, Kind.COLON}
+    return all(
+        one.kind is not Kind.NUMBER
+        or (place and inside[place - 1].kind in marks)
+        or (place + 1 < len(inside) and inside[place + 1].kind in {Kind.RPE, Kind.RIR})
+        for place, one in enumerate(inside)
+    )
+
+
+def _without_total(atoms: list[Atom]) -> list[Atom]:
+    """100 push ups total, 5 sets of 20: a sum is no set, where sets stand beside it."""
+    total = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.TOTAL), None)
+    if total is None:
+        return atoms
+    start = total
+    while start > 0 and atoms[start - 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+        start -= 1
+    end = total
+    while end + 1 < len(atoms) and atoms[end + 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+        end += 1
+    clause = atoms[start : end + 1]
+    numbers = [atom for atom in clause if atom.kind in _NUMERIC]
+    rest = [*atoms[:start], *atoms[end + 1 :]]
+    if len(numbers) == 1 and numbers[0].kind is not Kind.LOAD and any(atom.kind is Kind.NUMBER for atom in rest):
+        names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]
+        return [*atoms[:start], *names, *atoms[end + 1 :]]
+    return atoms

@@ -1,0 +1,221 @@
+"""What is said beside a report, before it or behind it: "phew.", "my numbers:", "- tough one", ", legs tired". Cut off.
+
+What is left is read as if it stood alone, so that a remark changes nothing: neither what is written down nor what is
+asked. A clause goes only where none of its words can mean anything to the reader.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
+from bot.core.reading.words.names import index_of
+from bot.core.reading.words.remarks import TELLING
+from bot.core.reading.words.said import POLITE
+from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
+
+MOST_WORDS = 10  # a longer remark may say more than how it went
+_EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
+_FRONT = re.compile(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way)\b[ ,]+)+(?=\S)")
+_EFFORT = re.compile(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
+_LEFT = re.compile(r"\b(?:left|l|lhs|lh)\b")
+_DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
+
+# Remarks that are one whatever their words mean elsewhere.
+_STOCK = phrases_of(
+    """
+    as promised; reporting in; lunch break; coffee break; could be better; could have been better; couldve
+    been better; not bad; not too bad; on to the next; good session; great session; nice session; good
+    workout; great workout; session done; workout done; new best; a new best; pb; new pb; pr; new pr; personal
+    best; new record; sorry forgot to log; forgot to log; sorry for the delay; sorry im late; sorry for being
+    late; better late than never; xx; xxx; xo; sir; ma am; madam; boss; bro; chief; my friend; champ; last one
+    was hard; last one was tough; last set was hard; last set was tough; last set was brutal; last one hurt a
+    bit; form was ok; form was good; form was fine; form ok; good form; next time more; that was hard; see
+    you; bye; here you go; there you go; here we go; here it is; here they are; there we go; took ages;
+    feeling good; bit sore; a bit sore; for today
+    """
+)
+_BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
+# Words in front of a colon or comma that only say that a report comes.
+_LEADS = words_of(
+    """
+    btw fyi goes promised reporting effort tonights another day session mine my numbers number results result
+    stats report summary log logs logging entry update from earlier here heres is are was workout gym upper
+    body strength todays the quick so for first off alright righty well guess what news phew ok okay yo hi
+    hello hey morning evening afternoon good hola hallo bonjour
+    """
+) - {"is", "number", "first", "off"}
+# Words that say how it went; one of them makes unknown words beside it a remark.
+_HOW = (
+    NOTES
+    | words_of(
+        """
+    meh pff pfft gah argh ffs omg bloody hell whatever hurray hurrah woot nasty ugly messy sloppy jelly
+    noodles spaghetti shattered knackered wrecked destroyed wiped done ruined pumped pump soaked dripping
+    sore-ish sleepy hungry hot cold warm humid rainy boring happy glad yay delighted chuffed wasted spent
+    smoked drained
+    """
+    )
+) - words_of(
+    """
+    pause paused done full range drop dropset dropsets light heavy warm today work working tempo grip neutral
+    comp backoff backoffs straight set: today
+    """
+)
+# What may not stand right before a remark without a sign between: it says something of that word.
+_HELD = words_of(
+    """
+    set sets one ones last first second third final round rounds rep reps side arm not no isnt wasnt at with
+    on rpe rir a my to than more less could would should be too the for as make made feel keep make it is
+    was felt feels were left right l r
+    """
+)
+# Behind "sorry": for being late with it.
+_LATE = words_of("late delay wait silence slow belated")
+# Whom a reply is said to, at its end.
+_ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
+_OWNED = re.compile(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
+# What may stand among words that say how it went.
+_AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
+# Before "as planned": it is done, and no remark.
+_OTHERS = words_of("rest it them others else everything all remaining remainder that was were is are")
+_MEANS = (
+    TELLING
+    | frozenset(WORDS)
+    | frozenset(UNITS)
+    | frozenset(SIDES)
+    | frozenset(NUMBER_WORDS)
+    | UNSURE
+    | COLOURS
+    | words_of(
+        """
+        done finish finished complete completed did skip skipped undo repeat again same back home ran run runs
+        jog jogged swim swam holiday vacation travelling traveling away sick ill snooze remind later ping move
+        swap replace change stretch stretches stretched session sessions plan settings quiet gear level race
+        marathon circuit kinetic physio daily yes no nope yeah yep both full regular normal floor toes
+        assisted banded easier harder some those these which and or then plus also everything nothing rest
+        break hurt hurts pain injured doctor physio clinic surgery help stop pause resume forget delete export
+        privacy team captain link
+        """
+    )
+) - frozenset({"so", "bit", "little", "over", "through", "this"})  # fmt: skip
+_SPOKEN = frozenset(word for words in PHRASES for word in words) - FILL - NOTES - {"arms", "legs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a reply without its remarks. `surely`: a sign stood between them and the report."""
+
+    text: str
+    surely: bool
+
+
+def without_asides(text: str, context: ReadingContext) -> Left | None:
+    """The text without the remarks at its two ends; None where there are none, or nothing else."""
+    if "?" in text or not any(char.isalpha() for char in text):
+        return None
+    begun = _without_first(text)
+    ended, surely = _without_last(begun, context)
+    if ended == text or not any(char.isalnum() for char in ended):
+        return None
+    return Left(ended, surely=surely or begun != text)
+
+
+def _without_first(text: str) -> str:
+    text = _FRONT.sub("", text)
+    while True:
+        found = _EDGE.search(text)
+        if found is None or not text[: found.start()].strip():
+            return text
+        head, behind = text[: found.start()], text[found.end() :]
+        if not behind.strip() or found[0] in {"(", ")"} or not _leads(_plain(head)):
+            return text
+        if _EFFORT.match(behind):
+            return text  # session done, rpe 7
+        if head.strip() == "right" and (found[0] != "," or _LEFT.search(behind)):
+            return text  # right: 10 9, left 8 8
+        text = behind.strip()
+
+
+def _leads(words: list[str]) -> bool:
+    if not words or len(words) > MOST_WORDS:
+        return False
+    if " ".join(words) in _STOCK or words == ["right"]:
+        return True
+    if words[0] == "sorry" and any(word in _LATE for word in words):
+        return True
+    return all(word in _LEADS or word in NOTES or (word in POLITE and word not in _MEANS) for word in words)
+
+
+def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
+    surely = False
+    while True:
+        bare = text.rstrip(" ,.;!:-–—")
+        edges = [found for found in _EDGE.finditer(bare) if bare[: found.start()].strip()]
+        if bare.endswith(")") and len(edges) > 1 and edges[-2][0] == "(":
+            edges = edges[:-1]
+        tail = bare[edges[-1].end() :] if edges else ""
+        if tail and _is_aside(_plain(tail), tail, context):
+            text, surely = bare[: edges[-1].start()], True
+            continue
+        last = _LAST.search(bare)
+        if last is not None and last[1].lower() in _ADDRESS and not _OWNED.search(bare, 0, last.start()):
+            text, surely = bare[: last.start()], True
+            continue
+        shorter = _without_run(bare)
+        if shorter == bare:
+            return text, surely
+        text = shorter
+
+
+def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
+    """Whether a clause is a remark: known to be one, or unknown words beside one that says how it went."""
+    if not words or len(words) > MOST_WORDS or any(char.isdigit() for char in text):
+        return False
+    if " ".join(words) in _STOCK:
+        return True
+    if any(word in _MEANS or word in _SPOKEN for word in words) or not any(word in _HOW for word in words):
+        return False
+    index = index_of(context.content)
+    return not any(index.is_telling(word) and word not in NOTES and word not in FILL for word in words)
+
+
+def _without_run(text: str) -> str:
+    """Without words at the end that only say how it went: "12 10 8 so hard", "finished phew"."""
+    words = list(_WORD.finditer(text))
+    if len(words) < 2 or words[-1].end() != len(text):
+        return text
+    plain = [found[0].replace("'", "").replace("’", "").lower() for found in words]
+    for size in (4, 3, 2, 1):
+        if len(plain) > size and " ".join(plain[-size:]) in _STOCK and plain[-size - 1] not in _HELD:
+            return text[: words[-size].start()].rstrip()
+    place = len(plain) - (plain[-1] == "one" and plain[-2] in _HOW)
+    while place > 1 and (plain[place - 1] in _HOW or (plain[place - 1] in _AROUND and place < len(plain))):
+        place -= 1
+    if plain[place - 1] in _HELD or not any(word in _HOW for word in plain[place:]):
+        return text
+    edges = [found.end() for found in _EDGE.finditer(text, 0, words[place].start())]
+    if edges and not any(char.isdigit() for char in text[edges[-1] : words[place].start()]):
+        return text  # 12 10 8, skullcrushers were hard
+    if _DAYS.search(text) or text[words[place].start() - 1] not in " \n":
+        return text
+    return text[: words[place].start()].rstrip()
+
+
+def without_plan(text: str) -> str | None:
+    """The text without "as planned" at its end; None where it does not end so."""
+    words = list(_WORD.finditer(text))
+    for size in (4, 3, 2):
+        if len(words) > size and " ".join(found[0] for found in words[-size:]) in _BEHIND:
+            if words[-size - 1][0] in _OTHERS:
+                return None  # the rest as planned
+            return text[: words[-size].start()].rstrip(" ,.;:-–")
+    return None
+
+
+def _plain(text: str) -> list[str]:
+    """The words; a "tough one" is tough, and no set of one."""
+    words = [found[0].replace("'", "").replace("’", "").lower() for found in _WORD.finditer(text)]
+    return [word for place, word in enumerate(words) if word != "one" or not place or words[place - 1] not in _HOW]

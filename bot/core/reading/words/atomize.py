@@ -1,0 +1,240 @@
+"""Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.lexicon import (
+    COLOURS,
+    LONGEST_PHRASE,
+    NUMBER_WORDS,
+    PHRASES,
+    SIDES,
+    TIMES,
+    UNITS,
+    WORDS,
+)
+from bot.core.reading.words.named import NameReader, Near
+from bot.core.reading.words.names import NameIndex
+from bot.core.reading.words.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
+from bot.core.reading.words.tokens import Token, TokenKind
+
+SIGNS = {
+    ",": Kind.COMMA, "/": Kind.SLASH, "-": Kind.DASH, "+": Kind.PLUS, ":": Kind.COLON, "@": Kind.AT, "*": Kind.CROSS,
+    "(": Kind.OPEN, "[": Kind.OPEN, "{": Kind.OPEN, ")": Kind.CLOSE, "]": Kind.CLOSE, "}": Kind.CLOSE,
+    ">": Kind.ARROW, ";": Kind.THEN, "&": Kind.THEN, "|": Kind.THEN, ".": Kind.STOP, "!": Kind.STOP, "~": Kind.UNSURE,
+    "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
+}  # fmt: skip
+_THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
+_MOST_TIMES = 6  # more times are repetitions
+
+
+def _counted_in_r(tokens: list[Token]) -> set[int]:
+    """Where an r stands for reps: 12r 10r 8r, two numbers or more one after the other."""
+    numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
+    behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
+    marked = [place for place in behind if tokens[place].word == "r" and not tokens[place].gap]
+    pairs = [(one, two) for one, two in pairwise(behind) if one in marked and two in marked]
+    return {place for pair in pairs for place in pair}
+
+
+class Atomizer(NameReader):
+    """Reads one reply's tokens from left to right."""
+
+    def __init__(self, tokens: list[Token], index: NameIndex, near: Near) -> None:
+        """Keep the tokens, and whose names are looked for."""
+        super().__init__(tokens, index, near)
+        self.counted_in_r = _counted_in_r(tokens)
+        self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
+
+    def run(self) -> list[Atom]:
+        """The atoms, in order."""
+        while self.at < len(self.tokens):
+            self._step()
+        return self.atoms
+
+    def _step(self) -> None:
+        token = self.tokens[self.at]
+        if token.kind is TokenKind.LINE:
+            self._put(Kind.LINE, 1)
+            return
+        name, name_length = self._name()
+        phrase, phrase_length = self._phrase()
+        form = phrase is not None and phrase[0] is Kind.RUNG
+        if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
+            lead = self.atoms[-1] if self.atoms else None
+            if lead is not None and (lead.text == "at" or (lead.kind is Kind.WITH and not self._has_number())):
+                self.atoms[-1] = replace(lead, kind=Kind.FILL)  # at rows 12 10 8, done with rows 12 10 8: no load
+            self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
+        elif phrase is not None:
+            self._put(phrase[0], phrase_length, value=phrase[1])
+        elif token.kind is TokenKind.NUMBER:
+            self._number()
+        elif token.kind is TokenKind.SIGN:
+            self._sign(token)
+        else:
+            self._word(self.words[self.at])
+
+    def _has_number(self) -> bool:
+        return any(isinstance(atom.value, float) for atom in self.atoms)
+
+    def _phrase(self) -> tuple[tuple[Kind, object] | None, int]:
+        words: list[str] = []
+        best: tuple[tuple[Kind, object] | None, int] = (None, 0)
+        place = self.at
+        while place < len(self.tokens) and len(words) < LONGEST_PHRASE:
+            token = self.tokens[place]
+            hyphen = token.text == "-" and words and not token.gap and not token.after
+            if token.kind is TokenKind.WORD or (words and token.text in {"2", "3"}):
+                words.append(token.word or token.text)
+            elif not hyphen:
+                break
+            place += 1
+            if tuple(words) in PHRASES:
+                best = (PHRASES[tuple(words)], place - self.at)
+            elif tuple(words) in SAFE_PHRASES:
+                best = ((Kind.NOTE, None), place - self.at)
+        return best
+
+    def _sign(self, token: Token) -> None:
+        if token.text == '"':
+            closing = next(
+                (place for place in range(self.at + 1, len(self.tokens)) if self.tokens[place].text == '"'), None
+            )
+            if closing is not None and self.atoms:
+                self._put(Kind.NOTE, closing - self.at + 1)
+                return
+        if token.text == "." and not token.after and self._peek() and self.tokens[self.at + 1].kind is TokenKind.NUMBER:
+            self._put(Kind.STRANGE, 2)
+            return
+        after = self._peek()
+        if token.text == "@" and after is not None and not after.gap and after.word in FILL:
+            self._put(Kind.FILL, 2)  # @coach
+            return
+        apart = token.gap and token.after  # push-ups 3x10 / db press 2x10
+        if [one.text for one in self.tokens[self.at : self.at + 3]] == ["(", "plan", ")"]:
+            self._put(Kind.PLAN, 3)
+        elif token.text == "/" and after is not None and after.word in {"side", "arm", "leg", "seite", "lado", "côté"}:
+            self._put(Kind.EACH_SIDE if after.word != "arm" else Kind.EACH, 2)
+        elif token.text == "/" and after is not None and after.word in {"hand", "db", "dumbbell"} and not apart:
+            self._put(Kind.EACH_HAND, 2)
+        else:
+            self._put(SIGNS.get(token.text, Kind.STRANGE), 1)
+
+    def _word(self, word: str) -> None:
+        after, before = self._peek(), self._peek(-1)
+        numbers = TokenKind.NUMBER
+        if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
+            self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
+            return
+        apart = self.tokens[self.at].gap and self.tokens[self.at].after
+        if word in {"e", "en"} and apart and before and after and before.kind is numbers and after.kind is numbers:
+            self._put(Kind.THEN, 1)  # 12, 10 e 8
+            return
+        if self._shape(word, after):
+            return
+        if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
+            self._put(Kind.UNSURE, 1)  # 2 exercises done
+        elif word == "plus" and (after is None or after.word in NOTES or after.word in FILL):
+            self._put(Kind.UNSURE, 1)
+        elif word in WORDS:
+            self._put(WORDS[word], 1, value=word)
+        elif word in UNITS and before is not None and before.text == ")":
+            self._put(Kind.STRANGE, 1)
+        elif word in UNSURE:
+            self._put(Kind.UNSURE, 1)
+        elif word in FILL:
+            self._put(Kind.FILL, 1)
+        elif word in NOTES or word in COLOURS:
+            self._put(Kind.NOTE, 1)
+        else:
+            self._put(Kind.STRANGE, 1, value=word)
+
+    def _shape(self, word: str, after: Token | None) -> bool:
+        """Words that mean something by what stands around them; False where this is none of them."""
+        if word in TIMES:
+            self._cross(word, after)
+        elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
+            self._side(word, after)
+        elif word in NUMBER_WORDS or (
+            word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
+        ):
+            self._spelled(word)
+        elif word == "lots" and self.atoms and self.atoms[-1].kind is Kind.NUMBER and after and after.word == "of":
+            self._put(Kind.SETS, 1)
+        elif word in set("abcdef") and self._is_group_label(after):
+            self._put(Kind.FILL, 2)
+        elif word in {"e", "es"}:
+            self._each_side(word, after)
+        elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
+            self._put(Kind.NO_EFFORT, 1)
+        elif word == "half":
+            self._half()
+        elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
+            self._put(Kind.SETS, 1)
+        elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
+            self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
+        else:
+            return False
+        return True
+
+    def _cross(self, word: str, after: Token | None) -> None:
+        """An x between operands; at the end of a number it says "times"."""
+        follows = self.atoms and self.atoms[-1].kind in {Kind.NUMBER, Kind.TIME, Kind.TAIL_S}
+        leads = after is not None and (
+            after.kind is TokenKind.NUMBER
+            or after.word in NUMBER_WORDS
+            or after.word in {"bw", "bodyweight", "amrap", "max", "failure", "half"}
+            or (after.text in {"+", "-"} and not (after.gap and after.after))
+        )
+        third = self._peek(2)
+        loaded = third is not None and UNITS.get(third.word, ("", ""))[0] is Kind.LOAD
+        if follows and (not leads or loaded) and word == "times" and self._counts_sets():
+            self._put(Kind.SETS, 1)  # 30 m each hand, 3 times
+        elif follows and not leads:
+            # "10x" says ten times; "3x" may be three sets of nobody knows what
+            self._put(Kind.REPS if self.atoms[-1].number > 5 else Kind.UNSURE, 1)
+        else:
+            self._put(Kind.CROSS if word == "x" or follows else Kind.STRANGE, 1)
+
+    def _counts_sets(self) -> bool:
+        """Whether the number before "times" counts sets: an amount stands before it, behind a comma or a word."""
+        before = self.atoms[:-1]
+        amounts = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.REPS, Kind.NUMBER}
+        return self.atoms[-1].number <= _MOST_TIMES and any(atom.kind in amounts for atom in before)
+
+    def _side(self, word: str, after: Token | None) -> None:
+        second = self._peek(2)
+        if word == "r" and self.at in self.counted_in_r:
+            self._put(Kind.REPS, 1)  # 12r 10r 8r
+            return
+        if word in {"l", "r"} and len(self.sides) < 2:
+            self._put(Kind.UNSURE, 1)  # 10r: reps, or the right side
+            return
+        both = {word, second.word} == {"l", "r"} if second is not None else False
+        if both and after is not None and after.text in {"/", "+", "&"}:
+            self._put(Kind.EACH_SIDE, 3)
+        else:
+            self._put(Kind.SIDE, 1, value=SIDES[word])
+
+    def _each_side(self, word: str, after: Token | None) -> None:
+        """ES, E/S and e/side: each side."""
+        second = self._peek(2)
+        slashed = after is not None and after.text == "/" and second is not None and second.word in {"s", "side"}
+        if word == "es" or slashed:
+            self._put(Kind.EACH_SIDE, 1 if word == "es" else 3)
+        else:
+            self._put(Kind.STRANGE, 1, value=word)
+
+    def _is_group_label(self, after: Token | None) -> bool:
+        """A1 before a name: which superset it stands in."""
+        second = self._peek(2)
+        named = second is not None and second.kind is TokenKind.WORD and second.gap and second.word not in UNITS
+        return named and after is not None and not after.gap and after.text in set("123456")
+
+
+def atomize(
+    tokens: list[Token], index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
+) -> list[Atom]:
+    """The atoms of a reply."""
+    return Atomizer(tokens, index, Near(main, today, names)).run()

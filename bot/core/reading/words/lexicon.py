@@ -1,0 +1,356 @@
+"""The words of a set log, in the languages that people mix in. Tables only; exercise names are content."""
+
+from bot.core.reading.words.atoms import Kind
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a table that is written as running text."""
+    return frozenset(text.split())
+
+
+def phrases_of(text: str) -> frozenset[str]:
+    """The phrases of a table, a semicolon between each two."""
+    return frozenset(" ".join(one.split()) for one in text.split(";") if one.strip())
+
+
+_UNITS = {
+    "kg kgs kilo kilos kilogram kilograms kilogramm kilogramms kilogrammes kgg gk kq kgd chilo chili quilo quilos "
+    "quilogramas кг кило": (Kind.LOAD, "kg"),
+    "lb lbs pound pounds lbm lsb ibs lbz punds pounder pounders lber lbers": (Kind.LOAD, "lb"),
+    "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden "
+    "secondi secondo secounds sconds seconts secons": (Kind.TIME, 1.0),
+    "min mins minute minutes minuten minuto minutos minuti minuut minuets minuts mintues minuites": (Kind.TIME, 60.0),
+    "h hr hrs hour hours": (Kind.TIME, 3600.0),
+    "metre metres meter meters mtr mtrs mt metros metri mètre mètres metro meteres metrs": (Kind.DISTANCE, 1.0),
+    "ft feet foot": (Kind.DISTANCE, 0.3048),
+    "yd yds yard yards": (Kind.DISTANCE, 0.9144),
+}
+UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.items() for word in words.split()}
+
+_KINDS = {
+    Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas setje setjes "
+    "reeks reeksen satze passes trips bouts",
+    Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
+    Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
+    "répétitions répétition repetari repetări ripetizioni ripetizione herhaling herhalingen repetições repetição "
+    "repeticao "
+    "repeticoes repeticion repetitionen ripetute",
+    Kind.OF: "of à de von van da di zu",
+    Kind.FOR: "for",
+    Kind.ON: "on in during",
+    Kind.WITH: "with w mit con com met using used avec cu holding wearing",
+    Kind.AT: "at bei",
+    Kind.BODY_WEIGHT: "bw bodyweight unweighted unloaded körpergewicht",
+    Kind.RPE: "rpe",
+    Kind.RIR: "rir",
+    Kind.FAILURE: "failure fail failed",
+    Kind.MAX: "max amrap",
+    Kind.WARM_UP: "warmup warmups",
+    Kind.BAND: "band bands",
+    Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight "
+    "weights stack load loads bell bells",
+    Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
+    Kind.ASSIST: "assist assisted assistance help",
+    Kind.TOTAL: "total altogether overall",
+    Kind.REST: "rest rests rested resting break breaks pausen",
+    Kind.COMMA: "but though however although yet",
+    Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
+    Kind.EACH: "each ea apiece je jeweils cadauno ciascuno ciascuna",
+    Kind.BOTH: "both",
+    Kind.UNSURE: "or about maybe approx approximately around roughly probably perhaps nearly almost circa ca guess "
+    "think forget forgot unsure ish or",
+    Kind.NOT: "not no never didnt dont doesnt couldnt cant cannot wont wouldnt isnt wasnt werent havent hadnt without "
+    "aint nicht kein keine neither nor instead rather unable failed",
+}
+WORDS: dict[str, Kind] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+
+_PHRASES: dict[str, tuple[Kind, object]] = {
+    "body weight": (Kind.BODY_WEIGHT, None),
+    "no weight": (Kind.BODY_WEIGHT, None),
+    "no weights": (Kind.BODY_WEIGHT, None),
+    "no load": (Kind.BODY_WEIGHT, None),
+    "without weight": (Kind.BODY_WEIGHT, None),
+    "without weights": (Kind.BODY_WEIGHT, None),
+    "no added weight": (Kind.BODY_WEIGHT, None),
+    "in reserve": (Kind.RIR, None),
+    "more in me": (Kind.RIR, None),
+    "left in me": (Kind.RIR, None),
+    "more reps in me": (Kind.RIR, None),
+    "more in the tank": (Kind.RIR, None),
+    "more in reserve": (Kind.RIR, None),
+    "per round": (Kind.ALL, None),
+    "each round": (Kind.ALL, None),
+    "every round": (Kind.ALL, None),
+    "across all sets": (Kind.ALL, None),
+    "across all three sets": (Kind.ALL, 3),
+    "failed at": (Kind.FILL, None),
+    "failing at": (Kind.FILL, None),
+    "failure at": (Kind.FILL, None),
+    "died at": (Kind.FILL, None),
+    "gave out at": (Kind.FILL, None),
+    "maxed out at": (Kind.FILL, None),
+    "could only": (Kind.FILL, None),
+    "could do": (Kind.FILL, None),
+    "moving on": (Kind.NOTE, None),
+    "left in tank": (Kind.RIR, None),
+    "in tank": (Kind.RIR, None),
+    "only could": (Kind.FILL, None),
+    "could just": (Kind.FILL, None),
+    "was able to": (Kind.FILL, None),
+    "was able to do": (Kind.FILL, None),
+    "was only able to": (Kind.FILL, None),
+    "was only able to do": (Kind.FILL, None),
+    "could only do": (Kind.FILL, None),
+    "could only manage": (Kind.FILL, None),
+    "could only hold": (Kind.FILL, None),
+    "on to the next": (Kind.NOTE, None),
+    "on to the next one": (Kind.NOTE, None),
+    "could be better": (Kind.NOTE, None),
+    "could have been better": (Kind.NOTE, None),
+    "couldve been better": (Kind.NOTE, None),
+    "reps in reserve": (Kind.RIR, None),
+    "rep in reserve": (Kind.RIR, None),
+    "in the tank": (Kind.RIR, None),
+    "reps in the tank": (Kind.RIR, None),
+    "rep in the tank": (Kind.RIR, None),
+    "left in the tank": (Kind.RIR, None),
+    "reps left in the tank": (Kind.RIR, None),
+    "rep left in the tank": (Kind.RIR, None),
+    "left in reserve": (Kind.RIR, None),
+    "to failure": (Kind.FAILURE, None),
+    "till failure": (Kind.FAILURE, None),
+    "until failure": (Kind.FAILURE, None),
+    "after warm up": (Kind.NOTE, None),
+    "after warmup": (Kind.NOTE, None),
+    "after the warm up": (Kind.NOTE, None),
+    "after a warm up": (Kind.NOTE, None),
+    "with warm up": (Kind.NOTE, None),
+    "plus warm up": (Kind.NOTE, None),
+    "a pair of": (Kind.FILL, None),
+    "pair of": (Kind.FILL, None),
+    "dropped to": (Kind.FILL, None),
+    "down to": (Kind.FILL, None),
+    "fell to": (Kind.FILL, None),
+    "ended up": (Kind.FILL, None),
+    "ended up with": (Kind.FILL, None),
+    "this morning": (Kind.FILL, None),
+    "this afternoon": (Kind.FILL, None),
+    "earlier today": (Kind.FILL, None),
+    "up to": (Kind.UNSURE, None),
+    "a set of": (Kind.FILL, None),
+    "another set of": (Kind.FILL, None),
+    "one more set of": (Kind.FILL, None),
+    "used to": (Kind.UNSURE, None),
+    "worked up": (Kind.NOTE, None),
+    "worked up to": (Kind.NOTE, None),
+    "drop set": (Kind.NOTE, None),
+    "slow negatives": (Kind.NOTE, None),
+    "last time": (Kind.UNSURE, None),
+    "from last time": (Kind.UNSURE, None),
+    "drop sets": (Kind.NOTE, None),
+    "warm up": (Kind.WARM_UP, None),
+    "warm ups": (Kind.WARM_UP, None),
+    "warm up set": (Kind.WARM_UP, None),
+    "warm up sets": (Kind.WARM_UP, None),
+    "warmup set": (Kind.WARM_UP, None),
+    "warmup sets": (Kind.WARM_UP, None),
+    "super set": (Kind.THEN, None),
+    "supersetted with": (Kind.THEN, None),
+    "superset with": (Kind.THEN, None),
+    "followed by": (Kind.THEN, None),
+    "and then": (Kind.THEN, None),
+    "in total": (Kind.TOTAL, None),
+    "in all": (Kind.TOTAL, None),
+    "each side": (Kind.EACH_SIDE, None),
+    "ea side": (Kind.EACH_SIDE, None),
+    "ea leg": (Kind.EACH_SIDE, None),
+    "ea arm": (Kind.EACH, None),
+    "ea hand": (Kind.EACH_HAND, None),
+    "each arm": (Kind.EACH, None),
+    "each leg": (Kind.EACH_SIDE, None),
+    "on each side": (Kind.EACH_SIDE, None),
+    "on each arm": (Kind.EACH, None),
+    "on both sides": (Kind.EACH_SIDE, None),
+    "for each side": (Kind.EACH_SIDE, None),
+    "for each arm": (Kind.EACH, None),
+    "per side": (Kind.EACH_SIDE, None),
+    "per arm": (Kind.EACH, None),
+    "per leg": (Kind.EACH_SIDE, None),
+    "a side": (Kind.EACH_SIDE, None),
+    "an arm": (Kind.EACH, None),
+    "both sides": (Kind.EACH_SIDE, None),
+    "each way": (Kind.EACH_SIDE, None),
+    "per way": (Kind.EACH_SIDE, None),
+    "both ways": (Kind.EACH_SIDE, None),
+    "either way": (Kind.EACH_SIDE, None),
+    "each direction": (Kind.EACH_SIDE, None),
+    "lost count": (Kind.UNSURE, None),
+    "all two": (Kind.UNSURE, None),
+    "all three": (Kind.UNSURE, None),
+    "all four": (Kind.UNSURE, None),
+    "all five": (Kind.UNSURE, None),
+    "gave up at": (Kind.FILL, None),
+    "stopped at": (Kind.FILL, None),
+    "bumped to": (Kind.FILL, None),
+    "bumped up to": (Kind.FILL, None),
+    "upped to": (Kind.FILL, None),
+    "upped it to": (Kind.FILL, None),
+    "bumped it to": (Kind.FILL, None),
+    "lost track": (Kind.UNSURE, None),
+    "same weight": (Kind.NOTE, None),
+    "same load": (Kind.NOTE, None),
+    "cut short": (Kind.NOTE, None),
+    "the heavier one": (Kind.FILL, None),
+    "the heavier ones": (Kind.FILL, None),
+    "the lighter one": (Kind.FILL, None),
+    "the lighter ones": (Kind.FILL, None),
+    "jai fait": (Kind.FILL, None),
+    "both arms": (Kind.EACH, None),
+    "either side": (Kind.EACH_SIDE, None),
+    "every side": (Kind.EACH_SIDE, None),
+    "pro seite": (Kind.EACH_SIDE, None),
+    "zu je": (Kind.OF, None),
+    "von je": (Kind.OF, None),
+    "mit je": (Kind.WITH, None),
+    "mit jeweils": (Kind.WITH, None),
+    "ho fatto": (Kind.FILL, None),
+    "he hecho": (Kind.FILL, None),
+    "ik heb": (Kind.FILL, None),
+    "j'ai fait": (Kind.FILL, None),
+    "je seite": (Kind.EACH_SIDE, None),
+    "pro arm": (Kind.EACH_SIDE, None),
+    "por lado": (Kind.EACH_SIDE, None),
+    "por pierna": (Kind.EACH_SIDE, None),
+    "por brazo": (Kind.EACH_SIDE, None),
+    "par côté": (Kind.EACH_SIDE, None),
+    "par bras": (Kind.EACH_SIDE, None),
+    "left and right": (Kind.EACH_SIDE, None),
+    "right and left": (Kind.EACH_SIDE, None),
+    "left side": (Kind.SIDE, "left"),
+    "right side": (Kind.SIDE, "right"),
+    "left arm": (Kind.SIDE, "left"),
+    "right arm": (Kind.SIDE, "right"),
+    "left hand": (Kind.SIDE, "left"),
+    "right hand": (Kind.SIDE, "right"),
+    "left leg": (Kind.SIDE, "left"),
+    "right leg": (Kind.SIDE, "right"),
+    "per hand": (Kind.EACH_HAND, None),
+    "each hand": (Kind.EACH_HAND, None),
+    "a hand": (Kind.EACH_HAND, None),
+    "in one hand": (Kind.EACH_HAND, None),
+    "in each hand": (Kind.EACH_HAND, None),
+    "both hands": (Kind.BOTH, None),
+    "in both hands": (Kind.BOTH, None),
+    "for both": (Kind.BOTH, None),
+    "both together": (Kind.TOTAL, None),
+    "both hands together": (Kind.TOTAL, None),
+    "both combined": (Kind.TOTAL, None),
+    "together": (Kind.TOTAL, None),
+    "combined": (Kind.TOTAL, None),
+    "per dumbbell": (Kind.EACH_HAND, None),
+    "each dumbbell": (Kind.EACH_HAND, None),
+    "pro hand": (Kind.EACH_HAND, None),
+    "all sets": (Kind.ALL, None),
+    "every set": (Kind.ALL, None),
+    "each set": (Kind.ALL, None),
+    "all three sets": (Kind.ALL, 3),
+    "all two sets": (Kind.ALL, 2),
+    "both sets": (Kind.ALL, 2),
+    "all four sets": (Kind.ALL, 4),
+    "per set": (Kind.ALL, None),
+    "a set": (Kind.ALL, None),
+    "on all sets": (Kind.ALL, None),
+    "on every set": (Kind.ALL, None),
+    "for all sets": (Kind.ALL, None),
+    "for every set": (Kind.ALL, None),
+    "in every set": (Kind.ALL, None),
+    "in each set": (Kind.ALL, None),
+    "across the board": (Kind.ALL, None),
+    "all round": (Kind.ALL, None),
+}
+_RUNGS: dict[str, tuple[Kind, object]] = {
+    words: (Kind.RUNG, rung)
+    for rung, names in {
+        "knee": ("knees", "on knees", "on my knees", "on the knees", "from knees", "from my knees", "from the knees",
+                 "kneeling", "on knee"),
+        "full": ("unassisted", "no assistance", "without assistance", "without help", "no help", "without the band",
+                 "without a band", "without band", "no band help"),
+        "bench": ("incline", "hands on a bench", "hands on the bench", "on the bench", "hands on a chair",
+                  "off a bench", "hands on the sofa", "hands on a table", "hands on a box", "hands on a step",
+                  "inclined", "hands elevated", "hands raised", "against a bench", "on a bench"),
+        "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up"),
+        "wall": ("against a wall", "against the wall", "on the wall", "wall"),
+        "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
+        "wide": ("wide", "wide grip", "wide hands"),
+        "negative": ("negatives", "negative", "eccentric", "eccentrics"),
+        "banded": ("banded",),
+    }.items()
+    for words in names
+}  # fmt: skip
+_POSITIONS: dict[str, tuple[int, ...]] = {
+    "last": (-1,),
+    "final": (-1,),
+    "last two": (-2, -1),
+    "final two": (-2, -1),
+    "last 2": (-2, -1),
+    "first three": (0, 1, 2),
+    "first 3": (0, 1, 2),
+    "last three": (-3, -2, -1),
+    "last 3": (-3, -2, -1),
+    "first": (0,),
+    "first two": (0, 1),
+    "first 2": (0, 1),
+    "second": (1,),
+    "second last": (-2,),
+    "middle": (1,),
+    "third": (2,),
+    "fourth": (3,),
+    "fifth": (4,),
+}
+_DROPPED = {
+    f"{drop} {the}{what} to": (Kind.POSITION, (-1,))
+    for drop in ("dropped", "lowered", "cut", "bumped", "upped", "raised", "increased", "reduced")
+    for the in ("the last", "last", "the final")
+    for what in ("", " set", " one")
+}
+_PLACES: dict[str, tuple[Kind, object]] = {
+    f"{words}{what}": (Kind.POSITION, places)
+    for words, places in _POSITIONS.items()
+    for what in ("", " set", " sets", " one", " ones", " round", " rounds")
+}
+_SIDED = """
+jede seite; auf jeder seite; beide seiten; pro bein; je bein; je arm; auf beiden seiten; cada lado; por cada lado; de
+cada lado; cada pierna; cada brazo; por perna; por braço; por braco; cada perna; de chaque côté; chaque côté; par
+cote; par jambe; chaque jambe; chaque bras; per lato; per parte; per braccio; per gamba; ogni lato; per kant; per
+zijde; elke kant; per been; elke zijde; aan elke kant; da ogni lato; da ciascun lato
+"""  # in other languages
+_PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
+PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
+    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED | _RUNGS).items()
+}
+LONGEST_PHRASE = max(map(len, PHRASES))
+
+SIDES = {
+    word: side
+    for side, words in {
+        "left": "left l lhs lh links linke linker sinistra sinistro esquerda esquerdo izquierda izquierdo gauche "
+        "stanga stânga",
+        "right": "right r rhs rh rechts rechte rechter destra destro direita direito derecha derecho droite dreapta",
+    }.items()
+    for word in words.split()
+}
+COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
+
+_BY_VALUE = {
+    0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei drie três",
+    4: "four vier quatre cuatro patru quattro quatro", 5: "five fünf cinq cinco cinque vijf", 6: "six sechs seis zes",
+    7: "seven sieben siete sette zeven", 8: "eight acht huit ocho otto oito", 9: "nine neun neuf nueve nove negen",
+    10: "ten zehn diez dieci tien", 11: "eleven", 12: "twelve dozen zwölf douze doce dodici twaalf doze",
+    13: "thirteen", 14: "fourteen", 15: "fifteen fünfzehn quinze quince quindici vijftien", 16: "sixteen",
+    17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty zwanzig vingt veinte venti twintig vinte",
+    30: "thirty dreißig trente treinta trenta dertig trinta", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",
+    60: "sixty",
+}  # fmt: skip
+NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
+TIMES = words_of("x by mal times keer maal volte vezes veces fois")  # between two numbers
+TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})

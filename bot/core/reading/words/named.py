@@ -1,0 +1,202 @@
+"""Names of exercises among the tokens: as they are written anywhere, with slips, out of other apps, or by letters."""
+
+from typing import NamedTuple
+
+from bot.core.reading.words.everyday import EVERYDAY
+from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, SIDES, TIMES, UNITS, WORDS
+from bot.core.reading.words.names import LONGEST_NAME, NameHit, NameIndex, stem
+from bot.core.reading.words.numbers import NumberReader
+from bot.core.reading.words.slips import Slip
+from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
+from bot.core.reading.words.tokens import Token, TokenKind
+
+_REMARKS = NOTES | UNSURE  # words that name nothing by themselves
+_MENDED = 12  # how many unknown words of one reply are looked up as typos
+_APART = frozenset({"-", "(", ")"})  # what may stand inside a name out of another app
+_CLAUSE_ENDS = frozenset({",", ";", ".", "!", "(", ")", "\n", "-"})
+_WHOSE = frozenset({"my", "your", "his", "her", "our", "a", "the"})
+_NOUNS = frozenset({"face", "dog", "walk"})  # of names, and of everyday talk with these before or a word behind
+_LETTERS = (2, 3)  # how many letters an exercise's initials have
+_DUMBBELL = "db"  # a dead bug's initials too
+_UP = frozenset("up")
+_UPWARDS = frozenset({"push", "pull", "press", "chin"})
+
+
+class Near(NamedTuple):
+    """Whose names are looked for: the main exercises first, then all of today's, then others that are near."""
+
+    main: tuple[str, ...]
+    today: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class NameReader(NumberReader):
+    """Finds names from a token on."""
+
+    def __init__(self, tokens: list[Token], index: NameIndex, near: Near) -> None:
+        """Keep the tokens, with slips of names mended."""
+        super().__init__(tokens)
+        self.index, self.main, self.today, self.names = index, *near
+        self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
+        self.words = self._mended()
+        self.stems = [stem(word) if word else "" for word in self.words]
+        self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
+        self.counted = self._counts(0, len(tokens))
+
+    def _mended(self) -> list[str]:
+        """Each token's word, typos of exercise names mended: first of today's, by their neighbours, then of any."""
+        words = [token.word for token in self.tokens]
+        unknown = [at for at, word in enumerate(words) if self._is_unknown(at, word)]
+        for slip in self._slips(words, unknown):
+            places = [at for at in range(slip.start, slip.end) if words[at]]
+            if len(places) == len(slip.words):
+                for at, word in zip(places, slip.words, strict=True):
+                    words[at] = word
+            else:
+                hit = self.index.find([stem(word) for word in slip.words], self.main)
+                self.meant[slip.start] = (hit, slip.end - slip.start)
+        tries = 0
+        for at, word in enumerate(words):
+            if word and tries < _MENDED and not is_known(word):
+                if word not in self.index.words and word not in self.index.exact:
+                    tries += 1
+                words[at] = self.index.mend(word) or word
+        return words
+
+    def _is_unknown(self, at: int, word: str) -> bool:
+        """Whether a word may be a slip of a name's word: no word of ours."""
+        if len(word) == 1:
+            return word in _UP and at > 0 and self.tokens[at - 1].text in {"-", *_UPWARDS}  # push u
+        if not word or is_known(word):
+            return False
+        return stem(word) not in self.index.parts or word in self.index.short  # pus ups, knee push pu
+
+    def _slips(self, words: list[str], unknown: list[int]) -> list[Slip]:
+        if not unknown:
+            return []
+        runs: list[str | None] = []
+        for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
+            hyphen = token.text == "-" and not token.gap and not token.after
+            part = at in unknown or (word and stem(word) in self.index.parts)
+            runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
+        return list(self.index.slips(self.main).find(runs, unknown))
+
+    def _name(self) -> tuple[NameHit | None, int]:
+        """The longest run of words from here that names an exercise; two names side by side are two."""
+        words: list[str] = []
+        best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
+        whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
+        apart = False  # Bent Over Row - Single Arm (Dumbbell): only a name that is known so
+        for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
+            token = self.tokens[place]
+            if token.kind is TokenKind.WORD and self.stems[place] in self.index.parts:
+                words.append(self.stems[place])
+            elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
+                continue
+            elif words and token.text in _APART and not (token.text == "-" and not token.gap):
+                apart = True
+                continue
+            elif token.text in {"&", "n"} and words:
+                words.append("and")
+            elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
+                words.append("with")
+            elif token.text == "/" and words and words[-1] == "with":
+                continue
+            elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
+                words.append("one")
+            else:
+                break
+            hit = self._found(tuple(words))
+            if hit is None or (len(words) == 1 and self.words[self.at] in _REMARKS):
+                continue
+            key = "".join(words)
+            if apart and key not in self.index.exact and key not in self.index.foreign:
+                continue
+            if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
+                return whole[1]  # push-ups floor press
+            end = place + 1 + (apart and self._closes(place + 1))
+            best = (hit, max(end - self.at, best[1]))
+            whole = (key, best) if key in self.index.exact else whole
+        if best[1] == 1 and whole is None and self._is_passing(best[0]):
+            return None, 0
+        return best if best[1] else self._initials()
+
+    def _is_passing(self, hit: NameHit | None) -> bool:
+        """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
+        if hit is None or hit.foreign or self.at in self.meant or self.stems[self.at] in self.index.exact:
+            return False
+        after, before, third = self._peek(), self._peek(-1), self._peek(-2)
+        if self.stems[self.at] in _NOUNS:
+            whose = before is not None and before.word in _WHOSE
+            on = third is not None and third.word in {"on", "of", "for", "with"}
+            strange = after is not None and after.kind is TokenKind.WORD and not is_known(after.word)
+            if (whose and not on) or (strange and after is not None and stem(after.word) not in self.index.parts):
+                return True
+        if len(self.stems[self.at]) == 1:
+            return True
+        start, end = self.at, self.at + 1
+        if after is not None and after.text == "-":
+            end += 1  # press - 10 10
+        while start > 0 and self.tokens[start - 1].text not in _CLAUSE_ENDS:
+            start -= 1
+        while end < len(self.tokens) and self.tokens[end].text not in _CLAUSE_ENDS:
+            end += 1
+        if end == start + 1 or (after is not None and after.text == ":"):
+            return False  # a heading
+        return self.counted and not self._counts(start, end)
+
+    def _counts(self, start: int, end: int) -> bool:
+        return any(token.kind is TokenKind.NUMBER or token.word in NUMBER_WORDS for token in self.tokens[start:end])
+
+    def _closes(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].text == ")"
+
+    def _initials(self) -> tuple[NameHit | None, int]:
+        """Letters right before a number that stand for one of today's exercises: pp 10 10."""
+        word, after = self.words[self.at], self._peek()
+        leads = after is not None and (after.kind is TokenKind.NUMBER or after.text == ":")
+        if not leads or len(word) not in _LETTERS or word in EVERYDAY:
+            return None, 0
+        hit = self.index.initials(word, self.main)
+        if hit is not None and is_known(word):
+            before, unit = self._peek(-1), self._peek(2)
+            weighs = unit is not None and unit.word in UNITS  # rows 3x10, db 8kg
+            opens = before is None or before.text in _CLAUSE_ENDS | {"/"}
+            if word != _DUMBBELL or weighs or not opens:
+                return None, 0
+            weights = (one for one in self.main if "dumbbell" in one.split("-"))
+            hit = NameHit(ids=tuple(dict.fromkeys((*hit.ids, *weights))), sure=not self._is_lone())
+        return hit, int(hit is not None)
+
+    def _is_lone(self) -> bool:
+        """Whether nothing goes on behind the number after this word: rows 3x10, db 10."""
+        second, third = self._peek(2), self._peek(3)
+        ends = second is None or second.text in _CLAUSE_ENDS
+        return ends and (third is None or third.kind is not TokenKind.NUMBER)
+
+    def _found(self, words: tuple[str, ...]) -> NameHit | None:
+        if words not in self.looked_up:
+            self.looked_up[words] = self.index.find(words, self.main, self.today, self.names)
+        return self.looked_up[words]
+
+    def _is_arm(self, place: int) -> bool:
+        """Whether the word from here on makes "1" a part of a name: 1-arm, 1 handed."""
+        for ahead in (place, place + 1):
+            if ahead < len(self.tokens) and self.tokens[ahead].text != "-":
+                return self.tokens[ahead].word in {"arm", "armed", "hand", "handed"}
+        return False
+
+
+def is_known(word: str) -> bool:
+    """Whether a word has a meaning of its own, so that it is no typo of an exercise's name."""
+    return (
+        word in WORDS
+        or word in TIMES
+        or word in FILL
+        or word in NOTES
+        or word in UNITS
+        or word in SIDES
+        or word in UNSURE
+        or word in NUMBER_WORDS
+        or word in COLOURS
+    )

@@ -1,0 +1,293 @@
+"""Which exercise a run of words names: by exact name or alias, by the words of today's session, or by a typo of either.
+
+Words are compared, never substrings: "Wiederholungen" holds no lunge.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.core.near import edits
+from bot.core.reading.words.everyday import EVERYDAY
+from bot.core.reading.words.foreign import FOREIGN
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.slips import Slips, forms
+from content.model import Content, Exercise, Gear, Unit
+
+MOST_MENDED = 5_000  # typos remembered
+MOST_SESSIONS = 64  # whose names are kept
+_SHORT = 3  # letters of an abbreviation
+_LONG = 8  # letters of a word that even six of them may mean: puldwn
+LONGEST_NAME = 8
+"""How many words and hyphens a name may span."""
+
+_SAME = {
+    "db": "dumbbell", "dbs": "dumbbell", "dumbell": "dumbbell", "dumbel": "dumbbell", "kb": "kettlebell",
+    "kbs": "kettlebell", "single": "one", "1": "one", "sa": "onearm", "bb": "barbell", "flye": "fly", "flys": "fly",
+    "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm",
+    "farmers": "farmer", "rowed": "row", "curled": "curl", "chopped": "chop", "carried": "carry",
+}  # fmt: skip
+_HELD = {"plank"}
+_GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gear.BAND, "banded": Gear.BAND,
+         "cable": Gear.CABLE}  # fmt: skip
+# Words that stand in a name but don't name it alone.
+_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
+    "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
+)
+_WEAK = words_of(
+    """
+    one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
+    the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
+    medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
+    open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
+    resistance tube tubing tap push pull body's slow your bell bird running snow stop table towel ring rope lift release
+    rotation dying vertical swing angel del au sol ala bra mort cara tape unter tisch toque ent dem lour chasse
+    chien visage heben toter muestra paseo marche couché épaule hombro standard
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """What a run of words names: one exercise (perhaps a rung of it), or several it lies between, or a foreign one."""
+
+    ids: tuple[str, ...] = ()
+    rung: str | None = None
+    foreign: bool = False
+    sure: bool = True  # False: letters that stand for an exercise of another session, and it has to be asked about
+
+
+class NameIndex:
+    """Every name and alias of the content by its squashed form, with the words that make them up."""
+
+    def __init__(self, content: Content) -> None:
+        """Index names, aliases and rungs of every exercise."""
+        self.parts: set[str] = set()  # every stem that a name may hold
+        self._mended: dict[str, str | None] = {}
+        self._slips: dict[tuple[str, ...], Slips] = {}
+        self._initials: dict[tuple[str, ...], dict[str, dict[str, None]]] = {}
+        self._content = content
+        self.exact: dict[str, list[tuple[str, str | None]]] = {}
+        self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
+        self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
+        self.timed = frozenset(one.id for one in content.exercises.values() if one.unit is Unit.SECONDS)
+        for exercise in content.exercises.values():
+            self._add_exercise(exercise)
+        stems = {stem for found in self.stems.values() for stem in found}
+        rungs = {word for e in content.exercises.values() for r in e.ladder for word in _stems(r.name)}
+        foreign = {stem for name in FOREIGN for stem in _stems(name)}
+        self.foreign = frozenset(squash(name) for name in FOREIGN)
+        self.parts |= (
+            foreign | set(self.exact) | self.foreign | {part for known in self.stems.values() for part in known}
+        )
+        self.words = frozenset(stems | rungs | foreign)
+        long = {key for key in (*self.exact, *self.foreign) if len(key) >= len("pushup")}
+        written = [_words(name) for name in (*FOREIGN, *self._written())]
+        longer = {stem(word) for words in written for word in words if len(words) > 1}
+        self.short = frozenset(  # abbreviations that stand in no longer name: pu, pus
+            words[0]
+            for words in written
+            if len(words) == 1 and len(words[0]) <= _SHORT and stem(words[0]) not in longer
+        )
+        self._forms = tuple(sorted({form for words in written for form in forms(words, stem)}))
+        self.typo_targets = tuple(sorted({word for word in self.words | long if len(word) >= len("curl")}))
+
+    def _written(self) -> Iterator[str]:
+        """Every name of the content as it is written."""
+        for exercise in self._content.exercises.values():
+            yield from (exercise.name, *exercise.aliases)
+            for rung in exercise.ladder:
+                yield from (rung.name, *rung.aliases)
+
+    def _add_exercise(self, exercise: Exercise) -> None:
+        for name in (exercise.name, exercise.id, *exercise.aliases):
+            self._add(name, exercise.id, None)
+        for rung in exercise.ladder:
+            for name in (rung.name, *rung.aliases):
+                self._add(name, exercise.id, rung.id)
+        self.own_stems[exercise.id] = _joined((exercise.name, exercise.id))
+        self.stems[exercise.id] = _joined((exercise.name, exercise.id, *exercise.aliases))
+
+    def _add(self, name: str, exercise: str, rung: str | None) -> None:
+        key = squash(name)
+        self.parts.update(_stems(name))
+        known = self.exact.setdefault(key, [])
+        if key and all(one != exercise for one, _ in known):
+            known.append((exercise, rung))
+
+    def find(
+        self, stems: Sequence[str], main: Sequence[str], today: Sequence[str] = (), near: Sequence[str] = ()
+    ) -> NameHit | None:
+        """What these words, as stems, name as a whole; None where they name nothing.
+
+        `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
+        """
+        key = "".join(stems)
+        if key in _HELD:
+            main = [one for one in main if one in self.timed]  # a bear plank walk is no plank
+        exact = self.exact.get(key, ())
+        hit = _among(exact, main) or _among(exact, today)
+        if hit is not None:
+            letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
+            both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
+            return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
+        strong = any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
+        own = _holding(stems, main, self.own_stems) if strong else None
+        if own is not None:
+            return own
+        if exact and (other := self._without_gear(stems, main)) is not None:
+            return other
+        if key in self.short and exact:
+            meant = self.initials(key, tuple(main)) or _among(exact, near)
+            return meant or NameHit(ids=tuple(one for one, _ in exact), sure=False)
+        if exact:
+            return _among(exact, near) or _among(exact, [one for one, _ in exact])
+        if key in self.foreign:
+            return NameHit(foreign=True)
+        return _holding(stems, main, self.stems) if strong else None
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a word may name an exercise, ours or a foreign one, without help from others."""
+        return stem(word) in self.parts and stem(word) not in _WEAK
+
+    def mend(self, word: str) -> str | None:
+        """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
+        if word not in self._mended:
+            if len(self._mended) > MOST_MENDED:
+                self._mended.clear()
+            self._mended[word] = self._closest(word)
+        return self._mended[word]
+
+    def slips(self, main: tuple[str, ...]) -> Slips:
+        """The names of these exercises, to be found although letters of them are wrong; kept for each session."""
+        known = self._slips.get(main)
+        if known is None:
+            if len(self._slips) > MOST_SESSIONS:
+                self._slips.clear()
+            names = {words: self.find([stem(one) for one in words], main) for words in self._names_of(main)}
+            names = {words: hit for words, hit in names.items() if len(words) > 1 or words[0] not in self.short}
+            known = self._slips[main] = Slips(names, self._forms, stem)
+        return known
+
+    def _without_gear(self, stems: Sequence[str], main: Sequence[str]) -> NameHit | None:
+        """A dumbbell row where the session has rows of its own that go with dumbbells: one of those is meant."""
+        rest = [one for one in stems if one not in _GEAR]
+        gear = [_GEAR[one] for one in stems if one in _GEAR]
+        if not rest or len(gear) != 1:
+            return None
+        known = self._content.exercises
+        fits = [one for one in main if one in known and any(gear[0] in some for some in known[one].gear)]
+        hit = _holding(rest, fits, self.own_stems)
+        usual = hit is not None and all(gear[0] in known[one].gear[0] for one in hit.ids)
+        if hit is None or usual:
+            return hit
+        named = (one for one, _ in self.exact["".join(stems)])
+        return NameHit(ids=tuple(dict.fromkeys((*hit.ids, *named))))  # a band chest press: the session's, or its own
+
+    def initials(self, letters: str, main: tuple[str, ...]) -> NameHit | None:
+        """Which of these exercises the first letters of a name's words stand for: fp, a floor press."""
+        known = self._initials.get(main)
+        if known is None:
+            if len(self._initials) > MOST_SESSIONS:
+                self._initials.clear()
+            known = self._initials[main] = {}
+            for one in main:
+                for words in self._names_of((one,)):
+                    if len(words) > 1:
+                        known.setdefault("".join(word[0] for word in words), {})[one] = None
+        return NameHit(ids=tuple(known[letters])) if letters in known else None
+
+    def _names_of(self, main: Sequence[str]) -> list[tuple[str, ...]]:
+        """The names of these exercises and of their forms, as words."""
+        exercises = [self._content.exercises[one] for one in main if one in self._content.exercises]
+        names = [name for one in exercises for name in (one.name, *one.aliases)]
+        names += [name for one in exercises for rung in one.ladder for name in (rung.name, *rung.aliases)]
+        return list(dict.fromkeys(tuple(_words(name)) for name in names))
+
+    def _closest(self, word: str) -> str | None:
+        if len(word) < 5 or word in EVERYDAY or stem(word) in self.words or stem(word) in self.exact:
+            return None
+        short = len(word) <= 6
+        allowed = 1 if len(word) < 6 else 2
+        best: list[str] = []
+        for target in self.typo_targets:
+            if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
+                continue
+            distance = edits(word, target, most=allowed)
+            if short and distance > 1 and len(target) < _LONG:
+                continue
+            if distance < allowed:
+                best, allowed = [target], distance
+            elif distance == allowed:
+                best.append(target)
+        stems = {stem(target) for target in best}
+        return best[0] if len(stems) == 1 else None
+
+
+def _among(exact: Sequence[tuple[str, str | None]], wanted: Sequence[str]) -> NameHit | None:
+    """The exercises of an exact name that are among the wanted ones."""
+    hits = [(one, rung) for one, rung in exact if one in wanted]
+    if not hits:
+        return None
+    return NameHit(ids=tuple(one for one, _ in hits), rung=hits[0][1] if len(hits) == 1 else None)
+
+
+def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, frozenset[str]]) -> NameHit | None:
+    """Today's exercises whose words hold all of these; a name neither begins nor ends with "and"."""
+    if {stems[0], stems[-1]} & _JOINTS or len(set(stems)) < len(stems):
+        return None
+    ids = tuple(one for one in main if all(part in known.get(one, ()) for part in stems))
+    return NameHit(ids=ids) if ids else None
+
+
+def stem(word: str) -> str:
+    """A word as names are compared: one spelling, no plural."""
+    word = word.replace("'", "")
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("sses"):
+        word = word[:-2]
+    elif word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
+        word = word[:-1]
+    return _SAME.get(word, word)
+
+
+def squash(name: str) -> str:
+    """A name without spaces, hyphens, brackets and plurals."""
+    return "".join(_stems(name))
+
+
+def _stems(name: str) -> list[str]:
+    return [stem(word) for word in _words(name)]
+
+
+def _words(name: str) -> list[str]:
+    return "".join(char if char.isalnum() or char == "'" else " " for char in name.lower()).split()
+
+
+def _joined(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, and each two that stand together as one: pull, down, pulldown."""
+    lists = [_stems(name) for name in names]
+    pairs = {one + two for stems in lists for one, two in pairwise(stems) if not {one, two} & _JOINTS}
+    return frozenset({word for stems in lists for word in stems} | pairs)
+
+
+_INDEXES: dict[int, tuple[Content, NameIndex]] = {}
+
+
+def index_of(content: Content) -> NameIndex:
+    """The index of a content, built once for each."""
+    known = _INDEXES.get(id(content))
+    if known is None or known[0] is not content:
+        if len(_INDEXES) > 8:
+            _INDEXES.clear()
+        known = _INDEXES[id(content)] = (content, NameIndex(content))
+    return known[1]
+
+
+def spoken(names: Iterable[str], content: Content) -> str:
+    """Names of exercises as a list for a question: "A, B or C"."""
+    words = [content.exercises[name].name if name in content.exercises else name for name in names]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

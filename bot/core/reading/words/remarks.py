@@ -1,0 +1,329 @@
+"""Words that the reader doesn't know, left out as the last resort before it asks: a place, a mood, who was there.
+
+They go only where they can be no name, no unit and no label of a number, and where none of them says whose, when or
+what the numbers are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
+from bot.core.reading.words.names import NameIndex, stem
+from bot.core.reading.words.typos import mended
+
+_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.ARROW}
+_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
+            Kind.REP_COUNT}  # fmt: skip
+_JOINTS = {Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
+_WORDS = {Kind.STRANGE, Kind.FILL, Kind.NOTE, Kind.UNSURE, Kind.FAILURE, *_JOINTS}
+_SAYING = {Kind.FILL, Kind.NOTE, *_JOINTS}
+_MOST_OF_NAME = 3
+MOST_WORDS = 24  # that are left out of one reply
+
+# A remark begins so; the name of an exercise does not.
+OPENERS = words_of(
+    """
+    in at while whilst after before because cos coz cause bc since despite during even although though thanks watching
+    listening i im it its that thats this my the was were felt feels feeling really so such what very pretty still
+    already finally almost definitely barely just had got went kept could under outside inside on straight right
+    """
+) - {"on", "right"}
+# Ahead of numbers these say what they are for.
+_DOING = words_of(
+    """
+    pings ping remind reminder alarm snooze move swap skip undo pause stop start change set unit units level programme
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows program quiet stretch race
+    marathon half temperature pulse hr steps calories weighed weigh bodyweight slept sleep
+    """
+)
+# Words that say what the numbers are, whose they are, or that they are no report: then nothing is left aside.
+TELLING = words_of(
+    """
+    no not never none nothing without zero instead but except only half less more most minus plus extra another again
+    plan planned target goal tomorrow next later will ll ill wont should shouldve would could cant couldnt can if when
+    want wanted wish need needs needed try tried trying maybe perhaps think about approximately roughly ago yesterday
+    week weeks month months year years day days monday tuesday wednesday thursday friday saturday sunday mon tue wed thu
+    fri sat sun he she they wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son
+    client his her hers him their them you your we us someone somebody everyone people guy guys girl video says said
+    say told tells read reads page km k run ran running mile miles min mins minute minutes hour hours sec secs second
+    seconds metre metres meter meters each both per side sides left right arm hand leg single kg kgs
+    kilo kilos lb lbs pounds rpe rir reserve tank warm warmup warmups drop dropped failure failed fail assisted
+    assistance assist band bands total sum altogether overall range between or to vs versus set sets rep reps round
+    rounds time times x first third fourth last final other one ones two three same hold pause paused wrong mistake oops
+    sorry undo delete cancel skip skipped skipping swap swapped hurt hurts hurting pain painful ache aches sore sick ill
+    injured numb stop stopped change correct correction meant actually should've didnt dont doesnt isnt wasnt hasnt
+    havent arent aint weight weights load loaded heavier lighter assisted dumbbell dumbbells bell bells kettlebell bar
+    barbell machine cable bench plate plates number numbers score record max pb pr best goal bpm heart age old
+    prescribed written asked rest everything others morning afternoon evening tonight am pm oclock noon midnight
+    """
+)
+
+# Behind a word of these a number says which of them.
+_LABELS = words_of(
+    """
+    level seat pin notch hole setting position number no nr track page route room gym day week session block phase
+    cycle lane floor stage step gear grade line bus song episode chapter exercise station machine age at to class
+    """
+)
+# Behind a number these are what is counted.
+_COUNTED = words_of(
+    """
+    stone stones st steps step paces pace strides breaths breath counts count beats cm inches inch lengths length
+    flights flight stairs stair plates plate pins notches holes levels links bricks percent tonnes grams g cal cals
+    kcal watts watt bpm mph kmh cans bottles books laps blocks block people times degrees euros bucks points darts
+    goals stars
+    """
+)
+_OF_PEOPLE = words_of(
+    """
+    wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son daughter client someone
+    somebody
+    everyone people guy guys girl
+    """
+)
+_WITH_US = words_of("with alongside beside watching while whilst before after until till because cause since cos")
+_PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
+_DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
+_QUOTES = {"'", '"'}
+_TODAY = words_of("session workout day time training")
+_DOES = words_of("did does do got had has managed hit made done makes completed finished")
+_LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
+_GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
+_MOVES = words_of("pull push hold reach lift swing press row raise")  # of names, and none alone
+_BODY = {"lats"}  # names that are parts of the body as well
+_SITS = words_of("on in down here there still by with outside")
+_SKY = words_of("was is out shining shone blazing in came comes burning beating set")
+_MEANS = TELLING | words_of(
+    """
+    may might must shall why what whats supposed dream dreamt imagine cancelled canceled sometime someday eventually
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows seventy eighty ninety hundred
+    tmrw tmr tmw 2moro yday forgotten abandoned unfinished incomplete aborted scrapped postponed refused ignored
+    twice thrice once throughout everything everywhere ditto across
+    hundreds dozens twos threes fours fives sixes eights tens twelves twenties thirties forties fifties sixties
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Atoms between two breaks, and the break before them."""
+
+    mark: Atom | None
+    atoms: Sequence[Atom]
+    ends: Kind | None  # the break behind them
+
+    def holds(self, kinds: set[Kind]) -> bool:
+        return any(atom.kind in kinds for atom in self.atoms)
+
+
+def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -> list[Atom] | None:
+    """The atoms without unknown words; None where there are none, or where one may mean something.
+
+    `counted`: the exercises that are named are counted in repetitions, so that a word behind a number is no unit of it.
+    """
+    if any(atom.kind is Kind.FOREIGN for atom in atoms):
+        return None
+    places = [place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC]
+    unknown = [place for place in range(len(atoms)) if _is_unknown(atoms, place) or atoms[place].text in _BODY]
+    if not places or not 0 < len(unknown) <= MOST_WORDS:
+        return None
+    found: list[Atom] = []
+    named, numbered, at = False, False, 0
+    for span in map(_without_body, _spans(atoms)):
+        here = any(_is_unknown(span.atoms, place) or atom.text in _BODY for place, atom in enumerate(span.atoms))
+        at += len(span.atoms) + (span.mark is not None)
+        ahead, behind = not numbered, not any(place >= at for place in places)
+        numbers, names = span.holds(_NUMERIC), span.holds({Kind.NAME})
+        if not here:
+            kept: list[Atom] | None = list(span.atoms)
+        elif not numbers and not names:
+            if not _is_remark(span, index, ahead=ahead, behind=behind, named=named):
+                return None
+            numbered = numbered or numbers
+            if not ahead and not behind and span.mark is not None:
+                found.append(span.mark)
+            continue
+        else:
+            beside = _Beside(own=names, named=named or names, many=len(places) > 1, counted=counted)
+            kept = _without_runs(span.atoms, index, beside)
+        if kept is None:
+            return None
+        if span.mark is not None and found:
+            found.append(span.mark)
+        found += kept
+        named, numbered = named or names, numbered or numbers
+    return found
+
+
+def _spans(atoms: Sequence[Atom]) -> Iterator[_Span]:
+    start, mark = 0, None
+    for place, atom in enumerate(atoms):
+        parts = atom.kind in _BREAKS or (atom.kind is Kind.STOP and atom.after)
+        if parts or (atom.kind is Kind.DASH and atom.gap and atom.after):
+            if place > start or mark is not None:
+                yield _Span(mark, atoms[start:place], atom.kind)
+            start, mark = place + 1, atom
+    yield _Span(mark, atoms[start:], None)
+
+
+def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
+    atom = atoms[place]
+    if atom.kind is Kind.STRANGE:
+        return atom.text[:1].isalpha()
+    if atom.kind is not Kind.UNSURE:
+        return False
+    if _plain(atom) in _OF_PEOPLE and any(_plain(one) in _WITH_US for one in atoms[max(0, place - 2) : place]):
+        return True  # with my brother
+    return _plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
+
+
+def _without_body(span: _Span) -> _Span:
+    """Lats on fire: a name that is a part of the body, with words beside it and no number, is a word like others."""
+    names = [atom for atom in span.atoms if atom.kind is Kind.NAME]
+    lone = span.holds(_NUMERIC) or len(names) == len(span.atoms) or any(atom.text not in _BODY for atom in names)
+    if not names or lone:
+        return span
+    plain = [replace(atom, kind=Kind.NOTE) if atom.kind is Kind.NAME else atom for atom in span.atoms]
+    return replace(span, atoms=plain)
+
+
+def _is_sky(atoms: Sequence[Atom], place: int) -> bool:
+    """The sun was out: no Sunday; the cat sat on me: no Saturday."""
+    following = atoms[place + 1].text if place + 1 < len(atoms) else ""
+    before = atoms[place - 1].text if place else ""
+    if atoms[place].text == "sat":
+        return following in _SITS
+    return atoms[place].text == "sun" and (following in _SKY or before in {"the", "in the"})
+
+
+def _plain(atom: Atom) -> str:
+    return atom.text.replace("'", "")
+
+
+def _may_go(atoms: Sequence[Atom], *, ahead: bool = False) -> bool:
+    """Whether none of these words says whose, when or what the numbers are."""
+    company = any(_plain(atom) in _WITH_US for atom in atoms)
+    for place, atom in enumerate(atoms):
+        word = _plain(atom)
+        following = _plain(atoms[place + 1]) if place + 1 < len(atoms) else ""
+        if (word == "to" and following) or (word == "first" and following in _TODAY):
+            continue  # to the limit; first session back
+        if atom.kind is Kind.STRANGE and atom.text in _QUOTES:
+            continue  # my parents' place
+        if atom.kind not in _WORDS or not word[:1].isalpha() or word in NUMBER_WORDS or word in UNITS:
+            return False
+        if atom.kind is Kind.UNSURE and not _is_unknown(atoms, place):
+            return False
+        if ahead and word in _DOING:
+            return False
+        if (
+            (word in _MEANS or mended(word) in _MEANS)
+            and not (company and word in _OF_PEOPLE)
+            and not _is_sky(atoms, place)
+        ):
+            return False
+    return True
+
+
+def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, named: bool) -> bool:
+    """Whether a span of words alone is about something else: neither a name, nor what the numbers are."""
+    words = [atom for atom in span.atoms if atom.kind is not Kind.STOP]
+    if not _may_go(words, ahead=ahead):
+        return False
+    says = any(atom.kind in _SAYING or _plain(atom) in OPENERS for atom in words)
+    if says:
+        return True
+    tells = any(index.is_telling(word) or index.mend(word) for word in map(_plain, words))
+    if tells or (span.mark is not None and span.mark.kind is Kind.THEN) or not (behind or ahead):
+        return False
+    return behind or (named and span.ends is not Kind.COLON)
+
+
+def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") -> list[Atom] | None:
+    """A span with numbers or a name, without the runs of words around its unknown ones."""
+    found: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        if not _is_unknown(atoms, at):
+            found.append(atoms[at])
+            at += 1
+            continue
+        start = at
+        while found and found[-1].kind in _SAYING and found[-1].text.isalpha():
+            found.pop()
+            start -= 1
+        if found and found[-1].kind is Kind.UNSURE:
+            found += atoms[start:at]  # twice through in the garage
+            start = at
+        end = at
+        while end < len(atoms) and atoms[end].kind in _WORDS and atoms[end].text[:1].isalpha():
+            end += 1
+        if end < len(atoms):
+            end = max(place for place in range(at, end) if _is_unknown(atoms, place)) + 1
+        run = atoms[start:end]
+        rest = atoms[end:]
+        if not _may_go(run) or not _stands_free(run, found, rest, index, beside):
+            return None
+        at = end
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a span holds beside its unknown words."""
+
+    own: bool  # it names an exercise
+    named: bool  # it does, or what stands before it does
+    many: bool  # more than one number in the reply
+    counted: bool  # every exercise of the reply is counted in repetitions
+
+
+def _stands_free(
+    run: Sequence[Atom], before: Sequence[Atom], rest: Sequence[Atom], index: NameIndex, beside: _Beside
+) -> bool:
+    """Whether a run of words names, counts and labels nothing of what stands right beside it."""
+    opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or _plain(run[0]) in _PLACES
+    if any(stem(_plain(atom)) in _MOVES for atom in run):
+        return False  # at pulls 12 10 8
+    if (not opens or run[0].kind is Kind.ON) and any(
+        index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE
+    ):
+        return False
+    place = next((place for place, atom in enumerate(rest) if atom.kind not in _SAYING), len(rest))
+    joints, follower = rest[:place], rest[place].kind if place < len(rest) else None
+    following = rest[0].kind if rest else None
+    if following is Kind.NAME:
+        return len(run) == 1 and (run[0].text.endswith(("ed", "ly")) or run[0].text in _GRIPS)
+    if following in {Kind.CROSS, Kind.SETS, Kind.REPS}:
+        return False
+    if any(_plain(atom) in _DOES for atom in joints) and follower in _NUMERIC | {Kind.NAME}:
+        return False  # tom did rows
+    if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
+        return False  # left a bit weaker
+    if before and before[-1].kind is Kind.NAME and stem(_plain(before[-1])) in _MOVES - {"row"} and not opens:
+        return False  # press xyz 12 10 8
+    counts = bool(before) and before[-1].kind is Kind.NUMBER
+    if follower in _NUMERIC and (following in _NUMERIC or not beside.own):
+        if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
+            return False
+        return opens or (beside.own and (beside.many or following is not Kind.NUMBER))
+    head = run[: next((place for place in range(len(run)) if _is_unknown(run, place)), 0) + 1]
+    if counts and not opens and not any(_plain(atom) in OPENERS for atom in head):
+        return beside.named and beside.many and beside.counted and _plain(run[0]) not in _COUNTED
+    return not (counts and _plain(run[0]) in _LEADS_ON)
+
+
+def is_headed(atoms: Sequence[Atom]) -> bool:
+    """Whether unknown words stand over bare numbers like an exercise's name: zerchers, 12 10 8."""
+    spans = [span for span in _spans(atoms) if span.atoms]
+    first = next((place for place, span in enumerate(spans) if span.holds(_NUMERIC)), 0)
+    if not first:
+        return False
+    head = spans[first - 1]
+    lone = all(atom.kind is Kind.STRANGE and atom.text[:1].isalpha() for atom in head.atoms)
+    if not lone or len(head.atoms) > _MOST_OF_NAME or head.ends is Kind.CLOSE:
+        return False
+    last = head.atoms[-1].text
+    plural = last.endswith("s") and not last.endswith(("ss", "us"))
+    return plural or (head.ends is Kind.LINE and not last.endswith(("ed", "ing", "y")))

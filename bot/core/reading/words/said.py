@@ -1,0 +1,96 @@
+"""A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.words.atomize import atomize
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.names import NameHit, NameIndex, index_of
+from bot.core.reading.words.tokens import Token, TokenKind, scan
+
+# Words of courtesy and filler that never change what a short reply means.
+POLITE = words_of(
+    """
+    please pls plz thanks thank you thx ty tysm cheers coach mate buddy bot armswing hi hello hey heya ok okay okey
+    k well so just hm hmm um uh lol haha hehe man dude today now really actually then yo sorry i ive im have has had
+    the my this that it a an again still and oh ah yes yep yeah yup ya sir ma'am all's very much great good nice
+    super 👍 ✓ cool awesome perfect alright right morning evening afternoon there todays exactly finally fully
+    successfully already guys team sadly unfortunately afraid alas tbh honestly basically literally frankly sry soz nvm
+    """
+)
+TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
+MOST_CLAUSES = 24  # a reply of more is read as one
+_BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One reply: its clean text, the text without signs, its tokens and atoms."""
+
+    text: str
+    context: ReadingContext
+    tokens: tuple[Token, ...] = ()
+    atoms: tuple[Atom, ...] = ()
+    words: tuple[str, ...] = ()  # the words and numbers in order, apostrophes dropped
+
+    @cached_property
+    def plain(self) -> str:
+        """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
+        letters = re.sub(r"['’]", "", self.text)
+        return " ".join(re.sub(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)", " ", letters).split())
+
+    @cached_property
+    def core(self) -> str:
+        """The words without courtesy: "thanks coach, all done!" is "all done"."""
+        kept = [word for word in self.words if word not in POLITE]
+        return " ".join(kept)
+
+    @cached_property
+    def names(self) -> tuple[NameHit, ...]:
+        """The exercises that are named, in order."""
+        return tuple(atom.value for atom in self.atoms if isinstance(atom.value, NameHit) and not atom.value.foreign)
+
+    @cached_property
+    def exercise(self) -> str | None:
+        """The one exercise that is named first, where the name is clear."""
+        return next((hit.ids[0] for hit in self.names if len(hit.ids) == 1), None)
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether an exercise is named that we don't teach."""
+        return any(atom.kind is Kind.FOREIGN for atom in self.atoms)
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether a number stands in it, in digits or words."""
+        return any(isinstance(atom.value, float) for atom in self.atoms)
+
+    def clauses(self) -> list["Said"]:
+        """The parts between commas, stops, lines and "but", each by itself."""
+        return self._clauses
+
+    @cached_property
+    def _clauses(self) -> list["Said"]:
+        parts = [part.strip() for part in _BREAK.split(self.text) if part.strip()]
+        return [self] if not 1 < len(parts) <= MOST_CLAUSES else [say(part, self.context) for part in parts]
+
+
+def say(text: str, context: ReadingContext) -> Said:
+    """A clean text as meanings look at it."""
+    session = context.session
+    main = () if session is None else tuple(one.id for one in session.main)
+    today = () if session is None else tuple(one.id for one in session.exercises)
+    return Said(text, context, *_taken_apart(text, index_of(context.content), main, today, context.names))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _taken_apart(
+    text: str, index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[tuple[Token, ...], tuple[Atom, ...], tuple[str, ...]]:
+    """Tokens, atoms and words. Many answer in the same words, and one reply is looked at from several sides."""
+    tokens = scan(text)
+    words = tuple(token.word or token.text for token in tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER})
+    return tuple(tokens), tuple(atomize(tokens, index, main, today, names)), words

@@ -1,0 +1,83 @@
+"""Words that say nothing about the sets beside them, remarks on how it went, and words that make a report doubtful."""
+
+from bot.core.reading.words.lexicon import phrases_of, words_of
+
+# Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
+FILL = words_of(
+    """
+    i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged
+    record
+    recorded add report today todays now just only exactly my me the an a to it this these that was were is are
+    so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm
+    cheers
+    please pls plz also as here heres result results there them they we our finally again still from after able do
+    could managed ended through with out all both times time today's morning evening this afternoon tonight's session
+    workout
+    training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
+    gemacht geschafft hab heute vandaag gedaan oggi fatto hecho feito fiz hoje hoy aujourdhui fatte fatti
+    went going did: reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss
+    pal bro dude chief fella thats flat cable machine
+    """
+) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
+
+# Remarks on how it went.
+NOTES = words_of(
+    """
+    whoop woop easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing
+    brutal rough
+    horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
+    smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
+    shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo
+    yay wow haha lol hehe pretty very really quite so too much bit little lot feel feels felt feeling like form tempo
+    technique unbroken pb pr wooh hooray boom whew damn struggle struggled struggling comfortable comfortably fresh
+    perfect ok okay peasy full range pause paused slight slightly piece cake fun proud happy dead cooked toast
+    dying toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
+    backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
+    """
+) - {"set:", "top"}
+
+# Remarks that hold a "no" and mean nothing about the sets.
+SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
+    tuple(phrase.split())
+    for phrase in phrases_of("""
+    pain free; painfree;
+    not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
+    no pain; pain free; without pain; zero pain;
+    no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
+    couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
+    no cheating; no momentum; between sets; in between; in between sets; between rounds; not great; not perfect;
+    didnt feel great; didnt feel good; that was all; thats all; thats it; that is all; see you; good session;
+    no joke; not fun; not my best; could have done more; couldve done more; could do more;
+    one more would have been hard;
+    this time; for today; for now; at the end; in the end; at last; let me know; with good form; in good form;
+    from the start; after my run; after the run; after run; after an easy run;
+    before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
+    next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
+    better than last time; stronger than last time; easier than last time; harder than last time; better than last week;
+    stronger than last week; easier than last week; harder than last week; better than yesterday; than last time;
+    same as last time; like last time; going up next time; up next time; more next time; heavier next time;
+    go up next time; next time heavier; will go up next time;
+    full range; rep range; with ease; personal best; new pb; new pr; new record
+    """)
+)
+
+# Words that make it uncertain whether sets beside them were done, by this person, today.
+UNSURE = words_of(
+    """
+    tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim
+    aiming
+    if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
+    brother sister dad mum mom girlfriend boyfriend kid client colleague
+    meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes
+    its next later soon before until unless when while why what how which who where can may might must need needs needed
+    shall lets let
+    left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
+    days night last's prescribed written programme program asked told said says dream dreamt imagine pretend
+    expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
+    ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice
+    thrice
+    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
+    couple few several some many any
+    """
+)

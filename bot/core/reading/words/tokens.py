@@ -1,0 +1,61 @@
+"""A clean text cut into numbers, words, signs and line breaks. What they mean is decided elsewhere."""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from bot.core.reading.words.lexicon import NUMBER_WORDS
+
+# One flat alternation: every character is looked at once, whatever is typed.
+_PIECE = re.compile(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<line>\n)|(?P<sign>[^\s\w]|_)")
+_SPELLED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_TENS = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if value > 10), key=len, reverse=True))
+_GLUED = re.compile(
+    r"^(kgs?|lbs?|k|s|m|bw|ea|es|reps?|sets?|sec|min|each)x$"
+    rf"|^(x)(?:bw|bodyweight|amrap|max|failure|(?:{_SPELLED})(?:reps?)?)$"
+    rf"|^({_SPELLED})(?:reps?|sets?|kgs?|lbs?|secs?)$|^({_TENS})(?:s|m|x)$"
+)
+
+
+class TokenKind(Enum):
+    """The four kinds of token."""
+
+    NUMBER = "number"
+    WORD = "word"
+    SIGN = "sign"
+    LINE = "line"
+
+
+_KINDS = {kind.value: kind for kind in TokenKind}
+
+
+class Token(NamedTuple):
+    """A piece of a reply. `gap`: white space, or the text's start, stands before it; `after`: behind it."""
+
+    kind: TokenKind
+    text: str
+    gap: bool
+    after: bool
+    word: str = ""
+    """The word without apostrophes, so that didn't and didnt are one; empty for other kinds."""
+
+
+def scan(text: str) -> list[Token]:
+    """The tokens of a clean text, in order."""
+    pieces: list[tuple[TokenKind, str, int]] = []
+    for found in _PIECE.finditer(text):
+        kind = _KINDS[found.lastgroup or "sign"]
+        rest, at = found[0], found.start()
+        while kind is TokenKind.WORD and (glued := _GLUED.match(rest)) is not None:
+            split = len(next(filter(None, glued.groups())))
+            pieces.append((kind, rest[:split], at))
+            rest, at = rest[split:], at + split
+        pieces.append((kind, rest, at))
+    tokens: list[Token] = []
+    end = -1
+    for place, (kind, piece, at) in enumerate(pieces, 1):
+        gap, end = at > end, at + len(piece)
+        after = place == len(pieces) or pieces[place][2] > end
+        word = piece.replace("'", "") if kind is TokenKind.WORD else ""
+        tokens.append(Token(kind, piece, gap, after, word))
+    return tokens

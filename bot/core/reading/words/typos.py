@@ -1,0 +1,64 @@
+"""Slips of the thumb in the words that decide what a short reply means: doen, finsihed, tomorow."""
+
+import re
+
+from bot.core.near import edits
+from bot.core.reading.words.lexicon import words_of
+
+_SLIPS = {
+    "done": "doen donee doone dnoe dine'd doned donne", "skip": "skpi skipp sikp skiip skp skippin skiping",
+    "undo": "udno unod undoo",
+    "swap": "sawp swpa swapp", "later": "latr laetr latre ltaer laterr", "same": "smae saem samee",
+    "pause": "puase pasue pausee", "sick": "sikc sickk", "move": "mvoe moev", "ran": "rann", "rows": "rwos",
+    "today": "tody toady todya tdoay", "back": "bakc", "hurts": "hutrs hurst hrts",
+}  # fmt: skip
+_MENDED = {slip: word for word, slips in _SLIPS.items() for slip in slips.split()}
+_LONG = words_of(
+    """
+    finished completed complete everything session workout training tomorrow tonight yesterday shoulder holiday vacation
+    monday tuesday wednesday thursday friday saturday sunday exercise instead planned skipped skipping reschedule
+    postpone snooze undone another different delete remove repeat recovered travelling
+    """
+)
+_FOUND = {
+    "finish",
+    "complete",
+    "skipped",
+    "skipping",
+    "session",
+    "sessions",
+    "trained",
+    "finishes",
+    "repeats",
+    "snoozed",
+}
+_WORD = re.compile(r"[a-z]{4,}")
+_MOST = 5_000  # words remembered
+_known: dict[str, str] = {}
+
+
+def mended(text: str) -> str:
+    """The text with slips in deciding words put right; the same text where there is none."""
+    return _WORD.sub(lambda found: _mend(found[0]), text) if len(text) <= 120 else text
+
+
+def _mend(word: str) -> str:
+    if word not in _known:
+        if len(_known) > _MOST:
+            _known.clear()
+        _known[word] = _closest(word)
+    return _known[word]
+
+
+def _closest(word: str) -> str:
+    if word in _MENDED:
+        return _MENDED[word]
+    if len(word) < len("sunday") or word in _LONG or word in _FOUND:
+        return word
+    allowed = 1 if len(word) < len("finished") else 2
+    near = [
+        known
+        for known in _LONG
+        if known[0] == word[0] and edits(word, known, most=allowed) <= allowed and known[-1] == word[-1]
+    ]
+    return near[0] if len(near) == 1 else word
