@@ -2,18 +2,19 @@
 
 import json
 import logging
-import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TextIO
 
+from content.regex import regex
+
 STARS = "•••"
 # Secrets that we were never told of, by their shape: a Telegram token, a Discord token, a password in an address.
 TOKEN_SHAPES = (
-    re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}"),
-    re.compile(r"\b[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{20,}"),
-    re.compile(r"(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"),
+    regex(r"\d{5,}:[A-Za-z0-9_-]{20,}"),
+    regex(r"\b[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{20,}"),
+    regex(r"(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"),
 )
 # These libraries write whole addresses (with the token) or whole messages (with what people typed) below these levels.
 FLOORS = {

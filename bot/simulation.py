@@ -1,17 +1,17 @@
 """A clock that stands still until it is told to move: `/wait` in the terminal, with the real dispatcher on the way."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from content.regex import regex
 from scheduler.instants import instant_of
 from training.model import WEEKDAYS
 
 LONGEST = timedelta(days=400)
 STILL = timedelta(seconds=15)
-STEP = re.compile(r"(\d{1,6})\s*(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?=\d|\s|$)\s*")
-WALL = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
+STEP = regex(r"(\d{1,6})\s*(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?=\d|\s|$)\s*")
+WALL = regex(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 WAIT_USAGE = "say how long, as in /wait 2h, or until when, as in /wait thu 07:00"
 
 

@@ -1,6 +1,5 @@
 """What one file can't know: ids that must exist elsewhere, names that must stand once, a form for every gear set."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,12 +18,13 @@ from content.model import (
     StartLoads,
     Tip,
 )
+from content.regex import regex
 from content.yaml_strict import Document, Key
 
 OURS = "ours"  # the source of what we settled ourselves
 FEWEST_ALIASES = 5
 PHASES = ("base", "peak", "taper", "race", "recovery")
-_KEBAB = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_KEBAB = regex(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _Path = tuple[Key, ...]
 _Said = tuple[_Path, str]  # a path below the value, and the sentence
 

@@ -13,12 +13,14 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 from fluent.syntax import ast
 
+from content.regex import regex
+
 WORDING = Path(__file__).parent / "wording"
 COMMAND_WORDS = Path(__file__).parent / "commands"  # names of commands in languages that the coach does not speak
 Value = str | int | float | date | time | datetime
-_ENTRY = re.compile(r"^(-?[a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
-_VALUE = re.compile(r"[a-zA-Z][^=]*= *(?:[^\s]|\s*\n +[^\s.])")  # a term begins with a sign, an attribute with a point
-_NAMED = re.compile(r"\{\s*(-?[a-zA-Z][a-zA-Z0-9_-]*)")
+_ENTRY = regex(r"^(-?[a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
+_VALUE = regex(r"[a-zA-Z][^=]*= *(?:[^\s]|\s*\n +[^\s.])")  # a term begins with a sign, an attribute with a point
+_NAMED = regex(r"\{\s*(-?[a-zA-Z][a-zA-Z0-9_-]*)")
 
 
 class PhraseError(Exception):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from content.regex import regex
+
 # The scalars of the YAML 1.2 core schema; PyYAML's own are those of 1.1 (12:30 is 750 there, `no` is False).
 _SCALARS: tuple[tuple[str, str, str], ...] = (
     ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
@@ -28,7 +30,7 @@ class _StrictLoader(yaml.CSafeLoader):
 
 
 for _tag, _pattern, _first in _SCALARS:
-    _StrictLoader.add_implicit_resolver(_tag, re.compile(_pattern), [*_first, ""] if "null" in _tag else list(_first))
+    _StrictLoader.add_implicit_resolver(_tag, regex(_pattern), [*_first, ""] if "null" in _tag else list(_first))
 _StrictLoader.add_constructor("tag:yaml.org,2002:int", _StrictLoader.construct_yaml_int)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from content.model import Content
+from content.regex import regex
 from training.life import pause
 from training.model import Athlete, Pain, PrescribedExercise, Reason
 from training.prescription import prescribe
@@ -17,9 +18,9 @@ KEPT = timedelta(weeks=6)
 FORTNIGHT = timedelta(days=14)
 THIRD_TIME = 3
 _BETWEEN = 3  # so many other words may stand among those of a flag
-_WORD = re.compile(r"[^\W_]+")
-_CHEST_MOVES = re.compile(r"chest[\s-]+(?:press|fl[yi]|stretch|open|supported)\w*")
-_SMALL = re.compile(
+_WORD = regex(r"[^\W_]+")
+_CHEST_MOVES = regex(r"chest[\s-]+(?:press|fl[yi]|stretch|open|supported)\w*")
+_SMALL = regex(
     r"a|an|the|my|is|it|i|in|of|and|went|feel|felt|feeling|am|was|has|down|after|so|very|la|le|en|el", re.ASCII
 )
 ASK_AFTER = timedelta(days=3)  # a pause for pain is asked about once, so long after it began

@@ -1,16 +1,16 @@
 """Small phrases that many messages share: exercises, doses, loads, weekdays, reasons. The flows say them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.core.model import Action, Button, Message, Phrase, Style, Value
 from content.model import Content, Exercise, LoadKind, Unit
+from content.regex import regex
 from training.gear import load_kind
 from training.model import Athlete, LoadUnit, PrescribedExercise, Reason, RunKind, Stretch
 
 KG_PER_LB = 0.45359237
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = regex(r"\d{4}-\d{2}-\d{2}")
 BLANK = Phrase(key="blank")
 NOTHING = Phrase(key="nothing")
 

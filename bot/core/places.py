@@ -10,18 +10,19 @@ from zoneinfo import ZoneInfo
 from bot.core.near import alike
 from bot.core.times import Clock, read_clock
 from content.places import Places, fold_name
+from content.regex import regex
 from scheduler.instants import zones
 
 _LIMIT = 80
 _CLOSE = 86
 _REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:i['’]?m|i am|we['’]?re|we are|i live|living|currently|now|just|based|my (?:time ?)?zone is"
     r"|time ?zone|zone|in|at|near|from|travell?ing to|moved to|it['’]?s|the|to)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:\b(?:time|here|now|please|timezone|time zone|until\b.*)\s*)+$", re.IGNORECASE)
-_OFFSET = re.compile(r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$", re.IGNORECASE | re.ASCII)
+_TAIL = regex(r"(?:\b(?:time|here|now|please|timezone|time zone|until\b.*)\s*)+$", re.IGNORECASE)
+_OFFSET = regex(r"^(?:utc|gmt|z)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$", re.IGNORECASE | re.ASCII)
 # The zones that most people of an offset live in, most first; only these are offered for a local time.
 _COMMON = (
     "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Europe/Moscow", "Africa/Lagos",

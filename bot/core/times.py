@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-_CLOCK = re.compile(
+from content.regex import regex
+
+_CLOCK = regex(
     r"(?<![\w.:+\-−])(\d{1,2})(?:\s?[:.h]\s?([0-5]\d)(?![\d:]))?\s*(a\.?m\.?|p\.?m\.?|o['’]?clock|uhr)?(?![\w:])",
     re.ASCII | re.IGNORECASE,
 )
@@ -12,25 +14,23 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_SPOKEN = re.compile(r"\b(half past|quarter past|quarter to)\s+(\w+)(?:\s*(am|pm))?", re.IGNORECASE)
-_SPAN = re.compile(
+_SPOKEN = regex(r"\b(half past|quarter past|quarter to)\s+(\w+)(?:\s*(am|pm))?", re.IGNORECASE)
+_SPAN = regex(
     r"(?<![\d.])(\d{1,3})\s*(minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w)\b", re.ASCII | re.IGNORECASE
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY_WORD = re.compile(
+_DAY_WORD = regex(
     r"\b(mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\b",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d)", re.ASCII)
+_ISO = regex(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
+_NUMERIC = regex(r"(?<!\d)(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d)", re.ASCII)
 _MONTH_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = regex(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH_NAME}\s*,?\s*(\d{{4}})?", re.ASCII | re.IGNORECASE
 )
-_MONTH_DAY = re.compile(
-    rf"\b{_MONTH_NAME}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\s*,?\s*(\d{{4}})?", re.ASCII | re.IGNORECASE
-)
+_MONTH_DAY = regex(rf"\b{_MONTH_NAME}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\s*,?\s*(\d{{4}})?", re.ASCII | re.IGNORECASE)
 _LIMIT = 200
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from enum import Enum, auto
 
 from bot.core.near import alike
+from content.regex import regex
 from training.model import RunKind
 
 
@@ -97,9 +98,9 @@ _PHRASES = (
     (r"do ?n[o']t", " not "),
     (r"p\.m\.?|a\.m\.?", " "),
 )
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,;\n+/&:=.–—-]")
-_LETTERS = re.compile(r"(?:m|tu|th|t|w|r|f|sa|su|s|u)+")
-_LETTER = re.compile(r"tu|th|sa|su|[mtwrfsu]")
+_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,;\n+/&:=.–—-]")
+_LETTERS = regex(r"(?:m|tu|th|t|w|r|f|sa|su|s|u)+")
+_LETTER = regex(r"tu|th|sa|su|[mtwrfsu]")
 _KNOWN_LETTERS = {"m": 0, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6, "u": 6}
 _KIND_LETTERS = {"e": RunKind.EASY, "h": RunKind.HARD, "l": RunKind.LONG}  # right after a day: Mon E, Tue H
 _CLOSE = 82

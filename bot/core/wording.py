@@ -1,6 +1,5 @@
 """From phrase keys and values to rendered text. Markup comes from the wording alone; what people typed stays plain."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,13 +25,14 @@ from bot.core.model import (
     SpanKind,
     Value,
 )
+from content.regex import regex
 from content.wording import Wording
 from store.model import Snapshot
 
 _PROTECT = str.maketrans({"*": "\ue000", "_": "\ue001", "`": "\ue002"})
 _RESTORE = str.maketrans({"\ue000": "*", "\ue001": "_", "\ue002": "`"})
-_MARKUP = re.compile(r"\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_(?!\w)|`([^`\n]+)`")
-_MOMENT = re.compile("\ue010([0-9]+)\ue011")
+_MARKUP = regex(r"\*([^*\n]+)\*|(?<!\w)_([^_\n]+)_(?!\w)|`([^`\n]+)`")
+_MOMENT = regex("\ue010([0-9]+)\ue011")
 _KINDS = (SpanKind.BOLD, SpanKind.ITALIC, SpanKind.CODE)
 _HARMLESS = "\u200d"  # joins emoji
 _TYPED_LIMIT = 1600

@@ -9,19 +9,20 @@ from bot.core.model import Outcome
 from bot.core.phrases import phrase, reply
 from bot.core.reading.model import Reading
 from bot.core.scene import Scene
+from content.regex import regex
 
-_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
-_HOW = re.compile(
+_WHY = regex(r"\b(?:why|how come|what for|reason)\b")
+_HOW = regex(
     r"\bhow (?:do|does|should|would|to|is|are|can)\b.*\b(?:it|this|that|these|them|one|exercise|move|done)\b"
     r"|\bshow me\b|\b(?:technique|form|cues?|demo)\b"
 )
-_PLAN = re.compile(r"\b(?:plan|schedule|which days)\b")
-_PROGRESS = re.compile(r"\b(?:progress|improv\w+|stronger|better|how am i doing|doing well|streak|stats?)\b")
-_NEXT = re.compile(r"\bwhat(?:'s| is|s)? (?:next|up next|comes next|after (?:this|that))\b")
-_HEAVY = re.compile(
+_PLAN = regex(r"\b(?:plan|schedule|which days)\b")
+_PROGRESS = regex(r"\b(?:progress|improv\w+|stronger|better|how am i doing|doing well|streak|stats?)\b")
+_NEXT = regex(r"\bwhat(?:'s| is|s)? (?:next|up next|comes next|after (?:this|that))\b")
+_HEAVY = regex(
     r"\bhow (?:heavy|much weight|light|many (?:kg|kilos?|lbs?|pounds))\b|\b(?:what|which) (?:weights?|loads?)\b"
 )
-_NOW = re.compile(
+_NOW = regex(
     r"\b(?:next exercise|now|left|to ?do|do i do|do today|today|remaining|open|what else|missing|how many|how long)\b"
 )
 

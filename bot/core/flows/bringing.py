@@ -1,7 +1,6 @@
 """History brought along: the table of sets that `armswing export` writes, read back in. All of it, or none."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from bot.core.model import FileShared, Outcome, Phrase, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from content.model import Content, Unit
+from content.regex import regex
 from store.model import SetEntry
 from training.model import LoggedSet, Side
 
@@ -19,9 +19,9 @@ _MOST_LINES = 2000
 _BACK = timedelta(weeks=6)  # the coach looks no further back
 _AMOUNTS = {Unit.REPS: "reps", Unit.SECONDS: "seconds", Unit.METRES: "metres"}
 _NEEDED = ("local_date", "exercise", "set", *_AMOUNTS.values())
-_COUNT = re.compile(r"[0-9]{1,4}")
-_LOAD = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
-_EFFORT = re.compile(r"[0-5](\.[05])?")
+_COUNT = regex(r"[0-9]{1,4}")
+_LOAD = regex(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
+_EFFORT = regex(r"[0-5](\.[05])?")
 _MOST_SETS, _MOST_EFFORT = 100, 5
 _MOST = {Unit.REPS: 1000, Unit.SECONDS: 3600, Unit.METRES: 1000}
 

@@ -18,6 +18,7 @@ from bot.core.scene import Scene
 from bot.core.sets import open_exercises
 from bot.core.state import Question, State
 from bot.core.times import read_date, read_weekdays
+from content.regex import regex
 from scheduler.silence import ASKED, is_silent
 from store.model import MessageKind, SessionEntry, SessionStatus
 from training import life as rules
@@ -26,9 +27,9 @@ from training.pain import ask_on, red_flag, report
 from training.plan import holds_session, planned_day
 from training.shape import pause_on
 
-_ILL = re.compile(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
-_HOLIDAY = re.compile(r"\b(holiday|holidays|vacation|travel\w*|away|trip)\b", re.IGNORECASE)
-_INJURED = re.compile(r"\b(injur\w*|hurt\w*|pain)\b", re.IGNORECASE)
+_ILL = regex(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
+_HOLIDAY = regex(r"\b(holiday|holidays|vacation|travel\w*|away|trip)\b", re.IGNORECASE)
+_INJURED = regex(r"\b(injur\w*|hurt\w*|pain)\b", re.IGNORECASE)
 
 
 def _undo(scene: Scene) -> Button:

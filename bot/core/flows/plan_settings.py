@@ -1,6 +1,5 @@
 """What the plan is made of: programme, level, gear, race, running week; and the way from a word to its setting."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
@@ -28,6 +27,7 @@ from bot.core.state import Draft, Question, State
 from bot.core.times import read_clock, read_date
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear
+from content.regex import regex
 from store.model import SessionEntry, SessionStatus
 from training.choice import recommend
 from training.life import change_programme, change_week
@@ -38,7 +38,7 @@ from training.plan import holds_session, planned_day
 _STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
 _STILL_ABOUT_IT = timedelta(minutes=10)
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"(?:(?:no|actually|sorry|wait|rather|better|make (?:it|that)|change (?:it|that) to|i meant?|or|let'?s say|say|at|"
     r"to|oops|"
     r"hmm|how about|what about)[ ,]*)+ (?P<at>[\d:.h]+ ?(?:am|pm)?|half past \w+|quarter (?:to|past) \w+)(?: then| "

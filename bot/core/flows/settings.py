@@ -22,14 +22,13 @@ from bot.core.scene import Scene
 from bot.core.state import Question, State
 from bot.core.times import read_clock
 from content.places import load_places
+from content.regex import regex
 from scheduler.instants import is_zone
 from training.gear import load_kind
 from training.loads import is_round, nearest_kg
 from training.model import LoadUnit, LoggedSet, PrescribedExercise
 
-_ZONED = re.compile(
-    r"\b(utc|gmt|[ecmp][sd]t|cet|cest|eest|eet|wet|bst|ist|jst|a?e[sd]t)\b|[+-]\d\d?:?\d\d\b", re.IGNORECASE
-)
+_ZONED = regex(r"\b(utc|gmt|[ecmp][sd]t|cet|cest|eest|eet|wet|bst|ist|jst|a?e[sd]t)\b|[+-]\d\d?:?\d\d\b", re.IGNORECASE)
 _TIMES = {"ping": "ping_at", "stretch": "stretch_at", "follow-up": "follow_up_at"}
 
 

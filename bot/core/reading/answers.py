@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.read import read
+from content.regex import regex
 
-_LOAD = re.compile(r"@? ?\b\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?)\b|@ ?\d+(?:[.,]\d+)?", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
-_SETS_MEANT = re.compile(
-    r"\b(?:two|2|three|3|separate|each|one (?:number )?(?:for|per)|sets?|not a range)\b", re.IGNORECASE
-)
-_RANGE = re.compile(r"(?<=\d) ?[-–—] ?(?=\d)|(?<=\d) to (?=\d)")
+_LOAD = regex(r"@? ?\b\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?)\b|@ ?\d+(?:[.,]\d+)?", re.IGNORECASE)
+_NUMBERS = regex(r"\d+(?:[.,]\d+)?")
+_SETS_MEANT = regex(r"\b(?:two|2|three|3|separate|each|one (?:number )?(?:for|per)|sets?|not a range)\b", re.IGNORECASE)
+_RANGE = regex(r"(?<=\d) ?[-–—] ?(?=\d)|(?<=\d) to (?=\d)")
 _OPEN = {Meaning.ASK, Meaning.NONE, Meaning.QUESTION}
 _ABOUT_REPS = {"reps", "count", "total", "position"}
 _ABOUT_LOAD = {"load", "added", "heavy"}

@@ -1,6 +1,5 @@
 """The one way in: a reply and its context become a reading. Pure, and bounded whatever is typed."""
 
-import re
 from dataclasses import replace
 
 from bot.core.reading.meanings import statements
@@ -25,22 +24,23 @@ from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tongues import in_english
 from bot.core.reading.words.typos import mended
 from content.model import Unit
+from content.regex import regex
 from training.model import Side
 
-_COMMAND = re.compile(r"^/(?:log|sets?|add)\b:? ?")
-_LEADING_SLASH = re.compile(r"^/(?=[a-z])")
-_SAYS = re.compile(r"[^\W_]|[✓✘]")
+_COMMAND = regex(r"^/(?:log|sets?|add)\b:? ?")
+_LEADING_SLASH = regex(r"^/(?=[a-z])")
+_SAYS = regex(r"[^\W_]|[✓✘]")
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
-_REST_LATER = re.compile(
+_REST_LATER = regex(
     r"(?:^|[,;.&\n-]| and| but) ?(?:i |and |ill |will |gonna |going to |do |doing |finish |leave |leaving |save |the |"
     r"all |of )*"
     r"(?:the )?(?:rest|remaining|remainder|others|other half|second half|everything else)(?: of (?:it|them))?(?: "
     r"(?:exercises|ones))? "
     r"(?P<when>[^,;]+?)[.!]*$"
 )
-_REST_SKIPPED = re.compile(
+_REST_SKIPPED = regex(
     r"(?P<head>[^?]{3,100}?) ?(?:[,;.&-]| and| but| then| so) ?"
     r"(?:and |but |then |so |i'?m |i |i'?ll |gonna |will |had to )*"
     r"(?:skip(?:ped|ping)?|leave|leaving|left out|drop(?:ped|ping)?|not doing) (?:the )?"
@@ -48,13 +48,13 @@ _REST_SKIPPED = re.compile(
 )
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
-_SOME = re.compile(
+_SOME = regex(
     r"(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?"
     r"(?:some|a few|a bit|a little|few)\b"
 )
-_AGE = re.compile(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
+_AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
-_PART = re.compile(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
+_PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
 
 def read(text: str, context: ReadingContext) -> Reading:

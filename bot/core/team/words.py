@@ -12,12 +12,13 @@ from bot.core.reading.meanings.gear import read_gear
 from bot.core.times import read_clock, read_weekdays
 from content.model import Content, Gear
 from content.places import load_places
+from content.regex import regex
 from store.model import Member, Shown, Team
 
-_CALLED = re.compile(r"\b(?:called|named)\s+(.+)$", re.IGNORECASE)
-_GEAR = re.compile(r"\b(?:with|gear)\b(.*)$", re.IGNORECASE)
-_ZONE = re.compile(r"\b(?:in|zone)\s+([^,;]+?)\s*$", re.IGNORECASE)
-_AT = re.compile(r"\bat\s+(.+)$", re.IGNORECASE)
+_CALLED = regex(r"\b(?:called|named)\s+(.+)$", re.IGNORECASE)
+_GEAR = regex(r"\b(?:with|gear)\b(.*)$", re.IGNORECASE)
+_ZONE = regex(r"\b(?:in|zone)\s+([^,;]+?)\s*$", re.IGNORECASE)
+_AT = regex(r"\bat\s+(.+)$", re.IGNORECASE)
 _SMALL = frozenset({"am", "pm", "at", "on", "and", "every", "each", "noon", "midnight", "the", "days", "programme"})
 _NAME_LETTERS = 60
 _LIMIT = 300

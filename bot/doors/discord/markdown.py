@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.core.model import Span, SpanKind
+from content.regex import regex
 
 PLAIN_LENGTH = 2000
 CARD_LENGTH = 4000
 NOTHING = "…"  # what is sent where a text has nothing to see
 LINE_LENGTH = 900  # escaping at most doubles it, and a plain message takes 2,000
 
-_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_INLINE = re.compile(r"[\\*_~`|<>\[\]]")
-_LINE_START = re.compile(r"(?m)^([ \t]*)([#+-])")
-_NUMBERED = re.compile(r"(?m)^([ \t]*\d+)([.)])")
-_CLOCK_ONLY = re.compile(r"\d{1,2}[:.]\d{2}( ?[ap]m)?", re.IGNORECASE)
-_HAS_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_UNSENDABLE = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_INLINE = regex(r"[\\*_~`|<>\[\]]")
+_LINE_START = regex(r"(?m)^([ \t]*)([#+-])")
+_NUMBERED = regex(r"(?m)^([ \t]*\d+)([.)])")
+_CLOCK_ONLY = regex(r"\d{1,2}[:.]\d{2}( ?[ap]m)?", re.IGNORECASE)
+_HAS_CLOCK = regex(r"\d{1,2}[:.]\d{2}")
 _ZERO_WIDTH = "\u200b"
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 

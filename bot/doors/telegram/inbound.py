@@ -1,6 +1,5 @@
 """Telegram's updates as events. Pure: what has to be looked up is named, and looked up by the intake."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.core.model import ChatClosed, ChatMoved, Event, LocationShared, MediaReceived, Sender, TextReceived
+from content.regex import regex
 from store.model import Address
 
 # What the door asks Telegram for; a reaction comes only when it is named.
@@ -24,7 +24,7 @@ _SIMPLE_FIELDS = (
     "is_topic_message", "is_automatic_forward", "forward_origin",
 )  # fmt: skip
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
-_MENTION = re.compile(r"^[\s,:;.!-]+|[\s,:;-]+$")
+_MENTION = regex(r"^[\s,:;.!-]+|[\s,:;-]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from bot.core.model import Span, SpanKind
+from content.regex import regex
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -16,8 +17,8 @@ ENTITIES = 100  # Telegram ignores the ones after it
 NOTHING = "…"  # what is sent where a text has no visible character
 
 _TAGS = {SpanKind.BOLD: "b", SpanKind.ITALIC: "i", SpanKind.CODE: "code"}
-_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_CLOCK_ONLY = re.compile(r"\d{1,2}[:.]\d{2}( ?[ap]m)?", re.IGNORECASE)
+_UNSENDABLE = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CLOCK_ONLY = regex(r"\d{1,2}[:.]\d{2}( ?[ap]m)?", re.IGNORECASE)
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 

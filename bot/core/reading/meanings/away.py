@@ -7,8 +7,9 @@ from bot.core.reading.meanings.dates import find_date, spoken_numbers
 from bot.core.reading.meanings.whose import about_another, is_wish
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.said import Said
+from content.regex import regex
 
-_AWAY = re.compile(
+_AWAY = regex(
     r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
     r"vacances|vacaciones|away|pause|pausing|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
     r"(?<!put )(?<!put it )(?<!put this )(?<!put that )off (?:until|till|for)|out (?:until|till|of action)|"
@@ -35,7 +36,7 @@ _AWAY = re.compile(
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
     r"sessions?) (?:until|till|for|this week|next week)\b"
 )
-_ILL = re.compile(
+_ILL = regex(
     r"(?:^|\b(?:im|am|is|was|be|feel|feeling|been|fell|got|get|getting|still|too|a bit|bit|so|really|very|properly|"
     r"off|in|"
     r"called|calling|work|pretty|quite|rather|home|badly|just|sorry|went|gone|falling|become|again|now|today|and|"
@@ -46,14 +47,14 @@ _ILL = re.compile(
     r"my|"
     r"may|please|tonight|tomorrow|over|here|enough|yet|too|really|stay|staying|resting)\b)"
 )
-_BACK_ON = re.compile(
+_BACK_ON = regex(
     r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )\bback (?:home )?(?:(?:on|in|by|next|this|after|"
     r"from) )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|the\b|two|three|four|five|ten|tomorrow|week|an?\b)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|hrs?|"
     r"sec|"
     r"bit|moment|while)\b)"
 )
-_NOT_AWAY = re.compile(
+_NOT_AWAY = regex(
     r"\bpaus(?:e|ed|ing) (?:(?:the|my|a|our|this|that|your|some) )*(?!(?:plan|plans|programme|program|training|"
     r"sessions?|workouts?|everything|pings?|"
     r"messages?|reminders?|notifications?|strength|gym|exercis\w*|it|me|all|this|that|for|until|till|til|from|please|"
@@ -84,7 +85,7 @@ _NOT_AWAY = re.compile(
     r"christmas|today|indefinite|good|fortnight|another|at least))|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
     r"break)\b"
 )
-_BACK = re.compile(
+_BACK = regex(
     r"^(?:(?:ok|hi|hey|hello|i|im|am|ive|and|now|finally|were|we|so|its|all|feeling|feel|getting|much|a lot|lots|"
     r"totally|"
     r"fully|completely|already|yay|coach|can|could|lets|please|think|ready to|you can|time to) )*(?:"
@@ -107,33 +108,33 @@ _BACK = re.compile(
     r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_SPAN = re.compile(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
-_IN_SPAN = re.compile(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
-_RETURNS = re.compile(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
-_JOINT = re.compile(
+_SPAN = regex(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
+_IN_SPAN = regex(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
+_RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
+_JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec|next|tomorrow|end))|bis|hasta|jusqu)\b"
     r"|(?<=[a-z\d]) ?[-–] ?(?=\d|mon|tue|wed|thu|fri|sat|sun)"
 )
-_LEAVES = re.compile(
+_LEAVES = regex(
     r"\b(?:from|going|starting|starts?|leav(?:e|es|ing)|fly|flying|surgery|having|heading|off to|as of|begins?|"
     r"setting off)\b"
 )
-_NOT_HERE = re.compile(
+_NOT_HERE = regex(
     r"\b(?:wont|not|cant|cannot|never|isnt|arent|unable|dont)\b(?: \w+){0,4}? (?:back|home|around|available|here|free|"
     r"in town|near|reachable|return|expect)\b(?=.*\b(?:until|till|til|before)\b)|\bunavailable\b"
     r"|\b(?:fly|flying|drive|driving|heading|head|off|going|travel) (?:\w+ )?to (?!(?:bed|sleep|work|the gym|do|be|"
     r"train|"
     r"skip|run|have|need|try|take|move|make|get)\b)(?:\w+ ){1,4}(?:on|for|from|until|till|this|next|tomorrow|in)\b"
 )
-_OFF_FOR = re.compile(
+_OFF_FOR = regex(
     r"\boff work\b(?! (?:sick|ill|until|till|til|with))|\boff for (?:a |my |the )?(?:\w+ )?(?:run|jog|walk|ride|swim|"
     r"lunch|"
     r"dinner|coffee)\b"
 )
-_WAS_AWAY = re.compile(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)")
+_WAS_AWAY = regex(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)")
 # Holidays and illness that are only spoken of.
-_TALK = re.compile(
+_TALK = regex(
     r"\b(?:love|loved|loving|hate|need|deserve|dream\w*|looking forward|book|booked|booking|planning|miss|missed|like|"
     r"liked|"
     r"enjoyed?|had|last|best|favou?rite|nice|watch\w*|read\w*|about|how was|remember) (?:\w+ ){0,3}?(?:holidays?|hols|"

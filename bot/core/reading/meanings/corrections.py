@@ -15,10 +15,11 @@ from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.said import Said, say
 from content.model import LoadKind
+from content.regex import regex
 from training.model import LoggedSet
 
 # Said first, these words make what follows a correction.
-_STRONG = re.compile(
+_STRONG = regex(
     r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
     r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|"
     r"those|they|"
@@ -31,34 +32,34 @@ _STRONG = re.compile(
     r"that to|"
     r"i did mean)\b"
 )
-_MILD = re.compile(
+_MILD = regex(
     r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
     r"weight|the load|load|reps|the reps)"
     r" (?:was|were|is|are)\b(?! (?:hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
 _PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
-_POSITION = re.compile(
+_POSITION = regex(
     rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}|"
     rf"sets? (?:one|two|three|four|five|six))\b"
     r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
     r" (?:was|were|should|is|are|to|had|needs?)\b"
 )
 _UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
-_NOT = re.compile(
+_NOT = regex(
     rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     rf"|\bnot (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really) (\d{1,3}(?:\.\d+)?)\b"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:was|were|should be|should have been|is|are) (?:at |with |actually |really |only |in fact )*[+-]?\d"
 )
-_ALL_AT = re.compile(
+_ALL_AT = regex(
     r"(?:actually |they were |those were |it was )*(?:all|everything)(?: of (?:them|it|those))?(?: sets)? (?:at|with|"
     r"was|were)"
     r"(?: at| with)? \d{1,3}(?:\.\d+)? ?(?:kg|kilos|lbs?|pounds)(?: actually| though| each)?"
 )
-_KINDS = re.compile(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
-_LEAD_WORDS = re.compile(
+_KINDS = regex(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
+_LEAD_WORDS = regex(
     r"\b(?:oh|ah|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|correct|change|edit|fix|make|should|"
     r"have|"
     r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
@@ -112,7 +113,7 @@ def correct(said: Said) -> Reading | None:
     return None
 
 
-_RENAMES = re.compile(
+_RENAMES = regex(
     r"(?:(?:no ?[,.!]|nope|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|correction|"
     r"argh)[ ,.!:-]*)+"
     r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been| meant?)? |"

@@ -5,22 +5,23 @@ from datetime import date, time, timedelta
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.times import read_clock, read_date, read_span
+from content.regex import regex
 
 DAY = (
     r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"tomorrow|tmrw|tmr|tomorow|tommorow|day after tomorrow)"
 )
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
+_WEEKDAY = regex(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHLIKE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_MONTHLIKE = regex(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _MONTHS = words_of(
     """
     jan january januar feb february februar mar march märz apr april may mai jun june juni jul july juli aug august sep
     sept september oct october okt oktober nov november dec december dez dezember
     """
 )
-_NTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
-_CLOCK = re.compile(
+_NTH = regex(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
+_CLOCK = regex(
     r"\b\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m|p\.m)\b|(?<![\d:.])\d{1,2}:\d{2}(?![\d:])|"
     r"\b(?:noon|midday|midnight)\b"
 )
@@ -31,7 +32,7 @@ _PARTS = {
     "midday": time(12), "after school": time(16), "this arvo": time(15), "this morning": time(10),
 }  # fmt: skip
 _SOME = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "half": 0}
-_SPOKEN_SPAN = re.compile(r"\b(a|an|\w+)(?: of)? (minute|min|hour|hr|day|week|month)s?\b")
+_SPOKEN_SPAN = regex(r"\b(a|an|\w+)(?: of)? (minute|min|hour|hr|day|week|month)s?\b")
 
 
 def spoken_numbers(text: str) -> str:

@@ -1,6 +1,5 @@
 """Done with exceptions: all but the rows, only 8 on the last set, rows 10 10 8 and the rest as planned."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,30 +12,31 @@ from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import POLITE, Said, say
 from bot.core.reading.words.smalltalk import FILL, NOTES
+from content.regex import regex
 from training.model import LoggedSet
 
 _TRIGGERS = frozenset(
     {word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"}
 )
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|"
     r"but not|"
     r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|not counting)\b"
 )
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     r"^(?:i |ive |but |and |only |just |had to )*(?:skip|skipped|skipping|no|not|didnt do|did not do|without|"
     r"left out|missed|"
     r"dropped|couldnt do|didnt get to|leave out|omitted|except)\b"
 )
 
 
-_WAS = re.compile(r"\b(?:was|were)\b")
-_ONLY_THESE = re.compile(r"^(?:i |but |and |ive )*(?:only|just) (?:did|do|done|managed|got|finished)\b")
-_ALL_BUT = re.compile(
+_WAS = regex(r"\b(?:was|were)\b")
+_ONLY_THESE = regex(r"^(?:i |but |and |ive )*(?:only|just) (?:did|do|done|managed|got|finished)\b")
+_ALL_BUT = regex(
     r"^(?:i |ive )?(?:did |done |finished |completed )?(?:all|everything) but (?:the )?([^\d,;.]+?)"
     r"(?:,? (?:done|finished))?[.!…; ]*$"
 )
-_OPENING = re.compile(r"^(?:(?:so|today|ok|okay|well|hi|hey|hello|morning|yes|yeah|and|now|coach)\b[,!.:; ]*)+")
+_OPENING = regex(r"^(?:(?:so|today|ok|okay|well|hi|hey|hello|morning|yes|yeah|and|now|coach)\b[,!.:; ]*)+")
 
 
 def all_but(said: Said) -> Reading | None:
@@ -75,7 +75,7 @@ def _without_remark(clause: Said) -> str:
 _LEAST_RPE = 5
 _BESIDE_EFFORT = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.AT, Kind.COLON, Kind.WITH, Kind.ON, Kind.FOR, Kind.COMMA,
                   Kind.THEN}  # fmt: skip
-_BUT = re.compile(r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b")
+_BUT = regex(r"\b(?:but|except|apart|besides|minus|without|other than|excluding|aside|bar|skipped|only|just)\b")
 
 
 def _has_exceptions(clauses: Sequence[Said], text: str, first: str) -> bool:
@@ -189,7 +189,7 @@ def _only_names(clause: Said) -> bool:
 
 
 _MORE = frozenset({"extra", "more", "additional", "fewer", "less"})
-_SETS_OF = re.compile(
+_SETS_OF = regex(
     r"^(?:i |and |only |just |did |got |managed |but )*(?:did |do )?(?:only |just )?(\w+) (?:sets?|rounds?)(?: of)?\b"
 )
 

@@ -3,6 +3,7 @@
 import re
 
 from content.model import Gear
+from content.regex import regex
 
 _WORDS = {
     Gear.BAND: ("band", "bands", "tubing", "tube"),
@@ -15,11 +16,11 @@ _WORDS = {
 }
 _GYM = frozenset(Gear)
 _NOTHING = frozenset({"none", "nothing", "no gear", "no equipment", "body weight", "bodyweight", "no"})
-_LESS = re.compile(
+_LESS = regex(
     r"\b(?:sold|gave away|got rid of|no longer|remove|delete|take .* (?:off|from|out)|any ?more|lost|threw out)\b"
 )
-_ALL = re.compile(r"\b(?:only|just have|gear is|equipment is|gear list)\b|^(?:my )?(?:gear|equipment|kit)\b(?! update)")
-_MORE = re.compile(
+_ALL = regex(r"\b(?:only|just have|gear is|equipment is|gear list)\b|^(?:my )?(?:gear|equipment|kit)\b(?! update)")
+_MORE = regex(
     r"\b(?:now|also|bought|ordered|purchased|acquired|borrowed|got|add|include|new|treated|given|access|use|own|update|"
     r"are|is)\b"
 )

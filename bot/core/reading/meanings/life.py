@@ -9,8 +9,9 @@ from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.said import Said
+from content.regex import regex
 
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|"
     r"tonight|"
     r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
@@ -25,7 +26,7 @@ _RUN_NOUN = (
     r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|lsd|recovery run|running|jogging|\d+ "
     r"?miler)"
 )
-_RAN = re.compile(
+_RAN = regex(
     r"\b(?:ran|jogged)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
     r"|\bwent (?:for a |on a |out for a |out )?(?:\w+ ){0,2}(?:run|running|jog|jogging)\b"
     r"|\b(?:did|done|finished|completed|had) (?:with )?(?:my|the|a|an|todays|this)? ?(?:\w+ ){0,2}(?:run|jog|parkrun)\b"
@@ -85,7 +86,7 @@ _RAN = re.compile(
     r"^\d+h\d\d on the trails?\b"
 )
 # What was run is no run: the dishwasher, errands, a bath, a meeting.
-_RAN_A_THING = re.compile(
+_RAN_A_THING = regex(
     r"\bran (?:(?:the|a|an|my|some|our|two|few|couple|of|all|this|that) )+(?!(?:[\w.-]+ ){0,2}(?:marathons?|half|"
     r"halves|race|races|mile|miles|"
     r"k|km|kms|kilometers?|kilometres?|loops?|route|trails?|hills?|park|beach|track|relay|ultra|\d+\w*|parkrun|"
@@ -99,11 +100,11 @@ _RAN_A_THING = re.compile(
     r"test|tap|script|company|shop|dishwasher|errand)"
 )
 _CROSS = {
-    "swim": re.compile(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
-    "climb": re.compile(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
-    "racquet": re.compile(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
+    "swim": regex(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
+    "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
+    "racquet": regex(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
 }
-_DONE_IT = re.compile(
+_DONE_IT = regex(
     r"\b(?:swam|climbed|bouldered|played|did|done|went|had|been|was|just|today|yesterday|min|minutes|hour|h)\b"
 )
 

@@ -9,10 +9,11 @@ from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
+from content.regex import regex
 from training.model import LoggedSet
 
-_MARK = re.compile(r"[,;\n]|\.(?!\d)| and | & | then ")
-_LINKS = re.compile(r"^(?:[,.;\n& ]|and |then )+")
+_MARK = regex(r"[,;\n]|\.(?!\d)| and | & | then ")
+_LINKS = regex(r"^(?:[,.;\n& ]|and |then )+")
 _MOST_PARTS = 8
 _LETTERS = 160  # of a reply that is looked at so
 _DONE = words_of("done finished complete completed planned prescribed written plan ✓ ✅")

@@ -9,9 +9,10 @@ from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said
+from content.regex import regex
 from training.model import Side
 
-_PAIN = re.compile(
+_PAIN = regex(
     r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
     r"stab|stabs|"
     r"stabbing|twinge|twinges|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|pulled my lat|"
@@ -23,7 +24,7 @@ _PAIN = re.compile(
     r"spasms?|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
     r"shoulder)\b"
 )
-_OFF = re.compile(
+_OFF = regex(
     r"\b(?:feels?|feeling|felt|is|was|s|seems?|went|has|have|got|been|doing|looks?) (?:\w+ ){0,3}(?:off|weird|funny|"
     r"funky|dodgy|iffy|"
     r"wrong|bad|not right|unstable|unhappy|gone|out|went|worse|angry|inflamed|stiff|tight|tender|locked|playing up|"
@@ -41,7 +42,7 @@ _OFF = re.compile(
     r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
 )
-_NO_PAIN = re.compile(
+_NO_PAIN = regex(
     r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
     r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
     r"painful)(?: any ?more)?|"
@@ -50,7 +51,7 @@ _NO_PAIN = re.compile(
     r"eased|settled)|(?:is |feels |s |feeling |felt )(?:fine|ok|okay|good|better|great|normal) again)\b"
 )
 # Pain that is none, or nobody's.
-_NO_HURT = re.compile(
+_NO_HURT = regex(
     r"\b(?:wont|wouldnt|cant|couldnt|might not|never) (?:\w+ )?hurts?\b|\bnothing (?:hurts?|is sore)\b|\b(?:thats|its|"
     r"is|was|such|what) "
     r"(?:such )?a (?:real |total |right |bit of a )?pain$|\b(?:legs?|quads?|calves|calf|glutes?|hamstrings?|arms?|"
@@ -70,9 +71,9 @@ _NO_HURT = re.compile(
     r"lamp|"
     r"chair|bag|luggage|gate|pack|freezer|burner)\b"
 )
-_ASKED = re.compile(r"(?:\w+ )?(?:does|do|is|are|can|could|will|would|should|what|why|how|when|which)\b")
-_OWN = re.compile(r"\b(?:my|i|im|me)\b")
-_HEALED = re.compile(
+_ASKED = regex(r"(?:\w+ )?(?:does|do|is|are|can|could|will|would|should|what|why|how|when|which)\b")
+_OWN = regex(r"\b(?:my|i|im|me)\b")
+_HEALED = regex(
     r"\b(?:healed|recovered|sorted|settled(?: down)?|back to normal|(?:is|are|feels?|feeling|s|felt|was|seems|got|"
     r"getting|all|"
     r"much|now|totally|completely|a lot) (?:(?:all|much|totally|completely|now|a|lot|so|way|really|absolutely) )*"
@@ -81,7 +82,7 @@ _HEALED = re.compile(
     r"normal)$|"
     r"\b(?:ok|fine|good|better) (?:again|now)$"
 )
-_OFF_NOT = re.compile(
+_OFF_NOT = regex(
     r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|"
     r"if)\b"
 )
@@ -97,8 +98,8 @@ _AREAS = {
     "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
     "core": "core abs stomach belly", "head": "head headache headaches",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
-_THING_HURTS = re.compile(
+_WORD = regex(r"[^\W\d_]+")
+_THING_HURTS = regex(
     r"(?:(?:ok|oh|but|and|well|so) )*(?:the|my|this|that|her|his|their|losing|to) (\w+) (?:really |still |always |"
     r"just )*"
     r"(?:hurts?|is (?:painful|sore)|aches?|are (?:sore|painful))\b"
@@ -114,7 +115,7 @@ _OF_THE_BODY = words_of(
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
-SOMEONE = re.compile(
+SOMEONE = regex(
     r"\b(?:kids?|son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
     r"mother|father|"
     r"boss|friend|brother|sister|he|she|they|everyone|family)s? (?:is |are |has |have |got |off |all )*"

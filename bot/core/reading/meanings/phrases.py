@@ -1,9 +1,8 @@
 """What people say about a whole session at once, word for word: done, left out, taken back, again. Tables only."""
 
-import re
-
 from bot.core.reading.meanings.whose import PERSON
 from bot.core.reading.words.lexicon import phrases_of
+from content.regex import regex
 
 DONE = phrases_of(
     """
@@ -153,7 +152,7 @@ _NEG_WORDS = (
     r"strength|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will|and wont|and "
     r"will not|wont))+"
 )
-SKIPPED = re.compile(
+SKIPPED = regex(
     rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
     rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*miss|miss(?:ing)?|missed(?= "
     rf"\w)|cancel(?:led|ling|ing)?|"
@@ -208,7 +207,7 @@ _DONE_BEHIND = (
     r"list|lot|"
     r"whole|full|todays|programme|plan|stuff|lifting|weights)\b)|it|them|that|lifting|weights))*"
 )
-FINISHED = re.compile(
+FINISHED = regex(
     rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
     rf"checked off|"
     rf"done and dusted|did|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|squeezed in|got "
@@ -221,7 +220,7 @@ FINISHED = re.compile(
     r"every)"
     r"(?: (?:of|sets|reps|targets|set|rep|numbers|and))*"
 )
-TAKEN_BACK = re.compile(
+TAKEN_BACK = regex(
     r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"
     r"hold on|can|you|could|we|lets|let me|"
     r"need to|want to|id like to|to|what) )*(?:"
@@ -248,7 +247,7 @@ TAKEN_BACK = re.compile(
     r"one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
     r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
 )
-SAME_AGAIN = re.compile(
+SAME_AGAIN = regex(
     r"(?!same time$)(?!same to$)(?!(?:as|like) (?:usual|always)$)"
     r"(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|"
     r"everything)\b)(?<!reps))(?:(?:log|put|"
@@ -269,7 +268,7 @@ SAME_AGAIN = re.compile(
     r"workout|one))?)"
 )
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
-CIRCUMSTANCE = re.compile(
+CIRCUMSTANCE = regex(
     rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
     rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
     r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
@@ -281,7 +280,7 @@ CIRCUMSTANCE = re.compile(
     r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
     r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
 )
-TAKEN_OFF = re.compile(
+TAKEN_OFF = regex(
     r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
     r"knock|scratch|strike|cross) "
     r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
@@ -295,7 +294,7 @@ _PLACE = (
     r"end|"
     r"morning|evening|dark|rain|sun|snow|heat|cellar|attic|studio|club|hall|office gym|track)"
 )
-ADJUNCT = re.compile(
+ADJUNCT = regex(
     r"(?P<head>(?=.*\b(?:did|done|finished|completed|managed|smashed|nailed|crushed)\b).*\b(?:sessions?|workouts?|"
     r"training|"
     r"circuit|everything|all of it|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
@@ -304,18 +303,18 @@ ADJUNCT = re.compile(
     r"(?:in|at|on|inside|outside) (?=(?:\w+ ){0,3}?" + _PLACE + r"\b)|despite |although |even though |while )"
     r"(?:being )?(?P<rest>[^\d,;?]{2,60})"
 )
-SKIPS = re.compile(
+SKIPS = regex(
     r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
     r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
     r"did not do|not doing|wont do|not do|cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
 )
-AS_PLANNED = re.compile(
+AS_PLANNED = regex(
     r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
     r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
     r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
     r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
 )
-ALL_OF_IT = re.compile(
+ALL_OF_IT = regex(
     r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"
     r"banged out|powered through|wrapped up|ticked off)(?: with)?"
     r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
@@ -325,14 +324,14 @@ ALL_OF_IT = re.compile(
     r"as (?:planned|prescribed|written))"
 )
 # Praise, weariness, comparisons and plans that hold the word.
-NO_REPORT = re.compile(
+NO_REPORT = regex(
     r"\b(?:well|nicely|nice one|easier said than|so|half|almost|nearly|hardly|barely) done\b"
     r"(?! (?:with )?(?:all|everything|the))|\bdone (?:worse|better|(?:this|that|it) before)\b|"
     r"\b(?:got|made it) through (?:the |my |this )?(?:day|week|night|morning)\b|"
     r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
 )
 # What is not to be done, and what may come.
-NOT_SO = re.compile(
+NOT_SO = regex(
     r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
     r"revert|erase|"
     r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"

@@ -11,8 +11,9 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
+from content.regex import regex
 
-_UNIT = re.compile(
+_UNIT = regex(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
     r"rather |prefer to |"
     r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |"
@@ -22,26 +23,26 @@ _UNIT = re.compile(
     r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
     r"loads))*$"
 )
-_PING = re.compile(
+_PING = regex(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
     r"session time|daily message|send (?:it|me|the session|my session|the plan|the workout))\b"
 )
-_EVERY = re.compile(
+_EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
     r"ping time|"
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
     r"pings)\b"
 )
-_THE_TIME = re.compile(
+_THE_TIME = regex(
     r"^(?:please |can you |could you )?(?:change|set|move) (?:the|my) (?:time|hour|training time|daily time) to\b"
 )
-_SOME_DAYS = re.compile(
+_SOME_DAYS = regex(
     r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
     r"satur|sun)days\b|"
     r"\b(?:at|on) (?:the )?weekends?\b"
 )
-_STRETCH = re.compile(r"\bstretch(?:es|ing)?\b")
-_QUIET = re.compile(
+_STRETCH = regex(r"\bstretch(?:es|ing)?\b")
+_QUIET = regex(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
     r"^quiet$|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
     r"disturb|reminders?)(?: me)? (?:after|before|between)\b|"
@@ -59,7 +60,7 @@ _ONES = (
     r"cheap |second hand |\d+(?:\.\d+)? ?(?:kg|lb|lbs) |set of |couple of |with |and |also |at home |access to |red |"
     r"blue |green )*"
 )
-_GEAR = re.compile(
+_GEAR = regex(
     r"^(?:and |now |so |also |btw |by the way |fyi |hi |good news |finally |update |today )*(?:"
     r"(?:please |can you |could you |)(?:add|include|remove|delete|take)"
     r"(?= .*\b(?:to|from|in|off) (?:my |the )?(?:gear|equipment|kit|list)\b)|"
@@ -72,22 +73,22 @@ _GEAR = re.compile(
     rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
     r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
 )
-_RUN_MOVED = re.compile(
+_RUN_MOVED = regex(
     r"(?:my |the |this weeks )?(?P<kind>long|easy|hard|tempo|recovery) run (?:is |has |was |got |been )*(?:moved|"
     r"switched|changed|shifted|"
     r"now|on)(?: to| on)? (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow) (?:this week|this time|"
     r"this once|only)"
 )
-_GEAR_LEFT = re.compile(
+_GEAR_LEFT = regex(
     rf"(?:i |ive |we |so |its )*(?:only|just) (?:have |got )*{_ONES}{_THING}(?: and {_ONES}{_THING})*"
     r" (?:now|left|from now on|these days|at home now)"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
     r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)(?! such)[^,]*\b(beginner|intermediate|"
     r"advanced)\b"
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = regex(
     r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
     r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
     r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|i prefer|"
@@ -96,27 +97,27 @@ _PROGRAMME = re.compile(
     r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
     r"instead| now)*$"
 )
-_RACE = re.compile(
+_RACE = regex(
     r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
     r"ultra|event)"
     r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
 )
-_NO_RACE = re.compile(
+_NO_RACE = regex(
     r"^(?:my |the |our )?(?:race|marathon|half|half marathon|10k|ultra|event)(?: was| is| has been| got|s| got)? "
     r"(?:cancelled|canceled|called off)\b|"
     r"\b(?:not|no longer) (?:doing|running) (?:the|my) (?:race|marathon|half|10k|ultra)\b|^(?:remove|delete|cancel) "
     r"my (?:race|marathon)\b"
 )
-_GYM = re.compile(
+_GYM = regex(
     r"\b(?:joined|have joined|signed up (?:for|at|to)|got a membership at|member of) (?:a|the|my) (?:\w+ )?gym\b|"
     r"\bgym membership (?:now|today|starts)\b|"
     r"\b(?:have|got|bought) (?:a |my )?(?:new )?gym membership\b|\b(?:training|train|work out) at (?:a|the) gym "
     r"(?:now|from now on)\b|"
     r"\b(?:have|got) access to (?:a|the) (?:\w+ )?gym (?:now|again)\b"
 )
-_ABOUT = re.compile(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
-_RUNS = re.compile(
+_ABOUT = regex(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
+_RUNS = regex(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
     r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
     r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
@@ -127,7 +128,7 @@ _RUNS = re.compile(
     r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |are )?(?:now )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: "
     r"now| from now on)$"
 )
-_ZONE = re.compile(
+_ZONE = regex(
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
@@ -136,13 +137,13 @@ _NOT_A_PLACE = words_of(
     "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
     "hospital"
 )
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\b(once|twice|one|two|three|[1-5]) ?(?:x|times|sessions?|workouts?|days?)? (?:a|per|each|every) week\b"
 )
-_ONLY = re.compile(
+_ONLY = regex(
     r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
 )
-_BARE_OFTEN = re.compile(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
+_BARE_OFTEN = regex(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
 _COUNTED = words_of(
     """
     people guys girls friends kids coffees coffee beers meetings meeting bananas emails calls cats dogs gels stairs
@@ -150,11 +151,11 @@ _COUNTED = words_of(
     messages questions things
     """
 )
-_STOP = re.compile(
+_STOP = regex(
     r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
 )
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
     r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
@@ -166,7 +167,7 @@ _ASKS = re.compile(
     r"perché|wat|wanneer|hoeveel|waarom|hoe|"
     r"welke|quant[oa]s|qual|o que)\b"
 )
-_EVENT_AT = re.compile(
+_EVENT_AT = regex(
     r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
     r"lesson|movie|"
     r"film|match|game|show|concert|church|dentist|doctor|interview|wedding|date|pickup|birthday|exam|lecture|shift|"
@@ -174,7 +175,7 @@ _EVENT_AT = re.compile(
     r"physio|haircut|guests|visitors|tv|news|drinks|pub)\b(?: \w+){0,3}? (?:at|@|around|from|starts|begins|until|till) "
     r"\d{1,2}\b(?! ?(?:kg|lb|reps|sets|x))"
 )
-_NO_REPORT = re.compile(
+_NO_REPORT = regex(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
     r"should|supposed|"
     r"goal|target|aim|aiming|hope|hoping|try to|next (?:time|week|session)|didnt|did not|havent|have not|never|cant|"
@@ -188,7 +189,7 @@ _NO_REPORT = re.compile(
     r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
-_A_BIT_LATE = re.compile(r"\b(?:bit|little|sorry) late\b")  # the report is
+_A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
 
 
 def settings(said: Said) -> Reading | None:

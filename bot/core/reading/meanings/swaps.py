@@ -6,16 +6,17 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.names import NameHit
 from bot.core.reading.words.said import Said
+from content.regex import regex
 
 _GEAR = (
     r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|"
     r"gear|gym|kit|rack|station|anchor)"
 )
-_SWAP = re.compile(
+_SWAP = regex(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
-_NO_GEAR = re.compile(
+_NO_GEAR = regex(
     rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|have no|"
     rf"got no|no suitable|no free|not enough|"
     rf"left my|lost my|"
@@ -26,20 +27,20 @@ _NO_GEAR = re.compile(
     rf"available)\b"
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
 )
-_NO_ROOM = re.compile(
+_NO_ROOM = regex(
     r"\b(?:no|not enough|dont have (?:the |any |enough |much )?|too little|havent got (?:the )?) ?(?:space|room)\b"
 )
-_OTHER_DAYS = re.compile(
+_OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
 )
-_CANT = re.compile(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
-_SWAP_BACK = re.compile(
+_CANT = regex(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
+_SWAP_BACK = regex(
     r"(?:(?:please|can you|could you|can we|ok|actually|no|i want to|lets) )*(?:swap|change|switch|put|give me|"
     r"bring)(?: (?:it|that|this|them|"
     r"the \\w+|the exercise|the old one|the original))? back(?: again| please)?|back to the (?:old|original|first|"
     r"other) (?:one|exercise)"
 )
-_SWAP_THIS = re.compile(
+_SWAP_THIS = regex(
     r"(?:(?:can|could|may|we|i|you|id rather|rather|lets|let me|id like|id prefer|i want|want|like|to|need|give me|"
     r"get me|show me|have|"
     r"do|please|for|try|"
@@ -53,16 +54,16 @@ _SWAP_THIS = re.compile(
     r"substitute|replacement)"
     r"(?: (?:instead|for|with|something else|something|different|else|one|exercise))*"
 )
-_CANT_THIS = re.compile(
+_CANT_THIS = regex(
     r"(?:i )?(?:cant|cannot|can not|unable to|not able to|dont know how to) do (?:this|that)(?: (?:one|exercise|move|"
     r"movement))?"
     r"(?: here| at home)?"
 )
-_DISLIKED = re.compile(
+_DISLIKED = regex(
     r"\b(?:hate|dislike|dont (?:like|want|fancy|enjoy)|do not like|not a fan of|sick of|bored of|tired of|anything "
     r"but|not|no)\b"
 )
-_ELSE = re.compile(
+_ELSE = regex(
     r"\b(?:(?:something|anything|what) (?:else|different)|another (?:one|exercise)|different (?:one|exercise)|"
     r"alternatives?|swap|"
     r"give me another|replace|change (?:it|them)|other (?:one|exercise)|instead)\b"

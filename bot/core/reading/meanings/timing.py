@@ -12,6 +12,7 @@ from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
 from bot.core.reading.words.said import Said
 from bot.core.times import read_weekdays
+from content.regex import regex
 
 _LATER_CORES = phrases_of(
     """
@@ -26,18 +27,18 @@ _LATER_CORES = phrases_of(
     later
     """
 )
-_ASKS_LATER = re.compile(
+_ASKS_LATER = regex(
     r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |"
     r"this )?(?:back|by)?|"
     r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|"
     r"back|home|another|"
     r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
 )
-_DAILY = re.compile(
+_DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
     r"in future|weekdays|mornings)\b"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = regex(
     r"\b(?:later|soon|soonish|not (?:right |just |quite )?(?:now|yet)|(?:cant|cannot|busy|bit busy|not free|no time)"
     r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|(?:in|at|have|got|another|"
     r"stuck|still|long|back|into|more|busy|with|of) (?:\w+ ){0,2}meetings?|(?:on|in) (?:a |the )?"
@@ -51,22 +52,22 @@ _STATES = words_of(
     middle timing desk brb bear sec second still finish something currently a the while
     """
 )
-_CANT_ON = re.compile(
+_CANT_ON = regex(
     rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
     rf")?{DAY}\b"
     rf"(?! (?:works|is|would|then|instead|suits))"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
     r"call|see|catch|write) "
     rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|\bi run\b"
 )
-_LATE = re.compile(
+_LATE = regex(
     r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
     r"born|score|won|lost)\b"
 )
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|push(?: it| this| "
     r"back)?(?= back| to| until| till)|"
     r"swap|"
@@ -74,7 +75,7 @@ _MOVES = re.compile(
     r"off)|skip to)\b"
 )
 # What is moved is no session: the sofa, house, a meeting; a delayed train.
-_MOVES_A_THING = re.compile(
+_MOVES_A_THING = regex(
     r"\b(?:move|moved|moving|shift|shifted|shifting|postponed?|rescheduled?|rescheduling|transfer|bump|delay|delayed|"
     r"swap|"
     r"swapped|push|pushed|switched|switch)(?: (?:the|my|our|a|an|some|all|his|her|their|your|that|this))* (?!(?:it|"
@@ -94,8 +95,8 @@ _MOVES_A_THING = re.compile(
     r"bigger |smaller |own )*(?:flat|"
     r"house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
-_INSTEAD = re.compile(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
-_DO_IT = re.compile(
+_INSTEAD = regex(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
+_DO_IT = regex(
     rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|"
     rf"today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
     rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|"
@@ -103,15 +104,15 @@ _DO_IT = re.compile(
     rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
     rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:is|would be|works|suits)\b"
 )
-_BARE_DAY = re.compile(
+_BARE_DAY = regex(
     rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"
     rf"to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
 )
-_CANT_TODAY = re.compile(
+_CANT_TODAY = regex(
     r"^(?:sorry |hi |hey |coach |i |im )*(?:cant|cannot|cant do it|cant make it|cant train|no time|too busy|busy|"
     r"not)(?: today)?(?: (?:how about|what about|maybe|could we do|can we do))?\b"
 )
-_NO_MOVE = re.compile(
+_NO_MOVE = regex(
     r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
     r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
 )
@@ -133,11 +134,11 @@ _TIME_WORDS = words_of(
     three four five six seven eight nine ten eleven twelve
     """
 )
-_TIME_WORD = re.compile(r"\d[\d:.]*(?:am|pm)?|@")
-_BESIDE = re.compile(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
+_TIME_WORD = regex(r"\d[\d:.]*(?:am|pm)?|@")
+_BESIDE = regex(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
 
 
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?:at |around |about |maybe |by |not before )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? ?"
     r"(?:oclock|o clock|tonight|at night|in the (?:morning|afternoon|evening)|"
     r"(?:this|tomorrow) (?:morning|afternoon|evening))"

@@ -12,6 +12,7 @@ from bot.core.reading.meanings.dates import find_date
 from bot.core.reading.meanings.whose import about_another, is_farewell, is_wish
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import POLITE, Said
+from content.regex import regex
 
 _SPELT = {
     "tomorrow": "tmrw tmr tmw tomo tomoz 2moro 2morrow tomorow tommorow tommorrow tomorro tmrrw tmorrow tommorw",
@@ -21,13 +22,13 @@ _SPELT = {
     "someday": "sometime",
 }  # fmt: skip
 _SPELLING = {word: right for right, words in _SPELT.items() for word in words.split()}
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = regex(r"[a-z0-9]+")
 _NUMBER = (
     r"(?:\d{1,3}(?:[.,]\d)?|an?(?! few| couple)|(?:a )?couple(?: of)?|(?:a )?few|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|fifteen|twenty(?:[- ]five)?|thirty|forty(?:[- ]five)?|sixty|ninety)"
 )
 _UNIT = r"(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|wk)"
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|brb|\+)\b ?|\+ ?)?"
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
     rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) and a half)|"
@@ -36,13 +37,13 @@ _SPAN = re.compile(
     rf"(?P<count>{_NUMBER})(?: (?:more|other|extra))? ?(?P<unit>{_UNIT}))\b"
     r"(?P<tail>(?: (?:or so|ish|from now|later|time|more|max|tops|longer|or two))+)?"
 )
-_BARE_SPAN = re.compile(
+_BARE_SPAN = regex(
     r"\b(?:in|give me|(?:snooze|sleep|postpone|delay|push)(?: it)?(?: back)?(?: for| by)?)(?: about| like)? "
     r"(?P<count>\d{1,3}|ten|fifteen|twenty|thirty|forty(?: five)?|sixty|ninety)$"
 )
 _HALF_DAY = r"(?: ?(?P<{0}>am|pm|a\.m\.?|p\.m\.?|[ap](?!\w))\b)?"
 _HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?P<lead>\b(?:at|by|around|about|from|after|before|past|until|for|to) (?:about |around |like )?|[@~] ?)?(?:"
     r"(?P<noon>noon|midday|midnight)"
     rf"|(?P<spoken>half(?: past)?|quarter (?:past|to)|(?:five|ten|twenty|twenty five|5|10|20|25) (?:past|to)) "
@@ -54,7 +55,7 @@ _CLOCK = re.compile(
     r"(?P<tail>(?: (?:ish|or so|sharp|onwards?|latest))+)?"
 )
 _PARTS = {"tonight": time(20), "evening": time(19), "eve": time(19), "afternoon": time(15), "night": time(20)}
-_PART = re.compile(
+_PART = regex(
     r"\b(?P<lead>(?:this|in the|late|later|early|earlier|by|tomorrow|some ?time|someday|that|during the|at) )*"
     r"(?P<part>tonight|evening|eve|afternoon|night)\b"
 )
@@ -66,12 +67,12 @@ _MEALS: dict[str, dict[str, time | None]] = {
     "at": {"lunch": time(12, 30), "dinner": time(19), "night": time(20), "bedtime": time(21), "teatime": time(17)},
 }  # fmt: skip
 _MEALS |= {"over": _MEALS["at"], "during": _MEALS["at"]}
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?P<how>after|before|at|over|during) (?:my |the |our )?(?P<what>lunch|work|dinner|supper|tea|teatime|school|"
     r"breakfast|coffee|bed|bedtime|sleep|night)(?: ?(?:break|time))?(?! run)(?: today| tonight)?\b|\b(?:on my )?lunch "
     r"?(?:time|break)\b"
 )
-_EVENT = re.compile(
+_EVENT = regex(
     r"(?:^| )(?:(?:right |straight |just |not )?(?:after|once|when|as soon as|until after|before))"
     r" (?!(?:is|do|does|can|will|should|are|am|did|was|were|would|could|a week|upon|shall|in|doing|you|did)\b)"
     r"(?P<what>[a-z]+(?: [a-z]+){0,8})$"
@@ -85,7 +86,7 @@ _REPORTS = words_of(
 )
 _DAY_NAME = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = re.compile(
+_DAY = regex(
     r"\b(?:(?P<not>not|instead of|rather than|not on) )?(?:(?:on|next|this|coming|by|for|until|the|first thing|early|"
     r"of) )*(?:"
     r"(?P<after>day after(?: tomorrow)?|overmorrow)|(?P<another>(?:an|some|any)? ?(?:other|another|different) (?:day|"
@@ -116,7 +117,7 @@ CARRIERS = POLITE | words_of(
     """
 )
 _NO_CARRIER = words_of("rest done ran run race")
-_ASKED = re.compile(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
+_ASKED = regex(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
 LENGTH = (
     r"\b(?:only|just) (?:\w+ )?(?:do|have|got|get|manage|spare|fit in|squeeze in) (?:about |around |like |maybe "
     r")?(?:\w+|\d+|half an) ?(?:min|mins|minutes|hour|"
@@ -126,7 +127,7 @@ LENGTH = (
 )
 """How long a session may take: that is no time to be reminded."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
-_NO_TIME = re.compile(
+_NO_TIME = regex(
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"
     r"after|this|on)\b|"
     rf"{LENGTH}|"
@@ -137,7 +138,7 @@ _NO_TIME = re.compile(
     r"after|instead|can|could|do|move|push|snooze)\b)"
 )
 _LONGEST_HOLD = 10  # minutes: 19:00 is no hold
-ASKS = re.compile(
+ASKS = regex(
     r"\b(?:remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"
 )

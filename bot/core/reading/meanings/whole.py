@@ -32,14 +32,15 @@ from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, phrases_of, words_of
 from bot.core.reading.words.said import POLITE, Said, say
+from content.regex import regex
 
-_ROUNDS = re.compile(
+_ROUNDS = regex(
     r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
     r"(?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
-_SKIP_ONE = re.compile(
+_SKIP_ONE = regex(
     r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
     r"(?:one|first one|next one|exercise|move|current)"
 )
@@ -47,34 +48,34 @@ _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
-_EXCEPTING = re.compile(
+_EXCEPTING = regex(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
 )
-_CANT = re.compile(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
+_CANT = regex(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
 _NTH = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
     "last": -1, "final": -1,
 }  # fmt: skip
-_SKIP_NTH = re.compile(
+_SKIP_NTH = regex(
     rf"(?:(?:gonna|going to|ill|will|lets|let me|id like to|can i|want to|please) )*(?:skip(?:ping|ped)?|leave out|"
     rf"drop|"
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
-_UNWELL = re.compile(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
-_TOOK = re.compile(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
-_PROGRAMME_WORDS = re.compile(
+_UNWELL = regex(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
+_TOOK = regex(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
+_PROGRAMME_WORDS = regex(
     r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
     r"training|programme|"
     r"plan))|"
     r"daily(?: minimum)?)\b"
 )
-_OTHER_DAY = re.compile(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
-_BARE_HOUR = re.compile(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
-_SAYS_DONE = re.compile(
+_OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
+_BARE_HOUR = regex(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
+_SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
-_BUT = re.compile(
+_BUT = regex(
     r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
     r"(?:but|except|bar|besides|minus|apart|save)\b"
 )

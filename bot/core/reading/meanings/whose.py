@@ -1,6 +1,6 @@
 """Whose it is: another person's pain, illness or run, a wish, a thing that is no training. Nothing is decided here."""
 
-import re
+from content.regex import regex
 
 PERSON = (
     r"(?:kids?|sons?|daughters?|wife|husband|hubby|partner|girlfriend|boyfriend|gf|bf|fiancee?|dogs?|cats?|puppy|child|"
@@ -15,14 +15,14 @@ _OPENING = (
     r"(?:(?:ok|oh|so|well|sorry|hi|hey|hello|and|but|also|now|today|btw|because|cos|cause|as|since|coach|yes|no|just|"
     r"think|guess|i think|looks like|turns out) )*"
 )
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     rf"^{_OPENING}(?:(?:my|our|the|a|an|his|her|your|their|both|all|meine?|unsere?|mon|ma|mes|mi|mis|mio|mia|mijn|meu|"
     rf"minha)(?: \w+)?? )?{PERSON}s?\b"
     rf"|^{_OPENING}(?:his|her|their) \w+ (?:is|are|was|were|has|have|hurts?|aches?|feels?|needs?)\b"
     rf"|^{_OPENING}(?:he|she|hes|shes|they|theyre)\b"
 )
-_MINE = re.compile(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")
-_WISH = re.compile(
+_MINE = regex(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")
+_WISH = regex(
     rf"^{_OPENING}(?:(?:thanks|thank you|cheers|bye|you too|ciao|and) )*(?:(?:have|enjoy|hope you (?:have|had)|happy|"
     rf"merry) "
     r"(?:a |an |your |the |some )?(?:very |really )?(?:\w+ )?(?:weekend|holidays?|vacation|trip|week|days?|evening|"
@@ -30,7 +30,7 @@ _WISH = re.compile(
     r"break|time|one|friday|saturday|sunday|monday|christmas|new year)|enjoy\b|(?:nice|good|great|lovely) "
     r"(?:weekend|week|evening|night))(?: \w+)?$"
 )
-_FAREWELL = re.compile(
+_FAREWELL = regex(
     r"\b(?:talk|speak|text|call|see|catch|write|tell)(?: to)? (?:you|ya|u)\b|\b(?:talk|speak) (?:later|soon|"
     r"tomorrow)\b|^(?:until|till) "
     r"(?:tomorrow|next (?:time|week)|then|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ !.]*$|"

@@ -4,7 +4,6 @@ What is left is read as if it stood alone, so that a remark changes nothing: nei
 asked. A clause goes only where none of its words can mean anything to the reader.
 """
 
-import re
 from dataclasses import dataclass
 
 from bot.core.reading.model import ReadingContext
@@ -13,15 +12,16 @@ from bot.core.reading.words.names import index_of
 from bot.core.reading.words.remarks import TELLING
 from bot.core.reading.words.said import POLITE
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
+from content.regex import regex
 
 MOST_WORDS = 10  # a longer remark may say more than how it went
-_EDGE = re.compile(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LAST = re.compile(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
-_FRONT = re.compile(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way)\b[ ,]+)+(?=\S)")
-_EFFORT = re.compile(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
-_LEFT = re.compile(r"\b(?:left|l|lhs|lh)\b")
-_DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
+_EDGE = regex(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST = regex(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
+_FRONT = regex(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way)\b[ ,]+)+(?=\S)")
+_EFFORT = regex(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
+_LEFT = regex(r"\b(?:left|l|lhs|lh)\b")
+_DAYS = regex(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 
 # Remarks that are one whatever their words mean elsewhere.
 _STOCK = phrases_of(
@@ -76,7 +76,7 @@ _HELD = words_of(
 _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
-_OWNED = re.compile(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
+_OWNED = regex(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
 # What may stand among words that say how it went.
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
 # Before "as planned": it is done, and no remark.

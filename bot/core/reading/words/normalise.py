@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from content.regex import regex
+
 LIMIT = 500
 """How many characters of a reply are read; performance and hostile input are bounded by it."""
 
@@ -24,19 +26,19 @@ _COURTESY = (
     "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
     "coach", "mate",
 )  # fmt: skip
-_FRACTION = re.compile(r"(?:(\d)\s?)?([½¼¾])")
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
-_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3){2}")
-_ARROW = re.compile(r"[-=]>")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
-_LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
-_LABEL = re.compile(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
-_KEYCAP_LABEL = re.compile("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", re.MULTILINE)
-_HASH = re.compile(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
-_SMILEY = re.compile(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
-_PAIR = re.compile(r"\b((?:the|with|w/|@) ?\d+)'s\b")
-_DOTS = re.compile(r" ?\.{2,}")
-_SPACES = re.compile(r"[^\S\n]+")
+_FRACTION = regex(r"(?:(\d)\s?)?([½¼¾])")
+_KEYCAP = regex("([0-9])\ufe0f?\u20e3")
+_KEYCAPS = regex("(?:[0-9]\ufe0f?\u20e3){2}")
+_ARROW = regex(r"[-=]>")
+_BULLET = regex(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
+_LIST_NUMBER = regex(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
+_LABEL = regex(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
+_KEYCAP_LABEL = regex("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", re.MULTILINE)
+_HASH = regex(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
+_SMILEY = regex(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
+_PAIR = regex(r"\b((?:the|with|w/|@) ?\d+)'s\b")
+_DOTS = regex(r" ?\.{2,}")
+_SPACES = regex(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

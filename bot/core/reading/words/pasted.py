@@ -1,13 +1,13 @@
 """Workouts shared from other apps, down to their exercises and sets: titles, dates, links and remarks go."""
 
-import re
+from content.regex import regex
 
-_SET = re.compile(r"^set \d{1,2}\b(?!.*\bset \d)")
-_BRACKET = re.compile(r" ?\(([a-z /-]{2,30})\)$")
+_SET = regex(r"^set \d{1,2}\b(?!.*\bset \d)")
+_BRACKET = regex(r" ?\(([a-z /-]{2,30})\)$")
 _PLAIN_GEAR = frozenset(
     {"cable", "machine", "dumbbell", "dumbbells", "band", "bodyweight", "kettlebell", "cable machine"}
 )
-_NOTES = re.compile(r"^(?:notes?|comment)s?:|https?://|^@\w")
+_NOTES = regex(r"^(?:notes?|comment)s?:|https?://|^@\w")
 
 
 def without_frame(text: str) -> str:

@@ -10,6 +10,7 @@ from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.names import NameHit, NameIndex, index_of
 from bot.core.reading.words.tokens import Token, TokenKind, scan
+from content.regex import regex
 
 # Words of courtesy and filler that never change what a short reply means.
 POLITE = words_of(
@@ -23,7 +24,7 @@ POLITE = words_of(
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
-_BREAK = re.compile(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
+_BREAK = regex(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """A clean text cut into numbers, words, signs and line breaks. What they mean is decided elsewhere."""
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS
+from content.regex import regex
 
 # One flat alternation: every character is looked at once, whatever is typed.
-_PIECE = re.compile(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<line>\n)|(?P<sign>[^\s\w]|_)")
+_PIECE = regex(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<line>\n)|(?P<sign>[^\s\w]|_)")
 _SPELLED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _TENS = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if value > 10), key=len, reverse=True))
-_GLUED = re.compile(
+_GLUED = regex(
     r"^(kgs?|lbs?|k|s|m|bw|ea|es|reps?|sets?|sec|min|each)x$"
     rf"|^(x)(?:bw|bodyweight|amrap|max|failure|(?:{_SPELLED})(?:reps?)?)$"
     rf"|^({_SPELLED})(?:reps?|sets?|kgs?|lbs?|secs?)$|^({_TENS})(?:s|m|x)$"

@@ -9,9 +9,10 @@ import unicodedata
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.tongue_words import SMALL, TABLE
+from content.regex import regex
 
-_COMBINING = re.compile("[\u0300-\u036f]")
-_PIECE = re.compile(r"[^\W\d_]+|\d[\d:.,]*(?:h\d\d)?|\S")
+_COMBINING = regex("[\u0300-\u036f]")
+_PIECE = regex(r"[^\W\d_]+|\d[\d:.,]*(?:h\d\d)?|\S")
 _TO_A_CLOCK = frozenset({"a", "as", "alle", "om", "um", "vers"})
 _FIRST = ("undo", "skip", "swap")
 MOST_WORDS = 12  # a longer reply is no short one

@@ -1,9 +1,8 @@
 """Slips of the thumb in the words that decide what a short reply means: doen, finsihed, tomorow."""
 
-import re
-
 from bot.core.near import edits
 from bot.core.reading.words.lexicon import words_of
+from content.regex import regex
 
 _SLIPS = {
     "done": "doen donee doone dnoe dine'd doned donne", "skip": "skpi skipp sikp skiip skp skippin skiping",
@@ -32,7 +31,7 @@ _FOUND = {
     "repeats",
     "snoozed",
 }
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = regex(r"[a-z]{4,}")
 _MOST = 5_000  # words remembered
 _known: dict[str, str] = {}
 
