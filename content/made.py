@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-__all__ = ["changed", "quick"]
+__all__ = ["changed", "quick", "shared"]
 
 T = TypeVar("T")
 
@@ -33,6 +33,16 @@ def changed(value: T, /, **changes: Any) -> T:
         return value
     kind: Any = value.__class__
     return cast("T", kind(**{name: getattr(value, name) for name in _names(kind)} | changes))
+
+
+def shared(kind: type, value: object) -> dict[str, Any]:
+    """The fields of a value that a dataclass of that kind has too, by name: to make or change one with."""
+    return {name: getattr(value, name) for name in _shared_names(kind, value.__class__)}
+
+
+@cache
+def _shared_names(kind: Any, other: Any) -> tuple[str, ...]:
+    return tuple(name for name in _names(kind) if name in _names(other))
 
 
 @cache

@@ -7,10 +7,10 @@ from bot.core.model import TextReceived
 from bot.core.scene import Scene
 from bot.core.sets import current_exercise, status_at_close, status_of
 from bot.core.state import CLOSED_DEPTH, UNDO_DEPTH, PlanBefore, SessionBefore, SettingsBefore, Undo
-from content.made import changed
+from content.made import changed, shared
 from scheduler.instants import instant_of
 from store.history import Entry, unchanged
-from store.model import SessionEntry, SessionStatus, SetEntry
+from store.model import SessionEntry, SessionStatus, SetEntry, Settings
 from training.life import absent, missed
 from training.model import Athlete, LoggedSet, RunKind, RunningWeek, Session
 from training.plan import holds_session
@@ -157,81 +157,25 @@ def _changed(was: tuple[Entry, ...], now: tuple[Entry, ...]) -> Iterator[Entry]:
 
 def _session_before(entry: SessionEntry, after: SessionEntry | None) -> SessionBefore:
     swapped = after is not None and after.session.exercises != entry.session.exercises
-    return SessionBefore(
-        status=entry.status,
-        closes_at=entry.closes_at,
-        later_at=entry.later_at,
-        postponed=entry.postponed,
-        skipped_exercises=entry.skipped_exercises,
-        current=entry.current,
-        rest_over_at=entry.rest_over_at,
-        rests=entry.rests,
-        exercises=entry.session.exercises if swapped else None,
-    )
+    return SessionBefore(**shared(SessionBefore, entry), exercises=entry.session.exercises if swapped else None)
 
 
 def _plan_before(before: Athlete, after: Athlete) -> PlanBefore | None:
-    was = PlanBefore(
-        changes=before.changes,
-        pauses=before.pauses,
-        pains=before.pains,
-        seen_clinician_advice_on=before.seen_clinician_advice_on,
-        unit=before.unit,
-    )
-    now = PlanBefore(
-        changes=after.changes,
-        pauses=after.pauses,
-        pains=after.pains,
-        seen_clinician_advice_on=after.seen_clinician_advice_on,
-        unit=after.unit,
-    )
-    return None if now == was else was
+    was = PlanBefore(**shared(PlanBefore, before))
+    return None if was == PlanBefore(**shared(PlanBefore, after)) else was
 
 
 def settings_of(scene: Scene) -> SettingsBefore:
     """What a typed setting may change, as it stands."""
-    settings, athlete = scene.settings, scene.athlete
-    return SettingsBefore(
-        zone=settings.zone,
-        ping_at=settings.ping_at,
-        stretch_at=settings.stretch_at,
-        follow_up_at=settings.follow_up_at,
-        quiet_from=settings.quiet_from,
-        quiet_until=settings.quiet_until,
-        habits=dict(settings.habits),
-        level=athlete.level,
-        programme=athlete.programme,
-        gear=athlete.gear,
-        unit=athlete.unit,
-        race_date=athlete.race_date,
-        runs=tuple(run.value for run in athlete.runs.days),
-        sessions_per_week=athlete.sessions_per_week,
-        changes=athlete.changes,
-        pauses=athlete.pauses,
-    )
+    runs = tuple(run.value for run in scene.athlete.runs.days)
+    own = shared(SettingsBefore, scene.athlete) | shared(SettingsBefore, scene.settings)
+    return SettingsBefore(**own | {"runs": runs})
 
 
 def _with_settings(scene: Scene, was: SettingsBefore) -> Scene:
-    scene = scene.with_settings(
-        zone=was.zone,
-        ping_at=was.ping_at,
-        stretch_at=was.stretch_at,
-        follow_up_at=was.follow_up_at,
-        quiet_from=was.quiet_from,
-        quiet_until=was.quiet_until,
-        habits=was.habits,
-    )
-    return scene.with_athlete(
-        level=was.level,
-        programme=was.programme,
-        gear=was.gear,
-        unit=was.unit,
-        race_date=was.race_date,
-        runs=RunningWeek(days=tuple(RunKind(run) for run in was.runs)),
-        sessions_per_week=was.sessions_per_week,
-        changes=was.changes,
-        pauses=was.pauses,
-    )
+    runs = RunningWeek(days=tuple(RunKind(run) for run in was.runs))
+    scene = scene.with_settings(**shared(Settings, was))
+    return scene.with_athlete(**shared(Athlete, was) | {"runs": runs})
 
 
 def find_undo(scene: Scene, number: int) -> Undo | None:
@@ -251,13 +195,7 @@ def take_back(scene: Scene, undo: Undo) -> Scene:
     if undo.run_date is not None:
         scene = scene.without_run(undo.run_date) if undo.run is None else scene.with_run(undo.run)
     if undo.plan is not None and is_newest:
-        scene = scene.with_athlete(
-            changes=undo.plan.changes,
-            pauses=undo.plan.pauses,
-            pains=undo.plan.pains,
-            seen_clinician_advice_on=undo.plan.seen_clinician_advice_on,
-            unit=undo.plan.unit,
-        )
+        scene = scene.with_athlete(**shared(Athlete, undo.plan))
     if undo.settings is not None and is_newest:
         scene = _with_settings(scene, undo.settings)
     entry = None if undo.session_date is None else scene.entry_on(undo.session_date)
@@ -276,18 +214,8 @@ def _restored(entry: SessionEntry, before: SessionBefore | None) -> SessionEntry
     session = entry.session
     if before.exercises is not None:
         session = changed(session, exercises=before.exercises)
-    return changed(
-        entry,
-        session=session,
-        status=before.status,
-        closes_at=before.closes_at,
-        later_at=before.later_at,
-        postponed=before.postponed,
-        skipped_exercises=before.skipped_exercises,
-        current=before.current,
-        rest_over_at=before.rest_over_at,
-        rests=max(entry.rests, before.rests),  # a rest's number names its delivery, so it is never used again
-    )
+    rests = max(entry.rests, before.rests)  # a rest's number names its delivery, so it is never used again
+    return changed(entry, session=session, **shared(SessionEntry, before) | {"rests": rests})
 
 
 def settle(scene: Scene) -> Scene:
