@@ -35,7 +35,7 @@ def changed(value: T, /, **changes: Any) -> T:
     return cast("T", kind(**{name: getattr(value, name) for name in _names(kind)} | changes))
 
 
-def shared(kind: type, value: object) -> dict[str, Any]:
+def shared(kind: type, value: Any) -> dict[str, Any]:
     """The fields of a value that a dataclass of that kind has too, by name: to make or change one with."""
     return {name: getattr(value, name) for name in _shared_names(kind, value.__class__)}
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from content.made import quick
 from content.model import Gear
-from training.model import Athlete, LoggedSet, Pause, Session, TeamPlan
+from training.model import Athlete, LoggedSet, Pain, Pause, Session, TeamPlan
 
 
 class StoreError(Exception):
@@ -86,6 +86,7 @@ class Settings:
     stopped: bool = False  # `/stop`: nothing is sent until they write again
     heard_on: date | None = None  # the local date of their last word, tap or reaction; None: not noted yet
     notes_consent: bool | None = None  # may health notes be kept; None: not asked yet
+    hurting: Pain | None = None  # told while no note of it may be kept: the next session spares it, then it is gone
     three_numbers: str | None = None  # the order the athlete writes three numbers in, once asked
     habits: Mapping[str, str] = field(
         default_factory=dict

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.core.model import TextReceived
 from bot.core.scene import Scene
@@ -61,9 +62,9 @@ def open_session(scene: Scene, local_date: date, session: Session) -> tuple[Scen
         opened_at=scene.now,
         closes_at=closes_at(scene, local_date, scene.now),
     )
-    told = scene.conversation.hurting
+    told = scene.settings.hurting
     if told is not None and told.local_date <= local_date:
-        scene = scene.with_conversation(hurting=None)
+        scene = scene.with_settings(hurting=None)
     return scene.with_entry(entry), entry
 
 
@@ -141,7 +142,7 @@ def remember(before: Scene, after: Scene, what: str, *, other: tuple[LoggedSet, 
         added=tuple(seq for seq in sorted(new) if seq not in old),
         removed=tuple(entry for seq, entry in old.items() if new.get(seq) != entry),
         other=other,
-        plan=_plan_before(before.athlete, after.athlete),
+        plan=_plan_before(before, after),
         run=None if run_date is None else before.run_on(run_date),
         run_date=run_date,
         settings=settings_of(before) if what == "setting" else None,
@@ -160,22 +161,30 @@ def _session_before(entry: SessionEntry, after: SessionEntry | None) -> SessionB
     return SessionBefore(**shared(SessionBefore, entry), exercises=entry.session.exercises if swapped else None)
 
 
-def _plan_before(before: Athlete, after: Athlete) -> PlanBefore | None:
-    was = PlanBefore(**shared(PlanBefore, before))
-    return None if was == PlanBefore(**shared(PlanBefore, after)) else was
+def _plan_before(before: Scene, after: Scene) -> PlanBefore | None:
+    was, now = (PlanBefore(**_own(PlanBefore, scene)) for scene in (before, after))
+    return None if now == was else was
+
+
+def _own(kind: type, scene: Scene) -> dict[str, Any]:
+    """The fields of the athlete and of their settings that a dataclass of that kind has too."""
+    return shared(kind, scene.athlete) | shared(kind, scene.settings)
+
+
+def _with_own(scene: Scene, was: PlanBefore | SettingsBefore) -> Scene:
+    """The scene with those fields as they were."""
+    return scene.with_settings(**shared(Settings, was)).with_athlete(**shared(Athlete, was))
 
 
 def settings_of(scene: Scene) -> SettingsBefore:
     """What a typed setting may change, as it stands."""
     runs = tuple(run.value for run in scene.athlete.runs.days)
-    own = shared(SettingsBefore, scene.athlete) | shared(SettingsBefore, scene.settings)
-    return SettingsBefore(**own | {"runs": runs})
+    return SettingsBefore(**_own(SettingsBefore, scene) | {"runs": runs})
 
 
 def _with_settings(scene: Scene, was: SettingsBefore) -> Scene:
     runs = RunningWeek(days=tuple(RunKind(run) for run in was.runs))
-    scene = scene.with_settings(**shared(Settings, was))
-    return scene.with_athlete(**shared(Athlete, was) | {"runs": runs})
+    return _with_own(scene, was).with_athlete(runs=runs)
 
 
 def find_undo(scene: Scene, number: int) -> Undo | None:
@@ -195,7 +204,7 @@ def take_back(scene: Scene, undo: Undo) -> Scene:
     if undo.run_date is not None:
         scene = scene.without_run(undo.run_date) if undo.run is None else scene.with_run(undo.run)
     if undo.plan is not None and is_newest:
-        scene = scene.with_athlete(**shared(Athlete, undo.plan))
+        scene = _with_own(scene, undo.plan)
     if undo.settings is not None and is_newest:
         scene = _with_settings(scene, undo.settings)
     entry = None if undo.session_date is None else scene.entry_on(undo.session_date)
@@ -231,7 +240,13 @@ def settle(scene: Scene) -> Scene:
 
 
 def _with_old_forgotten(scene: Scene) -> Scene:
-    """The scene without what lies too long behind to be taken back: each turn reads and writes all that can be."""
+    """The scene without what lies too long behind: pain told for a while, and what can no longer be taken back.
+
+    Each turn reads and writes all that can be.
+    """
+    told = scene.settings.hurting
+    if told is not None and scene.today >= told.local_date + _spared_for(scene):
+        scene = scene.with_settings(hurting=None)
     conversation = scene.conversation
     old = tuple(undo for undo in conversation.undo if scene.now - undo.at >= UNDO_FOR)
     return _past_undo(scene, old) if old else scene
@@ -279,7 +294,7 @@ def folded(scene: Scene, athlete: Athlete, entry: SessionEntry, sets: tuple[Logg
 
 def returning(scene: Scene) -> Athlete:
     """The athlete as today's session finds them: counted up to now, and lighter after time away nobody announced."""
-    athlete, told = absent(counted(scene), scene.today), scene.conversation.hurting
+    athlete, told = absent(counted(scene), scene.today), scene.settings.hurting
     if told is None or not told.local_date <= scene.today < told.local_date + _spared_for(scene):
         return athlete
     return changed(athlete, pains=(*athlete.pains, told))

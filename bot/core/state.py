@@ -65,13 +65,14 @@ class SessionBefore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanBefore:
-    """The athlete's plan fields as they were, kept only for what an action changed."""
+    """What the plan is made from, as it was, kept only for what an action changed."""
 
     changes: tuple[DayChange, ...] = ()
     pauses: tuple[Pause, ...] = ()
     pains: tuple[Pain, ...] = ()
     seen_clinician_advice_on: date | None = None
     unit: LoadUnit = LoadUnit.KG
+    hurting: Pain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,6 @@ class Conversation:
     undo: tuple[Undo, ...] = ()  # newest last
     closed_messages: tuple[str, ...] = ()  # texts whose record can no longer be edited
     cards: int = 0  # how many setting cards were drawn: each has its own name
-    hurting: Pain | None = None  # told while no note of it may be kept: the next session spares it, then it is gone
     settled_on: date | None = None  # the local date on which missed sessions were last looked for
 
 

@@ -209,7 +209,7 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
     )
     if reading.over:
         athlete, healed = report(scene.content, scene.athlete, about)
-        scene = _unspared(scene.with_athlete(athlete).with_conversation(hurting=None))
+        scene = _unspared(scene.with_athlete(athlete).with_settings(hurting=None))
         return scene.answer(reply(*(reason_phrase(reason) for reason in healed[:2])))
     if about.area is None and about.exercise is None:
         scene = ask(scene, "pain-where", text=reading.text)
@@ -222,7 +222,7 @@ def pain(scene: Scene, reading: Reading) -> Outcome:
         athlete, reasons = report(scene.content, scene.athlete, about)
         scene = scene.with_athlete(athlete)
     elif consent is None or scene.open_entry is None:
-        scene = scene.with_conversation(hurting=about)  # no note: the next session spares it, then it is forgotten
+        scene = scene.with_settings(hurting=about)  # no note: the next session spares it, then it is forgotten
     if swapped or consent:
         scene = remember(before, scene, "pain")
     lines: list[Phrase] = [phrase("pain-stop"), *swapped, *(reason_phrase(reason) for reason in reasons)]
@@ -345,10 +345,10 @@ def answer_consent(scene: Scene, question: Question) -> Outcome | None:
 
 
 def _consent(scene: Scene, question: Question, *, is_given: bool) -> Outcome:
-    told = scene.conversation.hurting
+    told = scene.settings.hurting
     scene = answered(scene).with_settings(notes_consent=is_given)
     if is_given or scene.open_entry is not None or (told is not None and told.local_date < scene.today):
-        scene = scene.with_conversation(hurting=None)
+        scene = scene.with_settings(hurting=None)
     if not is_given:
         return scene.answer(reply(phrase("consent-no")))
     area, exercise, side = question.args

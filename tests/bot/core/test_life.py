@@ -1,11 +1,12 @@
 """Moves, pauses, pain with consent, red flags, learning the person: what is said and what changes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.core.state import State
-from store.model import MessageKind, SessionStatus
+from store.model import Address, Chat, MessageKind, SessionStatus
 from tests.conversation import Conversation
 from training.model import LoadUnit
 
@@ -196,7 +197,40 @@ def test_pain_told_on_a_day_off_spares_the_next_session_though_nothing_is_kept()
     spared = {one.instead_of for one in talk.session.session.main if one.instead_of}
     assert spared
     assert talk.athlete.pains == ()
-    assert talk.memory.hurting is None
+    assert talk.settings.hurting is None
+
+
+def test_pain_told_in_one_chat_is_spared_in_every_chat() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-06 12:00")
+    talk.say("my left shoulder hurts")
+    other = Chat(id=2, address=Address(door="discord", chat="7"))
+    talk.snapshot = replace(talk.snapshot, chat=other, chats=(talk.snapshot.chat, other))
+    talk.at(THURSDAY)
+
+    assert any(one.instead_of for one in talk.session.session.main)
+
+
+def test_pain_told_is_forgotten_when_its_days_are_over() -> None:
+    talk = Conversation().onboarded()
+    talk.at("2027-01-07 21:00")
+    talk.say("holiday until 20 jan")
+    talk.say("my left shoulder hurts")
+    assert talk.settings.hurting is not None
+    talk.at("2027-01-12 12:00")
+    talk.say("hello")
+
+    assert talk.settings.hurting is None
+
+
+def test_pain_that_was_none_is_spared_no_more_after_undo(talk: Conversation) -> None:
+    talk.say("my left shoulder hurts")
+    assert talk.settings.hurting is not None
+    talk.press("undo")
+
+    assert talk.settings.hurting is None
+    talk.at("2027-01-11 07:00")
+    assert not any(one.instead_of for one in talk.session.session.main)
 
 
 def test_without_consent_pain_counts_for_that_day_only() -> None:
