@@ -58,9 +58,11 @@ def race_reason(race_date: date | None, today: date) -> Reason:
 
 def week_reasons(monday: date, race_date: date | None, *, starts: bool) -> tuple[Reason, ...]:
     """What the phase does to a week. `starts`: it is the plan's first, so the road to the race is said as well."""
-    phase = phase_of(monday, race_date)
-    if phase is None or race_date is None:
+    if race_date is None:
         return ()
+    phase = phase_of(monday, race_date)
+    if phase is None:
+        return (race_reason(race_date, monday),) if starts else ()
     weeks = weeks_to_race(monday, race_date)
     said = Reason(rule=f"phase-{phase.value}", values={"weeks": max(weeks, 0)})
     if weeks > FURTHEST:

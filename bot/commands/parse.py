@@ -1,12 +1,12 @@
 """`armswing parse`: what a reply means in a fresh session. The grammar is in `bot/core/reading`."""
 
 import json
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.batch import answer_lines, as_line
 from bot.commands.plan import DEFAULT_GEAR, PROGRAMMES, GearType
 from bot.wall_clock import wall_clock
 from content.model import Gear, Level
@@ -68,10 +68,12 @@ def parse(
     if reply == "-":
         if not as_json:
             raise click.BadParameter("many replies are read with --json", param_hint="-")
-        _stream(lambda text: _as_json(read(text, context), wording))
+        answer_lines(
+            lambda line: _of_line(line, lambda text: _as_json(read(text, context), wording)), "a JSON string", "-"
+        )
         return
     reading = read(reply, context)
-    click.echo(_line(_as_json(reading, wording)) if as_json else _as_text(reading, context, wording))
+    click.echo(as_line(_as_json(reading, wording)) if as_json else _as_text(reading, context, wording))
 
 
 def _session_of(content: "Content", programme: str | None, session_id: str | None) -> tuple[str, str]:
@@ -109,27 +111,13 @@ def _context(content: "Content", athlete: "Athlete", session_id: str) -> "Readin
     )
 
 
-def _stream(answer: Callable[[str], dict[str, object]]) -> None:
-    """One JSON object for each line of standard input; a line that is no JSON string has its error as its object."""
-    unread = 0
-    for line in sys.stdin:
-        if not line.strip():
-            continue
-        try:
-            text = json.loads(line)
-        except (ValueError, RecursionError):
-            text = None
-        if isinstance(text, str):
-            click.echo(_line(answer(text)))
-        else:
-            unread += 1
-            click.echo(_line({"error": "this line is no JSON string"}))
-    if unread:
-        raise click.BadParameter(f"{unread} of the lines could not be read as a JSON string", param_hint="-")
-
-
-def _line(value: dict[str, object]) -> str:
-    return json.dumps(value)  # ASCII alone: a reply may hold halves of characters that no stream can carry
+def _of_line(line: str, answer: Callable[[str], dict[str, object]]) -> dict[str, object]:
+    """The answer to the JSON string in a line, or what is wrong with it."""
+    try:
+        text = json.loads(line)
+    except (ValueError, RecursionError):
+        text = None
+    return answer(text) if isinstance(text, str) else {"error": "this line is no JSON string"}
 
 
 def _as_json(reading: "Reading", wording: "Wording") -> dict[str, object]:

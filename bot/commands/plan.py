@@ -1,12 +1,13 @@
 """`armswing plan`: a week, or a whole build-up, explained. Reads its arguments; what is printed is in `plan_view`."""
 
 import json
-import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.batch import answer_lines
 from bot.wall_clock import wall_clock
 from content.model import Gear, Level
 
@@ -105,7 +106,7 @@ def plan(
     )
     view = PlanView.load()
     if runs.strip() == "-":
-        _stream(view, asked)
+        answer_lines(lambda line: _of_line(view, asked, line), "a running week", "--runs")
         return
     week = view.read_week(runs)
     if isinstance(week, str):
@@ -113,15 +114,7 @@ def plan(
     click.echo(json.dumps(view.as_json(asked, week), ensure_ascii=False) if as_json else view.as_text(asked, week))
 
 
-def _stream(view: "PlanView", asked: "Asked") -> None:
-    """One JSON object for each line of standard input; a line that can't be read has its error as its object."""
-    unread = 0
-    for line in sys.stdin:
-        if not line.strip():
-            continue
-        week = view.read_week(line.strip())
-        unread += isinstance(week, str)
-        answer = {"runs": line.strip()[:200], "error": week} if isinstance(week, str) else view.as_json(asked, week)
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    if unread:
-        raise click.BadParameter(f"{unread} of the lines could not be read as a running week", param_hint="--runs")
+def _of_line(view: "PlanView", asked: "Asked", line: str) -> Mapping[str, object]:
+    """The plan for the running week in a line, or what is wrong with it."""
+    week = view.read_week(line)
+    return {"runs": line[:200], "error": week} if isinstance(week, str) else view.as_json(asked, week)

@@ -17,7 +17,7 @@ from bot.core.state import Question, State
 from content.model import Source
 from training.knowledge import CHECK_AGAIN_DAYS, How, compare_checks, how_to
 from training.model import PlannedDay, Reason
-from training.phases import monday_of, race_reason, week_reasons
+from training.phases import monday_of, phase_of, race_reason, week_reasons
 from training.plan import planned_day
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -116,7 +116,7 @@ def why(scene: Scene, text: str = "") -> Outcome:
             lines.append(_why_line(day, day.why[0]))
         told.add(day.why[0].rule)
     race = scene.athlete.race_date
-    if race is not None:
+    if race is not None and phase_of(monday_of(scene.today), race) is not None:
         about = race_reason(race, scene.today)
         if about.rule == "race-close":  # said when the race is set; on the way there the week's phase is what counts
             about = week_reasons(monday_of(scene.today), race, starts=False)[0]

@@ -36,13 +36,14 @@ def show(scene: Scene) -> Outcome:
     """Everything that can be set, as it stands."""
     settings, athlete = scene.settings, scene.athlete
     programme = scene.content.programmes[athlete.programme]
+    ahead = None if athlete.race_date is None or athlete.race_date < scene.today else athlete.race_date
     lines = [
         phrase("settings-head"),
         phrase("settings-programme", programme=programme.name, level=phrase(f"level-{athlete.level.value}")),
         phrase("settings-runs", week=week_phrase(athlete.runs.days)),
         phrase("settings-gear", gear=gear_phrase(athlete.gear)),
         phrase("settings-unit", unit=athlete.unit.value),
-        phrase("settings-race", date=athlete.race_date) if athlete.race_date else phrase("settings-no-race"),
+        phrase("settings-no-race") if ahead is None else phrase("settings-race", date=ahead),
         phrase("settings-times", ping=settings.ping_at, stretch=settings.stretch_at, follow_up=settings.follow_up_at),
         phrase("settings-quiet", since=settings.quiet_from, until=settings.quiet_until),
         phrase("settings-zone", city=zone_city(settings.zone or "UTC"), at=scene.local_now.strftime("%H:%M")),

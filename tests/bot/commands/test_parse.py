@@ -89,6 +89,15 @@ def test_a_line_that_is_no_json_string_is_told_and_the_rest_is_answered() -> Non
     assert "error" in json.loads(result.output.splitlines()[1])
 
 
+def test_each_line_has_its_answer_a_blank_one_too() -> None:
+    """A mark that an editor put before the first line is no part of it."""
+    result = run("--json", "-", given='\ufeff"3x10"\n\n"done"\n')
+
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 2
+    assert [answer.get("meaning", "error") for answer in answers] == ["sets", "error", "done"]
+
+
 def test_without_json_the_answer_is_for_people() -> None:
     """The meaning, then the coach's own line."""
     result = run("--session", "day-1", "12 10 8 @ 10kg")

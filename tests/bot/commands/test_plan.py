@@ -101,6 +101,24 @@ def test_many_weeks_are_read_from_standard_input() -> None:
     assert [answer["weeks"][0]["days"][5]["run"] for answer in answers] == ["long", "rest"]
 
 
+def test_each_line_has_its_answer_a_blank_one_too() -> None:
+    """A mark that an editor put before the first line is no part of it."""
+    result = plan("--runs", "-", "--from", "2027-01-04", stdin="\ufeffmon easy\n\nM W F\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert result.exit_code == 2
+    assert ["error" in answer for answer in answers] == [False, True, False]
+
+
+@pytest.mark.parametrize(("race", "said"), [("2027-01-02", False), ("2026-06-01", True), ("2020-01-01", True)])
+def test_a_race_that_is_long_over_is_said_to_be(race: str, *, said: bool) -> None:
+    """The quiet week after a race is a phase of its own; once it is over the plan says why there is none."""
+    (week,) = as_json("--runs", "mon easy, sat long", "--from", "2027-01-04", "--race", race)["weeks"]
+
+    assert (week["phase"] is None) == said
+    assert ("Your race is behind you." in week["days"][0]["why"]) == said
+
+
 def test_a_line_that_cannot_be_read_has_its_error_and_the_others_their_plan() -> None:
     """The exit code tells that something was wrong."""
     result = plan("--runs", "-", "--from", "2027-01-04", stdin="mon easy\nfoo\nM W F\n")

@@ -84,6 +84,21 @@ def test_every_setting_is_shown(talk: Conversation) -> None:
     )
 
 
+def test_a_race_that_is_over_is_no_setting_any_more(talk: Conversation) -> None:
+    talk.say("/race 2027-01-10")
+    talk.say("/settings")
+    talk.expect("settings-race")
+    talk.at("2027-01-11 12:00")
+    talk.say("/settings")
+    talk.expect("settings-no-race")
+    talk.say("/why")
+    talk.expect("reason-race-over")
+    talk.at("2027-01-18 12:00")
+    talk.say("/why")
+
+    assert "reason-race-over" not in talk.keys
+
+
 def test_a_setting_asked_for_takes_the_next_words(talk: Conversation) -> None:
     talk.say("/settings")
     talk.press("set-ping")
