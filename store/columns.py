@@ -84,39 +84,40 @@ def instant_text(value: datetime) -> str:
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def adapter(kind: type) -> TypeAdapter[Any]:
+    """The reader and writer of a kind of value; built once, when first used."""
     return TypeAdapter(kind)
 
 
 def dump(kind: type, value: Any) -> str:
     """A domain value as JSON text; fields that stand at their default are left out."""
-    return _adapter(kind).dump_json(value, exclude_defaults=True).decode()
+    return adapter(kind).dump_json(value, exclude_defaults=True).decode()
 
 
 def dump_settings(value: Settings) -> str:
     """The settings as JSON text, defaults included: what an athlete was told stays true if a default changes."""
-    return _adapter(Settings).dump_json(value).decode()
+    return adapter(Settings).dump_json(value).decode()
 
 
 @lru_cache(maxsize=PARSED_KEPT)
 def load_athlete(text: str) -> Athlete:
     """The athlete out of JSON text."""
-    return _adapter(Athlete).validate_json(text)  # type: ignore[no-any-return]
+    return adapter(Athlete).validate_json(text)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=PARSED_KEPT)
 def load_settings(text: str) -> Settings:
     """The settings out of JSON text."""
-    return _adapter(Settings).validate_json(text)  # type: ignore[no-any-return]
+    return adapter(Settings).validate_json(text)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=PARSED_KEPT)
 def load_session(text: str) -> Session:
     """The session out of JSON text."""
-    return _adapter(Session).validate_json(text)  # type: ignore[no-any-return]
+    return adapter(Session).validate_json(text)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=PARSED_KEPT)
 def load_set(text: str) -> LoggedSet:
     """The logged set out of JSON text."""
-    return _adapter(LoggedSet).validate_json(text)  # type: ignore[no-any-return]
+    return adapter(LoggedSet).validate_json(text)  # type: ignore[no-any-return]

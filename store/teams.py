@@ -7,10 +7,9 @@ from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
 
-from store.columns import PARSED_KEPT, dump
+from store.columns import PARSED_KEPT, adapter, dump
 from store.compiled import inserting
 from store.connections import AsyncConnection
 from store.model import Address, Member, Snapshot, Team
@@ -39,12 +38,12 @@ OF_PERSON = select(team_members.c.team).where(team_members.c.person == bindparam
 DROP_MEMBER = delete(team_members).where(
     team_members.c.team == bindparam("of"), team_members.c.person == bindparam("who")
 )
-_TEAM, _MEMBER = TypeAdapter(Team), TypeAdapter(Member)
 
 
 @lru_cache(maxsize=PARSED_KEPT)
 def _member_of(text: str, person: int) -> Member:
-    return replace(_MEMBER.validate_json(text), person=person)
+    member: Member = adapter(Member).validate_json(text)
+    return replace(member, person=person)
 
 
 async def with_teams(db: AsyncConnection, loaded: dict[Key, Snapshot]) -> dict[Key, Snapshot]:
@@ -83,7 +82,7 @@ async def load(db: AsyncConnection, numbers: Iterable[int]) -> dict[int, Team]:
         people.setdefault(number, []).append(_member_of(text, person))
     return {
         row.id: replace(
-            _TEAM.validate_json(row.team),
+            adapter(Team).validate_json(row.team),
             id=row.id,
             members=tuple(sorted(people.get(row.id, ()), key=_joined)),
             chats=tuple(places.get(row.id, ())),

@@ -91,6 +91,12 @@ def test_the_terminal_loads_no_platform_and_no_charts() -> None:
     assert loaded & {"sqlalchemy.orm", "sqlalchemy.dialects.postgresql"} == set()
 
 
+def test_a_hello_loads_no_grammar_and_nothing_for_misspelt_words() -> None:
+    loaded = modules_after("chat", "--at", "2027-01-04T06:45", given="/start\n")
+
+    assert loaded & {"bot.core.reading.read", "rapidfuzz"} == set()
+
+
 def test_python_m_bot_is_the_same_as_the_script() -> None:
     script = Path(sys.executable).with_name("armswing")
     by_name = subprocess.run(

@@ -13,7 +13,7 @@ from bot.core.logbook import keep_in_place, logged_of, message_at, remember, ret
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.read import read
+from bot.core.reading.reader import read
 from bot.core.scene import Scene
 from bot.core.sets import open_exercises
 from bot.core.state import Question, State

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz, process
-
 from bot.core.cards import coming_week, week_lines
 from bot.core.logbook import message_at, open_session
 from bot.core.model import Button, LocationShared, Message, Outcome, Phrase, Style
+from bot.core.near import alike
 from bot.core.phrases import BLANK, button, joined, phrase, reply, run_name
 from bot.core.places import PlaceAnswer, find_place, zone_city
 from bot.core.scene import Scene
@@ -166,8 +165,8 @@ def read_level(text: str) -> Level | None:
         return numbered
     found = [level for level, names in _LEVEL_WORDS.items() if words & names]
     if not found:
-        meant = (process.extractOne(word, list(Level), scorer=fuzz.ratio, score_cutoff=_LEVEL_CLOSE) for word in words)
-        found = list(dict.fromkeys(Level(one[0]) for one in meant if one is not None))
+        meant = (level for word in words for level in alike(word, list(Level), least=_LEVEL_CLOSE))
+        found = list(dict.fromkeys(map(Level, meant)))
     return found[0] if len(found) == 1 and not words & _NOT else None
 
 

@@ -22,7 +22,7 @@ from bot.core.model import Message, Outcome, TextReceived
 from bot.core.phrases import button, exercise_name, phrase, reply
 from bot.core.reading.answers import Asked, read_answer
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.read import read
+from bot.core.reading.reader import read
 from bot.core.run_words import read_run_change
 from bot.core.scene import Scene
 from bot.core.sets import at_target, next_set

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.read import read
+from bot.core.reading.reader import read
 from content.regex import regex
 
 _LOAD = regex(r"@? ?\b\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?)\b|@ ?\d+(?:[.,]\d+)?", re.IGNORECASE)
