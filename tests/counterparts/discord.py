@@ -93,7 +93,15 @@ class Call:
 class Discord(Threads):
     """The service. `async with Discord() as discord:`, then point a client at `api_url` and `gateway_url`."""
 
-    def __init__(self, *, heartbeat_s: float = 41.25, bucket: tuple[int, float] = (50, 1.0), shards: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        heartbeat_s: float = 41.25,
+        bucket: tuple[int, float] = (50, 1.0),
+        shards: int = 1,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._clock = clock
         self._ids = itertools.count()
         self._skipped_s = 0.0
         self.bucket = bucket
@@ -148,7 +156,7 @@ class Discord(Threads):
 
     def now(self) -> float:
         """The service's own clock in seconds; `forward` moves it."""
-        return time.monotonic() + self._skipped_s
+        return self._clock() + self._skipped_s
 
     def forward(self, seconds: float) -> None:
         """Let so much time pass for tokens, nonces and new ids."""

@@ -22,13 +22,13 @@ from bot.doors.departure import departing
 from bot.doors.discord.cards import MOST_COMPONENTS, Drawing
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
 from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
+from bot.doors.discord.settings import DiscordSettings
 
 NOBODY = discord.AllowedMentions.none()
 log = logging.getLogger(__name__)
 
 TOKEN_LIFE_S = 14.5 * 60  # half a minute less than Discord's, for the way there
 BUSY = 8  # with more than this in a second, each is acknowledged at once, and before its turn begins
-HELD_S = 1.8  # at most so long a turn is held back for the others' acknowledgements
 PATIENCE_S = 1.5  # a form that is not there by then is not shown
 LAST_WORDS_S = 1.0
 THINKING_S = 30.0  # a command that nothing answers stops "thinking" after this
@@ -297,9 +297,9 @@ def one_of(papers: Sequence[Paper]) -> Paper | None:
 class Answers:
     """The interactions of the last quarter of an hour, by the event they became."""
 
-    def __init__(self, clock: Callable[[], float], *, acknowledge_after_s: float) -> None:
+    def __init__(self, clock: Callable[[], float], settings: DiscordSettings) -> None:
         self._clock = clock
-        self._after_s = acknowledge_after_s
+        self._settings = settings
         self._open: dict[str, Answer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._lately: deque[float] = deque(maxlen=BUSY + 1)  # when the last ones came
@@ -338,7 +338,7 @@ class Answers:
         if answer is not None:
             await self._see(answer)
             with suppress(TimeoutError):
-                async with asyncio.timeout(max(0.0, answer.arrived + HELD_S - self._clock())):
+                async with asyncio.timeout(max(0.0, answer.arrived + self._settings.hold_back_s - self._clock())):
                     await self._calm.wait()
         return event
 
@@ -373,7 +373,9 @@ class Answers:
             await asyncio.sleep(PATIENCE_S)
         else:
             with suppress(TimeoutError):
-                async with asyncio.timeout(max(0.0, answer.arrived + self._after_s - self._clock())):
+                async with asyncio.timeout(
+                    max(0.0, answer.arrived + self._settings.acknowledge_after_s - self._clock())
+                ):
                     await self._hurry.wait()
         await self._see(answer)
         await asyncio.sleep(THINKING_S)

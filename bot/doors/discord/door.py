@@ -65,21 +65,23 @@ class DiscordDoor:
         now: Callable[[], datetime],
         draw: Draw | None = None,
         office: Office | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
-        """`office`: who does not hold it does not listen at the gateway."""
+        """`office`: who does not hold it does not listen at the gateway. `clock`: seconds that only go forward."""
         self._office = office or Unopposed()
         self._settings = settings
         self._shell = shell
         self._words = words
         self._now = now
+        self._clock = clock
         self._client: CoachClient | None = None
         self._refused: str | None = None
         self._running: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._settled = asyncio.Event()  # connected, or refused
         self._stopping = asyncio.Event()
-        self._budget = Budget(monotonic, most=settings.most_refused)
-        self._answers = Answers(monotonic, acknowledge_after_s=settings.acknowledge_after_s)
+        self._budget = Budget(clock, most=settings.most_refused)
+        self._answers = Answers(clock, settings)
         self._threads = Threads(
             words,
             self._no_thread,
@@ -92,6 +94,7 @@ class DiscordDoor:
             budget=self._budget,
             words=words,
             draw=draw,
+            clock=clock,
             timeout_s=settings.send_timeout_s,
             refused=self._refuse,
             threads=self._threads,
@@ -296,7 +299,7 @@ class DiscordDoor:
         """Hold the connection until we stop or Discord refuses us; a line that breaks for long is begun anew."""
         backoff_s = 1.0
         while not self._stopping.is_set() and self._refused is None:
-            began = monotonic()
+            began = self._clock()
             client = CoachClient(self._settings, self, counting(self._budget), self._beginnings.begins)
             try:
                 await self._hold(client)
@@ -318,7 +321,7 @@ class DiscordDoor:
             if self._refused is not None:
                 return
             await self._rest(backoff_s)
-            backoff_s = 1.0 if monotonic() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
+            backoff_s = 1.0 if self._clock() - began > SHARD_DOWN_S else min(backoff_s * 2, LONGEST_BACKOFF_S)
 
     async def _hold(self, client: CoachClient) -> None:
         await client.login(self._settings.token)

@@ -1,9 +1,8 @@
 """The pictures of posts: drawn in time or left out, kept where a card has them, not sent where files are refused."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
-from time import monotonic
 
 import discord
 
@@ -23,9 +22,10 @@ NO_FILES = frozenset({40005, 50013})  # the file is too large, or a permission i
 class Drawings:
     """Draws, and remembers which message has which attachments."""
 
-    def __init__(self, draw: Draw | None, within_s: float) -> None:
+    def __init__(self, draw: Draw | None, within_s: float, clock: Callable[[], float]) -> None:
         """`within_s`: how long what is asked for may take; a card's own drawing has `BELOW_WITHIN_S` at most."""
         self._draw = draw
+        self._clock = clock
         self._within_s = within_s
         self._there: dict[str, Sequence[discord.Attachment]] = {}  # message → its attachments
         self._refused: dict[str, float] = {}  # chat → until when it gets no files
@@ -33,7 +33,7 @@ class Drawings:
     async def of(self, post: Post, there: Sequence[discord.Attachment] = ()) -> list[Drawing]:
         """The pictures of a post that can be shown; those of `there` that it still shows are kept as they are."""
         body = post.body
-        if self._refused.get(post.address.chat, 0.0) > monotonic():
+        if self._refused.get(post.address.chat, 0.0) > self._clock():
             return []
         wanted = [(one, self._within_s) for one in body.pictures]
         if body.drawing is not None:
@@ -60,7 +60,7 @@ class Drawings:
     def refuse(self, chat: str) -> None:
         """The chat takes no files for now."""
         log.info("no files taken there", extra={"action": "discord_no_files"})
-        self._refused[chat] = monotonic() + REFUSED_S
+        self._refused[chat] = self._clock() + REFUSED_S
 
     async def _one(
         self, picture: RenderedPicture, there: Sequence[discord.Attachment], within_s: float

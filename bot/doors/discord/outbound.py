@@ -43,6 +43,7 @@ class Outbound:
         budget: Budget,
         words: Words,
         draw: Draw | None,
+        clock: Callable[[], float],
         timeout_s: float,
         refused: Callable[[str], None],
         threads: Threads,
@@ -54,7 +55,7 @@ class Outbound:
         self._answers = answers
         self._budget = budget
         self._words = words
-        self._drawings = Drawings(draw, timeout_s * DRAWING)
+        self._drawings = Drawings(draw, timeout_s * DRAWING, clock)
         self._timeout_s = timeout_s
         self._refuse = refused
         self.directs: dict[int, int] = {}  # person → the channel of our direct messages

@@ -22,6 +22,7 @@ class DiscordSettings:
     send_timeout_s: float = SEND_TIMEOUT_S
     heartbeat_timeout_s: float = HEARTBEAT_TIMEOUT_S
     acknowledge_after_s: float = 0.8  # Discord calls an interaction failed after 3 s
+    hold_back_s: float = 1.8  # when many come at once, at most so long a turn waits for all to be acknowledged
     take_again_after_s: tuple[float, ...] = (0.3, 2.0, 6.0)  # Discord does not repeat what we could not take
     thread_within_s: float = 8.0  # how long a card's sending waits for its thread
     thread_again_after_s: tuple[float, ...] = (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any
 
 from bot.core.model import ButtonPressed, Event, RenderedPicture
@@ -119,19 +120,24 @@ class DiscordRig:
 
 @asynccontextmanager
 async def connected(
-    discord: Discord | None = None, *, shell: AnsweringShell | None = None, person: Person | None = None, **more: Any
+    discord: Discord | None = None,
+    *,
+    shell: AnsweringShell | None = None,
+    person: Person | None = None,
+    clock: Callable[[], float] = monotonic,
+    **more: Any,
 ) -> AsyncIterator[DiscordRig]:
     """A rig whose door runs until the block ends; no call of the door may have been a wrong one.
 
     Without a counterpart of its own it has one for itself.
     """
     if discord is None:
-        async with Discord() as own, connected(own, shell=shell, person=person, **more) as rig:
+        async with Discord() as own, connected(own, shell=shell, person=person, clock=clock, **more) as rig:
             yield rig
         return
     shell = shell or AnsweringShell()
     settings = settings_for(discord, **more)
-    door = DiscordDoor(settings, shell, words=words_of, now=now, draw=draw)
+    door = DiscordDoor(settings, shell, words=words_of, now=now, draw=draw, clock=clock)
     shell.door = door
     await door.start()
     try:
