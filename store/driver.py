@@ -67,11 +67,12 @@ class OneTripConnection(aiosqlite.Connection):
     short statement between them takes less time than a trip, so a unit of work that holds no other runs them here.
     """
 
-    def __init__(self, file: Path, ended: Callable[["OneTripConnection"], None]) -> None:
-        """`ended` is told when it is closed, or on its way to it."""
+    def __init__(self, file: Path, busy_s: float, ended: Callable[["OneTripConnection"], None]) -> None:
+        """`busy_s`: how long it waits for a lock; `ended` is told when it is closed, or on its way to it."""
         super().__init__(self._opened, iter_chunk_size=CHUNK)
         self._thread.daemon = True
         self._file = file
+        self._busy_s = busy_s
         self._ended = ended
         self._raw: sqlite3.Connection | None = None
         self._stopped: asyncio.Future[Any] | None = None
@@ -79,7 +80,7 @@ class OneTripConnection(aiosqlite.Connection):
         self._short = False
 
     def _opened(self) -> sqlite3.Connection:
-        self._raw = sqlite3.connect(self._file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        self._raw = sqlite3.connect(self._file, timeout=self._busy_s, isolation_level=None, check_same_thread=False)
         return self._raw
 
     async def _connect(self) -> Self:
@@ -166,8 +167,9 @@ class OneTripConnection(aiosqlite.Connection):
 class Connections:
     """All connections of one store to its SQLite file: none outlives it, not even one that is still being opened."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, busy_s: float = BUSY_S) -> None:
         self.path = file
+        self._busy_s = busy_s
         self._open: set[OneTripConnection] = set()
         self._closed = False
 
@@ -175,7 +177,7 @@ class Connections:
         """Open one and tell it this; the driver begins nothing by itself, we say BEGIN. Raises OperationalError."""
         if self._closed:
             raise sqlite3.OperationalError(CLOSED)
-        connection = OneTripConnection(self.path, self._open.discard)
+        connection = OneTripConnection(self.path, self._busy_s, self._open.discard)
         self._open.add(connection)
         try:
             await connection

@@ -14,12 +14,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from store.connections import AsyncConnection, AsyncEngine, create_async_engine
-from store.driver import Connections
+from store.driver import BUSY_S, Connections
 from store.model import StoreBusyError, StoreError, StoreFullError
 from store.tables import tell_postgresql
 
 PRIVATE = 0o600
 LOOK_S = 0.25
+LONGEST_BUSY_S = 60.0
 TOLD_READER = ("PRAGMA foreign_keys=ON", "PRAGMA query_only=ON")
 TOLD = (
     "PRAGMA foreign_keys=ON",
@@ -80,6 +81,21 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(str(url.database)).resolve()
 
 
+def busy_s_of(url: URL) -> float:
+    """The seconds we wait for a foreign program to let go of a SQLite file: `?timeout=` in the address, else 5.
+
+    Raises StoreError.
+    """
+    told = url.query.get("timeout", BUSY_S)
+    try:
+        seconds = float(told if isinstance(told, str | float) else "")
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds <= LONGEST_BUSY_S:
+        raise StoreError("the timeout in the database address is a number of seconds: sqlite:///armswing.db?timeout=5")
+    return seconds
+
+
 def check_file(file: Path, *, read_only: bool) -> None:
     """Refuse a file that is no SQLite database, and never write to it. A missing one is made, for its owner only.
 
@@ -132,7 +148,7 @@ def make_engine(
             pool_timeout=5,
             connect_args={**ALIVE, "options": f"{LIMITS} {url.query.get('options', '')}", "prepare_threshold": 3},
         )
-    connections = connections or Connections(Path(str(url.database)))
+    connections = connections or Connections(Path(str(url.database)), busy_s_of(url))
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,

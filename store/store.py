@@ -18,6 +18,7 @@ from store.driver import Connections
 from store.engine import (
     CORRUPT,
     FileLock,
+    busy_s_of,
     check_file,
     database_url,
     make_engine,
@@ -371,7 +372,7 @@ def unopened(address: str, *, read_only: bool = False, database_time: bool = Tru
     file = sqlite_file(url)
     if file is not None:
         check_file(file, read_only=read_only)
-    connections = Connections(file) if file is not None else None
+    connections = Connections(file, busy_s_of(url)) if file is not None else None
     engine = make_engine(url, connections, read_only=read_only)
     sealing.use(engine.dialect, sealing.Cipher(key) if key else None)
     return Store(engine, connections, read_only=read_only, database_time=database_time)

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from store.model import Delivery, StoreBusyError
+from store.model import Delivery, StoreBusyError, StoreError
 from store.store import Store, open_store
 from tests.people import NOW, address, entry, join, plan, promise, seen
 
@@ -31,11 +31,10 @@ async def add_sets(store: Store, times: int, *, short: bool = False) -> None:
 
 
 @pytest.mark.parametrize("short", [False, True])
-async def test_eight_writers_keep_four_hundred_of_four_hundred(
-    store: Store, database: str, monkeypatch: pytest.MonkeyPatch, *, short: bool
-) -> None:
+async def test_eight_writers_keep_four_hundred_of_four_hundred(store: Store, database: str, *, short: bool) -> None:
     """Every writer has a store of its own, as separate processes have: only the database keeps them apart."""
-    monkeypatch.setattr("store.driver.BUSY_S", 60.0)  # SQLite's own wait is not fair, and how long it is is no promise
+    if database.startswith("sqlite"):
+        database = f"{database}?timeout=60"  # SQLite's own wait is not fair, and how long it is is no promise
     await join(store, address())
     others = [await open_store(database, database_time=False) for _ in range(TASKS)]
     await asyncio.gather(*(add_sets(other, TIMES, short=short) for other in others))
@@ -110,9 +109,8 @@ async def test_cancelled_writers_leave_nothing_half_written(store: Store, *, sho
     assert [one.seq for one in snapshot.sets] == list(range(1, snapshot.person.next_seq))
 
 
-async def test_a_foreign_lock_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.driver.BUSY_S", 0.3)
-    store = await open_store(f"sqlite:///{tmp_path}/a.db")
+async def test_a_foreign_lock_is_waited_for_and_then_told(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path}/a.db?timeout=0.3")
     await join(store, address())
     with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as foreign:
         foreign.execute("BEGIN EXCLUSIVE")
@@ -126,6 +124,12 @@ async def test_a_foreign_lock_is_waited_for_and_then_told(tmp_path: Path, monkey
     assert 0.25 < waited < 3
     assert len((await seen(store, address())).sets) == 1
     await store.close()
+
+
+@pytest.mark.parametrize("told", ["soon", "0", "-1", "nan", "1e9", "5&timeout=6"])
+async def test_a_timeout_that_is_none_is_refused_in_one_sentence(tmp_path: Path, told: str) -> None:
+    with pytest.raises(StoreError, match="a number of seconds"):
+        await open_store(f"sqlite:///{tmp_path}/a.db?timeout={told}")
 
 
 @pytest.mark.parametrize("short", [False, True])

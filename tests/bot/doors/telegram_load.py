@@ -18,6 +18,7 @@ from bot.run import House, house, running_clock
 from content.model import Level
 from content.wording import Wording
 from scheduler.owed import owed
+from store.driver import BUSY_S
 from store.model import Address, Chat, MessageKind, Person, Settings, Snapshot
 from tests.bot.doors.telegram_rig import settings_for
 from tests.counterparts.telegram import TelegramServer
@@ -248,8 +249,11 @@ class Load:
 
 
 @asynccontextmanager
-async def load(folder: Path, patience: Patience | None = None) -> AsyncIterator[Load]:
-    """The coach on SQLite with its real clock, Telegram's limits in force on both sides."""
+async def load(folder: Path, patience: Patience | None = None, *, busy_s: float = BUSY_S) -> AsyncIterator[Load]:
+    """The coach on SQLite with its real clock, Telegram's limits in force on both sides.
+
+    `busy_s`: how long it waits for somebody else's lock.
+    """
     async with TelegramServer(forced_wait_s=0.0).running() as server:
         server.limits = Limits(chat_per_second=1, group_per_minute=20, per_second=PER_SECOND)
         settings = settings_for(
@@ -261,7 +265,7 @@ async def load(folder: Path, patience: Patience | None = None) -> AsyncIterator[
             watchdog_s=30.0,
             send_timeout_s=SEND_TIMEOUT_S,
         )
-        database = f"sqlite+aiosqlite:///{folder / 'coach.db'}"
+        database = f"sqlite+aiosqlite:///{folder / 'coach.db'}?timeout={busy_s}"
         async with house(
             database, now=lambda: datetime.now(UTC), runs=("telegram",), patience=patience or Patience()
         ) as rooms:

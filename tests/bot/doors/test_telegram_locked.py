@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store.driver import BUSY_S
 from tests.bot.doors.telegram_load import COUNTED, FIRST_WRITER, in_a_moment, load
 from tests.counterparts.telegram import TelegramServer
 from tests.counterparts.telegram_person import Person
@@ -22,11 +23,11 @@ def told(server: TelegramServer) -> Counter[int]:
     return Counter(call.data["chat_id"] for call in server.calls if call.method in COUNTED)
 
 
-async def locked_for(folder: Path, seconds: float) -> None:
-    """Lock the database, let people write and be due, let go after so long."""
+async def locked_for(folder: Path, seconds: float, busy_s: float = BUSY_S) -> None:
+    """Lock the database, let people write and be due, let go after so long; we wait for it `busy_s` at a time."""
     athletes, writers = range(1, ATHLETES + 1), range(FIRST_WRITER, FIRST_WRITER + WRITERS)
     loop = asyncio.get_running_loop()
-    async with load(folder) as coach:
+    async with load(folder, busy_s=busy_s) as coach:
         due = in_a_moment(1.0)
         await coach.join(writers, due + timedelta(hours=1))
         await coach.join(athletes, due)
@@ -61,9 +62,8 @@ async def locked_for(folder: Path, seconds: float) -> None:
     assert states.keys() <= {"sent"}
 
 
-async def test_a_lock_of_a_few_seconds_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.driver.BUSY_S", 0.5)
-    await locked_for(tmp_path, 2.0)
+async def test_a_lock_of_a_few_seconds_loses_nothing(tmp_path: Path) -> None:
+    await locked_for(tmp_path, 2.0, busy_s=0.5)
 
 
 @pytest.mark.sweep
