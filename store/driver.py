@@ -167,6 +167,8 @@ class OneTripConnection(aiosqlite.Connection):
 class Connections:
     """All connections of one store to its SQLite file: none outlives it, not even one that is still being opened."""
 
+    kind = OneTripConnection
+
     def __init__(self, file: Path, busy_s: float = BUSY_S) -> None:
         self.path = file
         self._busy_s = busy_s
@@ -177,7 +179,7 @@ class Connections:
         """Open one and tell it this; the driver begins nothing by itself, we say BEGIN. Raises OperationalError."""
         if self._closed:
             raise sqlite3.OperationalError(CLOSED)
-        connection = OneTripConnection(self.path, self._busy_s, self._open.discard)
+        connection = self.kind(self.path, self._busy_s, self._open.discard)
         self._open.add(connection)
         try:
             await connection

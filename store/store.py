@@ -336,15 +336,17 @@ async def open_store(
     database_time: bool = True,
     key: str | None = None,
     needs_key: bool = True,
+    connections: type[Connections] = Connections,
 ) -> Store:
     """Open a database, make it if it is new, migrate it if it is SQLite, behind and ours alone.
 
     `lock`: for `serve` and `chat`, one process a SQLite file; the leases of a process that died are taken back.
     `database_time`: on PostgreSQL, go by the server's clock; False where the clock is simulated.
     `key`: seals what people typed, see `store.sealing`; `needs_key` False: for who reads and writes none of that.
+    `connections`: how those to a SQLite file are made and kept.
     Raises StoreError in one sentence; a damaged or foreign file is never written to.
     """
-    store = unopened(address, read_only=read_only, database_time=database_time, key=key)
+    store = unopened(address, read_only=read_only, database_time=database_time, key=key, kept=connections)
     try:
         if lock:
             store.take_lock()
@@ -366,13 +368,20 @@ async def open_store(
     return store
 
 
-def unopened(address: str, *, read_only: bool = False, database_time: bool = True, key: str | None = None) -> Store:
+def unopened(
+    address: str,
+    *,
+    read_only: bool = False,
+    database_time: bool = True,
+    key: str | None = None,
+    kept: type[Connections] = Connections,
+) -> Store:
     """The store of an address before anything was looked at. Raises StoreError."""
     url = database_url(address)
     file = sqlite_file(url)
     if file is not None:
         check_file(file, read_only=read_only)
-    connections = Connections(file, busy_s_of(url)) if file is not None else None
+    connections = kept(file, busy_s_of(url)) if file is not None else None
     engine = make_engine(url, connections, read_only=read_only)
     sealing.use(engine.dialect, sealing.Cipher(key) if key else None)
     return Store(engine, connections, read_only=read_only, database_time=database_time)

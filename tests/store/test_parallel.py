@@ -3,15 +3,15 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-import aiosqlite
 import pytest
 
+from store.driver import Connections, OneTripConnection
 from store.model import Delivery, StoreBusyError, StoreError
 from store.store import Store, open_store
 from tests.people import NOW, address, entry, join, plan, promise, seen
@@ -154,22 +154,34 @@ async def test_a_writer_cancelled_while_it_waits_lets_the_lock_go(tmp_path: Path
     await store.close()
 
 
-async def test_a_short_unit_of_work_goes_to_the_driver_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+class CountedConnection(OneTripConnection):
+    """Counts the trips to its thread."""
+
+    trips = 0
+
+    async def _execute(self, *given: Any, **named: Any) -> Any:
+        CountedConnection.trips += 1
+        return await super()._execute(*given, **named)  # type: ignore[no-untyped-call]
+
+
+class CountedConnections(Connections):
+    """Connections whose trips are counted."""
+
+    kind = CountedConnection
+
+
+async def trips_of(store: Store, *, short: bool) -> int:
+    """How often a unit of work goes to the driver's thread."""
+    before = CountedConnection.trips
+    await add_sets(store, 1, short=short)
+    return CountedConnection.trips - before
+
+
+async def test_a_short_unit_of_work_goes_to_the_driver_twice(tmp_path: Path) -> None:
     """To begin, which waits for the lock, and to commit, which waits for the disk."""
-    store = await open_store(f"sqlite:///{tmp_path}/a.db")
+    store = await open_store(f"sqlite:///{tmp_path}/a.db", connections=CountedConnections)
     await join(store, address())
-    trips: list[object] = []
-    stock = aiosqlite.Connection._execute
 
-    async def counted(connection: aiosqlite.Connection, function: Callable[..., object], *given: object) -> object:
-        trips.append(function)
-        return await stock(connection, function, *given)  # type: ignore[no-untyped-call]
-
-    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
-    await add_sets(store, 1, short=True)
-    short = len(trips)
-    await add_sets(store, 1)
-
-    assert short == 2
-    assert len(trips) - short > 4
+    assert await trips_of(store, short=True) == 2
+    assert await trips_of(store, short=False) > 4
     await store.close()

@@ -8,7 +8,8 @@ import asyncio
 import selectors
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,6 @@ FEW, MANY = 300, 10_000
 WRITES_PER_S = 5.0
 LOOK_S = 0.05
 LEASE = timedelta(minutes=1)
-THREADS = ((OneTripConnection, "_execute"), (OneTripConnection, "close"), (Connections, "open"), (Connections, "close"))
 
 
 class ThreadsFirst(selectors.DefaultSelector):
@@ -65,6 +65,47 @@ class ToldLoop(VirtualLoop):
         self._told = 1000.0
         self.selector = ThreadsFirst(self._advance)
         asyncio.SelectorEventLoop.__init__(self, self.selector)
+
+
+@contextmanager
+def waited_for() -> Iterator[None]:
+    """While a trip to a thread is under way, the told clock stands."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, ToldLoop)
+    loop.selector.at_work += 1
+    try:
+        yield
+    finally:
+        loop.selector.at_work -= 1
+
+
+class WaitedConnection(OneTripConnection):
+    """A connection whose thread is waited for."""
+
+    async def _execute(self, *given: Any, **named: Any) -> Any:
+        with waited_for():
+            return await super()._execute(*given, **named)  # type: ignore[no-untyped-call]
+
+    async def close(self) -> None:
+        """Close it."""
+        with waited_for():
+            await super().close()
+
+
+class WaitedConnections(Connections):
+    """Connections whose threads are waited for."""
+
+    kind = WaitedConnection
+
+    async def open(self, told: Sequence[str]) -> OneTripConnection:
+        """Open one."""
+        with waited_for():
+            return await super().open(told)
+
+    async def close(self) -> None:
+        """Close all."""
+        with waited_for():
+            await super().close()
 
 
 class Platform:
@@ -161,7 +202,7 @@ async def burst(folder: Path, count: int, writes_per_s: float, round_trip_s: flo
     def now() -> datetime:
         return NOW + timedelta(seconds=loop.time() - zero)
 
-    store = await open_store(f"sqlite:///{folder}/a.db", lock=True)
+    store = await open_store(f"sqlite:///{folder}/a.db", lock=True, connections=WaitedConnections)
     await promise_all(store, count)
     limiter = Limiter(TelegramSettings(token="1:a"))
     platform = Platform(limiter, now, round_trip_s)
@@ -192,44 +233,21 @@ async def burst(folder: Path, count: int, writes_per_s: float, round_trip_s: flo
     return f"{count} in {took:.1f} s ({took / floor:.3f} of the limit's own), {len(waited)} answers, p95 {p95:.2f} s"
 
 
-def waited_for(selector: ThreadsFirst, work: Callable[..., Any]) -> Callable[..., Any]:
-    """The same work; while it is under way in its thread, the told clock stands."""
-
-    async def counted(*given: Any, **named: Any) -> Any:
-        selector.at_work += 1
-        try:
-            return await work(*given, **named)
-        finally:
-            selector.at_work -= 1
-
-    return counted
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Any]:
-    """Run a coroutine in told time; the driver's threads are waited for."""
-
-    def run(main: Any) -> Any:
-        loop = ToldLoop()
-        for owner, name in THREADS:
-            monkeypatch.setattr(owner, name, waited_for(loop.selector, getattr(owner, name)))
-        with asyncio.Runner(loop_factory=lambda: loop) as runner:
-            return runner.run(main)
-
-    return run
+def in_told_time(main: Coroutine[Any, Any, str]) -> None:
+    """Run it; what was measured is shown by `pytest -s`."""
+    with asyncio.Runner(loop_factory=ToldLoop) as runner:
+        print(runner.run(main))  # noqa: T201
 
 
 @pytest.mark.parametrize("round_trip_s", ROUND_TRIPS_S)
-def test_everybody_due_at_once_takes_what_the_limit_takes(
-    told: Callable[[Any], Any], tmp_path: Path, round_trip_s: float
-) -> None:
-    print(told(burst(tmp_path, FEW, WRITES_PER_S, round_trip_s)))  # noqa: T201 - shown by pytest -s
+def test_everybody_due_at_once_takes_what_the_limit_takes(tmp_path: Path, round_trip_s: float) -> None:
+    in_told_time(burst(tmp_path, FEW, WRITES_PER_S, round_trip_s))
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("round_trip_s", ROUND_TRIPS_S)
 @pytest.mark.parametrize("writes_per_s", [0.0, WRITES_PER_S])
 def test_ten_thousand_due_at_once_take_what_the_limit_takes(
-    told: Callable[[Any], Any], tmp_path: Path, writes_per_s: float, round_trip_s: float
+    tmp_path: Path, writes_per_s: float, round_trip_s: float
 ) -> None:
-    print(told(burst(tmp_path, MANY, writes_per_s, round_trip_s)))  # noqa: T201 - shown by pytest -s
+    in_told_time(burst(tmp_path, MANY, writes_per_s, round_trip_s))
