@@ -1,7 +1,7 @@
 """Draws a movement as a small animation: a stick figure between poses, hands and feet held where they touch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from math import acos, atan2, cos, pi, radians, sin
@@ -56,6 +56,7 @@ class Movement:
     knee: Literal["back", "front"] = "front"
     weight: Literal["none", "one", "two"] = "none"  # dumbbells in the working hand, or in both
     anchor: Point | None = None  # a band or cable runs from here to the working hand
+    band: bool = False  # held between the hands
     bar: Point | None = None  # a pull-up bar
     bench: tuple[float, float, float] | None = None  # left, right, height
     wall: float | None = None  # a wall or door frame at this x
@@ -79,7 +80,17 @@ def movements() -> dict[str, Movement]:
     found: dict[str, Movement] = {}
     for file in sorted(root.glob("*.yaml")):
         found |= adapter.validate_python(read_document(file.name, file.read_text(encoding="utf-8")).data)
-    return found
+    return {key: replace(movement, poses=_whole(movement)) for key, movement in found.items()}
+
+
+def _whole(movement: Movement) -> tuple[Pose, ...]:
+    """Its poses; where one of them has the far hand or foot apart, each has: it stays where it is held."""
+    poses, mirror = movement.poses, movement.view == "front"
+    if any(pose.hand2 for pose in poses):
+        poses = tuple(replace(p, hand2=p.hand2 or _mirrored(p.hand, p.hip[0], mirror=mirror)) for p in poses)
+    if any(pose.foot2 for pose in poses):
+        poses = tuple(replace(p, foot2=p.foot2 or _mirrored(p.foot, p.hip[0], mirror=mirror)) for p in poses)
+    return poses
 
 
 def joints(movement: Movement, pose: Pose) -> Limbs:
@@ -87,7 +98,7 @@ def joints(movement: Movement, pose: Pose) -> Limbs:
     side = movement.view == "side"
     lean = radians(pose.torso)
     neck = (pose.hip[0] + pose.trunk * cos(lean), pose.hip[1] + pose.trunk * sin(lean))
-    look = radians(pose.head if pose.head is not None else pose.torso)
+    look = radians(_look(pose))
     head = (neck[0] + (NECK + HEAD) * cos(look), neck[1] + (NECK + HEAD) * sin(look))
     arms, legs = [], []
     for far in (True, False):
@@ -139,19 +150,23 @@ def between(a: Pose, b: Pose, share: float) -> Pose:
     def mix(x: float, y: float) -> float:
         return x + (y - x) * t
 
-    def point(p: Point | None, q: Point | None) -> Point | None:
-        return None if p is None or q is None else (mix(p[0], q[0]), mix(p[1], q[1]))
+    def point(p: Point, q: Point) -> Point:
+        return mix(p[0], q[0]), mix(p[1], q[1])
 
     return Pose(
-        hip=(mix(a.hip[0], b.hip[0]), mix(a.hip[1], b.hip[1])),
+        hip=point(a.hip, b.hip),
         torso=mix(a.torso, b.torso),
-        hand=(mix(a.hand[0], b.hand[0]), mix(a.hand[1], b.hand[1])),
-        foot=(mix(a.foot[0], b.foot[0]), mix(a.foot[1], b.foot[1])),
-        hand2=point(a.hand2, b.hand2),
-        foot2=point(a.foot2, b.foot2),
-        head=None if a.head is None or b.head is None else mix(a.head, b.head),
+        hand=point(a.hand, b.hand),
+        foot=point(a.foot, b.foot),
+        hand2=None if a.hand2 is None or b.hand2 is None else point(a.hand2, b.hand2),
+        foot2=None if a.foot2 is None or b.foot2 is None else point(a.foot2, b.foot2),
+        head=mix(_look(a), _look(b)),
         trunk=mix(a.trunk, b.trunk),
     )
+
+
+def _look(pose: Pose) -> float:
+    return pose.torso if pose.head is None else pose.head
 
 
 def frames(movement: Movement) -> list[Pose]:
@@ -273,6 +288,8 @@ class Canvas:
             self._line(pen, ((m.wall, -3), (m.wall, 190)), PROP, 4.0)
         if m.bar:
             self._line(pen, ((m.bar[0] - 34, m.bar[1]), (m.bar[0] + 34, m.bar[1])), PROP, 5.0)
+        if m.band:
+            self._line(pen, (limbs.arms[0][2], limbs.arms[1][2]), PROP, 2.0)
         if m.anchor:
             self._line(pen, (m.anchor, limbs.arms[1][2]), PROP, 2.0)
             if m.view == "front":

@@ -23,6 +23,7 @@ from bot.pictures.figure import (
 from content.loader import load_content
 
 KEYS = sorted(movements())
+BELOW_CM = 3  # half a limb is as thick as that
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -60,6 +61,24 @@ def test_every_frame_stands_inside_the_picture(key: str) -> None:
 
             assert 0 < x < WIDTH * SCALE
             assert 0 < y < HEIGHT * SCALE
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_joint_is_below_the_floor(key: str) -> None:
+    movement = movements()[key]
+    for pose in frames(movement):
+        limbs = joints(movement, pose)
+
+        assert min(y for limb in (*limbs.arms, *limbs.legs) for _, y in limb) >= -BELOW_CM
+
+
+@pytest.mark.parametrize("key", ["renegade-row", "front-plank-with-shoulder-tap"])
+def test_one_arm_holds_while_the_other_moves(key: str) -> None:
+    movement = movements()[key]
+    holds, moves = ({joints(movement, pose).arms[arm][2] for pose in frames(movement)} for arm in (0, 1))
+
+    assert len(moves) > 10
+    assert max(dist(here, there) for here in holds for there in holds) < 1
 
 
 def test_a_planted_hand_stays_through_a_push_up() -> None:
