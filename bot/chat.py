@@ -4,7 +4,6 @@ import asyncio
 import sys
 import tempfile
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from bot.doors.terminal.lines import Lines, PipedLines, TypedLines
 from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.simulation import SimulatedClock, WaitError, wait_until
 from bot.wall_clock import wall_clock
+from content.made import quick
 
 WELCOME = (
     "This is your coach. /start begins, /help says what it can do; #1 or its label presses a button. "
@@ -32,7 +32,7 @@ class ChatError(Exception):
     """The sitting cannot begin; the text says why in one line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """What the command line asked for. `colours`: the terminal wants them."""
 

@@ -1,17 +1,17 @@
 """How often something may begin: far enough apart, so often a day; known to every process by a fact in the database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from content.made import quick
 from store.store import Store
 
 NAME_LENGTH = 16  # a fact's name has 32 letters at most
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Begun:
     """When it began last, and when the day's allowance is whole again."""
 

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from bot.hearing import Hearing
 from bot.pacing import Pacing
 from bot.patience import Patience, slow_down
 from bot.turn import Turns, body_from_json
+from content.made import quick
 from content.model import Content
 from store.model import Address, Delivery, DeliveryState, StoreError
 from store.store import Store
@@ -34,7 +34,7 @@ class Sender(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Waiting:
     """Events handed in together, and who waits for their turns."""
 

@@ -1,7 +1,7 @@
 """Grants what the core wishes for in the middle of a turn: codes made and read, accounts joined and parted."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.core.model import (
     UseTeamCode,
     Wish,
 )
+from content.made import quick
 from store import codes, linking, teams
 from store.model import Address, Snapshot
 from store.store import Db, Store
@@ -30,7 +31,7 @@ class AloneError(Exception):
     """This turn changes who people are, so it cannot share a transaction with other turns; take each by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Grant:
     """One person's part of the transaction as it stands, and the event the turn goes on with."""
 

@@ -1,8 +1,8 @@
 """What one file can't know: ids that must exist elsewhere, names that must stand once, a form for every gear set."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from content.made import quick
 from content.model import (
     AddOnTemplate,
     Content,
@@ -29,7 +29,7 @@ _Path = tuple[Key, ...]
 _Said = tuple[_Path, str]  # a path below the value, and the sentence
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Placed:
     """One value with the file and the path it came from."""
 

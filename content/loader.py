@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from content.cross_checks import Placed, cross_problems
+from content.made import quick
 from content.model import (
     AddOnTemplate,
     CitedStudy,
@@ -67,7 +68,7 @@ class _Knowledge(BaseModel):
     red_flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Kind:
     """One kind of content file: where it lies and what it must look like. `wrap` puts the file under one key."""
 
@@ -85,7 +86,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _File:
     """One file, read and shaped; `shape` is None where its problems forbid it."""
 

@@ -1,9 +1,11 @@
 """What we teach, as values: exercises with their rungs, and the words every room above uses. No figures live here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal
+
+from content.made import quick
 
 
 class Level(StrEnum):
@@ -79,7 +81,7 @@ class ContentError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Range:
     """A dose of one set: from `low` to `high` (None: open-ended), in the exercise's unit."""
 
@@ -89,7 +91,7 @@ class Range:
     climb_at: int | None = None  # the next rung is due from here; None: at `high`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One form of a movement on its ladder; a ladder lists its rungs from easier to harder."""
 
@@ -103,7 +105,7 @@ class Rung:
     dose: Range | None = None  # its own dose wherever it stands in; None: that of the exercise it stands in for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Ceilings:
     """The most one set of an exercise can plausibly be; a reply at or above it is asked about."""
 
@@ -113,7 +115,7 @@ class Ceilings:
     load_kg: float = 60.0  # in one hand; 150 on a stack unless the file says otherwise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One movement we teach. A stretch is an exercise of the pattern `mobility`."""
 
@@ -144,7 +146,7 @@ class Exercise:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Source:
     """One published piece that facts are taken from."""
 
@@ -154,7 +156,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Tip:
     """One short piece of knowledge, shown with a session now and then."""
 
@@ -164,7 +166,7 @@ class Tip:
     programmes: tuple[str, ...] = ()  # empty: every programme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class CitedStudy:
     """One study behind a tip or a rule, for `/why`."""
 
@@ -173,7 +175,7 @@ class CitedStudy:
     citation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Sign:
     """One of the five signs of the self-check."""
 
@@ -191,7 +193,7 @@ class PlacementStrategy(StrEnum):
     DAILY = "daily"  # every day, never moved or made up
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlacementRule:
     """Where a programme's sessions may stand in a running week, as data for the placer."""
 
@@ -212,7 +214,7 @@ class PlacementRule:
     clear_days_before_race: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Dose:
     """How often a level trains in a week: what is given, the least a full week is cut to, the most one may ask for."""
 
@@ -221,7 +223,7 @@ class Dose:
     most: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PhaseRule:
     """How one phase changes a programme's week and its sessions."""
 
@@ -242,7 +244,7 @@ class ProgressionStrategy(StrEnum):
     REPS_THEN_RUNG = "reps-then-rung"  # reps to the top, then the next rung; no load
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ProgressionRule:
     """A programme's way to progress, one method at a time."""
 
@@ -257,7 +259,7 @@ class ProgressionRule:
     source: str = "ours"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class StandIn:
     """What stands in for a slot's exercise where its gear is missing; with its own dose where that differs."""
 
@@ -266,7 +268,7 @@ class StandIn:
     dose: Range | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One line of a session template: an exercise with its dose."""
 
@@ -295,7 +297,7 @@ class Slot:
         return self.rung if isinstance(self.rung, str) or self.rung is None else self.rung[level]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SessionTemplate:
     """One session of a programme as its source prescribes it, before level, gear and phase."""
 
@@ -308,7 +310,7 @@ class SessionTemplate:
     minutes: tuple[int, int] | None = None  # what the source says it takes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Programme:
     """One of the published methods, as data: its sessions, doses, placement, progression and phases."""
 
@@ -336,7 +338,7 @@ class Programme:
         raise KeyError(session_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class AddOnTemplate:
     """The stretches after a run of some kind, as their source prescribes them."""
 
@@ -347,7 +349,7 @@ class AddOnTemplate:
     stretches: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class StartLoads:
     """The first loads in one hand, by level; a level that is missing is given none. Stacks and bands have none."""
 
@@ -355,7 +357,7 @@ class StartLoads:
     source: str = "ours"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that we teach, checked and resolved: every id named anywhere is in it."""
 

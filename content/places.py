@@ -2,14 +2,14 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from content.made import quick
 from content.model import ContentError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Places:
     """What people call places: names folded to bare letters, each with its zone or with example cities to ask about."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import yaml
 
+from content.made import quick
 from content.regex import regex
 
 # The scalars of the YAML 1.2 core schema; PyYAML's own are those of 1.1 (12:30 is 750 there, `no` is False).
@@ -34,7 +34,7 @@ for _tag, _pattern, _first in _SCALARS:
 _StrictLoader.add_constructor("tag:yaml.org,2002:int", _StrictLoader.construct_yaml_int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file, read: its plain data, and the positions of all its keys."""
 

@@ -1,21 +1,21 @@
 """What the scheduler asks of the room above it, and the small closed set of answers a sending can have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from content.made import quick
 from store.model import Address, Delivery
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Sent:
     """The platform has it. `platform_message` is its id there, where it gives one."""
 
     platform_message: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RetryAt:
     """It was surely not sent; try again at `at`. `reason` is a stable word for the log.
 
@@ -27,28 +27,28 @@ class RetryAt:
     tried: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Unreachable:
     """The chat is closed to us (blocked, kicked, deactivated, gone) until the person writes again."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class MovedTo:
     """The chat has another address now; send the same row there."""
 
     address: Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Unsure:
     """The request left and no answer came: sent or not, nobody can know."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Failed:
     """The platform refuses this message for good."""
 

@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from content.made import quick
 from content.model import Content
 from training.model import Athlete
 from training.phases import monday_of
@@ -14,7 +14,7 @@ from training.team import is_team_day
 KEPT = 4096  # athletes whose weeks are kept; an athlete who changed is another value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What one date holds for one athlete."""
 

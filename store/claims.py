@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from json import dumps
 from operator import attrgetter, itemgetter
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Column, Select, bindparam, column, func, literal_column, null, select, text, update
 from sqlalchemy.engine import Dialect
 
+from content.made import quick
 from store.columns import in_utc, instant_text
 from store.compiled import among, compiled
 from store.connections import AsyncConnection
@@ -73,7 +73,7 @@ CLAIMS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What is claimed: rows due by `now` of these doors, under whose lease, until when."""
 

@@ -1,13 +1,13 @@
 """Codes that open something once: made, looked up, used up. Only their hashes are kept, and wrong tries are counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex
 
 from sqlalchemy import delete, insert, select, update
 
+from content.made import quick
 from store.connections import AsyncConnection
 from store.model import Address
 from store.saving import upsert
@@ -19,7 +19,7 @@ TRIES_FOR = timedelta(hours=1)
 KEPT_AFTER = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Code:
     """What a code opens: for whom it was made and where, or which team, for how long and how often."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from json import dumps
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -11,13 +10,14 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ARRAY, Column, Date, Table, Text, TypeDecorator, bindparam, func, select
 from sqlalchemy.engine import Dialect
 
+from content.made import quick
 from store.columns import UTCDateTime, date_of
 from store.connections import AsyncConnection
 
 Convert = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Compiled:
     """A statement as the driver takes it: its text, the names of its values in order, and those that never change."""
 

@@ -12,10 +12,10 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from content.made import quick
 from store.engine import database_url, sqlite_file
 from store.ledger import CHANNEL
 
@@ -45,7 +45,7 @@ class Duty(Enum):
     SEND = "send"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Candidacy:
     """An office this process runs for. `second`: it runs only while it holds the door's office of sending."""
 

@@ -2,11 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from secrets import randbits
 from typing import Any, TypeVar
 
+from content.made import quick
 from store.model import RunEntry, SessionEntry, SetEntry, Snapshot
 
 KEPT = 512  # people; some forty kilobytes each
@@ -14,7 +14,7 @@ KEPT = 512  # people; some forty kilobytes each
 Entry = TypeVar("Entry", SessionEntry, SetEntry, RunEntry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class History:
     """Six weeks of one person."""
 

@@ -1,7 +1,7 @@
 """What the store keeps and gives back, as values: people, chats, sessions, sets, promises and deliveries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -210,7 +210,7 @@ class Delivery:
         return self.state is DeliveryState.PARKED and (self.reason or "").partition(":")[0] == UNREACHABLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Something said in a chat that may be waiting for an answer: a planned prompt, or the last turn of a talk."""
 
@@ -228,7 +228,7 @@ class Shown(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Member:
     """One athlete's part in a team. What they lift, feel and weigh is none of the team's business and is not here."""
 
@@ -242,7 +242,7 @@ class Member:
     nudged_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Team:
     """A shared plan: its weekdays and minute in a zone of its own, its members, and the chats it lives in."""
 

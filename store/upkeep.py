@@ -1,13 +1,13 @@
 """Keeping house: forgetting a person, pruning what is old, facts about the database, and the rows of an export."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
 
+from content.made import quick
 from store.connections import AsyncConnection
 from store.model import Address, Delivery, DeliveryState, MessageKind, Person, SetEntry
 from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
@@ -50,7 +50,7 @@ HAS_PLAN = or_(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Exported:
     """Everything that an export holds of one person."""
 

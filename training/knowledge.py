@@ -1,15 +1,15 @@
 """What the coach knows, ready to be told: how an exercise is done, the science, the five signs, the tip of a date."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from content.made import quick
 from content.model import CitedStudy, Content, Exercise, Gear, Rung, Sign, Source, Tip
 
 TIP_EVERY_DAYS = 3
 CHECK_AGAIN_DAYS = 28  # the self-check is compared a month later
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class How:
     """All there is to say about one exercise. Easier and harder are rungs of its ladder, nearest first."""
 
@@ -24,7 +24,7 @@ class How:
     source: Source | None  # None: ours
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class CheckChange:
     """Two self-checks held against each other."""
 

@@ -1,7 +1,7 @@
 """The athlete as the rules see them, and what the rules answer: weeks, sessions, progress, reasons. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -72,7 +72,7 @@ class PlacedDay:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Placements:
     """A placed week: seven days, Monday first, and what is to be said about the week as a whole."""
 
@@ -129,7 +129,7 @@ class PrescribedExercise:
     reserve: int = 2  # stop this many reps short of failure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Session:
     """One upper-body strength training unit, prescribed."""
 
@@ -145,7 +145,7 @@ class Session:
         return tuple(exercise for exercise in self.exercises if exercise.part is Part.MAIN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """One stretch of an add-on."""
 
@@ -157,7 +157,7 @@ class Stretch:
     per_side: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class AddOn:
     """The stretches after an easy run."""
 
@@ -165,7 +165,7 @@ class AddOn:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlannedDay:
     """One date of a plan. `why` explains the session standing here, or its absence."""
 
@@ -176,7 +176,7 @@ class PlannedDay:
     why: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlannedWeek:
     """Seven planned days, Monday first."""
 
@@ -185,7 +185,7 @@ class PlannedWeek:
     days: tuple[PlannedDay, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Where an athlete stands on one exercise: what the next prescription starts from."""
 
@@ -201,7 +201,7 @@ class Progress:
     reason: Reason | None = None  # why the next prescription is as it is
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SessionLog:
     """One session that stood open on a local date: what was prescribed and what was done.
 
@@ -214,7 +214,7 @@ class SessionLog:
     sets: tuple[LoggedSet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class DayChange:
     """A change to one date only: another run kind, a session moved here from another date, or a session dropped."""
 
@@ -225,7 +225,7 @@ class DayChange:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Pause:
     """Time away, both dates included; `until` None is open-ended. `why`: holiday · illness · pain · other."""
 
@@ -234,7 +234,7 @@ class Pause:
     why: str = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Pain:
     """One report of pain: an area (shoulder, elbow …) or an exercise, perhaps with a side.
 
@@ -248,7 +248,7 @@ class Pain:
     over: bool = False  # the athlete said that it has gone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RunningWeek:
     """What the runner runs, Monday first: seven run kinds."""
 
@@ -263,7 +263,7 @@ class RunningWeek:
         return self.days[local_date.weekday()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class TeamPlan:
     """The team sessions an athlete takes part in. Weekdays are 0 = Monday; whose turn it is counts from `since`."""
 
@@ -277,7 +277,7 @@ class TeamPlan:
     zone: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Athlete:
     """The person, as the training rules see them: all that placement and prescription depend on."""
 
@@ -299,7 +299,7 @@ class Athlete:
     team: TeamPlan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """An estimated one-rep max of one exercise on one date, for the trend."""
 

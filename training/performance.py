@@ -1,14 +1,14 @@
 """What was done, held against what was prescribed: one exercise of one session, read from its logged sets."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from content.made import quick
 from training.model import LoggedSet, PrescribedExercise, Side
 
 RIR_UNSAID = 2.0  # `done` without a word about reserve counts as two in reserve
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Performance:
     """One exercise as it was done. `worst` is the smallest of the prescribed sets, 0 where none was done."""
 

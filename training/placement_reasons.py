@@ -1,8 +1,8 @@
 """Why a placed week looks as it does, as data: a reason for each weekday, and for the week if sessions are missing."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from content.made import quick
 from content.model import PlacementStrategy, Programme
 from training.model import Reason, RunKind
 
@@ -17,7 +17,7 @@ _RACE = frozenset({"off-race", "off-before-race", "off-after-race"})
 _NEAR = (1, -1, 2, -2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Found:
     """What the search for a week's session days came to."""
 

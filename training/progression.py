@@ -1,9 +1,10 @@
 """The next prescription from the last session: one method at a time, each change with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from content.made import quick
 from content.model import Content, Exercise, Level, LoadKind, Programme, ProgressionStrategy, Range, Rung, Unit
 from training.gear import load_kind
 from training.loads import is_stepped, next_load_kg, previous_load_kg, written
@@ -59,7 +60,7 @@ def fold(
     return replace(athlete, progress=progress, last_session_id=session.id, last_session_on=local_date)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class _Case:
     """One exercise to be judged: what was prescribed and done, and what the programme allows next."""
 

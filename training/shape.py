@@ -4,11 +4,10 @@ What is in a session is prescribed elsewhere; this only says where sessions stan
 """
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from content.made import changed
+from content.made import changed, quick
 from content.model import Content, PhaseRule, PlacementStrategy, Programme
 from training.model import Athlete, DayChange, Pause, Phase, PlacedDay, Placements, Reason, RunKind, Size
 from training.phases import closed_days, monday_of, phase_of, week_reasons, with_race
@@ -20,7 +19,7 @@ KEPT = 1024  # shapes of weeks
 _QUIET = frozenset({Phase.TAPER, Phase.RACE, Phase.RECOVERY})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class WeekShape:
     """One athlete's week before anything is prescribed: runs, sessions and reasons, Monday first."""
 

@@ -1,15 +1,15 @@
 """What hurts on a date, from the athlete's reports. What is done about it is decided where sessions are prescribed."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from content.made import quick
 from content.model import Content
 from training.model import Athlete, Pain
 
 _LASTS = timedelta(days=14)  # a report counts this long unless the athlete says that it has gone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Sore:
     """The areas and exercises that hurt."""
 

@@ -1,12 +1,13 @@
 """`armswing doctor`: is everything in place to run, and if not, what to do about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
 
+from content.made import quick
 
-@dataclass(frozen=True, slots=True)
+
+@quick(frozen=True, slots=True)
 class Finding:
     """One thing looked at: `ok`, `note` (works, but look) or `bad`, and what was found or what to do."""
 

@@ -1,7 +1,6 @@
 """A fresh athlete's plan as JSON values and as text to read: what `armswing plan` prints, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from bot.core.model import Phrase
 from bot.core.phrases import dose_phrase, exercise_name, phrase, reason_phrase, run_name, stretch_phrase, weekday
 from bot.core.weeks import WeekProblem, read_running_week
 from content.loader import load_content
+from content.made import quick
 from content.model import Content, Gear, Level
 from content.wording import Value, Wording
 from training.model import (
@@ -27,7 +27,7 @@ from training.phases import monday_of
 from training.plan import plan_week
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What the plan is asked for, the running week apart."""
 

@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 
+from content.made import quick
 from content.model import Content, Unit
 from store.model import SessionEntry, SessionStatus, SetEntry, Snapshot
 from training.model import LoadUnit
@@ -16,7 +17,7 @@ TRENDS = 3
 KG_PER_LB = 0.45359237
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class WeekBar:
     """One training week: how many sessions stood in it and how many were done, in full or in part."""
 
@@ -25,7 +26,7 @@ class WeekBar:
     done: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Trend:
     """One exercise over time: one value a local date, the best of that day, in `unit`."""
 
@@ -34,7 +35,7 @@ class Trend:
     points: tuple[tuple[date, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Chart:
     """Six weeks of training, oldest first, and up to three trends."""
 

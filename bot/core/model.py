@@ -1,7 +1,7 @@
 """The conversation's values: events in, messages and a changed snapshot out. Nothing here knows a platform."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from content.made import quick
 from store.model import Address, Delivery, MessageKind, Snapshot, Team
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Sender:
     """Who acted, as the platform says: a numeric id that never changes, a name that means nothing, a language."""
 
@@ -19,7 +19,7 @@ class Sender:
     captain: bool = False  # the platform's own permission to manage this chat, checked now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened in one chat. `id` is unique within the door; `at` is when it was written."""
 
@@ -34,7 +34,7 @@ class Event:
             raise ValueError("an event's instant has a zone")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class TextReceived(Event):
     """Something typed: a reply, a sentence, or a command that begins with a slash."""
 
@@ -46,7 +46,7 @@ class TextReceived(Event):
     quoted: Delivery | None = None  # in a shared chat: the delivery that became the message it quotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ButtonPressed(Event):
     """A button of ours. `action` and `of` were looked up on our side; None: forged, foreign or gone."""
 
@@ -57,7 +57,7 @@ class ButtonPressed(Event):
     filled: str | None = None  # that line, once it was filled in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class LocationShared(Event):
     """A pin. It becomes a zone and is dropped."""
 
@@ -65,14 +65,14 @@ class LocationShared(Event):
     longitude: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class MediaReceived(Event):
     """Something we don't read: photo, voice, sticker, forward, poll … named by `what`."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class FileShared(Event):
     """A file that was asked for. `text` None: there is none that could be read, and `problem` says why."""
 
@@ -80,7 +80,7 @@ class FileShared(Event):
     problem: str | None = None  # too-large, not-text, gone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Reacted(Event):
     """A reaction on a message of ours; a thumb up on a ping means done as planned."""
 
@@ -88,47 +88,47 @@ class Reacted(Event):
     of: Delivery | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ChatClosed(Event):
     """We were blocked, kicked or the chat is gone."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ThreadRefused(Event):
     """A message asked for a thread of its own and the platform refuses it; all goes on in the chat itself."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ChatMoved(Event):
     """The chat has another address from now on."""
 
     to: Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class HeardAgain(Event):
     """We hear again after a silence in which taps were lost. `prompt` may wait for one; None: what was last asked."""
 
     prompt: Delivery | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Due(Event):
     """A planned delivery's minute has come; its text is decided from today's facts."""
 
     delivery: Delivery
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Wish:
     """Something only the shell can do in the middle of a turn; it answers with a `Granted` and the turn goes on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class MakeCode(Wish):
     """A new secret code for this chat's person; an earlier one for the same purpose ends."""
 
@@ -137,7 +137,7 @@ class MakeCode(Wish):
     uses: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ReadCode(Wish):
     """Whose code is this? It is not used up by asking; a wrong one is counted against this chat."""
 
@@ -145,7 +145,7 @@ class ReadCode(Wish):
     purpose: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Join(Wish):
     """Make one athlete of this chat's person and the one who made the code; the code is used up."""
 
@@ -153,12 +153,12 @@ class Join(Wish):
     ping_here: bool  # planned messages come to this chat, else to the one the code was asked for in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Part(Wish):
     """Give this chat a person of its own, who starts anew."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class TeamWish(Wish):
     """A wish of the team's flows; `then` is where they go on, out of their own table."""
 
@@ -166,24 +166,24 @@ class TeamWish(Wish):
     args: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Know(TeamWish):
     """The one who acts in a shared chat is to be known by a number from now on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SeeMembers(TeamWish):
     """The snapshots of all members of this chat's team; to be `changed`, with the team's other chats beside them."""
 
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SeeTeam(TeamWish):
     """The team that this private chat's person is in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class MakeTeamCode(TeamWish):
     """A new secret code of the team; an earlier one for the same purpose is revoked."""
 
@@ -192,7 +192,7 @@ class MakeTeamCode(TeamWish):
     uses: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class UseTeamCode(TeamWish):
     """The team that a code opens; one use of it is gone. A wrong one is counted against this chat."""
 
@@ -200,14 +200,14 @@ class UseTeamCode(TeamWish):
     purpose: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RevokeCodes(TeamWish):
     """The team's codes for that purpose open nothing any more."""
 
     purpose: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Granted(Event):
     """What became of a wish: the turn of the event that led to it goes on here. `known` None: there is no such."""
 
@@ -269,7 +269,7 @@ class Ask:
     filled: str = ""  # what stands in the field already
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture to draw when the message is sent: `kind` (how, session, progress, board) and what it shows."""
 
@@ -302,7 +302,7 @@ class Message:
     in_place: bool = False  # it changes the card that stands; where that can't be, nothing is sent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a turn decided: the snapshot as it shall be, and what to say."""
 
@@ -351,7 +351,7 @@ class RenderedAsk:
     lines: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class RenderedPicture:
     """A picture to draw, with the words for those who can't see it."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.core.near import alike
 from bot.core.times import Clock, read_clock
+from content.made import quick
 from content.places import Places, fold_name
 from content.regex import regex
 from scheduler.instants import zones
@@ -46,7 +46,7 @@ _BY_LANGUAGE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlaceAnswer:
     """What a place or a local time turned out to be.
 

@@ -1,15 +1,15 @@
 """Where a session stands: which sets are open, which exercise is up, what `done` records. Arithmetic on one entry."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from content.made import quick
 from content.model import Unit
 from store.model import SessionEntry, SessionStatus
 from training.model import LoggedSet, PrescribedExercise, Session, Side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class NextSet:
     """The set that is up: its exercise, its number counted from 1, and the side where only one is missing."""
 

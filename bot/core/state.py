@@ -1,13 +1,13 @@
 """What the conversation remembers in one chat between turns, and its versioned JSON text. No decisions live here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.made import quick
 from content.model import Gear, Level
 from store.model import RunEntry, SessionStatus, SetEntry
 from training.model import DayChange, LoadUnit, LoggedSet, Pain, Pause, PrescribedExercise
@@ -28,7 +28,7 @@ class State(StrEnum):
     ASKED = "asked"  # the coach has asked something; an answer is read as an answer first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What onboarding knows so far: the running week as tapped or typed, and the level."""
 
@@ -36,7 +36,7 @@ class Draft:
     level: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Question:
     """What the coach has asked: a kind out of the answers' table and what it needs to act on the answer."""
 
@@ -48,7 +48,7 @@ class Question:
     back: State = State.READY  # where the conversation goes on after the answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SessionBefore:
     """The changing fields of a session entry as they were, so that undo restores them exactly."""
 
@@ -63,7 +63,7 @@ class SessionBefore:
     exercises: tuple[PrescribedExercise, ...] | None = None  # only where a swap changed them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class PlanBefore:
     """What the plan is made from, as it was, kept only for what an action changed."""
 
@@ -75,7 +75,7 @@ class PlanBefore:
     hurting: Pain | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SettingsBefore:
     """What a typed setting may change, as it was."""
 
@@ -97,7 +97,7 @@ class SettingsBefore:
     pauses: tuple[Pause, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Undo:
     """One thing the athlete had written down, and how to take it back. `number` is never used again."""
 
@@ -118,7 +118,7 @@ class Undo:
     settings: SettingsBefore | None = None  # only where a setting was typed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """One chat's memory."""
 

@@ -1,9 +1,9 @@
 """Reads wall times, dates and short spans out of a settings sentence. Bounded, exact, and None where it is not sure."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from content.made import quick
 from content.regex import regex
 
 _CLOCK = regex(
@@ -34,7 +34,7 @@ _MONTH_DAY = regex(rf"\b{_MONTH_NAME}\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\s*,?\s
 _LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Clock:
     """A wall time that was written. `either_half`: it may as well be the other half of the day."""
 

@@ -4,12 +4,13 @@ An unnamed weekday is rest, one named without a kind is easy. Anything doubtful 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from bot.core.model import Phrase
 from bot.core.phrases import joined, run_name, weekday
 from bot.core.week_words import AmbiguousLetterError, Join, Token, tokens
+from content.made import quick
 from training.model import RunKind, RunningWeek
 
 _LIMIT = 500
@@ -17,7 +18,7 @@ _MOST_LONG = 2  # more than two long runs in one breath are not meant
 _NAMED, _RANGE, _OTHERS = 4, 3, 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class WeekProblem:
     """A running week that can't be taken as it is: what was understood so far, and one question that helps."""
 
@@ -25,7 +26,7 @@ class WeekProblem:
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class _Reading:
     """What has been read so far: the kind of each weekday with how exactly it was named."""
 

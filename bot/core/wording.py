@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -25,6 +24,7 @@ from bot.core.model import (
     SpanKind,
     Value,
 )
+from content.made import quick
 from content.regex import regex
 from content.wording import Wording
 from store.model import Snapshot
@@ -40,7 +40,7 @@ _NEW_LINE = Span(text="\n")
 _NO_YEAR = timedelta(days=60)  # nobody takes a date this near for one of another year
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Reader:
     """Who reads it: the words of their language, their clock, their date."""
 

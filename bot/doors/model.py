@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.model import Body, ButtonPressed, Event, Reacted
+from content.made import quick
 from scheduler.model import Result
 from store.model import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Post:
     """One rendered message on its way out."""
 
@@ -78,7 +78,7 @@ class Unopposed:
             await asyncio.get_running_loop().create_future()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of a platform that one process hears while others hear the rest: its name, and whose chats are in it."""
 

@@ -1,7 +1,7 @@
 """Draws a movement as a small animation: a stick figure between poses, hands and feet held where they touch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from math import acos, atan2, cos, pi, radians, sin
@@ -11,6 +11,7 @@ from typing import Literal
 from PIL import Image, ImageDraw
 from pydantic import TypeAdapter
 
+from content.made import quick
 from content.yaml_strict import read_document
 
 WIDTH, HEIGHT, SCALE = 480, 400, 3
@@ -28,7 +29,7 @@ SHADE, SHADE_WORK = "#d5dee5", "#f7cdbf"  # where a movement begins, behind wher
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Pose:
     """One position: the hip, the torso's lean in degrees (90 upright, 0 lying to the right), hands and feet.
 
@@ -46,7 +47,7 @@ class Pose:
     trunk: float = TORSO  # how long the trunk looks: shorter when it leans towards the reader
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Movement:
     """A movement as its poses: seen from the side (facing right) or the front, with simple props."""
 
@@ -62,7 +63,7 @@ class Movement:
     wall: float | None = None  # a wall or door frame at this x
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Limbs:
     """The joints of one drawn frame: each limb as its three points."""
 

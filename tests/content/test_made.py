@@ -72,6 +72,48 @@ def test_a_quickly_made_value_is_one_like_any_other() -> None:
         Quick("a", [], 3, "there")  # type: ignore[call-arg]
 
 
+def test_a_method_is_compiled_when_it_is_first_called_and_stands_for_itself_from_then_on() -> None:
+    @quick(frozen=True, slots=True)
+    class Fresh:
+        """One that nobody has used yet, with a field that tells nobody apart."""
+
+        name: str
+        note: dict[str, int] = field(default_factory=dict, hash=False)
+        secret: str = field(default="", repr=False, compare=False)
+
+    waiting = Fresh.__init__
+    one, other = Fresh("a", {"b": 1}, "c"), Fresh("a", {"b": 1}, "d")
+
+    assert Fresh.__init__ is not waiting
+    assert one == other != Fresh("a")
+    assert one != object()
+    assert hash(one) == hash(Fresh("a", {})) != hash(Fresh("b"))
+    assert repr(one).endswith("Fresh(name='a', note={'b': 1})")
+    with pytest.raises(TypeError, match=r"Fresh.__init__\(\) missing 1 required positional argument: 'name'"):
+        Fresh()  # type: ignore[call-arg]
+
+
+def test_a_class_of_values_may_say_itself_how_it_is_shown_and_have_heirs() -> None:
+    @quick(frozen=True, slots=True, kw_only=True)
+    class Shown:
+        """It is shown in its own words."""
+
+        size: int = 0
+
+        def __repr__(self) -> str:
+            return f"<{self.size}>"
+
+    @quick(frozen=True, slots=True, kw_only=True)
+    class Named(Shown):
+        """It has a name as well."""
+
+        name: str
+
+    assert repr(Shown(size=2)) == "<2>"
+    assert Named(name="a", size=1) == Named(name="a", size=1) != Named(name="a")
+    assert Shown(size=1) != Named(name="a", size=1)
+
+
 def test_who_checks_types_sees_it_frozen() -> None:
     one = Quick("a")
     one.size = 9  # type: ignore[misc]  # an ignore that is not needed is an error: this line is the test

@@ -2,13 +2,13 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.logbook import remember
 from bot.core.model import FileShared, Outcome, Phrase, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
+from content.made import quick
 from content.model import Content, Unit
 from content.regex import regex
 from store.model import SetEntry
@@ -26,7 +26,7 @@ _MOST_SETS, _MOST_EFFORT = 100, 5
 _MOST = {Unit.REPS: 1000, Unit.SECONDS: 3600, Unit.METRES: 1000}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class _Row:
     local_date: date
     logged: LoggedSet

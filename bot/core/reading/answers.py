@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.reader import read
+from content.made import quick
 from content.regex import regex
 
 _LOAD = regex(r"@? ?\b\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds?)\b|@ ?\d+(?:[.,]\d+)?", re.IGNORECASE)
@@ -17,7 +18,7 @@ _ABOUT_REPS = {"reps", "count", "total", "position"}
 _ABOUT_LOAD = {"load", "added", "heavy"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question of the reader's: the athlete's words that led to it, what it was about, and the key's last word."""
 

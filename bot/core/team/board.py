@@ -4,12 +4,12 @@ It looks at dates and whether a session was done; loads, pain and bodies do not 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core.model import Phrase
 from bot.core.phrases import phrase
 from bot.core.team.words import shown_name
+from content.made import quick
 from store.model import Member, SessionStatus, Snapshot, Team
 from training.model import Athlete
 from training.phases import monday_of
@@ -23,7 +23,7 @@ _DONE = frozenset({SessionStatus.DONE, SessionStatus.PARTLY})
 _LISTED = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How one member stands: sessions done of those planned for them, and weeks in a row with all of them done."""
 

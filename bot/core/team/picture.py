@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from bot.core.team.board import standings
 from bot.core.team.words import shown_name
+from content.made import quick
 from store.model import Snapshot, Team
 from training.phases import monday_of
 
 LISTED = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class MemberBar:
     """One member's week: sessions done of those planned for them, and weeks in a row with all of them done."""
 
@@ -23,7 +24,7 @@ class MemberBar:
     weeks: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class WeekOfTeam:
     """A team's week: its bars, the fullest first, and how many members are counted without one."""
 

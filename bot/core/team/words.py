@@ -1,7 +1,6 @@
 """Reads what a captain writes about a team, and names members as they chose. Nothing is decided here."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.core.flows.onboarding import sure_option
@@ -10,6 +9,7 @@ from bot.core.phrases import joined, phrase, plain, weekday
 from bot.core.places import find_place
 from bot.core.reading.meanings.gear import read_gear
 from bot.core.times import read_clock, read_weekdays
+from content.made import quick
 from content.model import Content, Gear
 from content.places import load_places
 from content.regex import regex
@@ -24,7 +24,7 @@ _NAME_LETTERS = 60
 _LIMIT = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class TeamWords:
     """What was written about a team; None: not mentioned."""
 

@@ -23,6 +23,7 @@ from bot.doors.discord.cards import MOST_COMPONENTS, Drawing
 from bot.doors.discord.errors import ALREADY_ACKNOWLEDGED, may_have_arrived
 from bot.doors.discord.markdown import CARD_LENGTH, NOTHING, PLAIN_LENGTH
 from bot.doors.discord.settings import DiscordSettings
+from content.made import quick
 
 NOBODY = discord.AllowedMentions.none()
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class GoneError(Exception):
     """This interaction cannot carry the answer any more; it goes to the channel."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One answer ready to be handed over: words or a card, files, and who may see it."""
 

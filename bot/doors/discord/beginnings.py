@@ -6,13 +6,13 @@ A thousand may begin in a day; one more, and Discord ends every session and rese
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 
 from bot.doors.discord.client import CoachClient, SessionsSpentError
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.model import Shell
+from content.made import quick
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Beginnings:
         self.waits = f"{why}: waiting until {until:%H:%M:%S} UTC"
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Pace:
     """How often what may begin."""
 

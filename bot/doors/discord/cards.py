@@ -4,7 +4,6 @@ A card holds at most 40 components and 4,000 characters, a plain message 2,000. 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -12,6 +11,7 @@ import discord
 from bot.core.model import Body, RenderedButton
 from bot.doors.discord.buttons import CoachButton
 from bot.doors.discord.markdown import CARD_LENGTH, PLAIN_LENGTH, escaped, lines, pages
+from content.made import quick
 from store.model import MessageKind
 
 MOST_COMPONENTS = 40
@@ -28,7 +28,7 @@ Words = Callable[..., str]
 """The door's own phrases: a key with its values, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """A picture on a card: its file name, its bytes or the attachment that holds them, and words for who can't see it.
 

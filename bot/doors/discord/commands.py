@@ -7,7 +7,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
@@ -16,6 +15,7 @@ from discord import app_commands
 from discord.http import Route
 
 from bot.doors.discord.cards import Words
+from content.made import quick
 from content.wording import COMMAND_WORDS, Wording
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Takes(Enum):
     FORM = "form"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Slash:
     """One slash command: its name and what it takes."""
 

@@ -5,13 +5,13 @@ message, a command in a server, an app they installed for themselves) is one cha
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import discord
 
 from bot.core.model import Event, MediaReceived, Sender, TextReceived
+from content.made import quick
 from store.model import Address
 
 DOOR = "discord"
@@ -42,7 +42,7 @@ def place_of(address: Address) -> tuple[int | None, int | None]:
     return (None, int(address.chat)) if address.chat.isdecimal() else (None, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where in a server something happened: the chat, and the card whose thread it was in."""
 

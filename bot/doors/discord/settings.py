@@ -1,15 +1,17 @@
 """The Discord door's own settings, taken out of the whole configuration. Nothing here reads the environment."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import discord
+
+from content.made import quick
 
 SEND_TIMEOUT_S = 18.0  # a send is given up after 20 s and a lease is 25 s
 HEARTBEAT_TIMEOUT_S = 60.0
 SHORTEST_HEARTBEAT_TIMEOUT_S = 5.0  # below that discord.py reconnects for ever
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class DiscordSettings:
     """How the door reaches Discord, which shards it holds, and how patient it is. No URL means Discord itself."""
 

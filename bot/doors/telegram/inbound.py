@@ -1,7 +1,7 @@
 """Telegram's updates as events. Pure: what has to be looked up is named, and looked up by the intake."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.core.model import ChatClosed, ChatMoved, Event, LocationShared, MediaReceived, Sender, TextReceived
+from content.made import quick
 from content.regex import regex
 from store.model import Address
 
@@ -27,7 +28,7 @@ _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 _MENTION = regex(r"^[\s,:;.!-]+|[\s,:;-]+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Pressed:
     """A button was pressed: its data as it came (anyone can send any), and the query that wants an answer."""
 
@@ -36,7 +37,7 @@ class Pressed:
     query: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class ReactedTo:
     """Someone put a reaction on a message; whose it is has to be looked up."""
 
@@ -48,7 +49,7 @@ class ReactedTo:
 Incoming = Event | Pressed | ReactedTo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Me:
     """Who we are on Telegram."""
 

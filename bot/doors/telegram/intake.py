@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.doors.telegram.client import Client
 from bot.doors.telegram.inbound import Incoming, Me, Pressed, ReactedTo, incoming, plainer
 from bot.doors.telegram.presses import Presses
 from bot.doors.telegram.recent import Recent
+from content.made import quick
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ CAPTAIN_FOR_S = 10.0
 KEPT = 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Taken:
     """One update on its way through."""
 

@@ -1,7 +1,6 @@
 """Pictures on their way to Telegram: drawn in time or left out; one that Telegram has already is named, not sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import InputFile
@@ -9,12 +8,13 @@ from telegram import InputFile
 from bot.core.model import RenderedPicture
 from bot.doors.drawn import Draw, drawn, moves
 from bot.doors.telegram.recent import Recent
+from content.made import quick
 
 SHARED = frozenset({"how"})  # kinds that are the same for everybody: the others are seen by their owner alone
 KEPT = 512
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One picture as a call takes it: a file, or the name that Telegram gave the same picture before."""
 

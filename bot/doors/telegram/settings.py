@@ -2,17 +2,18 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.config import Config
+from content.made import quick
 
 SEND_TIMEOUT_S = 18.0  # a sending is cut off after 20 s: what became of it is known here by then
 OFFICIAL_API = "https://api.telegram.org"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class TelegramSettings:
     """How the door reaches the Bot API, how fast it may speak, and how it hears. A limit of 0 is no limit."""
 

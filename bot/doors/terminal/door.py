@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.model import Event, Sender, TextReceived
 from bot.doors.model import Post, Shell, button_data
 from bot.doors.terminal.drawing import Drawing, Shown
+from content.made import quick
 from scheduler.model import Result, Sent
 from store.model import Address, MessageKind
 
@@ -19,7 +19,7 @@ SHOWN_KEPT = 12  # how many messages with buttons can still be pressed by their 
 ZoneOf = Callable[[Address], Awaitable[str | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Pressable:
     """One message on the screen that has buttons: its labels in the order of their numbers."""
 

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from bot.core.model import Body, SpanKind
+from content.made import quick
 from store.model import MessageKind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ STYLES = {SpanKind.BOLD: "bold", SpanKind.ITALIC: "italic", SpanKind.CODE: "cyan
 WIDEST = 100
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Shown:
     """One message on its way to the screen, with its instant on the athlete's clock."""
 

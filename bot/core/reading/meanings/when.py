@@ -5,13 +5,13 @@ read here: "see you tomorrow", "my race is on friday".
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.core.reading.meanings.dates import find_date
 from bot.core.reading.meanings.whose import about_another, is_farewell, is_wish
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import POLITE, Said
+from content.made import quick
 from content.regex import regex
 
 _SPELT = {
@@ -144,7 +144,7 @@ ASKS = regex(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class When:
     """One time that was said: so many minutes from now, a wall time, a day, or one that is not exact (`vague`)."""
 

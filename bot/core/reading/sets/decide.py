@@ -1,7 +1,7 @@
 """All readings of one exercise's atoms, weighed: a clear winner, a winner with the other beside it, or a question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.model import ReadingContext
@@ -11,6 +11,7 @@ from bot.core.reading.sets.lines import is_decimal_comma, rows_of, special
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.sets.rows import Modes, UnreadableError
 from bot.core.reading.words.atoms import Atom, Kind
+from content.made import quick
 from content.model import LoadKind, Unit
 from training.model import LoadUnit, LoggedSet, PrescribedExercise
 
@@ -27,7 +28,7 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What one exercise's atoms were read as. With `reason` nothing is read, and it says what to ask."""
 
@@ -90,7 +91,7 @@ def _hands(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tu
     return ("each", "both") if twice or any(atom.kind is Kind.BOTH for atom in atoms) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Found:
     """How one reading came about and what it costs."""
 

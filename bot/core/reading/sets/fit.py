@@ -1,7 +1,7 @@
 """Rows as sets of one exercise: what cannot be is refused with its reason, the rest gets a cost against the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import log2
 
 from bot.core.reading.model import ReadingContext
@@ -28,7 +28,7 @@ class Fit:
     refused: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Target:
     """The exercise that rows are fitted to, as content and the session know it."""
 

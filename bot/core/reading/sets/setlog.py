@@ -1,7 +1,7 @@
 """A whole reply read as sets: each exercise's part decided by itself, all of them recorded or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.model import ReadingContext
@@ -18,6 +18,7 @@ from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.names import NameHit
+from content.made import quick
 from content.model import LoadKind
 from training.model import LoggedSet
 
@@ -35,7 +36,7 @@ _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "progra
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SetLog:
     """What was read: sets and the second reading, or the reason to ask with what it is about."""
 

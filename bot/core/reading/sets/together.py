@@ -1,13 +1,14 @@
 """What is said once of several named exercises: how many rounds, a load or an effort of all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.sets.apart import apart
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.words.atoms import Atom, Kind
+from content.made import quick
 from content.model import LoadKind
 
 _MOST_ROUNDS = 8
@@ -29,7 +30,7 @@ _OF_EFFORTS = {Kind.RPE, Kind.RIR, Kind.NUMBER, Kind.AT, Kind.WITH, Kind.FILL, K
                Kind.NOTE, Kind.OF}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Once:
     """What goes for every named exercise of a reply."""
 

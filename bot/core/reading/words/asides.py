@@ -4,14 +4,13 @@ What is left is read as if it stood alone, so that a remark changes nothing: nei
 asked. A clause goes only where none of its words can mean anything to the reader.
 """
 
-from dataclasses import dataclass
-
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.remarks import TELLING
 from bot.core.reading.words.said import POLITE
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
+from content.made import quick
 from content.regex import regex
 
 MOST_WORDS = 10  # a longer remark may say more than how it went
@@ -104,7 +103,7 @@ _MEANS = (
 _SPOKEN = frozenset(word for words in PHRASES for word in words) - FILL - NOTES - {"arms", "legs"}
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Left:
     """What is left of a reply without its remarks. `surely`: a sign stood between them and the report."""
 

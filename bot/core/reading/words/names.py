@@ -4,7 +4,6 @@ Words are compared, never substrings: "Wiederholungen" holds no lunge.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.core.near import edits
@@ -12,6 +11,7 @@ from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.foreign import FOREIGN
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.slips import Slips, forms
+from content.made import quick
 from content.model import Content, Exercise, Gear, Unit
 
 MOST_MENDED = 5_000  # typos remembered
@@ -47,7 +47,7 @@ _WEAK = words_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class NameHit:
     """What a run of words names: one exercise (perhaps a rung of it), or several it lies between, or a foreign one."""
 

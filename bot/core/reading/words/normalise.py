@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from content.made import quick
 from content.regex import regex
 
 LIMIT = 500
@@ -41,7 +41,7 @@ _DOTS = regex(r" ?\.{2,}")
 _SPACES = regex(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Cleaned:
     """A reply in plain lower-case letters; lines kept. `cut`: it was longer than is read."""
 

@@ -5,12 +5,13 @@ what the numbers are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
 from bot.core.reading.words.typos import mended
+from content.made import quick
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.ARROW}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
@@ -105,7 +106,7 @@ _MEANS = TELLING | words_of(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Span:
     """Atoms between two breaks, and the break before them."""
 
@@ -269,7 +270,7 @@ def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") ->
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Beside:
     """What a span holds beside its unknown words."""
 

@@ -1,7 +1,6 @@
 """A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.core.reading.model import ReadingContext
@@ -10,6 +9,7 @@ from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.names import NameHit, NameIndex, index_of
 from bot.core.reading.words.tokens import Token, TokenKind, scan
+from content.made import quick
 from content.regex import regex
 
 # Words of courtesy and filler that never change what a short reply means.
@@ -27,7 +27,7 @@ MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = regex(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 
-@dataclass(frozen=True)
+@quick(frozen=True)
 class Said:
     """One reply: its clean text, the text without signs, its tokens and atoms."""
 
