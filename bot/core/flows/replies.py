@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.context import context_of, echo
 from bot.core.flows import (
@@ -25,7 +25,7 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.reader import read
 from bot.core.run_words import read_run_change
 from bot.core.scene import Scene
-from bot.core.sets import at_target, next_set
+from bot.core.sets import at_target, next_set, open_exercises
 from bot.core.state import Question, State
 from training.model import LoggedSet, RunKind
 from training.plan import planned_day
@@ -61,6 +61,7 @@ _BETTER = {
     "healthy again",
     "recovered",
 }
+_JUST_NOW = timedelta(minutes=30)
 _STILL_ASKS = ("-unclear", "-past", "-too-far", "-zoned", "-several", "-which", "ask-runs", "programmes-head")
 """How the keys end of what is said to a value that can't be taken."""
 _NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
@@ -105,8 +106,29 @@ def act(scene: Scene, reading: Reading) -> Outcome:
 
 
 def _sets(scene: Scene, reading: Reading) -> Outcome:
+    again = _is_said_again(scene, reading.sets)
     scene, messages = write_down(scene, reading.sets, other=reading.other, skipped=reading.skipped)
+    if again:
+        first = messages[0]
+        messages = (replace(first, lines=(first.lines[0], phrase("recorded-again"), *first.lines[1:])), *messages[1:])
     return _also(scene, reading, messages)
+
+
+def _is_said_again(scene: Scene, sets: tuple[LoggedSet, ...]) -> bool:
+    """Whether these are the sets just written down, of exercises of which no more were planned."""
+    newest = scene.conversation.undo[-1] if scene.conversation.undo else None
+    entry = scene.open_entry
+    if newest is None or entry is None or scene.now - newest.at > _JUST_NOW:
+        return False
+    written = tuple(one.logged for one in scene.snapshot.sets if one.seq in newest.added)
+    if [_told(one) for one in written] != [_told(one) for one in sets]:
+        return False
+    still_open = {one.id for one in open_exercises(entry, logged_of(scene, entry.local_date))}
+    return still_open.isdisjoint(one.exercise for one in sets)
+
+
+def _told(logged: LoggedSet) -> LoggedSet:
+    return replace(logged, set=0, load_unit=None)
 
 
 def write_down(
@@ -323,6 +345,18 @@ def _none(scene: Scene, reading: Reading) -> Outcome:
     return courtesy.not_understood(scene, reading.text)
 
 
+def _undo(scene: Scene, reading: Reading) -> Outcome:
+    outcome = corrections.undo(scene, reading.count)
+    if not reading.then:
+        return outcome
+    more = take_words(scene.after(outcome), reading.then)
+    undone = outcome.messages[0].lines if outcome.messages else ()
+    first = next(iter(more.messages), None)
+    if first is None:
+        return replace(more, messages=outcome.messages)
+    return replace(more, messages=(replace(first, lines=(*undone, *first.lines)), *more.messages[1:]))
+
+
 def _ran(scene: Scene, reading: Reading) -> Outcome:
     return stretches.ran(scene, cross_training=reading.cross_training, on=reading.from_date)
 
@@ -338,7 +372,7 @@ _MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {
     Meaning.DONE: _done,
     Meaning.SKIP: _skip,
     Meaning.REPEAT: _repeat,
-    Meaning.UNDO: lambda scene, reading: corrections.undo(scene, reading.count),
+    Meaning.UNDO: _undo,
     Meaning.CORRECT: corrections.correct,
     Meaning.RAN: _ran,
     Meaning.PAIN: life.pain,

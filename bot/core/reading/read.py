@@ -46,6 +46,13 @@ _REST_SKIPPED = regex(
     r"(?:skip(?:ped|ping)?|leave|leaving|left out|drop(?:ped|ping)?|not doing) (?:the )?"
     r"(?:rest|others|remaining ones|remaining)(?: of (?:it|them))?(?: today| out)?[.!]*"
 )
+_UNDONE_FIRST = regex(
+    r"(?P<head>[^,.;:!\n]{0,40}?\b(?:undo|scratch|delete|remove|revert|take (?:that|it) back|cancel (?:that|it))\b"
+    r"(?: (?:that|it|this|last|the last one|last one|please))*)"
+    r"(?:\s*(?:[,.;:!\n]|\s-\s)\s*|\s+and\s+|\s+(?=then\b|i meant\b|meant\b))"
+    r"(?:(?:and|then|but|sorry|i|it's|its|it|was|should|be|have|been|make|meant|mean|to|say|write|log|put|do|,) )*"
+    r"(?P<rest>.+)"
+)
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
 _SOME = regex(
@@ -89,7 +96,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
-    reading = _rest_left_out(said) or _rest_another_time(said) or _understood(said)
+    reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
         reading = _understood(say(text, context))  # numbers are read where they stand
     if len(text) > _ONCE:
@@ -116,6 +123,18 @@ def _rest_another_time(said: Said) -> Reading | None:
     if begun.meaning in {Meaning.DONE, Meaning.SETS} and (begun.exercise is not None or begun.meaning is Meaning.SETS):
         return begun
     return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not before.has_number else None
+
+
+def _undone_first(said: Said) -> Reading | None:
+    """ "undo that, I meant skip": taken back, and then what is said behind it."""
+    found = _UNDONE_FIRST.fullmatch(said.text)
+    if found is None:
+        return None
+    undone = whole(say(found["head"].strip(), said.context))
+    if undone is None or undone.meaning is not Meaning.UNDO or undone.exercise is not None:
+        return None
+    then = _understood(say(found["rest"], said.context))
+    return None if then.meaning in _UNCLEAR | {Meaning.UNDO, Meaning.CORRECT} else replace(undone, then=found["rest"])
 
 
 def _rest_left_out(said: Said) -> Reading | None:

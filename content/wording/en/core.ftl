@@ -184,6 +184,7 @@ swap-which = Which exercise shall I swap? For example “swap the rows”.
 
 recorded = ✓ { $sets }
 recorded-other = ✓ Changed to { $sets }
+recorded-again = That is the same as just before, so it stands there twice now. Undo takes the second one off.
 corrected = ✓ Corrected: { $sets }
 recorded-alone = Logged outside a session.
 still-open = Still open: { $moves }

@@ -231,3 +231,34 @@ def test_sets_of_the_wrong_exercise_are_given_to_the_one_that_was_meant() -> Non
     assert {entry.logged.exercise for entry in talk.snapshot.sets} == {second}
     talk.say("undo")
     assert {entry.logged.exercise for entry in talk.snapshot.sets} == {first}
+
+
+def test_what_is_said_behind_an_undo_is_done_once_that_is_taken_back() -> None:
+    talk = open_session()
+    talk.say("12 10 8")
+
+    talk.say("scratch that, 10 10 9")
+
+    talk.expect("undone")
+    talk.expect("recorded")
+    assert [one.reps for one in talk.sets] == [10, 10, 9]
+    talk.say("undo that, I meant skip")
+    assert talk.sets == ()
+    talk.expect("skipped-all")
+
+
+def test_the_same_report_right_behind_itself_is_written_and_told() -> None:
+    talk = open_session()
+    talk.say("12 10 8")
+    talk.say("push-ups 12 10 8")
+
+    talk.expect("recorded-again")
+    talk.press("undo")
+    assert [one.reps for one in talk.sets] == [12, 10, 8]
+
+
+def test_one_set_after_another_of_the_same_is_no_report_said_twice() -> None:
+    talk = open_session()
+    for _ in range(3):
+        talk.say("12")
+        assert "recorded-again" not in [line.key for _, message, _ in talk.history[-1:] for line in message.lines]

@@ -3,25 +3,23 @@
 import re
 from datetime import date, timedelta
 
-from bot.core.reading.meanings.dates import find_date, spoken_numbers
-from bot.core.reading.meanings.whose import about_another, is_wish
+from bot.core.reading.meanings.dates import DAY, find_date, spoken_numbers
+from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_wish
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
 _AWAY = regex(
     r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
-    r"vacances|vacaciones|away|pause|pausing|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
+    r"vacances|vacaciones|away|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
     r"(?<!put )(?<!put it )(?<!put this )(?<!put that )off (?:until|till|for)|out (?:until|till|of action)|"
     r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
     r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
-    r"|\b(?:on|to) hold\b|\b(?:work|school) trip\b|\bconference\b|\bout of the country\b|\bon the road\b|\bholiday "
-    r"mode\b"
+    r"|\b(?:work|school) trip\b|\bconference\b|\bout of the country\b|\bon the road\b"
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
-    r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b|"
-    r"\bfreeze\b"
+    r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b"
     r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with (?:a|an|the|some|something|flu|covid|fever)\b"
     r"|\boff (?:this|next|the|all) (?:whole )?(?:week|month)\b|\b(?:a |some |few )(?:days|time|weeks?) off\b"
     r"|\b(?:week|weeks|weekend|days) off\b|\btaking [\w ]{0,20}off\b"
@@ -29,6 +27,9 @@ _AWAY = regex(
     r"working out|"
     r"exercise|do anything|any training|any workouts?|lift)\b(?=.*\b(?:until|till|til|for|this week|next week|"
     r"before)\b)"
+)
+_STOPPED = regex(
+    r"\b(?:pause|pausing|freeze|(?:on|to) hold)\b"
     r"|\b(?:no|dont|do not|stop|leave me|skip|skipping|nothing|hold|cancel)\b(?: \w+){0,4}? (?:until|till|til)\b"
     r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|for (?:the|a|"
     r"\d+|two|"
@@ -55,20 +56,6 @@ _BACK_ON = regex(
     r"bit|moment|while)\b)"
 )
 _NOT_AWAY = regex(
-    r"\bpaus(?:e|ed|ing) (?:(?:the|my|a|our|this|that|your|some) )*(?!(?:plan|plans|programme|program|training|"
-    r"sessions?|workouts?|everything|pings?|"
-    r"messages?|reminders?|notifications?|strength|gym|exercis\w*|it|me|all|this|that|for|until|till|til|from|please|"
-    r"now|today|"
-    r"tomorrow|next|over|because|due|while|since|and|bis|hasta|weeks?|days?|months?|couple|few|two|three|four|one|a|"
-    r"an|coaching|coach|account|"
-    r"team|again|mode|on|streak|schedule|stuff|daily|\w*day|mon|tue|wed|thu|fri|sat|sun|is|was|again|to|as|if|here|"
-    r"there|circuit|"
-    r"marathon|kinetic|physio|things|bot|the|my|lifting|indefinitely|then|immediately|straight|right|in|at|starting|"
-    r"beginning|"
-    r"holiday|vacation|sick|ill|injured|illness|thanks|ok|okay|cos|coz|bc|weekend|reps|sets)\b)[a-z]{3,}|"
-    r"\bput on hold (?:the |my )?(?!(?:plan|plans|programme|program|training|sessions?|workouts?|everything|strength|"
-    r"it|all|for|"
-    r"until|till)\b)[a-z]{3,}|"
     r"\bbreak from (?!(?:the |my |all |this )*(?:plan|training|sessions?|workouts?|strength|gym|exercis\w*|everything|"
     r"programme|lifting|it|here|"
     r"this|sport|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|now|mon|next|\d))|"
@@ -85,6 +72,7 @@ _NOT_AWAY = regex(
     r"christmas|today|indefinite|good|fortnight|another|at least))|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
     r"break)\b"
 )
+_STOPS = regex(r"\b(?:paus(?:e|ed|ing)|freeze|put on hold|stop(?:ping)?|cancel|no|dont|do not)\b")
 _BACK = regex(
     r"^(?:(?:ok|hi|hey|hello|i|im|am|ive|and|now|finally|were|we|so|its|all|feeling|feel|getting|much|a lot|lots|"
     r"totally|"
@@ -141,6 +129,15 @@ _TALK = regex(
     r"vacations?|"
     r"trips?|travell?ing|travels?)\b|\b(?:holidays?|hols|vacations?|trips?|travell?ing) (?:is|are|was|were|s) (?:\w+ )?"
     r"(?:over|great|nice|good|fun|lovely|soon|near|coming|short|long|done|amazing|booked|cancelled|ahead|expensive)\b"
+    r"|\b(?:holiday|vacation|travel|travelling) (?:mood|vibes?|spirit|season|food|part(?:y|ies)|shopping|photos?|pics|"
+    r"brain|weight|blues|feelings?|money|clothes|reading|romance|memories|plans?)\b"
+    r"|\b(?:in|on) (?:\w+ )?(?:holiday|vacation|travel) mode\b"
+)
+_SKIPS_A_DAY = regex(
+    r"(?:(?:please|can|could|we|i|you|lets|let|me|us|ill|will|going|gonna|want|need|have|like|id|to|have|must|ok|sorry|"
+    r"have) )*(?:skip(?:ping)?|leave out|drop|cancel|no (?:sessions?|workouts?|training|gym|strength)(?= on))"
+    rf"(?: (?:the|my|session|workout|training|on|for|of|next|this))* (?P<day>{DAY})s?"
+    r"(?: (?:session|workout|training|one|please|morning|evening|strength|gym))*"
 )
 
 
@@ -150,10 +147,13 @@ def pause(said: Said) -> Reading | None:
     words = " ".join(said.words)
     if _BACK.match(words):
         return Reading(meaning=Meaning.PAUSE, over=True)
+    day = _SKIPS_A_DAY.fullmatch(plain)
+    if day is not None:
+        return _skipped_on(day["day"], plain, today)
     if "?" in said.text or _NOT_AWAY.search(plain) or _OFF_FOR.search(plain) or is_wish(plain):
         return None
     mine = [one.plain for one in said.clauses() if not about_another(one.plain)]
-    away = any(_AWAY.search(one) or _ILL.search(one) for one in mine)
+    away = any(_AWAY.search(one) or _ILL.search(one) or _is_stopped(one) for one in mine)
     dated = any(_NOT_HERE.search(one) for one in mine)
     if not (away or dated or any(_BACK_ON.search(one) for one in mine)):
         return None
@@ -165,6 +165,19 @@ def pause(said: Said) -> Reading | None:
     if until is None and since is None and (not away or _TALK.search(plain)):
         return None
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
+
+
+def _skipped_on(day: str, plain: str, today: date) -> Reading | None:
+    """Today's session, or nothing on that one day: skip sunday."""
+    if f"{today:%A}".lower().startswith(day[:3]) and "next" not in plain:
+        return Reading(meaning=Meaning.SKIP)
+    found = find_date(f"next {day}" if "next" in plain else day, today)
+    return None if found is None else Reading(meaning=Meaning.PAUSE, from_date=found, until=found)
+
+
+def _is_stopped(plain: str) -> bool:
+    """Whether the coach's own things shall rest for a while: no pings until monday, pause the plan."""
+    return _STOPPED.search(plain) is not None and not acts_on_a_thing(plain, _STOPS)
 
 
 def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.core.reading.meanings.phrases import DONE, REST_DONE
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.told import is_reason, is_remark
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import POLITE, Said, say
-from bot.core.reading.words.smalltalk import FILL, NOTES
+from bot.core.reading.words.smalltalk import NOTES
 from content.regex import regex
 from training.model import LoggedSet
 
@@ -38,6 +39,8 @@ _ALL_BUT = regex(
 )
 _OPENING = regex(r"^(?:(?:so|today|ok|okay|well|hi|hey|hello|morning|yes|yeah|and|now|coach)\b[,!.:; ]*)+")
 
+_WHOLE = {"all", "everything", "did all", "did everything"}
+
 
 def all_but(said: Said) -> Reading | None:
     """ "did all but the rows", "all but rows done"."""
@@ -49,15 +52,14 @@ def done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
     if not _TRIGGERS & set(said.words):
         return None
-    clauses = [clause for clause in _split(said) if not is_remark(clause) or clause.core in DONE]
+    clauses = [clause for clause in _split(said) if not is_remark(clause) or clause.core in DONE | _WHOLE]
     if len(clauses) < 2:
         return None
     cores = [_without_remark(clause) for clause in clauses]
     first, opening = cores[0], said.text
     rest = [place for place, core in enumerate(cores) if core in REST_DONE or f"the {core}" in REST_DONE]
     if not rest:
-        whole_of_it = {"all", "everything", "did all", "did everything"}
-        if first not in DONE | whole_of_it or not _has_exceptions(clauses[1:], opening, first):
+        if first not in DONE | _WHOLE or not _has_exceptions(clauses[1:], opening, first):
             return None
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
@@ -121,7 +123,7 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     if not sets:
         return None
     for clause in clauses:
-        if is_remark(clause):
+        if is_remark(clause) or (is_reason(clause) and _HOW_MUCH.isdisjoint(clause.words)):
             continue
         if clause.names and not clause.has_number and _ONLY_THESE.match(clause.text.replace("'", "")):
             return _only_these(clause, context)
@@ -166,15 +168,6 @@ def _only_these(clause: Said, context: ReadingContext) -> Reading:
     return Reading(meaning=Meaning.DONE, sets=sets, exercise=ids[0])
 
 
-def is_remark(clause: Said) -> bool:
-    return (
-        not clause.names
-        and not clause.has_number
-        and not clause.foreign
-        and all(word in FILL or word in NOTES or word in POLITE for word in clause.words)
-    )
-
-
 def _only_names(clause: Said) -> bool:
     """Whether nothing but names, courtesy and the words of leaving out stands in the clause."""
     known = words_of(
@@ -188,6 +181,13 @@ def _only_names(clause: Said) -> bool:
     )
 
 
+# Words that may take something out of what was done, so that they are no reason for it.
+_HOW_MUCH = words_of(
+    """
+    half mostly most some part partly few several first second third last final both other others another rest remaining
+    less fewer extra instead all everything none nothing except missed without halfway
+    """
+)
 _MORE = frozenset({"extra", "more", "additional", "fewer", "less"})
 _SETS_OF = regex(
     r"^(?:i |and |only |just |did |got |managed |but )*(?:did |do )?(?:only |just )?(\w+) (?:sets?|rounds?)(?: of)?\b"
@@ -241,7 +241,8 @@ def _with_amounts(atoms: list[Atom], mine: Sequence[LoggedSet]) -> list[Atom]:
 
 def _fewer_sets(clause: Said, sets: list[LoggedSet], exercise: str | None) -> list[LoggedSet] | None:
     """ "only 2 sets of push-ups", "only 2 rounds": the first so many of each."""
-    found = _SETS_OF.match(clause.text)
+    words = (atom.text for atom in clause.atoms if atom.kind is not Kind.NAME and atom.text != "except")
+    found = _SETS_OF.match(" ".join(words))
     if found is None or sum(isinstance(atom.value, float) for atom in clause.atoms) != 1:
         return None
     word = found[1]

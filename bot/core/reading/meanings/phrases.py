@@ -259,13 +259,13 @@ SAME_AGAIN = regex(
     r"and|exact|"
     r"everything|session|workout|results|last|time|week|previous|before|one|usual|thing|same|always|again|stuff|did|"
     r"done|had|logged|"
-    r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks|numbers))*|what (?:did|had|logged|do|done)(?: last| "
-    r"previous| before)"
+    r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterdays?|weeks|numbers))*|what (?:did|had|logged|do|"
+    r"done)(?: last| previous| before)"
     r"(?: (?:time|week|session|workout|monday|tuesday|wednesday|thursday|friday|saturday|sunday))?"
     r"|(?:as|like|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
     r"different) "
-    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always)(?: (?:time|week|session|"
-    r"workout|one))?)"
+    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always|yesterdays?|(?:on )?(?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)days?)(?: (?:time|week|session|workout|one))?)"
 )
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
 CIRCUMSTANCE = regex(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.core.reading.meanings.dates import find_date, find_time
+from bot.core.reading.meanings.dates import DAY, find_date, find_time
 from bot.core.reading.meanings.gear import gear_value
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.meanings.whose import about_another
@@ -79,6 +79,12 @@ _RUN_MOVED = regex(
     r"now|on)(?: to| on)? (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow) (?:this week|this time|"
     r"this once|only)"
 )
+_FOR_ANOTHER = regex(
+    r"\b(?:for|in|on|to) (?:the|my|our|a|an|his|her|their) (?!(?:training|train|workouts?|sessions?|exercises?|"
+    r"strength|plan|programme|program|gym|gear|equipment|kit|list|home|house|hotel|flat|garage|basement|garden|"
+    r"birthday|moment|week|weeks|month|price|sale|holidays?|trip|time|next|future|rows?|shoulders?|back|office|first|"
+    r"work)\b)[a-z]{3,}"
+)
 _GEAR_LEFT = regex(
     rf"(?:i |ive |we |so |its )*(?:only|just) (?:have |got )*{_ONES}{_THING}(?: and {_ONES}{_THING})*"
     r" (?:now|left|from now on|these days|at home now)"
@@ -102,6 +108,12 @@ _RACE = regex(
     r"ultra|event)"
     r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
+)
+_ON_A_WEEKDAY = regex(rf"\b(?:on|this|next) {DAY}\b(?! \d)")
+_RACE_SAID = regex(  # as one's own, not only in passing: race on Sunday, nervous
+    r"\b(?:my|goal|signed up for|have|running|doing|entered|registered for|booked) (?:\w+ ){0,3}?(?:race|marathon|half|"
+    r"10k|5k|ultra|event)\b|\b(?:race|marathon|half|10k|5k|ultra|event)(?: race)?(?:s| is| date| day| will be| takes "
+    r"place|:)"
 )
 _NO_RACE = regex(
     r"^(?:my |the |our )?(?:race|marathon|half|half marathon|10k|ultra|event)(?: was| is| has been| got|s| got)? "
@@ -189,6 +201,10 @@ _NO_REPORT = regex(
     r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
+_OWN_WEIGHT = regex(
+    r"\b(?:body ?weight|bw)(?: is| was| at| of| now| today|:)* (?:[4-9]\d|\d{3})(?:[.,]\d)?"
+    r"(?: ?(?:kgs?|kilos?|lbs?|pounds))?(?:(?<=\.\d)| (?:this morning|today|now|tonight))$"
+)
 _A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
 
 
@@ -213,7 +229,7 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     """What the plan is made of: gear, level, programme, runs, race, place."""
     for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
         found = pattern.search(plain)
-        if found is not None:
+        if found is not None and not (name == "gear" and _FOR_ANOTHER.search(plain, found.end())):
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             value = gear_value(plain) if name == "gear" else value
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
@@ -232,7 +248,9 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("gear", "gym"))
     date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
     if date is not None:
-        return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if _ABOUT.search(plain) else str(date)))
+        in_passing = _ON_A_WEEKDAY.search(plain) is not None and _RACE_SAID.search(said.text) is None
+        unclear = in_passing or _ABOUT.search(plain) is not None
+        return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if unclear else str(date)))
     zone = _ZONE.search(plain)
     if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
         return Reading(meaning=Meaning.SETTINGS, setting=("zone", (zone[1] or zone[2] or "").strip()))
@@ -278,8 +296,8 @@ def reports_nothing(said: Said) -> bool:
     if len(counts) == 1 and not said.names and _COUNTED & set(said.words[counts[0] + 1 : counts[0] + 3]):
         return True  # 30 people in the gym
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
-    if lone and _EVENT_AT.search(said.plain):
-        return True  # dinner at 7
+    if lone and (_EVENT_AT.search(said.plain) or _OWN_WEIGHT.search(said.plain)):
+        return True  # dinner at 7; body weight 71.4 this morning
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     plain = _A_BIT_LATE.sub("", plain)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

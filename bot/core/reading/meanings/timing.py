@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, spelt, whens
-from bot.core.reading.meanings.whose import about_another, is_farewell
+from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
@@ -33,6 +34,16 @@ _ASKS_LATER = regex(
     r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|"
     r"back|home|another|"
     r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
+)
+_ASKS_FOR_IT = regex(
+    r"\b(?:instead|please|start|begin|do it|do this|train|can we|could we|can i|lets|rather|better|remind|snooze|push|"
+    r"move|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|wait)\b"
+)
+_OBSTACLES = words_of(
+    """
+    sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
+    working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
+    """
 )
 _DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
@@ -74,26 +85,15 @@ _MOVES = regex(
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
 )
-# What is moved is no session: the sofa, house, a meeting; a delayed train.
-_MOVES_A_THING = regex(
-    r"\b(?:move|moved|moving|shift|shifted|shifting|postponed?|rescheduled?|rescheduling|transfer|bump|delay|delayed|"
-    r"swap|"
-    r"swapped|push|pushed|switched|switch)(?: (?:the|my|our|a|an|some|all|his|her|their|your|that|this))* (?!(?:it|"
-    r"this|"
-    r"that|them|session|sessions|workout|workouts|training|strength|gym|exercises?|day|days|one|thing|todays?|"
-    r"tomorrows?|"
-    r"tonights?|weeks?|to|for|on|by|until|till|back|out|from|forward|next|over|around|into|please|again|and|with|onto|"
-    r"up|us|me|everything|all|in|an?|another|of|off|away|right|can|could|then|now|later|instead|at|as|if|the|my|so|or|"
-    r"not|day1|circuit|kinetic|physio|marathon|daily|plan|lift|lifting|lifts|stuff|due|because|half|some|few|tmrw|"
-    r"maybe|rather|earlier|forwards|straight|session1|rest|mine|ours|yours|\w*days?|mon|tue|tues|wed|thu|thur|thurs|"
-    r"fri|"
-    r"sat|"
-    r"sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|weekend|ahead|date|time|slot|appointment(?! on)|"
-    r"things)\b)"
-    r"[a-z]{3,}|\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|\b(?:move|"
-    r"moved|moving) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |"
-    r"bigger |smaller |own )*(?:flat|"
-    r"house|apartment|place|home|city|town|country|office|room|desk))\b"
+_MOVING = regex(
+    r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|bump|delay(?:ed)?|swap(?:ped)?|"
+    r"push(?:ed)?|switch(?:ed)?)\b"
+)
+# Moving house, a night shift.
+_MOVES_HOUSE = regex(
+    r"\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|"
+    r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
+    r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
 _INSTEAD = regex(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
 _DO_IT = regex(
@@ -152,7 +152,20 @@ def is_clock(said: Said) -> bool:
 
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
-    return when(said) or move(said) or later(said) or _put_off(said)
+    return when(said) or _for_a_reason(said) or move(said) or later(said) or _put_off(said)
+
+
+def _for_a_reason(said: Said) -> Reading | None:
+    """ "running late, start at 7": one clause asks for a time, and the others say why."""
+    clauses = said.clauses()
+    found = [(one, when(one)) for one in clauses]
+    asked = [(one, reading) for one, reading in found if reading is not None]
+    if len(clauses) < 2 or len(asked) != 1:
+        return None
+    ((timed, reading),) = asked
+    reasons = [one for one in clauses if one is not timed]
+    meant = _ASKS_FOR_IT.search(timed.plain) or any(not _OBSTACLES.isdisjoint(one.words) for one in reasons)
+    return reading if meant and all(is_reason(one) for one in reasons) else None
 
 
 def when(said: Said, *, sure: bool = False) -> Reading | None:
@@ -161,7 +174,7 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
     """
     found = whens(said)
-    if not found or _MOVES_A_THING.search(said.plain):
+    if not found or _moves_a_thing(said.plain):
         return None
     today = said.context.today
     kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
@@ -180,6 +193,11 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
 def _is_others(plain: str) -> bool:
     """Whether the time is somebody else's, a run's, or the next time we talk."""
     return about_another(plain) or is_farewell(plain) or _OTHERS.search(plain) is not None
+
+
+def _moves_a_thing(plain: str) -> bool:
+    """What is moved is no session: the sofa, house, a meeting; a delayed train."""
+    return acts_on_a_thing(plain, _MOVING) or _MOVES_HOUSE.search(plain) is not None
 
 
 def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
@@ -251,7 +269,7 @@ def move(said: Said) -> Reading | None:
     """friday instead, move thu to fri, tomorrow."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if said.names or said.foreign or _is_others(plain) or _MOVES_A_THING.search(plain):
+    if said.names or said.foreign or _is_others(plain) or _moves_a_thing(plain):
         return None
     named = re.search(rf"\b{DAY}\b", plain) is not None
     dated = find_date(said.text, today)

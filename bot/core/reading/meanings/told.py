@@ -2,7 +2,6 @@
 
 import re
 
-from bot.core.reading.meanings.exceptions import is_remark
 from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.model import Meaning, Reading
@@ -10,8 +9,8 @@ from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.names import NameHit
-from bot.core.reading.words.said import Said
-from bot.core.reading.words.smalltalk import NOTES
+from bot.core.reading.words.said import POLITE, Said
+from bot.core.reading.words.smalltalk import FILL, NOTES
 
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
@@ -38,6 +37,16 @@ _TAKES_BACK = words_of(
     chores work job shopping dishes meeting
     """
 )
+
+
+def is_remark(clause: Said) -> bool:
+    """How it went, or courtesy: nothing that was done."""
+    return (
+        not clause.names
+        and not clause.has_number
+        and not clause.foreign
+        and all(word in FILL or word in NOTES or word in POLITE for word in clause.words)
+    )
 
 
 def is_reason(clause: Said) -> bool:

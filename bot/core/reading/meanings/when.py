@@ -75,13 +75,17 @@ _BESIDE = regex(
 _EVENT = regex(
     r"(?:^| )(?:(?:right |straight |just |not )?(?:after|once|when|as soon as|until after|before))"
     r" (?!(?:is|do|does|can|will|should|are|am|did|was|were|would|could|a week|upon|shall|in|doing|you|did)\b)"
-    r"(?P<what>[a-z]+(?: [a-z]+){0,8})$"
+    r"(?P<what>[a-z]+(?: (?:[a-z]+|\d+ ?km?)){0,8})(?: (?:at|around|from|by) \d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)? *$"
+)
+_FIRST = regex(
+    r"(?:^| )(?:let me|lemme|(?:(?:need|have|want|got|going|like)(?: to)?|gotta|gonna|must|should|will|ill|id)(?: go)?)"
+    r" (?P<what>[a-z]+(?: [a-z]+){0,8}) first *$"
 )
 _REPORTS = words_of(
     """
     felt feel feels hurt hurts pain sore did done finished ran managed got set sets rep reps happy good bad tough hard
     warm i'd will skip swap undo pause hurting painful ache aches race holiday trip vacation marathon surgery
-    recovered better well illness christmas ill sick
+    recovered better well illness christmas ill sick know
     """
 )
 _DAY_NAME = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
@@ -166,7 +170,14 @@ def spelt(plain: str) -> str:
 def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
     text = spelt(said.plain.replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain)
-    if len(text) > 160 or _ASKED.search(text) or _NO_TIME.search(text) or said.names or said.foreign or is_wish(text):
+    if (
+        len(text) > 160
+        or _ASKED.search(text)
+        or _NO_TIME.search(_EVENT.sub("", text))
+        or said.names
+        or said.foreign
+        or is_wish(text)
+    ):
         return None
     if about_another(text) or is_farewell(text):
         return None
@@ -184,6 +195,9 @@ def whens(said: Said) -> list[When] | None:
     text = _BARE_SPAN.sub(lambda match: taken(match, _bare_span(match)), text.rstrip())
     text = _BESIDE.sub(lambda match: taken(match, _beside(match)), text)
     text = _PART.sub(lambda match: taken(match, _part(match, text)), text)
+    if not any(one.day or one.any_day for one in found):
+        for event in (_EVENT, _FIRST):  # the time of the run in "after my run at 5 pm" is not the session's
+            text = event.sub(lambda match: taken(match, _event(match)), text)
     part = next((one.at for one in found if one.at is not None), None)
     clocks = 0
 
@@ -194,8 +208,6 @@ def whens(said: Said) -> list[When] | None:
         return taken(match, one)
 
     text = _CLOCK.sub(clock, text)
-    if not any(one.day or one.any_day for one in found):
-        text = _EVENT.sub(lambda match: taken(match, _event(match)), text)
     words = text.replace("@", " ").split()
     if not found or any(word not in CARRIERS or word in _NO_CARRIER for word in words):
         return None

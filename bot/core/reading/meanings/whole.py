@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_remark
+from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.phrases import (
@@ -26,7 +26,8 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
-from bot.core.reading.meanings.told import is_beside, is_reason, ticked_names
+from bot.core.reading.meanings.skips import skipped_unnamed
+from bot.core.reading.meanings.told import is_beside, is_reason, is_remark, ticked_names
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
@@ -40,10 +41,6 @@ _ROUNDS = regex(
     r"(?: done| completed| finished| complete| in)?"
 )
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
-_SKIP_ONE = regex(
-    r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill) )?skip(?:ping)? (?:current )?"
-    r"(?:one|first one|next one|exercise|move|current)"
-)
 _GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
@@ -52,15 +49,6 @@ _EXCEPTING = regex(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
 )
 _CANT = regex(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
-_NTH = {
-    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
-    "last": -1, "final": -1,
-}  # fmt: skip
-_SKIP_NTH = regex(
-    rf"(?:(?:gonna|going to|ill|will|lets|let me|id like to|can i|want to|please) )*(?:skip(?:ping|ped)?|leave out|"
-    rf"drop|"
-    rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
-)
 _UNWELL = regex(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = regex(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = regex(
@@ -102,11 +90,8 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     with_effort = _done_at_effort(said)
     if with_effort is not None:
         return with_effort
-    skips_one = any(_SKIP_ONE.fullmatch(clause.core) for clause in said.clauses())
-    if bare not in UNDO and skips_one and not (said.names or re.search(r"\d", said.text)):
-        return Reading(meaning=Meaning.SKIP, exercise=context.up, skipped=(context.up,) if context.up else ())
-    if bare not in UNDO and (nth := _skipped_nth(core, context)) is not None:
-        return nth
+    if bare not in UNDO and (unnamed := skipped_unnamed(said)) is not None:
+        return unnamed
     for cores, meaning in ((SKIP, Meaning.SKIP), (UNDO, Meaning.UNDO)):
         if _is(cores, core, bare) and not (meaning is Meaning.SKIP and bare in UNDO):
             return Reading(meaning=meaning)
@@ -134,20 +119,6 @@ def _with_tick(said: Said, core: str) -> str:
     """The words with a tick as "done": strength ✅."""
     ticked = "✓" in said.text and "✘" not in said.text and not (said.names or said.foreign)
     return f"{core} done" if ticked and core != "✓" and not _is_all(core) else core
-
-
-def _skipped_nth(core: str, context: ReadingContext) -> Reading | None:
-    """Skip the first one, the last exercise: counted in the session's order. Last one may be the last set, once "
-    "begun."""
-    found = _SKIP_NTH.fullmatch(core)
-    main = () if context.session is None else context.session.main
-    if found is None or not main or (found[1] == "last" and core.endswith("one") and context.logged):
-        return None
-    place = _NTH[found[1]]
-    if place >= len(main):
-        return ask("unclear")
-    exercise = main[place].id
-    return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
 
 
 def _openly(said: Said, core: str) -> Reading | None:
@@ -229,19 +200,23 @@ def _is_done_with_remarks(said: Said) -> bool:
 
 
 def _done_and_more(said: Said) -> Reading | None:
-    """ "done but my elbow hurts", "all done, ran 5k too": as planned, and what else the message says."""
-    clauses = said.clauses()
-    finished = [clause.core in DONE or _is_all(clause.core) for clause in clauses]
-    if not any(finished) or len(clauses) < 2:
+    """ "done but my elbow hurts", "all done, ran 5k too": what was done, and what else the message says."""
+    more = [(one, pain(one) or ran(one)) for one in said.clauses() if not is_beside(one)]
+    told = [(clause, found) for clause, found in more if found is not None and not found.over]
+    rest = said.without([clause for clause, _ in told])
+    done = whole(rest) if told and rest.words else None
+    if done is None or done.meaning is not Meaning.DONE:
         return None
-    others = [clause for one, clause in zip(finished, clauses, strict=True) if not one and not is_beside(clause)]
-    found = [pain(clause) or ran(clause) for clause in others]
-    told = [one for one in found if one is not None and not one.over]
-    if not told or len(told) < len(found):
-        return None
-    about = next((one for one in told if one.meaning is Meaning.PAIN), told[0])
-    also = tuple(dict.fromkeys(one.meaning for one in told))
-    return replace(about, meaning=Meaning.DONE, sets=open_sets(said.context), also=also)
+    about = next((found for _, found in told if found.meaning is Meaning.PAIN), told[0][1])
+    return replace(
+        about,
+        meaning=Meaning.DONE,
+        sets=done.sets,
+        skipped=done.skipped,
+        rir=done.rir,
+        exercise=done.exercise or about.exercise,
+        also=tuple(dict.fromkeys(found.meaning for _, found in told)),
+    )
 
 
 def _in_clauses(said: Said) -> Reading | None:

@@ -1,5 +1,8 @@
 """Whose it is: another person's pain, illness or run, a wish, a thing that is no training. Nothing is decided here."""
 
+import re
+
+from bot.core.reading.words.lexicon import words_of
 from content.regex import regex
 
 PERSON = (
@@ -36,6 +39,40 @@ _FAREWELL = regex(
     r"(?:tomorrow|next (?:time|week)|then|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ !.]*$|"
     r"\b(?:be|am|im|running|arrive|arriving|was|get|home) late\b"
 )
+
+# What of the coach's a reply may stop, pause or move; and what may stand behind the verb in its place.
+_OURS = words_of(
+    """
+    plan plans programme program training train session sessions workout workouts exercise exercises exercising strength
+    gym lift lifts lifting coaching coach account team streak schedule stuff thing things bot everything anything
+    nothing something ping pings pinging message messages messaging reminder reminders reminding notification
+    notifications notifying text texts texting writing sending send circuit marathon kinetic physio daily mode it me
+    all this that them one us you mine ours yours todays tomorrows tonights weeks rest run runs running sport sports
+    days day date time slot half some few bothering bugging nagging asking pestering it's reps sets days
+    """
+)
+_BESIDE_VERB = words_of(
+    """
+    for until till til from please now today tomorrow tonight next over because due while since and bis hasta week
+    weeks weekend weekends month months couple two three four one a an again on is was to as if here there
+    indefinitely then immediately straight right in at starting beginning holiday vacation sick ill injured illness
+    thanks ok okay cos coz bc by back out forward forwards around into with onto up another of off away can could later
+    instead so or not maybe rather earlier ahead tmrw mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may
+    jun jul aug sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays do doing be anymore unless before after longer more time energy chance way
+    """
+)
+_WHICH = words_of("the my our a an some all his her their your that this any more me these those")
+
+
+def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
+    """Whether what these verbs act on is none of the coach's: pause netflix, move the sofa, stop the milk."""
+    for found in verbs.finditer(plain):
+        behind = (word for word in plain[found.end() :].split() if word not in _WHICH)
+        what = next(behind, "")
+        if len(what) > 2 and what.isalpha() and what not in _OURS | _BESIDE_VERB:
+            return True
+    return False
 
 
 def about_another(plain: str) -> bool:

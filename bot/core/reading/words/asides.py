@@ -71,6 +71,10 @@ _HELD = words_of(
     was felt feels were left right l r
     """
 )
+# Hoped of what was reported: that counts, it's ok. What is hoped to be done is none.
+_HOPED = regex(
+    r"(?:i |just |and |so )*(?:hope|hoping|hopefully)(?: that)? (?:thats?|this|its?|youre?|all|the|everyone)\b"
+)
 # Behind "sorry": for being late with it.
 _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
@@ -173,7 +177,7 @@ def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
     """Whether a clause is a remark: known to be one, or unknown words beside one that says how it went."""
     if not words or len(words) > MOST_WORDS or any(char.isdigit() for char in text):
         return False
-    if " ".join(words) in _STOCK:
+    if " ".join(words) in _STOCK or _HOPED.match(" ".join(words)):
         return True
     if any(word in _MEANS or word in _SPOKEN for word in words) or not any(word in _HOW for word in words):
         return False

@@ -24,7 +24,8 @@ EVERYDAY = words_of(
     lads lags landing las lass last lasts late lath lathe lato latte laws lays liberal lies lighter lightly
     likes literal literate lors lots lounge lows lts lunch lungs machinery maintain manning maps march marching
     marking matches matching mats meaning memo memos merging mikes militia minister monitor mows munch native
-    natives nats near needless nemo nows oats opened otter overload overly override overseas overtime owing
+    natives nats near needless nemo nows oats opened otter overload overly overran overrun overruns override overseas
+    overtime owing
     pace parsed passed past pats paus pear penalty periods pest pests pets phone pies piles pines pink pipes
     pirate pirates pits plain plains plane planes planner plano planos plans plant plante planted plants plats
     plek plies poke poker pokes poles pomme pope posed post posts pots powder powered pows praised prank pranks

@@ -1,6 +1,7 @@
 """A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from bot.core.reading.model import ReadingContext
@@ -25,6 +26,11 @@ POLITE = words_of(
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = regex(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
+
+_LOOSE = regex(
+    r"^(?:[\s,;.!-]|\b(?:and|but|also|then|though|although|however)\b)+|"
+    r"(?:[\s,;.!-]|\b(?:and|but|also|then|though|although|however)\b)+$"
+)
 
 
 @quick(frozen=True)
@@ -68,6 +74,13 @@ class Said:
     def has_number(self) -> bool:
         """Whether a number stands in it, in digits or words."""
         return any(isinstance(atom.value, float) for atom in self.atoms)
+
+    def without(self, clauses: Iterable["Said"]) -> "Said":
+        """What is left without some of its clauses."""
+        rest = self.text
+        for clause in clauses:
+            rest = rest.replace(clause.text, " ", 1)
+        return say(_LOOSE.sub("", rest), self.context)
 
     def clauses(self) -> list["Said"]:
         """The parts between commas, stops, lines and "but", each by itself."""

@@ -287,6 +287,9 @@ back in = wieder in
 in = innerhalb; dentro de; binnen; daqui a; tra; over
 an hour = eine stunde; einer stunde; une heure; una hora; un ora; un'ora; een uur; uma hora
 half an hour = einer halben stunde; eine halbe stunde; demi heure; halfuur; una mezz ora; mezzora; mezz'ora
+took = gedauert; hat gedauert; dauerte; gebraucht; duurde; geduurd; heeft geduurd; duro; ho impiegato; ci ho messo;
+  ci ho impiegato; demorou; demorei; levei; levou; tarde; he tardado; me llevo; me tomo; ca a pris; ca m a pris; j ai
+  mis; a dure; ha durado
 minutes = minute; minuto; minuut; min; minutinhos
 every day = jeden tag; taglich; taeglich; chaque jour; tous les jours; cada dia; todos los dias; ogni giorno; tutti
   i giorni; elke dag; iedere dag; todo dia; todos os dias
@@ -345,5 +348,5 @@ SMALL = """
 c das die der den dem des le la les l el los las lo il gli i het de o os a as un une una uno ein eine einen einem een
 uma um mein meine meinen meinem meiner mon ma mes mi mis mio mia mijn meu minha y me mich mir te wir nous we noi nos
 mach bitte ca nog noch n en d se m t del della dello al alla au aux im am zum zur zu ins nach beim do da no na aan
-schon deja ya gia al
+schon deja ya gia al hat heeft
 """

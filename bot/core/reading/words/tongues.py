@@ -14,6 +14,7 @@ from content.regex import regex
 _COMBINING = regex("[\u0300-\u036f]")
 _PIECE = regex(r"[^\W\d_]+|\d[\d:.,]*(?:h\d\d)?|\S")
 _TO_A_CLOCK = frozenset({"a", "as", "alle", "om", "um", "vers"})
+_TOOK = "took"
 _FIRST = ("undo", "skip", "swap")
 MOST_WORDS = 12  # a longer reply is no short one
 # Words that English has as well: they don't show that a reply is in another language.
@@ -78,6 +79,10 @@ def in_english(text: str) -> str | None:
     for verb in _FIRST:
         if verb in made[1:]:  # letzten Eintrag löschen
             made = [verb, *(one for one in made if one not in {verb, "nope", "yes", "please", ","})]
+    if _TOOK in made:  # hat 35 min gedauert
+        made.remove(_TOOK)
+        place = next((at for at, one in enumerate(made) if one[:1].isdigit()), len(made))
+        made.insert(place, _TOOK)
     return " ".join(" ".join(made).split()) or None
 
 

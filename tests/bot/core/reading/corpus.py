@@ -258,7 +258,7 @@ def plain(sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:
 
 
 _ABOUT = ("exercise", "to_exercise", "side", "area", "over", "until", "from_date", "to_date", "at_time", "minutes",
-          "count", "skipped", "setting", "cross_training", "also", "cut")  # fmt: skip
+          "count", "then", "skipped", "setting", "cross_training", "also", "cut")  # fmt: skip
 
 
 def about(reading: Reading) -> str:
@@ -272,7 +272,7 @@ def about(reading: Reading) -> str:
             continue
         if isinstance(value, tuple):
             value = ",".join(str(one).replace(" ", "_") for one in value)
-        words.append(f"{name}={value}")
+        words.append(f"{name}={value.replace(' ', '_') if isinstance(value, str) else value}")
     return " ".join(words)
 
 

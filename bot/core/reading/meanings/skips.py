@@ -1,0 +1,51 @@
+"""The one exercise that a reply leaves out without its name: this one, the first one, the last exercise."""
+
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.said import POLITE, Said
+from content.regex import regex
+
+_SKIP_ONE = regex(
+    r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill|im|i|am|id|would) )*"
+    r"(?:skip(?:ping)? (?:this |that |the )?(?:current )?|(?:(?:not|wont be|not be) doing|wont do|not do|"
+    r"dont want to do|leav(?:e|ing)(?: out)?|pass(?:ing)? on|no to|not) (?:this |the )(?:current )?)"
+    r"(?:one|first one|next one|exercise|move|movement|current)(?: out)?"
+)
+_NTH = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "last": -1, "final": -1,
+}  # fmt: skip
+_SKIP_NTH = regex(
+    rf"(?:(?:gonna|going to|ill|will|lets|let me|id like to|can i|want to|please) )*(?:skip(?:ping|ped)?|leave out|"
+    rf"drop|"
+    rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
+)
+_DIGIT = regex(r"\d")
+
+
+def skipped_unnamed(said: Said) -> Reading | None:
+    """Skip this one, skip the last exercise; None where nothing is left out so."""
+    up = said.context.up
+    this_one = any(_SKIP_ONE.fullmatch(_without_courtesy(clause)) for clause in said.clauses())
+    if this_one and not said.names and not _DIGIT.search(said.text):
+        return Reading(meaning=Meaning.SKIP, exercise=up, skipped=(up,) if up else ())
+    return _nth(said)
+
+
+def _without_courtesy(clause: Said) -> str:
+    """The core, which of them with it: this one, the exercise."""
+    return " ".join(word for word in clause.words if word not in POLITE - {"this", "that", "the"})
+
+
+def _nth(said: Said) -> Reading | None:
+    """Skip the first one: counted in the session's order. Last one may be the last set, once begun."""
+    found = _SKIP_NTH.fullmatch(said.core)
+    context = said.context
+    main = () if context.session is None else context.session.main
+    if found is None or not main or (found[1] == "last" and said.core.endswith("one") and context.logged):
+        return None
+    place = _NTH[found[1]]
+    if place >= len(main):
+        return ask("unclear")
+    exercise = main[place].id
+    return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
