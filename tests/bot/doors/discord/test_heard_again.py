@@ -1,7 +1,6 @@
 """After nobody listened at the gateway for long: what still waits for a press is said again, once (I3)."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,9 @@ import pytest
 
 from bot.doors.discord.door import DiscordDoor
 from bot.doors.model import Part
-from bot.run import House
 from store.model import Address
 from tests.bot.doors.discord.rig import settings_for, words_of
-from tests.bot.doors.discord.test_house import Clock, living, set_up, snapshot_of, until_ping
+from tests.bot.doors.discord.test_house import Clock, heard, living, set_up, snapshot_of, until, until_ping
 from tests.bot.doors.shell import RecordingShell
 from tests.counterparts.discord import Discord
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot
@@ -34,11 +32,6 @@ async def discord() -> AsyncIterator[Discord]:
 def again(discord: Discord, person: Person) -> list[dict[str, Any]]:
     """What was said again."""
     return [one for one in said_by_bot(discord, person.direct) if AGAIN in reads(one)]
-
-
-async def heard(rooms: House) -> None:
-    """Wait until the door hears, and what had waited is taken."""
-    await until(lambda: "discord" in rooms.coach._hearing._heard)
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(149, 0), (151, 1)])
@@ -191,10 +184,3 @@ class AwayShell(RecordingShell):
         if self.asked <= self._times:
             raise OSError("the store is away")
         return await super().awaiting(door)
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Wait until it holds."""
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 a look, not an event
-            await asyncio.sleep(0.01)

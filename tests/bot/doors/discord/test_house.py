@@ -1,5 +1,6 @@
 """The whole house behind the Discord door: a real store, the real core, real sends; and what a kill leaves."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -78,6 +79,18 @@ async def snapshot_of(rooms: House, person: Person) -> Snapshot:
     address = Address(door="discord", chat=person.id)
     async with rooms.store.reading() as db:
         return (await rooms.store.load(db, (address,), rooms.now()))[address]
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until it holds."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 a look, not an event
+            await asyncio.sleep(0.01)
+
+
+async def heard(rooms: House) -> None:
+    """Wait until the door hears, and what had waited is taken."""
+    await until(lambda: "discord" in rooms.coach._hearing._heard)
 
 
 async def until_shown(rooms: House, clock: Clock, shown: Callable[[], object]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.run import House
 from store.model import Address, DeliveryState, SessionStatus
 from tests.bot.doors.discord.rig import draw
-from tests.bot.doors.discord.test_house import SET_UP, Clock, living, set_up, snapshot_of, until_shown
+from tests.bot.doors.discord.test_house import SET_UP, Clock, heard, living, set_up, snapshot_of, until_shown
 from tests.counterparts.discord import EPHEMERAL, Discord
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot, visible
 from tests.counterparts.discord_schema import buttons_of
@@ -132,6 +132,7 @@ async def test_a_removed_bot_is_parked_with_the_reason_and_the_captain_hears_onc
         await team_with(discord, rooms, clock, captain)
     where = Address(door="discord", chat=f"#{channel(discord)}")
     async with living(discord, tmp_path / "a.db", clock) as rooms:  # a process that nobody has spoken to yet
+        await heard(rooms)  # the history it reads at its start is no call of what comes now
         guild_id = discord.channels[channel(discord)]["guild_id"]
         discord.closed_to[channel(discord)] = (403, 50001)
         for _ in range(2):
