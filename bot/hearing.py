@@ -13,7 +13,7 @@ from bot.core.model import Event, HeardAgain, Sender
 from bot.doors.model import Part
 from bot.turn import Turns
 from store import waiting
-from store.model import Asked
+from store.model import Address, Asked, Delivery, MessageKind, SessionStatus, Snapshot
 from store.store import Store
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ TAP_LIVES = timedelta(seconds=150)
 PROMPT_LIVES = timedelta(days=1)
 NOTED_EVERY = timedelta(seconds=5)
 AT_ONCE = 100
+REACTED_TO = frozenset({MessageKind.SESSION, MessageKind.TEAM})
 PART_LENGTH = 12  # a fact's name has room for a few letters, a list of shards may be long
 FACT = "heard {line}"  # of a door, or of a part of its platform
 
@@ -58,6 +59,19 @@ class Hearing:
         noted = self._noted.get(line)
         if noted is None or abs(now - noted) >= NOTED_EVERY:
             await self._note(line)
+
+    async def prompts(self, door: str) -> list[tuple[Address, str]]:
+        """The door's messages of the last day that a reaction answers, the newest first. Raises StoreError.
+
+        Each with its chat and the platform's id: of sessions that are open, and of teams' cards.
+        """
+        now = self._now()
+        async with self._store.reading() as db:
+            found = await waiting.asked(db, door, now - PROMPT_LIVES, now)
+            rows = [one.prompt for one in found if one.prompt is not None and one.prompt.kind in REACTED_TO][:AT_ONCE]
+            places = await self._store.load(db, tuple({row.address: None for row in rows}), now)
+        waits = [(row.address, row.platform_message) for row in rows if _is_open(places[row.address], row, now)]
+        return list(dict.fromkeys((address, message) for address, message in waits if message is not None))
 
     async def note(self) -> None:
         """Keep the last instants in the database; whoever hears next begins from them."""
@@ -97,4 +111,12 @@ def _event(asked: Asked, now: datetime) -> HeardAgain:
         at=now,
         private=asked.private,
         prompt=asked.prompt,
+    )
+
+
+def _is_open(snapshot: Snapshot, row: Delivery, now: datetime) -> bool:
+    """Whether the session that was sent still waits; a team's card does all day."""
+    return row.kind is MessageKind.TEAM or any(
+        entry.local_date == row.local_date and entry.status is SessionStatus.OPEN and now < entry.closes_at
+        for entry in snapshot.sessions
     )

@@ -133,6 +133,10 @@ class Coach:
             chats = await self._store.recent_chats(db, door, self._now() - AWAITING)
         return [(chat.address, chat.last_seen_event) for chat in chats]
 
+    async def prompts(self, door: str) -> Sequence[tuple[Address, str]]:
+        """This door's messages of the last day that a reaction answers, the newest first. Raises StoreError."""
+        return await self._hearing.prompts(door)
+
     async def hears(self, door: str, since: datetime, part: Part | None = None) -> None:
         """The door hears, without a break since that instant, and what had waited by then has been taken."""
         await self._hearing.hears(door, since, part)

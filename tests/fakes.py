@@ -111,6 +111,10 @@ class FakeShell:
         """Nobody waits."""
         return ()
 
+    async def prompts(self, door: str) -> Sequence[tuple[Address, str]]:  # noqa: ARG002
+        """Nothing waits."""
+        return ()
+
 
 def said(
     text: str, number: int | str, *, chat: str = "1", door: str = "terminal", at: datetime = MONDAY

@@ -112,6 +112,13 @@ class Shell(Protocol):
         """Chats of this door written to in the last day: they may owe an answer. Each with its last seen event."""
         ...
 
+    async def prompts(self, door: str) -> Sequence[tuple[Address, str]]:
+        """This door's messages of the last day that a reaction answers: each with its chat and the platform's id.
+
+        The newest first, and not more than can be looked at one by one.
+        """
+        ...
+
     async def hears(self, door: str, since: datetime, part: "Part | None" = None) -> None:
         """The door hears, without a break since that instant, and what had waited by then has been taken.
 

@@ -123,6 +123,7 @@ class Discord(Threads):
         self.takes_no_files: set[str] = set()  # channels where it may not attach any
         self.threads_refused: dict[str, tuple[int, int]] = {}
         self.reactions: list[tuple[str, str]] = []
+        self.put: dict[tuple[str, str], list[str]] = {}  # message and emoji → who put it there
         self.people: dict[str, Json] = {}
         self.roles_of: dict[str, int] = {}
         self.revoked = False
@@ -276,6 +277,8 @@ class Discord(Threads):
             (r"GET /channels/(\d+)", self._channel, False),
             (r"POST /channels/(\d+)/messages/(\d+)/threads", self._start_thread, False),
             (r"GET /guilds/(\d+)/threads/active", self._active_threads, False),
+            (r"GET /channels/(\d+)/messages/(\d+)", self._message, False),
+            (r"GET /channels/(\d+)/messages/(\d+)/reactions/([^/]+)", self._who_reacted, False),
             (r"PUT /channels/(\d+)/messages/(\d+)/reactions/([^/]+)/@me", self._react, False),
             (r"POST /interactions/(\d+)/([^/]+)/callback", self._callback, True),
             (r"(POST) /webhooks/\d+/([^/]+)()", self._webhook, True),
@@ -382,9 +385,25 @@ class Discord(Threads):
     async def _active_threads(self, guild_id: str, **_: Any) -> tuple[int, Any]:
         return 200, {"threads": self.threads_of(guild_id), "members": []}
 
+    async def _message(self, channel: str, message_id: str, **_: Any) -> tuple[int, Any]:
+        self._reachable(channel)
+        return 200, self._as_seen(self._found(channel, message_id))
+
+    async def _who_reacted(
+        self, channel: str, message_id: str, emoji: str, *, query: Mapping[str, str], **_: Any
+    ) -> tuple[int, Any]:
+        self._reachable(channel)
+        self._found(channel, message_id)
+        limit, after = int(query.get("limit", 25)), int(query.get("after", 0))
+        if not 1 <= limit <= 100:
+            raise RefusedError(400, 50035, f"limit {limit}")
+        found = [one for one in self.put.get((message_id, emoji), []) if int(one) > after]
+        return 200, [self.people.get(one, self.me) for one in found[:limit]]
+
     async def _react(self, channel: str, message_id: str, emoji: str, **_: Any) -> tuple[int, Any]:
         self._found(channel, message_id)
         self.reactions.append((message_id, emoji))
+        self.note_reaction(message_id, emoji, str(self.me["id"]))
         return 204, None
 
     async def _callback(
@@ -590,8 +609,29 @@ class Discord(Threads):
         if any(hits[kind] for kind in parse) or (allowed or {}).get("replied_user"):
             self.pinged.append(message)
 
+    def note_reaction(self, message_id: str, emoji: str, person: str) -> None:
+        """Somebody put it there; a second time changes nothing."""
+        there = self.put.setdefault((message_id, emoji), [])
+        if person not in there:
+            there.append(person)
+
     def _as_seen(self, message: Json) -> Json:
         """A message as the bot may see it: words of others in a server only where they mention it."""
+        put = {emoji: people for (number, emoji), people in self.put.items() if number == message["id"]}
+        if put:
+            counts = {emoji: {"burst": 0, "normal": len(people)} for emoji, people in put.items()}
+            reactions = [
+                {
+                    "emoji": {"id": None, "name": emoji},
+                    "count": len(people),
+                    "count_details": counts[emoji],
+                    "me": self.me["id"] in people,
+                    "me_burst": False,
+                    "burst_colors": [],
+                }
+                for emoji, people in put.items()
+            ]
+            message = message | {"reactions": reactions}
         if message["author"]["id"] == self.me["id"] or self.channels[message["channel_id"]]["type"] == 1:
             return message
         if any(one["id"] == self.me["id"] for one in message["mentions"]):

@@ -64,8 +64,11 @@ class Person:
         message |= {"content": text, "edited_timestamp": datetime.now(UTC).isoformat()}
         await self._tell("MESSAGE_UPDATE", message)
 
-    async def react(self, message: Json, emoji: str) -> None:
-        """Put a reaction on a message."""
+    async def react(self, message: Json, emoji: str, *, unheard: bool = False) -> None:
+        """Put a reaction on a message; `unheard`: while no gateway session lives to hear of it."""
+        self.discord.note_reaction(message["id"], emoji, self.id)
+        if unheard:
+            return
         guild_id = self.discord.channels[message["channel_id"]].get("guild_id")
         data: Json = {
             "user_id": self.id,

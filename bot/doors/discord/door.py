@@ -14,21 +14,22 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.core.model import ChatClosed, Event, ThreadRefused
-from bot.doors.discord import errors, history
+from bot.doors.discord import errors
 from bot.doors.discord.answers import Answer, Answers, GoneError, Paper
 from bot.doors.discord.beginnings import Beginnings
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget, seconds_to_wait
 from bot.doors.discord.cards import Words
+from bot.doors.discord.catching_up import CatchingUp
 from bot.doors.discord.client import CoachClient
 from bot.doors.discord.commands import add_commands, sync_commands
 from bot.doors.discord.inbound import (
     Place,
+    Reaction,
     base_of,
-    base_of_reaction,
     channel_address,
     event_of_message,
     notice,
-    place_of,
+    reaction_of,
 )
 from bot.doors.discord.interactions import Interactions
 from bot.doors.discord.lanes import Lanes
@@ -103,6 +104,7 @@ class DiscordDoor:
         self._lanes = Lanes(shell.take, self._not_taken, again_after_s=settings.take_again_after_s)
         self._interactions = Interactions(self._answers, self._lanes, shell, words, self._not_taken)
         self._listening = Listening(shell, settings, now)
+        self._catching_up = CatchingUp(self._listening, self._outbound, self.heard, self._react)
         self._beginnings = Beginnings(shell, settings, now)
         self._latest = 0  # the newest id the gateway has shown us
         self._down: dict[int, int] = {}  # shard → what the newest id was when its line went down
@@ -208,12 +210,14 @@ class DiscordDoor:
         if client is None or client.user is None or self._stopping.is_set():
             return
         if payload.message_author_id == client.user.id != payload.user_id:
-            base = base_of_reaction(payload, client.get_channel(payload.channel_id), client.user.id, self._now())
-            self._lanes.put(base.address, partial(self._looked_up, payload, base))
+            self._react(reaction_of(payload, client.get_channel(payload.channel_id), client.user.id))
 
-    async def _looked_up(self, payload: discord.RawReactionActionEvent, base: Event) -> Event | None:
+    def _react(self, reaction: Reaction) -> None:
+        self._lanes.put(reaction.address, partial(self._looked_up, reaction, reaction.base(self._now())))
+
+    async def _looked_up(self, reaction: Reaction, base: Event) -> Event | None:
         try:
-            return await self._shell.resolve_reaction(payload.emoji.name, str(payload.message_id), base)
+            return await self._shell.resolve_reaction(reaction.emoji, str(reaction.message), base)
         except Exception:  # nobody waits for an answer to a reaction
             log.exception("a reaction was not looked up", extra={"action": "discord_lookup_failed"})
             return None
@@ -278,22 +282,10 @@ class DiscordDoor:
         client = self._client
         if client is None:
             return
-        chats = [
-            (address, last)
-            for address, last in await self._listening.awaiting(lambda: client is self._client)
-            if shard_id == 0 or place_of(address)[1] is None  # direct messages are the first shard's
-        ]
-        read = 0
-        threads = history.CardThreads(client)
-        async for place, message in history.missed(
-            chats, lambda address: self._outbound.channel(client, address), threads.of, not_after=gap
-        ):
-            await self.heard(message, place)
-            read += 1
+        await self._catching_up.read(client, shard_id, lambda: client is self._client, not_after=gap)
         await self._lanes.drain(DRAIN_S)
         self._listening.caught_up(shard_id)
         await self._listening.note(client)
-        log.info("history read", extra={"action": "discord_history_read", "chats": len(chats), "messages": read})
 
     async def _run(self) -> None:
         """Hold the connection until we stop or Discord refuses us; a line that breaks for long is begun anew."""

@@ -1,4 +1,4 @@
-"""What was written while nobody listened: read back from the chats that may owe us an answer.
+"""What people did while nobody listened: read back from the chats that may owe us an answer, and from what we asked.
 
 A resumed session replays what it missed; one that was invalidated, or a start after a crash, does not.
 """
@@ -10,12 +10,13 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.doors.discord.inbound import Place, place_of
+from bot.doors.discord.inbound import Place, Reaction, place_of
 from store.model import Address
 
 log = logging.getLogger(__name__)
 
 MOST_MESSAGES = 100
+MOST_PEOPLE = 100
 UNREAD = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 Channel = Callable[[Address], Awaitable[discord.PartialMessageable | None]]
@@ -84,3 +85,33 @@ async def missed(
 
 def _since(where: discord.PartialMessageable, after: int) -> AsyncIterator[discord.Message]:
     return where.history(after=discord.Object(id=after), limit=MOST_MESSAGES, oldest_first=True)
+
+
+async def reactions(prompts: Sequence[tuple[Address, str]], channel: Channel) -> AsyncIterator[Reaction]:
+    """What people have put on these messages of ours; of one emoji at most 100 people's.
+
+    In direct messages whoever else put it is the person: that is not asked.
+    """
+    for address, number in prompts:
+        try:
+            where = await channel(address)
+            if where is None:
+                continue
+            message = await where.fetch_message(int(number))
+            for put in message.reactions:
+                emoji = put.emoji if isinstance(put.emoji, str) else put.emoji.name
+                person = place_of(address)[1]
+                if person is None:
+                    async for user in put.users(limit=MOST_PEOPLE):
+                        if not user.bot:
+                            yield Reaction(
+                                address=address,
+                                message=message.id,
+                                emoji=emoji,
+                                person=user.id,
+                                name=user.display_name,
+                            )
+                elif put.count > put.me:
+                    yield Reaction(address=address, message=message.id, emoji=emoji, person=person)
+        except UNREAD:
+            log.warning("reactions not read", extra={"action": "discord_reactions_failed"}, exc_info=True)

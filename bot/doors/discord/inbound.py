@@ -123,17 +123,36 @@ def base_of(interaction: discord.Interaction[Any], *, team: bool = False) -> Eve
     )
 
 
-def base_of_reaction(payload: discord.RawReactionActionEvent, channel: object, me: int, now: datetime) -> Event:
-    """Who reacted, and where. The same reaction of the same person is the same event, however often it is put."""
-    private = payload.guild_id is None
+@quick(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """Somebody's reaction on a message of ours."""
+
+    address: Address
+    message: int
+    emoji: str
+    person: int
+    name: str = ""
+
+    def base(self, now: datetime) -> Event:
+        """The event it is. The same one of the same person is the same event, however often it is put or read."""
+        return Event(
+            id=f"reaction:{self.message}:{self.person}:{self.emoji}",
+            address=self.address,
+            sender=Sender(id=str(self.person), name=self.name),
+            at=now,
+            private=place_of(self.address)[1] is not None,
+        )
+
+
+def reaction_of(payload: discord.RawReactionActionEvent, channel: object, me: int) -> Reaction:
+    """The reaction that the gateway tells of."""
     place = channel_address(payload.channel_id) if channel is None else place_in(channel, me).address
-    member = payload.member
-    return Event(
-        id=f"reaction:{payload.message_id}:{payload.user_id}:{payload.emoji.name}",
-        address=private_address(payload.user_id) if private else place,
-        sender=Sender(id=str(payload.user_id), name="" if member is None else member.display_name),
-        at=now,
-        private=private,
+    return Reaction(
+        address=private_address(payload.user_id) if payload.guild_id is None else place,
+        message=payload.message_id,
+        emoji=payload.emoji.name,
+        person=payload.user_id,
+        name="" if payload.member is None else payload.member.display_name,
     )
 
 

@@ -5,8 +5,9 @@ A resumed session brings what it missed, presses too, so it is no break. A new o
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -20,6 +21,7 @@ from store.model import Address
 log = logging.getLogger(__name__)
 
 AGAIN_AFTER_S = 2.0
+T = TypeVar("T")
 
 
 class Listening:
@@ -80,9 +82,17 @@ class Listening:
 
     async def awaiting(self, wanted: Callable[[], bool]) -> Sequence[tuple[Address, str | None]]:
         """The chats that may owe us an answer; asked for until the store answers, while it is still wanted."""
+        return await self._told(self._shell.awaiting, wanted)
+
+    async def prompts(self, wanted: Callable[[], bool]) -> Sequence[tuple[Address, str]]:
+        """Our messages that a reaction answers; asked for likewise."""
+        return await self._told(self._shell.prompts, wanted)
+
+    @staticmethod
+    async def _told(ask: Callable[[str], Awaitable[Sequence[T]]], wanted: Callable[[], bool]) -> Sequence[T]:
         while wanted():
             try:
-                return await self._shell.awaiting("discord")
+                return await ask("discord")
             except Exception as error:  # noqa: BLE001 the store's errors are its own; what was missed must not stay so
                 log.warning("history waits", extra={"action": "history_waits", "kind": type(error).__name__})
                 await asyncio.sleep(AGAIN_AFTER_S)

@@ -75,6 +75,11 @@ class RecordingShell:
         assert door
         return ()
 
+    async def prompts(self, door: str) -> Sequence[tuple[Address, str]]:
+        """Nothing waits."""
+        assert door
+        return ()
+
     @property
     def texts(self) -> list[str]:
         """What was typed, in order."""

@@ -1,5 +1,6 @@
 """After nobody listened at the gateway for long: what still waits for a press is said again, once (I3)."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 
 from bot.doors.discord.door import DiscordDoor
 from bot.doors.model import Part
-from store.model import Address
+from store.model import Address, SessionStatus
 from tests.bot.doors.discord.rig import settings_for, words_of
 from tests.bot.doors.discord.test_house import Clock, heard, living, set_up, snapshot_of, until, until_ping
+from tests.bot.doors.discord.test_whole_team import team_with
 from tests.bot.doors.shell import RecordingShell
 from tests.counterparts.discord import Discord
 from tests.counterparts.discord_person import Person, guild_with, reads, said_by_bot
+from tests.counterparts.discord_schema import buttons_of
 
 SILENT = 1 << 12
 AGAIN = "taps don’t wait for me"
@@ -184,3 +187,59 @@ class AwayShell(RecordingShell):
         if self.asked <= self._times:
             raise OSError("the store is away")
         return await super().awaiting(door)
+
+
+async def test_a_reaction_that_nobody_heard_counts(discord: Discord, tmp_path: Path) -> None:
+    """I11: put while the session was lost; read back once, from what still waits, before anything is said again."""
+    clock, ana, ben = Clock(), Person.meet(discord, "Ana"), Person.meet(discord, "Ben")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await set_up(discord, ana)
+        await set_up(discord, ben)
+        await until_ping(rooms, clock, ana)
+        await until_ping(rooms, clock, ben)
+        card = next(one for one in said_by_bot(discord, ana.direct) if "Start" in buttons_of(one))
+    await ana.react(card, "👍", unheard=True)
+    clock.at += timedelta(seconds=200)
+    calls = len(discord.calls)
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await rooms.dispatcher.tick(clock.at)
+        sets = (await snapshot_of(rooms, ana)).sets
+
+        assert (await snapshot_of(rooms, ana)).sessions[-1].status is SessionStatus.DONE
+        assert (await snapshot_of(rooms, ben)).sessions[-1].status is SessionStatus.OPEN
+        assert not again(discord, ana)
+        assert len(again(discord, ben)) == 1
+        assert len(looked_at(discord, calls)) == 2  # each one's session, and nobody is asked who put what
+    calls = len(discord.calls)
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+
+        assert (await snapshot_of(rooms, ana)).sets == sets
+        assert len(looked_at(discord, calls)) == 1  # Ben's: what is done is not open
+
+
+def looked_at(discord: Discord, since: int) -> list[str]:
+    """The calls that looked at single messages, of all since that many."""
+    return [one.line for one in discord.calls[since:] if one.line.startswith("GET") and "/messages/" in one.line]
+
+
+async def test_a_lost_session_reads_the_reactions_on_a_teams_card_back(discord: Discord, tmp_path: Path) -> None:
+    """Who put it is asked, and only members count; what is not the team's own card is not looked at."""
+    clock, captain, other = Clock(), Person.meet(discord, "Cap", manages=True), Person.meet(discord, "Eve")
+    async with living(discord, tmp_path / "a.db", clock) as rooms:
+        await heard(rooms)
+        await set_up(discord, captain)
+        card = await team_with(discord, rooms, clock, captain)
+        await captain.answer(await captain.press(card, "I’m in"))
+        for person in (captain, other):
+            await person.react(card, "🔥", unheard=True)
+        await discord.gateway.invalidate()
+        for _ in range(300):
+            if (await snapshot_of(rooms, captain)).sets:
+                break
+            await asyncio.sleep(0.02)
+
+        assert (await snapshot_of(rooms, captain)).sessions[-1].status is SessionStatus.DONE
+        assert not (await snapshot_of(rooms, other)).sessions
