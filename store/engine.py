@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from store.connections import AsyncConnection, AsyncEngine, create_async_engine
@@ -200,7 +201,7 @@ def plain_errors() -> Iterator[None]:
         raise explained(error.orig, error) from error
     except sqlite3.Error as error:
         raise explained(error, error) from error
-    except TimeoutError as error:
+    except (TimeoutError, NoConnectionError) as error:
         raise StoreBusyError(BUSY) from error
 
 

@@ -1,8 +1,8 @@
-"""What is locked on PostgreSQL is let go of, whoever held it, and is locked in one order; on the real server."""
+"""What is held on PostgreSQL is let go of, whoever held it, in one order; and nobody hangs for a connection."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +13,11 @@ from sqlalchemy import text
 from store.model import Delivery, DeliveryState, StoreBusyError, StoreError
 from store.store import Store, open_store
 from tests.engines import Postgres
-from tests.people import NOW, address, join, plan, promise
+from tests.people import NOW, address, join, ledger_of, plan, promise
 
 LEASE = timedelta(seconds=25)
 PATIENCE_S = 8.0
+MORE_THAN_THERE_ARE = 100  # connections
 SHOWN = "SELECT name, setting FROM pg_settings WHERE name = ANY(:names)"
 
 
@@ -93,3 +94,26 @@ async def test_rows_are_settled_in_one_order_and_a_locked_one_is_not_taken_over(
         await settling
 
     assert [number for (number,) in found] == [rows[1].id, rows[2].id]
+
+
+async def hold_readers(store: Store, held: AsyncExitStack, count: int) -> None:
+    """So many units of work that read, all open at once."""
+    for _ in range(count):
+        await held.enter_async_context(store.reading())
+
+
+async def test_who_finds_no_connection_is_told_so_and_goes_on_when_there_is_one(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many slow readers as the store has connections: a turn is refused in words, and nothing hangs."""
+    store = await open_store(database, lock=True, database_time=False)
+    monkeypatch.setattr(store._engine.pool, "_timeout", 0.2)
+    [one] = await join(store, address(1))
+    async with AsyncExitStack() as held:
+        with pytest.raises(StoreBusyError):
+            await hold_readers(store, held, MORE_THAN_THERE_ARE)
+    await plan(store, [one], promise())
+    rows = await ledger_of(store, one.person.id or 0)
+    await store.close()
+
+    assert len(rows) == 1
