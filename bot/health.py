@@ -6,6 +6,8 @@ from importlib.metadata import version
 
 from aiohttp import web
 
+from scheduler.instants import zone_data_version
+
 Health = Callable[[], Awaitable[Mapping[str, str]]]
 """What is looked at, by name: `ok`, or in one line what is wrong. No secrets, no names of people."""
 
@@ -15,7 +17,7 @@ async def health_server(health: Health, host: str, port: int) -> AsyncIterator[N
     """Answer while the block runs. Raises OSError where the port is taken."""
 
     async def alive(_request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok", "version": version("armswing")})
+        return web.json_response({"status": "ok", "version": version("armswing"), "zone_data": zone_data_version()})
 
     async def ready(_request: web.Request) -> web.Response:
         found = dict(await health())

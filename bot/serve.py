@@ -13,6 +13,7 @@ from bot.pictures.artist import Artist
 from bot.pulse import pulse
 from bot.run import PLATFORMS, House, house, on_signals, running_clock
 from bot.wall_clock import wall_clock
+from scheduler.instants import zone_data_version
 from scheduler.rounds import ZONE_DATA
 from store.election import Candidacy, Duty, office_key
 from store.model import StoreError
@@ -104,7 +105,8 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
         await stack.enter_async_context(running_clock(rooms))
     stack.push_async_callback(serving.finish)
     await stack.enter_async_context(pulse())
-    log.info("serving", extra={"action": "serving", "doors": list(names), "listens": listens})
+    found = {"doors": list(names), "listens": listens, "zone_data": zone_data_version()}
+    log.info("serving", extra={"action": "serving", **found})
     return serving
 
 

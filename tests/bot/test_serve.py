@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from contextlib import AsyncExitStack
+from importlib.metadata import version
 from pathlib import Path
 
 import aiohttp
@@ -14,6 +15,7 @@ import pytest
 
 from bot.config import Config
 from bot.serve import start
+from scheduler.instants import zone_data_version
 from tests.bot.terminal import ROOT, bare_environment
 from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.counterparts.telegram_person import Person
@@ -190,8 +192,7 @@ async def test_health_is_told_over_http_where_a_port_is_set(tmp_path: Path) -> N
             ready = answer.status, await answer.json()
         await process.end(signal.SIGTERM)
 
-    assert alive[0] == 200
-    assert alive[1]["status"] == "ok"
+    assert alive == (200, {"status": "ok", "version": version("armswing"), "zone_data": zone_data_version()})
     assert ready == (200, {"status": "ok", "parts": {"database": "ok", "telegram": "ok"}})
 
 
