@@ -84,6 +84,7 @@ ANSWERS: Mapping[str, Callable[[Scene, Question], Outcome | None]] = {
     "forget": privacy.answer_forget,
     "check": knowledge.answer_check,
     "value": replies.answer_value,
+    "advice": plan_settings.answer_advice,
     "link": linking.answer_link,
     "unlink": linking.answer_unlink,
 }

@@ -17,7 +17,8 @@ from bot.core.flows.onboarding import (
     week_phrase,
     with_understood,
 )
-from bot.core.flows.session import answered, toast
+from bot.core.flows.privacy import NO, YES
+from bot.core.flows.session import answered, ask, toast
 from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
@@ -38,6 +39,17 @@ from training.plan import holds_session, planned_day
 _STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
 _STILL_ABOUT_IT = timedelta(minutes=10)
+_TAKEN = YES - {"ok", "okay"} | {  # those two say that it was heard
+    "switch",
+    "yes switch",
+    "switch to it",
+    "ok do it",
+    "yes do it",
+    "let's do it",
+    "lets do it",
+    "go for it",
+    "sounds good",
+}
 _AGAIN = regex(
     r"(?:(?:no|actually|sorry|wait|rather|better|make (?:it|that)|change (?:it|that) to|i meant?|or|let'?s say|say|at|"
     r"to|oops|"
@@ -176,9 +188,17 @@ def set_race(scene: Scene, text: str) -> Outcome:
         return scene.answer(reply(*lines))
     name = scene.content.programmes[best].name
     lines.append(phrase("programme-advice", programme=name, reason=reason_phrase(reason)))
-    return scene.answer(
+    return ask(scene, "advice", best).answer(
         reply(*lines, buttons=((button("programme", "programme", best, name=name, style=Style.MAIN),),))
     )
+
+
+def answer_advice(scene: Scene, question: Question) -> Outcome | None:
+    """The programme that suits the race was advised: a yes takes it, a no keeps what there is."""
+    word = scene.text.strip(" .!").lower()
+    if word in _TAKEN:
+        return undoable(scene, set_programme(answered(scene), question.args[0]))
+    return answered(scene).answer(reply(phrase("programme-kept"))) if word in NO else None
 
 
 def set_runs(scene: Scene, text: str) -> Outcome:

@@ -20,8 +20,6 @@ YES = {
     "oui",
     "si",
     "sí",
-    "forget me",
-    "forget",
 }
 NO = {"no", "n", "nope", "no thanks", "no thank you", "cancel", "nein", "non", "never mind", "not now", "keep it"}
 
@@ -56,7 +54,7 @@ def answer_forget(scene: Scene, question: Question) -> Outcome | None:
     """The answer to that question, typed. Anything but a clear yes keeps everything."""
     del question
     word = scene.text.strip(" .!").lower()
-    if word in YES:
+    if word in YES | {"forget", "forget me"}:
         return _forget(answered(scene))
     return _kept(answered(scene)) if word in NO else None
 

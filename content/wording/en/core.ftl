@@ -434,6 +434,7 @@ programmes-head = *The programmes*
 programme-mine = ✓ *{ $name }* (yours), { $dose } a week: { $summary }
 programme-other = • *{ $name }*, { $dose } a week: { $summary }
 programme-advice = My advice: *{ $programme }*. { $reason }
+programme-kept = Good, it stays as it is. /programme changes it any time.
 programme-set = { $programme } it is. Your history stays.
 programme-unpaused = The pause is over: this programme swaps the moves that hurt.
 programme-same = { $programme } is what you have.

@@ -198,6 +198,32 @@ def test_gear_is_tapped_and_typed(talk: Conversation) -> None:
     assert talk.athlete.gear == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("said", "key", "programme"),
+    [
+        ("yes", "programme-set", "marathon"),
+        ("Yes switch!", "programme-set", "marathon"),
+        ("no thanks", "programme-kept", "circuit"),
+        ("ok", "welcome", "circuit"),
+        ("ping me at 6:30", "set-ping", "circuit"),
+    ],
+)
+def test_the_advice_of_a_programme_is_taken_by_a_word(talk: Conversation, said: str, key: str, programme: str) -> None:
+    talk.say("/race 2027-04-25")
+    talk.say(said)
+
+    talk.expect(key)
+    assert talk.athlete.programme == programme
+
+
+def test_a_programme_taken_by_a_word_can_be_given_back(talk: Conversation) -> None:
+    talk.say("/race 2027-04-25")
+    talk.say("yes")
+    talk.say("undo")
+
+    assert (talk.athlete.programme, talk.athlete.race_date) == ("circuit", date(2027, 4, 25))
+
+
 def test_a_race_is_set_and_the_programme_recommended(talk: Conversation) -> None:
     talk.say("/race 2027-04-25")
 
