@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.model import Phrase
-from bot.core.phrases import dose_phrase, exercise_name, phrase, reason_phrase, run_name, stretch_phrase, weekday
+from bot.core.phrases import dose_phrase, exercise_name, phrase, reason_phrase, run_on, stretch_phrase, weekday
 from bot.core.weeks import WeekProblem, read_running_week
 from content.loader import load_content
 from content.made import quick
@@ -126,7 +126,7 @@ class PlanView:
 
     def _day_lines(self, day: PlannedDay, athlete: Athlete) -> list[str]:
         content = self._content
-        head = f"{self.words(weekday(day.local_date.weekday()))[:3]}  {self.words(run_name(day.run))}"
+        head = f"{self.words(weekday(day.local_date.weekday()))[:3]}  {self.words(run_on(day, athlete))}"
         why = [
             f"     {self.reason(reason)}"
             for reason in day.why

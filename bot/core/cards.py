@@ -17,7 +17,7 @@ from bot.core.phrases import (
     phrase,
     plain,
     reason_phrase,
-    run_name,
+    run_on,
     stretch_phrase,
 )
 from bot.core.reading.sets.write import write_amounts
@@ -217,7 +217,7 @@ def _main_line(
 def day_lines(scene: Scene, day: PlannedDay, entry: SessionEntry | None = None) -> tuple[Phrase, ...]:
     """One day as the ping shows it: the run, the session with its reason, the stretches, a tip now and then."""
     session = entry.session if entry is not None else day.session
-    lines: list[Phrase] = [phrase("day-head", day=day.local_date, run=run_name(day.run))]
+    lines: list[Phrase] = [phrase("day-head", day=day.local_date, run=run_on(day, scene.athlete))]
     if session is not None:
         sets = () if entry is None else tuple(e.logged for e in scene.sets_of(entry.local_date))
         skipped = () if entry is None else entry.skipped_exercises
@@ -320,7 +320,7 @@ def _week_line(scene: Scene, day: PlannedDay) -> Phrase:
         "week-day",
         day=phrase(f"day-short-{day.local_date.weekday()}"),
         date=str(day.local_date.day),
-        run=run_name(day.run),
+        run=run_on(day, scene.athlete),
         what=what,
         stretch=phrase("week-stretch") if day.add_on is not None else NOTHING,
         mark=mark,

@@ -7,7 +7,7 @@ from bot.core.model import Action, Button, Message, Phrase, Style, Value
 from content.model import Content, Exercise, LoadKind, Unit
 from content.regex import regex
 from training.gear import load_kind
-from training.model import Athlete, LoadUnit, PrescribedExercise, Reason, RunKind, Stretch
+from training.model import Athlete, LoadUnit, PlannedDay, PrescribedExercise, Reason, RunKind, Stretch
 
 KG_PER_LB = 0.45359237
 _ISO = regex(r"\d{4}-\d{2}-\d{2}")
@@ -56,6 +56,11 @@ def weekday(day: int) -> Phrase:
 def run_name(kind: RunKind) -> Phrase:
     """What a day holds for the runner: `easy run`."""
     return phrase(f"run-{kind.value}")
+
+
+def run_on(day: PlannedDay, athlete: Athlete) -> Phrase:
+    """What that day holds for the runner: `easy run`, or the race itself."""
+    return phrase("run-race") if day.local_date == athlete.race_date else run_name(day.run)
 
 
 def exercise_name(content: Content, exercise_id: str, rung_id: str | None = None) -> str:

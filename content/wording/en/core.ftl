@@ -29,6 +29,7 @@ run-easy = easy run
 run-hard = hard run
 run-long = long run
 run-recovery = recovery run
+run-race = race day
 run-short-rest = rest
 run-short-easy = easy
 run-short-hard = hard
@@ -280,12 +281,12 @@ log-head = *Your log*
 log-day = *{ $day }*
 log-item = • { $sets }
 log-empty = Nothing logged yet. The first session will change that.
-progress-head = *Six weeks*
+progress-head = *Your last six weeks*
 progress-sessions = { $kept ->
         [0] No session
         [one] One session
        *[other] { $kept } sessions
-    } kept in four weeks{ $missed ->
+    } kept in the last four{ $missed ->
         [0] .
         [one] , one missed.
        *[other] , { $missed } missed.

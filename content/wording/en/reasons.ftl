@@ -73,15 +73,17 @@ reason-race-close =
         [0] Your race is this week
         [one] Your race is 1 week away
        *[other] Your race is { $weeks } weeks away
-    }, less than the 8 a whole build-up takes. So base is { $base ->
-        [0] left out
-        [one] 1 week
-       *[other] { $base } weeks
-    } and peak { $peak ->
-        [0] is left out
-        [one] is 1 week
-       *[other] is { $peak } weeks
-    }.
+    }{ $peak ->
+        [0] , too close for base and peak.
+       *[other] , less than the 8 a whole build-up takes. So base is { $base ->
+            [0] left out
+            [one] 1 week
+           *[other] { $base } weeks
+        } and peak is { $peak ->
+            [one] 1 week
+           *[other] { $peak } weeks
+        }.
+    }
 reason-phase-base = Base, { $weeks } weeks to your race: steady strength.
 reason-peak-not-cut = Peak, but this session is too small for fewer sets, so it stays as it is.
 reason-phase-peak = Peak, { $weeks } weeks to your race: fewer sets, so that the key runs come first.
