@@ -31,7 +31,8 @@ def answer(scene: Scene, reading: Reading) -> Outcome:
     """Answer a question; one that is about nothing known gets the next session and where to look."""
     text = reading.text.lower()
     if reading.exercise is not None:
-        return knowledge.show(scene, reading.exercise)
+        tell = knowledge.how_heavy if _HEAVY.search(text) else knowledge.show
+        return tell(scene, reading.exercise)
     day = knowledge.day_in(scene, text)
     if _WHY.search(text):
         return knowledge.why(scene, text)
@@ -39,7 +40,7 @@ def answer(scene: Scene, reading: Reading) -> Outcome:
         up = context_of(scene).up if scene.open_entry is not None else None
         return knowledge.show(scene, up) if up is not None else knowledge.how(scene, "")
     if _HEAVY.search(text):
-        return scene.answer(reply(phrase("how-heavy")))
+        return knowledge.how_heavy(scene, context_of(scene).up)
     if _NEXT.search(text) and context_of(scene).up is not None:
         walked = guide.up_now(scene)
         return session.today(scene) if walked is None else walked

@@ -7,7 +7,9 @@ from bot.core.model import MediaReceived, Outcome, Reacted
 from bot.core.phrases import BLANK, button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import State
+from content.regex import regex
 
+_RUNS = regex(r"\b(?:runs?|running|intervals|tempo)\b")
 _MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "contact", "dice", "audio"}
 THANKS = frozenset(
     {
@@ -56,6 +58,8 @@ def not_understood(scene: Scene, text: str) -> Outcome:
     """Nothing was written down, and how to write it."""
     if not any(c.isalnum() for c in text):
         return scene.answer(reply(phrase("say-something")))
+    if _RUNS.search(text.lower()):
+        return scene.answer(reply(phrase("not-understood-runs")))
     key = "not-understood" if scene.open_entry is not None else "not-understood-closed"
     return scene.answer(reply(phrase(key)))
 

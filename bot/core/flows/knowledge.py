@@ -9,7 +9,7 @@ from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Picture
 from bot.core.near import alike
-from bot.core.phrases import BLANK, button, exercise_name, phrase, reason_phrase, reply
+from bot.core.phrases import BLANK, button, dose_phrase, exercise_name, phrase, reason_phrase, reply
 from bot.core.reading.meanings.dates import find_date
 from bot.core.reading.words.names import squash
 from bot.core.scene import Scene
@@ -80,6 +80,23 @@ def show(scene: Scene, exercise_id: str, rung_id: str | None = None) -> Outcome:
     drawn = exercise_id if rung_id is None or rung_id == "" else f"{exercise_id}:{rung_id}"
     picture = Picture(kind="how", of=drawn, alt=phrase("how-alt", name=name))
     return scene.answer(replace(reply(*lines), pictures=(picture,)))
+
+
+def how_heavy(scene: Scene, exercise_id: str | None) -> Outcome:
+    """How heavy it should be: as it stands in the session of now, where it does, and how to tell."""
+    entry = scene.open_entry
+    session = entry.session if entry is not None else planned_day(scene.content, scene.athlete, scene.today).session
+    main = () if session is None else session.main
+    lines = [
+        phrase(
+            "how-dose",
+            name=exercise_name(scene.content, one.id, one.rung),
+            dose=dose_phrase(scene.content, one, scene.athlete),
+        )
+        for one in main
+        if one.id == exercise_id
+    ]
+    return scene.answer(reply(*lines, phrase("how-heavy")))
 
 
 def _ladder(known: How) -> Phrase | None:

@@ -300,7 +300,7 @@ def test_a_question_says_when_the_next_session_is(talk: Conversation) -> None:
         ("what's on on sunday", "Circuit, about 19 min"),
         ("anything on friday?", "No strength on Friday: it is next to Thursday’s session."),
         ("what does next week look like?", "Next week, from Mon 11 Jan"),
-        ("how am I doing?", "Six weeks"),
+        ("how am I doing?", "Your last six weeks"),
     ],
 )
 def test_a_question_is_answered_with_what_it_is_about(talk: Conversation, said: str, told: str) -> None:
@@ -337,6 +337,32 @@ def test_how_heavy_is_answered_with_how_to_tell(talk: Conversation, text: str) -
     talk.say(text)
 
     talk.expect("how-heavy")
+
+
+def test_how_heavy_an_exercise_should_be_is_answered_with_its_dose(talk: Conversation) -> None:
+    talk.at("2027-01-07 07:00")
+    talk.say("what weight for the arnold press?")
+
+    talk.expect("how-dose", "how-heavy")
+    assert "Arnold press: 3 × 10–12 @ 5 kg a hand." in talk.text
+
+
+def test_the_day_of_the_race_is_called_so() -> None:
+    talk = Conversation().onboarded(programme="marathon")
+    talk.say("/race 2027-01-10")
+    talk.say("/week")
+    assert "Sun 10: race day" in talk.text
+    talk.at("2027-01-10 06:00")
+    talk.say("/today")
+
+    assert "Sun 10 Jan · race day" in talk.text
+
+
+@pytest.mark.parametrize("text", ["I run on saturdays now too", "moved my long run to saturday this week"])
+def test_what_is_said_of_runs_and_not_understood_is_told_how_to_say_it(talk: Conversation, text: str) -> None:
+    talk.say(text)
+
+    talk.expect("not-understood-runs")
 
 
 @pytest.mark.parametrize("text", ["what's next?", "what next", "What comes next?"])
