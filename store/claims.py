@@ -90,7 +90,7 @@ class Claim:
         values: dict[str, Any] = {"limit": self.limit, "owner": self.owner}
         if dialect.name == "postgresql":
             return made.text, {**values, "now": self.now, "until": self.lease_until, "doors": list(self.doors)}
-        values |= {"now": instant_text(in_utc(self.now)), "until": instant_text(in_utc(self.lease_until))}
+        values |= {"now": instant_text(self.now), "until": instant_text(self.lease_until)}
         return made.text, made.values({**values, "doors": dumps(list(self.doors))})
 
     def rows(self, found: Sequence[Any], dialect: Dialect) -> list[Delivery]:

@@ -14,6 +14,7 @@ from store.model import Settings
 from training.model import Athlete, LoggedSet, Session
 
 PARSED_KEPT = 2048  # parsed values kept by their text: a person who writes twice is parsed once
+WRITTEN_KEPT = 1024  # texts of instants: a minute is due to many
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -42,7 +43,7 @@ def _told(value: datetime | None) -> datetime | None:
 
 
 def _kept(value: datetime | None) -> str | None:
-    return None if value is None else instant_text(in_utc(value))
+    return None if value is None else instant_text(value)
 
 
 def _read(value: str | datetime | None) -> datetime | None:
@@ -79,7 +80,12 @@ def date_of(kept: str | date) -> date:
 
 
 def instant_text(value: datetime) -> str:
-    """An instant in UTC as SQLite keeps it: 2027-01-04 06:00:00.000000Z."""
+    """An instant as SQLite keeps it, in UTC: 2027-01-04 06:00:00.000000Z; a naive one raises ValueError."""
+    return _utc_text(in_utc(value))  # in UTC first: the two 02:30 of a zone's overlap are one value to what is kept
+
+
+@lru_cache(maxsize=WRITTEN_KEPT)
+def _utc_text(value: datetime) -> str:
     return value.isoformat(" ", "microseconds")[:26] + "Z"
 
 

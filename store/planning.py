@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
@@ -24,12 +23,18 @@ SKIPPED = DeliveryState.SKIPPED.value
 PARKED = DeliveryState.PARKED.value
 
 REPLANNED = "replanned"
-INSTANTS_KEPT = 1024  # a minute is due to many
+ALIKE_BYTES, OWN_BYTES = 3, 9  # of a token; three bytes are four letters
 
 
-def new_token() -> str:
-    """A token nobody can guess: 16 letters, so that it fits in button data and in a nonce."""
-    return token_urlsafe(12)
+def new_tokens(count: int) -> list[str]:
+    """Tokens nobody can guess, of rows that are written together: 16 letters each, so that they fit in button data.
+
+    They begin alike, so that they lie together in their index: one page of it is written, and not one for each row.
+    What a token has for itself are 72 bits.
+    """
+    alike, own = token_urlsafe(ALIKE_BYTES), token_urlsafe(OWN_BYTES * count)
+    letters = len(own) // count
+    return [alike + own[start : start + letters] for start in range(0, len(own), letters)]
 
 
 def planned_key(person: int, promise: Promise) -> str:
@@ -45,8 +50,8 @@ def place_of(person: int, local_date: date) -> int:
     return person if local_date.toordinal() % 2 else -person
 
 
-# A fresh row's columns in the order of `_fresh`; what is not here is the same for all of them.
-FRESH = (*DELIVERY_COLUMNS[1:14], deliveries.c.place)
+# A fresh row's columns in the order of `_fresh`, which is the table's; what is not here is the same for all of them.
+FRESH = (*DELIVERY_COLUMNS[1:13], deliveries.c.place, deliveries.c.useful_until)
 ALIKE = {"state": PLANNED, "attempts": 0, "crashes": 0}
 
 
@@ -67,11 +72,9 @@ def _plan(dialect: str) -> Any:
 def planned(rows: Sequence[tuple[Any, ...]], dialect: Dialect) -> tuple[str, Any]:
     """The text and the values that plan these fresh rows, as this engine's driver takes them."""
     made = compiled("plan", dialect, _plan)
-    names = [column.name for column in FRESH]
     if dialect.name == "postgresql":
-        return made.text, {name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
-    order = [names.index(name) for name in made.names]
-    return made.text, rows if order == list(range(len(names))) else [tuple(row[nth] for nth in order) for row in rows]
+        return made.text, {column.name: list(each) for column, each in zip(FRESH, zip(*rows, strict=True), strict=True)}
+    return made.text, rows
 
 
 _key: BindParameter[Any] = bindparam("of")
@@ -110,9 +113,8 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
     A row that was sent, or is being sent, is never planned again. What is no longer owed becomes `skipped`
     (`replanned`), and comes back when it is owed again.
     """
-    fresh: list[tuple[Any, ...]] = []
+    fresh: list[Fresh] = []
     due: list[datetime] = []
-    kept = in_utc if db.dialect.name == "postgresql" else _kept_text
     changed: list[Values] = []
     gone: list[Values] = []
     for snapshot, promises in owed:
@@ -127,45 +129,52 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
             wanted.add(key)
             row = rows.get(key)
             if row is None:
-                fresh.append(_fresh(key, person, home, promise, kept))
+                fresh.append((key, person, home, promise))
                 due.append(promise.due_at)
             elif _stands_otherwise(row, promise, home.id, home.address):
                 changed.append(_moved(key, home.id, home.address, promise, row))
                 due.append(promise.due_at)
-        gone.extend(
-            {"of": key} for key, row in rows.items() if row.state is DeliveryState.PLANNED and key not in wanted
-        )
+        for key, row in rows.items():
+            if row.state is DeliveryState.PLANNED and key not in wanted:
+                gone.append({"of": key})
     if gone:
         await SUPERSEDE.each(db, gone)
     if changed:
         await REPLAN.each(db, changed)
     if fresh:
-        await db.exec_driver_sql(*planned(fresh, db.dialect))
+        way = _TOLD if db.dialect.name == "postgresql" else _KEPT
+        written = [_fresh(token, new, way) for token, new in zip(new_tokens(len(fresh)), fresh, strict=True)]
+        await db.exec_driver_sql(*planned(written, db.dialect))
     return due
 
 
-@lru_cache(maxsize=INSTANTS_KEPT)
-def _kept_text(instant: datetime) -> str:
-    return instant_text(in_utc(instant))
+# How an engine's driver takes an instant, and a date.
+Way = tuple[Callable[[datetime], Any], Callable[[date], Any]]
+_TOLD: Way = in_utc, lambda day: day
+_KEPT: Way = instant_text, date.isoformat
+
+Fresh = tuple[str, int, Chat, Promise]  # the key, whose, where to, what
 
 
-def _fresh(key: str, person: int, home: Chat, promise: Promise, kept: Callable[[datetime], Any]) -> tuple[Any, ...]:
-    due_at = kept(promise.due_at)
+def _fresh(token: str, new: Fresh, way: Way) -> tuple[Any, ...]:
+    key, person, home, promise = new
+    instant, day = way
+    due_at = instant(promise.due_at)
     return (
         key,
-        new_token(),
+        token,
         promise.kind.value,
         person,
         home.id,
         home.address.door,
         home.address.chat,
         home.address.thread or "",
-        promise.local_date if kept is in_utc else promise.local_date.isoformat(),
+        day(promise.local_date),
         promise.nth,
         due_at,
         due_at,
-        kept(promise.useful_until),
         place_of(person, promise.local_date),
+        instant(promise.useful_until),
     )
 
 

@@ -160,6 +160,16 @@ def test_every_twentieth_zone_keeps_each_day_across_its_changes() -> None:
     assert sweep([*sorted(zones())[::20], "Australia/Lord_Howe", "Africa/Cairo"], 2026, 2027, step=7) > 500
 
 
+def test_what_is_kept_is_no_other_zones_nor_days() -> None:
+    around = [date(2027, 3, 28), date(2027, 10, 31), date(2027, 11, 7)]
+    days = [day + ahead * DAY for day in around for ahead in (-1, 0, 1)]
+    walls = [time(0), time(1, 30), time(2), time(2, 30), time(3)]
+    asked = [(day, wall, zone) for day in days for wall in walls for zone in sorted(zones())[::20]]
+
+    for one in (*asked, *reversed(asked)):
+        assert instant_of(*one) == instant_of.__wrapped__(*one), f"{one}"
+
+
 @pytest.mark.sweep
 def test_every_zone_keeps_each_day_across_all_changes() -> None:
     assert sweep(sorted(zones()), 2025, 2030, step=1) > 200_000
