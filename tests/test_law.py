@@ -6,7 +6,7 @@ from pathlib import Path
 
 BREAKS = """
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from store.model import DeliveryState, MessageKind
 from store.store import open_store
 from store.tables import deliveries
@@ -32,6 +32,16 @@ async def test_gives_up_without_a_reason(tmp_path):
 
 async def test_forgets_a_lease(tmp_path):
     await break_with(tmp_path, update(deliveries).values(state="sending"))
+
+async def test_leaves_a_ledger_that_cannot_be_read(tmp_path):
+    await break_with(tmp_path, text("DROP TABLE deliveries"))
+
+async def test_damages_its_file(tmp_path):
+    store = await open_store(f"sqlite:///{tmp_path}/a.db", lock=True)
+    await plan(store, await join(store, address()), promise())
+    for file in tmp_path.glob("a.db*"):
+        file.write_bytes(b"no database" * 4096)
+    await store.close()
 
 async def test_keeps_it(tmp_path):
     await break_with(tmp_path, update(deliveries).values(state="parked", reason="crashed"))
@@ -66,4 +76,5 @@ def test_a_test_that_breaks_the_ledgers_law_fails(tmp_path: Path) -> None:
         ("ERROR", "test_gives_up_without_a_reason"),
         ("ERROR", "test_loses_a_row"),
         ("ERROR", "test_supersedes_what_is_owed"),
+        ("FAILED", "test_leaves_a_ledger_that_cannot_be_read"),
     ], ran.stdout[-2000:]

@@ -24,6 +24,8 @@ from store.whole import upgrade
 from tests.engines import Postgres
 from tests.people import NOW, address, join, plan, promise, seen
 
+pytestmark = pytest.mark.lawless("its databases are of other versions")
+
 KILLED_AT = """
 import asyncio, os, sys
 from sqlalchemy import event
