@@ -28,9 +28,10 @@ def ended(row: Delivery, result: Result, now: datetime) -> Delivery:
                 return changed(row, state=DeliveryState.PARKED, reason=result.reason)
             return again(row if result.tried else untried(row), max(result.at, now + SOONEST), result.reason)
         case Unsure():
-            if row.kind in AT_MOST_ONCE or row.attempts >= UNSURE_TRIES:
+            row = changed(row, unanswered=row.unanswered + 1)
+            if row.kind in AT_MOST_ONCE or row.unanswered >= UNSURE_TRIES:
                 return changed(row, state=DeliveryState.UNSURE, reason=result.reason)
-            retried = again(row, now + UNSURE_PAUSE * row.attempts, result.reason)
+            retried = again(row, now + UNSURE_PAUSE * row.unanswered, result.reason)
             # What may have arrived is not "expired": nobody can know.
             return retried if retried.state is DeliveryState.PLANNED else changed(retried, state=DeliveryState.UNSURE)
         case Unreachable():

@@ -124,6 +124,7 @@ ENDINGS: Mapping[str, Column[Any]] = {
     "why": deliveries.c.reason,
     "again": deliveries.c.claim_at,
     "tries": deliveries.c.attempts,
+    "unanswered": deliveries.c.unanswered,
     "at": deliveries.c.sent_at,
     "message": deliveries.c.platform_message,
 }
@@ -143,6 +144,7 @@ def _settle(dialect: str) -> Any:
             reason=told.why,
             claim_at=func.coalesce(told.again, deliveries.c.claim_at),
             attempts=told.tries,
+            unanswered=told.unanswered,
             crashes=text("0"),
             sent_at=told.at,
             platform_message=told.message,
@@ -194,6 +196,7 @@ def _ending(row: Delivery, now: datetime) -> tuple[Any, ...]:
         row.reason[:REASON_LETTERS] if row.reason else None,
         None if row.again_at is None else in_utc(row.again_at),
         row.attempts,
+        row.unanswered,
         None if sent_at is None else in_utc(sent_at),
         row.platform_message,
     )

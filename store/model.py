@@ -196,6 +196,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.PLANNED
     reason: str | None = None
     attempts: int = 0
+    unanswered: int = 0  # tries that left and got no answer: each may be a copy
     lease_until: datetime | None = None
     lease_owner: str | None = None
     sent_at: datetime | None = None

@@ -48,6 +48,7 @@ DELIVERY_COLUMNS = (
     deliveries.c.state,
     deliveries.c.reason,
     deliveries.c.attempts,
+    deliveries.c.unanswered,
     deliveries.c.lease_until,
     deliveries.c.lease_owner,
     deliveries.c.sent_at,
@@ -204,8 +205,8 @@ def run_values(person: int, entry: RunEntry) -> Values:
 
 def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
     """The delivery out of `DELIVERY_COLUMNS`, as the library or the driver gives them; with its body if it was read."""
-    number, key, token, kind, person, chat, door, to_chat, thread, local_date, nth, due_at, claim_at = row[:13]
-    useful_until, state, reason, attempts, lease_until, lease_owner, sent_at, card, platform_message = row[13:22]
+    number, key, token, kind, person, chat, door, to_chat, thread, local_date, nth, due_at, claim_at, until = row[:14]
+    state, reason, attempts, unanswered, lease_until, lease_owner, sent_at, card, platform_message = row[14:23]
     return Delivery(
         id=number,
         key=key,
@@ -217,10 +218,11 @@ def delivery_of(row: Sequence[Any], body: str | None = None) -> Delivery:
         local_date=None if local_date is None else date_of(local_date),
         nth=nth,
         due_at=instant_of(due_at),
-        useful_until=instant_of(useful_until),
+        useful_until=instant_of(until),
         state=STATES[state],
         reason=reason,
         attempts=attempts,
+        unanswered=unanswered,
         lease_until=None if lease_until is None else instant_of(lease_until),
         lease_owner=lease_owner,
         sent_at=None if sent_at is None else instant_of(sent_at),
@@ -252,6 +254,7 @@ def delivery_values(row: Delivery) -> Values:
         "state": row.state.value,
         "reason": row.reason[:REASON_LETTERS] if row.reason else None,
         "attempts": row.attempts,
+        "unanswered": row.unanswered,
         "crashes": 0,
         "lease_until": row.lease_until,
         "lease_owner": row.lease_owner,

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from store.columns import UTCDateTime
 from store.sealing import Sealed
 
-VERSIONS = ("0001", "0002", "0003")  # the migrations, oldest first; the last one is what this code works with
+VERSIONS = ("0001", "0002", "0003", "0004")  # the migrations, oldest first; the last one is what this code works with
 
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -147,6 +147,7 @@ deliveries = Table(
     Column("open", Boolean, _still_open),  # a claim changes the state, and not this
     Column("reason", Text),
     Column("attempts", SmallInteger, nullable=False),
+    Column("unanswered", SmallInteger, nullable=False, server_default="0"),  # tries that may each have made a copy
     Column("crashes", SmallInteger, nullable=False),  # how often its sender died while it held this row
     Column("lease_until", UTCDateTime),
     Column("lease_owner", Text),

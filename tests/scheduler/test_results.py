@@ -43,8 +43,9 @@ S = timedelta(seconds=1)
         (RetryAt(at=NOW + 60 * S, reason="flood"), {"kind": MessageKind.REVIEW}, ("planned", "flood", 60 * S)),
         (RetryAt(at=NOW + 60 * S, reason="connect"), {"attempts": 40}, ("planned", "connect", 60 * S)),
         (Unsure(reason="timeout"), {}, ("planned", "timeout", 10 * S)),
-        (Unsure(reason="timeout"), {"attempts": 2}, ("planned", "timeout", 20 * S)),
-        (Unsure(reason="timeout"), {"attempts": 3}, ("unsure", "timeout", None)),
+        (Unsure(reason="timeout"), {"unanswered": 1}, ("planned", "timeout", 20 * S)),
+        (Unsure(reason="timeout"), {"unanswered": 2}, ("unsure", "timeout", None)),
+        (Unsure(reason="timeout"), {"attempts": 40}, ("planned", "timeout", 10 * S)),
         (Unsure(reason="timeout"), {"kind": MessageKind.FOLLOW_UP}, ("unsure", "timeout", None)),
         (Unsure(reason="timeout"), {"useful_until": NOW + 5 * S}, ("unsure", "late", None)),
         (Unreachable(reason="blocked"), {}, ("parked", "unreachable: blocked", None)),
@@ -64,14 +65,18 @@ def test_a_result_ends_a_row(
     assert (row.sent_at == NOW) == (row.state is DeliveryState.SENT)
 
 
-@given(ends=st.lists(st.sampled_from(["waited", "unsure"]), max_size=20))
-def test_what_only_waited_here_is_no_possible_copy_however_often_it_waits(ends: list[str]) -> None:
+WAITED = RetryAt(at=NOW, reason="waited", tried=False)
+REFUSED = RetryAt(at=NOW, reason="no connection")
+LOST = Unsure(reason="timeout")
+
+
+@given(results=st.lists(st.sampled_from([WAITED, REFUSED, LOST]), max_size=20))
+def test_what_was_surely_not_sent_is_no_possible_copy_however_often_it_is_tried(results: list[Result]) -> None:
     row, unsure = replace(ROW, attempts=0), 0
-    for end in ends:
+    for result in results:
         claimed = replace(row, state=DeliveryState.SENDING, attempts=row.attempts + 1)
-        result = RetryAt(at=NOW, reason="waited", tried=False) if end == "waited" else Unsure(reason="timeout")
         row = ended(claimed, result, NOW)
-        unsure += end == "unsure"
+        unsure += result is LOST
         assert row.state is (DeliveryState.UNSURE if unsure == UNSURE_TRIES else DeliveryState.PLANNED)
         if unsure == UNSURE_TRIES:
             return

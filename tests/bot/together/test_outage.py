@@ -1,15 +1,21 @@
 """The platform away for hours, or the machine asleep for days: one message each, of today, and nothing stale."""
 
+import socket
 from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.doors.model import Post
+from bot.doors.telegram.door import TelegramDoor
+from bot.doors.telegram.settings import TelegramSettings
 from scheduler.model import Result, RetryAt
+from scheduler.results import UNSURE_TRIES
 from store.model import DeliveryState, MessageKind
 from store.store import Store
+from tests.bot.doors.shell import RecordingShell
 from tests.bot.together.house import BERLIN, Club, Someone
+from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.fakes import FakeDoor, FixedClock
 from tests.ledger import check_ledger
 
@@ -66,6 +72,49 @@ async def test_after_six_hours_without_telegram_everybody_gets_today_once_and_la
     assert max(by_person(evening).values(), default=0) <= 1  # the one follow-up
     assert states[DeliveryState.SENDING] == states[DeliveryState.UNSURE] == states[DeliveryState.PARKED] == 0
     assert away.refused == 18 * len(PEOPLE)
+
+
+class WiredDoor(FakeDoor):
+    """The real door, to a server that stands somewhere or not yet."""
+
+    def __init__(self, clock: FixedClock, port: int) -> None:
+        super().__init__("telegram")
+        mine = TelegramSettings(
+            token=TOKEN, api_url=f"http://127.0.0.1:{port}", chat_per_second=0, send_timeout_s=0.3, listen=False
+        )
+        self.door = TelegramDoor(mine, RecordingShell(), words=str, now=clock)
+
+    async def send(self, post: Post, now: datetime) -> Result:
+        """Over the wire."""
+        return await self.door.send(post, now)
+
+
+async def test_connections_refused_for_long_leave_a_lost_answer_its_second_try(store: Store) -> None:
+    club = await training_daily(store)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    wired = WiredDoor(club.clock, port)
+    await club.until("2027-01-05 06:30")
+    await wired.door.start()
+    club.doors["telegram"] = wired
+    club._read["telegram"] = 0
+    await club.until("2027-01-05 07:05")
+    refused = [row for one in PEOPLE for row in (await club.snapshot(one.private)).sent if row.attempts]
+    server = TelegramServer()
+    for one in PEOPLE:
+        server.add_chat(int(one.id), title=one.name)
+    async with server.running(port):
+        server.fail("sendMessage", kind="stall", times=len(PEOPLE))  # the first that leaves of each gets no answer
+        await club.until("2027-01-05 07:10")
+        await wired.door.stop()
+    states = await check_ledger(store)
+
+    assert len(refused) == len(PEOPLE)
+    assert min(row.attempts for row in refused) > UNSURE_TRIES
+    assert Counter(call["chat_id"] for call in server.asked("sendMessage")) == {int(one.id): 2 for one in PEOPLE}
+    assert all(len(server.chats[int(one.id)].messages) == 1 for one in PEOPLE)
+    assert states[DeliveryState.SENDING] == states[DeliveryState.UNSURE] == states[DeliveryState.PARKED] == 0
 
 
 @pytest.mark.parametrize("days", [2])  # to a Thursday, which holds a session
