@@ -186,12 +186,15 @@ class Dispatcher:
         """Keep the slots busy until nothing is due any more; what has taken its sender with it goes last, by itself."""
         self._exhausted = False
         await self._together([self._work() for _ in range(self._in_flight)])
+        await self._together([self._work_alone()])
+
+    async def _work_alone(self) -> None:
         while not self._stopping and self._doors:
             rows = await self._claim(alone=True)
             if not rows:
                 return
             for row in await self._prepare(rows):
-                await self._send_and_settle(row)
+                await self._send_line(deque([row]))
 
     async def _work(self) -> None:
         while (row := await self._next()) is not None:

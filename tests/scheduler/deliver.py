@@ -43,7 +43,8 @@ class FakeDeliver:
         self.broken: Callable[[Delivery], bool] = lambda _row: False
         self.in_flight = 0
         self.most_in_flight = 0
-        self.busy = asyncio.Event()  # eight are in flight
+        self.busy_with = BUSY
+        self.busy = asyncio.Event()  # so many are in flight
 
     async def prepare(self, due: Sequence[Delivery], now: datetime) -> list[Delivery]:
         """Open the session that is pinged, plan what comes next, and give every row a text."""
@@ -73,7 +74,7 @@ class FakeDeliver:
         self.in_flight += 1
         self.begun_meanwhile += self.preparing.is_set()
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
-        if self.in_flight == BUSY:
+        if self.in_flight == self.busy_with:
             self.busy.set()
         try:
             if self.takes_s:

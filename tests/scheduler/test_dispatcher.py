@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from scheduler.clock import Clock
 from scheduler.dispatcher import Dispatcher
 from scheduler.instants import instant_of
 from scheduler.model import Failed, MovedTo, Result, RetryAt, Sent, Unreachable, Unsure
+from store.claims import ALONE_AFTER
 from store.model import Address, Delivery, DeliveryState, MessageKind, Snapshot
 from store.store import Store, open_store
+from store.tables import deliveries
 from tests.ledger import check_days, check_ledger
 from tests.people import BERLIN, NOW, Promised, address, join, ledger_of, plan, promise, seen, weekly
 from tests.scheduler.deliver import FakeClock, FakeDeliver, dispatcher_for
@@ -371,6 +374,25 @@ async def test_a_crash_between_claim_and_settle_sends_again_at_the_next_start(
     assert deliver.copies() == {f"p:{one.person.id}:session:2027-01-04:0": 1 for one in people}
     await check_ledger(later, deliver.owed)
     await later.close()
+
+
+async def test_a_stop_waits_for_what_goes_out_alone_and_begins_no_more_of_it(
+    deliver: FakeDeliver, store: Store
+) -> None:
+    people = await joined(deliver, 3)
+    async with store.writing() as db:
+        await db.execute(update(deliveries).values(crashes=ALONE_AFTER))
+    deliver.takes_s, deliver.busy_with = 0.2, 1
+    dispatcher = dispatcher_for(deliver, FakeClock(NOW))
+    ticking = asyncio.create_task(dispatcher.tick())
+    async with asyncio.timeout(10):
+        await deliver.busy.wait()
+    await dispatcher.drain()
+    settled = Counter([row.state for one in people for row in await rows_of(store, one, NOW) if row.due_at == NOW])
+    await ticking
+
+    assert len(deliver.sent) == 1
+    assert settled == {DeliveryState.SENT: 1, DeliveryState.PLANNED: 2}
 
 
 async def test_draining_gives_back_what_was_not_begun_and_settles_what_was(deliver: FakeDeliver, store: Store) -> None:
