@@ -20,6 +20,7 @@ from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
 from bot.core.reading.words.remarks import is_headed, without_unknown
+from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tongues import in_english
 from bot.core.reading.words.typos import mended
@@ -67,7 +68,7 @@ _PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    plain = without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
+    plain = in_reserve(without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))))
     reading = ask("garbled") if cleaned.garbled else _without_asides(plain, context)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
 
@@ -174,7 +175,7 @@ def _understood(said: Said) -> Reading:
     if corrected is not None and (log.reason is not None or leads(said) or context.logged or lone):
         return corrected
     if log.reason is None:
-        return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
+        return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
     return mixed(said) or _beside(said) or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 
@@ -214,14 +215,14 @@ def _is_plausible(log: SetLog, context: ReadingContext) -> bool:
 
 
 def _beside(said: Said) -> Reading | None:
-    """Sets with something else in the same message: "12 10 8, left shoulder hurts", "ran 5k, then 12 10 8"."""
+    """Sets with something else in the same message: "12 10 8, left shoulder hurts", "10 10 9, skip the carries"."""
     parts = [part.strip() for part in _PART.split(said.text) if part.strip()]
     if len(parts) < 2 or len(parts) > 12:
         return None
     extras: list[tuple[str, Reading]] = []
     for part in parts:
         small = say(part, said.context)
-        found = pain(small) or ran(small) or _asks_more(small)
+        found = pain(small) or ran(small) or _asks_more(small) or _leaves_out(small)
         if found is not None and read_sets(small.atoms, said.context).reason is not None:
             extras.append((part, found))
     if not extras:
@@ -234,17 +235,17 @@ def _beside(said: Said) -> Reading | None:
     log = read_sets(say(rest.strip(), said.context).atoms, said.context)
     if log.reason is not None:
         return None
-    named = {found.exercise for _, found in extras if found.exercise is not None}
-    if named - {one.exercise for one in log.sets}:
+    done = {one.exercise for one in log.sets}
+    left_out = tuple(name for _, found in extras for name in found.skipped)
+    more = [found for _, found in extras if not found.skipped]
+    named = {found.exercise for found in more if found.exercise is not None}
+    if named - done or not done.isdisjoint(left_out):
         return question(SetLog(reason="which"), said.context)  # rows hurt, 12 10 8
-    about = next((found for _, found in extras if found.meaning is Meaning.PAIN), extras[0][1])
-    return replace(
-        about,
-        meaning=Meaning.SETS,
-        sets=log.sets,
-        other=log.other,
-        also=tuple(dict.fromkeys(found.meaning for _, found in extras)),
+    about = next(
+        (found for found in more if found.meaning is Meaning.PAIN), more[0] if more else Reading(meaning=Meaning.SETS)
     )
+    also = tuple(dict.fromkeys(found.meaning for found in more))
+    return replace(about, meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=left_out, also=also)
 
 
 def _is_torn(said: Said, part: str) -> bool:
@@ -266,6 +267,12 @@ def _holds_sets(said: Said) -> bool:
     total = len(said.words)
     small = [part for part in parts if len(part.words) < total and part.has_number]
     return any(read_sets(part.atoms, part.context).reason is None for part in small)
+
+
+def _leaves_out(part: Said) -> Reading | None:
+    """An exercise left out beside the sets of others: skip the carries today."""
+    found = whole(part) if part.names else None
+    return found if found is not None and found.meaning is Meaning.SKIP and found.skipped else None
 
 
 def _asks_more(part: Said) -> Reading | None:

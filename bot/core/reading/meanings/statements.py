@@ -293,8 +293,10 @@ def question(said: Said) -> Reading | None:
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
     counts = [place for place, word in enumerate(said.words) if word.isdigit()]
-    if len(counts) == 1 and not said.names and _COUNTED & set(said.words[counts[0] + 1 : counts[0] + 3]):
+    if counts and not said.names and all(_COUNTED & set(said.words[place + 1 : place + 3]) for place in counts):
         return True  # 30 people in the gym
+    if about_another(said.plain) and ":" not in said.text:
+        return True  # my brother benches 100 kg for 5
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
     if lone and (_EVENT_AT.search(said.plain) or _OWN_WEIGHT.search(said.plain)):
         return True  # dinner at 7; body weight 71.4 this morning

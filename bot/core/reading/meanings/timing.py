@@ -42,7 +42,7 @@ _ASKS_FOR_IT = regex(
 _OBSTACLES = words_of(
     """
     sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
-    working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
+    still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
     """
 )
 _DAILY = regex(

@@ -46,6 +46,7 @@ class SetLog:
     about: str | None = None  # the exercise that the question is about
     names: tuple[str, ...] = ()  # the exercises that a name lies between
     choices: tuple[tuple[LoggedSet, ...], ...] = ()
+    skipped: tuple[str, ...] = ()  # exercises that it says were left out
 
 
 def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
@@ -61,7 +62,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason=problem.reason)
     parts = [part for part in parts if part.name is not None or not _is_remark(part)]
     parts = [part for part in parts if [atom.kind for atom in part.atoms] != [Kind.WARM_UP]] or parts
-    parts = _with_one_name_each([part for part in parts if not _is_left_out(part)] or parts)
+    parts, skipped = _without_left_out(parts)
+    parts = _with_one_name_each(parts)
     if not parts or _is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
     if len(parts) > MOST_PARTS:
@@ -97,9 +99,10 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         spread_out = spread_out or bool(decided.other)
         other.extend(decided.other or decided.sets)
         sets.extend(decided.sets)
-    if _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
+    told_twice = not {one.exercise for one in sets}.isdisjoint(skipped)  # rows 10 10 9, skip the rows
+    if told_twice or _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
         return SetLog(reason="which")
-    return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else ())
+    return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else (), skipped=skipped)
 
 
 def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
@@ -211,6 +214,13 @@ def _is_left_out(part: Segment) -> bool:
     """Whether a part only says that its exercise was left out: pulldown skipped."""
     numbers = any(isinstance(atom.value, float) for atom in part.atoms)
     return part.name is not None and not numbers and any(atom.text in _LEFT_OUT for atom in part.atoms)
+
+
+def _without_left_out(parts: list[Segment]) -> tuple[list[Segment], tuple[str, ...]]:
+    """The parts that tell sets, and the exercises that the others say were left out."""
+    gone = [part for part in parts if _is_left_out(part)]
+    kept = [part for part in parts if part not in gone]
+    return kept or parts, tuple(part.name.ids[0] for part in gone if part.name is not None and kept)
 
 
 def _with_one_name_each(parts: list[Segment]) -> list[Segment]:

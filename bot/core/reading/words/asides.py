@@ -33,7 +33,8 @@ _STOCK = phrases_of(
     was hard; last one was tough; last set was hard; last set was tough; last set was brutal; last one hurt a
     bit; form was ok; form was good; form was fine; form ok; good form; next time more; that was hard; see
     you; bye; here you go; there you go; here we go; here it is; here they are; there we go; took ages;
-    feeling good; bit sore; a bit sore; for today
+    feeling good; bit sore; a bit sore; for today; first time; first time ever; my first time; first time back;
+    first try; first attempt; first session; first one back; first session back
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
@@ -71,9 +72,19 @@ _HELD = words_of(
     was felt feels were left right l r
     """
 )
-# Hoped of what was reported: that counts, it's ok. What is hoped to be done is none.
-_HOPED = regex(
-    r"(?:i |just |and |so )*(?:hope|hoping|hopefully)(?: that)? (?:thats?|this|its?|youre?|all|the|everyone)\b"
+_SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
+# Said of what was reported, whatever its words mean elsewhere: that it counts is hoped (what is hoped to be done is no
+# remark), how long all of it took, that more would have gone, which run the legs still feel.
+_OF_IT = regex(
+    r"(?:i |just |and |so )*(?:hope|hoping|hopefully)(?: that)? (?:thats?|this|its?|youre?|all|the|everyone)\b.*"
+    r"|(?:i )?could(?:ve| have)? (?:have )?(?:gone|been|used|lifted|taken) (?:a bit |much |way |even )?"
+    r"(?:heavier|harder|better|easier|faster|slower|lighter|worse)\b.*"
+    r"|(?:it |that |all |and |which |whole thing |this )*(?:took|lasted)"
+    rf"(?: me| us| about| only| just| like| all of)* {_SPAN}"
+    r"(?: (?:in total|total|all in|in all|altogether|overall|flat|or so|tops|today|including|with|warm ?up|rests?))*"
+    rf"|{_SPAN} (?:in total|total|all in|in all|altogether|overall|start to finish)"
+    r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
+    r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
 )
 # Behind "sorry": for being late with it.
 _LATE = words_of("late delay wait silence slow belated")
@@ -175,10 +186,12 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
 
 def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
     """Whether a clause is a remark: known to be one, or unknown words beside one that says how it went."""
-    if not words or len(words) > MOST_WORDS or any(char.isdigit() for char in text):
+    if not words or len(words) > MOST_WORDS:
         return False
-    if " ".join(words) in _STOCK or _HOPED.match(" ".join(words)):
+    if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(words)):
         return True
+    if any(char.isdigit() for char in text):
+        return False
     if any(word in _MEANS or word in _SPOKEN for word in words) or not any(word in _HOW for word in words):
         return False
     index = index_of(context.content)

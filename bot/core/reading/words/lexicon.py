@@ -18,10 +18,16 @@ _UNITS = {
     "quilogramas кг кило": (Kind.LOAD, "kg"),
     "lb lbs pound pounds lbm lsb ibs lbz punds pounder pounders lber lbers": (Kind.LOAD, "lb"),
     "sec secs second seconds secunde segundos segundo seconde secondes sek sekunde sekunden "
-    "secondi secondo secounds sconds seconts secons": (Kind.TIME, 1.0),
-    "min mins minute minutes minuten minuto minutos minuti minuut minuets minuts mintues minuites": (Kind.TIME, 60.0),
+    "secondi secondo sekundy sekund secounds sconds seconts secons": (Kind.TIME, 1.0),
+    "min mins minute minutes minuten minuto minutos minuti minuut minuty minut minuets minuts mintues minuites": (
+        Kind.TIME,
+        60.0,
+    ),
     "h hr hrs hour hours": (Kind.TIME, 3600.0),
-    "metre metres meter meters mtr mtrs mt metros metri mètre mètres metro meteres metrs": (Kind.DISTANCE, 1.0),
+    "metre metres meter meters metrów metry metrow mtr mtrs mt metros metri mètre mètres metro meteres metrs": (
+        Kind.DISTANCE,
+        1.0,
+    ),
     "ft feet foot": (Kind.DISTANCE, 0.3048),
     "yd yds yard yards": (Kind.DISTANCE, 0.9144),
 }
@@ -29,13 +35,13 @@ UNITS: dict[str, tuple[Kind, object]] = {word: unit for words, unit in _UNITS.it
 
 _KINDS = {
     Kind.SETS: "set sets satz sätze saetze serie series séries série serii seria serien tanda tandas setje setjes "
-    "reeks reeksen satze passes trips bouts",
+    "reeks reeksen satze serię seriach passes trips bouts",
     Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
     Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
     "répétitions répétition repetari repetări ripetizioni ripetizione herhaling herhalingen repetições repetição "
     "repeticao "
-    "repeticoes repeticion repetitionen ripetute",
-    Kind.OF: "of à de von van da di zu",
+    "repeticoes repeticion repetitionen ripetute powtórzenia powtórzeń powtórzenie powtorzenia powtorzen",
+    Kind.OF: "of à de von van da di zu po",
     Kind.FOR: "for",
     Kind.ON: "on in during",
     Kind.WITH: "with w mit con com met using used avec cu holding wearing",
@@ -322,7 +328,8 @@ _SIDED = """
 jede seite; auf jeder seite; beide seiten; pro bein; je bein; je arm; auf beiden seiten; cada lado; por cada lado; de
 cada lado; cada pierna; cada brazo; por perna; por braço; por braco; cada perna; de chaque côté; chaque côté; par
 cote; par jambe; chaque jambe; chaque bras; per lato; per parte; per braccio; per gamba; ogni lato; per kant; per
-zijde; elke kant; per been; elke zijde; aan elke kant; da ogni lato; da ciascun lato
+zijde; elke kant; per been; elke zijde; aan elke kant; na stronę; na
+strone; na rękę; na reke; każda strona; na każdą stronę; da ogni lato; da ciascun lato
 """  # in other languages
 _PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {

@@ -1,4 +1,4 @@
-"""Words and short phrases of German, French, Spanish, Italian, Dutch and Portuguese, each with the English for it."""
+"""Short phrases of German, French, Spanish, Italian, Dutch and Portuguese, each with the English for it."""
 
 TABLE = """
 done = fertig; bin fertig; ich bin fertig; erledigt; geschafft; gemacht; habs gemacht; alles fertig; abgehakt; fait;
@@ -287,6 +287,11 @@ back in = wieder in
 in = innerhalb; dentro de; binnen; daqui a; tra; over
 an hour = eine stunde; einer stunde; une heure; una hora; un ora; un'ora; een uur; uma hora
 half an hour = einer halben stunde; eine halbe stunde; demi heure; halfuur; una mezz ora; mezzora; mezz'ora
+an hour = een uurtje; uurtje
+in an hour = in een uurtje; over een uurtje
+move = verschieb; verschiebe; verschieb das; verschiebe das; verschiebs; verschieb es; verplaats; verplaats het
+easy = locker; tranquille; tranquilo; facile; rustig; leve; suave
+i ran = war laufen; war joggen
 took = gedauert; hat gedauert; dauerte; gebraucht; duurde; geduurd; heeft geduurd; duro; ho impiegato; ci ho messo;
   ci ho impiegato; demorou; demorei; levei; levou; tarde; he tardado; me llevo; me tomo; ca a pris; ca m a pris; j ai
   mis; a dure; ha durado
@@ -348,5 +353,5 @@ SMALL = """
 c das die der den dem des le la les l el los las lo il gli i het de o os a as un une una uno ein eine einen einem een
 uma um mein meine meinen meinem meiner mon ma mes mi mis mio mia mijn meu minha y me mich mir te wir nous we noi nos
 mach bitte ca nog noch n en d se m t del della dello al alla au aux im am zum zur zu ins nach beim do da no na aan
-schon deja ya gia al hat heeft
+schon deja ya gia al hat heeft na w sie mi z
 """

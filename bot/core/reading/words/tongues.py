@@ -1,4 +1,4 @@
-"""Short replies in German, French, Spanish, Italian, Dutch and Portuguese, put into English word by word.
+"""Short replies in German, French, Spanish, Italian, Dutch, Portuguese and Polish, put into English word by word.
 
 Only where every word is known: "heute Abend um 19 Uhr" is "tonight at 19:00", "3 séries de 12" stays as it is and is
 read as sets.
@@ -8,12 +8,13 @@ import re
 import unicodedata
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
+from bot.core.reading.words.polish import TABLE as POLISH
 from bot.core.reading.words.tongue_words import SMALL, TABLE
 from content.regex import regex
 
 _COMBINING = regex("[\u0300-\u036f]")
 _PIECE = regex(r"[^\W\d_]+|\d[\d:.,]*(?:h\d\d)?|\S")
-_TO_A_CLOCK = frozenset({"a", "as", "alle", "om", "um", "vers"})
+_TO_A_CLOCK = frozenset({"a", "as", "alle", "o", "om", "um", "vers"})
 _TOOK = "took"
 _FIRST = ("undo", "skip", "swap")
 MOST_WORDS = 12  # a longer reply is no short one
@@ -32,12 +33,12 @@ _ENGLISH = words_of(
 
 
 def _plain(text: str) -> str:
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("ß", "ss")))
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ł", "l")))
 
 
 def _phrases() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
-    for entry in re.split(r"\n(?! )", TABLE.strip()):
+    for entry in re.split(r"\n(?! )", TABLE.strip() + POLISH.rstrip()):
         english, _, foreign = entry.partition(" = ")
         for phrase in foreign.split(";"):
             found.setdefault(tuple(phrase.split()), english)
