@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.reading.meanings import statements
+from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.life import life, ran
 from bot.core.reading.meanings.mixed import mixed
@@ -19,7 +20,7 @@ from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
-from bot.core.reading.words.remarks import is_headed, without_unknown
+from bot.core.reading.words.remarks import COUNT_WORDS, names_unknown, without_unknown
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tongues import in_english
@@ -57,9 +58,10 @@ _UNDONE_FIRST = regex(
 _BY_WORDS = {"unclear", "unsure", "nothing", "which", "name", "foreign", "reps", "position"}
 """Why sets were not read, where words without a meaning may be the reason."""
 _SOME = regex(
-    r"(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?"
-    r"(?:some|a few|a bit|a little|few)\b"
+    r"(?:(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?)?"
+    r"(?:some|a few|a bit|a little|few|a couple)\b"
 )
+_STILL_OPEN = {"left", "remaining"}  # a few rows left
 _AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
@@ -168,7 +170,7 @@ def _understood(said: Said) -> Reading:
     if is_clock(said):
         return timing(said) or ask("unsure")
     log = read_sets(said.atoms, context)
-    if log.reason is None and not said.names and is_headed(said.atoms):
+    if log.reason is None and names_unknown(said.atoms):
         log = SetLog(reason="unclear")
     corrected = correct(said)
     lone = len(log.sets) < 2 and not context.logged
@@ -176,7 +178,8 @@ def _understood(said: Said) -> Reading:
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
-    return mixed(said) or _beside(said) or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
+    beside = mixed(said) or _beside(said) or amended(said)
+    return beside or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 
 def _remarked(said: Said) -> Reading | None:
@@ -223,7 +226,8 @@ def _beside(said: Said) -> Reading | None:
     for part in parts:
         small = say(part, said.context)
         found = pain(small) or ran(small) or _asks_more(small) or _leaves_out(small)
-        if found is not None and read_sets(small.atoms, said.context).reason is not None:
+        counts = not COUNT_WORDS.isdisjoint(small.words)  # twice through the pain
+        if found is not None and not counts and read_sets(small.atoms, said.context).reason is not None:
             extras.append((part, found))
     if not extras:
         return None
@@ -298,7 +302,8 @@ def _other(said: Said, log: SetLog) -> Reading:
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
-    if _SOME.match(said.plain) and (said.names or EVERYTHING & set(said.words)):
+    some = _SOME.match(said.plain) and (said.names or EVERYTHING & set(said.words))
+    if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):
         return question(log, said.context)

@@ -26,6 +26,7 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.shares import share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.told import is_beside, is_reason, is_remark, ticked_names
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -104,6 +105,7 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         or _in_clauses(said)
         or _undo_some(core)
         or _rounds_done(said)
+        or share_done(said)
         or all_but(said)
         or _named_whole(said)
         or ticked_names(said)

@@ -51,7 +51,7 @@ def _with_same(atoms: list[Atom]) -> list[Atom]:
         return atoms
     found: list[Atom] = []
     for clause in _clauses(atoms):
-        mark, body = (clause[:1], clause[1:]) if clause[0].kind in _BREAKS else ([], clause)
+        mark, body = (clause[:1], clause[1:]) if _parts(clause[0]) else ([], clause)
         told = [atom for atom in found if atom.kind in _AMOUNTS]
         first = next((atom for atom in body if atom.text not in {"the", "and", "then"}), None)
         words = [atom.text for atom in body if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.FOR, Kind.REPS}]
@@ -66,13 +66,18 @@ def _with_same(atoms: list[Atom]) -> list[Atom]:
 
 
 def _clauses(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    """The atoms cut before each break."""
+    """The atoms cut before each break, and between an amount and "same"."""
     found: list[list[Atom]] = []
-    for atom in atoms:
-        if not found or atom.kind in _BREAKS:
+    for place, atom in enumerate(atoms):
+        again = atom.text in _SAME and place and (atoms[place - 1].kind in _AMOUNTS or atoms[place - 1].text in _SAME)
+        if not found or _parts(atom) or again:
             found.append([])
         found[-1].append(atom)
     return found
+
+
+def _parts(atom: Atom) -> bool:
+    return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
 
 
 def _with_begun(atoms: list[Atom]) -> list[Atom]:

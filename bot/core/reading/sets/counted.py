@@ -9,7 +9,7 @@ _AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _LIST = {Kind.COMMA, Kind.SLASH}
 _MOST_SETS = 6
 _ALL_TEXTS = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
-_OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.LOAD}
+_OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
 _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
@@ -21,16 +21,19 @@ def with_counts_said(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
-    """10 reps x 3 sets x 8 kg, in whatever order: 3 sets of 10 @ 8 kg."""
+    """10 reps x 3 sets x 8 kg; 10 reps, 6 kg, 3 sets, in whatever order: 3 sets of 10 @ 8 kg."""
     start = next((place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS | {Kind.LOAD}), len(atoms))
     parts: list[list[Atom]] = [[]]
     end = start
     while end < len(atoms) and atoms[end].kind in _OPERANDS:
-        if atoms[end].kind is Kind.CROSS:
+        if atoms[end].kind in {Kind.CROSS, Kind.COMMA}:
             parts.append([])
         else:
             parts[-1].append(atoms[end])
         end += 1
+    if end and not parts[-1]:
+        parts.pop()
+        end -= 1
     kinds = [tuple(atom.kind for atom in part) for part in parts]
     counts = [part for part, kind in zip(parts, kinds, strict=True) if kind == (Kind.NUMBER, Kind.SETS)]
     loads = [part for part, kind in zip(parts, kinds, strict=True) if kind == (Kind.LOAD,)]
@@ -38,10 +41,22 @@ def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
     plain = [tuple(atom.kind for atom in part) for part in rest]
     if len(parts) != _OPERAND_COUNT or not len(counts) == len(loads) == len(rest) == 1:
         return atoms
-    if plain[0] not in {(Kind.NUMBER,), (Kind.NUMBER, Kind.REPS)}:
+    listed = any(atom.kind is Kind.COMMA for atom in atoms[start:end])
+    if plain[0] != (Kind.NUMBER, Kind.REPS) and (listed or plain[0] != (Kind.NUMBER,)):
         return atoms
     told = [*counts[0], Atom(Kind.OF, text="of"), *rest[0], Atom(Kind.AT, text="@"), *loads[0]]
     return [*atoms[:start], *told, *atoms[end:]]
+
+
+def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
+    """12 for 3, 60 for 5: as a cross between two lone numbers."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS | {Kind.LOAD, Kind.SETS, Kind.ROUNDS}]
+    if len(told) != len(("one", "other")) or [atoms[place].kind for place in told] != [Kind.NUMBER, Kind.NUMBER]:
+        return atoms
+    one, other = told
+    if other != one + 2 or atoms[one + 1].kind is not Kind.FOR:
+        return atoms
+    return [*atoms[: one + 1], Atom(Kind.CROSS, text="x"), *atoms[other:]]
 
 
 def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
@@ -148,6 +163,7 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
 _IDIOMS: tuple[Idiom, ...] = (
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
+    (_with_lone_for, {Kind.FOR}),
     (_with_loads_for, {Kind.FOR}),
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),

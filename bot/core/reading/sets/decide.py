@@ -233,8 +233,8 @@ def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str
     """Plain shapes that look like a list and may be something else beside this plan."""
     plan = target.plan
     numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
-    bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE}
-               for atom in atoms)  # fmt: skip
+    bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE,
+                             Kind.WEIGHT, Kind.BAND} for atom in atoms)  # fmt: skip
     if plan is not None and _is_pair_of_weights(atoms, plan):
         return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
     if any(atom.text == "two" and atom.kind is Kind.WITH for atom in atoms) and not target.pair:
@@ -267,8 +267,9 @@ def _list_trap(
     context: ReadingContext,
 ) -> str | None:
     """The same of a bare list of numbers."""
-    spaced = all(atom.kind in {Kind.NUMBER, Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
-    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    silent = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.WEIGHT, Kind.BAND}
+    spaced = all(atom.kind in silent | {Kind.NUMBER} for atom in atoms)
+    telling = [atom.kind for atom in atoms if atom.kind not in silent]
     if (
         target.bare
         and len(numbers) > 2

@@ -23,6 +23,8 @@ _HALVES_OF_DAY = {"am", "pm", "o'clock", "oclock", "uhr"}
 _DAY_PARTS = {"this morning", "this afternoon", "earlier today", "this evening", "tonight", "morning", "evening"}
 _ABOUT = {"around", "about", "by", "before", "after", "until", "since"}
 _COUNTED = {"hr", "pulse", "heartrate", "bpm", "week", "wk", "day", "workout"}
+_PAST = {"last time", "from last time", "week", "month", "previously", "yesterday"}
+_FINISH = {"finish", "complete"}
 _TEMPO = 3
 
 
@@ -40,6 +42,39 @@ def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
             counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
             found[place] = Atom(Kind.OF, text="of") if counted else found[place]
     return found
+
+
+def _without_past(atoms: list[Atom]) -> list[Atom]:
+    """3x12 14 kg, up from 12 kg last week; 3x12 @ 14 kg (12 kg last time): what was before is nothing of today's."""
+    found: list[Atom] = []
+    start = 0
+    for end in [*(place for place, atom in enumerate(atoms) if place and _opens_clause(atom)), len(atoms)]:
+        clause = atoms[start:end]
+        numbers = [atom for atom in clause if isinstance(atom.value, float)]
+        told = [atom.kind for atom in found if isinstance(atom.value, float)]
+        risen = [atom.text for atom in clause[1:3]] in (["up", "from"], ["down", "from"])
+        past = Kind.LOAD in told and any(atom.text in _PAST for atom in clause)
+        named = any(atom.kind is Kind.NAME for atom in clause)
+        if told and len(numbers) == 1 and (risen or past) and not named:
+            clause = []
+        found += clause
+        start = end
+    return found
+
+
+def _opens_clause(atom: Atom) -> bool:
+    return atom.kind in {Kind.COMMA, Kind.STOP, Kind.OPEN, Kind.LINE} or (
+        atom.kind is Kind.DASH and atom.gap and atom.after
+    )
+
+
+def _without_failing(atoms: list[Atom]) -> list[Atom]:
+    """Couldn't finish the rows: 8, 8, 5: what was done of them is told behind the colon."""
+    plain = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.ALL}]
+    kinds = [atom.kind for atom in plain[:4]]
+    finish = any(atom.text in _FINISH for atom in atoms[:4])
+    heads = finish and [kind for kind in kinds[:3] if kind is not Kind.NAME][:2] == [Kind.NOT, Kind.COLON]
+    return plain[1:] if heads and any(isinstance(atom.value, float) for atom in plain[2:]) else atoms
 
 
 def _without_tempo(atoms: list[Atom]) -> list[Atom]:
@@ -299,6 +334,8 @@ _IDIOMS: tuple[Idiom, ...] = (
     (_with_reps_said, {Kind.SETS}),
     (with_counts_said, {Kind.SETS, Kind.FOR, Kind.ON, Kind.PLUS, "so"}),
     (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
+    (_without_past, {"from", *_PAST}),
+    (_without_failing, {Kind.NOT}),
     (_without_tempo, {"tempo"}),
     (_without_implements, {Kind.WEIGHT, Kind.BAND, Kind.LOAD, Kind.TAIL_S}),
     (_with_counts, _COUNTABLE),

@@ -123,6 +123,9 @@ def is_decimal_comma(atoms: Sequence[Atom], place: int) -> bool:
 
 def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
     groups: list[Group] = []
+    others = [atom for atom in atoms if atom.kind is Kind.POSITION and "other" in atom.text]
+    if others and [atom.value for atom in atoms if atom.kind is Kind.POSITION] != [(0,), others[0].value]:
+        raise UnreadableError("position")  # last at 8 kg, other two at 6 kg
     for line, clause in _clauses(atoms, modes):
         if not any(atom.kind in _TELLING for atom in clause):
             if any(atom.kind is Kind.STRANGE and any(map(str.isdigit, atom.text)) for atom in clause):

@@ -94,7 +94,7 @@ class LoadReader(Cursor):
             self._typed(atom)
         elif atom.kind in {Kind.PLUS, Kind.DASH}:
             self._signed()
-        elif atom.kind in {Kind.RPE, Kind.RIR, Kind.NOTE, Kind.BAND, Kind.ASSIST, Kind.ADDED}:
+        elif atom.kind in {Kind.RPE, Kind.RIR, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.ASSIST, Kind.ADDED}:
             return
         else:
             raise UnreadableError

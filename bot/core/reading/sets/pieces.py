@@ -111,22 +111,22 @@ def pieces_of(atoms: Sequence[Atom]) -> list[Piece]:
 def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with numbers on both sides of a name: cut there, where the names before it lead their numbers."""
     found: list[Piece] = []
-    leading, loaded, counted, ahead = False, False, False, 0
+    leading, loaded, counted, ahead, mine = False, False, False, 0, 0  # mine: amounts of the name before
     listed: Break | None = None  # what parts the single numbers behind the last name
     for place, piece in enumerate(pieces):
         order = piece.order
         if order is Order.BARE:
             found.append(piece)
-            ahead += piece.many
+            ahead, mine = ahead + piece.many, mine + piece.many
             listed = piece.parted if piece.many == 1 else None
             loaded, counted = loaded or _holds_load(piece.atoms), counted or _is_counted(piece.atoms)
             continue
         at = piece.names[0]
         head = piece.atoms[:at]
-        goes_on = leading and piece.parted in {Break.COMMA, listed}
+        goes_on = leading and piece.parted in {Break.COMMA, Break.AND, listed}
         if goes_on and order is Order.AROUND and not says_count(head):
-            if counted:
-                raise UnreadableError("which")  # carries 3x40 m, 60 push-ups 20 20 20
+            if counted or (mine > 1 and _counts(head, piece.atoms[at + 1 :], pieces[place + 1 :])):
+                raise UnreadableError("which")  # carries 3x40 m, 60 push-ups 20 20 20; rows 9 8 and 2 push-ups 20 18
             found += [Piece(piece.mark, head, piece.parted), Piece(None, piece.atoms[at:], Break.HARD)]
             order = Order.LEADS
         elif goes_on and order is Order.LEADS and (_holds_effort(head) or (_holds_load(head) and not loaded)):
@@ -139,7 +139,18 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
         leading = order in {Order.LEADS, Order.LONE}
         listed = None
         loaded, counted, ahead = _holds_load(piece.atoms), _is_counted(piece.atoms), 0
+        mine = _amounts(piece.atoms[at + 1 :])
     return found
+
+
+def _counts(head: Sequence[Atom], behind: Sequence[Atom], rest: Sequence[Piece]) -> bool:
+    """Whether the one number ahead of a name is how many stand behind it."""
+    many = _amounts(behind)
+    for piece in rest:
+        if piece.names:
+            break
+        many += piece.many
+    return [atom.number for atom in head if atom.kind is Kind.NUMBER] == [float(many)]
 
 
 def _is_counted(atoms: Sequence[Atom]) -> bool:

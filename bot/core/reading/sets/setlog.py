@@ -25,7 +25,8 @@ from training.model import LoggedSet
 MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
-
+_PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP}
+_EDGES = {*_PARTING, Kind.COLON, Kind.FILL, Kind.NOTE, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
 _LIKE = {"same weight", "same load"}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
 _PLATES = {"plate", "plates"}  # of what weight?
@@ -201,7 +202,7 @@ def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own:
         return ""
     if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
         named.add("negative")
-    if any(atom.kind is Kind.ASSIST for atom in atoms) and "assisted" in ladder:
+    if any(atom.kind in {Kind.ASSIST, Kind.BAND} for atom in atoms) and "assisted" in ladder:
         named.add("assisted")
     if not named:
         return None
@@ -275,23 +276,15 @@ def _lines_of_sets(atoms: Sequence[Atom]) -> int:
 
 
 def _known(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms without edges that say nothing."""
-    edges = {
-        Kind.COLON,
-        Kind.FILL,
-        Kind.STOP,
-        Kind.NOTE,
-        Kind.COMMA,
-        Kind.THEN,
-        Kind.LINE,
-        Kind.ARROW,
-        Kind.OF,
-        Kind.ON,
-    }
-    found = list(atoms)
-    while found and (found[0].kind in edges - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
+    """The atoms without clauses of mere words ahead of the first number, and without edges that say nothing."""
+    start = end = 0
+    while end < len(atoms) and atoms[end].kind in _WORDS_ONLY and not any(map(str.isdigit, atoms[end].text)):
+        end += 1
+        start = end if atoms[end - 1].kind in _PARTING else start
+    found = list(atoms[start:])
+    while found and (found[0].kind in _EDGES - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)
-    while found and found[-1].kind in edges | {Kind.DASH, Kind.SLASH}:
+    while found and found[-1].kind in _EDGES | {Kind.DASH, Kind.SLASH}:
         if found[-1].kind is Kind.NOTE and len(found) > 1 and found[-2].kind is Kind.POSITION:
             break  # the last set hard
         found.pop()

@@ -12,6 +12,7 @@ _MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
 _COUNTS = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
 _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
 _MOST_SETS = 8
+_SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
 
 
 def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
@@ -76,7 +77,11 @@ def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, 
 
 
 def _rounds(part: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """How many rounds are told behind both sides, as atoms, and the others: x3, 3 rounds, 3 sets."""
+    """How many rounds are told behind both sides, as atoms, and the others: x3, 3 rounds, 3 sets, both sets."""
+    for place, atom in enumerate(part):
+        if atom.kind is Kind.ALL and isinstance(atom.value, int):
+            count = [Atom(Kind.NUMBER, float(atom.value), text=str(atom.value)), *_SETS_OF]
+            return count, [*part[:place], *part[place + 1 :]]
     for place in range(len(part) - 1):
         one, two = part[place], part[place + 1]
         crossed = (
@@ -88,7 +93,7 @@ def _rounds(part: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
             end = place + 2
             if crossed and end < len(part) and part[end].kind in {Kind.SETS, Kind.ROUNDS}:
                 end += 1
-            count = [number, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]
+            count = [number, *_SETS_OF]
             start = place - 1 if counted and place and part[place - 1].kind is Kind.CROSS else place
             return count, [*part[:start], *part[end:]]
     return [], list(part)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.core.reading.sets.brackets import without_brackets
 from bot.core.reading.sets.idioms import plainly
 from bot.core.reading.words.atoms import Atom, Kind
 
@@ -11,6 +12,7 @@ _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
 _STEPS = {"5", "25", "75", "50"}
 _MINUTE = 60.0
 _SECONDS = 20
+_SUM_AND_SETS = 3  # numbers of a sum and a cross
 _FEW = 5  # sets behind "10 per arm x"
 _MORE = {
     "could",
@@ -27,18 +29,15 @@ _MORE = {
     "probably",
     "maybe",
 }
-_LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
-           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
 _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
+_IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
+_PARTING = {Kind.COMMA, Kind.COLON, Kind.THEN, Kind.LINE, Kind.STOP}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
                       Kind.DISTANCE, Kind.CROSS}  # fmt: skip
 _JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
-_PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
-          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
-_BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
 
@@ -46,7 +45,7 @@ _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
     found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
-    found = _without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
+    found = without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
     return _without_warm_ups(_without_total(found))
 
 
@@ -141,7 +140,7 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
     place = 0
     while place < len(atoms):
         atom = atoms[place]
-        if atom.text not in _WEIGHTS and atom.text != "sets":
+        if atom.text not in _WEIGHTS and atom.text != "sets" and atom.kind not in _IMPLEMENTS:
             found.append(atom)
             place += 1
             continue
@@ -153,6 +152,9 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
         if atom.text in _WEIGHTS and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
             found.append(replace(atom, kind=Kind.AT))
             place = ahead
+        elif atom.kind in _IMPLEMENTS:
+            found.append(replace(atom, kind=Kind.UNSURE if _numbers_implement(atoms, place) else atom.kind))
+            place += 1
         elif atom.text == "sets" and number is not None and number.kind is Kind.NUMBER and free:
             found += [number, atom]
             place = ahead + 1
@@ -160,6 +162,13 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
             found.append(atom)
             place += 1
     return found
+
+
+def _numbers_implement(atoms: Sequence[Atom], place: int) -> bool:
+    """Stack 8, 12 10 8; 12 10 8 dumbbell 8: a lone number says which, and is neither a set nor surely kilograms."""
+    before = atoms[place - 1].kind if place else Kind.COMMA
+    number, behind = [*(atom.kind for atom in atoms[place + 1 : place + 3]), Kind.COMMA, Kind.COMMA][:2]
+    return number is Kind.NUMBER and before in {*_PARTING, *_NUMERIC} and behind in _PARTING
 
 
 def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
@@ -323,62 +332,16 @@ def _skip(atoms: Sequence[Atom], place: int, step: int) -> int | None:
     return place if 0 <= place < len(atoms) else None
 
 
-def _without_brackets(atoms: list[Atom]) -> list[Atom]:
-    """A bracket of words alone is a remark; one with a load, an effort or a side stays without its signs."""
-    found: list[Atom] = []
-    place = 0
-    while place < len(atoms):
-        atom = atoms[place]
-        if atom.kind is not Kind.OPEN:
-            found.append(atom if atom.kind is not Kind.CLOSE else Atom(Kind.STRANGE, text=")"))
-            place += 1
-            continue
-        end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
-        inside = atoms[place + 1 : end]
-        named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
-        if named and inside:
-            found.extend(inside)  # push-ups (15, 12, 11)
-            place = end + 1
-            continue
-        if _is_of_one_set(inside):
-            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10)
-        elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
-            found.append(Atom(Kind.STRANGE, text="("))
-        elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
-            found.extend(inside)
-        place = end + 1
-    return found
-
-
-def _is_form(inside: Sequence[Atom]) -> bool:
-    """(knees): a bracket that names the form of the movement and nothing else."""
-    return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
-
-
-def _is_of_one_set(inside: Sequence[Atom]) -> bool:
-    """Whether a bracket holds one number and the set that it is of."""
-    kinds = [one.kind for one in inside if one.kind not in {Kind.FILL, Kind.ON, Kind.NOTE}]
-    return sorted(kinds) == sorted([Kind.NUMBER, Kind.POSITION])
-
-
-def _is_typed(inside: Sequence[Atom]) -> bool:
-    """Whether every bare number in a bracket is a load or an effort by the sign before it."""
-    marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
-    if inside[0].kind in {Kind.RPE, Kind.RIR}:
-        marks |= {Kind.COMMA, Kind.COLON}
-    return all(
-        one.kind is not Kind.NUMBER
-        or (place and inside[place - 1].kind in marks)
-        or (place + 1 < len(inside) and inside[place + 1].kind in {Kind.RPE, Kind.RIR})
-        for place, one in enumerate(inside)
-    )
-
-
 def _without_total(atoms: list[Atom]) -> list[Atom]:
     """100 push ups total, 5 sets of 20: a sum is no set, where sets stand beside it."""
     total = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.TOTAL), None)
     if total is None:
         return atoms
+    counted = [place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC]
+    if len(counted) == _SUM_AND_SETS and _adds_up(atoms, *counted):
+        return [
+            atom for place, atom in enumerate(atoms) if place not in {counted[0], total} and atom.kind is not Kind.ON
+        ]
     start = total
     while start > 0 and atoms[start - 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
         start -= 1
@@ -392,3 +355,9 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
         names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]
         return [*atoms[:start], *names, *atoms[end + 1 :]]
     return atoms
+
+
+def _adds_up(atoms: Sequence[Atom], whole: int, many: int, each: int) -> bool:
+    """30 total push-ups in 3 sets of 10: whether the first number is what the sets behind it add up to."""
+    counted = any(atom.kind in {Kind.SETS, Kind.CROSS} for atom in atoms[many:each])
+    return counted and atoms[whole].number == atoms[many].number * atoms[each].number

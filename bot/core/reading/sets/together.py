@@ -58,7 +58,7 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
         count = None
     if count is not None:
         many = _amounts_by_name(fewer)
-        if set(many) == {1}:
+        if set(many) == {1} or (sure and set(many) == {1, int(count)}):
             if not sure:
                 raise UnreadableError("which")  # 8 chops + 8 bear walks x 3
             rest, told = fewer, tuple(sets_word(count))
@@ -138,12 +138,19 @@ def _count_at(atoms: Sequence[Atom], end: int) -> tuple[float | None, int, bool]
 
 
 def _amounts_by_name(atoms: Sequence[Atom]) -> list[int]:
-    """How many amounts stand with each name; 0 where that is not plain."""
-    names = sum(atom.kind is Kind.NAME for atom in atoms)
-    many = sum(atom.kind in _AMOUNTS and not (place and _marks(atoms[place - 1])) for place, atom in enumerate(atoms))
+    """How many amounts stand with each name, behind it or in front of it; 0 where that is not plain."""
+    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
+    many = [
+        place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS and not (place and _marks(atoms[place - 1]))
+    ]
     counted = any(atom.kind in _COUNTED or atom.text in _TIMES for atom in atoms)
-    plain = names and many % names == 0 and not counted
-    return [many // names if plain else 0] * max(names, 1)
+    if not names or not many or counted:
+        return [0]
+    starts = [*names, len(atoms)] if names[0] < many[0] else [-1, *names]
+    found = [sum(one < place < two for place in many) for one, two in pairwise(starts)]
+    if sum(found) < len(many):
+        return [int(len(names) == len(many))]  # 12 push-ups, arnold 10
+    return found
 
 
 def _marks(atom: Atom) -> bool:

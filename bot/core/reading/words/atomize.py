@@ -62,9 +62,7 @@ class Atomizer(NameReader):
         phrase, phrase_length = self._phrase()
         form = phrase is not None and phrase[0] is Kind.RUNG
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
-            lead = self.atoms[-1] if self.atoms else None
-            if lead is not None and (lead.text == "at" or (lead.kind is Kind.WITH and not self._has_number())):
-                self.atoms[-1] = replace(lead, kind=Kind.FILL)  # at rows 12 10 8, done with rows 12 10 8: no load
+            self._lead_to_name()
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
             self._put(phrase[0], phrase_length, value=phrase[1])
@@ -74,6 +72,16 @@ class Atomizer(NameReader):
             self._sign(token)
         else:
             self._word(self.words[self.at])
+
+    def _lead_to_name(self) -> None:
+        """At rows 12 10 8, done with rows 12 10 8, on the rows 12 10 8: what leads to a name is no load and no set."""
+        at = len(self.atoms) - 1
+        while at > 0 and self.atoms[at].kind is Kind.FILL:
+            at -= 1
+        lead = self.atoms[at] if self.atoms else None
+        joint = lead is not None and lead.kind in {Kind.WITH, Kind.ON} and not self._has_number()
+        if lead is not None and (joint or (lead.text == "at" and at == len(self.atoms) - 1)):
+            self.atoms[at] = replace(lead, kind=Kind.FILL)
 
     def _has_number(self) -> bool:
         return any(isinstance(atom.value, float) for atom in self.atoms)
@@ -156,6 +164,8 @@ class Atomizer(NameReader):
             self._cross(word, after)
         elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
             self._side(word, after)
+        elif word == "one" and self.atoms and self.atoms[-1].kind is Kind.SIDE:
+            self._put(Kind.FILL, 1)  # the left one
         elif word in NUMBER_WORDS or (
             word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
         ):
@@ -164,7 +174,7 @@ class Atomizer(NameReader):
             self._put(Kind.SETS, 1)
         elif word in set("abcdef") and self._is_group_label(after):
             self._put(Kind.FILL, 2)
-        elif word in {"e", "es"}:
+        elif word in {"e", "es", "ps"}:
             self._each_side(word, after)
         elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
             self._put(Kind.NO_EFFORT, 1)
@@ -172,6 +182,8 @@ class Atomizer(NameReader):
             self._half()
         elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
             self._put(Kind.SETS, 1)
+        elif word == "per" and after is not None and after.kind is TokenKind.NUMBER:
+            self._put(Kind.FOR, 1)  # 10 ripetizioni per 3 serie
         elif word == "w" and after is not None and after.text in {"/", ":"} and not after.gap:
             self._put(Kind.WITH if after.text == "/" else Kind.WARM_UP, 2 if after.text == "/" else 1)
         else:
@@ -218,11 +230,11 @@ class Atomizer(NameReader):
             self._put(Kind.SIDE, 1, value=SIDES[word])
 
     def _each_side(self, word: str, after: Token | None) -> None:
-        """ES, E/S and e/side: each side."""
+        """ES, PS, E/S and e/side: each side."""
         second = self._peek(2)
         slashed = after is not None and after.text == "/" and second is not None and second.word in {"s", "side"}
-        if word == "es" or slashed:
-            self._put(Kind.EACH_SIDE, 1 if word == "es" else 3)
+        if word != "e" or slashed:
+            self._put(Kind.EACH_SIDE, 1 if word != "e" else 3)
         else:
             self._put(Kind.STRANGE, 1, value=word)
 

@@ -203,6 +203,10 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "upped it to": (Kind.FILL, None),
     "bumped it to": (Kind.FILL, None),
     "lost track": (Kind.UNSURE, None),
+    "scratch that": (Kind.UNSURE, None),
+    "strike that": (Kind.UNSURE, None),
+    "ignore that": (Kind.UNSURE, None),
+    "never mind": (Kind.UNSURE, None),
     "same weight": (Kind.NOTE, None),
     "same load": (Kind.NOTE, None),
     "cut short": (Kind.NOTE, None),
@@ -274,6 +278,17 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
+
+
+def _raised(limbs: str) -> list[str]:
+    """Feet on the sofa, hands on a chair."""
+    return [
+        f"{limbs} on {article} {thing}"
+        for article in ("a", "the", "my")
+        for thing in ("bench", "chair", "sofa", "couch", "bed", "table", "box", "step", "stool", "stair", "stairs")
+    ]
+
+
 _RUNGS: dict[str, tuple[Kind, object]] = {
     words: (Kind.RUNG, rung)
     for rung, names in {
@@ -281,10 +296,9 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
                  "kneeling", "on knee"),
         "full": ("unassisted", "no assistance", "without assistance", "without help", "no help", "without the band",
                  "without a band", "without band", "no band help"),
-        "bench": ("incline", "hands on a bench", "hands on the bench", "on the bench", "hands on a chair",
-                  "off a bench", "hands on the sofa", "hands on a table", "hands on a box", "hands on a step",
-                  "inclined", "hands elevated", "hands raised", "against a bench", "on a bench"),
-        "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up"),
+        "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",
+                  "on a bench", "on the bench", *_raised("hands")),
+        "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up", *_raised("feet")),
         "wall": ("against a wall", "against the wall", "on the wall", "wall"),
         "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
         "wide": ("wide", "wide grip", "wide hands"),
@@ -303,6 +317,10 @@ _POSITIONS: dict[str, tuple[int, ...]] = {
     "first 3": (0, 1, 2),
     "last three": (-3, -2, -1),
     "last 3": (-3, -2, -1),
+    "other two": (-2, -1),
+    "other 2": (-2, -1),
+    "other three": (-3, -2, -1),
+    "other 3": (-3, -2, -1),
     "first": (0,),
     "first two": (0, 1),
     "first 2": (0, 1),

@@ -1,5 +1,6 @@
 """Names of exercises among the tokens: as they are written anywhere, with slips, out of other apps, or by letters."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.core.reading.words.everyday import EVERYDAY
@@ -18,7 +19,9 @@ _WHOSE = frozenset({"my", "your", "his", "her", "our", "a", "the"})
 _NOUNS = frozenset({"face", "dog", "walk"})  # of names, and of everyday talk with these before or a word behind
 _LETTERS = (2, 3)  # how many letters an exercise's initials have
 _DUMBBELL = "db"  # a dead bug's initials too
+_BY_GEAR = frozenset({"on", "with", "using", "under", "from", "against"})
 _UP = frozenset("up")
+_LEAST_DOUBTED = 2  # letters of a word of ours that may be a slip of a name's
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
 
 
@@ -53,15 +56,36 @@ class NameReader(NumberReader):
                 for at, word in zip(places, slip.words, strict=True):
                     words[at] = word
             else:
-                hit = self.index.find([stem(word) for word in slip.words], self.main)
-                self.meant[slip.start] = (hit, slip.end - slip.start)
+                self._mean(slip, sure=True)
         tries = 0
         for at, word in enumerate(words):
             if word and tries < _MENDED and not is_known(word):
                 if word not in self.index.words and word not in self.index.exact:
                     tries += 1
                 words[at] = self.index.mend(word) or word
+        for slip in self._slips(words, [at for at in range(len(words)) if self._is_doubtful(words, at)]):
+            if slip.wrong == 1 and self._leads(slip.end) and not self._names_alike(words[slip.start : slip.end], slip):
+                self._mean(slip, sure=False)
         return words
+
+    def _leads(self, place: int) -> bool:
+        """Whether a number follows, perhaps behind a colon."""
+        token = self.tokens[place] if place < len(self.tokens) else None
+        return token is not None and (token.kind is TokenKind.NUMBER or token.text == ":")
+
+    def _mean(self, slip: Slip, *, sure: bool) -> None:
+        """Remember that a run of words was meant to be a name."""
+        hit = self.index.find([stem(word) for word in slip.words], self.main)
+        if hit is not None:
+            self.meant[slip.start] = (replace(hit, sure=hit.sure and sure), slip.end - slip.start)
+
+    def _names_alike(self, words: list[str], slip: Slip) -> bool:
+        """Whether the longest name in a run, as it is typed, already is what the run with its slip means: at rows."""
+        stems = [stem(word) for word in words if word]
+        meant = self.index.find([stem(word) for word in slip.words], self.main)
+        parts = [stems[at : at + many] for many in range(len(stems), 0, -1) for at in range(len(stems) - many + 1)]
+        typed = next(filter(None, (self.index.find(part, self.main) for part in parts)), None)
+        return typed is not None and meant is not None and typed.ids == meant.ids
 
     def _is_unknown(self, at: int, word: str) -> bool:
         """Whether a word may be a slip of a name's word: no word of ours."""
@@ -71,15 +95,23 @@ class NameReader(NumberReader):
             return False
         return stem(word) not in self.index.parts or word in self.index.short  # pus ups, knee push pu
 
-    def _slips(self, words: list[str], unknown: list[int]) -> list[Slip]:
-        if not unknown:
+    def _is_doubtful(self, words: list[str], at: int) -> bool:
+        """Whether a word of ours stands beside one of a name, and may be a slip of it: dead but, seated row bad."""
+        if len(words[at]) < _LEAST_DOUBTED or not is_known(words[at]):
+            return False
+        beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words)]
+        return any(word and stem(word) in self.index.parts for word in beside)
+
+    def _slips(self, words: list[str], places: list[int]) -> list[Slip]:
+        """The names that are meant by runs of words around these places."""
+        if not places:
             return []
         runs: list[str | None] = []
         for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
             hyphen = token.text == "-" and not token.gap and not token.after
-            part = at in unknown or (word and stem(word) in self.index.parts)
+            part = at in places or (word and stem(word) in self.index.parts)
             runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
-        return list(self.index.slips(self.main).find(runs, unknown))
+        return list(self.index.slips(self.main).find(runs, places))
 
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise; two names side by side are two."""
@@ -115,11 +147,25 @@ class NameReader(NumberReader):
             if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
                 return whole[1]  # push-ups floor press
             end = place + 1 + (apart and self._closes(place + 1))
-            best = (hit, max(end - self.at, best[1]))
+            if end - self.at >= best[1]:
+                best = (hit, end - self.at)
             whole = (key, best) if key in self.index.exact else whole
         if best[1] == 1 and whole is None and self._is_passing(best[0]):
             return None, 0
-        return best if best[1] else self._initials()
+        return self._with_gear(*best) if best[1] else self._initials()
+
+    def _with_gear(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
+        """The name with what stands behind it, where that is a name too: row on the cable, pull-ups with a band."""
+        end = self.at + length
+        ahead = [token.word for token in self.tokens[end : end + 3]]
+        ahead = ahead[: 2 + (ahead[1:2] in (["a"], ["the"], ["my"]))]
+        if len(ahead) < 2 or ahead[0] not in _BY_GEAR or not ahead[-1]:
+            return hit, length
+        stems = [one for one in self.stems[self.at : end] if one]
+        for gear in (stem(ahead[-1]), f"{stem(ahead[-1])}ed"):
+            if "".join((gear, *stems)) in self.index.exact:
+                return self._found((gear, *stems)), length + len(ahead)
+        return hit, length
 
     def _is_passing(self, hit: NameHit | None) -> bool:
         """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
@@ -153,9 +199,8 @@ class NameReader(NumberReader):
 
     def _initials(self) -> tuple[NameHit | None, int]:
         """Letters right before a number that stand for one of today's exercises: pp 10 10."""
-        word, after = self.words[self.at], self._peek()
-        leads = after is not None and (after.kind is TokenKind.NUMBER or after.text == ":")
-        if not leads or len(word) not in _LETTERS or word in EVERYDAY:
+        word = self.words[self.at]
+        if not self._leads(self.at + 1) or len(word) not in _LETTERS or word in EVERYDAY:
             return None, 0
         hit = self.index.initials(word, self.main)
         if hit is not None and is_known(word):
@@ -183,7 +228,7 @@ class NameReader(NumberReader):
         """Whether the word from here on makes "1" a part of a name: 1-arm, 1 handed."""
         for ahead in (place, place + 1):
             if ahead < len(self.tokens) and self.tokens[ahead].text != "-":
-                return self.tokens[ahead].word in {"arm", "armed", "hand", "handed"}
+                return self.words[ahead] in {"arm", "armed", "hand", "handed"}
         return False
 
 

@@ -40,7 +40,7 @@ _WEAK = words_of(
     the with of to and a an body weight bodyweight band banded dumbbell kettlebell cable chest shoulder back upper light
     medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
     open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
-    resistance tube tubing tap push pull body's slow your bell bird running snow stop table towel ring rope lift release
+    resistance tube tubing tap push pull body's slow your bell bird running snow stop table towel ring rope lift
     rotation dying vertical swing angel del au sol ala bra mort cara tape unter tisch toque ent dem lour chasse
     chien visage heben toter muestra paseo marche couché épaule hombro standard
     """
@@ -131,7 +131,7 @@ class NameIndex:
             letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
             both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
             return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
-        strong = any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
+        strong = bool(exact) or any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own

@@ -86,7 +86,11 @@ _OF_PEOPLE = words_of(
 _WITH_US = words_of("with alongside beside watching while whilst before after until till because cause since cos")
 _PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
 _DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
+_LACKING = {"no", "without"}
 _QUOTES = {"'", '"'}
+COUNT_WORDS = frozenset({"twice", "thrice"})
+"""Words that count as a number does."""
+_ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")  # of words on how somebody was, not of a name
 _TODAY = words_of("session workout day time training")
 _DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
@@ -97,6 +101,7 @@ _SITS = words_of("on in down here there still by with outside")
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
 _MEANS = TELLING | words_of(
     """
+    idea clue chance way wait doubt
     may might must shall why what whats supposed dream dreamt imagine cancelled canceled sometime someday eventually
     mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows seventy eighty ninety hundred
     tmrw tmr tmw 2moro yday forgotten abandoned unfinished incomplete aborted scrapped postponed refused ignored
@@ -125,21 +130,24 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
     """
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return None
+    told, atoms = atoms, _without_lacks(atoms, index)
     places = [place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC]
     unknown = [place for place in range(len(atoms)) if _is_unknown(atoms, place) or atoms[place].text in _BODY]
-    if not places or not 0 < len(unknown) <= MOST_WORDS:
+    if not places or len(unknown) > MOST_WORDS or (not unknown and len(atoms) == len(told)):
         return None
+    leads = any(atom.kind is Kind.NAME for atom in atoms[: places[0]])
     found: list[Atom] = []
     named, numbered, at = False, False, 0
     for span in map(_without_body, _spans(atoms)):
         here = any(_is_unknown(span.atoms, place) or atom.text in _BODY for place, atom in enumerate(span.atoms))
         at += len(span.atoms) + (span.mark is not None)
         ahead, behind = not numbered, not any(place >= at for place in places)
-        numbers, names = span.holds(_NUMERIC), span.holds({Kind.NAME})
+        numbers = span.holds(_NUMERIC) or any(atom.text in COUNT_WORDS for atom in span.atoms)
+        names = span.holds({Kind.NAME})
         if not here:
             kept: list[Atom] | None = list(span.atoms)
         elif not numbers and not names:
-            if not _is_remark(span, index, ahead=ahead, behind=behind, named=named):
+            if not _is_remark(span, index, ahead=ahead, behind=behind, named=named, leads=leads):
                 return None
             numbered = numbered or numbers
             if not ahead and not behind and span.mark is not None:
@@ -154,6 +162,20 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
             found.append(span.mark)
         found += kept
         named, numbered = named or names, numbered or numbers
+    return found
+
+
+def _without_lacks(atoms: Sequence[Atom], index: NameIndex) -> list[Atom]:
+    """No belt, without straps, at the end of a clause: what was not there, where that is nothing of a set."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        ends = place + 1 == len(atoms) or atoms[place + 1].kind in _BREAKS | {Kind.STOP, Kind.NOTE}
+        lacked = bool(found) and _plain(found[-1]) in _LACKING and found[-1].kind is Kind.NOT and ends
+        thing = atom.kind is Kind.ADDED or _is_unknown(atoms, place)
+        if lacked and thing and _may_go([replace(atom, kind=Kind.STRANGE)]) and not index.is_telling(_plain(atom)):
+            found.pop()
+        else:
+            found.append(atom)
     return found
 
 
@@ -227,8 +249,11 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False) -> bool:
     return True
 
 
-def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, named: bool) -> bool:
-    """Whether a span of words alone is about something else: neither a name, nor what the numbers are."""
+def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, named: bool, leads: bool) -> bool:
+    """Whether a span of words alone is about something else: neither a name, nor what the numbers are.
+
+    `leads`: a name of ours stands behind it, ahead of all numbers.
+    """
     words = [atom for atom in span.atoms if atom.kind is not Kind.STOP]
     if not _may_go(words, ahead=ahead):
         return False
@@ -238,6 +263,8 @@ def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, name
     tells = any(index.is_telling(word) or index.mend(word) for word in map(_plain, words))
     if tells or (span.mark is not None and span.mark.kind is Kind.THEN) or not (behind or ahead):
         return False
+    if ahead and not named and leads:
+        return words[-1].text.endswith(_ENDINGS)  # jetlagged: rows 3x10
     return behind or (named and span.ends is not Kind.COLON)
 
 
@@ -315,16 +342,27 @@ def _stands_free(
     return not (counts and _plain(run[0]) in _LEADS_ON)
 
 
-def is_headed(atoms: Sequence[Atom]) -> bool:
-    """Whether unknown words stand over bare numbers like an exercise's name: zerchers, 12 10 8."""
+def names_unknown(atoms: Sequence[Atom]) -> bool:
+    """Whether unknown words stand where a name does: zerchers, 12 10 8; tom, 12 10 8; 12 10 8 and zerchers."""
     spans = [span for span in _spans(atoms) if span.atoms]
     first = next((place for place, span in enumerate(spans) if span.holds(_NUMERIC)), 0)
-    if not first:
+    last = next((span for span in reversed(spans) if span.holds(_NUMERIC | {Kind.STRANGE})), spans[-1])
+    if last.mark is not None and last.mark.kind is Kind.THEN and _is_lone(last) and _is_plural(last):
+        return True
+    head = spans[first - 1] if first else None
+    if head is None or not _is_lone(head) or any(span.holds({Kind.NAME}) for span in spans[: first + 1]):
         return False
-    head = spans[first - 1]
-    lone = all(atom.kind is Kind.STRANGE and atom.text[:1].isalpha() for atom in head.atoms)
-    if not lone or len(head.atoms) > _MOST_OF_NAME or head.ends is Kind.CLOSE:
-        return False
-    last = head.atoms[-1].text
-    plural = last.endswith("s") and not last.endswith(("ss", "us"))
-    return plural or (head.ends is Kind.LINE and not last.endswith(("ed", "ing", "y")))
+    word = head.atoms[-1].text
+    how = word.endswith(_ENDINGS)
+    return _is_plural(head) or (len(head.atoms) == 1 and not how) or (head.ends is Kind.LINE and not how)
+
+
+def _is_lone(span: _Span) -> bool:
+    """Whether nothing but a few unknown words stand in it."""
+    unknown = all(atom.kind is Kind.STRANGE and atom.text[:1].isalpha() for atom in span.atoms)
+    return unknown and len(span.atoms) <= _MOST_OF_NAME and span.ends is not Kind.CLOSE
+
+
+def _is_plural(span: _Span) -> bool:
+    last = span.atoms[-1].text
+    return last.endswith("s") and not last.endswith(("ss", "us"))

@@ -6,7 +6,7 @@ A run of words is compared as a whole with whole names, so that what stands besi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.core.near import edits, is_within, within
+from bot.core.near import is_within, within
 from bot.core.reading.words.everyday import EVERYDAY
 
 MOST_LOOKED_UP = 6
@@ -24,6 +24,7 @@ class Slip(NamedTuple):
     start: int
     end: int
     words: tuple[str, ...]
+    wrong: int  # how many letters
 
 
 class Slips:
@@ -57,7 +58,7 @@ class Slips:
                 run = tuple(word for word in words[start:end] if word)
                 near = self._near(run, sum(start <= one < end for one in unknown))
                 if near is not None and (best is None or (near[0], start - end) < best[:2]):
-                    best = (near[0], start - end, Slip(start, end, near[1]))
+                    best = (near[0], start - end, Slip(start, end, near[1], near[0]))
             if best is not None:
                 done = best[2].end - 1
                 yield best[2]
@@ -122,8 +123,10 @@ def _begins(typed: str, form: str) -> bool:
 
 
 def _is_spread(run: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether each word of a run has one letter wrong at most: puhs uos, daed bgu."""
-    return len(run) == len(words) and all(edits(one, two, most=1) <= 1 for one, two in zip(run, words, strict=True))
+    """Whether each word of a run has one letter wrong at most, plurals of the name's too: puhs uos, daed bgu."""
+    return len(run) == len(words) and all(
+        is_within(one, (two, f"{two}s"), most=1) for one, two in zip(run, words, strict=True)
+    )
 
 
 def _runs(words: Sequence[str | None], place: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,62 @@
+"""Brackets of a set log: a remark goes, a load, an effort or a side stays without its signs."""
+
+from collections.abc import Sequence
+
+from bot.core.reading.words.atoms import Atom, Kind
+
+_LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
+           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
+_PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
+          Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
+_BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
+
+
+def without_brackets(atoms: list[Atom]) -> list[Atom]:
+    """A bracket of words alone is a remark; one with a load, an effort or a side stays without its signs."""
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        if atom.kind is not Kind.OPEN:
+            found.append(atom if atom.kind is not Kind.CLOSE else Atom(Kind.STRANGE, text=")"))
+            place += 1
+            continue
+        end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
+        inside = atoms[place + 1 : end]
+        named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
+        if named and inside:
+            found.extend(inside)  # push-ups (15, 12, 11)
+            place = end + 1
+            continue
+        if _is_of_one_set(inside):
+            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10)
+        elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
+            found.append(Atom(Kind.STRANGE, text="("))
+        elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
+            found.extend(inside)
+        place = end + 1
+    return found
+
+
+def _is_form(inside: Sequence[Atom]) -> bool:
+    """(knees): a bracket that names the form of the movement and nothing else."""
+    return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
+
+
+def _is_of_one_set(inside: Sequence[Atom]) -> bool:
+    """Whether a bracket holds one number and the set that it is of."""
+    kinds = [one.kind for one in inside if one.kind not in {Kind.FILL, Kind.ON, Kind.NOTE}]
+    return sorted(kinds) == sorted([Kind.NUMBER, Kind.POSITION])
+
+
+def _is_typed(inside: Sequence[Atom]) -> bool:
+    """Whether every bare number in a bracket is a load or an effort by the sign before it."""
+    marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
+    if inside[0].kind in {Kind.RPE, Kind.RIR}:
+        marks |= {Kind.COMMA, Kind.COLON}
+    return all(
+        one.kind is not Kind.NUMBER
+        or (place and inside[place - 1].kind in marks)
+        or (place + 1 < len(inside) and inside[place + 1].kind in {Kind.RPE, Kind.RIR})
+        for place, one in enumerate(inside)
+    )
