@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -119,20 +119,37 @@ def onboarding(athlete: int) -> tuple[str, ...]:
     return "/start", week, chance.choice(LEVELS), chance.choice(ZONES)
 
 
-async def onboard(turns: Turns, athletes: Sequence[int]) -> None:
+async def onboard(turns: Turns, athletes: Sequence[int], now: datetime) -> None:
     """Bring new athletes through the first questions, in groups."""
     for nth in range(len(onboarding(0))):
         for start in range(0, len(athletes), GROUP):
             lot = athletes[start : start + GROUP]
-            await turns.take([event(one, onboarding(one)[nth], MONDAY) for one in lot], MONDAY)
+            await turns.take([event(one, onboarding(one)[nth], now) for one in lot], now)
 
 
-async def give_history(turns: Turns, athletes: Sequence[int], days: int) -> None:
-    """Let each athlete finish each session and log six sets more a day, for so many days before now."""
-    for day in range(days, 0, -1):
-        at = MONDAY - timedelta(days=day)
-        for text in ("done", "push-ups 12 10 8; rows 3x10 @ 12kg"):
-            await turns.take([event(one, text, at) for one in athletes], at)
+async def live(store: Store, turns: Turns, athletes: Sequence[int], days: int) -> None:
+    """Let each athlete begin so many days before now, and since then be pinged and log six sets every day."""
+    first = MONDAY - timedelta(days=days)
+    await onboard(turns, athletes, first)
+    for day in range(days):
+        now = first.replace(hour=7) + day * DAY
+        while rows := await claimed(store, now, GROUP):
+            await sent(store, await turns.prepare(rows, now), now)
+        for text in ("push-ups 12 10 8; rows 3x10 @ 12kg", "done"):
+            await say(turns, athletes, text, now + timedelta(minutes=30))
+
+
+async def claimed(store: Store, now: datetime, limit: int) -> list[Delivery]:
+    """What is due, taken to be sent."""
+    async with store.writing() as db:
+        return await store.claim_due(db, now, ("telegram",), limit=limit, owner="bench", lease_until=now + LEASE)
+
+
+async def sent(store: Store, rows: Sequence[Delivery], now: datetime) -> None:
+    """These have arrived."""
+    async with store.writing() as db:
+        arrived = [replace(row, state=DeliveryState.SENT, sent_at=now) for row in rows if row.id is not None]
+        await store.settle(db, arrived, now)
 
 
 async def alone_and_grouped(
@@ -157,21 +174,32 @@ async def say(turns: Turns, athletes: Sequence[int], text: str, now: datetime) -
         await turns.take([event(one, text, now) for one in athletes[start : start + GROUP]], now)
 
 
-async def replied(turns: Turns, athletes: int, most: int, rounds: int) -> dict[str, Any]:
-    """Replies with sets, each taken back again: of several rounds the cheapest is told."""
-    found = []
-    for _ in range(rounds):
-        lines = {one: line() for one in range(athletes)}
-        found.append(
-            await alone_and_grouped(
-                lambda one, lines=lines: event(one, lines[one], MONDAY),  # type: ignore[misc]
-                athletes,
-                most,
-                lambda events: turns.take(events, MONDAY),
-            )
-        )
-        await say(turns, range(min(athletes, most + ALONE)), "undo", MONDAY)
-    return {way: min((one[way] for one in found if one[way]), key=lambda told: told["cpu_ms"]) for way in found[0]}
+async def replied(
+    places: Sequence["Place"], most: int, rounds: int, turns_of: Callable[["Place"], Turns]
+) -> list[dict[str, Any]]:
+    """Replies with sets, each taken back again; of several rounds the cheapest is told, for each database.
+
+    A round goes through all of them with the same lines: a slow minute of the machine is slow for each.
+    """
+    found: list[list[dict[str, Any]]] = [[] for _ in places]
+    for nth in range(rounds):
+        for place, told in zip(places, found, strict=True):
+            RANDOM.seed(nth)
+            lines = [line() for _ in range(place.athletes)]
+            turns = turns_of(place)
+
+            def make(one: int, lines: Sequence[str] = lines) -> Event:
+                return event(one, lines[one], MONDAY)
+
+            async def take(events: Sequence[Event], turns: Turns = turns) -> object:
+                return await turns.take(events, MONDAY)
+
+            told.append(await alone_and_grouped(make, place.athletes, most, take))
+            await say(turns, range(min(place.athletes, most + ALONE)), "undo", MONDAY)
+    return [
+        {way: min((one[way] for one in told if one[way]), key=lambda told: told["cpu_ms"]) for way in told[0]}
+        for told in found
+    ]
 
 
 async def due(store: Store, turns: Turns, most: int) -> tuple[dict[str, Any], list[Delivery], datetime]:
@@ -183,16 +211,10 @@ async def due(store: Store, turns: Turns, most: int) -> tuple[dict[str, Any], li
         now = MONDAY.replace(hour=7) + day * DAY
         for limit, meter, enough in ((1, alone, FEW // 8), (GROUP, grouped, most)):
             for _ in range(enough):
-                async with store.writing() as db:
-                    rows = await store.claim_due(
-                        db, now, ("telegram",), limit=limit, owner="bench", lease_until=now + LEASE
-                    )
-                if not rows:
+                if not (rows := await claimed(store, now, limit)):
                     break
                 ready = await meter.over(len(rows), turns.prepare(rows, now))
-                sent = [replace(row, state=DeliveryState.SENT, sent_at=now) for row in ready if row.id is not None]
-                async with store.writing() as db:
-                    await store.settle(db, sent, now)
+                await sent(store, ready, now)
                 cards += [row for row in ready if row.kind is MessageKind.SESSION]
         if len(cards) >= min(most, FEW):
             break
@@ -266,27 +288,47 @@ def bare_commits(folder: Path, seconds: float) -> dict[str, float]:
     return {"per_second": round(done / (time.perf_counter() - began), 1)}
 
 
-async def measure(athletes: int, days: int, most: int, rounds: int) -> dict[str, Any]:
-    """One database with so many athletes who have so many days of history."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = await open_store(f"sqlite+aiosqlite:///{folder}/bench.db", lock=True)
-        content = load_content()
-        turns = Turns(store, content, Wording("en"), owner="bench")
-        await onboard(turns, range(athletes))
-        if days:
-            await give_history(turns, range(athletes), days)
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """One database with so many athletes who have so many days behind them."""
+
+    athletes: int
+    days: int
+    store: Store
+    turns: Turns
+    shell: Turns  # with a core that does nothing
+
+
+async def prepared(folder: Path, athletes: int, days: int) -> Place:
+    """A new database, lived in."""
+    store = await open_store(f"sqlite+aiosqlite:///{folder}/{athletes}-{days}.db", lock=True)
+    content, wording = load_content(), Wording("en")
+    turns = Turns(store, content, wording, owner="bench")
+    await live(store, turns, range(athletes), days)
+    shell = Turns(store, content, wording, owner="bench", decide=least)
+    return Place(athletes=athletes, days=days, store=store, turns=turns, shell=shell)
+
+
+async def measure(sizes: Sequence[tuple[int, int]], most: int, rounds: int) -> list[dict[str, Any]]:
+    """A database for each of these numbers of athletes and days."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        places = [await prepared(folder, *size) for size in sizes]
         gc.collect()
         gc.freeze()  # as where the coach serves: what stands before the first turn is never looked at again
-        shell = Turns(store, content, Wording("en"), owner="bench", decide=least)
-        told: dict[str, Any] = {"athletes": athletes, "days_of_history": days}
-        told["reply"] = await replied(turns, athletes, most, rounds)
-        told["parts"] = await parts(store, content, athletes, rounds)
-        told["without_the_core"] = await replied(shell, athletes, most, rounds)
-        told["due"], cards, now = await due(store, turns, most)
-        told["tap"] = await tapped(turns, cards, now, most)
-        told["bare_commits"] = bare_commits(Path(folder), 0.5)
-        await store.close()
-    return told
+        replies_of = await replied(places, most, rounds, lambda place: place.turns)
+        bare_of = await replied(places, most, rounds, lambda place: place.shell)
+        runs = []
+        for place, reply, bare in zip(places, replies_of, bare_of, strict=True):
+            told: dict[str, Any] = {"athletes": place.athletes, "days_of_history": place.days, "reply": reply}
+            told["parts"] = await parts(place.store, load_content(), place.athletes, rounds)
+            told["without_the_core"] = bare
+            told["due"], cards, now = await due(place.store, place.turns, most)
+            told["tap"] = await tapped(place.turns, cards, now, most)
+            runs.append(told)
+            await place.store.close()
+        runs[0]["bare_commits"] = bare_commits(folder, 0.5)
+    return runs
 
 
 def one_process(address: str, first: int, athletes: int, until: float) -> dict[str, float]:
@@ -310,7 +352,7 @@ async def side_by_side(address: str, processes: int, seconds: float) -> dict[str
     """One process, then several, on one PostgreSQL; each with athletes of its own, as chats are kept apart."""
     store = await open_store(address, database_time=False)
     await store.migrate()
-    await onboard(Turns(store, load_content(), Wording("en"), owner="bench"), range(processes * GROUP))
+    await onboard(Turns(store, load_content(), Wording("en"), owner="bench"), range(processes * GROUP), MONDAY)
     await store.close()
     told: dict[str, Any] = {}
     for many in (1, processes):
@@ -327,16 +369,17 @@ async def side_by_side(address: str, processes: int, seconds: float) -> dict[str
     return told
 
 
-def ratios(runs: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """How a grouped reply's cost grows: with athletes, and with history of six weeks and more."""
-    cost = {(run["athletes"], run["days_of_history"]): run["reply"]["grouped"]["cpu_ms"] for run in runs}
-    few, none = min(cost), (FEW, 0)
-    most = max(athletes for athletes, _days in cost)
-    told = {f"{most}_athletes_to_{few[0]}": round(cost[most, 0] / cost[few], 2)} if (most, 0) in cost else {}
-    for days in (42, 120):
-        if (FEW, days) in cost and none in cost:
-            told[f"{days}_days_to_none"] = round(cost[FEW, days] / cost[none], 2)
-    return told
+def ratios(runs: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """What a turn costs against one of few athletes without a past: of more athletes, of longer pasts."""
+    first, *others = runs
+    return {
+        f"{run['athletes']} athletes, {run['days_of_history']} days": {
+            f"{kind}_{way}": round(run[kind][way]["cpu_ms"] / first[kind][way]["cpu_ms"], 2)
+            for kind in ("reply", "due")
+            for way in ("alone", "grouped")
+        }
+        for run in others
+    }
 
 
 async def main() -> None:
@@ -352,7 +395,7 @@ async def main() -> None:
     given = parser.parse_args()
     sizes = ((FEW, 0), (FEW, 42), (FEW, 120), (given.athletes, 0))
     chosen = sizes[:1] if given.short else sizes
-    runs = [await measure(athletes, days, given.turns, given.rounds) for athletes, days in chosen]
+    runs = await measure(chosen, given.turns, given.rounds)
     told: dict[str, Any] = {
         "bars": {"alone_per_second": 250, "grouped_per_second": 6000, "due_per_second": 1000},
         "runs": runs,
