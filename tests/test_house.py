@@ -44,6 +44,12 @@ def test_packages_export_nothing_of_others(path: Path) -> None:
     assert not re.search(r"^(from|import) ", path.read_text(), re.MULTILINE)
 
 
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_values_are_made_quickly(path: Path) -> None:
+    """A frozen dataclass compiles six methods at every start; `content/made.py` has the one that waits."""
+    assert "@dataclass(frozen=True" not in path.read_text()
+
+
 def test_architecture_names_every_file_and_no_other() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text()
     missing = [path.relative_to(ROOT) for path in modules() if not re.search(rf"\b{re.escape(path.stem)}\b", text)]
