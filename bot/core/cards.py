@@ -132,7 +132,8 @@ def _main_lines(
             together = [other for other in exercises if group is not None and other.group == group]
             if len(together) > 1:
                 key = "card-superset" if len(together) == 2 else "card-circuit"
-                lines.append(phrase(key, group=group or "", rounds=exercise.sets, rest=exercise_rest(together)))
+                rounds = max(other.sets for other in together)  # one that was swapped on the way has what was left
+                lines.append(phrase(key, group=group or "", rounds=rounds, rest=exercise_rest(together)))
         lines.append(changed(_main_line(scene, exercise, sets, skipped, local_date), about=exercise.id))
     return lines
 

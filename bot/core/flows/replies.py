@@ -64,7 +64,7 @@ _BETTER = {
 _JUST_NOW = timedelta(minutes=30)
 _STILL_ASKS = ("-unclear", "-past", "-too-far", "-zoned", "-several", "-which", "ask-runs", "programmes-head")
 """How the keys end of what is said to a value that can't be taken."""
-_NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing"}
+_NO = {"no", "n", "nope", "none", "neither", "never mind", "nevermind", "forget it", "cancel", "nothing", "stop"}
 
 
 def take(scene: Scene) -> Outcome:

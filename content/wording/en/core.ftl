@@ -110,9 +110,15 @@ session-light = { $name } (light)
 day-why = _{ $why }_
 card-warm-up = Warm-up: { $moves }
 card-cool-down = Cool-down: { $moves }
-card-superset = { $group }: { $rounds } rounds of the next two, { $rest } s rest after each round
+card-superset = { $group }: { $rounds ->
+        [one] 1 round
+       *[other] { $rounds } rounds
+    } of the next two, { $rest } s rest after each round
 card-light = _Light: stop { $reserve } reps before you have to._
-card-circuit = { $rounds } rounds of the circuit, { $rest } s rest between rounds
+card-circuit = { $rounds ->
+        [one] 1 round
+       *[other] { $rounds } rounds
+    } of the circuit, { $rest } s rest between rounds
 card-exercise = • *{ $name }* { $dose }{ $notes }
 card-exercise-cue = • *{ $name }* { $dose }: { $cue }{ $notes }
 card-note-all = _{ $note }_

@@ -352,12 +352,14 @@ def test_a_question_about_a_reply_is_answered_by_tap_or_words(talk: Conversation
     assert talk.amounts == (3, 50)
 
 
-def test_a_question_can_be_let_go(talk: Conversation) -> None:
+@pytest.mark.parametrize("word", ["never mind", "stop"])
+def test_a_question_can_be_let_go(talk: Conversation, word: str) -> None:
     talk.say("3 50")
-    talk.say("never mind")
+    talk.say(word)
 
     talk.expect("nothing-written")
     assert talk.sets == ()
+    assert not talk.snapshot.person.settings.stopped
 
 
 def test_a_choice_is_good_once(talk: Conversation) -> None:

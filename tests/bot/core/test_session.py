@@ -396,6 +396,16 @@ def test_a_typed_amount_counts_for_the_set_that_is_up(talk: Conversation) -> Non
     assert talk.amounts == (9,)
 
 
+def test_what_stands_in_half_way_leaves_the_rounds_of_its_superset_as_they_are() -> None:
+    talk = Conversation().onboarded(level="beginner")
+    talk.at("2027-01-07 07:00")
+    talk.press("start")
+    for line in ("8", "7", "swap", "/today"):
+        talk.say(line)
+
+    assert "A: 2 rounds of the next two" in talk.text
+
+
 def test_a_swap_stands_in_and_is_undone(talk: Conversation) -> None:
     before = talk.session.session
     talk.press("start")
