@@ -89,7 +89,9 @@ def check(*, database: str | None) -> None:
     problems, counts = asyncio.run(look_through(address_of(database)))
     if problems:
         raise click.ClickException("\n".join(problems))
-    click.echo(f"The database is sound: {counts['people']} athletes, {counts['sets']} sets.")
+    named = {"athlete": counts["people"], "set": counts["sets"]}
+    found = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in named.items())
+    click.echo(f"The database is sound: {found}.")
 
 
 @db.command()

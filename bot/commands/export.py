@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands.db import address_of, database_option, key_of
+from bot.commands.numbers import WholeNumber
 
 if TYPE_CHECKING:
     from store.model import Delivery, SetEntry
@@ -35,7 +36,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")  # a spreadsheet would run wh
 @click.command()
 @database_option
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), required=True, help="JSON, or CSV with the sets.")
-@click.option("--athlete", type=click.IntRange(min=1), metavar="ID", help="Only this athlete, by the id in the JSON.")
+@click.option("--athlete", type=WholeNumber(min=1), metavar="ID", help="Only this athlete, by the id in the JSON.")
 def export(*, database: str | None, form: str, athlete: int | None) -> None:
     """Write out the training log; a coach may run meanwhile."""
     import asyncio

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.batch import answer_lines
+from bot.commands.numbers import WholeNumber
 from bot.wall_clock import wall_clock
 from content.model import Gear, Level
 
@@ -76,7 +77,7 @@ class GearType(click.ParamType[frozenset[Gear]]):
     "--gear", type=GearType(), default=None, help='"dumbbells, band" or "none"; by default what suits the level.'
 )
 @click.option("--from", "begins", type=DateType(), default=None, help="A date in the first week; by default today.")
-@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=1, show_default=True, help="How many weeks.")
+@click.option("--weeks", type=WholeNumber(1, MOST_WEEKS), default=1, show_default=True, help="How many weeks.")
 @click.option("--race", type=DateType(), default=None, help="The date of the race.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def plan(
