@@ -1,8 +1,9 @@
-"""The image and the compose file, read without Docker: what they name exists, and both flavours are whole."""
+"""The image, the compose file and the unit for systemd, read only: what they name exists, both flavours are whole."""
 
 import json
 import re
 import tomllib
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,17 @@ def test_many_machines_wait_for_postgresql_and_for_its_schema() -> None:
     assert postgres["environment"]["POSTGRES_USER"] == "armswing"
     assert "pg_isready" in " ".join(postgres["healthcheck"]["test"])
     assert not postgres.get("ports")  # nobody outside reaches it
+
+
+def test_the_unit_for_systemd_runs_a_command_that_exists_and_stops_at_a_setting_to_mend() -> None:
+    page = (ROOT / "docs" / "hosts.md").read_text()
+    unit = ConfigParser()
+    unit.optionxform = str  # type: ignore[assignment,method-assign]  # names keep their letters
+    unit.read_string(page.partition("```ini\n")[2].partition("```")[0])
+    service = unit["Service"]
+    program, *words = service["ExecStart"].split()
+
+    assert Path(program).name == "armswing"
+    check_command(words)
+    assert service["RestartPreventExitStatus"] == "2"
+    assert service["ReadWritePaths"] == service["WorkingDirectory"]
