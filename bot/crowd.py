@@ -10,15 +10,13 @@ from bot.core.model import (
     Due,
     Event,
     Granted,
-    Know,
     Message,
     Outcome,
     Reacted,
-    SeeMembers,
     TextReceived,
-    Wish,
 )
 from bot.core.team.card import dates_done, marked
+from bot.core.wish import Know, SeeMembers, Wish
 from content.made import quick
 from content.model import Content
 from scheduler.owed import owed

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.config import Config, ConfigError
 from bot.doors.model import Door
+from bot.exported import Exporter
 from bot.patience import Patience
 from bot.pictures.artist import Artist
 from bot.pulse import pulse
@@ -149,13 +150,14 @@ def candidacies_of(config: Config, names: Sequence[str], parts: Collection[str])
 
 def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listens: bool) -> Served:
     """Build one platform's door; its library is imported here, when it is used."""
-    office = rooms.election.office(name, Duty.HEAR)
+    words, now, office = rooms.wording.text, rooms.now, rooms.election.office(name, Duty.HEAR)
+    draw, write = artist.draw, Exporter(config.database, config.key).write
     if name == "telegram":
         from bot.doors.telegram.door import TelegramDoor  # noqa: PLC0415
         from bot.doors.telegram.settings import settings_of  # noqa: PLC0415
 
         own = settings_of(config, listen=listens)
-        return TelegramDoor(own, rooms.coach, words=rooms.wording.text, now=rooms.now, draw=artist.draw, office=office)
+        return TelegramDoor(own, rooms.coach, words=words, now=now, draw=draw, write=write, office=office)
     from bot.doors.discord.door import DiscordDoor  # noqa: PLC0415
     from bot.doors.discord.settings import DiscordSettings  # noqa: PLC0415
 
@@ -168,7 +170,7 @@ def open_door(name: str, config: Config, rooms: House, artist: Artist, *, listen
         session_every_s=config.discord_session_every,
         listen=listens,
     )
-    return DiscordDoor(settings, rooms.coach, rooms.wording.text, now=rooms.now, draw=artist.draw, office=office)
+    return DiscordDoor(settings, rooms.coach, words, now=now, draw=draw, write=write, office=office)
 
 
 class Serving:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.model import (
-    Event,
-    Granted,
+from bot.core.model import Event, Granted
+from bot.core.wish import (
     Join,
     MakeCode,
     MakeTeamCode,

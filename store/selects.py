@@ -58,6 +58,7 @@ LOCK_BY_PERSON = _lock(_these_people)
 LOCK_BOTH = _lock(lambda dialect: or_(_people_there(dialect), _these_people(dialect)))
 
 _since: Any = bindparam("since")
+RUN_COLUMNS = (runs.c.person, runs.c.local_date, runs.c.ran_at, runs.c.stretched, runs.c.cross_training)
 SESSION_COLUMNS = (
     sessions.c.person,
     sessions.c.local_date,
@@ -101,7 +102,7 @@ SETS = Statement(
 )
 RUNS = Statement(
     lambda dialect: (
-        select(runs.c.person, runs.c.local_date, runs.c.ran_at, runs.c.stretched, runs.c.cross_training)
+        select(*RUN_COLUMNS)
         .where(among(runs.c.person, "ids", dialect), runs.c.local_date >= _since)
         .order_by(runs.c.person, runs.c.local_date)
     ),

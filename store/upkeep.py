@@ -1,18 +1,18 @@
 """Keeping house: forgetting a person, pruning what is old, facts about the database, and the rows of an export."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, insert, or_, select, text, update
 
 from content.made import quick
 from store.connections import AsyncConnection
-from store.model import Address, Delivery, DeliveryState, MessageKind, Person, SetEntry
-from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, set_of
+from store.model import Address, Delivery, DeliveryState, MessageKind, Person, RunEntry, SessionEntry, SetEntry
+from store.rows import DELIVERY_COLUMNS, address_of, delivery_of, person_of, run_of, session_of, set_of
 from store.saving import upsert
-from store.selects import PERSON_COLUMNS, SET_COLUMNS
+from store.selects import PERSON_COLUMNS, RUN_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
 from store.tables import (
     chats,
     deliveries,
@@ -34,6 +34,7 @@ PRUNE_AT_ONCE = 500  # rows a statement: the writer is never held long
 PAGE = 200  # people an export reads at once
 SLICE = 1_000  # people, or deliveries, that one step of the hourly look goes through
 LATELY = timedelta(days=14)
+T = TypeVar("T")
 
 OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value)
 SALT = "salt"
@@ -50,12 +51,31 @@ HAS_PLAN = or_(
 )
 
 
+THESE: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+CHATS_OF = (
+    select(chats.c.person, chats.c.door, chats.c.chat, chats.c.thread)
+    .where(chats.c.person.in_(THESE))
+    .order_by(chats.c.id)
+)
+SESSIONS_OF = select(*SESSION_COLUMNS).where(sessions.c.person.in_(THESE)).order_by(sessions.c.local_date)
+RUNS_OF = select(*RUN_COLUMNS).where(runs.c.person.in_(THESE)).order_by(runs.c.local_date)
+SETS_OF = select(*SET_COLUMNS).where(sets.c.person.in_(THESE), sets.c.undone_at.is_(None)).order_by(sets.c.seq)
+PLANNED_OF = (
+    select(deliveries.c.person, *DELIVERY_COLUMNS)
+    .where(deliveries.c.person.in_(THESE), deliveries.c.local_date.is_not(None))
+    .order_by(deliveries.c.due_at, deliveries.c.id)
+)
+
+
 @quick(frozen=True, slots=True, kw_only=True)
 class Exported:
     """Everything that an export holds of one person."""
 
     person: Person
-    sets: tuple[SetEntry, ...]
+    chats: tuple[Address, ...]
+    sessions: tuple[SessionEntry, ...]  # oldest first
+    runs: tuple[RunEntry, ...]  # oldest first
+    sets: tuple[SetEntry, ...]  # in logged order
     deliveries: tuple[Delivery, ...]  # the planned ones, oldest first
 
 
@@ -167,12 +187,18 @@ async def export(db: AsyncConnection, person_id: int | None = None) -> AsyncIter
         if not page:
             return
         ids = [person.id for person in page if person.id is not None]
-        their_sets = await _sets_of(db, ids)
-        planned = await _planned_of(db, ids)
+        addresses = await _by_person(db, CHATS_OF, ids, lambda row: address_of(*row[1:]))
+        their_sessions = await _by_person(db, SESSIONS_OF, ids, session_of)
+        their_runs = await _by_person(db, RUNS_OF, ids, run_of)
+        their_sets = await _by_person(db, SETS_OF, ids, set_of)
+        planned = await _by_person(db, PLANNED_OF, ids, lambda row: delivery_of(row[1:]))
         for person in page:
             if person.id is not None:
                 yield Exported(
                     person=person,
+                    chats=tuple(addresses.get(person.id, ())),
+                    sessions=tuple(their_sessions.get(person.id, ())),
+                    runs=tuple(their_runs.get(person.id, ())),
                     sets=tuple(their_sets.get(person.id, ())),
                     deliveries=tuple(planned.get(person.id, ())),
                 )
@@ -181,19 +207,13 @@ async def export(db: AsyncConnection, person_id: int | None = None) -> AsyncIter
             return
 
 
-async def _sets_of(db: AsyncConnection, ids: Sequence[int]) -> dict[int, list[SetEntry]]:
-    found: dict[int, list[SetEntry]] = {}
-    statement = select(*SET_COLUMNS).where(sets.c.person.in_(ids), sets.c.undone_at.is_(None))
-    for row in await db.execute(statement.order_by(sets.c.person, sets.c.seq)):
-        found.setdefault(row[0], []).append(set_of(row))
-    return found
-
-
-async def _planned_of(db: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Delivery]]:
-    found: dict[int, list[Delivery]] = {}
-    statement = select(*DELIVERY_COLUMNS).where(deliveries.c.person.in_(ids), deliveries.c.local_date.is_not(None))
-    for row in await db.execute(statement.order_by(deliveries.c.person, deliveries.c.due_at, deliveries.c.id)):
-        found.setdefault(row[4], []).append(delivery_of(row))
+async def _by_person(
+    db: AsyncConnection, statement: Select[Any], ids: Sequence[int], read: Callable[[Sequence[Any]], T]
+) -> dict[int, list[T]]:
+    """What a statement finds of these people, by the person who stands first in each row."""
+    found: dict[int, list[T]] = {}
+    for row in await db.execute(statement, {"ids": ids}):
+        found.setdefault(row[0], []).append(read(row))
     return found
 
 

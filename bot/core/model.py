@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.core.wish import Wish
 from content.made import quick
 from store.model import Address, Delivery, MessageKind, Snapshot, Team
 
@@ -124,90 +125,6 @@ class Due(Event):
 
 
 @quick(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Something only the shell can do in the middle of a turn; it answers with a `Granted` and the turn goes on."""
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class MakeCode(Wish):
-    """A new secret code for this chat's person; an earlier one for the same purpose ends."""
-
-    purpose: str
-    lifetime: timedelta
-    uses: int = 1
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class ReadCode(Wish):
-    """Whose code is this? It is not used up by asking; a wrong one is counted against this chat."""
-
-    secret: str
-    purpose: str
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class Join(Wish):
-    """Make one athlete of this chat's person and the one who made the code; the code is used up."""
-
-    hashed: str
-    ping_here: bool  # planned messages come to this chat, else to the one the code was asked for in
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class Part(Wish):
-    """Give this chat a person of its own, who starts anew."""
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class TeamWish(Wish):
-    """A wish of the team's flows; `then` is where they go on, out of their own table."""
-
-    then: str
-    args: tuple[str, ...] = ()
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class Know(TeamWish):
-    """The one who acts in a shared chat is to be known by a number from now on."""
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class SeeMembers(TeamWish):
-    """The snapshots of all members of this chat's team; to be `changed`, with the team's other chats beside them."""
-
-    changed: bool = False
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class SeeTeam(TeamWish):
-    """The team that this private chat's person is in."""
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class MakeTeamCode(TeamWish):
-    """A new secret code of the team; an earlier one for the same purpose is revoked."""
-
-    purpose: str
-    lifetime: timedelta
-    uses: int
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class UseTeamCode(TeamWish):
-    """The team that a code opens; one use of it is gone. A wrong one is counted against this chat."""
-
-    secret: str
-    purpose: str
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class RevokeCodes(TeamWish):
-    """The team's codes for that purpose open nothing any more."""
-
-    purpose: str
-
-
-@quick(frozen=True, slots=True, kw_only=True)
 class Granted(Event):
     """What became of a wish: the turn of the event that led to it goes on here. `known` None: there is no such."""
 
@@ -279,6 +196,15 @@ class Picture:
 
 
 @quick(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to write when the message is sent: its name, what it holds, and what is said where none can be given."""
+
+    name: str
+    of: str
+    alt: Phrase
+
+
+@quick(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message to send: lines of phrases, buttons in rows, and hints a door may use."""
 
@@ -288,6 +214,7 @@ class Message:
     asks: tuple[Ask, ...] = ()
     thread: Phrase | None = None  # a thread of its own grows from it under this name, where the platform has them
     pictures: tuple[Picture, ...] = ()
+    file: File | None = None
     drawing: Picture | None = None  # stands below a card and stays there; a door whose cards hold none leaves it out
     card: str | None = None  # messages with the same card in one chat are edits of one message
     silent: bool = False
@@ -361,6 +288,15 @@ class RenderedPicture:
 
 
 @quick(frozen=True, slots=True, kw_only=True)
+class RenderedFile:
+    """A file to write, with the words for those who can't be given it."""
+
+    name: str
+    of: str
+    alt: str
+
+
+@quick(frozen=True, slots=True, kw_only=True)
 class Body:
     """A rendered message: what a delivery's `body` holds as JSON. Doors print it in their own markup and escape it."""
 
@@ -371,6 +307,7 @@ class Body:
     asks: tuple[RenderedAsk, ...] = ()  # their places are counted on from the last of `buttons`
     thread: str | None = None
     pictures: tuple[RenderedPicture, ...] = ()
+    file: RenderedFile | None = None
     drawing: RenderedPicture | None = None
     silent: bool = False
     hint: str | None = None
@@ -386,3 +323,9 @@ class Body:
     def text(self) -> str:
         """The words alone, without markup."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is said in place of pictures and a file that can't go along."""
+        files = () if self.file is None else (self.file.alt,)
+        return (*(picture.alt for picture in self.pictures if picture.alt), *files)

@@ -38,22 +38,17 @@ from bot.core.model import (
     FileShared,
     Granted,
     HeardAgain,
-    Join,
     LocationShared,
-    MakeCode,
     MediaReceived,
     Outcome,
-    Part,
     Reacted,
-    ReadCode,
-    TeamWish,
     TextReceived,
-    Wish,
 )
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene, ZoneAt
 from bot.core.state import Conversation, Question, State, load_conversation
 from bot.core.team import member, table
+from bot.core.wish import Join, MakeCode, Part, ReadCode, TeamWish, Wish
 from content.made import changed
 from content.model import Content
 from store.model import MessageKind, Snapshot
@@ -121,7 +116,7 @@ ANY_TIME: Mapping[str, Flow] = {
     "stop": privacy.stop,
     "forget": privacy.ask_forget,
     "delete": privacy.ask_forget,
-    "export": privacy.export_hint,
+    "export": privacy.export,
     "link": linking.link,
     "unlink": linking.unlink,
     "team": member.in_private,

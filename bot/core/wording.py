@@ -14,11 +14,13 @@ from babel.dates import format_date, format_time
 from bot.core.model import (
     Body,
     Button,
+    File,
     Message,
     Phrase,
     Picture,
     RenderedAsk,
     RenderedButton,
+    RenderedFile,
     RenderedPicture,
     Span,
     SpanKind,
@@ -88,6 +90,7 @@ def render(message: Message, wording: Wording, snapshot: Snapshot, now: datetime
         ),
         thread=None if message.thread is None else _plain(message.thread, reader),
         pictures=tuple(_picture(one, reader) for one in message.pictures),
+        file=None if message.file is None else _file(message.file, reader),
         drawing=None if message.drawing is None else _picture(message.drawing, reader),
         silent=message.silent,
         hint=message.hint,
@@ -206,6 +209,10 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _button(button: Button, reader: _Reader) -> RenderedButton:
     return RenderedButton(label=_plain(button.label, reader), action=button.action, style=button.style)
+
+
+def _file(file: File, reader: _Reader) -> RenderedFile:
+    return RenderedFile(name=file.name, of=file.of, alt=_plain(file.alt, reader))
 
 
 def _picture(picture: Picture, reader: _Reader) -> RenderedPicture:

@@ -156,6 +156,14 @@ class World:
             chat, call, {"animation": film, "caption": read.text, **_entities(read, "caption_entities")}
         )
 
+    async def _on_sendDocument(self, call: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        chat = self._open_chat(call)
+        name, size = self._file(call["document"], (b"",))
+        read = self._read(call.get("caption", ""), call, 1024, None, "message caption is too long")
+        file = {"file_id": name, "file_unique_id": f"u{name}", "file_size": size}
+        shown = {"document": file, "caption": read.text, **_entities(read, "caption_entities")}
+        return self._deliver(chat, call, shown | {"_content": bytes(call["document"])})
+
     def _file(self, sent: bytes | str, looks: tuple[bytes, ...]) -> tuple[str, int]:
         """A file that was uploaded, or one that was uploaded before, by its name; its name and size."""
         if isinstance(sent, str):

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import ask, toast
-from bot.core.model import ChatClosed, Granted, Join, MakeCode, Message, Outcome, Part, Phrase, ReadCode, Style
+from bot.core.model import ChatClosed, Granted, Message, Outcome, Phrase, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question, State
+from bot.core.wish import Join, MakeCode, Part, ReadCode
 from store.model import Chat, Snapshot
 
 PURPOSE = "link"

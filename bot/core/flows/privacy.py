@@ -1,10 +1,11 @@
-"""Privacy: what is kept, stop, forget with a confirmation, and where the export is."""
+"""Privacy: what is kept, stop, forget with a confirmation, and everything about them as a file."""
 
 from bot.core.flows.session import answered, ask
-from bot.core.model import Outcome, Style
+from bot.core.model import File, Outcome, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question
+from content.made import changed
 
 YES = {
     "yes",
@@ -67,6 +68,10 @@ def _kept(scene: Scene) -> Outcome:
     return scene.answer(reply(phrase("forget-kept")))
 
 
-def export_hint(scene: Scene) -> Outcome:
-    """How to get everything out."""
-    return scene.answer(reply(phrase("export-hint")))
+def export(scene: Scene) -> Outcome:
+    """Everything there is about them, as a file; with `csv` the sets alone, for a spreadsheet."""
+    if not scene.is_onboarded:
+        return scene.answer(reply(phrase("export-nothing")))
+    form = "csv" if "csv" in scene.text.lower().split() else "json"
+    file = File(name=f"armswing.{form}", of=f"{form}:{scene.person.id}", alt=phrase("export-hint"))
+    return scene.answer(changed(reply(phrase(f"export-{form}")), file=file))

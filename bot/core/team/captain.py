@@ -6,18 +6,7 @@ Every flow here is reached through the table only, after the one who acts was lo
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.model import (
-    Granted,
-    Know,
-    MakeTeamCode,
-    Message,
-    Outcome,
-    Phrase,
-    RevokeCodes,
-    SeeMembers,
-    Style,
-    UseTeamCode,
-)
+from bot.core.model import Granted, Message, Outcome, Phrase, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.team.board import excused, standing
@@ -26,6 +15,7 @@ from bot.core.team.roles import talks
 from bot.core.team.taking_part import card_date, for_presser, left, note
 from bot.core.team.words import days_phrase, named, read_team
 from bot.core.times import read_date
+from bot.core.wish import Know, MakeTeamCode, RevokeCodes, SeeMembers, UseTeamCode
 from content.model import Gear
 from store.model import Member, MessageKind, Snapshot, Team
 from training.model import Pause

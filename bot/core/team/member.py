@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.core.model import Granted, Outcome, SeeTeam, UseTeamCode
+from bot.core.model import Granted, Outcome
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
 from bot.core.team.captain import JOIN, about
 from bot.core.team.card import team_today, with_member
 from bot.core.team.taking_part import left, note
+from bot.core.wish import SeeTeam, UseTeamCode
 from store.model import Member, Shown, Team
 
 _SHOWN = {

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.core.model import ChatClosed, Granted, Message, Outcome, Phrase, SeeMembers, ThreadRefused
+from bot.core.model import ChatClosed, Granted, Message, Outcome, Phrase, ThreadRefused
 from bot.core.phrases import phrase, reply
 from bot.core.scene import Scene
 from bot.core.team.roles import talks
+from bot.core.wish import SeeMembers
 from store.model import Address
 
 _WHY = frozenset(

@@ -11,13 +11,10 @@ from bot.core.model import (
     Due,
     Granted,
     HeardAgain,
-    Know,
     Message,
     Outcome,
     Picture,
     Reacted,
-    SeeMembers,
-    TeamWish,
     TextReceived,
     ThreadRefused,
 )
@@ -29,6 +26,7 @@ from bot.core.team.card import card, carded, is_card_day, team_today
 from bot.core.team.picture import week_of_team
 from bot.core.team.roles import ACTIONS, Needs, may
 from bot.core.team.taking_part import note
+from bot.core.wish import Know, SeeMembers, TeamWish
 from store.model import MessageKind
 
 COMMANDS: Mapping[str, tuple[str, Callable[[Scene, str], Outcome]]] = {

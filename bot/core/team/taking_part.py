@@ -9,13 +9,14 @@ from bot.core.context import echo
 from bot.core.flows import courtesy, life, replies, session
 from bot.core.flows.forms import written
 from bot.core.logbook import keep_in_place, logged_of, open_session, remember, settle, write_sets
-from bot.core.model import Button, ButtonPressed, Know, Message, Outcome, Reacted, Style, TextReceived
+from bot.core.model import Button, ButtonPressed, Message, Outcome, Reacted, Style, TextReceived
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.sets import remaining
 from bot.core.state import load_conversation
 from bot.core.team.card import STILL, changed, marked, team_today, with_member
 from bot.core.team.roles import talks
+from bot.core.wish import Know
 from content.model import Level
 from store.model import Member, MessageKind, SessionEntry, SessionStatus, Snapshot, Team
 from training.model import Athlete, RunKind, RunningWeek

@@ -156,7 +156,7 @@ def _rows(body: Body, words: Words, *, drawn: bool) -> list[str]:
     if body.hint:
         rows.append(f"-# {escaped(words('discord-hint', hint=body.hint))}")
     if not drawn:
-        rows.extend(f"-# {escaped(picture.alt)}" for picture in body.pictures if picture.alt)
+        rows.extend(f"-# {escaped(said)}" for said in body.told)
     return rows
 
 

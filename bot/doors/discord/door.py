@@ -38,7 +38,7 @@ from bot.doors.discord.outbound import PLATFORM_ERRORS, Outbound
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.discord.threads import Threads
 from bot.doors.discord.watching import counting, without_trace
-from bot.doors.drawn import Draw
+from bot.doors.drawn import Draw, Write
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from scheduler.model import Result, RetryAt
 from store.model import Address
@@ -65,6 +65,7 @@ class DiscordDoor:
         *,
         now: Callable[[], datetime],
         draw: Draw | None = None,
+        write: Write | None = None,
         office: Office | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -95,6 +96,7 @@ class DiscordDoor:
             budget=self._budget,
             words=words,
             draw=draw,
+            write=write,
             clock=clock,
             timeout_s=settings.send_timeout_s,
             refused=self._refuse,

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import discord
 
-from bot.core.model import RenderedPicture
+from bot.core.model import Body, RenderedFile, RenderedPicture
 from bot.doors.discord.cards import Drawing
-from bot.doors.drawn import Draw, drawn, moves
+from bot.doors.drawn import Draw, Write, made, moves
 from bot.doors.model import Post
 
 log = logging.getLogger(__name__)
@@ -16,15 +16,17 @@ log = logging.getLogger(__name__)
 BELOW_WITHIN_S = 0.8  # a card's drawing that takes longer is left out; the next change of the card brings it
 REFUSED_S = 3600.0  # so long a channel that takes no files gets none
 CARDS_KNOWN = 4096
+MOST_BYTES = 10_000_000  # of a file
 NO_FILES = frozenset({40005, 50013})  # the file is too large, or a permission is missing
 
 
 class Drawings:
     """Draws, and remembers which message has which attachments."""
 
-    def __init__(self, draw: Draw | None, within_s: float, clock: Callable[[], float]) -> None:
+    def __init__(self, draw: Draw | None, write: Write | None, within_s: float, clock: Callable[[], float]) -> None:
         """`within_s`: how long what is asked for may take; a card's own drawing has `BELOW_WITHIN_S` at most."""
         self._draw = draw
+        self._write = write
         self._clock = clock
         self._within_s = within_s
         self._there: dict[str, Sequence[discord.Attachment]] = {}  # message → its attachments
@@ -35,6 +37,8 @@ class Drawings:
         body = post.body
         if self._refused.get(post.address.chat, 0.0) > self._clock():
             return []
+        if body.file is not None:
+            return await self._written(body.file)
         wanted = [(one, self._within_s) for one in body.pictures]
         if body.drawing is not None:
             wanted.append((body.drawing, min(BELOW_WITHIN_S, self._within_s)))
@@ -62,6 +66,10 @@ class Drawings:
         log.info("no files taken there", extra={"action": "discord_no_files"})
         self._refused[chat] = self._clock() + REFUSED_S
 
+    async def _written(self, file: RenderedFile) -> list[Drawing]:
+        data = await made(self._write, file, self._within_s)
+        return [Drawing(name=file.name, data=data)] if data and len(data) <= MOST_BYTES else []
+
     async def _one(
         self, picture: RenderedPicture, there: Sequence[discord.Attachment], within_s: float
     ) -> Drawing | None:
@@ -69,10 +77,15 @@ class Drawings:
         kept = next((one for one in there if one.filename.rpartition(".")[0] == name), None)
         if kept is not None:
             return Drawing(name=kept.filename, kept=kept, alt=picture.alt)
-        data = await drawn(self._draw, picture, within_s)
+        data = await made(self._draw, picture, within_s)
         if not data:
             return None
         return Drawing(name=f"{name}.{'gif' if moves(data) else 'png'}", data=data, alt=picture.alt)
+
+
+def has_attachments(body: Body) -> bool:
+    """Whether anything goes along with the words."""
+    return bool(body.pictures or body.drawing or body.file)
 
 
 def name_of(picture: RenderedPicture) -> str:

@@ -16,11 +16,11 @@ from bot.doors.discord import errors
 from bot.doors.discord.answers import NOBODY, Answer, Answers, GoneError, Paper, UnclearError
 from bot.doors.discord.budget import BAN_PAUSE_S, Budget
 from bot.doors.discord.cards import Drawing, Words, card, is_card, texts
-from bot.doors.discord.drawings import NO_FILES, Drawings
+from bot.doors.discord.drawings import NO_FILES, Drawings, has_attachments
 from bot.doors.discord.inbound import message_of, place_of, places_of, private_address
 from bot.doors.discord.nonce import nonce_of
 from bot.doors.discord.threads import Threads
-from bot.doors.drawn import Draw
+from bot.doors.drawn import Draw, Write
 from bot.doors.model import Post
 from scheduler.model import Failed, Result, RetryAt, Sent, Unreachable, Unsure
 from store.model import Address
@@ -43,6 +43,7 @@ class Outbound:
         budget: Budget,
         words: Words,
         draw: Draw | None,
+        write: Write | None,
         clock: Callable[[], float],
         timeout_s: float,
         refused: Callable[[str], None],
@@ -55,7 +56,7 @@ class Outbound:
         self._answers = answers
         self._budget = budget
         self._words = words
-        self._drawings = Drawings(draw, timeout_s * DRAWING, clock)
+        self._drawings = Drawings(draw, write, timeout_s * DRAWING, clock)
         self._timeout_s = timeout_s
         self._refuse = refused
         self.directs: dict[int, int] = {}  # person → the channel of our direct messages
@@ -96,14 +97,14 @@ class Outbound:
             return Failed(reason="not a Discord address")
         only = post.body.only_to is not None
         ephemeral = answer is not None and (post.body.toast or (answer.here_only and (user_id is not None or only)))
-        as_card = not post.body.toast and is_card(
+        as_card = not (post.body.toast or post.body.file) and is_card(
             post.body, edit=post.edit is not None or (answer is not None and answer.in_place)
         )
         try:
             return await self._pages(client, post, answer, as_card=as_card, ephemeral=ephemeral)
         except discord.HTTPException as error:
-            if error.code in NO_FILES and as_card and (post.body.pictures or post.body.drawing):
-                result = await self._pages(client, post, answer, as_card=True, ephemeral=ephemeral, files=False)
+            if error.code in NO_FILES and has_attachments(post.body):
+                result = await self._pages(client, post, answer, as_card=as_card, ephemeral=ephemeral, files=False)
                 self._drawings.refuse(post.address.chat)
                 return result
             if error.code != errors.INVALID_FORM or not as_card:
@@ -126,7 +127,7 @@ class Outbound:
         """Each page in its turn; the last carries the pictures and buttons, and is what stays to be changed."""
 
         async def drawn(there: Sequence[discord.Attachment]) -> list[Drawing]:
-            return await self._drawings.of(post, there) if as_card and files else []
+            return await self._drawings.of(post, there) if files and (as_card or post.body.file) else []
 
         drawings = await drawn(self._standing(post, answer))
         *others, last = texts(post.body, self._words, as_card=as_card, drawn=bool(drawings))

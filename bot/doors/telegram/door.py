@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
-from bot.doors.drawn import Draw
+from bot.doors.drawn import Draw, Write
 from bot.doors.model import DoorRefusedError, Office, Post, Shell, Unopposed
 from bot.doors.telegram import menu
 from bot.doors.telegram.client import Client
@@ -45,13 +45,14 @@ class TelegramDoor:
         words: Words,
         now: Callable[[], datetime],
         draw: Draw | None = None,
+        write: Write | None = None,
         office: Office | None = None,
     ) -> None:
         self._settings = settings
         self._client = Client(settings, Limiter(settings))
         self._presses = Presses(self._client)
         self._intake = Intake(shell, self._client, self._presses, now)
-        self._poster = Poster(self._client, settings, self._presses, self._intake, words=words, draw=draw)
+        self._poster = Poster(self._client, settings, self._presses, self._intake, words=words, draw=draw, write=write)
         self._poller = Poller(self._client, self._intake, settings, now, office or Unopposed())
         self._webhook: Webhook | None = None
         if settings.webhook_url and settings.listen:

@@ -11,9 +11,9 @@ from telegram import ReplyKeyboardRemove
 from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.core.model import Span
+from bot.core.model import RenderedFile, Span
 from bot.doors.departure import Departure, aside, departing
-from bot.doors.drawn import Draw
+from bot.doors.drawn import Draw, Write
 from bot.doors.model import Post
 from bot.doors.telegram import errors, keyboard, markup
 from bot.doors.telegram.client import Client
@@ -47,13 +47,14 @@ class Poster:
         *,
         words: keyboard.Words,
         draw: Draw | None,
+        write: Write | None,
     ) -> None:
         self._client = client
         self._settings = settings
         self._presses = presses
         self._intake = intake
         self._words = words
-        self._pictures = Pictures(draw, settings.send_timeout_s * DRAWING)
+        self._pictures = Pictures(draw, write, settings.send_timeout_s * DRAWING)
         self._parts_sent: Recent[str, list[str]] = Recent(KEPT)
         self._picture_sent: Recent[str, bool] = Recent(KEPT)  # posts whose picture is there, and their words are not
         self._order: Recent[str, int] = Recent(KEPT)  # posts in the order they were first seen
@@ -181,8 +182,8 @@ class Poster:
     async def _send_new(self, post: Post) -> Result:
         """Send it in as many messages as it needs; the buttons stand under the last, whose id is answered."""
         body = post.body
-        picture = await self._pictures.first(body.pictures)
-        told = () if picture else tuple(Span(text=f"\n{one.alt}") for one in body.pictures if one.alt)
+        picture = await self._pictures.of(body)
+        told = () if picture else tuple(Span(text=f"\n{said}") for said in body.told)
         closes = self._closes_location(post)
         parts = markup.parts((*body.spans, *told)) if not closes else markup.parts_after_first((*body.spans, *told))
         sent = self._parts_sent.get(post.key) or []
@@ -211,7 +212,9 @@ class Poster:
         try:
             return await self._send_shown(key, data, picture, words, alone=alone)
         except BadRequest as error:
-            if not isinstance(picture.content, str) or not errors.is_lost_file(error):
+            if isinstance(picture.of, RenderedFile) or not isinstance(picture.content, str):
+                raise
+            if not errors.is_lost_file(error):
                 raise
         self._pictures.forget(picture)
         again = await self._pictures.first([picture.of])

@@ -57,7 +57,8 @@ class JsonLines:
         """Write the message as one line."""
         body = shown.body
         labels = [[button.label for button in row] for row in body.buttons]
-        self._write(shown.at, body.kind.value, body.text, labels, len(body.pictures))
+        text = "\n".join([body.text, *([body.file.alt] if body.file else [])])
+        self._write(shown.at, body.kind.value, text, labels, len(body.pictures))
 
     def note(self, text: str, at: datetime) -> None:
         """Write a notice as one line."""
@@ -164,5 +165,5 @@ def numbered(body: Body) -> list[str]:
 
 
 def pictured(body: Body) -> list[str]:
-    """What a picture shows, in words: the terminal draws none."""
-    return [f"({picture.alt})" for picture in body.pictures if picture.alt]
+    """What goes along, in words: the terminal draws no pictures and gives no files."""
+    return [f"({said})" for said in body.told]

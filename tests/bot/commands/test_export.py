@@ -11,13 +11,16 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from bot.commands.db import db
-from bot.commands.export import export, guarded
-from store.model import DeliveryState, StoreError
+from bot.commands.export import export
+from bot.exported import as_json, guarded, read
+from store.model import DeliveryState, RunEntry, StoreError
 from store.store import open_store
+from store.tables import chats, deliveries, runs, sessions, sets
 from tests.people import NOW, address, entry, join, plan, promise
-from training.model import LoggedSet, Side
+from training.model import LoggedSet, Pain, Side
 
 OUTSIDE = {"exercise", "set", "reps", "seconds", "metres", "load_kg", "load_from", "side", "rir"}
 
@@ -72,6 +75,38 @@ def test_json_holds_the_contracts_fields(database: str) -> None:
     assert datetime.fromisoformat(sent["sent_at"]) == NOW
     assert (planned["status"], planned["sent_at"]) == ("planned", None)
     assert (other["sets"], other["deliveries"]) == ([], [])
+
+
+async def test_json_holds_every_row_there_is_of_a_person(tmp_path: Path) -> None:
+    """S26: but for sets that were taken back, and what was said in answer."""
+    where = f"sqlite:///{tmp_path}/a.db"
+    store = await open_store(where)
+    (mine,) = await join(store, address(1))
+    hurts = Pain(local_date=NOW.date(), area="shoulder")
+    assert mine.person.athlete is not None
+    after = replace(
+        mine,
+        person=replace(mine.person, athlete=replace(mine.person.athlete, pains=(hurts,))),
+        sets=(entry(1), entry(2)),
+        runs=(RunEntry(local_date=NOW.date(), ran_at=NOW, stretched=True),),
+    )
+    async with store.writing() as unit:
+        await store.save(unit, [(mine, after)], NOW)
+    await plan(store, [after], promise())
+    async with store.reading() as unit:
+        rows = {
+            table.name: (
+                await unit.execute(select(func.count()).select_from(table).where(table.c.person == mine.person.id))
+            ).scalar_one()
+            for table in (chats, sessions, sets, runs, deliveries)
+        }
+    await store.close()
+    [one] = json.loads("".join(as_json(await read(where, mine.person.id))))["athletes"]
+
+    assert rows == {"chats": 1, "sessions": 0, "sets": 2, "runs": 1, "deliveries": 1}
+    assert [len(one[name]) for name in ("chats", "sessions", "sets", "ran", "deliveries")] == list(rows.values())
+    assert one["plan"]["pains"][0]["area"] == "shoulder"
+    assert one["settings"]["zone"] == "Europe/Berlin"
 
 
 def test_one_athlete_can_be_asked_for(database: str) -> None:

@@ -13,6 +13,7 @@ from bot.core.model import (
     ButtonPressed,
     Event,
     RenderedButton,
+    RenderedFile,
     RenderedPicture,
     Span,
     SpanKind,
@@ -171,6 +172,16 @@ class DoorContract:
 
         assert isinstance(result, Sent)
         assert "How to do it" in " ".join(message.text for message in await rig.shown())
+
+    @pytest.mark.parametrize("of", ["unknown", "huge"])
+    async def test_a_file_that_cannot_be_given_is_told_in_words(self, rig: Rig, of: str) -> None:
+        file = RenderedFile(name="armswing.json", of=of, alt="Ask whoever runs this coach")
+        result = await rig.door.send(post(rig.address, "Everything", file=file), now())
+        shown = " ".join(message.text for message in await rig.shown())
+
+        assert isinstance(result, Sent)
+        assert "Everything" in shown
+        assert "Ask whoever runs this coach" in shown
 
     async def test_the_change_of_a_card_that_does_not_stand_shows_nothing(self, rig: Rig) -> None:
         await rig.door.send(post(rig.address, "Before"), now())

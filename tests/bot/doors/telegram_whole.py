@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.doors.drawn import Draw
 from bot.doors.telegram.door import TelegramDoor
+from bot.exported import Exporter
 from bot.run import House, house
 from bot.simulation import SimulatedClock, wait_until
 from store.model import Address, Snapshot
@@ -51,8 +52,8 @@ class Whole:
             house(self._database, now=self.clock.now, runs=("telegram",), send_first=True, real_time=False)
         )
         settings = settings_for(self.server, poll_s=20, watchdog_s=30.0, send_timeout_s=60.0, **self.limits)
-        words = self._rooms.wording.text
-        door = TelegramDoor(settings, self._rooms.coach, words=words, now=self.clock.now, draw=self._draw)
+        words, write = self._rooms.wording.text, Exporter(self._database).write
+        door = TelegramDoor(settings, self._rooms.coach, words=words, now=self.clock.now, draw=self._draw, write=write)
         self._rooms.doors["telegram"] = self._door = door
         self._stack.push_async_callback(door.stop)
         await door.start()

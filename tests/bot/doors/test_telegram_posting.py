@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.model import Action, RenderedButton, RenderedPicture, Span, SpanKind, Style
+from bot.core.model import Action, RenderedButton, RenderedFile, RenderedPicture, Span, SpanKind, Style
 from bot.doors.model import Post
 from scheduler.model import Failed, RetryAt, Sent
 from store.model import Address
@@ -146,6 +146,19 @@ async def test_silence_is_kept_and_pictures_are_shown() -> None:
         assert long["text"] == "x" * 1500
         assert long["_keyboard"]["inline_keyboard"]
         assert unknown["text"] == "Plank"
+
+
+async def test_a_file_is_given_with_its_words_under_it() -> None:
+    async with connected() as rig:
+        file = RenderedFile(name="armswing.json", of="json:7", alt="ask the host")
+        result = await rig.door.send(post(rig.address, "Everything", file=file), now())
+        (call,) = rig.server.asked("sendDocument")
+        message = rig.person.seen[-1]
+
+        assert isinstance(result, Sent)
+        assert bytes(call["document"]) == b'{"athletes": []}'
+        assert words(message) == "Everything"
+        assert message["message_id"] == int(result.platform_message or 0)
 
 
 async def test_a_picture_that_many_get_is_uploaded_once_and_one_that_telegram_forgot_again() -> None:

@@ -1,5 +1,6 @@
 """The coach as the athlete meets it on Telegram: onboarding, sessions, and a month of training with restarts in it."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from content.wording import Wording
 from store.model import SessionStatus
 from tests.bot.doors.telegram_whole import Whole, coach
-from tests.counterparts.telegram_person import labels, words
+from tests.counterparts.telegram_person import Person, labels, words
 
 MONDAY = datetime(2027, 1, 4, 5, 30, tzinfo=UTC)  # 6:30 in Berlin
 LABEL = Wording("en").text
@@ -85,6 +86,28 @@ async def test_whatever_is_written_down_fills_up_the_sessions_card_in_place(tmp_
         assert "skipped" in words(ping)
         assert len(whole.person.seen) == count + 3  # an answer each, and no card
         assert LABEL("button-start") not in labels(ping)
+
+
+async def test_the_export_is_a_file_of_ones_own_in_the_private_chat_only(tmp_path: Path) -> None:
+    """S26: all there is, beside a coach that runs. In a group nobody is given anything."""
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        await whole.say("12 10 8")
+        await whole.say("/export")
+        (mine,) = json.loads(whole.person.seen[-1]["_content"])["athletes"]
+        await whole.say("/export csv")
+        table = whole.person.seen[-1]["_content"].decode().splitlines()
+        found = await whole.snapshot()
+        group = whole.server.add_chat(-100, type="group", title="Harriers")
+        await Person(whole.server, whole.person.number, chat=group).say("/export")
+        await whole._quiet()
+
+        assert [one["reps"] for one in mine["sets"]] == [12, 10, 8]
+        assert mine["id"] == found.person.id
+        assert mine["settings"]["ping_at"] == "07:00:00"
+        assert len(table) == 1 + 3
+        assert len(whole.server.asked("sendDocument")) == 2
 
 
 async def test_a_card_that_is_gone_is_not_sent_again_for_a_set(tmp_path: Path) -> None:

@@ -6,11 +6,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.core.model import Action, ButtonPressed, Event, Granted, Outcome, Sender, TextReceived, UseTeamCode
+from bot.core.model import Action, ButtonPressed, Event, Granted, Outcome, Sender, TextReceived
 from bot.core.state import dump_conversation, load_conversation
 from bot.core.step import step
 from bot.core.team.roles import ACTIONS
 from bot.core.team.table import BUTTONS, COMMANDS
+from bot.core.wish import UseTeamCode
 from content.loader import load_content
 from content.model import Level
 from store.model import Address, Chat, Delivery, Member, MessageKind, Person, Settings, Shown, Snapshot, Team

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
-from bot.core.model import ButtonPressed, Event, RenderedPicture
+from bot.core.model import ButtonPressed, Event, RenderedFile, RenderedPicture
 from bot.doors.discord.door import DiscordDoor
 from bot.doors.discord.settings import DiscordSettings
 from bot.doors.model import Post
@@ -82,6 +82,13 @@ async def draw(picture: RenderedPicture) -> bytes | None:
     return None if picture.of == "unknown" else PNG
 
 
+async def write(file: RenderedFile) -> bytes | None:
+    """A file, unless there is nobody whom it is about, or it is far too large."""
+    if file.of == "huge":
+        return bytes(60_000_000)
+    return None if file.of == "unknown" else b'{"athletes": []}'
+
+
 def words_of(key: str, **values: object) -> str:
     """The door's own phrases; the key and its values say enough."""
     return " ".join([key, *(str(value) for value in values.values())])[:40]
@@ -137,7 +144,7 @@ async def connected(
         return
     shell = shell or AnsweringShell()
     settings = settings_for(discord, **more)
-    door = DiscordDoor(settings, shell, words=words_of, now=now, draw=draw, clock=clock)
+    door = DiscordDoor(settings, shell, words=words_of, now=now, draw=draw, write=write, clock=clock)
     shell.door = door
     await door.start()
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.export import as_csv, read
+from bot.exported import as_csv, read
 from bot.run import House
 from tests.bot.doors.discord.test_house import MONDAY, Clock, living, set_up, snapshot_of
 from tests.counterparts.discord import Discord

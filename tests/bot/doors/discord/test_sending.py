@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.model import RenderedPicture, Span, SpanKind
+from bot.core.model import RenderedFile, RenderedPicture, Span, SpanKind
 from bot.doors.discord.drawings import name_of
 from bot.doors.model import Post
 from scheduler.model import Failed, RetryAt, Sent, Unreachable, Unsure
@@ -309,6 +309,20 @@ async def test_a_reaction_is_put_on_what_was_written(rig: DiscordRig) -> None:
     assert isinstance(result, Sent)
     assert [message for message, _ in rig.discord.reactions] == [heard]
     assert not mine(rig)
+
+
+async def test_a_file_is_attached_and_told_where_none_are_taken(rig: DiscordRig) -> None:
+    file = RenderedFile(name="armswing.json", of="json:7", alt="ask the host")
+    await rig.door.send(post(rig.address, "Everything", file=file), now())
+    given = said_by_bot(rig.discord, rig.person.direct)[-1]
+    rig.discord.takes_no_files.add(rig.person.direct)
+    await rig.door.send(post(rig.address, "Everything", file=file), now())
+    refused = said_by_bot(rig.discord, rig.person.direct)[-1]
+
+    assert [one["filename"] for one in given["attachments"]] == ["armswing.json"]
+    assert reads(given) == "Everything"
+    assert not refused["attachments"]
+    assert "ask the host" in reads(refused)
 
 
 async def test_pictures_come_with_the_card_and_words_where_there_is_none(rig: DiscordRig) -> None:
