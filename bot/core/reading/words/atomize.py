@@ -180,6 +180,8 @@ class Atomizer(NameReader):
             self._put(Kind.NO_EFFORT, 1)
         elif word == "half":
             self._half()
+        elif word == "instead" and self._did_instead(after):
+            self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
         elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
             self._put(Kind.SETS, 1)
         elif word == "per" and after is not None and after.kind is TokenKind.NUMBER:
@@ -237,6 +239,11 @@ class Atomizer(NameReader):
             self._put(Kind.EACH_SIDE, 1 if word != "e" else 3)
         else:
             self._put(Kind.STRANGE, 1, value=word)
+
+    def _did_instead(self, after: Token | None) -> bool:
+        """Whether "instead" stands right behind what was done, and nothing says of what."""
+        done = bool(self.atoms) and self.atoms[-1].kind in {Kind.NAME, Kind.RUNG}
+        return done and (after is None or after.word != "of")
 
     def _is_group_label(self, after: Token | None) -> bool:
         """A1 before a name: which superset it stands in."""

@@ -87,8 +87,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "per round": (Kind.ALL, None),
     "each round": (Kind.ALL, None),
     "every round": (Kind.ALL, None),
-    "across all sets": (Kind.ALL, None),
-    "across all three sets": (Kind.ALL, 3),
     "failed at": (Kind.FILL, None),
     "failing at": (Kind.FILL, None),
     "failure at": (Kind.FILL, None),
@@ -260,21 +258,8 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "per dumbbell": (Kind.EACH_HAND, None),
     "each dumbbell": (Kind.EACH_HAND, None),
     "pro hand": (Kind.EACH_HAND, None),
-    "all sets": (Kind.ALL, None),
-    "every set": (Kind.ALL, None),
-    "each set": (Kind.ALL, None),
-    "all three sets": (Kind.ALL, 3),
-    "all two sets": (Kind.ALL, 2),
-    "both sets": (Kind.ALL, 2),
-    "all four sets": (Kind.ALL, 4),
     "per set": (Kind.ALL, None),
     "a set": (Kind.ALL, None),
-    "on all sets": (Kind.ALL, None),
-    "on every set": (Kind.ALL, None),
-    "for all sets": (Kind.ALL, None),
-    "for every set": (Kind.ALL, None),
-    "in every set": (Kind.ALL, None),
-    "in each set": (Kind.ALL, None),
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
@@ -331,6 +316,18 @@ _POSITIONS: dict[str, tuple[int, ...]] = {
     "fourth": (3,),
     "fifth": (4,),
 }
+_MANY = {"": None, " the": None, " two": 2, " 2": 2, " three": 3, " 3": 3, " four": 4, " five": 5}
+_ALL_SETS: dict[str, tuple[Kind, object]] = {
+    f"{joint}{words}": (Kind.ALL, many)
+    for joint in ("", "in ", "on ", "for ", "across ", "over ")
+    for words, many in (
+        *((f"all{words} sets", many) for words, many in _MANY.items()),
+        ("both sets", 2),
+        ("every set", None),
+        ("each set", None),
+        ("every single set", None),
+    )
+}
 _DROPPED = {
     f"{drop} {the}{what} to": (Kind.POSITION, (-1,))
     for drop in ("dropped", "lowered", "cut", "bumped", "upped", "raised", "increased", "reduced")
@@ -351,7 +348,7 @@ strone; na rękę; na reke; każda strona; na każdą stronę; da ogni lato; da 
 """  # in other languages
 _PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
-    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _DROPPED | _RUNGS).items()
+    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _ALL_SETS | _DROPPED | _RUNGS).items()
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 

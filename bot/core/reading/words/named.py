@@ -152,20 +152,25 @@ class NameReader(NumberReader):
             whole = (key, best) if key in self.index.exact else whole
         if best[1] == 1 and whole is None and self._is_passing(best[0]):
             return None, 0
-        return self._with_gear(*best) if best[1] else self._initials()
+        return self._with_more(*best) if best[1] else self._initials()
 
-    def _with_gear(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
-        """The name with what stands behind it, where that is a name too: row on the cable, pull-ups with a band."""
+    def _with_more(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
+        """The name with what stands behind it, where the two are a name too: row on the cable, pull-up negatives."""
         end = self.at + length
         ahead = [token.word for token in self.tokens[end : end + 3]]
-        ahead = ahead[: 2 + (ahead[1:2] in (["a"], ["the"], ["my"]))]
-        if len(ahead) < 2 or ahead[0] not in _BY_GEAR or not ahead[-1]:
+        joined = ahead[:1] != [] and ahead[0] in _BY_GEAR
+        many = 1 + joined + (joined and ahead[1:2] in (["a"], ["the"], ["my"]))
+        if len(ahead) < many or not ahead[many - 1] or (not joined and self._is_part(end + 1)):
             return hit, length
         stems = [one for one in self.stems[self.at : end] if one]
-        for gear in (stem(ahead[-1]), f"{stem(ahead[-1])}ed"):
-            if "".join((gear, *stems)) in self.index.exact:
-                return self._found((gear, *stems)), length + len(ahead)
+        for more in (stem(ahead[many - 1]), f"{stem(ahead[many - 1])}ed"):
+            if "".join((more, *stems)) in self.index.exact:
+                return self._found((more, *stems)), length + many
         return hit, length
+
+    def _is_part(self, place: int) -> bool:
+        """Whether a word of a name stands there."""
+        return place < len(self.stems) and bool(self.stems[place]) and self.stems[place] in self.index.parts
 
     def _is_passing(self, hit: NameHit | None) -> bool:
         """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
@@ -198,8 +203,11 @@ class NameReader(NumberReader):
         return place < len(self.tokens) and self.tokens[place].text == ")"
 
     def _initials(self) -> tuple[NameHit | None, int]:
-        """Letters right before a number that stand for one of today's exercises: pp 10 10."""
+        """Letters right before a number that stand for one of today's exercises: pp 10 10; and pull 4 3, push 18 15."""
         word = self.words[self.at]
+        if word in _UPWARDS and self._leads(self.at + 1):
+            ids = tuple(one for one in self.main if word in self.index.own_stems[one])
+            return (NameHit(ids=ids), 1) if ids else (None, 0)
         if not self._leads(self.at + 1) or len(word) not in _LETTERS or word in EVERYDAY:
             return None, 0
         hit = self.index.initials(word, self.main)

@@ -88,7 +88,8 @@ class Slips:
                 elif unknown > 1:
                     near = len(form) >= _LONG or _is_spread(run, self._words[form])
                 else:
-                    near = len(form) >= _LONG and any(len(word) >= _LONG_WORD for word in run) and _begins(one, form)
+                    long = any(len(word) >= _LONG_WORD for word in run) and _begins(one, form)
+                    near = len(form) >= _LONG and (long or _is_mixed_up(run, self._words[form]))
                 if near:
                     found[form] = min(found.get(form, distance), distance)
             if found:
@@ -127,6 +128,14 @@ def _is_spread(run: Sequence[str], words: Sequence[str]) -> bool:
     return len(run) == len(words) and all(
         is_within(one, (two, f"{two}s"), most=1) for one, two in zip(run, words, strict=True)
     )
+
+
+def _is_mixed_up(run: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether all words of a run are right but for the order of one's letters: bare plank walk."""
+    if len(run) != len(words):
+        return False
+    wrong = [(one, two) for one, two in zip(run, words, strict=True) if one != two]
+    return len(wrong) == 1 and sorted(wrong[0][0]) == sorted(wrong[0][1])
 
 
 def _runs(words: Sequence[str | None], place: int) -> Iterator[tuple[int, int]]:
