@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.doors.drawn import Draw
 from bot.doors.telegram.door import TelegramDoor
 from bot.exported import Exporter
+from bot.patience import Patience
 from bot.run import House, house
 from bot.simulation import SimulatedClock, wait_until
 from store.model import Address, Snapshot
@@ -29,7 +30,9 @@ class Whole:
         database: Path,
         start: datetime,
         restart_every: int = 0,
+        *,
         draw: Draw | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.server = server
         self.person = Person(server)
@@ -39,6 +42,7 @@ class Whole:
         self._restart_every = restart_every
         self.limits: dict[str, float] = {}  # of the sending, from the next start on
         self._draw = draw
+        self._patience = patience
         self._done = 0
         self._queries: list[str] = []
         self._stack = AsyncExitStack()
@@ -49,7 +53,14 @@ class Whole:
         """Open the rooms and the door."""
         self._stack = AsyncExitStack()
         self._rooms = await self._stack.enter_async_context(
-            house(self._database, now=self.clock.now, runs=("telegram",), send_first=True, real_time=False)
+            house(
+                self._database,
+                now=self.clock.now,
+                runs=("telegram",),
+                send_first=True,
+                real_time=False,
+                patience=self._patience,
+            )
         )
         settings = settings_for(self.server, poll_s=20, watchdog_s=30.0, send_timeout_s=60.0, **self.limits)
         words, write = self._rooms.wording.text, Exporter(self._database).write
@@ -143,12 +154,17 @@ class Whole:
 
 @asynccontextmanager
 async def coach(
-    database: Path, start: datetime, restart_every: int = 0, draw: Draw | None = None
+    database: Path,
+    start: datetime,
+    restart_every: int = 0,
+    *,
+    draw: Draw | None = None,
+    patience: Patience | None = None,
 ) -> AsyncIterator[Whole]:
     """A coach and its athlete, who has not said anything yet."""
     async with TelegramServer(forced_wait_s=0.0).running() as server:
         server.clock = int(start.timestamp())
-        whole = Whole(server, database, start, restart_every, draw)
+        whole = Whole(server, database, start, restart_every, draw=draw, patience=patience)
         await whole.start()
         try:
             yield whole

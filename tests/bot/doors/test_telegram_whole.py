@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.patience import PER_PERSON, Patience
 from content.wording import Wording
 from store.model import SessionStatus
 from tests.bot.doors.telegram_whole import Whole, coach
@@ -131,6 +132,26 @@ async def test_a_thumb_up_on_the_ping_is_done_as_planned(tmp_path: Path) -> None
 
         assert found.sets
         assert found.sessions[-1].status is SessionStatus.DONE
+
+
+async def test_taps_beyond_what_anybody_taps_are_answered_too_and_count_once(tmp_path: Path) -> None:
+    """Sixty a minute of one person are taken. What is left out is told so once, and each of them has its answer."""
+    async with coach(tmp_path / "coach.db", MONDAY, patience=Patience()) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        await whole.tap(LABEL("button-start"))
+        card = whole.person.seen[-1]
+        taps = [await whole.person.tap(LABEL("button-set-done"), card) for _ in range(PER_PERSON + 20)]
+        for query in taps:
+            await whole.person.answered(query, 20)
+        sets = (await whole.snapshot()).sets
+        told = whole.person.texts.count(LABEL("shell-slow-down"))
+        await whole.wait("1m")
+        await whole.say("9")
+
+        assert len(sets) == 1
+        assert told == 1
+        assert len((await whole.snapshot()).sets) == 2
 
 
 async def a_month(whole: Whole, days: int) -> None:
