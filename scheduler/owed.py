@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from content.model import Content
-from scheduler.instants import NOON, day_exists, instant_of, local_date_of
+from scheduler.instants import day_exists, instant_of, local_date_of
+from scheduler.quiet import polite
 from scheduler.silence import ASKED, FORTNIGHT, silent_from
 from scheduler.standing import Standing, Standings, Stands
 from store.model import (
@@ -36,7 +37,6 @@ APART = timedelta(hours=4)  # two sessions never come closer, wherever the athle
 SHORT = timedelta(minutes=30)  # how long a follow-up, a review or a notice is useful
 REST = timedelta(minutes=2)
 CHANGE = timedelta(minutes=10)  # how long the change of a team's card is useful
-BEFORE_QUIET = timedelta(minutes=30)
 REVIEW_AT = time(19, 0)
 REVIEW_DAY = 6  # Sunday
 ONE_DAY = timedelta(days=1)
@@ -114,14 +114,15 @@ def owed(content: Content, snapshot: Snapshot, now: datetime, stands: Stands = S
     if athlete is None or settings.zone is None or settings.stopped or not reachable(snapshot):
         return ()
     view = View(content, snapshot, now, settings.zone, stands)
+    sessions = tuple(sessions_owed(view, athlete))
     return (
-        *sessions_owed(view, athlete),
+        *sessions,
         *later_owed(view),
         *stretches_owed(view, athlete),
         *follow_ups_owed(view, athlete),
         *rests_owed(view),
         *reviews_owed(view),
-        *notices_owed(view, athlete),
+        *notices_owed(view, athlete, next((one.local_date for one in sessions if one.due_at > now), None)),
     )
 
 
@@ -243,9 +244,13 @@ def reviews_owed(view: View) -> Iterator[Promise]:
                 return
 
 
-def notices_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
-    """The one question how it is, days into a pause for pain; and the one after a fortnight without a word."""
-    for local_date, nth in ((ask_on(athlete), 0), (asked_on(view, athlete), ASKED)):
+def notices_owed(view: View, athlete: Athlete, coming: date | None) -> Iterator[Promise]:
+    """The one question how it is, days into a pause for pain; and the one after a fortnight without a word.
+
+    The latter is promised once nothing comes before it (`coming` is the next session's date): each word puts it off.
+    """
+    asked = asked_on(view, athlete) if coming is None or view.is_silent(coming) else None
+    for local_date, nth in ((ask_on(athlete), 0), (asked, ASKED)):
         if local_date is None or not day_exists(local_date, view.zone):
             continue
         due = view.at(local_date, polite(view.settings, view.settings.ping_at, DEFAULTS.ping_at))
@@ -379,19 +384,3 @@ def until_quiet(view: View, local_date: date, due: datetime) -> datetime:
     if due < quiet:
         return quiet
     return max(view.at(local_date + ONE_DAY, time(0)), due + SHORT)
-
-
-def in_quiet(settings: Settings, wall: time) -> bool:
-    """Whether that wall time lies in the quiet hours."""
-    start, end = settings.quiet_from, settings.quiet_until
-    return start <= wall < end if start <= end else wall >= start or wall < end
-
-
-def polite(settings: Settings, wall: time, default: time) -> time:
-    """The wall time, moved out of the quiet hours where the athlete did not choose it themselves."""
-    if wall != default or not in_quiet(settings, wall):
-        return wall
-    if wall < NOON:
-        return settings.quiet_until
-    before = datetime.combine(date.min + ONE_DAY, settings.quiet_from) - BEFORE_QUIET
-    return settings.quiet_until if in_quiet(settings, before.time()) else before.time()

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.instants import local_date_of, local_of, zones
-from scheduler.owed import DEFAULTS, in_quiet, owed
+from scheduler.owed import DEFAULTS, owed
+from scheduler.quiet import in_quiet
 from store.model import Chat, Delivery, DeliveryState, MessageKind, Person, Promise, Settings, Snapshot
 from tests.people import ATHLETE, address, weekly
 

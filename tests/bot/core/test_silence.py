@@ -99,3 +99,20 @@ def test_a_daily_card_offers_no_move() -> None:
 
     assert "move" not in {button.action.name for button in daily.buttons}
     assert "move" in {button.action.name for button in circuit.buttons}
+
+
+def test_the_question_is_written_down_once_nothing_comes_before_it() -> None:
+    """Each word puts it off: whoever is heard every day would have a row taken back every day."""
+    talk = Conversation().onboarded(week="mon easy, wed easy, fri easy, sun long")
+
+    planned = {}
+    for day in range(5, 20):
+        talk.at(f"2027-01-{day:02} 12:00")
+        rows = [row for row in talk.snapshot.sent if row.kind is MessageKind.NOTICE]
+        planned[day] = [(row.local_date.day, row.state.value) for row in rows if row.local_date]
+
+    asked = next(day for day, rows in planned.items() if rows)
+    assert [planned[day] for day in range(5, asked)] == [[]] * (asked - 5)
+    assert asked == 15
+    assert planned[15] == planned[17] == [(18, "planned")]
+    assert planned[19] == [(18, "sent")]
