@@ -114,6 +114,10 @@ _NOT_HERE = regex(
     r"|\b(?:fly|flying|drive|driving|heading|head|off|going|travel) (?:\w+ )?to (?!(?:bed|sleep|work|the gym|do|be|"
     r"train|"
     r"skip|run|have|need|try|take|move|make|get)\b)(?:\w+ ){1,4}(?:on|for|from|until|till|this|next|tomorrow|in)\b"
+    r"|\b(?:at|with|visiting|staying with) (?:my |the |our |some )*(?:parents|family|folks|in ?laws|grandparents|"
+    r"relatives|friends|girlfriends?|boyfriends?|mums?|moms?|dads?|sisters?|brothers?)\b"
+    r"(?=.*\b(?:until|till|til|from|to)\b)|"
+    r"\bvisiting\b(?=.*\b(?:until|till|til)\b)"
 )
 _OFF_FOR = regex(
     r"\boff work\b(?! (?:sick|ill|until|till|til|with))|\boff for (?:a |my |the )?(?:\w+ )?(?:run|jog|walk|ride|swim|"
@@ -251,6 +255,7 @@ def _named_span(text: str, today: date) -> date | None:
 
 
 def _after_until(text: str) -> str:
-    """What stands behind until, to, through; the whole where none does."""
-    found = re.search(r"\b(?:until|till|til|thru|through|to|bis|hasta|jusqu)\b|[-–]", text)
-    return text[found.end() :] if found is not None else text
+    """What stands behind the last until, to, through, or else behind a dash; the whole where none does."""
+    joints = list(_JOINT.finditer(text))
+    words = [found for found in joints if found[0].strip().isalpha()] or joints[:1]
+    return text[words[-1].end() :] if words else text

@@ -26,8 +26,13 @@ _RUN_NOUN = (
     r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|lsd|recovery run|running|jogging|\d+ "
     r"?miler)"
 )
+_RACED = (
+    r"\b(?:race|marathon|half|10k|5k) (?:today |yesterday )?(?:was|went) (?:really |so |pretty |very |quite )*(?:well|"
+    r"great|good|ok|okay|fine|fun|amazing|brilliant|badly|awful|terrible|tough|hard|brutal|hot|cold|fast|slow)\b"
+)
 _RAN = regex(
-    r"\b(?:ran|jogged)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
+    rf"{_RACED}|"
+    r"\b(?:ran|jogged|raced)\b(?! (?:out|into|late|over|away|through|across|up against|a bath))"
     r"|\bwent (?:for a |on a |out for a |out )?(?:\w+ ){0,2}(?:run|running|jog|jogging)\b"
     r"|\b(?:did|done|finished|completed|had) (?:with )?(?:my|the|a|an|todays|this)? ?(?:\w+ ){0,2}(?:run|jog|parkrun)\b"
     r"|\b(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|completed|"
@@ -99,6 +104,8 @@ _RAN_A_THING = regex(
     r"business|"
     r"test|tap|script|company|shop|dishwasher|errand)"
 )
+# What says no "not yet" in a run that is told: its time, the race that is over.
+_OF_THE_RUN = regex(rf"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)|{_RACED}")
 _CROSS = {
     "swim": regex(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
@@ -132,8 +139,8 @@ def ran(said: Said) -> Reading | None:
         for word in plain.split()
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
-    told = re.sub(r"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)", "", plain)
-    told = re.sub(r"\b(?:tonight|(?:pb|pr|time))\b", "", told) if re.search(r"\b(?:ran|jogged)\b", told) else told
+    told = _OF_THE_RUN.sub("", plain)
+    told = re.sub(r"\b(?:tonight|(?:pb|pr|time))\b", "", told) if re.search(r"\b(?:ran|jogged|raced)\b", told) else told
     if (_RAN.search(plain) or _RAN.search(trimmed)) and not _NOT_YET.search(told):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
         return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)

@@ -16,8 +16,8 @@ from content.regex import regex
 _UNIT = regex(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
     r"rather |prefer to |"
-    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |show |in |prefer |want |log |"
-    r"write |"
+    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |want |"
+    r"log |write |"
     r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|"
     r"imperial)"
     r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
@@ -25,7 +25,7 @@ _UNIT = regex(
 )
 _PING = regex(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
-    r"session time|daily message|send (?:it|me|the session|my session|the plan|the workout))\b"
+    r"session time|daily message|send (?:it|me|the sessions?|my sessions?|the plan|the workouts?))\b"
 )
 _EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
@@ -201,6 +201,7 @@ _NO_REPORT = regex(
     r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
+_SCORE = regex(r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b")
 _OWN_WEIGHT = regex(
     r"\b(?:body ?weight|bw)(?: is| was| at| of| now| today|:)* (?:[4-9]\d|\d{3})(?:[.,]\d)?"
     r"(?: ?(?:kgs?|kilos?|lbs?|pounds))?(?:(?<=\.\d)| (?:this morning|today|now|tonight))$"
@@ -295,7 +296,7 @@ def reports_nothing(said: Said) -> bool:
     counts = [place for place, word in enumerate(said.words) if word.isdigit()]
     if counts and not said.names and all(_COUNTED & set(said.words[place + 1 : place + 3]) for place in counts):
         return True  # 30 people in the gym
-    if about_another(said.plain) and ":" not in said.text:
+    if (about_another(said.plain) and ":" not in said.text) or _SCORE.search(said.plain):
         return True  # my brother benches 100 kg for 5
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
     if lone and (_EVENT_AT.search(said.plain) or _OWN_WEIGHT.search(said.plain)):

@@ -30,6 +30,11 @@ _NO_GEAR = regex(
 _NO_ROOM = regex(
     r"\b(?:no|not enough|dont have (?:the |any |enough |much )?|too little|havent got (?:the )?) ?(?:space|room)\b"
 )
+_OTHER_THAN = regex(
+    r"\b(?:something|anything|an? \w+) (?:\w+ )?(?:easier|simpler|gentler|lighter|harder|different|other|else) "
+    r"(?:than|to|from|for)\b"
+)
+_ASKED = regex(r"(?:and |but |so |hey |hi )*(?:how|why|when|which|where)\b")
 _OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
 )
@@ -88,7 +93,7 @@ def swap(said: Said) -> Reading | None:
             return Reading(
                 meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
             )
-    if exercises and not said.has_number and _NO_ROOM.search(plain):
+    if exercises and not said.has_number and (_NO_ROOM.search(plain) or _OTHER_THAN.search(plain)):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     if _CANT_THIS.fullmatch(plain) or re.fullmatch(
         r"(?:\w+ )?instead of (?:the )?(?:dumbbells?|bands?|cables?|weights?)", plain
@@ -108,7 +113,7 @@ def swap(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
         new = exercises[1] if len(exercises) > 1 else None
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    if _NO_GEAR.search(plain) and not said.has_number and not _OTHER_DAYS.search(plain):
+    if _NO_GEAR.search(plain) and not _ASKED.match(plain) and not said.has_number and not _OTHER_DAYS.search(plain):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
     if _CANT.search(plain) and exercises and not said.has_number and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])

@@ -12,7 +12,8 @@ PERSON = (
     r"co ?workers?|roommate|flatmate|housemate|teacher|nurse|landlord|family|teammate|client|students?|sohn|tochter|"
     r"frau|mann|kinder|hund|fils|fille|femme|mari|enfants?|hijos?|hijas?|mujer|marido|perro|"
     r"figli[oa]?|moglie|marito|zoon|dochter|vrouw|filh[oa]s?|people|everyone|"
-    r"everybody|someone|somebody|half the (?:office|team|class|house)|whole (?:office|team|class|house|family)|inlaws)"
+    r"everybody|someone|somebody|guys?|bloke|woman|lady|lads?|trainer|"
+    r"half the (?:office|team|class|house)|whole (?:office|team|class|house|family)|inlaws)"
 )
 _OPENING = (
     r"(?:(?:ok|oh|so|well|sorry|hi|hey|hello|and|but|also|now|today|btw|because|cos|cause|as|since|coach|yes|no|just|"
@@ -25,6 +26,7 @@ _ANOTHER = regex(
     rf"|^{_OPENING}(?:he|she|hes|shes|they|theyre)\b"
 )
 _MINE = regex(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")
+_BESIDE_ME = regex(r"\b(?:next to|with|beside|behind|near|for|to|than|from|like|at) (?:me|us)\b")
 _WISH = regex(
     rf"^{_OPENING}(?:(?:thanks|thank you|cheers|bye|you too|ciao|and) )*(?:(?:have|enjoy|hope you (?:have|had)|happy|"
     rf"merry) "
@@ -77,6 +79,7 @@ def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
 
 def about_another(plain: str) -> bool:
     """Whether somebody else is spoken of, and nobody else: "my mum's shoulder hurts", "she is sick"."""
+    plain = _BESIDE_ME.sub("", plain)
     found = _ANOTHER.match(plain)
     return found is not None and _MINE.search(plain, found.end()) is None
 

@@ -33,10 +33,12 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:
-    """A tough one: no set of one."""
+    """A tough one; my knee hurts, the left one: no set of one."""
+    alone = sum(isinstance(atom.value, float) for atom in atoms) == 1
+    words = {Kind.NOTE, Kind.SIDE} if alone else {Kind.NOTE}
     return [
         replace(atom, kind=Kind.NOTE, value=None)
-        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind is Kind.NOTE
+        if atom.kind is Kind.NUMBER and atom.text == "one" and place and atoms[place - 1].kind in words
         else atom
         for place, atom in enumerate(atoms)
     ]

@@ -4,6 +4,8 @@ What is left is read as if it stood alone, so that a remark changes nothing: nei
 asked. A clause goes only where none of its words can mean anything to the reader.
 """
 
+import re
+
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
@@ -72,6 +74,13 @@ _HELD = words_of(
     was felt feels were left right l r
     """
 )
+_BECAUSE = regex(r",? \b(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*(?=[,.;:!\n]|$)")
+_OF_SETS = words_of(
+    """
+    only just half each per both left right arm arms side sides instead skip skipped skipping set sets rep reps round
+    rounds not no didnt last first second third kg kilo kilos lb lbs heavier lighter assisted other another
+    """
+)
 _SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
 # Said of what was reported, whatever its words mean elsewhere: that it counts is hoped (what is hoped to be done is no
 # remark), how long all of it took, that more would have gone, which run the legs still feel.
@@ -130,11 +139,20 @@ def without_asides(text: str, context: ReadingContext) -> Left | None:
     """The text without the remarks at its two ends; None where there are none, or nothing else."""
     if "?" in text or not any(char.isalpha() for char in text):
         return None
-    begun = _without_first(text)
+    begun = _without_first(_without_reasons(text))
     ended, surely = _without_last(begun, context)
     if ended == text or not any(char.isalnum() for char in ended):
         return None
     return Left(ended, surely=surely or begun != text)
+
+
+def _without_reasons(text: str) -> str:
+    """Without why it was so, where none of its words says how much or of what: because the band was already up."""
+
+    def left(found: re.Match[str]) -> str:
+        return found[0] if any(word in _OF_SETS for word in found[0].split()) else ""
+
+    return _BECAUSE.sub(left, text)
 
 
 def _without_first(text: str) -> str:

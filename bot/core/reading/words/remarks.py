@@ -87,6 +87,7 @@ _WITH_US = words_of("with alongside beside watching while whilst before after un
 _PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
 _DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
 _LACKING = {"no", "without"}
+_ARTICLES = {"a", "an"}
 _QUOTES = {"'", '"'}
 COUNT_WORDS = frozenset({"twice", "thrice"})
 """Words that count as a number does."""
@@ -335,6 +336,8 @@ def _stands_free(
     if follower in _NUMERIC and (following in _NUMERIC or not beside.own):
         if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
             return False
+        if _plain(run[0]) in _ARTICLES and beside.many and following in _NUMERIC:
+            return True  # and a very ugly 10
         return opens or (beside.own and (beside.many or following is not Kind.NUMBER))
     head = run[: next((place for place in range(len(run)) if _is_unknown(run, place)), 0) + 1]
     if counts and not opens and not any(_plain(atom) in OPENERS for atom in head):

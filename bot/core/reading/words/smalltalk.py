@@ -12,7 +12,7 @@ FILL = words_of(
     cheers
     please pls plz also as here heres result results there them they we our finally again still from after able do
     could managed ended through with out all both times time today's morning evening this afternoon tonight's session
-    workout
+    workout ones
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht geschafft hab heute vandaag gedaan oggi fatto hecho feito fiz hoje hoy aujourdhui fatte fatti
     went going did: reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss
@@ -36,30 +36,34 @@ NOTES = words_of(
     """
 ) - {"set:", "top"}
 
+_NOT = phrases_of("not; wasnt; isnt; werent; didnt feel; doesnt feel; not feeling")
+_SO = phrases_of("so; too; very; that; all that; exactly; really; quite") | {""}
+_HOW = words_of(
+    """
+    bad good great easy hard strong fun perfect pretty clean smooth fresh heavy light nice
+    comfortable ideal terrible awful amazing
+    """
+)
+
 # Remarks that hold a "no" and mean nothing about the sets.
 SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     tuple(phrase.split())
     for phrase in phrases_of("""
-    pain free; painfree;
-    not bad; not too bad; not easy; not too easy; not too hard; not hard; no problem; no problems; no issue; no issues;
-    no pain; pain free; without pain; zero pain;
-    no rest; no break; no breaks; no drama; wasnt easy; wasnt hard; wasnt bad; wasnt too bad; wasnt too hard;
-    couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more; nothing left; didnt hurt;
-    no cheating; no momentum; between sets; in between; in between sets; between rounds; not great; not perfect;
-    didnt feel great; didnt feel good; that was all; thats all; thats it; that is all; see you; good session;
-    no joke; not fun; not my best; could have done more; couldve done more; could do more;
-    one more would have been hard;
-    this time; for today; for now; at the end; in the end; at last; let me know; with good form; in good form;
-    from the start; after my run; after the run; after run; after an easy run;
-    before my run; before the run; before run; i think i am dying; nothing else; all done; in one go; no more; too easy;
-    next time more; piece of cake; on the mat; at home; at the gym; in the gym; of course; by the way; to be honest;
-    better than last time; stronger than last time; easier than last time; harder than last time; better than last week;
-    stronger than last week; easier than last week; harder than last week; better than yesterday; than last time;
-    same as last time; like last time; going up next time; up next time; more next time; heavier next time;
-    go up next time; next time heavier; will go up next time;
-    full range; rep range; with ease; personal best; new pb; new pr; new record
+    pain free; painfree; no problem; no problems; no issue; no issues; no pain; without pain; zero pain; no rest; no
+    break; no breaks; no drama; couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do
+    more; nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
+    rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
+    done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; at the
+    end; in the end; at last; let me know; with good form; in good form; from the start; after my run; after the run;
+    after run; after an easy run; before my run; before the run; before run; i think i am dying; nothing else; all
+    done; in one go; no more; too easy; next time more; piece of cake; on the mat; at home; at the gym; in the gym; of
+    course; by the way; to be honest; better than last time; stronger than last time; easier than last time; harder
+    than last time; better than last week; stronger than last week; easier than last week; harder than last week;
+    better than yesterday; than last time; same as last time; like last time; going up next time; up next time; more
+    next time; heavier next time; go up next time; next time heavier; will go up next time; full range; rep range;
+    with ease; personal best; new pb; new pr; new record
     """)
-)
+) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
 
 # Words that make it uncertain whether sets beside them were done, by this person, today.
 UNSURE = words_of(
