@@ -1,19 +1,20 @@
-"""The dispatcher: claims what is due, has its text decided, hands it to the doors, settles it as each sending ends."""
+"""The dispatcher: keeps each door's slots busy with what is due, hands it to the door, settles it as a sending ends."""
 
 import asyncio
 import logging
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from scheduler.lanes import InOrder, Lot, Settler, within
+from scheduler.lanes import InOrder, Settler, within
 from scheduler.model import Deliver, Failed, MovedTo, Result, Unsure
 from scheduler.results import again, behind, ended, untried
 from scheduler.rounds import Rounds
-from store.claims import Claim
+from scheduler.slots import Slots
 from store.ledger import every_door
 from store.model import Delivery, DeliveryState, Promise, Snapshot, StoreError
 from store.store import Db, Store
@@ -26,17 +27,13 @@ Owed = Callable[[Snapshot, datetime], Sequence[Promise]]
 LEASE = timedelta(seconds=25)
 SEND_TIMEOUT_S = 20.0
 DRAIN_S = 4.0
-CLAIM_MOST = 500
-PREPARE_FIRST, PREPARE_LEAST = 50, 8  # due turns in one transaction
-PREPARE_QUICK_S, PREPARE_SLOW_S = 0.02, 0.08  # slower ones hold the others up
-AHEAD = 4  # this many times what is in flight is made ready ahead, so that no slot waits for a text
 REPLAN_AT_ONCE = 100
-CLAIM_QUICK_S, CLAIM_SLOW_S = 1.0, 4.0  # what is claimed is sent in so long: a lease is short
+LOOK_AGAIN_S = 1.0  # at a door with nothing due, while another is still at it
 MOVES = 2  # a chat that moves more often than this while one message is sent is not believed
 
 
 class Dispatcher:
-    """Sends what is due through `deliver`, at most `in_flight` at once; replies have as many slots of their own."""
+    """Sends what is due through `deliver`, at most `in_flight` at once at each door; replies have as many again."""
 
     def __init__(
         self,
@@ -70,24 +67,28 @@ class Dispatcher:
         self._send_timeout_s = send_timeout_s
         self.skew = timedelta(0)  # the database's clock minus ours
         self._sending_takes = timedelta(seconds=send_timeout_s)
-        self._claimed: deque[Delivery] = deque()  # under our lease, without a text yet
-        self._ready: deque[Delivery] = deque()  # with a text
-        self._exhausted = False
-        self._refilling = asyncio.Lock()
-        self._filling: asyncio.Future[None] | None = None  # ahead of the slots
-        self._preparing = Lot(PREPARE_FIRST, PREPARE_LEAST, CLAIM_MOST, PREPARE_QUICK_S, PREPARE_SLOW_S)
-        self._claiming = Lot(4 * in_flight, in_flight, CLAIM_MOST, CLAIM_QUICK_S, CLAIM_SLOW_S)
-        self._claimed_at = 0.0
         self._settler = Settler(store, self.now)
-        self._reply_slots = asyncio.Semaphore(in_flight)
+        self._slots = {
+            door: Slots(door, self, store, deliver, self._settler, owner=owner, in_flight=in_flight, lease=lease)
+            for door in self._all_doors
+        }
+        self._reply_slots: dict[str, asyncio.Semaphore] = defaultdict(partial(asyncio.Semaphore, in_flight))
         self._answering = InOrder()
         self._order = InOrder()
-        self._lines: dict[tuple[str, str], deque[Delivery]] = {}  # chats that a slot is at, and what else they get
         self._ticking = asyncio.Lock()
         self._running: set[asyncio.Future[None]] = set()
         self._stopping = False
         self._sent = 0
         self._rounds = Rounds(store, self.replan)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self._stopping
+
+    def sends(self, door: str) -> bool:
+        """Whether we are that door's sender at this moment."""
+        return self._sends(door)
 
     @property
     def _doors(self) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ class Dispatcher:
             before = self._sent
             if self._rounds.begin(now):
                 await self._rounds.heed_zone_data(now)
-            if self._ready or self._claimed or await self._anything_due(now):
+            if any(self._slots[door].holds_any for door in self._doors) or await self._anything_due(now):
                 await self._let_go(now)
                 await self._send_due()
             if not self._stopping:
@@ -126,7 +127,7 @@ class Dispatcher:
         for row in rows:
             by_chat.setdefault((row.address.door, row.address.chat), []).append(row)
         before = self._sent
-        await self._together([self._reply(chat, theirs) for chat, theirs in by_chat.items()])
+        await self.together([self._reply(chat, theirs) for chat, theirs in by_chat.items()])
         return self._sent - before
 
     async def drain(self, timeout_s: float = DRAIN_S) -> None:
@@ -144,6 +145,10 @@ class Dispatcher:
             log.warning("stopped with sendings in flight", extra={"action": "drain_cut", "rows": len(self._running)})
             for task in self._running:
                 task.cancel()
+
+    async def _give_back(self) -> None:
+        for slots in self._slots.values():
+            await slots.give_back()
 
     # What is not sent: leases of the dead, what comes too late, who lost their plan.
 
@@ -183,142 +188,47 @@ class Dispatcher:
     # What is sent.
 
     async def _send_due(self) -> None:
-        """Keep the slots busy until nothing is due any more; what has taken its sender with it goes last, by itself."""
-        self._exhausted = False
-        await self._together([self._work() for _ in range(self._in_flight)])
-        await self._together([self._work_alone()])
+        """Keep every door's slots busy until nothing is due; what has taken its sender with it goes last, by itself."""
+        slots = [self._slots[door] for door in self._doors]
+        busy, all_done = set(slots), asyncio.Event()
+        await self.together([self._keep_busy(one, busy, all_done) for one in slots])
+        await self.together([self._work_alone(slots)])
 
-    async def _work_alone(self) -> None:
-        while not self._stopping and self._doors:
-            rows = await self._claim(alone=True)
-            if not rows:
-                return
-            for row in await self._prepare(rows):
-                await self._send_line(deque([row]))
-
-    async def _work(self) -> None:
-        while (row := await self._next()) is not None:
-            chat = row.address.door, row.address.chat
-            if chat in self._lines:  # another slot is at this chat: no chat takes two
-                self._lines[chat].append(row)
-                continue
-            self._lines[chat] = deque([row])
+    async def _keep_busy(self, slots: Slots, busy: set[Slots], all_done: asyncio.Event) -> None:
+        """Run one door's slots; what becomes due there while another door is still at it does not wait for that one."""
+        while not all_done.is_set() and not self._stopping:
+            busy.add(slots)
             try:
-                await self._send_line(self._lines[chat])
+                await slots.run()
             finally:
-                del self._lines[chat]
+                busy.discard(slots)
+                if not busy:
+                    all_done.set()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN_S):
+                    await all_done.wait()
 
-    async def _send_line(self, rows: deque[Delivery]) -> None:
+    async def _work_alone(self, slots: Sequence[Slots]) -> None:
+        for one in slots:
+            await one.run_alone()
+
+    async def send_line(self, rows: deque[Delivery]) -> None:
         """Send these rows of one chat, and those that are added meanwhile, in order."""
         waits: Delivery | None = None
         while rows:
             row = rows.popleft()
             if waits is not None:
                 await self._settler.settle(behind(row, waits.again_at or self.now()))
-            elif self._stopping or not self._is_held(row):
+            elif self._stopping or not self.is_held(row):
                 async with self._store.writing() as db:
                     await self._store.give_back(db, [row])
             else:
                 end = await self._send_and_settle(row)
                 waits = end if end.state is DeliveryState.PLANNED else None
 
-    def _is_held(self, row: Delivery) -> bool:
+    def is_held(self, row: Delivery) -> bool:
         """Whether the row is ours for as long as a sending may take."""
         return row.lease_until is None or row.lease_until - self.now() >= self._sending_takes
-
-    async def _next(self) -> Delivery | None:
-        """The next row to send, ours for as long as a sending may take; None when there is none, or we may not."""
-        while not self._stopping and self._doors:  # out of office: what we hold waits for its lease to end, or for us
-            if not self._ready:
-                async with self._refilling:
-                    if not self._ready and not await self._refill():
-                        return None
-                continue
-            row = self._ready.popleft()
-            if self._is_low() and (self._filling is None or self._filling.done()):
-                self._filling = self._run(self._fill())
-            if not self._sends(row.address.door):
-                continue
-            if self._is_held(row):
-                return row
-            self._ready.appendleft(row)
-            async with self._refilling:
-                await self._renew()
-        return None
-
-    def _is_low(self) -> bool:
-        return len(self._ready) < AHEAD * self._in_flight and not self._exhausted and not self._stopping
-
-    async def _fill(self) -> None:
-        """Make more ready while what is ready is being sent."""
-        async with self._refilling:
-            if self._is_low() and self._doors:
-                with suppress(StoreError):  # whoever finds nothing ready meets it too, and ends the tick
-                    await self._refill()
-
-    async def _refill(self) -> bool:
-        """Make some rows ready to be sent; answers whether there may be more to come."""
-        if not self._claimed:
-            if self._exhausted:
-                return False
-            self._claimed.extend(await self._claim(alone=False))
-            self._exhausted = not self._claimed
-        lot = [self._claimed.popleft() for _ in range(min(self._preparing.size, len(self._claimed)))]
-        if lot:
-            began = asyncio.get_running_loop().time()
-            self._ready.extend(await self._prepare(lot))
-            self._preparing.took(asyncio.get_running_loop().time() - began)
-        return bool(lot)
-
-    async def _claim(self, *, alone: bool) -> list[Delivery]:
-        now = self.now()
-        claim = Claim(
-            now=now,
-            doors=self._doors,
-            limit=1 if alone else self._claiming.size,
-            owner=self._owner,
-            lease_until=now + self._lease,
-            alone=alone,
-        )
-        rows = await self._store.claim_now(claim)
-        at = asyncio.get_running_loop().time()
-        self._claiming.took(at - self._claimed_at, whole=len(rows) >= self._claiming.size)
-        self._claimed_at = at
-        return rows
-
-    async def _prepare(self, rows: Sequence[Delivery]) -> list[Delivery]:
-        """Have the texts decided. A row whose turn fails is tried again by itself, later, and parked in the end."""
-        try:
-            return list(await self._deliver.prepare(rows, self.now()))
-        except StoreError:
-            self._claimed.extendleft(reversed(rows))
-            raise
-        except Exception:  # a bug in one athlete's turn must not keep the others' messages back
-            log.exception("a due turn failed", extra={"action": "due_failed", "rows": len(rows)})
-            if len(rows) > 1:
-                return [ready for row in rows for ready in await self._prepare([row])]
-            end = ended(rows[0], Failed(reason="error"), self.now())
-            await self._settler.settle(end)
-            if end.state is DeliveryState.PARKED and end.person is not None:
-                await self.replan([end.person], self.now())  # its own turn would have planned the next one
-            return []
-
-    async def _renew(self) -> None:
-        """Hold what is ready and claimed for longer; what someone else has taken meanwhile is theirs."""
-        until = self.now() + self._lease
-        held = [*self._ready, *self._claimed]
-        async with self._store.writing() as db:
-            ours = {row.id: row for row in await self._store.renew(db, held, until)}
-        self._ready = deque(ours[row.id] for row in self._ready if row.id in ours)
-        self._claimed = deque(ours[row.id] for row in self._claimed if row.id in ours)
-
-    async def _give_back(self) -> None:
-        rows = [*self._ready, *self._claimed]
-        self._ready.clear()
-        self._claimed.clear()
-        if rows:
-            async with self._store.writing() as db:
-                await self._store.give_back(db, rows)
 
     async def _reply(self, chat: tuple[str, str], rows: Sequence[Delivery]) -> None:
         waits: Delivery | None = None
@@ -326,7 +236,7 @@ class Dispatcher:
             if waits is not None:  # what comes after a message that must wait, waits with it
                 await self._settler.settle(behind(row, waits.again_at or self.now()))
                 continue
-            async with self._answering.turn(chat), self._reply_slots:  # no chat takes two
+            async with self._answering.turn(chat), self._reply_slots[chat[0]]:  # no chat takes two
                 end = await self._send_and_settle(row, chat)
             if end.state is DeliveryState.PLANNED:
                 waits = end
@@ -366,13 +276,13 @@ class Dispatcher:
             log.exception("a door failed", extra={"action": "door_failed", "delivery": row.id})
             return Unsure(reason="error")
 
-    async def _together(self, work: Sequence[Coroutine[Any, Any, None]]) -> None:
+    async def together(self, work: Sequence[Coroutine[Any, Any, None]]) -> None:
         """Run these side by side to their ends, known to `drain`; then raise what the first of them raised."""
-        for outcome in await asyncio.gather(*map(self._run, work), return_exceptions=True):
+        for outcome in await asyncio.gather(*map(self.begin, work), return_exceptions=True):
             if isinstance(outcome, BaseException):
                 raise outcome
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
         """Begin this, known to `drain`."""
         task = asyncio.ensure_future(work)
         self._running.add(task)
