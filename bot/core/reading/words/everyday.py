@@ -43,5 +43,7 @@ EVERYDAY = words_of(
     trainer trench trust trusted twisted undergo url urls utter vats vemos vertically village vintage vows
     waist waiting waking wanting warming warning washing wasting wear weighed wench wheeler whos width willing
     witch yikes
+    alternate brace coaches contain contains develop developed developer develops election elevator flexa globe glove
+    halted handled handler handles lance mango perches piano pinched pinches
     """
 )

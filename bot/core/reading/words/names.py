@@ -10,6 +10,7 @@ from bot.core.near import edits
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.foreign import FOREIGN
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.normalise import unaccented
 from bot.core.reading.words.slips import Slips, forms
 from content.made import quick
 from content.model import Content, Exercise, Gear, Unit
@@ -241,8 +242,8 @@ def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, froz
 
 
 def stem(word: str) -> str:
-    """A word as names are compared: one spelling, no plural."""
-    word = word.replace("'", "")
+    """A word as names are compared: one spelling, no accents, no plural."""
+    word = unaccented(word.replace("'", ""))
     if word in _SAME:
         return _SAME[word]
     if word.endswith("sses"):

@@ -22,6 +22,9 @@ _ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
 _COMMAS = {"،": ",", "、": ",", "؛": ";", "。": "."}
 _ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 ", **_COMMAS}
 
+_COMBINING = regex("[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
+
 _COURTESY = (
     "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
     "coach", "mate",
@@ -73,6 +76,13 @@ def clean(text: str) -> Cleaned:
     text = _SPACES.sub(" ", _SMILEY.sub(" ", text))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def unaccented(text: str) -> str:
+    """The text as those write it whose keyboard has no accents: jalón as jalon, podciąganie as podciaganie."""
+    if text.isascii():
+        return text
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
 
 
 def _unwrapped(text: str) -> str:
