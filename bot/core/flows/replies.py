@@ -188,6 +188,10 @@ def _repeat(scene: Scene, reading: Reading) -> Outcome:
 
 
 def _skip(scene: Scene, reading: Reading) -> Outcome:
+    if reading.also:  # a pain swaps what it hurts in: first that, so that nothing stays open behind it
+        told = _also(scene, reading, ())
+        skipped = _skip(scene.after(told), replace(reading, also=()))
+        return replace(skipped, messages=(*told.messages, *skipped.messages))
     entry = scene.open_entry
     before = scene
     if entry is None:

@@ -520,3 +520,11 @@ def test_a_lighter_return_is_said_once(talk: Conversation) -> None:
 
     assert talk.keys.count("reason-back-lighter") == 1
     assert len({one.sets for one in talk.session.session.main}) == 1
+
+
+def test_who_skips_for_a_pain_is_skipped_and_the_pain_is_heard(talk: Conversation) -> None:
+    talk.say("skip today, back hurts")
+
+    talk.expect("skipped-all")
+    talk.expect("pain-stop")
+    assert talk.session.status is SessionStatus.SKIPPED

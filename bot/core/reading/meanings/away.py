@@ -137,10 +137,12 @@ _TALK = regex(
     r"brain|weight|blues|feelings?|money|clothes|reading|romance|memories|plans?)\b"
     r"|\b(?:in|on) (?:\w+ )?(?:holiday|vacation|travel) mode\b"
 )
+_SKIPS = regex(r"\bskip(?:ping|ped)?\b")
 _SKIPS_A_DAY = regex(
     r"(?:(?:please|can|could|we|i|you|lets|let|me|us|ill|will|going|gonna|want|need|have|like|id|to|have|must|ok|sorry|"
     r"have) )*(?:skip(?:ping)?|leave out|drop|cancel|no (?:sessions?|workouts?|training|gym|strength)(?= on))"
-    rf"(?: (?:the|my|session|workout|training|on|for|of|next|this))* (?P<day>{DAY})s?"
+    rf"(?: (?:the|my|session|workout|training|on|for|of|next|this))* (?P<day>{DAY})"
+    r"(?:s(?= (?:session|workout|training|one)))?"
     r"(?: (?:session|workout|training|one|please|morning|evening|strength|gym))*"
 )
 
@@ -168,6 +170,8 @@ def pause(said: Said) -> Reading | None:
         until = until + timedelta(days=7) if since - until < timedelta(days=7) else None
     if until is None and since is None and (not away or _TALK.search(plain)):
         return None
+    if until is None and since is None and _SKIPS.search(plain):
+        until = today  # skip, feeling sick: today's session is what they said
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.phrases import DONE, REST_DONE
+from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, REST_DONE
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.told import is_reason, is_remark
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
@@ -39,6 +40,7 @@ _ALL_BUT = regex(
 )
 _OPENING = regex(r"^(?:(?:so|today|ok|okay|well|hi|hey|hello|morning|yes|yeah|and|now|coach)\b[,!.:; ]*)+")
 
+_WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
 _WHOLE = {"all", "everything", "did all", "did everything"}
 
 
@@ -52,18 +54,30 @@ def done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
     if not _TRIGGERS & set(said.words):
         return None
-    clauses = [clause for clause in _split(said) if not is_remark(clause) or clause.core in DONE | _WHOLE]
+    clauses = [clause for clause in _split(said) if not is_remark(clause) or says_done(clause) or clause.core in _WHOLE]
     if len(clauses) < 2:
         return None
     cores = [_without_remark(clause) for clause in clauses]
     first, opening = cores[0], said.text
     rest = [place for place, core in enumerate(cores) if core in REST_DONE or f"the {core}" in REST_DONE]
     if not rest:
-        if first not in DONE | _WHOLE or not _has_exceptions(clauses[1:], opening, first):
+        if not (first in DONE | _WHOLE or is_all(first)) or not _has_exceptions(clauses[1:], opening, first):
             return None
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
     return _with_exceptions(others, said.context)
+
+
+def is_all(core: str) -> bool:
+    """Whether the words say that all of it was done, in whatever order."""
+    if FINISHED.fullmatch(core):
+        return True
+    return ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
+
+
+def says_done(clause: Said) -> bool:
+    """Whether a clause says that all of it was done."""
+    return clause.core in DONE or is_all(clause.core)
 
 
 def _without_remark(clause: Said) -> str:
@@ -123,7 +137,7 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     if not sets:
         return None
     for clause in clauses:
-        if is_remark(clause) or (is_reason(clause) and _HOW_MUCH.isdisjoint(clause.words)):
+        if is_remark(clause) or _is_why(clause):
             continue
         if clause.names and not clause.has_number and _ONLY_THESE.match(clause.text.replace("'", "")):
             return _only_these(clause, context)
@@ -149,6 +163,12 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
         counts = {one.exercise: sum(two.exercise == one.exercise for two in planned) for one in planned}
         other = next((one for one in counts if 0 < sum(two.exercise == one for two in sets) < counts[one]), None)
     return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped), exercise=other)
+
+
+def _is_why(clause: Said) -> bool:
+    """Why something was left out: no room, my grip is shot, forgot my dumbbells."""
+    why = is_reason(clause) or (not clause.names and swap(clause) is not None)
+    return why and _HOW_MUCH.isdisjoint(clause.words)
 
 
 def _standing_for(name: str, context: ReadingContext) -> str | None:

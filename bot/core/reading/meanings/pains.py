@@ -39,7 +39,8 @@ _OFF = regex(
     r"\bgiving me (?:grief|trouble|gyp|jip|issues|problems|hell|a hard time|bother|aggro)\b|\b(?:ouch|ow|owww?|argh|"
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
-    r"(?:in|with|on)\b|^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
+    r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbly|twingey)\b|"
+    r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
 )
 _NO_PAIN = regex(
@@ -78,7 +79,8 @@ _HEALED = regex(
     r"getting|all|"
     r"much|now|totally|completely|a lot) (?:(?:all|much|totally|completely|now|a|lot|so|way|really|absolutely) )*"
     r"(?:(?:better|healed|recovered)(?: (?:again|now|today|these days|this week))?|(?:fine|ok|okay|good|great|normal)"
-    r" (?:again|now|today|these days|this week)))$|^no more \w+ pain\b|\b(?:all|now) (?:fine|ok|okay|good|great|"
+    r" (?:again|now|today|these days|this week)))$|^no more \w+ pain\b|"
+    r"\bbetter (?:today|now|again)$|\b(?:all|now) (?:fine|ok|okay|good|great|"
     r"normal)$|"
     r"\b(?:ok|fine|good|better) (?:again|now)$"
 )

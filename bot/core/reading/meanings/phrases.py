@@ -191,7 +191,8 @@ _DONE_BEFORE = (
     r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
 )
 _DONE_BEHIND = (
-    r"(?: (?:w|sesh|wod|for|day|now|earlier|already|up|off|and|logged|all|whole|everything|session|workout|training|"
+    r"(?: (?:w|sesh|wod|for|day|night|evening|now|earlier|already|up|off|and|logged|all|whole|everything|session|"
+    r"workout|training|"
     r"circuit|lot|"
     r"full|"
     r"entire|gym|strength|sets|reps|exercises|of|them|every|set|rep|as|per|plan|planned|prescribed|written|told|here|"

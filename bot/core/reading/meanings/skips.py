@@ -7,7 +7,7 @@ from content.regex import regex
 
 _SKIP_ONE = regex(
     r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill|im|i|am|id|would) )*"
-    r"(?:skip(?:ping)? (?:this |that |the )?(?:current )?|(?:(?:not|wont be|not be) doing|wont do|not do|"
+    r"(?:skip(?:ping)? (?:to )?(?:this |that |the )?(?:current )?|(?:(?:not|wont be|not be) doing|wont do|not do|"
     r"dont want to do|leav(?:e|ing)(?: out)?|pass(?:ing)? on|no to|not) (?:this |the )(?:current )?)"
     r"(?:one|first one|next one|exercise|move|movement|current)(?: out)?"
 )

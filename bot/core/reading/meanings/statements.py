@@ -41,6 +41,9 @@ _SOME_DAYS = regex(
     r"satur|sun)days\b|"
     r"\b(?:at|on) (?:the )?weekends?\b"
 )
+_EXACT = regex(r"\d|\b(?:noon|midday|midnight|half|quarter)\b")
+_THIS_ONCE = regex(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d")
+_FOLLOW_UP = regex(r"\bfollow ?-?up\b")
 _STRETCH = regex(r"\bstretch(?:es|ing)?\b")
 _QUIET = regex(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
@@ -263,15 +266,16 @@ def _time_of_day(said: Said) -> Reading | None:
     plain, at = said.plain, find_time(said.text)
     if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
         at = next((one.at for one in times if one.at is not None), None)
-    if at is not None and not re.search(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d", plain):
-        if _STRETCH.search(plain) and not said.names:
-            return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
-        if re.search(r"\bfollow ?-?up\b", plain):
-            return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
-        if _PING.search(plain) and _SOME_DAYS.search(plain):
-            return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
-        if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
-            return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
+    if at is None or not _EXACT.search(plain) or _THIS_ONCE.search(plain):
+        return None
+    if _STRETCH.search(plain) and not said.names:
+        return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
+    if _FOLLOW_UP.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
+    if _PING.search(plain) and _SOME_DAYS.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
+    if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
     return None
 
 

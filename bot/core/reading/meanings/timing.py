@@ -85,6 +85,7 @@ _MOVES = regex(
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
 )
+_EVERY_WEEK = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")  # mondays, no monday's session
 _MOVING = regex(
     r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|bump|delay(?:ed)?|swap(?:ped)?|"
     r"push(?:ed)?|switch(?:ed)?)\b"
@@ -173,7 +174,7 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
 
     With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
     """
-    found = whens(said)
+    found = None if _EVERY_WEEK.search(said.text) else whens(said)
     if not found or _moves_a_thing(said.plain):
         return None
     today = said.context.today
@@ -269,7 +270,7 @@ def move(said: Said) -> Reading | None:
     """friday instead, move thu to fri, tomorrow."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if said.names or said.foreign or _is_others(plain) or _moves_a_thing(plain):
+    if said.names or said.foreign or _is_others(plain) or _moves_a_thing(plain) or _EVERY_WEEK.search(said.text):
         return None
     named = re.search(rf"\b{DAY}\b", plain) is not None
     dated = find_date(said.text, today)
@@ -313,4 +314,5 @@ def move(said: Said) -> Reading | None:
             source, target = source + timedelta(days=7), target + timedelta(days=7)
         return Reading(meaning=Meaning.MOVE, from_date=source, to_date=target)
     text = re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", ""))
-    return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
+    found = find_date(text, today)
+    return Reading(meaning=Meaning.MOVE, to_date=found) if found is not None or moving else None

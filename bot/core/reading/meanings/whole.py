@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 
-from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of
+from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, says_done
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.phrases import (
     ADJUNCT,
-    ALL_OF_IT,
     AS_PLANNED,
     CIRCUMSTANCE,
     DONE,
@@ -42,7 +41,7 @@ _ROUNDS = regex(
     r"(?: done| completed| finished| complete| in)?"
 )
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
-_GREETING = words_of("sorry coach mate please thanks hi hey hello ok afraid im")
+_GREETING = words_of("i sorry coach mate please thanks hi hey hello ok afraid im")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
@@ -68,7 +67,6 @@ _BUT = regex(
     r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
     r"(?:but|except|bar|besides|minus|apart|save)\b"
 )
-_WHOLE_OF = words_of("all every whole full entire lot session workout training circuit everything")
 
 
 def whole(said: Said) -> Reading | None:
@@ -86,7 +84,7 @@ def whole(said: Said) -> Reading | None:
 def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     """The same, where nothing says that it is none."""
     context = said.context
-    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or _is_all(core)) and not said.has_number):
+    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or is_all(core)) and not said.has_number):
         return _done(context)
     with_effort = _done_at_effort(said)
     if with_effort is not None:
@@ -120,7 +118,7 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
 def _with_tick(said: Said, core: str) -> str:
     """The words with a tick as "done": strength ✅."""
     ticked = "✓" in said.text and "✘" not in said.text and not (said.names or said.foreign)
-    return f"{core} done" if ticked and core != "✓" and not _is_all(core) else core
+    return f"{core} done" if ticked and core != "✓" and not is_all(core) else core
 
 
 def _openly(said: Said, core: str) -> Reading | None:
@@ -141,7 +139,7 @@ def _openly(said: Said, core: str) -> Reading | None:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
     if SAME_AGAIN.fullmatch(core):
         return _repeat(said.context)
-    if SKIPPED.fullmatch(core.replace("'s", "")):
+    if SKIPPED.fullmatch(core.replace("'s", "")) and said.plain != "resting":  # between two sets, or for today
         return Reading(meaning=Meaning.SKIP)
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
@@ -150,8 +148,8 @@ def _counts_all(said: Said, number: float) -> bool:
     """Whether it says that all so many exercises were done, where the session has as many."""
     session = said.context.session
     plain = re.sub(r"\b(?:\d+|[a-z]+)(?= (?:exercises|moves|movements)\b)", "", said.core, count=1)
-    is_all = re.search(r"\ball \w+ (?:exercises|moves|movements)\b", said.core) is not None
-    return session is not None and len(session.main) == number and is_all and _is_all(" ".join(plain.split()))
+    whole_of_it = re.search(r"\ball \w+ (?:exercises|moves|movements)\b", said.core) is not None
+    return session is not None and len(session.main) == number and whole_of_it and is_all(" ".join(plain.split()))
 
 
 def _with_adjunct(said: Said) -> Reading | None:
@@ -179,13 +177,6 @@ def _with_circumstance(said: Said) -> Reading | None:
     return found if found is not None and found.meaning in {Meaning.DONE, Meaning.SKIP} else None
 
 
-def _is_all(core: str) -> bool:
-    """Whether the words say that all of it was done, in whatever order."""
-    if FINISHED.fullmatch(core):
-        return True
-    return ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())
-
-
 def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
     if said.has_number:
@@ -193,30 +184,27 @@ def _is_done_with_remarks(said: Said) -> bool:
     clauses = said.clauses()
     return (
         len(clauses) > 1
-        and any(clause.core in DONE or _is_all(clause.core) for clause in clauses)
-        and all(
-            clause.core in DONE or _is_all(clause.core) or clause.core in _AS_IT_WAS or is_beside(clause)
-            for clause in clauses
-        )
+        and any(says_done(clause) for clause in clauses)
+        and all(says_done(clause) or clause.core in _AS_IT_WAS or is_beside(clause) for clause in clauses)
     )
 
 
 def _done_and_more(said: Said) -> Reading | None:
-    """ "done but my elbow hurts", "all done, ran 5k too": what was done, and what else the message says."""
+    """ "done but my elbow hurts", "skip today, ran 5k": done or left out, and what else the message says."""
     more = [(one, pain(one) or ran(one)) for one in said.clauses() if not is_beside(one)]
     told = [(clause, found) for clause, found in more if found is not None and not found.over]
     rest = said.without([clause for clause, _ in told])
     done = whole(rest) if told and rest.words else None
-    if done is None or done.meaning is not Meaning.DONE:
+    if done is None or done.meaning not in {Meaning.DONE, Meaning.SKIP}:
         return None
     about = next((found for _, found in told if found.meaning is Meaning.PAIN), told[0][1])
     return replace(
         about,
-        meaning=Meaning.DONE,
+        meaning=done.meaning,
         sets=done.sets,
         skipped=done.skipped,
         rir=done.rir,
-        exercise=done.exercise or about.exercise,
+        exercise=done.exercise or (about.exercise if done.meaning is Meaning.DONE else None),
         also=tuple(dict.fromkeys(found.meaning for _, found in told)),
     )
 
