@@ -13,21 +13,12 @@ LOOK_EVERY_S = 0.02
 OURS = "thread-self"
 
 
-def kept_waiting_s(of: str = OURS) -> float:
-    """Seconds for which this thread has been ready to run, and was not let, since it began; or another one's."""
+def kept_waiting_s(of: str | int = OURS) -> float:
+    """Seconds for which this thread has been ready to run, and was not let, since it began; or another process's."""
     try:
         return int(Path(f"/proc/{of}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
-
-
-def all_kept_waiting_s(process: str | int = "self") -> float:
-    """The same for all threads of a process together: its loop waits for the database's."""
-    try:
-        threads = [thread.name for thread in Path(f"/proc/{process}/task").iterdir()]
-    except OSError:
-        return 0.0
-    return sum(kept_waiting_s(f"{process}/task/{thread}") for thread in threads)
 
 
 class KeptWaiting:

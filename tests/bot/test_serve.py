@@ -19,7 +19,7 @@ from scheduler.instants import zone_data_version
 from tests.bot.terminal import ROOT, bare_environment
 from tests.counterparts.telegram import TOKEN, TelegramServer
 from tests.counterparts.telegram_person import Person
-from tests.kept_waiting import LOOK_EVERY_S, all_kept_waiting_s, kept_waiting_s
+from tests.kept_waiting import LOOK_EVERY_S, kept_waiting_s
 
 PATIENCE_S = 60.0
 STOPS_WITHIN_S = 5.0
@@ -80,14 +80,14 @@ class Process:
 
         The time is the process's own: what the machine kept it from running is left out.
         """
-        began, before = time.monotonic(), all_kept_waiting_s(self._running.pid)
+        began, before = time.monotonic(), kept_waiting_s(self._running.pid)
         kept = before
         for sign in signs:
             self._running.send_signal(sign)
         ending = asyncio.create_task(self._running.communicate())
         async with asyncio.timeout(PATIENCE_S):
             while not ending.done():
-                kept = max(kept, all_kept_waiting_s(self._running.pid))
+                kept = max(kept, kept_waiting_s(self._running.pid))
                 await asyncio.wait({ending}, timeout=LOOK_EVERY_S)
             _, errors = await ending
         assert self._running.returncode is not None
