@@ -7,12 +7,12 @@ from json import dumps
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, Select, bindparam, column, func, literal_column, null, select, text, update
+from sqlalchemy import Column, Select, bindparam, func, literal_column, null, select, text, update
 from sqlalchemy.engine import Dialect
 
 from content.made import quick
-from store.columns import in_utc, instant_text
-from store.compiled import among, compiled
+from store.columns import instant_text
+from store.compiled import among, compiled, told
 from store.connections import AsyncConnection
 from store.model import UNREACHABLE, Delivery, DeliveryState
 from store.rows import DELIVERY_COLUMNS, REASON_LETTERS, delivery_of
@@ -131,23 +131,23 @@ ENDINGS: Mapping[str, Column[Any]] = {
 
 
 def _settle(dialect: str) -> Any:
-    told: Any = _told() if dialect == "postgresql" else _Bound()
+    end: Any = told({"id": deliveries.c.id, **ENDINGS}) if dialect == "postgresql" else _Bound()
     return (
         update(deliveries)
         .where(
-            deliveries.c.id == told.id if dialect == "postgresql" else among(deliveries.c.id, "ids", dialect),
+            deliveries.c.id == end.id if dialect == "postgresql" else among(deliveries.c.id, "ids", dialect),
             deliveries.c.state == _sending,
-            deliveries.c.lease_owner == told.owner,
+            deliveries.c.lease_owner == end.owner,
         )
         .values(
-            state=told.to,
-            reason=told.why,
-            claim_at=func.coalesce(told.again, deliveries.c.claim_at),
-            attempts=told.tries,
-            unanswered=told.unanswered,
+            state=end.to,
+            reason=end.why,
+            claim_at=func.coalesce(end.again, deliveries.c.claim_at),
+            attempts=end.tries,
+            unanswered=end.unanswered,
             crashes=text("0"),
-            sent_at=told.at,
-            platform_message=told.message,
+            sent_at=end.at,
+            platform_message=end.message,
             lease_until=null(),
             lease_owner=null(),
         )
@@ -155,18 +155,10 @@ def _settle(dialect: str) -> Any:
 
 
 class _Bound:
-    """SQLite runs the statement once for each ending, for all the rows that ended so."""
+    """SQLite runs the statement once for each ending, for all the rows that ended so; PostgreSQL once for all."""
 
     def __getattr__(self, name: str) -> Any:
         return bindparam(name, type_=ENDINGS[name].type)
-
-
-def _told() -> Any:
-    """PostgreSQL is given all endings as arrays, one statement for all."""
-    told = {"id": deliveries.c.id, **ENDINGS}
-    arrays = [bindparam(name, type_=ARRAY(kept.type)) for name, kept in told.items()]
-    columns = [column(name, kept.type) for name, kept in told.items()]
-    return func.unnest(*arrays).table_valued(*columns).render_derived(name="told").c
 
 
 def settling(rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> tuple[str, Any]:
@@ -174,18 +166,16 @@ def settling(rows: Sequence[Delivery], now: datetime, dialect: Dialect) -> tuple
     made = compiled("settle", dialect, _settle)
     if dialect.name == "postgresql":
         # In the order of their numbers, as everybody locks rows: nobody waits in a circle.
-        endings = [(row.id, *_ending(row, now)) for row in sorted(rows, key=_number)]
-        names = ("id", *ENDINGS)
-        return made.text, {name: list(values) for name, values in zip(names, zip(*endings, strict=True), strict=True)}
+        ordered = sorted(rows, key=_number)
+        return made.text, {"told": dumps([{"id": row.id, **_named(_ending(row, now))} for row in ordered])}
     alike: dict[tuple[Any, ...], list[int | None]] = {}
     for row in rows:
         alike.setdefault(_ending(row, now), []).append(row.id)
-    return made.text, [made.values({**_kept(ending), "ids": dumps(ids)}) for ending, ids in alike.items()]
+    return made.text, [made.values({**_named(ending), "ids": dumps(ids)}) for ending, ids in alike.items()]
 
 
-def _kept(ending: tuple[Any, ...]) -> dict[str, Any]:
-    named = dict(zip(ENDINGS, ending, strict=True))
-    return {name: instant_text(value) if isinstance(value, datetime) else value for name, value in named.items()}
+def _named(ending: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(ENDINGS, ending, strict=True))
 
 
 def _ending(row: Delivery, now: datetime) -> tuple[Any, ...]:
@@ -194,10 +184,10 @@ def _ending(row: Delivery, now: datetime) -> tuple[Any, ...]:
         row.lease_owner,
         row.state.value,
         row.reason[:REASON_LETTERS] if row.reason else None,
-        None if row.again_at is None else in_utc(row.again_at),
+        None if row.again_at is None else instant_text(row.again_at),
         row.attempts,
         row.unanswered,
-        None if sent_at is None else in_utc(sent_at),
+        None if sent_at is None else instant_text(sent_at),
         row.platform_message,
     )
 

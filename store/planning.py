@@ -1,17 +1,17 @@
 """Planning: promises become rows of the ledger, one each however often they are made; replies become rows at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
+from json import dumps
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import ARRAY, BindParameter, and_, bindparam, func, insert, literal_column, or_, select, update
-from sqlalchemy import column as sql_column
+from sqlalchemy import BindParameter, and_, bindparam, insert, literal_column, or_, select, update
 from sqlalchemy.engine import Dialect
 
 from content.made import changed
-from store.columns import in_utc, instant_text
-from store.compiled import Statement, compiled, inserting
+from store.columns import instant_text
+from store.compiled import Statement, compiled, inserting, told
 from store.connections import AsyncConnection
 from store.model import UNREACHABLE, Address, Chat, Delivery, DeliveryState, Promise, Snapshot
 from store.reading import home_of
@@ -56,16 +56,15 @@ ALIKE = {"state": PLANNED, "attempts": 0, "crashes": 0}
 
 
 def _plan(dialect: str) -> Any:
-    """Plan rows that are not there yet: on PostgreSQL in one statement, out of arrays; on SQLite one after another."""
+    """Plan rows that are not there yet: on PostgreSQL all in one statement; on SQLite one after another."""
     alike: dict[str, Any] = {name: literal_column(repr(value)) for name, value in ALIKE.items()}
-    names = [column.name for column in FRESH]
-    if dialect != "postgresql":
+    statement = inserting(dialect, deliveries)
+    if dialect == "postgresql":
+        rows = told({column.name: column for column in FRESH})
+        statement = statement.from_select([*rows.keys(), *alike], select(*rows, *alike.values()))
+    else:
         values = {column.name: bindparam(column.name, type_=column.type) for column in FRESH}
-        return inserting(dialect, deliveries).values(**values, **alike).on_conflict_do_nothing(index_elements=["key"])
-    arrays = [bindparam(column.name, type_=ARRAY(column.type)) for column in FRESH]
-    told = func.unnest(*arrays).table_valued(*(sql_column(one.name, one.type) for one in FRESH)).render_derived("told")
-    rows = select(*(told.c[name] for name in names), *alike.values())
-    statement = inserting(dialect, deliveries).from_select([*names, *alike], rows)
+        statement = statement.values(**values, **alike)
     return statement.on_conflict_do_nothing(index_elements=["key"])
 
 
@@ -73,7 +72,8 @@ def planned(rows: Sequence[tuple[Any, ...]], dialect: Dialect) -> tuple[str, Any
     """The text and the values that plan these fresh rows, as this engine's driver takes them."""
     made = compiled("plan", dialect, _plan)
     if dialect.name == "postgresql":
-        return made.text, {column.name: list(each) for column, each in zip(FRESH, zip(*rows, strict=True), strict=True)}
+        names = [column.name for column in FRESH]
+        return made.text, {"told": dumps([dict(zip(names, row, strict=True)) for row in rows])}
     return made.text, rows
 
 
@@ -142,24 +142,17 @@ async def reconcile(db: AsyncConnection, owed: Sequence[tuple[Snapshot, Sequence
     if changed:
         await REPLAN.each(db, changed)
     if fresh:
-        way = _TOLD if db.dialect.name == "postgresql" else _KEPT
-        written = [_fresh(token, new, way) for token, new in zip(new_tokens(len(fresh)), fresh, strict=True)]
+        written = [_fresh(token, new) for token, new in zip(new_tokens(len(fresh)), fresh, strict=True)]
         await db.exec_driver_sql(*planned(written, db.dialect))
     return due
 
 
-# How an engine's driver takes an instant, and a date.
-Way = tuple[Callable[[datetime], Any], Callable[[date], Any]]
-_TOLD: Way = in_utc, lambda day: day
-_KEPT: Way = instant_text, date.isoformat
-
 Fresh = tuple[str, int, Chat, Promise]  # the key, whose, where to, what
 
 
-def _fresh(token: str, new: Fresh, way: Way) -> tuple[Any, ...]:
+def _fresh(token: str, new: Fresh) -> tuple[Any, ...]:
     key, person, home, promise = new
-    instant, day = way
-    due_at = instant(promise.due_at)
+    due_at = instant_text(promise.due_at)
     return (
         key,
         token,
@@ -169,12 +162,12 @@ def _fresh(token: str, new: Fresh, way: Way) -> tuple[Any, ...]:
         home.address.door,
         home.address.chat,
         home.address.thread or "",
-        day(promise.local_date),
+        promise.local_date.isoformat(),
         promise.nth,
         due_at,
         due_at,
         place_of(person, promise.local_date),
-        instant(promise.useful_until),
+        instant_text(promise.useful_until),
     )
 
 
