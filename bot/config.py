@@ -78,7 +78,6 @@ class Config(BaseSettings):
     database_key: SecretStr | None = Field(None, validation_alias=named("DATABASE_KEY"))
     http_host: str = Field("127.0.0.1", validation_alias=named("HTTP_HOST"))
     http_port: int | None = Field(None, ge=1, le=65535, validation_alias=named("HTTP_PORT", "PORT"))
-    owner_ids: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias=named("OWNER_IDS"))
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", validation_alias=named("LOG_LEVEL"))
     log_format: Literal["auto", "text", "json"] = Field("auto", validation_alias=named("LOG_FORMAT"))
 
@@ -163,13 +162,6 @@ class Config(BaseSettings):
     def shard_list(cls, value: object) -> object:
         """Numbers separated by commas."""
         return number_list(value)
-
-    @field_validator("owner_ids", mode="before")
-    @classmethod
-    def owner_list(cls, value: object) -> object:
-        """Numeric ids separated by commas: names can be taken by others."""
-        numbers = number_list(value)
-        return tuple(str(number) for number in numbers) if isinstance(numbers, tuple) else numbers
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -78,7 +78,7 @@ def test_environment_beats_env_file_beats_secrets_folder(monkeypatch: pytest.Mon
     secrets.mkdir()
     (secrets / "ARMSWING_HTTP_PORT").write_text("1")
     (secrets / "ARMSWING_LOG_LEVEL").write_text("ERROR")
-    (secrets / "ARMSWING_OWNER_IDS").write_text("7,8\n")
+    (secrets / "ARMSWING_DISCORD_SHARD_IDS").write_text("7,8\n")
     env_file = tmp_path / ".env"
     env_file.write_text("ARMSWING_HTTP_PORT=2\nARMSWING_LOG_LEVEL=debug\n")
     monkeypatch.setenv("ARMSWING_SECRETS_DIR", str(secrets))
@@ -86,7 +86,7 @@ def test_environment_beats_env_file_beats_secrets_folder(monkeypatch: pytest.Mon
 
     config = load_config(env_file=env_file)
 
-    assert (config.http_port, config.log_level, config.owner_ids) == (3, "DEBUG", ("7", "8"))
+    assert (config.http_port, config.log_level, config.discord_shard_ids) == (3, "DEBUG", (7, 8))
 
 
 BAD = [
@@ -98,7 +98,6 @@ BAD = [
     ("ARMSWING_DATABASE_URL", "mysql://u:CANARY@h/db"),
     ("ARMSWING_DATABASE_URL", "CANARY"),
     ("ARMSWING_LOG_LEVEL", "CANARY"),
-    ("ARMSWING_OWNER_IDS", "CANARY"),
     ("ARMSWING_DISCORD_SHARD_IDS", "1,CANARY"),
     ("ARMSWING_TELEGRAM_API_URL", "ftp://CANARY"),
     ("ARMSWING_DISCORD_GATEWAY_URL", "https://CANARY"),
