@@ -1,8 +1,10 @@
 """python-telegram-bot's client as the door uses it: raw answers, our limiter and transport, a token that stays in."""
 
+import json
 import logging
 from typing import Any
 
+from telegram import InputFile, TelegramObject
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
@@ -57,16 +59,21 @@ class Client(ExtBot[Wanted]):
         wanted: Wanted | None = None,
         timeout_s: float | None = None,
     ) -> Any:
-        """Call one method with what python-telegram-bot can encode; the answer's `result` as it came.
+        """Call one method; the answer's `result` as it came. Values are encoded here: the library does it twice.
 
         `wanted` is asked once more when the call's turn has come. Raises the errors of `errors`, and the limiter's.
         """
         return await self._post(
             method,
-            data,
+            {name: encoded(value) for name, value in (data or {}).items() if value is not None},
             read_timeout=BaseRequest.DEFAULT_NONE if timeout_s is None else timeout_s,
             api_kwargs=self._merge_api_rl_kwargs(None, wanted),
         )
+
+
+def encoded(value: Any) -> Any:
+    """A value as it stands in a form; files and the library's own objects are left to the library."""
+    return value if isinstance(value, str | InputFile | TelegramObject) else json.dumps(value)
 
 
 def _request(settings: TelegramSettings, connections: int, read_timeout_s: float) -> BaseRequest:

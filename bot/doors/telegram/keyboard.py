@@ -1,6 +1,7 @@
 """What stands under a message: our buttons, the copy button, the location button, the hint in the input field."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from telegram import ForceReply, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -64,6 +65,7 @@ def hint(body: Body, *, in_group: bool) -> ForceReply | None:
     return ForceReply(input_field_placeholder=_label(body.hint, HINT_UNITS), selective=in_group or None)
 
 
+@lru_cache(maxsize=1024)
 def _label(text: str, limit: int) -> str:
     """Words for a button or a field, short enough and never nothing."""
     words = clipped(text, limit)

@@ -1,6 +1,7 @@
 """One rendered message onto Telegram: as a new message, an edit in place, a passing note or a reaction."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 KEPT = 2048
 AGAIN = timedelta(seconds=1)
 DRAWING = 0.4  # of a sending's time; a picture that takes longer is left out, or nobody would know whether it left
-NO_PREVIEW = {"is_disabled": True}
+NO_PREVIEW = json.dumps({"is_disabled": True})
 _REACTIONS = frozenset(str(emoji) for emoji in ReactionEmoji)
 
 
