@@ -171,8 +171,8 @@ def take_location(scene: Scene) -> Outcome:
 def learn_unit(scene: Scene, sets: tuple[LoggedSet, ...]) -> Scene:
     """The athlete's unit is the one they write, once they write one and never wrote the other."""
     written = {one.load_unit for one in sets if one.load_unit is not None}
-    before = {e.logged.load_unit for e in scene.snapshot.sets[: -len(sets)] if e.logged.load_unit is not None}
-    if len(written) != 1 or before:
+    before = scene.snapshot.sets[: -len(sets)]
+    if len(written) != 1 or any(one.logged.load_unit is not None for one in before):
         return scene
     (unit,) = written
     return scene if unit is scene.athlete.unit else scene.with_athlete(unit=unit)

@@ -7,6 +7,7 @@ from datetime import date
 from bot.core.flows.session import card
 from bot.core.model import Message, Outcome
 from bot.core.scene import Scene
+from store.history import unchanged
 from store.model import Delivery, DeliveryState, MessageKind, SessionEntry, Snapshot
 from training.plan import planned_day
 
@@ -19,10 +20,12 @@ def followed(scene: Scene, outcome: Outcome) -> Outcome:
     before, after = scene.snapshot, outcome.snapshot
     if outcome.forget or outcome.wish is not None or after.person.athlete is None:
         return outcome
+    logged = _logged_otherwise(before, after)
     for entry in reversed(after.sessions):
         if entry.closes_at <= scene.now:
             break
-        if _facts(before, entry.local_date) == _facts(after, entry.local_date):
+        was = next((one for one in reversed(before.sessions) if one.local_date == entry.local_date), None)
+        if entry.local_date not in logged and was is not None and _facts(was) == _facts(entry):
             continue
         ping = _ping(after.sent, entry.local_date)
         if ping is None or ping.card is None or ping.card in {message.card for message in outcome.messages}:
@@ -38,13 +41,15 @@ def _card(scene: Scene, entry: SessionEntry, ping: Delivery, name: str) -> Messa
     return replace(card(scene, plan, entry), card=name, in_place=True, silent=True, hint=None, to=to)
 
 
-def _facts(snapshot: Snapshot, local_date: date) -> object:
-    """What the card of that date shows beside the plan: sets, what is left out, whether it is closed, its moves."""
-    entry = next((one for one in snapshot.sessions if one.local_date == local_date), None)
-    if entry is None:
-        return None
-    sets = tuple(one.logged for one in snapshot.sets if one.session_date == local_date)
-    return sets, entry.skipped_exercises, entry.status, entry.session
+def _logged_otherwise(before: Snapshot, after: Snapshot) -> set[date | None]:
+    """The sessions whose sets are not what they were. A turn changes what came last: the rest is not gone through."""
+    alike = unchanged(before.sets, after.sets)
+    return {one.session_date for one in {*before.sets[alike:]} ^ {*after.sets[alike:]}}
+
+
+def _facts(entry: SessionEntry) -> object:
+    """What the session's card shows beside the plan and the sets: what is left out, whether it is closed, its moves."""
+    return entry.skipped_exercises, entry.status, entry.session
 
 
 def _ping(sent: Sequence[Delivery], local_date: date) -> Delivery | None:
