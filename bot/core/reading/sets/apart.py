@@ -8,6 +8,7 @@ from bot.core.reading.words.atoms import Atom, Kind
 
 _NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
             Kind.REP_COUNT}  # fmt: skip
+_AMOUNTS = _NUMERIC - {Kind.LOAD, Kind.TAIL_K}
 _HARD = {";", "|"}
 _SILENT = {Kind.FILL, Kind.ON, Kind.OF}
 _OPENS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COLON}
@@ -20,10 +21,10 @@ def apart(atoms: Sequence[Atom]) -> list[list[Atom]]:
     """
     if not _is_of_several(atoms):
         return [list(atoms)]
-    for ends in (_is_line, _is_hard):
+    for ends in (_is_line, _is_hard, _is_stroke):
         parts = _joined(_cut(atoms, [place for place in range(len(atoms)) if ends(atoms, place)]))
         if len(parts) > 1:
-            return [smaller for part in parts for smaller in apart(part)]
+            return [smaller for part in map(_with_break, parts) for smaller in apart(part)]
     return [list(atoms)]
 
 
@@ -50,6 +51,24 @@ def _is_hard(atoms: Sequence[Atom], place: int) -> bool:
     ends = (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in _HARD)
     behind = [one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL][:2]
     return ends and behind != [Kind.SETS, Kind.NUMBER] and behind[:1] != [Kind.POSITION]
+
+
+def _is_stroke(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a stroke by itself, or a double one, stands there and no list goes on: rows 3x10 / 2x12 chops."""
+    if atoms[place].kind is not Kind.SLASH:
+        return False
+    before, *behind = [atom.kind for atom in (*atoms[place - 1 : place], *atoms[place + 1 : place + 3])] or [None]
+    if Kind.SLASH in (before, *behind[:1]):
+        return True
+    counted = behind[1:] in ([Kind.CROSS], [Kind.SETS])
+    listed = {before, *behind[:1]} <= _AMOUNTS and not counted
+    return atoms[place].gap and atoms[place].after and not listed
+
+
+def _with_break(part: Sequence[Atom]) -> list[Atom]:
+    """A part that begins with a stroke, with a semicolon in its place."""
+    start = next((place for place, atom in enumerate(part) if atom.kind is not Kind.SLASH), 0)
+    return [Atom(Kind.THEN, text=";"), *part[start:]] if start else list(part)
 
 
 def _cut(atoms: Sequence[Atom], places: Sequence[int]) -> list[list[Atom]]:

@@ -38,7 +38,9 @@ def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
     found = list(atoms)
     for place in range(1, len(found) - 2):
         with_reps = found[place].kind is Kind.WITH and found[place + 2].kind is Kind.REPS
-        if with_reps and found[place + 1].kind is Kind.NUMBER and found[place - 1].kind in {Kind.SETS, Kind.NAME}:
+        left = place + 3 < len(found) and found[place + 3].text == "left"  # 3 sets with 2 reps left
+        counts = with_reps and not left and found[place + 1].kind is Kind.NUMBER
+        if counts and found[place - 1].kind in {Kind.SETS, Kind.NAME}:
             counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
             found[place] = Atom(Kind.OF, text="of") if counted else found[place]
     return found
@@ -165,7 +167,7 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             found[place : place + 3] = [follower, *each]
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
             before = found[:place]
-            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH}
+            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH, Kind.PLUS}
             listed = sum(one.kind in _AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)

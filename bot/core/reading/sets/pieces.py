@@ -96,11 +96,13 @@ def _amounts(atoms: Sequence[Atom]) -> int:
 def _is_amount(atoms: Sequence[Atom], place: int) -> bool:
     if atoms[place].kind not in _COUNTING:
         return False
-    before = atoms[place - 1].kind if place else None
-    after = atoms[place + 1].kind if place + 1 < len(atoms) else None
-    if after in {Kind.RPE, Kind.RIR}:
-        return place + 2 < len(atoms) and atoms[place + 2].kind is Kind.NUMBER  # 12 rpe 8
-    return before not in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS}
+    ahead = place - 1
+    while ahead > 0 and atoms[ahead].kind is Kind.FILL:
+        ahead -= 1  # with the 14s
+    if place and atoms[ahead].kind in {Kind.AT, Kind.RPE, Kind.RIR, Kind.WITH, Kind.PLUS}:
+        return False
+    after = [atom.kind for atom in atoms[place + 1 : place + 3]]
+    return after[:1] not in ([Kind.RPE], [Kind.RIR]) or after[1:] == [Kind.NUMBER]  # 12 rpe 8
 
 
 def pieces_of(atoms: Sequence[Atom]) -> list[Piece]:
@@ -181,8 +183,8 @@ def _is_followed(rest: Sequence[Piece]) -> bool:
 def _behind(piece: Piece, at: int, ahead: int) -> list[Piece]:
     """10,10,10 rows 10 | ,9,8 pull-downs: the name ends its numbers, of which so many stand in the pieces ahead."""
     tail = piece.atoms[at + 1 :]
-    if ahead + _amounts(piece.atoms[:at]) < _SHORT_LIST or _holds_load(tail[:2]):
-        raise UnreadableError("which")  # 12 rows 10, 8 pull-downs
+    if ahead + _amounts(piece.atoms[:at]) < _SHORT_LIST or _holds_load(tail[:3]):
+        raise UnreadableError("which")  # 12 rows 10, 8 pull-downs; 10 8 arnolds 2x10kg, 9 flies
     return [Piece(piece.mark, piece.atoms[: at + 1], piece.parted), Piece(None, tail, Break.HARD)]
 
 

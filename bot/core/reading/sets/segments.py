@@ -150,6 +150,8 @@ def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, orde
     if order is not Order.FOLLOWS or (own is not Order.FOLLOWS and not counting):
         return len(bare)
     if own is not Order.FOLLOWS:
+        if _is_mixed(following.atoms[: following.names[0]]):
+            raise UnreadableError("which")  # flies 11, 9 / 12 11 arnolds
         return _end_of_list(piece, bare, following, counting)
     if not counting:
         return len(bare)
@@ -157,6 +159,12 @@ def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, orde
     if len(runs) > 1 and not _is_one_list(runs):
         raise UnreadableError("which")
     return counting[0]
+
+
+def _is_mixed(head: Sequence[Atom]) -> bool:
+    """Whether a stroke by itself stands between some of its amounts, and not between others: one of them may part."""
+    strokes = sum(atom.kind is Kind.SLASH and atom.gap and atom.after for atom in head)
+    return 0 < strokes < sum(atom.kind in AMOUNTS for atom in head) - 1
 
 
 def _check_rest(own: Order, bare: Sequence[Piece], *, alone: bool) -> None:

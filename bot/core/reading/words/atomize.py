@@ -61,6 +61,8 @@ class Atomizer(NameReader):
         name, name_length = self._name()
         phrase, phrase_length = self._phrase()
         form = phrase is not None and phrase[0] is Kind.RUNG
+        if form and self._ends_in_name(phrase_length):
+            phrase, phrase_length = None, 0
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
             self._lead_to_name()
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
@@ -82,6 +84,12 @@ class Atomizer(NameReader):
         joint = lead is not None and lead.kind in {Kind.WITH, Kind.ON} and not self._has_number()
         if lead is not None and (joint or (lead.text == "at" and at == len(self.atoms) - 1)):
             self.atoms[at] = replace(lead, kind=Kind.FILL)
+
+    def _ends_in_name(self, length: int) -> bool:
+        """3x10 on the bench, and bench presses are up: the first exercise that is named, and no form of another."""
+        led = self.words[self.at] == "on" and not any(atom.kind is Kind.NAME for atom in self.atoms)
+        hit = self._found((self.stems[self.at + length - 1],)) if led else None
+        return hit is not None and not set(hit.ids).isdisjoint(self.main)
 
     def _has_number(self) -> bool:
         return any(isinstance(atom.value, float) for atom in self.atoms)

@@ -13,7 +13,7 @@ _TENS = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if value >
 _GLUED = regex(
     r"^(kgs?|lbs?|k|s|m|bw|ea|es|reps?|sets?|sec|min|each)x$"
     rf"|^(x)(?:bw|bodyweight|amrap|max|failure|(?:{_SPELLED})(?:reps?)?)$"
-    rf"|^({_SPELLED})(?:reps?|sets?|kgs?|lbs?|secs?|mal)$|^({_TENS})(?:s|m|x)$"
+    rf"|^({_SPELLED})(?:reps?|sets?|kgs?|lbs?|secs?|mal|m|x)$|^({_TENS})s$"
 )
 
 
