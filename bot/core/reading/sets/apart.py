@@ -57,11 +57,12 @@ def _is_stroke(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a stroke by itself, or a double one, stands there and no list goes on: rows 3x10 / 2x12 chops."""
     if atoms[place].kind is not Kind.SLASH:
         return False
-    before, *behind = [atom.kind for atom in (*atoms[place - 1 : place], *atoms[place + 1 : place + 3])] or [None]
-    if Kind.SLASH in (before, *behind[:1]):
+    before = {atom.kind for atom in atoms[place - 1 : place]}
+    behind = [atom.kind for atom in atoms[place + 1 : place + 3]]
+    if Kind.SLASH in {*before, *behind[:1]}:
         return True
     counted = behind[1:] in ([Kind.CROSS], [Kind.SETS])
-    listed = {before, *behind[:1]} <= _AMOUNTS and not counted
+    listed = {*before, *behind[:1]} <= _AMOUNTS and not counted
     return atoms[place].gap and atoms[place].after and not listed
 
 

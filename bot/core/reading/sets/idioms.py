@@ -171,10 +171,18 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             listed = sum(one.kind in _AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)
+            rows = rows or _counts_first(found[place + 3 :])
             if number.number != 1 and rows:
                 found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
         place += 1
     return found
+
+
+def _counts_first(behind: Sequence[Atom]) -> bool:
+    """Whether sets and their amount come next: 2x16 kg, 3x40 m."""
+    amounts = _AMOUNTS | _TAILS
+    told = [atom.kind for atom in behind if atom.kind in amounts | {Kind.LOAD, Kind.CROSS, Kind.NAME, Kind.LINE}]
+    return told[:2] == [Kind.NUMBER, Kind.CROSS] and not amounts.isdisjoint(told[2:3])
 
 
 def _told(before: Sequence[Atom]) -> bool:

@@ -147,11 +147,12 @@ def _is_counted(run: Sequence[Piece]) -> bool:
 def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, order: Order) -> int:
     """How many of the pieces between two names are the first one's; the others are the second one's."""
     counting = [at for at, one in enumerate(bare) if one.many]
+    listing = order is Order.FOLLOWS and following.parted is Break.COMMA
+    if listing and own is not Order.FOLLOWS and _is_mixed(following.atoms[: following.names[0]]):
+        raise UnreadableError("which")  # flies 11, 9 / 12 11 arnolds
     if order is not Order.FOLLOWS or (own is not Order.FOLLOWS and not counting):
         return len(bare)
     if own is not Order.FOLLOWS:
-        if _is_mixed(following.atoms[: following.names[0]]):
-            raise UnreadableError("which")  # flies 11, 9 / 12 11 arnolds
         return _end_of_list(piece, bare, following, counting)
     if not counting:
         return len(bare)

@@ -19,7 +19,7 @@ _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.
 
 
 SIGNS: frozenset[Kind | str] = frozenset(
-    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, "=", "minus", "up to", *_TIMES, *_RUNS}
+    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, Kind.STOP, "=", "minus", "up to", *_TIMES, *_RUNS}
 )
 """The kinds and words of which one stands where these may."""
 
@@ -49,7 +49,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
             found.append(_COMMA)
         else:
             found.append(atom)
-    found = _with_slashed_sets(found)
+    found = _with_slashed_sets(_with_dots(found))
     return _without_doubt(_with_listed_sides(_with_dashed_loads(_with_listed_crosses(_with_spaced_dashes(found)))))
 
 
@@ -81,6 +81,19 @@ def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:
     ]
     listed = {one for one in dashes if one - 2 in dashes or one + 2 in dashes}
     return [_COMMA if place in listed else atom for place, atom in enumerate(atoms)]
+
+
+def _with_dots(atoms: list[Atom]) -> list[Atom]:
+    """20. 18. 15. push-ups: two dots between single numbers make a list."""
+    dots = [
+        place
+        for place in range(1, len(atoms))
+        if atoms[place].kind is Kind.STOP and not atoms[place].gap and atoms[place - 1].kind is Kind.NUMBER
+    ]
+    inner = [place for place in dots if place + 1 < len(atoms) and atoms[place + 1].kind is Kind.NUMBER]
+    listed = {place for place in inner if place - 2 in inner or place + 2 in inner}
+    last = {place for place in dots if place - 2 in listed and place not in inner}
+    return [_COMMA if place in listed else atom for place, atom in enumerate(atoms) if place not in last]
 
 
 def _with_slashed_sets(atoms: list[Atom]) -> list[Atom]:
@@ -186,8 +199,8 @@ def _without_doubt(atoms: list[Atom]) -> list[Atom]:
 
 
 def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
-    """3 suitcase carries of 30 m: a number in front of a name counts what is said behind it."""
-    found = list(atoms)
+    """3 suitcase carries of 30 m: a number in front of a name counts what is said behind it; two sets of rows 10, 7."""
+    found = [atom for place, atom in enumerate(atoms) if not (atom.kind is Kind.OF and _names_sets(atoms, place))]
     for place in range(len(found) - 3):
         number, name, joint, amount = found[place : place + 4]
         counted = number.kind is Kind.NUMBER and name.kind is Kind.NAME and joint.kind is Kind.OF
@@ -195,3 +208,9 @@ def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
             found[place : place + 3] = [name, number, Atom(Kind.SETS, text="sets"), joint]
             return found
     return found
+
+
+def _names_sets(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether "of" stands between the word for sets and a name, so that it says nothing of an amount."""
+    behind = next((atom.kind for atom in atoms[place + 1 :] if atom.kind is not Kind.FILL), None)
+    return bool(place) and atoms[place - 1].kind is Kind.SETS and behind is Kind.NAME

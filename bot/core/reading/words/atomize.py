@@ -149,6 +149,9 @@ class Atomizer(NameReader):
             return
         if self._shape(word, after):
             return
+        if word == "instead" and self._did_instead(after):
+            self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
+            return
         if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
             self._put(Kind.UNSURE, 1)  # 2 exercises done
         elif word == "plus" and (after is None or after.word in NOTES or after.word in FILL):
@@ -182,14 +185,14 @@ class Atomizer(NameReader):
             self._put(Kind.SETS, 1)
         elif word in set("abcdef") and self._is_group_label(after):
             self._put(Kind.FILL, 2)
-        elif word in {"e", "es", "ps"}:
+        elif word in {"e", "es", "ps", "b"}:
             self._each_side(word, after)
         elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
             self._put(Kind.NO_EFFORT, 1)
         elif word == "half":
             self._half()
-        elif word == "instead" and self._did_instead(after):
-            self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
+        elif self._is_pair(word):
+            self._put(Kind.TAIL_S, 1, value=NUMBER_WORDS[word[:-1]])
         elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
             self._put(Kind.SETS, 1)
         elif word == "per" and after is not None and after.kind is TokenKind.NUMBER:
@@ -240,11 +243,12 @@ class Atomizer(NameReader):
             self._put(Kind.SIDE, 1, value=SIDES[word])
 
     def _each_side(self, word: str, after: Token | None) -> None:
-        """ES, PS, E/S and e/side: each side."""
+        """ES, PS, E/S, e/side and B/L: each side."""
         second = self._peek(2)
-        slashed = after is not None and after.text == "/" and second is not None and second.word in {"s", "side"}
-        if word != "e" or slashed:
-            self._put(Kind.EACH_SIDE, 1 if word != "e" else 3)
+        sides = {"l"} if word == "b" else {"s", "side"}
+        slashed = after is not None and after.text == "/" and second is not None and second.word in sides
+        if word in {"es", "ps"} or slashed:
+            self._put(Kind.EACH_SIDE, 3 if slashed else 1)
         else:
             self._put(Kind.STRANGE, 1, value=word)
 
@@ -252,6 +256,11 @@ class Atomizer(NameReader):
         """Whether "instead" stands right behind what was done, and nothing says of what."""
         done = bool(self.atoms) and self.atoms[-1].kind in {Kind.NAME, Kind.RUNG}
         return done and (after is None or after.word != "of")
+
+    def _is_pair(self, word: str) -> bool:
+        """With the fives: a pair of dumbbells."""
+        before = next((atom.kind for atom in reversed(self.atoms) if atom.kind is not Kind.FILL), None)
+        return before is Kind.WITH and word.endswith("s") and word[:-1] in NUMBER_WORDS
 
     def _is_group_label(self, after: Token | None) -> bool:
         """A1 before a name: which superset it stands in."""

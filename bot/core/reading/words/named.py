@@ -155,18 +155,30 @@ class NameReader(NumberReader):
         return self._with_more(*best) if best[1] else self._initials()
 
     def _with_more(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
-        """The name with what stands behind it, where the two are a name too: row on the cable, pull-up negatives."""
+        """The name with what stands behind it, where the two are a name too: row on the cable, push-ups (knee)."""
         end = self.at + length
-        ahead = [token.word for token in self.tokens[end : end + 3]]
-        joined = ahead[:1] != [] and ahead[0] in _BY_GEAR
-        many = 1 + joined + (joined and ahead[1:2] in (["a"], ["the"], ["my"]))
-        if len(ahead) < many or not ahead[many - 1] or (not joined and self._is_part(end + 1)):
+        place, many = self._more(end)
+        if place >= len(self.tokens) or not self.tokens[place].word:
             return hit, length
         stems = [one for one in self.stems[self.at : end] if one]
-        for more in (stem(ahead[many - 1]), f"{stem(ahead[many - 1])}ed"):
-            if "".join((more, *stems)) in self.index.exact:
-                return self._found((more, *stems)), length + many
+        word = stem(self.tokens[place].word)
+        for more in (word, f"{word}ed"):
+            longer = self._found((more, *stems)) if "".join((more, *stems)) in self.index.exact else None
+            today = longer is not None and hit is not None and {*longer.ids} <= {*hit.ids, *self.main}
+            if longer is not None and (today or self.tokens[end].word in _BY_GEAR):
+                return longer, length + many
         return hit, length
+
+    def _more(self, end: int) -> tuple[int, int]:
+        """Where the word stands that may go on a name which ends there, and how many tokens lead up to its end."""
+        ahead = [token.word or token.text for token in self.tokens[end : end + 3]]
+        if ahead[:1] == ["("] and ahead[2:] == [")"]:
+            return end + 1, 3
+        joined = bool(ahead) and ahead[0] in _BY_GEAR
+        if not joined and self._is_part(end + 1):
+            return len(self.tokens), 0  # push-ups floor press
+        many = 1 + joined + (joined and ahead[1] in {"a", "the", "my"} if len(ahead) > 1 else 0)
+        return end + many - 1, many
 
     def _is_part(self, place: int) -> bool:
         """Whether a word of a name stands there."""

@@ -27,6 +27,7 @@ _SAME = {
     "kbs": "kettlebell", "single": "one", "1": "one", "sa": "onearm", "bb": "barbell", "flye": "fly", "flys": "fly",
     "flies": "fly", "flyes": "fly", "2": "two", "ups": "up", "armed": "arm", "handed": "arm", "hand": "arm",
     "farmers": "farmer", "rowed": "row", "curled": "curl", "chopped": "chop", "carried": "carry",
+    "bo": "bentover", "hk": "halfkneeling",
 }  # fmt: skip
 _HELD = {"plank"}
 _GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gear.BAND, "banded": Gear.BAND,

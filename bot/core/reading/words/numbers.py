@@ -145,6 +145,8 @@ class NumberReader:
             self._put(Kind.TIME, 3, value=30.0)
         elif ahead[:1] in (["minute"], ["min"]):
             self._put(Kind.TIME, 2, value=30.0)
+        elif ahead[:2] == ["a", "dozen"]:
+            self._measured(6.0, 3, spelled=True)
         else:
             self._put(Kind.UNSURE, 1)
 
