@@ -17,6 +17,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from store.connections import AsyncConnection, AsyncEngine, create_async_engine
 from store.driver import BUSY_S, Connections
 from store.model import StoreBusyError, StoreError, StoreFullError
+from store.mounts import check_mount
 from store.tables import tell_postgresql
 
 PRIVATE = 0o600
@@ -227,13 +228,15 @@ class FileLock:
     """The right to serve one SQLite file: an operating system's lock beside it, gone with the process that holds it."""
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._path = Path(f"{file}.lock")
         self._held: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Take it. Raises StoreError where another process has it."""
+        """Take it. Raises StoreError where another process has it, or another machine may."""
         if self._held is not None:
             return
+        check_mount(self._file)
         try:
             opened = self._path.open("ab")
             restrict(self._path)

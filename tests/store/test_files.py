@@ -213,6 +213,27 @@ async def test_a_file_that_was_emptied_is_refused(file: Path) -> None:
         await open_store(f"sqlite:///{file}")
 
 
+MOUNTED = """27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
+61 27 0:52 / {folder} rw,relatime shared:9 - {kind} server:/coach rw
+62 27 0:53 / {folder}/else rw - tmpfs none rw
+not a line of mounts
+"""
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False)])
+async def test_a_file_on_a_network_drive_is_not_served(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, refused: bool
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(MOUNTED.format(folder=str(file.parent.resolve()).replace(" ", "\\040"), kind=kind))
+    monkeypatch.setattr("store.mounts.MOUNTS", mounts)
+    if refused:
+        with pytest.raises(StoreError, match="network file system"):
+            await open_store(f"sqlite:///{file}", lock=True)
+    else:
+        await (await open_store(f"sqlite:///{file}", lock=True)).close()
+
+
 async def test_somebody_elses_database_is_not_touched(file: Path) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.execute("CREATE TABLE accounts (id INTEGER)")
