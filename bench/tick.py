@@ -2,7 +2,8 @@
 
     python -m bench.tick [--athletes 1000 10000 100000 1000000] [--ticks 200] [--history 1000000]
 
-Each size is a process of its own, so that its memory is its own.
+Each size is a process of its own, so that its memory is its own. The alternative in the same run: a job of
+python-telegram-bot's queue for each athlete, which lives in memory and is registered anew at each start.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from store.store import open_store
 
 TOMORROW = timedelta(days=1)
 BACKLOG = 10_000
+MOST_JOBS = 10_000  # more would take the alternative minutes; it grows with them
 RESTART = """
 import asyncio, os, sys, time
 from datetime import timedelta
@@ -48,6 +50,26 @@ BARE = """
 import time
 import bench.people, scheduler.dispatcher, store.store, aiosqlite
 print(time.time())
+"""
+
+
+JOBS = """
+import asyncio, os, sys, time
+from datetime import UTC, datetime, timedelta
+from bench.tick import memory_mb
+from telegram.ext import ApplicationBuilder
+async def fire(_context):
+    pass
+async def main():
+    queue = ApplicationBuilder().token("1:a").build().job_queue
+    before = memory_mb()
+    await queue.start()
+    due = (datetime.now(UTC) + timedelta(hours=12)).timetz()
+    for number in range(int(sys.argv[1])):
+        queue.run_daily(fire, due, chat_id=number, data=number)
+    print(time.time(), before, memory_mb(), flush=True)
+    os._exit(0)
+asyncio.run(main())
 """
 
 
@@ -145,6 +167,25 @@ async def backlog(history: int) -> dict[str, Any]:
         return {"due": BACKLOG, "history": history, "cold_start": await cold_start(address), "bar_s": 0.8}
 
 
+def alternative(ours: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """A queue of jobs in memory for as many athletes as one of ours, at most `MOST_JOBS`; and how it compares."""
+    athletes = max((size for size in ours if size <= MOST_JOBS), default=min(ours))
+    jobs = min(athletes, MOST_JOBS)
+    launched, worked = time.time(), children_cpu_s()
+    told = subprocess.run([sys.executable, "-c", JOBS, str(jobs)], capture_output=True, text=True, check=True)
+    ready_at, before, after = map(float, told.stdout.split())
+    cpu_s = children_cpu_s() - worked
+    start = ours[athletes]["cold_start"]
+    return {
+        "athletes": jobs,
+        "ptb_job_queue_start_s": round(ready_at - launched, 3),
+        "ptb_job_queue_start_cpu_s": round(cpu_s, 3),
+        "ptb_job_queue_bytes_an_athlete": round((after - before) * 1e6 / jobs),
+        "start_takes_times_as_long": round((ready_at - launched) / start["first_send_s"], 1),
+        "start_takes_times_the_processor": round(cpu_s / start["cpu_s"], 1),
+    }
+
+
 def exponent(by_size: dict[int, float]) -> float:
     """The power with which a figure grows from the smallest to the largest size."""
     sizes = sorted(by_size)
@@ -190,6 +231,7 @@ def main() -> None:
         "athletes": sizes,
         "exponents": grows,
         "memory_bytes_an_athlete": an_athlete(sizes),
+        "alternative": alternative(sizes),
         "backlog": asyncio.run(backlog(chosen.history)),
     }
     print(json.dumps(out, indent=2))
