@@ -44,7 +44,8 @@ _OFF = regex(
     r")?\w+s? (?:gone|went)\b$"
 )
 _NO_PAIN = regex(
-    r"\b(?:no (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|hurting|sore|painful)|"
+    r"\b(?:(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|"
+    r"hurting|sore|painful)|"
     r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
     r"painful)(?: any ?more)?|"
     r"pains? (?:is |has |s |has now |is now )?(?:all |completely |nearly )?(?:gone|over|away|better|went|went away|"

@@ -34,7 +34,10 @@ _EVERY = regex(
     r"pings)\b"
 )
 _THE_TIME = regex(
-    r"^(?:please |can you |could you )?(?:change|set|move) (?:the|my) (?:time|hour|training time|daily time) to\b"
+    r"^(?:please |can you |could you )?(?:change|set|move|switch|put) (?:(?:the|my) (?:time|hour|training time|"
+    r"daily time)|me) (?:to|on)\b|"
+    r"^(?:please )?(?:stop|quit|dont) (?:ping|messag|text|remind|writ)(?:e|ing)? me at .*\b(?:make it|rather|"
+    r"instead|but)\b"
 )
 _SOME_DAYS = regex(
     r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
@@ -204,7 +207,13 @@ _NO_REPORT = regex(
     r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
-_SCORE = regex(r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b")
+# Numbers of another time, a match, a machine, a body's signs, another coach's plan.
+_TALK = regex(
+    r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b"
+    r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
+    r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
+    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2)\b|\bcoach (?:got|has|gave|put|wants) (?:us|me)\b"
+)
 _OWN_WEIGHT = regex(
     r"\b(?:body ?weight|bw)(?: is| was| at| of| now| today|:)* (?:[4-9]\d|\d{3})(?:[.,]\d)?"
     r"(?: ?(?:kgs?|kilos?|lbs?|pounds))?(?:(?<=\.\d)| (?:this morning|today|now|tonight))$"
@@ -300,7 +309,7 @@ def reports_nothing(said: Said) -> bool:
     counts = [place for place, word in enumerate(said.words) if word.isdigit()]
     if counts and not said.names and all(_COUNTED & set(said.words[place + 1 : place + 3]) for place in counts):
         return True  # 30 people in the gym
-    if (about_another(said.plain) and ":" not in said.text) or _SCORE.search(said.plain):
+    if (about_another(said.plain) and ":" not in said.text) or _TALK.search(said.plain):
         return True  # my brother benches 100 kg for 5
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
     if lone and (_EVENT_AT.search(said.plain) or _OWN_WEIGHT.search(said.plain)):

@@ -11,7 +11,7 @@ from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_f
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
-from bot.core.reading.words.said import Said
+from bot.core.reading.words.said import Said, say
 from bot.core.times import read_weekdays
 from content.regex import regex
 
@@ -37,8 +37,9 @@ _ASKS_LATER = regex(
 )
 _ASKS_FOR_IT = regex(
     r"\b(?:instead|please|start|begin|do it|do this|train|can we|could we|can i|lets|rather|better|remind|snooze|push|"
-    r"move|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|wait)\b"
+    r"move|rebook|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|wait)\b"
 )
+_SO = regex(r" so (?=can|could|let|we|i|make|move|push|do|maybe|how|what|tomorrow|tonight|later)")
 _OBSTACLES = words_of(
     """
     sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
@@ -158,7 +159,7 @@ def timing(said: Said) -> Reading | None:
 
 def _for_a_reason(said: Said) -> Reading | None:
     """ "running late, start at 7": one clause asks for a time, and the others say why."""
-    clauses = said.clauses()
+    clauses = [say(part, said.context) for one in said.clauses() for part in _SO.split(one.text)]
     found = [(one, when(one)) for one in clauses]
     asked = [(one, reading) for one, reading in found if reading is not None]
     if len(clauses) < 2 or len(asked) != 1:

@@ -56,7 +56,11 @@ def is_reason(clause: Said) -> bool:
     )
     if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
-    spans = all(atom.kind in {Kind.TIME, Kind.STRANGE} for atom in clause.atoms if isinstance(atom.value, float))
+    spans = all(
+        atom.kind in {Kind.TIME, Kind.STRANGE} or atom.text == "one"
+        for atom in clause.atoms
+        if isinstance(atom.value, float)
+    )
     return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
 
 

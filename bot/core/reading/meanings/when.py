@@ -106,7 +106,8 @@ _DAY = regex(
 CARRIERS = POLITE | words_of(
     """
     can could we i you would shall lets let us do doing making make it this that the session sessions workout training
-    train strength gym exercises exercise thing stuff one move moved moving push pushed pushing shift put off on back to
+    train strength gym exercises exercise thing stuff one move moved moving rebook rebooked book push pushed pushing
+    shift put off on back to
     until by for reschedule rescheduled rearrange postpone delay bump kick leave save keep swap switch change bring
     send remind reminder nudge poke ask message text try bother talk me again come then instead rather better best
     works work suits suit fine ok okay good would be is ill will id am are going want need prefer planning plan maybe

@@ -41,7 +41,13 @@ _ROUNDS = regex(
     r"(?: done| completed| finished| complete| in)?"
 )
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
-_GREETING = words_of("i sorry coach mate please thanks hi hey hello ok afraid im")
+_UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
+_ACTS = regex(r"(?:please |ok |sorry |no |nah |can you |could you )*(?:skip|undo|delete|remove|revert|scratch|erase)\b")
+_WHY = regex(
+    r" (?=(?:i|i'm|im|i've|ive|it|it's|its|my (?!first|last|next|second|third|current|session|workout)|there's|theres|"
+    r"got|no|too|he|she|they|we|because|cos|coz|since)\b)(?=(?P<why>.+))"
+)
+_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
@@ -112,6 +118,7 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         or _openly(said, core)
         or _with_circumstance(said)
         or _with_adjunct(said)
+        or _with_reason(said)
     )
 
 
@@ -216,8 +223,10 @@ def _in_clauses(said: Said) -> Reading | None:
         return None
     cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
     undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
+    asked = any(one and _UNDOES.search(clause.text) for one, clause in zip(undone, clauses, strict=True))
     if any(undone) and all(
-        one or is_remark(clause) or clause.core in _HOLD for one, clause in zip(undone, clauses, strict=True)
+        one or is_remark(clause) or clause.core in _HOLD or (asked and is_reason(clause))
+        for one, clause in zip(undone, clauses, strict=True)
     ):
         return Reading(meaning=Meaning.UNDO)
     same = [_is(REPEAT, *core) or SAME_AGAIN.fullmatch(core[0]) is not None for core in cores]
@@ -240,6 +249,18 @@ def _skipped_for(said: Said) -> Reading | None:
     if found is None or found.meaning is not Meaning.SKIP:
         return None
     return found if all(is_reason(clause) for clause in clauses if clause is not named[0]) else None
+
+
+def _with_reason(said: Said) -> Reading | None:
+    """ "skip the dead bugs please I can't lie down outside": why stands behind it without a sign."""
+    if len(said.text) > MOST_TOLD or not _ACTS.match(said.text):
+        return None
+    for found in _WHY.finditer(said.text):
+        head, why = say(said.text[: found.start()], said.context), say(found["why"], said.context)
+        reading = whole(head)
+        if reading is not None and reading.meaning in {Meaning.SKIP, Meaning.UNDO} and is_reason(why):
+            return reading
+    return None
 
 
 def _rounds_done(said: Said) -> Reading | None:

@@ -82,6 +82,15 @@ _OF_SETS = words_of(
     """
 )
 _SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
+# Behind a report without a sign: whether it counts, what somebody did meanwhile.
+_MEANWHILE = regex(
+    r"[ ,;.-]+(?:(?:idk|dunno|not sure|dont know|don't know|no idea|unsure) (?:if|whether) (?:that|it|this|they|"
+    r"those) count.*|"
+    r"(?:he|she|they|(?:the|my) (?:kids?|dog|cat|baby|son|daughter|wife|husband|neighbou?rs?)) (?:was|were|kept|"
+    r"is|are)\b[^\d]*)$"
+)
+# What it was the last time, in brackets.
+_BEFORE = regex(r" ?[(\[](?:it )?(?:was|up from|vs|last time|last week|prev(?:ious|iously)?|from)\b[^()\[\]]*[)\]]")
 # Said of what was reported, whatever its words mean elsewhere: that it counts is hoped (what is hoped to be done is no
 # remark), how long all of it took, that more would have gone, which run the legs still feel.
 _OF_IT = regex(
@@ -90,8 +99,10 @@ _OF_IT = regex(
     r"(?:heavier|harder|better|easier|faster|slower|lighter|worse)\b.*"
     r"|(?:it |that |all |and |which |whole thing |this )*(?:took|lasted)"
     rf"(?: me| us| about| only| just| like| all of)* {_SPAN}"
-    r"(?: (?:in total|total|all in|in all|altogether|overall|flat|or so|tops|today|including|with|warm ?up|rests?))*"
-    rf"|{_SPAN} (?:in total|total|all in|in all|altogether|overall|start to finish)"
+    r"(?: (?:in total|total|all in|in all|altogether|overall|flat|or so|tops|today|incl|including|with|warm[ "
+    r"-]?up|rests?))*"
+    rf"|{_SPAN} (?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?|stretch\w*)|"
+    rf"{_SPAN} (?:in total|total|all in|in all|altogether|overall|start to finish)"
     r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
 )
@@ -139,19 +150,26 @@ def without_asides(text: str, context: ReadingContext) -> Left | None:
     """The text without the remarks at its two ends; None where there are none, or nothing else."""
     if "?" in text or not any(char.isalpha() for char in text):
         return None
-    begun = _without_first(_without_reasons(text))
+    begun = _without_first(_without_story(text))
     ended, surely = _without_last(begun, context)
     if ended == text or not any(char.isalnum() for char in ended):
         return None
     return Left(ended, surely=surely or begun != text)
 
 
-def _without_reasons(text: str) -> str:
-    """Without why it was so, where none of its words says how much or of what: because the band was already up."""
+def _without_story(text: str) -> str:
+    """Without what it was before, what happened meanwhile, and why: because the band was already up.
+
+    A reason stays where one of its words may say how much or of what.
+    """
 
     def left(found: re.Match[str]) -> str:
         return found[0] if any(word in _OF_SETS for word in found[0].split()) else ""
 
+    text = _BEFORE.sub("", text)
+    meanwhile = _MEANWHILE.search(text)
+    if meanwhile is not None and any(char.isdigit() for char in text[: meanwhile.start()]):
+        text = text[: meanwhile.start()]
     return _BECAUSE.sub(left, text)
 
 

@@ -23,7 +23,8 @@ FILL = words_of(
 # Remarks on how it went.
 NOTES = words_of(
     """
-    whoop woop easy easier easily hard harder tough tougher good great nice nicely fine decent super awesome amazing
+    ez lesgo lesgoo lesgooo letsgo ngl imo tbf fr kinda whoop woop easy easier easily hard harder tough tougher good
+    great nice nicely fine decent super awesome amazing
     brutal rough
     horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
     smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
@@ -49,7 +50,8 @@ _HOW = words_of(
 SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     tuple(phrase.split())
     for phrase in phrases_of("""
-    pain free; painfree; no problem; no problems; no issue; no issues; no pain; without pain; zero pain; no rest; no
+    pain free; painfree; no problem; no problems; no issue; no issues; no pain; nil pain; no cap; we move; without
+    pain; zero pain; no rest; no
     break; no breaks; no drama; couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do
     more; nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
     rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
