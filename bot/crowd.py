@@ -242,8 +242,8 @@ def places_of(events: Sequence[Event]) -> tuple[Address, ...]:
 
 
 async def with_quoted(store: Store, db: Db, event: Event) -> Event:
-    """In a shared chat: the event with the delivery it quotes."""
-    if event.private or not isinstance(event, TextReceived) or event.reply_to is None:
+    """The event with the delivery it quotes."""
+    if not isinstance(event, TextReceived) or event.reply_to is None:
         return event
     return replace(event, quoted=await store.by_platform_message(db, event.address, event.reply_to))
 

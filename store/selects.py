@@ -145,7 +145,7 @@ BY_MESSAGE = Statement(
             deliveries.c.to_chat == bindparam("chat"),
             deliveries.c.door == bindparam("door"),
         )
-        .order_by(deliveries.c.id.desc())
+        .order_by(deliveries.c.id)  # what came later changed it in place
         .limit(1)
     )
 )

@@ -44,7 +44,7 @@ class TextReceived(Event):
     reply_to: str | None = None  # the platform's id of the message it quotes
     edited: bool = False  # it replaces an earlier text of the same `message`
     mentioned: bool = False  # in a shared chat: it speaks to us by name
-    quoted: Delivery | None = None  # in a shared chat: the delivery that became the message it quotes
+    quoted: Delivery | None = None  # the delivery that became the message it quotes
 
 
 @quick(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.core.flows.onboarding import ask_again
-from bot.core.model import MediaReceived, Outcome, Reacted
+from bot.core.model import MediaReceived, Outcome, Reacted, TextReceived
 from bot.core.phrases import BLANK, button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import State
 from content.regex import regex
+from store.model import MessageKind
 
 _RUNS = regex(r"\b(?:runs?|running|intervals|tempo)\b")
 _MEDIA = {"photo", "voice", "video", "sticker", "poll", "forward", "document", "contact", "dice", "audio"}
@@ -37,6 +38,7 @@ THANKS = frozenset(
     }
 )
 GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "morning"})
+_OF_A_SESSION = frozenset({MessageKind.SESSION, MessageKind.FOLLOW_UP, MessageKind.REST_OVER})
 _THUMBS = {"👍", "✅", "💪", "🔥", "🎉", "❤", "❤️", "👌"}
 
 
@@ -98,3 +100,12 @@ def silence(scene: Scene) -> Outcome:
 def is_thumb(event: Reacted) -> bool:
     """A reaction that means: done as planned."""
     return event.emoji in _THUMBS
+
+
+def quotes_what_is_over(scene: Scene) -> bool:
+    """Whether the text quotes the message of a session that is over."""
+    of = scene.event.quoted if isinstance(scene.event, TextReceived) else None
+    if of is None or of.kind not in _OF_A_SESSION or of.local_date is None:
+        return False
+    entry = scene.entry_on(of.local_date)
+    return entry is not None and (entry.folded or entry.closes_at <= scene.now)

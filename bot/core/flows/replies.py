@@ -97,7 +97,9 @@ def take_words(scene: Scene, text: str) -> Outcome:
 
 
 def act(scene: Scene, reading: Reading) -> Outcome:
-    """Do what the reply means."""
+    """Do what the reply means. What quotes the card of a session that is over is not taken for another session's."""
+    if reading.meaning in _OF_A_SESSION and courtesy.quotes_what_is_over(scene):
+        return scene.answer(reply(phrase("session-closed")))
     outcome = _MEANINGS[reading.meaning](scene, reading)
     if not reading.cut or not outcome.messages:
         return outcome
@@ -371,6 +373,9 @@ def _pause(scene: Scene, reading: Reading) -> Outcome:
     return life.pause(scene, until=reading.until, text=reading.text, since=reading.from_date)
 
 
+_OF_A_SESSION = frozenset(
+    {Meaning.SETS, Meaning.DONE, Meaning.SKIP, Meaning.REPEAT, Meaning.SWAP, Meaning.LATER, Meaning.ASK}
+)
 _MEANINGS: Mapping[Meaning, Callable[[Scene, Reading], Outcome]] = {
     Meaning.SETS: _sets,
     Meaning.DONE: _done,

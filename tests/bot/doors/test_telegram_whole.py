@@ -154,6 +154,38 @@ async def test_taps_beyond_what_anybody_taps_are_answered_too_and_count_once(tmp
         assert len((await whole.snapshot()).sets) == 2
 
 
+async def test_a_thumb_up_after_some_sets_is_the_rest_as_planned(tmp_path: Path) -> None:
+    """The card has been filled up in place meanwhile, and is the session's message all the same."""
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        ping = whole.person.seen[-1]
+        await whole.say("9")
+        assert (await whole.snapshot()).sessions[-1].status is SessionStatus.OPEN
+        await whole.person.react(ping, "👍")
+        await whole._quiet()
+
+        assert (await whole.snapshot()).sessions[-1].status is SessionStatus.DONE
+
+
+async def test_a_reply_to_the_card_of_a_session_that_is_over_is_not_taken_for_todays(tmp_path: Path) -> None:
+    async with coach(tmp_path / "coach.db", MONDAY) as whole:
+        await onboard(whole, "daily")
+        await whole.wait("07:01")
+        old = whole.person.seen[-1]
+        await whole.wait("tue 07:01")
+        await whole.person.say("12 10 8", reply_to=old)
+        await whole._quiet()
+        refused = (await whole.snapshot()).sets
+        today = whole.person.seen[-2]
+        await whole.person.say("9", reply_to=today)
+        await whole._quiet()
+
+        assert refused == ()
+        assert LABEL("session-closed") in whole.person.texts
+        assert [entry.logged.amount for entry in (await whole.snapshot()).sets] == [9]
+
+
 async def a_month(whole: Whole, days: int) -> None:
     """Taps, texts, edits, undone sets, later, skip: what happens on a day depends on its number alone."""
     await onboard(whole, "daily")
