@@ -169,6 +169,9 @@ def _understood(said: Said) -> Reading:
         return statements.settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
+    righted = amended(said)
+    if righted is not None:
+        return righted
     log = read_sets(said.atoms, context)
     if log.reason is None and names_unknown(said.atoms):
         log = SetLog(reason="unclear")
@@ -178,7 +181,7 @@ def _understood(said: Said) -> Reading:
         return corrected
     if log.reason is None:
         return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
-    beside = mixed(said) or _beside(said) or amended(said)
+    beside = mixed(said) or _beside(said)
     return beside or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 

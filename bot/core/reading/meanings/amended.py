@@ -1,50 +1,144 @@
 """Sets with, behind them in the same reply, what of them is put right: "3x10 at 8 kg, I mean 7 kg"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.corrections import correct, leads
-from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.meanings.corrections import PLACE, put_right, renamed
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.sets.setlog import SetLog, read_sets
+from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.said import Said, say
 from content.regex import regex
 from training.model import LoggedSet
 
-_RIGHTS = regex(
-    r"(?<=[\w).!,;]) ?\b(?:no,? wait|wait,? no|no|wait|sorry|oops|whoops|actually|i meant?|correction|"
-    r"(?:scratch|strike|ignore) that|make that|(?:or )?rather|hang on|hold on|my bad)\b(?=[^?]*\d)"
+_SIGNS = " ,.;:!-()\n"
+_TURN = (
+    r"(?:(?:oh|ah|argh|no|nope|nah|wait|sorry|oops|whoops|actually|hmm|my bad|hang on|hold on|i lied|i mean|"
+    r"(?:i )?meant(?! to)|typo|correction|correct(?:ed)?(?: that)? to|edit|or rather|rather|make (?:that|it)|"
+    r"(?:scratch|strike|ignore|forget) (?:that|it))\b[ ,.:;!-]*)+"
 )
-"""Where somebody puts right what they just wrote."""
+_RIGHTS = regex(
+    rf"(?:[,.;:!(\n] ?|[ -]+)(?P<place>(?:the |my )?{PLACE}(?: set| one| round)? (?:was|were|is|should be) )?"
+    rf"(?P<turn>(?<!\w){_TURN})"
+)
+"""Where somebody begins to put right what they just wrote: which set, and the words that say so."""
+_MILD = {"no", "sorry", "actually", "rather", "oh", "ah"}  # these may begin a remark
+_ADDS = regex(r"(?:(?:i|ive|also) )*(?:forgot|and|also|plus|then|next|after)\b")
+_NUMBER = r"\d{1,3}(?:\.\d+)?(?:x\d{1,3})?(?: ?(?:kgs?|kilos?|lbs?|reps?|s|m)\b)?"
+_LIST = rf"{_NUMBER}(?:[ ,/]+{_NUMBER})*"
+_NOT = regex(rf"(?P<new>{_LIST}),?(?P<not> (?:and )?not (?P<old>{_LIST}))(?![\w.:/])")
+_ONE = regex(_NUMBER)
+_COUNTING = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
+_NEARER = 2.0  # so many times nearer
 
 
 def amended(said: Said) -> Reading | None:
-    """The sets as they are once put right, or None: "3x10 at 8 kg, I mean 7 kg", "12 12 10. no wait 12 11 10"."""
+    """The sets as they are once put right, or None: "3x10 at 8 kg, I mean 7 kg", "12 12 10. no wait 12 11 10".
+
+    A question where something is put right and it is not clear what: both are never written down.
+    """
+    return _rather_than(said) or _turned(said)
+
+
+def _rather_than(said: Said) -> Reading | None:
+    """Curls 10 10 8 not 10 10 9: as many numbers that it was not go."""
+    found = _NOT.search(said.text)
+    if found is None:
+        return None
+    new = _ONE.findall(found["new"])
+    old = list(_ONE.finditer(said.text, found.start("old"), found.end("old")))[: len(new)]
+    alone = len(new) == 1 and "x" not in new[0] and not any(map(str.isdigit, said.text[: found.start()]))
+    if alone or len(old) not in {1, len(new)} or (len(old) == 1 and old[0][0] in new):
+        return None  # 9 not 10; 12 10 8 not 12 10; 12 10 8, 9 not 8
+    text = said.text[: found.start("not")] + said.text[old[-1].end() :]
+    log = read_sets(say(text, said.context).atoms, said.context)
+    return _as_reading(log.sets, log.other) if log.reason is None else None
+
+
+def _turned(said: Said) -> Reading | None:
+    """3x10 at 8 kg, I mean 7 kg: the report in front of the turn, changed by what stands behind it."""
     found = _RIGHTS.search(said.text)
-    if found is None or not found.start():
+    if found is None or "?" in said.text:
         return None
     context = said.context
-    begun = read_sets(say(said.text[: found.start()].strip(" ,.;:!-\n"), context).atoms, context)
+    head = say(said.text[: found.start()].strip(_SIGNS), context)
+    begun = read_sets(head.atoms, context)
     if begun.reason is not None:
         return None
-    right = said.text[found.start() :], said.text[found.end() :].strip(" ,.;:!-\n")
-    changed, other = (_corrected(sets, *right, context) for sets in (begun.sets, begun.other))
-    return Reading(meaning=Meaning.SETS, sets=changed, other=() if other == changed else other) if changed else None
+    right = said.text[found.end() :].strip(_SIGNS)
+    told = say((found["place"] or "") + right, replace(context, logged=begun.sets))
+    if not told.has_number:
+        moved = renamed(say(found["turn"] + right, told.context))
+        return None if moved is None else _as_reading(_changed(begun.sets, moved), ())
+    if _ADDS.match(told.plain) or (_is_of_another(told, begun) and found["turn"].split()[0].strip(_SIGNS) in _MILD):
+        return None
+    changed, other = (_put_right(sets, told, head) for sets in (begun.sets, begun.other))
+    return _as_reading(changed, other) if changed else replace(ask("unclear"), exercise=begun.sets[-1].exercise)
 
 
-def _corrected(sets: tuple[LoggedSet, ...], text: str, plain: str, context: ReadingContext) -> tuple[LoggedSet, ...]:
-    """These sets with a correction applied, or with one exercise told anew; none where it is not clear.
+def _is_of_another(told: Said, begun: SetLog) -> bool:
+    """Whether what is told names an exercise that has no sets yet: another report."""
+    return told.exercise is not None and all(one.exercise != told.exercise for one in begun.sets)
 
-    `plain`: the text without the words that make it a correction.
-    """
+
+def _as_reading(sets: Sequence[LoggedSet], other: Sequence[LoggedSet]) -> Reading:
+    return Reading(meaning=Meaning.SETS, sets=tuple(sets), other=() if other == sets else tuple(other))
+
+
+def _put_right(sets: tuple[LoggedSet, ...], told: Said, head: Said) -> tuple[LoggedSet, ...]:
+    """These sets with a correction applied, or with one exercise told anew; none where it is not clear."""
     if not sets:
         return ()
-    told = say(text, replace(context, logged=sets))
-    found = correct(told) if leads(told) else None
+    right = _with_its_sign(say(told.text, replace(told.context, logged=sets)), head)
+    found = None if right is None else put_right(right)
     if found is not None and found.meaning is Meaning.CORRECT and found.sets:
-        new = dict(zip(found.replaces, found.sets, strict=True))
-        return tuple(new.get(one, one) for one in sets)
-    anew = read_sets(say(plain, context).atoms, replace(context, current=sets[-1].exercise)).sets
-    names = {one.exercise for one in anew}
-    places = [place for place, one in enumerate(sets) if one.exercise in names]
-    if len(names) != 1 or not places or len(anew) < max(len(places), 2):
+        return _changed(sets, found)
+    return () if right is None else _anew(sets, told)
+
+
+def _changed(sets: Sequence[LoggedSet], found: Reading) -> tuple[LoggedSet, ...]:
+    new = dict(zip(found.replaces, found.sets, strict=True))
+    return tuple(new.get(one, one) for one in sets)
+
+
+def _with_its_sign(told: Said, head: Said) -> Said | None:
+    """A bare number behind a load is that load, or the last set, whichever it is nearer to; None where this is open."""
+    atoms = [atom for atom in told.atoms if isinstance(atom.value, float)]
+    if len(atoms) != 1 or atoms[0].kind is not Kind.NUMBER or told.names:
+        return told
+    if any(atom.kind in {Kind.POSITION, Kind.AT, Kind.WITH, Kind.SETS} for atom in told.atoms):
+        return told
+    places = [place for place, atom in enumerate(head.atoms) if isinstance(atom.value, float)]
+    before, last, new = head.atoms[places[-1]], told.context.logged[-1], atoms[0].number
+    loaded = before.kind is Kind.LOAD or (places[-1] and head.atoms[places[-1] - 1].kind in {Kind.AT, Kind.WITH})
+    if not loaded:
+        return None if _is_counted(head.atoms) else told  # 3x10, I mean 9
+    to_load, to_amount = abs(new - before.number), abs(new - (last.amount or 0))
+    if _NEARER * to_load <= to_amount or not new.is_integer():
+        return say(f"@ {atoms[0].text}", told.context)
+    return told if _NEARER * to_amount <= to_load and not _is_counted(head.atoms) else None
+
+
+def _anew(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
+    """One exercise's sets told once more, all of them; without a load they keep the one that all had."""
+    context = replace(told.context, logged=())
+    log = read_sets(told.atoms, replace(context, current=sets[-1].exercise))
+    names = {one.exercise for one in log.sets}
+    mine = [one for one in sets if one.exercise in names]
+    moved = not mine and [one.amount for one in sets] == [one.amount for one in log.sets]  # no wait, that was …
+    whole = len(log.sets) >= max(len(mine), 2) or (bool(log.sets) and _is_counted(told.atoms))
+    if log.other or len(names) != 1 or not whole or not (mine or moved):
         return ()
-    return (*sets[: places[0]], *anew, *(one for one in sets[places[0] :] if one.exercise not in names))
+    loads = {(one.load_kg, one.load_from, one.load_unit) for one in mine}
+    told_sets = list(log.sets)
+    if len(loads) == 1 and all(one.load_from != "text" for one in told_sets):
+        load_kg, load_from, unit = loads.pop()
+        told_sets = [replace(one, load_kg=load_kg, load_from=load_from, load_unit=unit) for one in told_sets]
+    place = next((place for place, one in enumerate(sets) if one.exercise in names), 0)
+    rest = [] if moved else [one for one in sets[place:] if one.exercise not in names]
+    return (*sets[:place], *told_sets, *rest)
+
+
+def _is_counted(atoms: Sequence[Atom]) -> bool:
+    return any(atom.kind in _COUNTING for atom in atoms)

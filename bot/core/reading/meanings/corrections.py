@@ -37,9 +37,9 @@ _MILD = regex(
     r"weight|the load|load|reps|the reps)"
     r" (?:was|were|is|are)\b(?! (?:hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
-_PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
+PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
 _POSITION = regex(
-    rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}|"
+    rf"\b(?:{PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}|"
     rf"sets? (?:one|two|three|four|five|six))\b"
     r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
     r" (?:was|were|should|is|are|to|had|needs?)\b"
@@ -67,6 +67,20 @@ _LEAD_WORDS = regex(
     r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
 )
 
+# What else may be changed: a setting, somebody's best time.
+_ELSEWHERE = regex(
+    r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b|"
+    r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b"
+)
+
+
+def put_right(said: Said) -> Reading | None:
+    """The correction of sets told just before, whatever words it begins with; None where it is about something else."""
+    if _ELSEWHERE.search(said.plain):
+        return None
+    swapped = _NOT.search(said.plain)
+    return _changed(said, said.plain) if swapped is None else _replaced(said, swapped)
+
 
 def correct(said: Said) -> Reading | None:
     """The correction a reply makes, or None where it makes none."""
@@ -75,12 +89,7 @@ def correct(said: Said) -> Reading | None:
         return _changed(said, plain.lstrip("* "))
     if "?" in said.text or not said.has_number:
         return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
-    if re.search(
-        r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b",
-        plain,
-    ):
-        return None
-    if re.search(r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b", plain):
+    if _ELSEWHERE.search(plain):
         return None
     swapped = _NOT.search(plain)
     position = _POSITION.search(plain)
@@ -254,7 +263,7 @@ def _changed(said: Said, plain: str) -> Reading:
 
 
 _PLACE_WORDS = (
-    rf"\b(?:{_PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}"
+    rf"\b(?:{PLACE}(?: (?:two|three|2|3))?(?: (?:set|sets|one|ones|round|rep|entry))?|sets? \d{{1,2}}"
     rf"|sets? (?:one|two|three|four|five|six))\b|\bof (?:the |my )?"
 )
 _NUMBER_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

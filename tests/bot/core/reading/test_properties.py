@@ -271,6 +271,24 @@ def test_courtesy_and_emoji_change_nothing(courtesy: str) -> None:
         assert (reading.meaning, reading.sets) == (expected.meaning, expected.sets), courtesy.format(case.text)
 
 
+_TURNS = st.sampled_from(("no wait", "I mean", "sorry", "oops,", "scratch that,", "typo:", "actually", "make that"))
+_LISTS = st.lists(st.integers(5, 15), min_size=3, max_size=5)
+
+
+@_settings
+@given(_LISTS, _LISTS, _TURNS, st.sampled_from((", ", " ", ". ", " - ")))
+def test_what_is_put_right_is_never_written_beside_it(old: list[int], new: list[int], turn: str, sign: str) -> None:
+    """Of a list and another one behind "no wait" one is written down, or none where the new one is shorter."""
+    first, second = (" ".join(map(str, numbers)) for numbers in (old, new))
+    where = context("day-1 intermediate")
+    assume(all(read(text, where).meaning is Meaning.SETS for text in (first, second)))
+
+    reading = read(f"{first}{sign}{turn} {second}", where)
+
+    amounts = [one.amount for one in reading.sets]
+    assert amounts == new or (reading.meaning is Meaning.ASK and len(new) < len(old))
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
 def test_other_letters_for_the_same_signs_read_the_same(form: str) -> None:
     """Full-width and decomposed text, other digits, capitals and odd spaces are undone."""
