@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, toast
 from bot.core.logbook import counted
 from bot.core.model import Outcome, Phrase, Picture
@@ -14,6 +13,7 @@ from bot.core.reading.meanings.dates import find_date
 from bot.core.reading.words.names import squash
 from bot.core.scene import Scene
 from bot.core.state import Question, State
+from bot.core.yes_no import yes_or_no
 from content.model import Source
 from training.knowledge import CHECK_AGAIN_DAYS, How, compare_checks, how_to
 from training.model import PlannedDay, Reason
@@ -190,8 +190,8 @@ def press_check(scene: Scene) -> Outcome:
 
 def answer_check(scene: Scene, question: Question) -> Outcome | None:
     """One sign, typed."""
-    word = scene.text.strip(" .!").lower()
-    return _sign_answered(scene, question, is_yes=word in YES) if word in YES | NO else None
+    said = yes_or_no(scene.text)
+    return None if said is None else _sign_answered(scene, question, is_yes=said)
 
 
 def _sign_answered(scene: Scene, question: Question, *, is_yes: bool) -> Outcome:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from bot.core.context import context_of
 from bot.core.flows import guide
 from bot.core.flows.onboarding import next_session, next_session_at
-from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, ask, pressed_date, toast
 from bot.core.logbook import keep_in_place, logged_of, message_at, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
@@ -18,6 +17,7 @@ from bot.core.scene import Scene
 from bot.core.sets import open_exercises
 from bot.core.state import Question, State
 from bot.core.times import read_date, read_weekdays
+from bot.core.yes_no import yes_or_no
 from content.regex import regex
 from scheduler.silence import ASKED, is_silent
 from store.model import MessageKind, SessionEntry, SessionStatus
@@ -338,10 +338,8 @@ def answer_pain_where(scene: Scene, question: Question) -> Outcome | None:
 
 def answer_consent(scene: Scene, question: Question) -> Outcome | None:
     """May the note be kept? Typed."""
-    word = scene.text.strip(" .!").lower()
-    if word not in YES | NO:
-        return None
-    return _consent(scene, question, is_given=word in YES)
+    said = True if scene.text.strip(" .!").lower() in {"keep it", "keep"} else yes_or_no(scene.text)
+    return None if said is None else _consent(scene, question, is_given=said)
 
 
 def _consent(scene: Scene, question: Question, *, is_given: bool) -> Outcome:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import ask, toast
 from bot.core.model import ChatClosed, Granted, Message, Outcome, Phrase, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question, State
 from bot.core.wish import Join, MakeCode, Part, ReadCode
+from bot.core.yes_no import yes_or_no
 from store.model import Chat, Snapshot
 
 PURPOSE = "link"
@@ -94,10 +94,10 @@ def press_link(scene: Scene) -> Outcome:
 
 def answer_link(scene: Scene, question: Question) -> Outcome | None:
     """The answer to that question, typed; a yes lets pings come where it was said."""
-    word = scene.text.strip(" .!").lower()
-    if word in YES:
+    said = yes_or_no(scene.text)
+    if said:
         return _join(scene, question, ping_here=True)
-    return _no(scene) if word in NO else None
+    return _no(scene) if said is False else None
 
 
 def _join(scene: Scene, question: Question, *, ping_here: bool) -> Outcome:
@@ -167,10 +167,10 @@ def press_unlink(scene: Scene) -> Outcome:
 def answer_unlink(scene: Scene, question: Question) -> Outcome | None:
     """The answer to that question, typed. Anything but a clear yes keeps everything together."""
     del question
-    word = scene.text.strip(" .!").lower()
-    if word in YES:
+    said = yes_or_no(scene.text)
+    if said:
         return _part(scene)
-    return _no(scene) if word in NO else None
+    return _no(scene) if said is False else None
 
 
 def _part(scene: Scene) -> Outcome:

@@ -17,7 +17,6 @@ from bot.core.flows.onboarding import (
     week_phrase,
     with_understood,
 )
-from bot.core.flows.privacy import NO, YES
 from bot.core.flows.session import answered, ask, toast
 from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
@@ -27,6 +26,7 @@ from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
 from bot.core.times import read_clock, read_date
 from bot.core.weeks import WeekProblem, read_running_week
+from bot.core.yes_no import yes_or_no
 from content.model import Gear
 from content.regex import regex
 from store.model import SessionEntry, SessionStatus
@@ -39,17 +39,8 @@ from training.plan import holds_session, planned_day
 _STANDING = frozenset({SessionStatus.OPEN, SessionStatus.DONE, SessionStatus.PARTLY})
 _FARTHEST = timedelta(days=730)
 _STILL_ABOUT_IT = timedelta(minutes=10)
-_TAKEN = YES - {"ok", "okay"} | {  # those two say that it was heard
-    "switch",
-    "yes switch",
-    "switch to it",
-    "ok do it",
-    "yes do it",
-    "let's do it",
-    "lets do it",
-    "go for it",
-    "sounds good",
-}
+_HEARD = {"ok", "okay"}  # that it was heard, not that it is taken
+_TAKEN = {"switch", "yes switch", "switch to it", "ok do it", "let's do it", "lets do it", "go for it", "sounds good"}
 _AGAIN = regex(
     r"(?:(?:no|actually|sorry|wait|rather|better|make (?:it|that)|change (?:it|that) to|i meant?|or|let'?s say|say|at|"
     r"to|oops|"
@@ -196,9 +187,10 @@ def set_race(scene: Scene, text: str) -> Outcome:
 def answer_advice(scene: Scene, question: Question) -> Outcome | None:
     """The programme that suits the race was advised: a yes takes it, a no keeps what there is."""
     word = scene.text.strip(" .!").lower()
-    if word in _TAKEN:
+    said = None if word in _HEARD else yes_or_no(word)
+    if said or word in _TAKEN:
         return undoable(scene, set_programme(answered(scene), question.args[0]))
-    return answered(scene).answer(reply(phrase("programme-kept"))) if word in NO else None
+    return answered(scene).answer(reply(phrase("programme-kept"))) if said is False else None
 
 
 def set_runs(scene: Scene, text: str) -> Outcome:

@@ -5,24 +5,8 @@ from bot.core.model import File, Outcome, Style
 from bot.core.phrases import button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import Question
+from bot.core.yes_no import yes_or_no
 from content.made import changed
-
-YES = {
-    "yes",
-    "y",
-    "yep",
-    "yeah",
-    "yes please",
-    "ok",
-    "okay",
-    "sure",
-    "do it",
-    "ja",
-    "oui",
-    "si",
-    "sí",
-}
-NO = {"no", "n", "nope", "no thanks", "no thank you", "cancel", "nein", "non", "never mind", "not now", "keep it"}
 
 
 def show_privacy(scene: Scene) -> Outcome:
@@ -54,10 +38,11 @@ def press_forget(scene: Scene) -> Outcome:
 def answer_forget(scene: Scene, question: Question) -> Outcome | None:
     """The answer to that question, typed. Anything but a clear yes keeps everything."""
     del question
-    word = scene.text.strip(" .!").lower()
-    if word in YES | {"forget", "forget me"}:
+    text = scene.text.strip(" .!").lower()
+    said = False if "keep" in text else yes_or_no(text)
+    if said or text in {"forget", "forget me"}:
         return _forget(answered(scene))
-    return _kept(answered(scene)) if word in NO else None
+    return _kept(answered(scene)) if said is False else None
 
 
 def _forget(scene: Scene) -> Outcome:

@@ -121,6 +121,18 @@ def test_pain_swaps_at_once_and_is_kept_only_with_consent(talk: Conversation) ->
     assert talk.memory.state is State.READY
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [("Yes, keep it", True), ("keep it", True), ("yes of course", True), ("No, don't keep it", False), ("nah", False)],
+)
+def test_consent_may_be_typed_as_people_say_it(talk: Conversation, text: str, *, given: bool) -> None:
+    talk.say("my left shoulder hurts")
+    talk.say(text)
+
+    talk.expect("consent-yes" if given else "consent-no")
+    assert talk.settings.notes_consent is given
+
+
 def test_consent_is_asked_once_and_the_third_time_says_see_a_clinician(talk: Conversation) -> None:
     talk.say("my left shoulder hurts")
     talk.say("yes")

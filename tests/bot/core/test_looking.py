@@ -147,6 +147,24 @@ def test_forget_asks_first_and_then_forgets_all(talk: Conversation) -> None:
     assert talk.forgotten == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Yes, delete everything", True),
+        ("forget me", True),
+        ("No, keep it", False),
+        ("ok keep it", False),
+        ("nah", False),
+    ],
+)
+def test_forget_is_answered_in_the_words_of_its_buttons_too(talk: Conversation, text: str, *, gone: bool) -> None:
+    talk.say("/forget")
+    talk.say(text)
+
+    talk.expect("forgotten" if gone else "forget-kept")
+    assert talk.forgotten == int(gone)
+
+
 def test_forget_during_onboarding_goes_on_where_it_was() -> None:
     talk = Conversation()
     talk.say("/start")
