@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.doors.model import DoorRefusedError
+from bot.doors.telegram.intake import BATCH, WAITING
+from bot.doors.telegram.settings import TelegramSettings
 from bot.doors.telegram.webhook import SILENT, TAKEN, UNREACHED
 from tests.bot.doors.telegram_rig import connected
 from tests.bot.doors.test_telegram_hearing import free_port, pushed_to
@@ -100,3 +102,26 @@ async def test_when_telegram_can_not_be_asked_for_long_the_door_is_unwell() -> N
 
         assert silent == SILENT
         assert rig.door.unwell is None
+
+
+async def test_no_more_pushes_stand_in_line_than_there_is_room_for() -> None:
+    """Whoever finds no room hears at once that it has to come again; who stands in line is taken, each once."""
+    async with connected() as rig:
+        rig.shell.wait_s = 0.2
+        intake, chat = rig.door._intake, rig.person.chat
+        pushes = [
+            {"update_id": 1_000_000 + number, "message": rig.server.message(chat, rig.person.user, text=str(number))}
+            for number in range(WAITING + BATCH + 50)
+        ]
+        answers = await asyncio.gather(*(intake.take_one(push) for push in pushes))
+
+        assert answers.count(False) >= 50
+        assert len(rig.shell.texts) == answers.count(True) >= WAITING
+        assert len(set(rig.shell.texts)) == len(rig.shell.texts)
+
+
+@pytest.mark.parametrize(("transport", "most"), [("stock", 30), ("aiohttp", 200)])
+def test_the_stock_transport_has_thirty_in_flight_at_most(transport: str, most: int) -> None:
+    settings = TelegramSettings(token="1:a", transport=transport, in_flight=200)  # type: ignore[arg-type]
+
+    assert settings.open_connections == most
