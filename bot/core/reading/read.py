@@ -198,7 +198,7 @@ def _remarked(said: Said) -> Reading | None:
     log = read_sets(left, context)
     if log.reason is not None or (len(log.sets) < 2 and not said.names) or not _is_plausible(log, context):
         return None
-    return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other)
+    return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
 
 
 def _unit(name: str, context: ReadingContext) -> Unit:

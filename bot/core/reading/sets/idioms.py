@@ -26,6 +26,7 @@ _COUNTED = {"hr", "pulse", "heartrate", "bpm", "week", "wk", "day", "workout"}
 _PAST = {"last time", "from last time", "week", "month", "previously", "yesterday"}
 _FINISH = {"finish", "complete"}
 _TEMPO = 3
+_ALONE = {"only", "just", "alone"}
 
 
 def plainly(atoms: Sequence[Atom]) -> list[Atom]:
@@ -322,6 +323,8 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     if alone and any(atom.text == "failed at" for atom in atoms):
         return [replace(atom, kind=Kind.UNSURE) if atom.text == "failed at" else atom for atom in atoms]
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
+    if sides and any(atom.text in _ALONE for atom in atoms[sides[-1] + 1 :]):
+        return atoms  # 10 10, left only at home
     if len(sides) == 1 and sides[0] and atoms[sides[0]].text.split()[0] in {"left", "right"}:
         behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
         start = next((place for place in range(sides[0] - 1, 0, -1) if atoms[place].kind is not Kind.FILL), 0)

@@ -27,23 +27,24 @@ _DAYS = regex(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday
 # Remarks that are one whatever their words mean elsewhere.
 _STOCK = phrases_of(
     """
-    as promised; reporting in; lunch break; coffee break; could be better; could have been better; couldve
-    been better; not bad; not too bad; on to the next; good session; great session; nice session; good
-    workout; great workout; session done; workout done; new best; a new best; pb; new pb; pr; new pr; personal
-    best; new record; sorry forgot to log; forgot to log; sorry for the delay; sorry im late; sorry for being
-    late; better late than never; xx; xxx; xo; sir; ma am; madam; boss; bro; chief; my friend; champ; last one
-    was hard; last one was tough; last set was hard; last set was tough; last set was brutal; last one hurt a
-    bit; form was ok; form was good; form was fine; form ok; good form; next time more; that was hard; see
-    you; bye; here you go; there you go; here we go; here it is; here they are; there we go; took ages;
-    feeling good; bit sore; a bit sore; for today; first time; first time ever; my first time; first time back;
-    first try; first attempt; first session; first one back; first session back
+    as promised; reporting in; lunch break; coffee break; could be better; could have been better; couldve been
+    better; not bad; not too bad; on to the next; good session; great session; nice session; good workout; great
+    workout; session done; workout done; new best; a new best; pb; new pb; pr; new pr; personal best; new record;
+    sorry forgot to log; forgot to log; sorry for the delay; sorry im late; sorry for being late; better late than
+    never; xx; xxx; xo; sir; ma am; madam; boss; bro; chief; my friend; champ; last one was hard; last one was
+    tough; last set was hard; last set was tough; last set was brutal; last one hurt a bit; form was ok; form was
+    good; form was fine; form ok; good form; next time more; that was hard; see you; bye; here you go; there you
+    go; here we go; here it is; here they are; there we go; took ages; feeling good; bit sore; a bit sore; for
+    today; first time; first time ever; my first time; first time back; first try; first attempt; first session;
+    with good tempo; with good form; with good technique; with good control; with strict form; good tempo; first
+    one back; first session back
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
 # Words in front of a colon or comma that only say that a report comes.
 _LEADS = words_of(
     """
-    btw fyi goes promised reporting effort tonights another day session mine my numbers number results result
+    btw fyi goes promised reporting effort tonights another day session mine my numbers number results result record
     stats report summary log logs logging entry update from earlier here heres is are was workout gym upper
     body strength todays the quick so for first off alright righty well guess what news phew ok okay yo hi
     hello hey morning evening afternoon good hola hallo bonjour

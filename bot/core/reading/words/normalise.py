@@ -41,6 +41,7 @@ _HASH = regex(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
 _SMILEY = regex(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
 _PAIR = regex(r"\b((?:the|with|w/|@) ?\d+)'s\b")
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
+_BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
 _SPACES = regex(r"[^\S\n]+")
 
@@ -70,7 +71,7 @@ def clean(text: str) -> Cleaned:
     text = "".join(map(_plain, text))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text)).replace("''", '"')
-    text = _ARROW.sub(" > ", _unwrapped(_without_courtesy(text.strip())))
+    text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
     text = _DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text)))  # the 35's; 36 min incl. warm-up
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
