@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Action, ButtonPressed, Event, TextReceived
+from bot.core.model import Action, ButtonPressed, Event, RenderedFile, TextReceived
 from bot.doors.discord.answers import BUSY, Stage
 from bot.doors.discord.commands import COMMANDS
 from bot.doors.model import Post
@@ -90,6 +90,22 @@ async def test_a_slow_answer_is_acknowledged_first_and_then_filled_in(rig: Disco
     assert one.answered_after_s < 0.7
     assert reads(answer) == "heard /week"
     assert answer["flags"] & EPHEMERAL
+
+
+@pytest.mark.parametrize("wait_s", [0.0, 0.8])
+async def test_a_file_asked_for_in_a_server_is_given_to_who_asked_alone(rig: DiscordRig, wait_s: float) -> None:
+    """At once, and where the command had to be acknowledged first."""
+    file = RenderedFile(name="armswing.json", of="json:7", alt="ask the host")
+    rig.shell.wait_s = wait_s
+    rig.shell.reply = lambda event: [post(event.address, "Everything", file=file)]
+    one = await rig.person.command("export", channel=general(rig))
+    answer = await rig.discord.until(lambda: next((said for said in visible(one) if said["attachments"]), None))
+
+    assert rig.shell.texts == ["/export"]
+    assert answer["flags"] & EPHEMERAL
+    assert reads(answer) == "Everything"
+    assert [part["filename"] for part in answer["attachments"]] == ["armswing.json"]
+    assert not said_by_bot(rig.discord, general(rig))
 
 
 async def test_logging_takes_an_exercise_and_sets(rig: DiscordRig) -> None:
