@@ -8,7 +8,7 @@ from bot.core.reading.words.atoms import Atom, Kind
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
-_OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.STOP, Kind.CLOSE}
+_OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _ALONE = {"only", "just", "alone"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
