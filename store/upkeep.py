@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from content.made import quick
 from store.connections import AsyncConnection
@@ -26,6 +26,7 @@ from store.tables import (
     sets,
     team_chats,
 )
+from store.writer import empty_log_after
 
 KEEP_REPLIES = timedelta(days=7)  # a button on an older reply is gone, which is said politely
 KEEP_PLANNED = timedelta(days=90)
@@ -96,6 +97,7 @@ async def forget(db: AsyncConnection, person_id: int, now: datetime, salt: str) 
     # The event ids stay without the person, so that a repeated one does not begin anew what was just forgotten.
     await db.execute(update(handled_events).where(handled_events.c.person == person_id).values(person=None))
     await db.execute(delete(people).where(people.c.id == person_id))
+    empty_log_after(db)
 
 
 def address_hash(address: Address, salt: str) -> str:
@@ -259,12 +261,6 @@ async def known_salt(db: AsyncConnection, fresh: str) -> str:
         await db.execute(insert(facts), {"name": SALT, "value": fresh})
         return fresh
     return held
-
-
-async def checkpoint(db: AsyncConnection) -> None:
-    """Move what the log holds into SQLite's main file, so that nothing forgotten stays behind in the log."""
-    if db.dialect.name == "sqlite":
-        await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 async def restored(db: AsyncConnection, known: Mapping[str, Any], now: datetime) -> None:

@@ -8,9 +8,17 @@ from typing import TypeVar, cast
 
 from store.connections import AsyncConnection, AsyncEngine
 from store.driver import OneTripConnection
+from store.engine import bare
 
 T = TypeVar("T")
 SHORT = "armswing_short"
+EMPTIES = "armswing_empties"  # of a connection: its log is to hold nothing of before
+
+
+def empty_log_after(db: AsyncConnection) -> None:
+    """After this unit of work SQLite's log is emptied: what was deleted in it stands nowhere in the files any more."""
+    if db.dialect.name == "sqlite":
+        db.info[EMPTIES] = True
 
 
 class Writer:
@@ -32,6 +40,8 @@ class Writer:
                 await db.execution_options(**{SHORT: short})
             async with db.begin():
                 yield db
+            if db.info.pop(EMPTIES, False):
+                await bare(db, lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close())
 
     async def in_one_trip(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run this as a unit of work in one trip to the driver's thread."""

@@ -213,6 +213,23 @@ async def test_a_file_that_was_emptied_is_refused(file: Path) -> None:
         await open_store(f"sqlite:///{file}")
 
 
+async def test_who_is_forgotten_is_in_no_file_any_more_while_the_coach_goes_on(file: Path) -> None:
+    said = "CANARY-what-they-typed"
+    store = await open_store(f"sqlite:///{file}", lock=True)
+    [one] = await join(store, address())
+    async with store.writing() as db:
+        await store.save(db, [(one, replace(one, chat=replace(one.chat, conversation=said)))], NOW)
+    before = [said.encode() in path.read_bytes() for path in (file, Path(f"{file}-wal"))]
+    async with store.writing() as db:
+        await store.forget(db, one.person.id or 0)
+    after = [said.encode() in path.read_bytes() for path in (file, Path(f"{file}-wal"))]
+    await join(store, address(2))  # and it goes on
+    await store.close()
+
+    assert any(before)
+    assert not any(after)
+
+
 MOUNTED = """27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 61 27 0:52 / {folder} rw,relatime shared:9 - {kind} server:/coach rw
 62 27 0:53 / {folder}/else rw - tmpfs none rw
