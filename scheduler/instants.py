@@ -55,11 +55,6 @@ def instant_of(local_date: date, wall: time, zone: str) -> datetime:
     return datetime.combine(local_date, wall.replace(fold=0), zone_of(zone)).astimezone(UTC)
 
 
-def local_of(instant: datetime, zone: str) -> datetime:
-    """The wall clock of a zone at an instant."""
-    return instant.astimezone(zone_of(zone))
-
-
 def local_date_of(instant: datetime, zone: str) -> date:
     """The local date of a zone at an instant."""
     return instant.astimezone(zone_of(zone)).date()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 
 from content.made import quick
@@ -202,19 +202,6 @@ class Progress:
 
 
 @quick(frozen=True, slots=True, kw_only=True)
-class SessionLog:
-    """One session that stood open on a local date: what was prescribed and what was done.
-
-    `status`: open · done · partly · skipped · missed · moved. Sets are in logged order.
-    """
-
-    local_date: date
-    session: Session
-    status: str
-    sets: tuple[LoggedSet, ...] = ()
-
-
-@quick(frozen=True, slots=True, kw_only=True)
 class DayChange:
     """A change to one date only: another run kind, a session moved here from another date, or a session dropped."""
 
@@ -297,12 +284,3 @@ class Athlete:
     last_session_id: str | None = None  # for sessions that alternate
     last_session_on: date | None = None
     team: TeamPlan | None = None
-
-
-@quick(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """An estimated one-rep max of one exercise on one date, for the trend."""
-
-    exercise: str
-    at: datetime
-    load_kg: float

@@ -69,12 +69,6 @@ def read_running_week(text: str) -> RunningWeek | WeekProblem:
     return RunningWeek(days=tuple(understood.get(day, rest) for day in range(7)))
 
 
-def week_in_words(week: RunningWeek) -> str:
-    """The week as a text that reads back as the same week: `mon easy, tue hard`."""
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return ", ".join(f"{name} {kind.value}" for name, kind in zip(names, week.days, strict=True))
-
-
 def _problem(what: str, understood: Mapping[int, RunKind], **values: str | Phrase) -> WeekProblem:
     so_far = Phrase(key="week-so-far-none")
     if understood:

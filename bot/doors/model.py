@@ -132,12 +132,6 @@ class Shell(Protocol):
         ...
 
 
-TakeEvents = Callable[[Sequence[Event]], Awaitable[None]]
-"""What a door calls with events: returns once their turns have committed, so that the door may confirm them.
-
-Replies are sent by the time it returns or soon after. Events of one chat are passed in order."""
-
-
 def button_data(token: str, index: int) -> str:
     """What goes on the wire for a delivery's button: a version, the delivery's token and the button's place."""
     return f"1:{token}:{index}"

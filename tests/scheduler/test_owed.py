@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from scheduler.instants import instant_of
+from scheduler.instants import instant_of, zone_of
 from scheduler.owed import owed
 from store.model import (
     Chat,
@@ -77,9 +77,13 @@ def told(snapshot: Snapshot, now: datetime, stands: object = MON_THU) -> list[tu
 
 def short(one: Promise, zone: str) -> tuple[str, str, int, str]:
     """A promise in short."""
-    from scheduler.instants import local_of
 
-    return one.kind.value, one.local_date.isoformat(), one.nth, local_of(one.due_at, zone).strftime("%a %H:%M")
+    return (
+        one.kind.value,
+        one.local_date.isoformat(),
+        one.nth,
+        one.due_at.astimezone(zone_of(zone)).strftime("%a %H:%M"),
+    )
 
 
 def with_settings(**changes: object) -> Snapshot:

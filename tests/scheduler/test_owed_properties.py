@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.instants import local_date_of, local_of, zones
+from scheduler.instants import local_date_of, zone_of, zones
 from scheduler.owed import DEFAULTS, owed
 from scheduler.quiet import in_quiet
 from store.model import Chat, Delivery, DeliveryState, MessageKind, Person, Promise, Settings, Snapshot
@@ -73,9 +73,9 @@ def test_a_first_promise_lies_ahead_on_its_own_day_and_outside_quiet_hours(
     assert len({(one.kind, one.local_date, one.nth) for one in promises}) == len(promises)
     for one in promises:
         assert now < one.due_at < one.useful_until
-        wall = local_of(one.due_at, zone)
+        wall = one.due_at.astimezone(zone_of(zone))
         gap = one.due_at.astimezone(UTC) - timedelta(hours=2)
-        in_order = local_of(gap, zone).utcoffset() == wall.utcoffset()
+        in_order = gap.astimezone(zone_of(zone)).utcoffset() == wall.utcoffset()
         default = {MessageKind.SESSION: DEFAULTS.ping_at, MessageKind.STRETCH: DEFAULTS.stretch_at}.get(one.kind)
         mine = {MessageKind.SESSION: chosen.ping_at, MessageKind.STRETCH: chosen.stretch_at}.get(one.kind)
         if in_order:

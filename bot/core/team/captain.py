@@ -26,7 +26,6 @@ JOIN, CHAT = "join", "chat"
 JOIN_FOR, CHAT_FOR = timedelta(days=7), timedelta(minutes=15)
 JOIN_USES = 100
 NUDGE_EVERY = timedelta(days=7)
-_OPEN_END = ("team-pause-open", None)
 _NAMED = 60
 
 

@@ -15,7 +15,6 @@ log = logging.getLogger(__name__)
 
 PRIVATE = ("today", "week", "progress", "why", "how", "settings", "stop", "help")
 GROUP = ("team", "today", "week", "help")
-COMMANDS_AT_MOST = 8
 LANGUAGES = {"de": "de", "fr": "fr", "es": "es-ES"}  # as Telegram names them, and where their words are
 ABOUT_UNITS = 512
 SHORT_UNITS = 120

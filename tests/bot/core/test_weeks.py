@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.weeks import WeekProblem, read_running_week, week_in_words
+from bot.core.weeks import WeekProblem, read_running_week
 from training.model import RunKind, RunningWeek
 
 LETTERS = {
@@ -109,6 +109,12 @@ def test_a_problem_keeps_what_was_understood() -> None:
 
     assert dict(problem.understood) == {0: RunKind.EASY, 1: RunKind.HARD}
     assert problem.phrase.values["word"] == "yoga"
+
+
+def week_in_words(week: RunningWeek) -> str:
+    """The week as a text that reads back as the same week: `mon easy, tue hard`."""
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return ", ".join(f"{name} {kind.value}" for name, kind in zip(names, week.days, strict=True))
 
 
 @given(st.tuples(*[st.sampled_from(list(RunKind))] * 7))
