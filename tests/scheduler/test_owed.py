@@ -77,7 +77,6 @@ def told(snapshot: Snapshot, now: datetime, stands: object = MON_THU) -> list[tu
 
 def short(one: Promise, zone: str) -> tuple[str, str, int, str]:
     """A promise in short."""
-
     return (
         one.kind.value,
         one.local_date.isoformat(),
