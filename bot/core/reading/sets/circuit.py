@@ -52,7 +52,7 @@ def _named(exercise: str) -> Atom:
 
 
 def _without_labels(atoms: list[Atom]) -> list[Atom]:
-    """Superset 1: chops 3x8: which group it was says nothing of the sets."""
+    """Superset 1: 3x8 chops: which group it was says nothing of the sets."""
     found: list[Atom] = []
     place = 0
     while place < len(atoms):

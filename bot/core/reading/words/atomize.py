@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.labels import OPENS, label_length
 from bot.core.reading.words.lexicon import (
     COLOURS,
     LONGEST_PHRASE,
@@ -57,6 +58,8 @@ class Atomizer(NameReader):
         token = self.tokens[self.at]
         if token.kind is TokenKind.LINE:
             self._put(Kind.LINE, 1)
+            return
+        if self._label():
             return
         name, name_length = self._name()
         phrase, phrase_length = self._phrase()
@@ -183,8 +186,6 @@ class Atomizer(NameReader):
             self._spelled(word)
         elif word == "lots" and self.atoms and self.atoms[-1].kind is Kind.NUMBER and after and after.word == "of":
             self._put(Kind.SETS, 1)
-        elif word in set("abcdef") and self._is_group_label(after):
-            self._put(Kind.FILL, 2)
         elif word in {"e", "es", "ps", "b"}:
             self._each_side(word, after)
         elif word == "none" and self.atoms and self.atoms[-1].kind in {Kind.RIR, Kind.RPE, Kind.SLASH}:
@@ -262,11 +263,17 @@ class Atomizer(NameReader):
         before = next((atom.kind for atom in reversed(self.atoms) if atom.kind is not Kind.FILL), None)
         return before is Kind.WITH and word.endswith("s") and word[:-1] in NUMBER_WORDS
 
-    def _is_group_label(self, after: Token | None) -> bool:
-        """A1 before a name: which superset it stands in."""
-        second = self._peek(2)
-        named = second is not None and second.kind is TokenKind.WORD and second.gap and second.word not in UNITS
-        return named and after is not None and not after.gap and after.text in set("123456")
+    def _label(self) -> bool:
+        """A1 before a name: which superset it stands in, and that another exercise begins."""
+        length, here = label_length(self.tokens, self.at), self.at
+        if not length:
+            return False
+        self.at += length
+        named = self.at < len(self.tokens) and self._name()[0] is not None
+        if named and self.atoms and self.atoms[-1].kind is not Kind.LINE:
+            self.atoms.append(Atom(Kind.THEN, text=";"))
+        self.at = self.at if named or self.tokens[here].text in OPENS else here
+        return self.at > here
 
 
 def atomize(
