@@ -174,6 +174,8 @@ def later_owed(view: View) -> Iterator[Promise]:
 
 def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """The add-on of the next day that holds one and no session, unless it was asked for or done already."""
+    if "stretch" in view.settings.unwanted:
+        return
     wall = polite(view.settings, view.settings.stretch_at, DEFAULTS.stretch_at)
     for local_date in dates(view, MessageKind.STRETCH, STRETCH_AHEAD):
         if not day_exists(local_date, view.zone):
@@ -194,6 +196,8 @@ def stretches_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
 
 def follow_ups_owed(view: View, athlete: Athlete) -> Iterator[Promise]:
     """One reminder on the day of a session that was sent and brought no answer."""
+    if "follow-up" in view.settings.unwanted:
+        return
     wall = polite(view.settings, view.settings.follow_up_at, DEFAULTS.follow_up_at)
     for entry in view.sessions.values():
         if entry.local_date < view.today - ONE_DAY or entry.status is not SessionStatus.OPEN:

@@ -82,6 +82,7 @@ class Settings:
     follow_up_at: time = time(19, 30)
     quiet_from: time = time(21, 30)
     quiet_until: time = time(6, 30)
+    unwanted: tuple[str, ...] = ()  # messages they have turned off: stretch, follow-up
     language: str = "en"
     stopped: bool = False  # `/stop`: nothing is sent until they write again
     heard_on: date | None = None  # the local date of their last word, tap or reaction; None: not noted yet

@@ -30,6 +30,8 @@ from training.model import LoadUnit, LoggedSet, PrescribedExercise
 
 _ZONED = regex(r"\b(utc|gmt|[ecmp][sd]t|cet|cest|eest|eet|wet|bst|ist|jst|a?e[sd]t)\b|[+-]\d\d?:?\d\d\b", re.IGNORECASE)
 _TIMES = {"ping": "ping_at", "stretch": "stretch_at", "follow-up": "follow_up_at"}
+_CAN_BE_OFF = frozenset({"stretch", "follow-up"})
+_OFF = frozenset({"off", "none", "never", "no", "no more"})
 
 
 def show(scene: Scene) -> Outcome:
@@ -44,7 +46,12 @@ def show(scene: Scene) -> Outcome:
         phrase("settings-gear", gear=gear_phrase(athlete.gear)),
         phrase("settings-unit", unit=athlete.unit.value),
         phrase("settings-no-race") if ahead is None else phrase("settings-race", date=ahead),
-        phrase("settings-times", ping=settings.ping_at, stretch=settings.stretch_at, follow_up=settings.follow_up_at),
+        phrase(
+            "settings-times",
+            ping=settings.ping_at,
+            stretch=_time_or_off(scene, "stretch"),
+            follow_up=_time_or_off(scene, "follow-up"),
+        ),
         phrase("settings-quiet", since=settings.quiet_from, until=settings.quiet_until),
         phrase("settings-zone", city=zone_city(settings.zone or "UTC"), at=scene.local_now.strftime("%H:%M")),
         *_learnt(scene),
@@ -74,17 +81,28 @@ def _learnt(scene: Scene) -> list[Phrase]:
     return lines
 
 
+def _time_or_off(scene: Scene, name: str) -> Phrase:
+    """When a message comes, or that it is turned off."""
+    if name in scene.settings.unwanted:
+        return phrase("time-off")
+    return phrase("time-at", at=getattr(scene.settings, _TIMES[name]))
+
+
 def set_time(scene: Scene, name: str, text: str) -> Outcome:
     """The time of the ping, of the stretches or of the follow-up."""
     if _ZONED.search(text[:200]):
         return scene.answer(reply(phrase("time-zoned", city=zone_city(scene.settings.zone or "UTC"))))
+    if name in _CAN_BE_OFF and text.strip(" .!").lower() in _OFF:
+        unwanted = tuple(sorted({*scene.settings.unwanted, name}))
+        return scene.with_settings(unwanted=unwanted).answer(reply(phrase(f"unset-{name}")))
     clock = read_clock(text)
     return scene.answer(reply(phrase("time-unclear"))) if clock is None else set_clock(scene, name, clock.at)
 
 
 def set_clock(scene: Scene, name: str, at: time) -> Outcome:
     """A time for the ping, the stretches or the follow-up. One inside the quiet hours is kept: it was chosen."""
-    scene = scene.with_settings(**{_TIMES[name]: at})
+    unwanted = tuple(one for one in scene.settings.unwanted if one != name)
+    scene = scene.with_settings(unwanted=unwanted, **{_TIMES[name]: at})
     coming = next_session_at(scene) if name == "ping" else None
     return scene.answer(reply(phrase(f"set-{name}", at=at), next_session(scene, coming) if coming else None))
 

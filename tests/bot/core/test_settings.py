@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.state import State
 from content.model import Gear, Level
+from store.model import MessageKind
 from tests.conversation import Conversation
 from training.model import LoadUnit, RunKind
 
@@ -138,6 +139,23 @@ def test_a_value_that_stands_already_closes_its_question(talk: Conversation, sam
     talk.say("12 @ 15kg")
 
     assert "gear-unclear" not in talk.keys
+
+
+def test_stretches_and_the_follow_up_can_be_turned_off_and_on_again() -> None:
+    talk = Conversation().onboarded()
+    talk.say("/stretch off")
+    talk.expect("unset-stretch")
+    talk.say("/follow-up off")
+    talk.say("/settings")
+    assert "Session 07:00, stretches off, follow-up off" in talk.text
+    talk.at("2027-01-07 21:00")
+    quiet = {row.kind for row in talk.snapshot.sent if row.sent_at is not None}
+    talk.say("/follow-up 19:30")
+    talk.say("/stretch 18:00")
+    talk.at("2027-01-11 21:00")
+
+    assert not quiet & {MessageKind.STRETCH, MessageKind.FOLLOW_UP}
+    assert MessageKind.STRETCH in {row.kind for row in talk.snapshot.sent if row.sent_at is not None}
 
 
 @pytest.mark.parametrize("setting", ["gear", "race", "ping"])
