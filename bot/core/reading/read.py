@@ -17,10 +17,11 @@ from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.words.asides import without_asides, without_plan
 from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
-from bot.core.reading.words.remarks import COUNT_WORDS, names_unknown, without_unknown
+from bot.core.reading.words.remarks import names_unknown, without_unknown
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tongues import in_english
@@ -229,7 +230,7 @@ def _beside(said: Said) -> Reading | None:
     for part in parts:
         small = say(part, said.context)
         found = pain(small) or ran(small) or _asks_more(small) or _leaves_out(small)
-        counts = not COUNT_WORDS.isdisjoint(small.words)  # twice through the pain
+        counts = not COUNT_WORDS.keys().isdisjoint(small.words)  # twice through the pain
         if found is not None and not counts and read_sets(small.atoms, said.context).reason is not None:
             extras.append((part, found))
     if not extras:

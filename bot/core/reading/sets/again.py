@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.words.atoms import Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, MEASURED, Atom, Idiom, Kind
+from bot.core.reading.words.lexicon import ALL_TEXTS
 
-_AMOUNTS = {Kind.NUMBER, Kind.REP_COUNT, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _JOINTS = {Kind.FILL, Kind.WITH, Kind.AT, Kind.ON}
 _MARKS = {Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR, Kind.CROSS, Kind.PLUS, Kind.SLASH, Kind.DASH, Kind.SETS}
 _ONLY = {"just", "only"}
@@ -16,7 +15,6 @@ _SAME = {"same", "ditto", "idem", "repeat"}
 _BEGUN = {"started", "starting", "began", "opened"}
 _ENDED = {"finished", "finishing", "ended", "ending"}
 _LEFT_OUT = {"skipped", "skip", "skipping", "missed", "no", "without"}
-_ALL_OF = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
 _MOST_LISTED = 3  # with so many sets told, "finished with 10" may be what was lifted
 
 
@@ -42,7 +40,7 @@ _SETS = Atom(Kind.SETS, text="sets")
 def _stands_alone(found: Sequence[Atom], place: int) -> bool:
     """Whether an amount stands there that neither goes on a list nor belongs to a sign before it."""
     before = found[place - 1].kind if place else None
-    return found[place].kind in _AMOUNTS and before not in _AMOUNTS | _MARKS | {Kind.LOAD}
+    return found[place].kind in MEASURED and before not in MEASURED | _MARKS | {Kind.LOAD}
 
 
 def _with_same(atoms: list[Atom]) -> list[Atom]:
@@ -52,7 +50,7 @@ def _with_same(atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     for clause in _clauses(atoms):
         mark, body = (clause[:1], clause[1:]) if _parts(clause[0]) else ([], clause)
-        told = [atom for atom in found if atom.kind in _AMOUNTS]
+        told = [atom for atom in found if atom.kind in MEASURED]
         first = next((atom for atom in body if atom.text not in {"the", "and", "then"}), None)
         words = [atom.text for atom in body if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.FOR, Kind.REPS}]
         same = [word in _SAME for word in words]
@@ -69,7 +67,7 @@ def _clauses(atoms: Sequence[Atom]) -> list[list[Atom]]:
     """The atoms cut before each break, and between an amount and "same"."""
     found: list[list[Atom]] = []
     for place, atom in enumerate(atoms):
-        again = atom.text in _SAME and place and (atoms[place - 1].kind in _AMOUNTS or atoms[place - 1].text in _SAME)
+        again = atom.text in _SAME and place and (atoms[place - 1].kind in MEASURED or atoms[place - 1].text in _SAME)
         if not found or _parts(atom) or again:
             found.append([])
         found[-1].append(atom)
@@ -77,7 +75,7 @@ def _clauses(atoms: Sequence[Atom]) -> list[list[Atom]]:
 
 
 def _parts(atom: Atom) -> bool:
-    return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
+    return atom.kind in BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
 
 
 def _with_begun(atoms: list[Atom]) -> list[Atom]:
@@ -91,10 +89,10 @@ def _with_begun(atoms: list[Atom]) -> list[Atom]:
             end += 1
         number = atoms[end] if end < len(atoms) else None
         marks = word.text in _BEGUN or word.text in _ENDED
-        told = sum(atom.kind in _AMOUNTS for atom in found) if marks else 0
+        told = sum(atom.kind in MEASURED for atom in found) if marks else 0
         begun = word.text in _BEGUN and not told
         ended = word.text in _ENDED and told > 0
-        if number is None or number.kind not in _AMOUNTS or not (begun or ended) or end == place + 1:
+        if number is None or number.kind not in MEASURED or not (begun or ended) or end == place + 1:
             found.append(word)
             place += 1
             continue
@@ -109,22 +107,22 @@ def _with_across(atoms: list[Atom]) -> list[Atom]:
     """12s across: all sets alike."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
-        ends = place + 1 == len(atoms) or atoms[place + 1].kind in _BREAKS | {Kind.AT, Kind.WITH, Kind.NOTE}
+        ends = place + 1 == len(atoms) or atoms[place + 1].kind in BREAKS | {Kind.AT, Kind.WITH, Kind.NOTE}
         before = found[-1].kind if found else None
-        across = atom.text == "across" and ends and before in _AMOUNTS
+        across = atom.text == "across" and ends and before in MEASURED
         found.append(Atom(Kind.ALL, text="all sets") if across else atom)
     return found
 
 
 def _with_all_at(atoms: list[Atom]) -> list[Atom]:
     """All three at 10; all sets at 30 s: the amount of each, where no other one is told."""
-    if sum(atom.kind in _AMOUNTS for atom in atoms) != 1:
+    if sum(atom.kind in MEASURED for atom in atoms) != 1:
         return atoms
     for place in range(len(atoms) - 2):
         one, two, three = atoms[place : place + 3]
-        many = _ALL_OF.get(one.text, one.value if one.kind is Kind.ALL else None)
-        told = one.text in _ALL_OF or one.kind is Kind.ALL
-        if told and two.text in {"at", "of", "were", "for"} and three.kind in _AMOUNTS:
+        many = ALL_TEXTS.get(one.text, one.value if one.kind is Kind.ALL else None)
+        told = one.text in ALL_TEXTS or one.kind is Kind.ALL
+        if told and two.text in {"at", "of", "were", "for"} and three.kind in MEASURED:
             return [*atoms[:place], three, Atom(Kind.ALL, many, text="all sets"), *atoms[place + 3 :]]
     return atoms
 
@@ -155,9 +153,9 @@ def _without_left_out(atoms: list[Atom]) -> list[Atom]:
         while end < len(atoms) and atoms[end].kind is Kind.FILL:
             end += 1
         position = atoms[end] if end < len(atoms) else None
-        told = sum(one.kind in _AMOUNTS for one in atoms[:place])
+        told = sum(one.kind in MEASURED for one in atoms[:place])
         counted = any(one.kind in {Kind.CROSS, Kind.SETS} for one in atoms[:place])
-        ends = end + 1 == len(atoms) or (end + 1 < len(atoms) and atoms[end + 1].kind in _BREAKS | {Kind.NOTE})
+        ends = end + 1 == len(atoms) or (end + 1 < len(atoms) and atoms[end + 1].kind in BREAKS | {Kind.NOTE})
         if position is not None and position.value in ((-1,), (told,)) and told and not counted and ends:
             return [*atoms[:place], *atoms[end + 1 :]]
     return atoms
@@ -177,8 +175,8 @@ def _with_share(atoms: list[Atom]) -> list[Atom]:
 def _with_each(atoms: list[Atom]) -> list[Atom]:
     """3 sets, 12 each: of each set."""
     for place, atom in enumerate(atoms):
-        ends = place + 1 == len(atoms) or atoms[place + 1].kind in _BREAKS | {Kind.AT, Kind.WITH, Kind.NOTE}
-        told = place and atoms[place - 1].kind in {*_AMOUNTS, Kind.REPS} and ends and atom.text in {"each", "apiece"}
+        ends = place + 1 == len(atoms) or atoms[place + 1].kind in BREAKS | {Kind.AT, Kind.WITH, Kind.NOTE}
+        told = place and atoms[place - 1].kind in {*MEASURED, Kind.REPS} and ends and atom.text in {"each", "apiece"}
         parted = told and any(one.kind in {Kind.COMMA, Kind.COLON, Kind.NAME} for one in atoms[:place])
         if told and parted and any(one.kind is Kind.SETS for one in atoms[:place]):
             reps = [Atom(Kind.REPS, text="reps")] if atoms[place - 1].kind is Kind.NUMBER else []
@@ -195,8 +193,8 @@ def _with_announced(atoms: list[Atom]) -> list[Atom]:
         end = place + 1
         while end < len(atoms) and atoms[end].kind in {Kind.FILL, Kind.NOTE}:
             end += 1
-        parted = end < len(atoms) and atoms[end].kind in _BREAKS | {Kind.COLON, Kind.DASH}
-        listed = [one for one in atoms[end:] if one.kind in _AMOUNTS]
+        parted = end < len(atoms) and atoms[end].kind in BREAKS | {Kind.COLON, Kind.DASH}
+        listed = [one for one in atoms[end:] if one.kind in MEASURED]
         if only and parted and 1 < atom.number == len(listed) and atom.number < listed[-1].number:
             return [*atoms[: place + 1], _SETS, *atoms[place + 1 :]]
         break
@@ -255,7 +253,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_times, set(_TIMES)),
     (_with_begun, _BEGUN | _ENDED),
     (_with_across, {"across"}),
-    (_with_all_at, {Kind.ALL, *_ALL_OF}),
+    (_with_all_at, {Kind.ALL, *ALL_TEXTS}),
     (_without_heads, {Kind.SETS}),
     (_with_each, {Kind.EACH}),
     (_without_left_out, _LEFT_OUT),

@@ -3,13 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from bot.core.reading.sets.pieces import has_amount
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.sets.pieces import HARD, has_amount
+from bot.core.reading.words.atoms import AMOUNTS, BREAKS, NUMERIC, Atom, Kind
 
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
-_AMOUNTS = _NUMERIC - {Kind.LOAD, Kind.TAIL_K}
-_HARD = {";", "|"}
 _SILENT = {Kind.FILL, Kind.ON, Kind.OF}
 _OPENS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COLON}
 
@@ -48,7 +44,7 @@ def _is_line(atoms: Sequence[Atom], place: int) -> bool:
 def _is_hard(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a stop or a semicolon stands there, and no label of a set behind it: set 1 7; set 2 6."""
     atom = atoms[place]
-    ends = (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in _HARD)
+    ends = (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in HARD)
     behind = [one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL][:2]
     return ends and behind != [Kind.SETS, Kind.NUMBER] and behind[:1] != [Kind.POSITION]
 
@@ -62,7 +58,7 @@ def _is_stroke(atoms: Sequence[Atom], place: int) -> bool:
     if Kind.SLASH in {*before, *behind[:1]}:
         return True
     counted = behind[1:] in ([Kind.CROSS], [Kind.SETS])
-    listed = {*before, *behind[:1]} <= _AMOUNTS and not counted
+    listed = {*before, *behind[:1]} <= AMOUNTS and not counted
     return atoms[place].gap and atoms[place].after and not listed
 
 
@@ -88,7 +84,7 @@ def _joined(lines: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
             head = found.pop() if found and not any(atom.kind is Kind.NAME for atom in found[-1]) else []
             found.append([*head, *line])
             heading = open_ = not told
-        elif not named and (not any(atom.kind in _NUMERIC for atom in line) or (told and heading)):
+        elif not named and (not any(atom.kind in NUMERIC for atom in line) or (told and heading)):
             found.append([*(found.pop() if found else []), *line])
             open_ = open_ and not told
         else:
@@ -122,11 +118,8 @@ def _is_told(part: Sequence[Atom]) -> bool:
     """Whether an amount stands in it; all three at 10 is one."""
     return has_amount(part) or (
         any(atom.kind is Kind.ALL or atom.text.startswith("all ") for atom in part)
-        and any(atom.kind in _NUMERIC for atom in part)
+        and any(atom.kind in NUMERIC for atom in part)
     )
-
-
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 
 
 def _before(atoms: Sequence[Atom], place: int) -> int | None:
@@ -134,7 +127,7 @@ def _before(atoms: Sequence[Atom], place: int) -> int | None:
     at = place - 1
     while at >= 0 and atoms[at].kind in _SILENT:
         at -= 1
-    if at >= 0 and atoms[at].kind in _BREAKS:
+    if at >= 0 and atoms[at].kind in BREAKS:
         return at
     return 0 if all(atom.kind in _OPENS for atom in atoms[: at + 1]) else None
 
@@ -144,5 +137,5 @@ def _behind(atoms: Sequence[Atom], place: int) -> int | None:
     at = place + 1
     while at < len(atoms) and atoms[at].kind in {Kind.FILL, Kind.NOTE}:
         at += 1
-    ends = at < len(atoms) and atoms[at].kind in _BREAKS and has_amount(atoms[at + 1 : at + 2])
+    ends = at < len(atoms) and atoms[at].kind in BREAKS and has_amount(atoms[at + 1 : at + 2])
     return at if ends else None

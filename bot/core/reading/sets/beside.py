@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 
-_BREAKS = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.THEN}
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _ALONE = {"only", "just", "alone"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
            "same", "ditto", "idem", "repeat"}  # fmt: skip
 
@@ -87,7 +84,7 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
         for atom in atoms[told[at + 2] + 1 :]:
             if atom.kind in {Kind.NAME, Kind.LINE}:
                 break
-            rest += [atom] if atom.kind in _NUMERIC else []
+            rest += [atom] if atom.kind in NUMERIC else []
         listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
         if listed and sum(atom.number for atom in rest) == number.number:
             return [*atoms[: told[at]], *atoms[told[at + 1] :]]
@@ -97,22 +94,22 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
 def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
     found = _without_side(_without_bracket(atoms))
-    start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in _NUMERIC), len(found))
+    start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in NUMERIC), len(found))
     while True:
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
         if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
             return found
         if found[cut].kind is Kind.POSITION and _is_of_set(found, cut):
             return [*found[:cut], Atom(Kind.UNSURE, text="position")]  # 3x10, 8 last set easy
-        if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *_BREAKS}:
+        if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *BREAKS}:
             return found
         found = found[:cut]
 
 
 def _without_side(atoms: list[Atom]) -> list[Atom]:
     """10 10, wobble on the left: how a side was, in a clause of its own, where no side is named before it."""
-    last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in _NUMERIC), len(atoms))
-    begins = _BREAKS | {Kind.OPEN}
+    last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in NUMERIC), len(atoms))
+    begins = BREAKS | {Kind.OPEN}
     start = next((at for at in range(last, len(atoms)) if atoms[at].kind in begins or _is_dash(atoms[at])), None)
     if start is None or any(atom.kind is Kind.SIDE for atom in atoms[:start]):
         return atoms
@@ -160,7 +157,7 @@ def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
         was = len(behind) > 1 and behind[0].text in {"was", "felt", "were"} and behind[1].kind is Kind.STRANGE
         noted = was or any(one.kind is Kind.NOTE for one in behind)
         return noted and atoms[place - 1].kind not in {Kind.ON, Kind.FOR, Kind.AT, Kind.FILL}
-    return atom.kind in _BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
+    return atom.kind in BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
 
 
 def _is_word(atom: Atom) -> bool:
@@ -173,5 +170,5 @@ def _is_word(atom: Atom) -> bool:
 def _is_of_set(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a lone number stands directly before "last set", behind sets that were counted."""
     counted = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms[:place])
-    lone = place > 1 and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 2].kind in _BREAKS
+    lone = place > 1 and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 2].kind in BREAKS
     return counted and lone

@@ -7,17 +7,11 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.together import rounds_of, sets_word
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import AMOUNTS, BREAKS, COUNTED, NUMERIC, SILENT, Atom, Kind
 from bot.core.reading.words.names import NameHit
 from content.model import LoadKind
 
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.COLON}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
-_AMOUNTS = _NUMERIC - {Kind.LOAD, Kind.TAIL_K}
-_COUNTED = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.OF, Kind.ON,
-           Kind.WITH, Kind.FOR}  # fmt: skip
+_BREAKS = BREAKS | {Kind.COLON}
 _LINKS = {Kind.THEN, Kind.COMMA, Kind.FILL}
 EVERYTHING = {"everything", "everywhere"}
 _EVERY = {"all", "every", "each"}
@@ -105,7 +99,7 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     starts = [place for place, _ in labels]
     ends = [*starts[1:], len(atoms)]
     bodies = [atoms[place + length : end] for (place, length), end in zip(labels, ends, strict=True)]
-    if any(atom.kind in _NUMERIC | {Kind.NAME} for atom in atoms[: starts[0]]):
+    if any(atom.kind in NUMERIC | {Kind.NAME} for atom in atoms[: starts[0]]):
         if not any(atom.kind is Kind.NAME for body in bodies for atom in body):
             return atoms
         raise UnreadableError("which")
@@ -113,13 +107,13 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
         return atoms
     found: list[Atom] = []
     for whole in bodies:
-        start = next((place for place, atom in enumerate(whole) if atom.kind not in _SILENT), 0)
+        start = next((place for place, atom in enumerate(whole) if atom.kind not in SILENT), 0)
         body = whole[start:]
         found.append(_BREAK)
         if any(atom.kind is Kind.NAME for atom in body):
             found += body
             continue
-        numbers = [atom for atom in body if atom.kind not in _SILENT | {Kind.SLASH, Kind.BAND, Kind.WEIGHT}]
+        numbers = [atom for atom in body if atom.kind not in SILENT | {Kind.SLASH, Kind.BAND, Kind.WEIGHT}]
         if len(members) < 2 or len(numbers) != len(members) or any(one.kind is not Kind.NUMBER for one in numbers):
             raise UnreadableError("which")
         for exercise, number in zip(members, numbers, strict=True):
@@ -129,7 +123,7 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
 
 def _is_single(body: Sequence[Atom]) -> bool:
     """Whether a round holds one number and no name: round 1: 12."""
-    return sum(atom.kind in _NUMERIC for atom in body) == 1 and not any(atom.kind is Kind.NAME for atom in body)
+    return sum(atom.kind in NUMERIC for atom in body) == 1 and not any(atom.kind is Kind.NAME for atom in body)
 
 
 # Everything at once
@@ -139,7 +133,7 @@ def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """3x10 of everything, 3 rounds of 10 reps each, all exercises 3x10: the same for each main exercise."""
     main = tuple(one.id for one in context.session.main) if context.session is not None else ()
     marked = _marked(atoms, len(main), grouped=len(_members(context)) == len(main) > 1)
-    if marked is None or not any(atom.kind in _NUMERIC for atom in atoms):
+    if marked is None or not any(atom.kind in NUMERIC for atom in atoms):
         return _in_order(atoms, context)
     if len(main) < 2:
         return marked
@@ -157,7 +151,7 @@ def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     if not place or len(main) < 2:
         return atoms
     head, tail = atoms[:place], atoms[place + 1 :]
-    start = next((at for at, atom in enumerate(head) if atom.kind not in _SILENT or atom.text == "all"), 0)
+    start = next((at for at, atom in enumerate(head) if atom.kind not in SILENT or atom.text == "all"), 0)
     rest = _marked(head, len(main), grouped=False) or (head[start + 1 :] if head[start].text == "all" else None)
     parts = _at_names(tail)
     if rest is None or any(atom.kind is Kind.NAME for atom in head) or not all(has_amount(part) for part in parts):
@@ -173,11 +167,11 @@ def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
 
 
 def _amounts_in(part: Sequence[Atom]) -> list[Atom]:
-    return [atom for atom in part if atom.kind in _AMOUNTS]
+    return [atom for atom in part if atom.kind in AMOUNTS]
 
 
 def _is_counted(part: Sequence[Atom]) -> bool:
-    return any(atom.kind in _COUNTED for atom in part)
+    return any(atom.kind in COUNTED for atom in part)
 
 
 def _excepts(atoms: Sequence[Atom], place: int) -> bool:
@@ -245,7 +239,7 @@ def _dose(atoms: Sequence[Atom], exercises: Sequence[str], context: ReadingConte
     kept = [atom for atom in atoms if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.THEN, Kind.LINE, Kind.STOP}]
     kept = [Atom(Kind.NUMBER, one.value, text=one.text) if one.kind is Kind.TAIL_S else one for one in kept]
     rest, count = _counted(kept)
-    amounts = [atom for atom in rest if atom.kind in _AMOUNTS]
+    amounts = [atom for atom in rest if atom.kind in AMOUNTS]
     crossed = any(atom.kind is Kind.CROSS for atom in rest)
     if not crossed and not count:
         raise UnreadableError("count")
@@ -272,9 +266,9 @@ def _in_order(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """12/10/12/10/8 for 3 rounds: a number for each exercise of the circuit, where as many are written."""
     members = _members(context)
     count, rest, _ = rounds_of(atoms)
-    numbers = [atom for atom in rest if atom.kind in _NUMERIC]
+    numbers = [atom for atom in rest if atom.kind in NUMERIC]
     said = any(atom.kind is Kind.ROUNDS for atom in atoms)
-    listed = all(atom.kind in _SILENT | {Kind.NUMBER, Kind.SLASH} for atom in rest)
+    listed = all(atom.kind in SILENT | {Kind.NUMBER, Kind.SLASH} for atom in rest)
     if count is None or not said or len(members) < 3 or len(numbers) != len(members) or not listed:
         return atoms
     found: list[Atom] = []

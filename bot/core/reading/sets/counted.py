@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.words.atoms import Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.lexicon import ALL_TEXTS
 
-_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
-_LIST = {Kind.COMMA, Kind.SLASH}
 _MOST_SETS = 6
-_ALL_TEXTS = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
 _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
@@ -22,7 +20,7 @@ def with_counts_said(atoms: Sequence[Atom]) -> list[Atom]:
 
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
     """10 reps x 3 sets x 8 kg; 10 reps, 6 kg, 3 sets, in whatever order: 3 sets of 10 @ 8 kg."""
-    start = next((place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS | {Kind.LOAD}), len(atoms))
+    start = next((place for place, atom in enumerate(atoms) if atom.kind in PLAIN_AMOUNTS | {Kind.LOAD}), len(atoms))
     parts: list[list[Atom]] = [[]]
     end = start
     while end < len(atoms) and atoms[end].kind in _OPERANDS:
@@ -50,7 +48,9 @@ def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
 
 def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
     """12 for 3, 60 for 5: as a cross between two lone numbers."""
-    told = [place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS | {Kind.LOAD, Kind.SETS, Kind.ROUNDS}]
+    told = [
+        place for place, atom in enumerate(atoms) if atom.kind in PLAIN_AMOUNTS | {Kind.LOAD, Kind.SETS, Kind.ROUNDS}
+    ]
     if len(told) != len(("one", "other")) or [atoms[place].kind for place in told] != [Kind.NUMBER, Kind.NUMBER]:
         return atoms
     one, other = told
@@ -63,10 +63,10 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
     """40, 45, 45 for 12, 10, 10: as many loads as sets."""
     middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR), 0)
     start, end = middle, middle
-    while start > 1 and atoms[start - 1].kind is Kind.NUMBER and atoms[start - 2].kind in _LIST:
+    while start > 1 and atoms[start - 1].kind is Kind.NUMBER and atoms[start - 2].kind in LIST:
         start -= 2
     start -= 1 if start and atoms[start - 1].kind is Kind.NUMBER else 0
-    while end + 2 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER and atoms[end + 2].kind in _LIST:
+    while end + 2 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER and atoms[end + 2].kind in LIST:
         end += 2
     end += 1 if end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER else 0
     loads = [atom for atom in atoms[start:middle] if atom.kind is Kind.NUMBER]
@@ -129,7 +129,7 @@ def _without_said_again(atoms: list[Atom]) -> list[Atom]:
         before = [atom.number for atom in atoms[:place] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
         again = kinds == [Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and before == [atoms[place + 3].number]
         if again:
-            told = _AMOUNTS | {Kind.ALL, Kind.COMMA}
+            told = PLAIN_AMOUNTS | {Kind.ALL, Kind.COMMA}
             return [*(atom for atom in atoms[:place] if atom.kind not in told), *atoms[place + 1 :]]
         if before:
             return [*atoms[:place], Atom(Kind.UNSURE, text="so"), *atoms[place + 1 :]]
@@ -144,8 +144,8 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
         one, two, three = [*atoms[place : place + 3], None, None][:3]
         assert one is not None  # noqa: S101  # place is inside
         leads = one.kind in {Kind.FOR, Kind.ON}
-        said = None if two is None or not leads else _ALL_TEXTS.get(two.text)
-        if said is not None and (three is None or three.kind not in _AMOUNTS):
+        said = None if two is None or not leads else ALL_TEXTS.get(two.text)
+        if said is not None and (three is None or three.kind not in PLAIN_AMOUNTS):
             found.append(Atom(Kind.ALL, said, text=f"all {said}"))
             place += 3 if three is not None and three.kind is Kind.SETS else 2
             continue

@@ -22,8 +22,6 @@ CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near t
 UNSAID_BOTH = 1.2  # what it costs to take a pair's load for both hands' where nobody said so
 _TWICE = (1.8, 2.2)  # how many times what was lifted before a load is that may be both hands'
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
 
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
 

@@ -8,12 +8,12 @@ from math import prod
 from bot.core.reading.sets.lines import is_decimal_comma
 from bot.core.reading.sets.loads import MOST_RPE
 from bot.core.reading.sets.rows import Modes
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, Atom, Kind
+from bot.core.reading.words.lexicon import STEPS
 from content.model import LoadKind
 
 MOST_WORK = 420
 """How many atoms, all ways together, are read for one exercise; beyond it a reply is asked about."""
-_STEPS = {"5", "25", "75", "50"}
 
 _PRIORS = {
     "cross2": {"sr": 0.0, "rs": 0.9, "lr": 1.0, "rl": 1.2},
@@ -34,7 +34,6 @@ _HARDLY_REST = 0.8
 _MINUTE = 60.0
 _FALLS = 0.9  # what the other order costs where one number stays and the other one changes
 _GOES_ON = ([Kind.COMMA, Kind.NUMBER], [Kind.SLASH, Kind.NUMBER], [Kind.NUMBER], [Kind.NUMBER, Kind.NUMBER])
-_ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _SIDED = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH}
 _DEFAULTS = {one.name: str(one.default) for one in fields(Modes)}
 
@@ -165,7 +164,7 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
         before = atoms[place - 1].kind if place else None
         following = atoms[place + 1] if place + 1 < len(atoms) else None
         marked = atom.kind in {Kind.AT, Kind.WITH} and following is not None
-        if atom.kind in _ENDS:
+        if atom.kind in BREAKS:
             fresh = True
         elif fresh and atom.kind in {Kind.NUMBER, Kind.REP_COUNT} and before not in {Kind.AT, Kind.WITH}:
             here, fresh = headed, False
@@ -194,7 +193,7 @@ def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:
     if not commas:
         return False
     chained = any(place + 2 in commas for place in commas)
-    return not chained and all(atoms[place + 1].text.split()[0] in _STEPS for place in commas)
+    return not chained and all(atoms[place + 1].text.split()[0] in STEPS for place in commas)
 
 
 def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -> str | None:

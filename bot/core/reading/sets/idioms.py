@@ -6,12 +6,10 @@ from dataclasses import replace
 from bot.core.reading.sets.again import IDIOMS as AGAIN
 from bot.core.reading.sets.counted import with_counts_said
 from bot.core.reading.sets.signs import SIGNS, with_signs
-from bot.core.reading.words.atoms import Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.lexicon import STEPS
 
-_STEPS = {"5", "25", "75", "50"}
-_AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT}
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
-_LIST = {Kind.COMMA, Kind.SLASH}
 _ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.NOTE, Kind.RPE, Kind.RIR, Kind.OPEN, Kind.AT}
 _COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF, Kind.TIME, Kind.DISTANCE, Kind.TAIL_M}
 _LEAST_HOLD = 10  # seconds or metres
@@ -169,7 +167,7 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
             before = found[:place]
             ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH, Kind.PLUS}
-            listed = sum(one.kind in _AMOUNTS | _TAILS for one in before) > 1 and ended
+            listed = sum(one.kind in PLAIN_AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)
             rows = rows or _counts_first(found[place + 3 :])
@@ -181,7 +179,7 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
 
 def _counts_first(behind: Sequence[Atom]) -> bool:
     """Whether sets and their amount come next: 2x16 kg, 3x40 m."""
-    amounts = _AMOUNTS | _TAILS
+    amounts = PLAIN_AMOUNTS | _TAILS
     told = [atom.kind for atom in behind if atom.kind in amounts | {Kind.LOAD, Kind.CROSS, Kind.NAME, Kind.LINE}]
     return told[:2] == [Kind.NUMBER, Kind.CROSS] and not amounts.isdisjoint(told[2:3])
 
@@ -190,7 +188,7 @@ def _told(before: Sequence[Atom]) -> bool:
     """Whether sets are told ahead: 3x10, or numbers with nothing of their own behind them."""
     return (
         any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in before)
-        or sum(atom.kind in _AMOUNTS for atom in before) > 1
+        or sum(atom.kind in PLAIN_AMOUNTS for atom in before) > 1
     )
 
 
@@ -208,7 +206,7 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
         one, two, three, four = [*atoms[place : place + 4], None, None, None, None][:4]
         assert one is not None  # noqa: S101  # place is inside
         while first and seen < len(found):
-            first = found[seen].kind not in _AMOUNTS
+            first = found[seen].kind not in PLAIN_AMOUNTS
             seen += 1
         few = one.kind is Kind.NUMBER and 1 < one.number <= _MOST_SETS
         if few and first and _is_one_hold(one, atoms[place + 1 :]):
@@ -243,7 +241,7 @@ def _is_one_hold(count: Atom, behind: Sequence[Atom]) -> bool:
     first = behind[0] if behind else None
     if first is None or first.kind not in {Kind.TIME, Kind.DISTANCE, Kind.TAIL_M} or not (first.gap or count.spelled):
         return False
-    others = any(atom.kind in _AMOUNTS | _TAILS for atom in behind[1:])
+    others = any(atom.kind in PLAIN_AMOUNTS | _TAILS for atom in behind[1:])
     return first.number >= _LEAST_HOLD and not others and Kind.REST not in {atom.kind for atom in behind[1:3]}
 
 
@@ -256,9 +254,9 @@ def _with_decimals(atoms: list[Atom]) -> list[Atom]:
         kinds = [atom.kind for atom in four]
         if kinds == [Kind.AT, Kind.NUMBER, Kind.COMMA, Kind.NUMBER]:
             comma, step = four[2], four[3]
-            tight = not comma.gap and not comma.after and step.text in _STEPS
+            tight = not comma.gap and not comma.after and step.text in STEPS
             follower = atoms[place + 4] if place + 4 < len(atoms) else None
-            listing = follower is not None and follower.kind in _LIST and not follower.gap
+            listing = follower is not None and follower.kind in LIST and not follower.gap
             more = listing or (follower is not None and follower.kind is Kind.CROSS)
             while seen < len(found):
                 listed += found[seen].kind is Kind.NUMBER
@@ -281,7 +279,7 @@ def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
         if atom.kind not in {Kind.AT, Kind.WITH} or (place and found[place - 1].kind is Kind.CROSS):
             continue
         end = place + 1
-        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in _LIST:
+        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in LIST:
             end += 2
         last = found[end] if end < len(found) else None
         crossed = end + 1 < len(found) and found[end + 1].kind is Kind.CROSS  # @ 8, 12 kg x 9
@@ -294,7 +292,7 @@ def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
         cross = crosses[0]
         numbers = found[cross - 1].kind is Kind.NUMBER and found[cross + 1].kind is Kind.LOAD
         before = found[cross - 2].kind
-        listed = before is Kind.NUMBER or (before in _LIST and cross > 2 and found[cross - 3].kind is Kind.NUMBER)
+        listed = before is Kind.NUMBER or (before in LIST and cross > 2 and found[cross - 3].kind is Kind.NUMBER)
         if numbers and listed:
             found[cross] = Atom(Kind.AT, text="@")
     return found
@@ -316,10 +314,10 @@ def _with_listed_units(atoms: list[Atom]) -> list[Atom]:
 
 def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     """>8 says more than eight; "12 10 9 left a bit weaker" may be the left side's sets, or how the left side was."""
-    first = next((place for place, atom in enumerate(atoms) if atom.kind in {Kind.ARROW, *_AMOUNTS}), len(atoms))
+    first = next((place for place, atom in enumerate(atoms) if atom.kind in {Kind.ARROW, *PLAIN_AMOUNTS}), len(atoms))
     if first + 1 < len(atoms) and atoms[first].kind is Kind.ARROW and not atoms[first + 1].gap:
         return [*atoms[:first], replace(atoms[first], kind=Kind.UNSURE), *atoms[first + 1 :]]
-    alone = sum(atom.kind in _AMOUNTS | _TAILS for atom in atoms) == 1
+    alone = sum(atom.kind in PLAIN_AMOUNTS | _TAILS for atom in atoms) == 1
     if alone and any(atom.text == "failed at" for atom in atoms):
         return [replace(atom, kind=Kind.UNSURE) if atom.text == "failed at" else atom for atom in atoms]
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]

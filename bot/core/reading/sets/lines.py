@@ -7,13 +7,11 @@ from bot.core.reading.sets.grammar import ClauseReader
 from bot.core.reading.sets.joining import join_counts, join_tails
 from bot.core.reading.sets.rows import Amount, Group, Load, Modes, Row, UnreadableError
 from bot.core.reading.sets.sides import parts_of, with_carried_loads
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 from content.made import changed as replace
 
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.ARROW, Kind.STOP}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
-_TELLING = _NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Kind.POSITION, Kind.MAX, Kind.UNSURE,
+_BREAKS = BREAKS | {Kind.ARROW}
+_TELLING = NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Kind.POSITION, Kind.MAX, Kind.UNSURE,
                        Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.SETS, Kind.ROUNDS, Kind.RPE, Kind.RIR, Kind.ASSIST,
                        Kind.TOTAL, Kind.PLAN}  # fmt: skip
 _DOUBTS = {Kind.BODY_WEIGHT, Kind.UNSURE, Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.MAX, Kind.STRANGE}
@@ -58,7 +56,7 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
             and found
             and atoms[place - 2].kind in _BREAKS
             and place + 1 < len(atoms)
-            and atoms[place + 1].kind in _NUMERIC | {Kind.AT, Kind.WITH}
+            and atoms[place + 1].kind in NUMERIC | {Kind.AT, Kind.WITH}
         ):
             continue  # 12 12 12, last, 10 kg
         if (atom.kind not in _BREAKS and not joins) or decimal:
@@ -79,7 +77,7 @@ def _joins_sets(atoms: Sequence[Atom], place: int) -> bool:
     """2x12 + 1x10: a plus between sets, not before a load."""
     following = atoms[place + 1].kind if place + 1 < len(atoms) else None
     before = atoms[place - 1].kind if place else None
-    return following is Kind.NUMBER and before in _NUMERIC
+    return following is Kind.NUMBER and before in NUMERIC
 
 
 def _behind_position(clause: Sequence[Atom], place: int) -> bool:
@@ -89,7 +87,7 @@ def _behind_position(clause: Sequence[Atom], place: int) -> bool:
 
 def _on_position(clause: Sequence[Atom]) -> bool:
     """Whether the clause so far is about the set that comes: "only 8 on the last", "dropped the last set to 8"."""
-    numbers = sum(atom.kind in _NUMERIC for atom in clause)
+    numbers = sum(atom.kind in NUMERIC for atom in clause)
     return not numbers or (numbers == 1 and clause[-1].kind in {Kind.ON, Kind.FOR, Kind.AT})
 
 
@@ -99,7 +97,7 @@ def _own_number(clause: Sequence[Atom]) -> int:
     own = 3 if kinds[-3:-1] in _OWN else 2 if kinds[-2:-1] == [Kind.LOAD] else 0
     if kinds[-1:] == [Kind.ON] and own and len(kinds) > own:
         return own  # 10 10 8 rpe 10 on the last
-    on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in _NUMERIC
+    on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in NUMERIC
     head = clause[:-2]
     return 2 if on and head and any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in head[:-1]) else 0
 
@@ -132,7 +130,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
                 raise UnreadableError
             continue  # a remark
         places = [atom for atom in clause if atom.kind is Kind.POSITION]
-        if places and not any(atom.kind in _NUMERIC | _DOUBTS for atom in clause):
+        if places and not any(atom.kind in NUMERIC | _DOUBTS for atom in clause):
             if not any(atom.kind in {Kind.NOTE, Kind.FAILURE} for atom in clause) and any(one.count for one in groups):
                 raise UnreadableError("position")  # 3x10, 8 last set
             continue  # a remark about one set: the last one was hard

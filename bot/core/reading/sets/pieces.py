@@ -6,17 +6,15 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from bot.core.reading.sets.rows import UnreadableError
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import AMOUNTS, BREAKS, Atom, Kind
 from bot.core.reading.words.names import NameHit
 
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _WEAK = {"and", "&", "+", "y", "und", "et", "plus"}
-_HARD = {";", "|"}
-SILENT = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.ON, Kind.DASH, Kind.COMMA, Kind.BAND,
+HARD = {";", "|"}
+QUIET = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.ON, Kind.DASH, Kind.COMMA, Kind.BAND,
            Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip
 _COUNTING = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.ALL, Kind.MAX,
              Kind.REP_COUNT}  # fmt: skip
-AMOUNTS = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK, Kind.REP_COUNT}
 _COUNTS_OF = {Kind.OF, Kind.SETS, Kind.ROUNDS, Kind.CROSS, Kind.ALL, Kind.MAX}
 _LOADS = {Kind.LOAD, Kind.TAIL_K, Kind.AT, Kind.WITH}
 _SHORT_LIST = 2
@@ -170,7 +168,7 @@ def _holds_effort(atoms: Sequence[Atom]) -> bool:
 
 def says_count(head: Sequence[Atom]) -> bool:
     """Whether what stands before a name counts its sets: 3 sets of rows 12 10 8."""
-    telling = [atom.kind for atom in head if atom.kind not in SILENT - {Kind.OF, Kind.ROUNDS}]
+    telling = [atom.kind for atom in head if atom.kind not in QUIET - {Kind.OF, Kind.ROUNDS}]
     return bool(telling) and telling[-1] in _COUNTS_OF
 
 
@@ -212,7 +210,7 @@ def _pieces(atoms: Sequence[Atom]) -> list[Piece]:
 def _mark(atoms: Sequence[Atom], place: int, *, ends: bool, counted: bool) -> Atom | None:
     """The break that an atom is, or None."""
     atom = atoms[place]
-    if atom.kind in _BREAKS:
+    if atom.kind in BREAKS:
         return None if atom.kind is Kind.STOP and not atom.after else atom
     if not (atom.gap and atom.after and place):
         return None
@@ -235,7 +233,7 @@ def _names_next(atoms: Sequence[Atom], place: int) -> bool:
 
 def _parted(mark: Atom) -> Break:
     """How much a break parts."""
-    if mark.kind in {Kind.LINE, Kind.STOP} or mark.text in _HARD:
+    if mark.kind in {Kind.LINE, Kind.STOP} or mark.text in HARD:
         return Break.HARD
     if mark.kind is Kind.COMMA or mark.text == ",":
         return Break.COMMA

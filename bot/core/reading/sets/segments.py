@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.core.reading.sets.pieces import AMOUNTS, SILENT, Break, Order, Piece, pieces_of, says_count
+from bot.core.reading.sets.pieces import QUIET, Break, Order, Piece, pieces_of, says_count
 from bot.core.reading.sets.rows import UnreadableError
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import AMOUNTS, Atom, Kind
 from bot.core.reading.words.names import NameHit
 
 _SHORT_LIST = 2
@@ -77,7 +77,7 @@ def _orders(pieces: Sequence[Piece], named: Sequence[int]) -> list[Order]:
 
 def _is_remark_on(piece: Piece, found: Sequence[Segment]) -> bool:
     """Rows 3x10. Rows felt easy: a name once more, and nothing new of it."""
-    words = SILENT | {Kind.NAME, Kind.STRANGE}
+    words = QUIET | {Kind.NAME, Kind.STRANGE}
     return bool(found) and found[-1].name == piece.name and all(atom.kind in words for atom in piece.atoms)
 
 

@@ -16,7 +16,7 @@ from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.signs import with_counted_names
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import is_loaded, said_once, with_loads_like, with_once
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, Atom, Kind
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
@@ -31,7 +31,6 @@ _LIKE = {"same weight", "same load"}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
@@ -152,7 +151,7 @@ def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:
     """Whether sets are told of what is left: push-ups 12 12 12, rest 3x10."""
     told = [atom for atom in atoms if atom.kind is not Kind.FILL or atom.text in _REST]
     return any(
-        two.text in _REST and one.kind in _BREAKS and three.kind is Kind.NUMBER and four.kind is Kind.CROSS
+        two.text in _REST and one.kind in BREAKS and three.kind is Kind.NUMBER and four.kind is Kind.CROSS
         for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False)
     )
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.rows import Row, UnreadableError
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import COUNTED, NUMERIC, Atom, Kind
 from training.model import Side
 
-_NUMERIC = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK, Kind.REP_COUNT}
+_NUMERIC = NUMERIC - {Kind.LOAD}
 _MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
-_COUNTS = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
 _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
 _MOST_SETS = 8
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
@@ -54,7 +53,7 @@ def _leading(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, li
 
 
 def _is_counted(part: Sequence[Atom]) -> bool:
-    return any(atom.kind in _COUNTS for atom in part)
+    return any(atom.kind in COUNTED for atom in part)
 
 
 def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
@@ -65,7 +64,7 @@ def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, 
     if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
         raise UnreadableError("unsure")  # 12 10 8 2 left
     head, rest = [], list(atoms[sides[-1] + 1 :])
-    if [atom.kind for atom in found[0][1][:3]] in ([Kind.NUMBER, one, Kind.COLON] for one in _COUNTS):
+    if [atom.kind for atom in found[0][1][:3]] in ([Kind.NUMBER, one, Kind.COLON] for one in COUNTED):
         head, found[0] = found[0][1][:2], (found[0][0], found[0][1][3:])  # 3 sets: 12 left, 12 right
     counted = [_is_counted(part) for _, part in found]
     if len(found) > 1 and any(counted) and not all(counted):

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import MEASURED, Atom, Kind
+from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import NameHit
 
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
-_TIMES = {"twice": 2.0, "thrice": 3.0}
-_MEASURED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.TAIL_S, Kind.TAIL_M}
 _MOST_COUNTED = 10
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
-_LISTED = {Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT}
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
 
 
 SIGNS: frozenset[Kind | str] = frozenset(
-    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, Kind.STOP, "=", "minus", "up to", *_TIMES, *_RUNS}
+    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, Kind.STOP, "=", "minus", "up to", *COUNT_WORDS, *_RUNS}
 )
 """The kinds and words of which one stands where these may."""
 
@@ -32,7 +30,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
         before = found[-1] if found else None
         after = atoms[place + 1] if place + 1 < len(atoms) else None
         glued = atom.kind is Kind.DASH and not atom.gap and not atom.after and before is not None and after is not None
-        if glued and before is not None and before.kind is Kind.NAME and after is not None and after.kind in _LISTED:
+        if glued and before is not None and before.kind is Kind.NAME and after is not None and after.kind in MEASURED:
             hyphened = not isinstance(before.value, NameHit) or "pull-up" not in before.value.ids
             continue  # rows-3x10-8kg
         if glued and hyphened and after is not None and after.kind is Kind.LOAD:
@@ -73,7 +71,7 @@ def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:
         place
         for place in range(1, len(atoms) - 1)
         if atoms[place].kind is Kind.DASH
-        and {atoms[place - 1].kind, atoms[place + 1].kind} <= _LISTED
+        and {atoms[place - 1].kind, atoms[place + 1].kind} <= MEASURED
         and (
             (atoms[place].gap and atoms[place].after)
             or Kind.NUMBER not in {atoms[place - 1].kind, atoms[place + 1].kind}
@@ -155,8 +153,8 @@ def _with_listed_sides(atoms: list[Atom]) -> list[Atom]:
 def _with_twice(atoms: list[Atom]) -> list[Atom]:
     """8 each side, twice; 10 twice @ 14 kg: two sets, where one amount stands with the name."""
     found = atoms
-    for _ in range(sum(atom.text in _TIMES for atom in atoms)):
-        place = next((place for place, atom in enumerate(found) if atom.text in _TIMES), None)
+    for _ in range(sum(atom.text in COUNT_WORDS for atom in atoms)):
+        place = next((place for place, atom in enumerate(found) if atom.text in COUNT_WORDS), None)
         if place is None or any(atom.text == "once" for atom in found):
             return found
         names = [one for one in range(len(found)) if found[one].kind is Kind.NAME]
@@ -164,7 +162,7 @@ def _with_twice(atoms: list[Atom]) -> list[Atom]:
         end = next((one for one in names if one > place and start <= min(names, default=0) < place), len(found))
         if sum(is_told(found, one) for one in range(start, end)) != 1:
             return found
-        times = _TIMES[found[place].text]
+        times = COUNT_WORDS[found[place].text]
         sets = [_COMMA, Atom(Kind.NUMBER, times, text=f"{times:g}"), Atom(Kind.SETS, text="sets")]
         found = [*found[:place], *sets, *found[place + 1 :]]
     return found
@@ -175,7 +173,7 @@ def is_told(atoms: Sequence[Atom], place: int) -> bool:
     before = atoms[place - 1].kind if place else None
     after = atoms[place + 1].kind if place + 1 < len(atoms) else None
     marked = before in {Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR} or after in {Kind.RPE, Kind.RIR, Kind.SETS}
-    return atoms[place].kind in _LISTED | {Kind.CLOCK} and not marked
+    return atoms[place].kind in MEASURED | {Kind.CLOCK} and not marked
 
 
 def has_before(atoms: Sequence[Atom], place: int) -> bool:
@@ -204,7 +202,7 @@ def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(len(found) - 3):
         number, name, joint, amount = found[place : place + 4]
         counted = number.kind is Kind.NUMBER and name.kind is Kind.NAME and joint.kind is Kind.OF
-        if counted and amount.kind in _MEASURED and number.number <= _MOST_COUNTED:
+        if counted and amount.kind in MEASURED and number.number <= _MOST_COUNTED:
             found[place : place + 3] = [name, number, Atom(Kind.SETS, text="sets"), joint]
             return found
     return found

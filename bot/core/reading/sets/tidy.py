@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from bot.core.reading.sets.brackets import without_brackets
 from bot.core.reading.sets.idioms import plainly
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
+from bot.core.reading.words.lexicon import STEPS
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
-_STEPS = {"5", "25", "75", "50"}
 _MINUTE = 60.0
 _SECONDS = 20
 _SUM_AND_SETS = 3  # numbers of a sum and a cross
@@ -33,13 +33,11 @@ _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "be
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
 _IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
-_PARTING = {Kind.COMMA, Kind.COLON, Kind.THEN, Kind.LINE, Kind.STOP}
+_PARTING = BREAKS | {Kind.COLON}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
                       Kind.DISTANCE, Kind.CROSS}  # fmt: skip
 _JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
 
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
@@ -54,12 +52,12 @@ def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
         before = found[-1] if found else None
-        if _is_minutes(atom) and _is_decimal(found) and found[-2].number < _MINUTE and atom.text.split()[0] in _STEPS:
+        if _is_minutes(atom) and _is_decimal(found) and found[-2].number < _MINUTE and atom.text.split()[0] in STEPS:
             comma, whole = found.pop(), found.pop()
             value = float(f"{int(whole.number)}.{atom.text.split()[0]}") * _MINUTE
             found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
             continue
-        if atom.kind is Kind.LOAD and _is_decimal(found) and atom.text.split()[0] in _STEPS:
+        if atom.kind is Kind.LOAD and _is_decimal(found) and atom.text.split()[0] in STEPS:
             comma, whole = found.pop(), found.pop()
             value = float(f"{int(whole.number)}.{atom.text.split()[0]}")
             found.append(replace(atom, value=value, gap=whole.gap, text=f"{whole.text}{comma.text}{atom.text}"))
@@ -168,7 +166,7 @@ def _numbers_implement(atoms: Sequence[Atom], place: int) -> bool:
     """Stack 8, 12 10 8; 12 10 8 dumbbell 8: a lone number says which, and is neither a set nor surely kilograms."""
     before = atoms[place - 1].kind if place else Kind.COMMA
     number, behind = [*(atom.kind for atom in atoms[place + 1 : place + 3]), Kind.COMMA, Kind.COMMA][:2]
-    return number is Kind.NUMBER and before in {*_PARTING, *_NUMERIC} and behind in _PARTING
+    return number is Kind.NUMBER and before in {*_PARTING, *NUMERIC} and behind in _PARTING
 
 
 def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
@@ -182,7 +180,7 @@ def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
     found = list(atoms)
-    numbers = [one.kind for one in found if one.kind in _NUMERIC]
+    numbers = [one.kind for one in found if one.kind in NUMERIC]
     listed = set(numbers) == {Kind.NUMBER} and not any(one.kind in {Kind.CROSS, Kind.SETS} for one in found)
     rounds = any(one.kind is Kind.ROUNDS for one in found)
     for place, atom in enumerate(found):
@@ -249,13 +247,13 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
     for place, atom in enumerate([*atoms, Atom(Kind.LINE)]):
         if atom.kind in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
             if not skipping and not any(one.kind is Kind.WARM_UP for one in clause):
-                told = any(one.kind in _NUMERIC for one in clause)
+                told = any(one.kind in NUMERIC for one in clause)
                 named = any(one.kind is Kind.NAME for one in clause)
                 kept += [*(names if told and not named else []), *clause, atom]
                 names = [] if told or named else names
             else:
                 own = [one for one in clause if one.kind is Kind.NAME]
-                counted = own and any(one.kind in _NUMERIC for one in clause)
+                counted = own and any(one.kind in NUMERIC for one in clause)
                 names = [Atom(Kind.UNSURE, text="warm-up")] if counted else own or names
             clause = []
             skipping = skipping and atom.kind is not Kind.LINE
@@ -337,7 +335,7 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
     total = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.TOTAL), None)
     if total is None:
         return atoms
-    counted = [place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC]
+    counted = [place for place, atom in enumerate(atoms) if atom.kind in NUMERIC]
     if len(counted) == _SUM_AND_SETS and _adds_up(atoms, *counted):
         return [
             atom for place, atom in enumerate(atoms) if place not in {counted[0], total} and atom.kind is not Kind.ON
@@ -349,7 +347,7 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
     while end + 1 < len(atoms) and atoms[end + 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
         end += 1
     clause = atoms[start : end + 1]
-    numbers = [atom for atom in clause if atom.kind in _NUMERIC]
+    numbers = [atom for atom in clause if atom.kind in NUMERIC]
     rest = [*atoms[:start], *atoms[end + 1 :]]
     if len(numbers) == 1 and numbers[0].kind is not Kind.LOAD and any(atom.kind is Kind.NUMBER for atom in rest):
         names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]

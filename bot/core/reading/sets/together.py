@@ -7,21 +7,15 @@ from itertools import pairwise
 from bot.core.reading.sets.apart import apart
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.rows import UnreadableError
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import AMOUNTS, BREAKS, COUNTED, NUMERIC, SILENT, Atom, Kind
+from bot.core.reading.words.lexicon import COUNT_WORDS
 from content.made import quick
 from content.model import LoadKind
 
 _MOST_ROUNDS = 8
 _MOST_RPE = 10
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
-_AMOUNTS = _NUMERIC - {Kind.LOAD, Kind.TAIL_K}
-_COUNTED = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
-_SILENT = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.OF, Kind.ON,
-           Kind.WITH, Kind.FOR}  # fmt: skip
 _APART = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.DASH, Kind.CLOSE}
-_BREAKS = {Kind.COMMA, Kind.THEN, Kind.STOP, Kind.LINE, Kind.DASH}
-_TIMES = {"twice": 2.0, "thrice": 3.0}
+_BREAKS = BREAKS | {Kind.DASH}
 _THROUGH = {"through", "thru", "over", "around"}
 _FOR_ALL = {"all", "both", "throughout", "everything", "everyone"}
 _OF_LOADS = {Kind.AT, Kind.WITH, Kind.LOAD, Kind.FILL, Kind.WEIGHT, Kind.EACH, Kind.EACH_HAND, Kind.FOR, Kind.ON,
@@ -73,7 +67,7 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
 def _ends_loaded(atoms: Sequence[Atom]) -> bool:
     """3 rounds of 10 rows and 8 presses with 6 kg: the only load, behind them all; the last one's, or each one's."""
     loads = [place for place, atom in enumerate(atoms) if atom.kind is Kind.LOAD]
-    return len(loads) == 1 and all(atom.kind in _SILENT for atom in atoms[loads[0] + 1 :])
+    return len(loads) == 1 and all(atom.kind in SILENT for atom in atoms[loads[0] + 1 :])
 
 
 def _is_for_all(behind: Sequence[Atom]) -> bool:
@@ -88,13 +82,13 @@ def sets_word(count: float) -> list[Atom]:
 
 def rounds_of(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
     """How many rounds are said ahead of all or behind all, the other atoms, and whether it is surely said of all."""
-    head = next((place for place, atom in enumerate(atoms) if atom.kind not in _SILENT), len(atoms))
+    head = next((place for place, atom in enumerate(atoms) if atom.kind not in SILENT), len(atoms))
     one, two, three = [*atoms[head : head + 3], None, None, None][:3]
     if one is not None and two is not None and one.kind is Kind.NUMBER and one.number <= _MOST_ROUNDS:
         bracket = three is not None and three.kind is Kind.OPEN and (two.kind is Kind.CROSS or two.text == "x")
         if bracket or two.kind is Kind.ROUNDS:
             rest = [atom for atom in atoms[head + 2 :] if not (bracket and atom.kind in {Kind.OPEN, Kind.CLOSE})]
-            start = next((place for place, atom in enumerate(rest) if atom.kind not in _SILENT), 0)
+            start = next((place for place, atom in enumerate(rest) if atom.kind not in SILENT), 0)
             return one.number, rest[start:], True
     return _rounds_behind(atoms)
 
@@ -102,7 +96,7 @@ def rounds_of(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
 def _rounds_behind(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
     """… x 3 rounds; …, twice; … - all x3; … 3 sets each."""
     end, sure = len(atoms), False
-    while end and (atoms[end - 1].kind in _SILENT | {Kind.EACH, Kind.ALL} or atoms[end - 1].text in _THROUGH):
+    while end and (atoms[end - 1].kind in SILENT | {Kind.EACH, Kind.ALL} or atoms[end - 1].text in _THROUGH):
         end -= 1
         sure = sure or atoms[end].kind is Kind.EACH or atoms[end].text in _THROUGH | _FOR_ALL
     count, start, certain = _count_at(atoms, end)
@@ -111,7 +105,7 @@ def _rounds_behind(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], boo
     sure = sure or certain
     parted = atoms[end - 1].kind is not Kind.SETS  # rows 8, 3 sets: the comma parts nothing
     rest = list(atoms[:start])
-    while rest and (rest[-1].kind in _SILENT | {Kind.CROSS, Kind.ALL} or rest[-1].text in _FOR_ALL):
+    while rest and (rest[-1].kind in SILENT | {Kind.CROSS, Kind.ALL} or rest[-1].text in _FOR_ALL):
         apart = parted and rest[-1].kind in _APART
         sure = sure or apart or rest[-1].kind is Kind.ALL or rest[-1].text in _FOR_ALL
         rest.pop()
@@ -126,13 +120,13 @@ def _count_at(atoms: Sequence[Atom], end: int) -> tuple[float | None, int, bool]
     before = atoms[end - 2] if end > 1 else None
     if last is None:
         return None, end, False
-    if last.text in _TIMES:
-        return _TIMES[last.text], end - 1, False
+    if last.text in COUNT_WORDS:
+        return COUNT_WORDS[last.text], end - 1, False
     if before is None:
         return None, end, False
     if before.kind is Kind.NUMBER and (last.kind in {Kind.SETS, Kind.ROUNDS} or last.text in {"times", "x"}):
         return before.number, end - 2, last.kind is Kind.ROUNDS
-    if last.kind is Kind.NUMBER and before.kind is Kind.CROSS and (end < 3 or atoms[end - 3].kind not in _NUMERIC):
+    if last.kind is Kind.NUMBER and before.kind is Kind.CROSS and (end < 3 or atoms[end - 3].kind not in NUMERIC):
         return last.number, end - 2, False
     return None, end, False
 
@@ -141,9 +135,9 @@ def _amounts_by_name(atoms: Sequence[Atom]) -> list[int]:
     """How many amounts stand with each name, behind it or in front of it; 0 where that is not plain."""
     names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
     many = [
-        place for place, atom in enumerate(atoms) if atom.kind in _AMOUNTS and not (place and _marks(atoms[place - 1]))
+        place for place, atom in enumerate(atoms) if atom.kind in AMOUNTS and not (place and _marks(atoms[place - 1]))
     ]
-    counted = any(atom.kind in _COUNTED or atom.text in _TIMES for atom in atoms)
+    counted = any(atom.kind in COUNTED or atom.text in COUNT_WORDS for atom in atoms)
     if not names or not many or counted:
         return [0]
     starts = [*names, len(atoms)] if names[0] < many[0] else [-1, *names]

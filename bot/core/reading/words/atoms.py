@@ -70,6 +70,25 @@ class Kind(StrEnum):
     STRANGE = "strange"  # any other word or sign
 
 
+NUMERIC = frozenset({Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K,
+                     Kind.CLOCK, Kind.REP_COUNT})  # fmt: skip
+"""Whatever holds a number."""
+AMOUNTS = NUMERIC - {Kind.LOAD, Kind.TAIL_K}
+"""What may say how much was done in a set."""
+MEASURED = AMOUNTS - {Kind.CLOCK}
+"""The same without a time of day."""
+PLAIN_AMOUNTS = MEASURED - {Kind.TAIL_S, Kind.TAIL_M}
+"""The same where the unit is sure."""
+COUNTED = frozenset({Kind.CROSS, Kind.SETS, Kind.ROUNDS})
+"""What says how many sets."""
+BREAKS = frozenset({Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP})
+"""What ends a clause."""
+LIST = frozenset({Kind.COMMA, Kind.SLASH})
+"""What stands between the numbers of a list."""
+SILENT = BREAKS | {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.DASH, Kind.OF, Kind.ON, Kind.WITH, Kind.FOR}
+"""What says nothing of a set by itself."""
+
+
 @quick(frozen=True, slots=True)
 class Atom:
     """One piece of a log line. `gap`: white space stands before it, `after`: behind it."""

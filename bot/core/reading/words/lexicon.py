@@ -376,3 +376,8 @@ _BY_VALUE = {
 NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
 TIMES = words_of("x by mal times keer maal volte vezes veces fois")  # between two numbers
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
+STEPS = frozenset({"5", "25", "75", "50"})
+"""Digits behind a decimal comma that make a step of dumbbells or plates."""
+COUNT_WORDS = {"twice": 2.0, "thrice": 3.0}
+"""Words that count as a number does."""
+ALL_TEXTS = {"all two": 2, "all three": 3, "all four": 4, "all five": 5}

@@ -5,17 +5,16 @@ what the numbers are.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot.core.reading.words.atoms import Atom, Kind
-from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
+from bot.core.reading.words.atoms import NUMERIC, Atom, Kind
+from bot.core.reading.words.lexicon import COUNT_WORDS, NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
 from bot.core.reading.words.typos import mended
 from content.made import quick
 
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.ARROW}
-_NUMERIC = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.TAIL_K, Kind.CLOCK,
-            Kind.REP_COUNT}  # fmt: skip
 _JOINTS = {Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _WORDS = {Kind.STRANGE, Kind.FILL, Kind.NOTE, Kind.UNSURE, Kind.FAILURE, *_JOINTS}
 _SAYING = {Kind.FILL, Kind.NOTE, *_JOINTS}
@@ -89,8 +88,6 @@ _DOUBTLESS = words_of("its while since before soon night where who which how unt
 _LACKING = {"no", "without"}
 _ARTICLES = {"a", "an"}
 _QUOTES = {"'", '"'}
-COUNT_WORDS = frozenset({"twice", "thrice"})
-"""Words that count as a number does."""
 _ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")  # of words on how somebody was, not of a name
 _TODAY = words_of("session workout day time training")
 _DOES = words_of("did does do got had has managed hit made done makes completed finished")
@@ -120,7 +117,7 @@ class _Span:
     atoms: Sequence[Atom]
     ends: Kind | None  # the break behind them
 
-    def holds(self, kinds: set[Kind]) -> bool:
+    def holds(self, kinds: AbstractSet[Kind]) -> bool:
         return any(atom.kind in kinds for atom in self.atoms)
 
 
@@ -132,7 +129,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return None
     told, atoms = atoms, _without_lacks(atoms, index)
-    places = [place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC]
+    places = [place for place, atom in enumerate(atoms) if atom.kind in NUMERIC]
     unknown = [place for place in range(len(atoms)) if _is_unknown(atoms, place) or atoms[place].text in _BODY]
     if not places or len(unknown) > MOST_WORDS or (not unknown and len(atoms) == len(told)):
         return None
@@ -143,7 +140,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
         here = any(_is_unknown(span.atoms, place) or atom.text in _BODY for place, atom in enumerate(span.atoms))
         at += len(span.atoms) + (span.mark is not None)
         ahead, behind = not numbered, not any(place >= at for place in places)
-        numbers = span.holds(_NUMERIC) or any(atom.text in COUNT_WORDS for atom in span.atoms)
+        numbers = span.holds(NUMERIC) or any(atom.text in COUNT_WORDS for atom in span.atoms)
         names = span.holds({Kind.NAME})
         if not here:
             kept: list[Atom] | None = list(span.atoms)
@@ -205,7 +202,7 @@ def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
 def _without_body(span: _Span) -> _Span:
     """Lats on fire: a name that is a part of the body, with words beside it and no number, is a word like others."""
     names = [atom for atom in span.atoms if atom.kind is Kind.NAME]
-    lone = span.holds(_NUMERIC) or len(names) == len(span.atoms) or any(atom.text not in _BODY for atom in names)
+    lone = span.holds(NUMERIC) or len(names) == len(span.atoms) or any(atom.text not in _BODY for atom in names)
     if not names or lone:
         return span
     plain = [replace(atom, kind=Kind.NOTE) if atom.kind is Kind.NAME else atom for atom in span.atoms]
@@ -326,17 +323,17 @@ def _stands_free(
         return len(run) == 1 and (run[0].text.endswith(("ed", "ly")) or run[0].text in _GRIPS)
     if following in {Kind.CROSS, Kind.SETS, Kind.REPS}:
         return False
-    if any(_plain(atom) in _DOES for atom in joints) and follower in _NUMERIC | {Kind.NAME}:
+    if any(_plain(atom) in _DOES for atom in joints) and follower in NUMERIC | {Kind.NAME}:
         return False  # tom did rows
     if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
         return False  # left a bit weaker
     if before and before[-1].kind is Kind.NAME and stem(_plain(before[-1])) in _MOVES - {"row"} and not opens:
         return False  # press xyz 12 10 8
     counts = bool(before) and before[-1].kind is Kind.NUMBER
-    if follower in _NUMERIC and (following in _NUMERIC or not beside.own):
+    if follower in NUMERIC and (following in NUMERIC or not beside.own):
         if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
             return False
-        if _plain(run[0]) in _ARTICLES and beside.many and following in _NUMERIC:
+        if _plain(run[0]) in _ARTICLES and beside.many and following in NUMERIC:
             return True  # and a very ugly 10
         return opens or (beside.own and (beside.many or following is not Kind.NUMBER))
     head = run[: next((place for place in range(len(run)) if _is_unknown(run, place)), 0) + 1]
@@ -348,8 +345,8 @@ def _stands_free(
 def names_unknown(atoms: Sequence[Atom]) -> bool:
     """Whether unknown words stand where a name does: zerchers, 12 10 8; tom, 12 10 8; 12 10 8 and zerchers."""
     spans = [span for span in _spans(atoms) if span.atoms]
-    first = next((place for place, span in enumerate(spans) if span.holds(_NUMERIC)), 0)
-    last = next((span for span in reversed(spans) if span.holds(_NUMERIC | {Kind.STRANGE})), spans[-1])
+    first = next((place for place, span in enumerate(spans) if span.holds(NUMERIC)), 0)
+    last = next((span for span in reversed(spans) if span.holds(NUMERIC | {Kind.STRANGE})), spans[-1])
     if last.mark is not None and last.mark.kind is Kind.THEN and _is_lone(last) and _is_plural(last):
         return True
     head = spans[first - 1] if first else None
