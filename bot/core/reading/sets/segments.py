@@ -176,7 +176,7 @@ def _check_rest(own: Order, bare: Sequence[Piece], *, alone: bool) -> None:
 
 
 def _end_of_list(piece: Piece, bare: Sequence[Piece], following: Piece, counting: Sequence[int]) -> int:
-    """Rows 12 10 8 and 15, 12 push-ups: where the first one's numbers end, if one break parts more than all others."""
+    """Rows 12 10 8 then 15, 12 push-ups: where the first one's numbers end, if one break parts more than all others."""
     places = counting if piece.order is not Order.LONE else counting[1:]
     options = [*((at, bare[at].parted) for at in places)]
     if following.order is Order.FOLLOWS:
@@ -184,6 +184,8 @@ def _end_of_list(piece: Piece, bare: Sequence[Piece], following: Piece, counting
     if not options:
         raise UnreadableError("which")
     most = max(parted.value for _, parted in options)
+    if most == Break.AND.value and options[-1][1] is Break.COMMA:
+        raise UnreadableError("which")  # rows 10 and 9, 22 push-ups: where a list ends, or where one begins
     cuts = [at for at, parted in options if parted.value == most]
     if len(cuts) > 1:
         raise UnreadableError("which")
