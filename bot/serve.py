@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Protocol
 
 from bot.config import Config, ConfigError
+from bot.core.reading.reader import ready
 from bot.doors.model import Door
 from bot.exported import Exporter
 from bot.patience import Patience
@@ -105,6 +106,7 @@ async def start(config: Config, names: Sequence[str], parts: Sequence[str], stac
     if not parts or SCHEDULER in parts:
         await stack.enter_async_context(running_clock(rooms))
     stack.push_async_callback(serving.finish)
+    await asyncio.to_thread(ready, rooms.content, wall_clock().date())
     await stack.enter_async_context(pulse())
     found = {"doors": list(names), "listens": listens, "zone_data": zone_data_version()}
     log.info("serving", extra={"action": "serving", **found})

@@ -97,6 +97,23 @@ def test_a_hello_loads_no_grammar_and_nothing_for_misspelt_words() -> None:
     assert loaded & {"bot.core.reading.read", "rapidfuzz"} == set()
 
 
+def test_who_made_ready_for_replies_waits_for_nothing_at_the_first() -> None:
+    """What a serving process does before people's replies come, without a test's other modules around it."""
+    code = (
+        "import sys\n"
+        "from datetime import date\n"
+        "from bot.core.reading.reader import ready\n"
+        "from content.loader import load_content\n"
+        "ready(load_content(), date(2027, 1, 4))\n"
+        "print('bot.core.reading.read' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, timeout=60
+    )
+
+    assert done.stdout.split() == ["True"]
+
+
 def test_python_m_bot_is_the_same_as_the_script() -> None:
     script = Path(sys.executable).with_name("armswing")
     by_name = subprocess.run(
