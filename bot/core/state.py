@@ -95,6 +95,7 @@ class SettingsBefore:
     sessions_per_week: int | None
     changes: tuple[DayChange, ...]
     pauses: tuple[Pause, ...]
+    unwanted: tuple[str, ...] = ()
 
 
 @quick(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,9 @@ def test_stretches_and_the_follow_up_can_be_turned_off_and_on_again() -> None:
     talk = Conversation().onboarded()
     talk.say("/stretch off")
     talk.expect("unset-stretch")
+    talk.say("undo")
+    assert talk.settings.unwanted == ()
+    talk.say("/stretch off")
     talk.say("/follow-up off")
     talk.say("/settings")
     assert "Session 07:00, stretches off, follow-up off" in talk.text
