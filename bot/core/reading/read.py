@@ -96,13 +96,14 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
 def _read(text: str, context: ReadingContext) -> Reading:
     if not _SAYS.search(text):
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
-    english = in_english(text)
+    english = in_english(text, index_of(context.content).exact)
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
     reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
-        reading = _understood(say(text, context))  # numbers are read where they stand
+        typed = _understood(say(text, context))  # numbers are read where they stand
+        reading = typed if typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK else reading
     if len(text) > _ONCE:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:

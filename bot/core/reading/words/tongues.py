@@ -1,130 +1,220 @@
-"""Short replies in German, French, Spanish, Italian, Dutch, Portuguese and Polish, put into English word by word.
+"""Short replies in other languages, put into English phrase by phrase with the tables of `content/tongues/`.
 
-Only where every word is known: "heute Abend um 19 Uhr" is "tonight at 19:00", "3 séries de 12" stays as it is and is
-read as sets.
+Only where every word is known: "heute Abend um 19 Uhr" is "tonight at 19:00", "trzy serie po 10" is "3 sets of 10".
+In a table `#` is a number, and `..` stands for a few words between two that belong together: sla vandaag over.
 """
 
-import re
-import unicodedata
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
-from bot.core.reading.words.polish import TABLE as POLISH
-from bot.core.reading.words.tongue_words import SMALL, TABLE
+from bot.core.reading.words.names import LONGEST_NAME, squash
+from bot.core.reading.words.normalise import unaccented
+from content.made import quick
 from content.regex import regex
+from content.tongues import LEFT_OUT, load_tongues
 
-_COMBINING = regex("[\u0300-\u036f]")
-_PIECE = regex(r"[^\W\d_]+|\d[\d:.,]*(?:h\d\d)?|\S")
-_TO_A_CLOCK = frozenset({"a", "as", "alle", "o", "om", "um", "vers"})
-_TOOK = "took"
+MOST_LETTERS, MOST_WORDS = 160, 24  # a longer reply is no short one
+_MOST_BETWEEN = 12  # words and signs between two that belong together
+_PIECE = regex(r"[^\W\d_]+|\d+(?:[.,:]\d+)*(?:h\d\d)?|\S")
+_JOINT = regex(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
+_NUMBER, _GAP = "#", ".."
+_HALF = "half to "  # the English for "halb sieben", which is half past six
 _FIRST = ("undo", "skip", "swap")
-MOST_WORDS = 12  # a longer reply is no short one
+_TOOK = "took"
 # Words that English has as well: they don't show that a reply is in another language.
 _ENGLISH = words_of(
     """
     last change lunch machine o tempo um ok coach in h min moment later note may april august september november hello
     ciao am on a km k kg hi sorry sport training workout sets set reps minute minutes band bench bank arm hand main
     chest leg is was will he me we so net pie dumbbells an as no do die den dem de en un i in to e es per hat been met
-    com sin son ton plan pause stop done pause real pace solo pronto super et le la les das mon man mi ma my it im y
+    com sin son ton plan pause stop done pause real pace solo pronto super et le la les las das mon man mi ma my it im y
     la el lo il al du des us to la al no not bin war tot tag van due ore era para plus mars mayo fur male rug logo
     lust heel wade half over mal doen los week ping ben fit reis arm lass lauf run ran out of one all more far sale
     come dos once bras legs note pulse or for from at and but s t d l j c m n
+    time tack sick tar er hold kan x lb rep rpe rir ten let pass ta kilo kilos locker per fire sa har lat
     """
 )
 
-
-def _plain(text: str) -> str:
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ł", "l")))
-
-
-def _phrases() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for entry in re.split(r"\n(?! )", TABLE.strip() + POLISH.rstrip()):
-        english, _, foreign = entry.partition(" = ")
-        for phrase in foreign.split(";"):
-            found.setdefault(tuple(phrase.split()), english)
-    return found
-
-
-_PHRASES = _phrases()
-_LONGEST = max(map(len, _PHRASES))
-_SMALL = words_of(SMALL)
 _SPOKEN = words_of(  # half seven is another time
     """
     zero one two three four five six seven eight nine ten eleven twelve dozen thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fourty fourtyfive fifty sixty
     """
 )
-_VALUES = {_plain(word): value for word, value in NUMBER_WORDS.items() if word not in _SPOKEN}
-_WORDS = (
-    _SMALL
-    | frozenset(_VALUES)
-    | {"halb"}
-    | frozenset(word for phrase in _PHRASES for word in phrase if not word.isdigit())
-)
 
 
-def in_english(text: str) -> str | None:
-    """The reply in English, where it is short and every word of it is one of these; None where it is not."""
-    if len(text) > 80:
-        return None
-    pieces = _PIECE.findall(_plain(text))
-    words = [piece for piece in pieces if piece[0].isalpha()]
-    accents = _plain(text) != text
-    if not 0 < len(words) <= MOST_WORDS or (not accents and all(word in _ENGLISH for word in words)):
-        return None
-    if any(word not in _WORDS and word not in _ENGLISH for word in words):
-        return None
-    made = _fewest([piece for piece in pieces if piece not in {"'", "-"}])
-    if made is None:
-        return None
-    for verb in _FIRST:
-        if verb in made[1:]:  # letzten Eintrag löschen
-            made = [verb, *(one for one in made if one not in {verb, "nope", "yes", "please", ","})]
-    if _TOOK in made:  # hat 35 min gedauert
-        made.remove(_TOOK)
-        place = next((at for at, one in enumerate(made) if one[:1].isdigit()), len(made))
-        made.insert(place, _TOOK)
-    return " ".join(" ".join(made).split()) or None
+@quick(frozen=True, slots=True)
+class _Piece:
+    """A word, number or sign of a reply: as typed, without accents, the space before it; or the English for some.
+
+    `shows`: that a reply is in another language is seen by it.
+    """
+
+    typed: str
+    plain: str
+    space: str
+    english: str | None = None
+    shows: bool = False
 
 
-def _fewest(kept: list[str]) -> list[str] | None:
+@quick(frozen=True, slots=True)
+class _Tongue:
+    """One table, turned round: phrases with their English, and the words in them."""
+
+    phrases: Mapping[tuple[str, ...], str]
+    gaps: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
+    numbers: Mapping[str, float]
+    words: frozenset[str]
+    longest: int
+
+
+@cache
+def _tongues() -> tuple[_Tongue, ...]:
+    return tuple(map(_turned, load_tongues()))
+
+
+def _turned(table: Mapping[str, tuple[str, ...]]) -> _Tongue:
+    phrases: dict[tuple[str, ...], str] = {}
+    gaps: list[tuple[tuple[str, ...], tuple[str, ...], str]] = []
+    numbers = {unaccented(word): value for word, value in NUMBER_WORDS.items() if word not in _SPOKEN}
+    for english, foreign in table.items():
+        for phrase in map(unaccented, foreign):
+            if english.isdigit():
+                numbers[phrase] = float(english)
+            elif f" {_GAP} " in phrase:
+                head, _, tail = phrase.partition(f" {_GAP} ")
+                gaps.append((tuple(head.split()), tuple(tail.split()), english))
+            else:
+                phrases.setdefault(tuple(phrase.split()), "" if english == LEFT_OUT else english)
+    words = {word for phrase in phrases for word in phrase} | {word for gap in gaps for word in (*gap[0], *gap[1])}
+    words = {word for word in words if word[0].isalpha()} | numbers.keys()
+    return _Tongue(phrases, tuple(gaps), numbers, frozenset(words), max(map(len, phrases)))
+
+
+def in_english(text: str, names: Container[str]) -> str | None:
+    """The reply in English, where it is short and one table knows all of it but exercises' `names`; None elsewhere."""
+    if len(text) > MOST_LETTERS:
+        return None
+    pieces = _pieces(text)
+    words = [piece.plain for piece in pieces if piece.plain[0].isalpha()]
+    if not 0 < len(words) <= MOST_WORDS:
+        return None
+    accents = unaccented(text) != text
+    found: list[_Piece] | None = None
+    for tongue in _tongues():
+        if not any(word in tongue.words and (accents or word not in _ENGLISH) for word in words):
+            continue
+        for cut in dict.fromkeys((pieces, _closed(pieces, tongue))):
+            made = _fewest(cut, tongue, names)
+            if made is not None and any(one.shows for one in made) and (found is None or len(made) < len(found)):
+                found = made
+    return None if found is None else _ordered(found)
+
+
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    """The reply's words, numbers and signs; an apostrophe or a hyphen inside a word parts it."""
+    apart = _JOINT.sub(" ", text)
+    pieces: list[_Piece] = []
+    end = 0
+    for found in _PIECE.finditer(apart):
+        between = apart[end : found.start()]
+        pieces.append(_Piece(found[0], unaccented(found[0]), "\n" if "\n" in between else between[:1]))
+        end = found.end()
+    return tuple(pieces)
+
+
+def _closed(pieces: tuple[_Piece, ...], tongue: _Tongue) -> tuple[_Piece, ...]:
+    """The reply with every two parts that belong together as one: sla vandaag over."""
+    plain = [piece.plain for piece in pieces]
+    for head, tail, english in tongue.gaps:
+        starts = (at for at in range(len(plain)) if tuple(plain[at : at + len(head)]) == head)
+        for start in starts:
+            first = start + len(head)
+            ends = range(first + 1, min(first + _MOST_BETWEEN, len(plain) - len(tail)) + 1)
+            end = next((at for at in ends if tuple(plain[at : at + len(tail)]) == tail), None)
+            if end is not None:
+                whole = _Piece(_GAP, _GAP, pieces[start].space, english, shows=True)
+                rest = (*pieces[:start], whole, *pieces[first:end], *pieces[end + len(tail) :])
+                return _closed(rest, tongue)
+    return pieces
+
+
+def _fewest(pieces: Sequence[_Piece], tongue: _Tongue, names: Container[str]) -> list[_Piece] | None:
     """The reply cut into as few phrases as can be, each in English; None where one word has none."""
-    best: list[list[str] | None] = [None] * len(kept) + [[]]
-    for place in range(len(kept) - 1, -1, -1):
-        for english, length in _english(kept, place):
+    best: list[list[_Piece] | None] = [None] * len(pieces) + [[]]
+    for place in range(len(pieces) - 1, -1, -1):
+        for made, length in _english(pieces, place, tongue, names):
             rest = best[place + length]
             if rest is not None and (best[place] is None or len(rest) + 1 < len(best[place] or [])):
-                best[place] = [english, *rest]
+                best[place] = [made, *rest]
     return best[0]
 
 
-def _hour(word: str) -> int | None:
-    """An hour in digits or another language's word."""
-    value = float(word) if word.isdigit() and len(word) < 3 else _VALUES.get(word, 0)
-    return int(value) if 1 < value <= 12 else None
+def _english(
+    pieces: Sequence[_Piece], place: int, tongue: _Tongue, names: Container[str]
+) -> Iterator[tuple[_Piece, int]]:
+    """What the pieces from here are in English, each with how many they are, the longest phrase first."""
+    first = pieces[place]
+    if first.english is not None:
+        yield first, 1
+        return
+    for length in range(min(max(tongue.longest, LONGEST_NAME), len(pieces) - place), 0, -1):
+        run = pieces[place : place + length]
+        typed = " ".join(piece.typed for piece in run)
+        if first.plain[:1].isalpha() and squash(typed) in names:
+            yield replace(first, english=typed), length
+        english = _phrase(run, tongue)
+        if english is not None:
+            yield replace(first, english=english, shows=english != "" and any(map(_is_strange, run))), length
+    if first.plain in tongue.numbers:
+        yield replace(first, english=f"{tongue.numbers[first.plain]:g}"), 1
+    elif not first.plain[0].isalpha() or (first.plain in _ENGLISH and (first.plain,) not in tongue.phrases):
+        yield replace(first, english=first.typed), 1
 
 
-def _english(kept: list[str], place: int) -> list[tuple[str, int]]:
-    """The phrases from here in English with their length, the longest first."""
-    found = [
-        (english, length)
-        for length in range(min(_LONGEST, len(kept) - place), 0, -1)
-        if (english := _PHRASES.get(tuple(kept[place : place + length]))) is not None
-    ]
-    word = kept[place]
-    if not found and word in _VALUES:
-        found = [(f"{_VALUES[word]:g}", 1)]
-    following = kept[place + 1] if place + 1 < len(kept) else ""
-    if word in {"en", "em"} and (
-        following in {"dos", "duas", "dois", "deux"} | _VALUES.keys() or following[:1].isdigit()
-    ):
-        return [*(one for one in found if one[1] > 1), ("in", 1)]  # en dos horas
-    if word in {"halb", "half"} and (hour := _hour(following)):
-        return [(f"{hour - 1}:30", 2)]  # halb sieben
-    if word in _TO_A_CLOCK and following[:1].isdigit():
-        return [*(one for one in found if one[1] > 1), ("at", 1)]  # à 19h
-    if found and found[-1][1] == 1:
-        return found
-    if word in _SMALL and word not in {"in", "on", "am", "h"}:
-        return [*found, ("", 1)]
-    return found if word[0].isalpha() and word not in _ENGLISH else [*found, (word, 1)]
+def _is_strange(piece: _Piece) -> bool:
+    """Whether a word is none that English has as well."""
+    return piece.plain[0].isalpha() and (piece.plain not in _ENGLISH or piece.plain != piece.typed)
+
+
+def _phrase(run: Sequence[_Piece], tongue: _Tongue) -> str | None:
+    """The English of these pieces as one phrase of the table, a number in it as it was."""
+    plain = tuple(piece.plain for piece in run)
+    known = tongue.phrases.get(plain)
+    if known is not None:
+        return known
+    values = [tongue.numbers.get(word, word) for word in plain if word[0].isdigit() or word in tongue.numbers]
+    if len(values) != 1 or len(run) == 1:
+        return None
+    english = tongue.phrases.get(tuple(_NUMBER if w[0].isdigit() or w in tongue.numbers else w for w in plain))
+    if english is None:
+        return None
+    value = values[0]
+    number = f"{value:g}" if isinstance(value, float) else value
+    if english.startswith(_HALF):
+        return f"{int(number) - 1}:30" if number.isdigit() and 1 < int(number) <= 12 else None
+    return english.replace(_NUMBER, number)
+
+
+def _ordered(made: list[_Piece]) -> str | None:
+    """The English as one text, a command first: letzten Eintrag löschen; and how long it took before the time."""
+    kept = [piece for piece in made if piece.english]
+    for verb in _FIRST:
+        at = next((place for place, piece in enumerate(kept) if place and piece.english == verb), None)
+        if at is not None:
+            rest = [one for one in kept if one.english not in {verb, "nope", "yes", "please", ","}]
+            kept = [kept[at], *_spaced(rest)]
+    took = next((place for place, piece in enumerate(kept) if piece.english == _TOOK), None)
+    if took is not None:
+        word = kept.pop(took)
+        at = next((place for place, one in enumerate(kept) if (one.english or "")[:1].isdigit()), len(kept))
+        kept = [*kept[:at], *_spaced([word]), *_spaced(kept[at:])]
+    text = "".join(f"{piece.space if at else ''}{piece.english}" for at, piece in enumerate(kept))
+    return text.strip() or None
+
+
+def _spaced(pieces: list[_Piece]) -> list[_Piece]:
+    """The same, apart from what comes to stand before them."""
+    return [replace(piece, space=piece.space or " ") if not at else piece for at, piece in enumerate(pieces)]
