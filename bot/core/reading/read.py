@@ -64,6 +64,7 @@ _SOME = regex(
 )
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
+_NAYS = {"no", "not", "nope", "without"}
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
@@ -96,14 +97,15 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
 def _read(text: str, context: ReadingContext) -> Reading:
     if not _SAYS.search(text):
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
-    english = in_english(text, index_of(context.content).exact)
+    english = in_english(text, index_of(context.content))
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
     reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
         typed = _understood(say(text, context))  # numbers are read where they stand
-        reading = typed if typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK else reading
+        denied = not _NAYS.isdisjoint(said.words)  # no hice 3x10
+        reading = typed if typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK or denied else reading
     if len(text) > _ONCE:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:

@@ -71,7 +71,8 @@ _NOT_AWAY = regex(
     r"month|while|now|holiday|race|rest|one|two|three|four|five|six|ten|weekend|bit|time|long|vacation|recovery|exam|"
     r"surgery|trip|"
     r"christmas|today|indefinite|good|fortnight|another|at least))|\bno (?:holiday|break)\b|\bseconds? (?:pause|"
-    r"break)\b"
+    r"break)\b|\bpause:? \d+ ?(?:s|secs?|seconds?|sek|sekunden|min|minutes?|minuten)\b|"
+    r"\b\d+ ?(?:s|sek|sekunden|min|minuten) pause\b"
 )
 _STOPS = regex(r"\b(?:paus(?:e|ed|ing)|freeze|put on hold|stop(?:ping)?|cancel|no|dont|do not)\b")
 _BACK = regex(

@@ -58,7 +58,7 @@ _KINDS = {
     Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
     Kind.ASSIST: "assist assisted assistance help",
     Kind.TOTAL: "total altogether overall",
-    Kind.REST: "rest rests rested resting break breaks pausen",
+    Kind.REST: "rest rests rested resting break breaks pause pausen",
     Kind.COMMA: "but though however although yet",
     Kind.THEN: "then and plus followed ss superset und y et dann danach luego followedby & + ;",
     Kind.EACH: "each ea apiece je jeweils cadauno ciascuno ciascuna",

@@ -4,12 +4,12 @@ Only where every word is known: "heute Abend um 19 Uhr" is "tonight at 19:00", "
 In a table `#` is a number, and `..` stands for a few words between two that belong together: sla vandaag over.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
-from bot.core.reading.words.names import LONGEST_NAME, squash
+from bot.core.reading.words.names import LONGEST_NAME, NameIndex, squash, stem
 from bot.core.reading.words.normalise import unaccented
 from content.made import quick
 from content.regex import regex
@@ -93,8 +93,8 @@ def _turned(table: Mapping[str, tuple[str, ...]]) -> _Tongue:
     return _Tongue(phrases, tuple(gaps), numbers, frozenset(words), max(map(len, phrases)))
 
 
-def in_english(text: str, names: Container[str]) -> str | None:
-    """The reply in English, where it is short and one table knows all of it but exercises' `names`; None elsewhere."""
+def in_english(text: str, index: NameIndex) -> str | None:
+    """The reply in English, where it is short and one table knows all of it but exercises' names; None elsewhere."""
     if len(text) > MOST_LETTERS:
         return None
     pieces = _pieces(text)
@@ -102,12 +102,14 @@ def in_english(text: str, names: Container[str]) -> str | None:
     if not 0 < len(words) <= MOST_WORDS:
         return None
     accents = unaccented(text) != text
+    rest = {word for word in words if word not in _ENGLISH and stem(word) not in index.parts}
     found: list[_Piece] | None = None
     for tongue in _tongues():
-        if not any(word in tongue.words and (accents or word not in _ENGLISH) for word in words):
+        shown = any(word in tongue.words and (accents or word not in _ENGLISH) for word in words)
+        if not shown or not rest <= tongue.words:
             continue
         for cut in dict.fromkeys((pieces, _closed(pieces, tongue))):
-            made = _fewest(cut, tongue, names)
+            made = _fewest(cut, tongue, index)
             if made is not None and any(one.shows for one in made) and (found is None or len(made) < len(found)):
                 found = made
     return None if found is None else _ordered(found)
@@ -141,20 +143,18 @@ def _closed(pieces: tuple[_Piece, ...], tongue: _Tongue) -> tuple[_Piece, ...]:
     return pieces
 
 
-def _fewest(pieces: Sequence[_Piece], tongue: _Tongue, names: Container[str]) -> list[_Piece] | None:
+def _fewest(pieces: Sequence[_Piece], tongue: _Tongue, index: NameIndex) -> list[_Piece] | None:
     """The reply cut into as few phrases as can be, each in English; None where one word has none."""
     best: list[list[_Piece] | None] = [None] * len(pieces) + [[]]
     for place in range(len(pieces) - 1, -1, -1):
-        for made, length in _english(pieces, place, tongue, names):
+        for made, length in _english(pieces, place, tongue, index):
             rest = best[place + length]
             if rest is not None and (best[place] is None or len(rest) + 1 < len(best[place] or [])):
                 best[place] = [made, *rest]
     return best[0]
 
 
-def _english(
-    pieces: Sequence[_Piece], place: int, tongue: _Tongue, names: Container[str]
-) -> Iterator[tuple[_Piece, int]]:
+def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameIndex) -> Iterator[tuple[_Piece, int]]:
     """What the pieces from here are in English, each with how many they are, the longest phrase first."""
     first = pieces[place]
     if first.english is not None:
@@ -163,7 +163,7 @@ def _english(
     for length in range(min(max(tongue.longest, LONGEST_NAME), len(pieces) - place), 0, -1):
         run = pieces[place : place + length]
         typed = " ".join(piece.typed for piece in run)
-        if first.plain[:1].isalpha() and squash(typed) in names:
+        if first.plain[:1].isalpha() and squash(typed) in index.exact:
             yield replace(first, english=typed), length
         english = _phrase(run, tongue)
         if english is not None:
