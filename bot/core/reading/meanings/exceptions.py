@@ -17,9 +17,6 @@ from bot.core.reading.words.smalltalk import NOTES
 from content.regex import regex
 from training.model import LoggedSet
 
-_TRIGGERS = frozenset(
-    {word for phrase in DONE | REST_DONE for word in phrase.split()} - {"it", "the", "of", "and", "to"}
-)
 _EXCEPT = regex(
     r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|"
     r"but not|"
@@ -52,8 +49,6 @@ def all_but(said: Said) -> Reading | None:
 
 def done_but(said: Said) -> Reading | None:
     """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
-    if not _TRIGGERS & set(said.words):
-        return None
     clauses = [clause for clause in _split(said) if not is_remark(clause) or says_done(clause) or clause.core in _WHOLE]
     if len(clauses) < 2:
         return None
