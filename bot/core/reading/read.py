@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
+from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.life import life, ran
 from bot.core.reading.meanings.mixed import mixed
 from bot.core.reading.meanings.pains import pain
@@ -73,7 +74,11 @@ def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
     plain = in_reserve(without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))))
-    reading = ask("garbled") if cleaned.garbled else _without_asides(plain, context)
+    told = undated(plain, context)
+    if cleaned.garbled or told is None:
+        reading = ask("garbled" if cleaned.garbled else "unsure")
+    else:
+        reading = _without_asides(told, context)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
 
 
