@@ -254,7 +254,8 @@ def _beside(said: Said) -> Reading | None:
     done = {one.exercise for one in log.sets}
     left_out = tuple(name for _, found in extras for name in found.skipped)
     more = [found for _, found in extras if not found.skipped]
-    named = {found.exercise for found in more if found.exercise is not None}
+    told = [found for found in more if found.meaning is not Meaning.QUESTION]  # what is asked may be about any
+    named = {found.exercise for found in told if found.exercise is not None}
     if named - done or not done.isdisjoint(left_out):
         return question(SetLog(reason="which"), said.context)  # rows hurt, 12 10 8
     about = next(
