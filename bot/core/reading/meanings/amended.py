@@ -30,6 +30,7 @@ _LIST = rf"{_NUMBER}(?:[ ,/]+{_NUMBER})*"
 _NOT = regex(rf"(?P<new>{_LIST}),?(?P<not> (?:and )?not (?P<old>{_LIST}))(?![\w.:/])")
 _ONE = regex(_NUMBER)
 _COUNTING = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
+_LONGEST = 240  # letters of a reply that is read once more for it; time stays bounded
 _NEARER = 2.0  # so many times nearer
 
 
@@ -59,7 +60,7 @@ def _rather_than(said: Said) -> Reading | None:
 def _turned(said: Said) -> Reading | None:
     """3x10 at 8 kg, I mean 7 kg: the report in front of the turn, changed by what stands behind it."""
     found = _RIGHTS.search(said.text)
-    if found is None or "?" in said.text:
+    if found is None or "?" in said.text or len(said.text) > _LONGEST:
         return None
     context = said.context
     head = say(said.text[: found.start()].strip(_SIGNS), context)
