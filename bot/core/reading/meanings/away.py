@@ -141,8 +141,8 @@ _TALK = regex(
 )
 _SKIPS = regex(r"\bskip(?:ping|ped)?\b")
 _SKIPS_A_DAY = regex(
-    r"(?:(?:please|can|could|we|i|you|lets|let|me|us|ill|will|going|gonna|want|need|have|like|id|to|have|must|ok|sorry|"
-    r"have) )*(?:skip(?:ping)?|leave out|drop|cancel|no (?:sessions?|workouts?|training|gym|strength)(?= on))"
+    r"(?:(?:please|can|could|we|i|you|lets|let|me|us|ill|will|going|gonna|want|need|have|like|id|to|must|ok|"
+    r"sorry) )*(?:skip(?:ping)?|leave out|drop|cancel|no (?:sessions?|workouts?|training|gym|strength)(?= on))"
     rf"(?: (?:the|my|session|workout|training|on|for|of|next|this))* (?P<day>{DAY})"
     r"(?:s(?= (?:session|workout|training|one)))?"
     r"(?: (?:session|workout|training|one|please|morning|evening|strength|gym))*"

@@ -78,6 +78,7 @@ _HELD = words_of(
 _BECAUSE = regex(r",? \b(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*(?=[,.;:!\n]|$)")
 _OF_SETS = words_of(
     """
+    pain pains hurt hurts hurting sore ache aches aching injured injury twinge tweaked
     only just half each per both left right arm arms side sides instead skip skipped skipping set sets rep reps round
     rounds not no didnt last first second third kg kilo kilos lb lbs heavier lighter assisted other another
     """
