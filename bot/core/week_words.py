@@ -99,7 +99,7 @@ _PHRASES = (
     (r"p\.m\.?|a\.m\.?", " "),
 )
 _WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?|[,;\n+/&:=.–—-]")
-_LETTERS = regex(r"(?:m|tu|th|t|w|r|f|sa|su|s|u)+")
+_LETTERS = regex(r"(?:[mwrfu]|t[uh]?|s[au]?)++")
 _LETTER = regex(r"tu|th|sa|su|[mtwrfsu]")
 _KNOWN_LETTERS = {"m": 0, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6, "u": 6}
 _KIND_LETTERS = {"e": RunKind.EASY, "h": RunKind.HARD, "l": RunKind.LONG}  # right after a day: Mon E, Tue H

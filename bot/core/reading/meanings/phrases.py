@@ -118,7 +118,7 @@ _DONE_BEFORE = (
     r"circuit|"
     r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
     r"completed|managed to (?:get|do|finish|complete|hit)|was able to (?:do|get|finish|complete)|"
-    r"says|s|whole|stuff|sesh|wod|training session|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
+    r"says|s|stuff|sesh|wod|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
     r"rounds|circuits|parts|off|"
     r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
 )
@@ -132,7 +132,7 @@ _DONE_BEHIND = (
     r"instructed|"
     r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
     r"lunch|bed)|"
-    r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|plan|on (?:list|sheet|card|plan|schedule|menu)|"
+    r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
     r"list|in full|fully|"
     r"to letter|properly|completely|entirely|thing|boxes|at (?:home|gym|hotel|park)|in (?:park|garden|hotel|gym|one "
     r"go)|"

@@ -14,8 +14,8 @@ from bot.core.reading.words.said import Said, say
 from content.regex import regex
 
 _UNIT = regex(
-    r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |want to |would |like to |"
-    r"rather |prefer to |"
+    r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |would |like to |"
+    r"rather |"
     r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |want |"
     r"log |write |"
     r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|"

@@ -46,7 +46,7 @@ _SWAP_BACK = regex(
     r"other) (?:one|exercise)"
 )
 _SWAP_THIS = regex(
-    r"(?:(?:can|could|may|we|i|you|id rather|rather|lets|let me|id like|id prefer|i want|want|like|to|need|give me|"
+    r"(?:(?:can|could|may|we|i|you|id rather|rather|lets|let me|id like|id prefer|want|like|to|need|give me|"
     r"get me|show me|have|"
     r"do|please|for|try|"
     r"too hard|too easy|prefer|with|maybe|offer|suggest|any|a|an) )*(?:"
@@ -57,7 +57,7 @@ _SWAP_THIS = regex(
     r"option))?(?<!another)|"
     r"(?:different|other|alternative|alternate|easier|new) (?:one|exercise|move|movement|option)|alternatives?|"
     r"substitute|replacement)"
-    r"(?: (?:instead|for|with|something else|something|different|else|one|exercise))*"
+    r"(?: (?:instead|for|with|something|different|else|one|exercise))*"
 )
 _CANT_THIS = regex(
     r"(?:i )?(?:cant|cannot|can not|unable to|not able to|dont know how to) do (?:this|that)(?: (?:one|exercise|move|"

@@ -78,9 +78,14 @@ _HELD = words_of(
 _BECAUSE = regex(r",? \b(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*(?=[,.;:!\n]|$)")
 _OF_SETS = words_of(
     """
-    pain pains hurt hurts hurting sore ache aches aching injured injury twinge tweaked
     only just half each per both left right arm arms side sides instead skip skipped skipping set sets rep reps round
     rounds not no didnt last first second third kg kilo kilos lb lbs heavier lighter assisted other another
+    """
+)
+_HURT = words_of(
+    """
+    hurt hurts hurting pain pains painful ache aches aching achy sore soreness injury injured numb cramp cramps cramping
+    twinge niggle tweaked strained sprained swollen dizzy sick ill
     """
 )
 _SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
@@ -162,11 +167,11 @@ def without_asides(text: str, context: ReadingContext) -> Left | None:
 def _without_story(text: str) -> str:
     """Without what it was before, what happened meanwhile, and why: because the band was already up.
 
-    A reason stays where one of its words may say how much or of what.
+    A reason stays where one of its words may say how much or of what, or that something hurts.
     """
 
     def left(found: re.Match[str]) -> str:
-        return found[0] if any(word in _OF_SETS for word in found[0].split()) else ""
+        return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
 
     text = _BEFORE.sub("", text)
     meanwhile = _MEANWHILE.search(text)
