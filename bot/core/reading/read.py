@@ -66,6 +66,7 @@ _SOME = regex(
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _NAYS = {"no", "not", "nope", "without"}
+_ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 
@@ -90,7 +91,12 @@ def _without_asides(text: str, context: ReadingContext) -> Reading:
         return reading
     if left is None:
         return _read(text, context)
-    reading = _read(left.text, context)
+    told = undated(left.text, context)
+    if told is None:
+        return ask("unsure")
+    reading = _read(told, context)
+    if told != left.text:
+        return reading
     if len(text) > _ONCE or reading.meaning not in _UNCLEAR or (left.surely and any(char.isdigit() for char in text)):
         return reading
     whole_text = _read(text, context)
@@ -108,8 +114,9 @@ def _read(text: str, context: ReadingContext) -> Reading:
         return ask("unclear")
     reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
-        typed = _understood(say(text, context))  # numbers are read where they stand
-        denied = not _NAYS.isdisjoint(said.words)  # no hice 3x10
+        own = say(text, context)
+        typed = _understood(own)  # numbers are read where they stand
+        denied = any(word in said.words for word in _NAYS - (_ENGLISH_NAYS & set(own.words)))  # no hice 3x10
         reading = typed if typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK or denied else reading
     if len(text) > _ONCE:
         return reading

@@ -61,8 +61,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _is_report(text: str, context: ReadingContext) -> bool:
-    """Whether one exercise stands first, and two amounts or more behind it: rows 10 10 9; no rows x3."""
+    """Whether an exercise stands first, and two amounts or more behind it: rows 10 10 9; no rows x3."""
     atoms = say(text, context).atoms
     names = [place for place, atom in enumerate(atoms) if atom.kind in {Kind.NAME, Kind.FOREIGN}]
-    amounts = sum(isinstance(atom.value, float) and has_amount([atom]) for atom in atoms)
-    return names == [0] and amounts > 1
+    its_own = atoms[: names[1]] if len(names) > 1 else atoms
+    amounts = sum(isinstance(atom.value, float) and has_amount([atom]) for atom in its_own)
+    return names[:1] == [0] and amounts > 1

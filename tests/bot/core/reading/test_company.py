@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.core.reading.meanings.dated import undated
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.read import read
+from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.said import say
-from tests.bot.core.reading.corpus import cases, context, plain, shown
+from bot.core.reading.words.tongues import in_english
+from tests.bot.core.reading.corpus import cases, content, context, plain, shown
 
 CONTEXTS = ("day-1 intermediate", "day-2 intermediate", "circuit intermediate", "kinetic intermediate",
             "physio intermediate", "day-1 advanced", "taper advanced")  # fmt: skip
@@ -39,8 +42,14 @@ def _pairs(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, 
         one, two = chosen.sample(named, 2)
         if one[1].sets[0].exercise == two[1].sets[0].exercise:
             continue
+        if undated(two[0], context(words)) != two[0] or _is_foreign(one[0]) != _is_foreign(two[0]):
+            continue  # a date stands in front of a message, and one message is in one language
         signs = any(sign in text for sign in ",;" for text in (one[0], two[0]))
         yield one[0] + chosen.choice(("\n",) if signs else ("\n", ", ", "; ")) + two[0], one[1], two[1]
+
+
+def _is_foreign(text: str) -> bool:
+    return in_english(text, index_of(content())) is not None
 
 
 def _check(words: str, many: int, seed: int, every: int = 1) -> None:
