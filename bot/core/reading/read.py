@@ -25,6 +25,7 @@ from bot.core.reading.words.pasted import without_frame
 from bot.core.reading.words.remarks import names_unknown, without_unknown
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
+from bot.core.reading.words.tables import without_columns
 from bot.core.reading.words.tongues import in_english
 from bot.core.reading.words.typos import mended
 from content.model import Unit
@@ -74,8 +75,8 @@ _PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    plain = in_reserve(without_frame(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text))))
-    told = undated(plain, context)
+    listed = without_columns(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
+    told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
     if cleaned.garbled or told is None:
         reading = ask("garbled" if cleaned.garbled else "unsure")
     else:
