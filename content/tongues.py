@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from content.model import ContentError
 
@@ -11,11 +12,14 @@ LEFT_OUT = "-"
 
 
 @cache
-def load_tongues() -> tuple[Mapping[str, tuple[str, ...]], ...]:
-    """Every table: the English with the phrases that mean it. Raises ContentError with every line that is no entry."""
+def load_tongues(root: Path | None = None) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """Every table below `root`/tongues, ours where none is given: the English with the phrases that mean it.
+
+    Raises ContentError with every line that is no entry.
+    """
     tables: list[Mapping[str, tuple[str, ...]]] = []
     problems: list[str] = []
-    for file in sorted(files("content").joinpath("tongues").iterdir(), key=lambda one: one.name):
+    for file in sorted((root or files("content")).joinpath("tongues").iterdir(), key=lambda one: one.name):
         table: dict[str, tuple[str, ...]] = {}
         for number, line in _entries(file.read_text(encoding="utf-8")):
             english, equals, tail = line.partition(" = ")

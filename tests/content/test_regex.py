@@ -16,20 +16,13 @@ LONG_S = 1.0
 KIND: Any = regex  # to who checks types it is `re.compile`
 
 
-def test_it_is_compiled_when_it_is_first_used_and_never_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[str] = []
-    stock = re.compile
-
-    def watched(source: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(source)
-        return stock(source, flags)
-
-    monkeypatch.setattr(re, "compile", watched)
+def test_it_is_compiled_when_it_is_first_used_and_never_again() -> None:
     done = regex(r"(\w+) done", re.IGNORECASE)
 
-    assert compiled == []
+    assert not any(callable(kept) or isinstance(kept, re.Pattern) for kept in vars(done).values())
     assert [done.search(text) is not None for text in ("all DONE", "done")] == [True, False]
-    assert compiled == [r"(\w+) done"]
+    assert vars(done)["search"] is done.search  # kept: no look-up the next time
+    assert done.search.__self__ is re.compile(r"(\w+) done", re.IGNORECASE)
     assert done.sub(r"\1", "rows done") == "rows"
     assert (done.pattern, done.flags) == (r"(\w+) done", re.IGNORECASE | re.UNICODE)
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-import content.tongues
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.tongues import in_english
 from content.loader import load_content
@@ -38,13 +37,8 @@ def test_a_short_reply_in_english(typed: str, english: str | None) -> None:
     assert in_english(typed, NAMES) == english
 
 
-def test_a_line_that_is_no_entry_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_is_no_entry_is_named(tmp_path: Path) -> None:
     (tmp_path / "tongues").mkdir()
     (tmp_path / "tongues" / "latin.txt").write_text("# Latin.\ndone = factum;\n  peractum\nthanks: gratias\n")
-    monkeypatch.setattr(content.tongues, "files", lambda _: tmp_path)
-    load_tongues.cache_clear()
-    try:
-        with pytest.raises(ContentError, match=r"tongues/latin\.txt:4: expected `English = phrase; phrase`"):
-            load_tongues()
-    finally:
-        load_tongues.cache_clear()
+    with pytest.raises(ContentError, match=r"tongues/latin\.txt:4: expected `English = phrase; phrase`"):
+        load_tongues(tmp_path)
