@@ -4,9 +4,6 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
-import pytest
-
-from scheduler import dispatcher as dispatching
 from scheduler.dispatcher import Dispatcher
 from scheduler.model import Result
 from store.model import Delivery, DeliveryState, MessageKind, Snapshot
@@ -71,10 +68,7 @@ async def test_a_platform_that_answers_nothing_keeps_nobody_of_the_other_waiting
     await check_ledger(store)
 
 
-async def test_what_becomes_due_while_the_other_platform_is_still_at_it_is_sent_at_its_minute(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dispatching, "LOOK_AGAIN_S", 0.01)
+async def test_what_becomes_due_while_the_other_platform_is_still_at_it_is_sent_at_its_minute(store: Store) -> None:
     slow, quick = await people_at(store, SLOW, 1), await people_at(store, QUICK, 2)
     await plan(store, [*slow, quick[0]], promise())
     await plan(store, quick[1:], promise(due=NOW + MINUTE))
