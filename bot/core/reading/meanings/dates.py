@@ -31,6 +31,8 @@ _PARTS = {
     "at lunch": time(12, 30), "lunchtime": time(12, 30), "lunch break": time(12, 30), "before bed": time(21),
     "midday": time(12), "after school": time(16), "this arvo": time(15), "this morning": time(10),
 }  # fmt: skip
+_PART = regex(rf"\b(?:{'|'.join(_PARTS)})\b")
+_AT_HOUR = regex(r"\bat \d")
 _SOME = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "half": 0}
 _SPOKEN_SPAN = regex(r"\b(a|an|\w+)(?: of)? (minute|min|hour|hr|day|week|month)s?\b")
 
@@ -103,10 +105,9 @@ def find_minutes(text: str) -> int | None:
 
 def find_time(text: str) -> time | None:
     """A wall time that is surely one: with am or pm, with minutes, noon, tonight, or after "at"."""
-    for words, at in _PARTS.items():
-        if re.search(rf"\b{words}\b", text) and not _CLOCK.search(text) and not re.search(r"\bat \d", text):
-            return at
-    found = _CLOCK.search(text)
+    found, parts = _CLOCK.search(text), _PART.findall(text)
+    if parts and found is None and not _AT_HOUR.search(text):
+        return next(at for words, at in _PARTS.items() if words in parts)
     if found is not None:
         clock = read_clock(found[0].replace("midday", "noon"))
         return None if clock is None else clock.at

@@ -272,20 +272,28 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
 
 def _time_of_day(said: Said) -> Reading | None:
     """Ping me at 6:30, stretches at 19:00, follow up at 8pm."""
-    plain, at = said.plain, find_time(said.text)
+    plain, name = said.plain, _timed(said)
+    if name is None or not _EXACT.search(plain) or _THIS_ONCE.search(plain):
+        return None
+    at = find_time(said.text)
     if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
         at = next((one.at for one in times if one.at is not None), None)
-    if at is None or not _EXACT.search(plain) or _THIS_ONCE.search(plain):
+    if at is None:
         return None
-    if _STRETCH.search(plain) and not said.names:
-        return Reading(meaning=Meaning.SETTINGS, setting=("stretch", f"{at:%H:%M}"), at_time=at)
-    if _FOLLOW_UP.search(plain):
-        return Reading(meaning=Meaning.SETTINGS, setting=("follow-up", f"{at:%H:%M}"), at_time=at)
-    if _PING.search(plain) and _SOME_DAYS.search(plain):
+    if name == "ping" and _PING.search(plain) and _SOME_DAYS.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
-    if (_PING.search(plain) and _EVERY.search(plain)) or _THE_TIME.search(plain):
-        return Reading(meaning=Meaning.SETTINGS, setting=("ping", f"{at:%H:%M}"), at_time=at)
-    return None
+    return Reading(meaning=Meaning.SETTINGS, setting=(name, f"{at:%H:%M}"), at_time=at)
+
+
+def _timed(said: Said) -> str | None:
+    """Which of the settings that are times is spoken of."""
+    plain = said.plain
+    if _STRETCH.search(plain) and not said.names:
+        return "stretch"
+    if _FOLLOW_UP.search(plain):
+        return "follow-up"
+    pinged = _PING.search(plain) and (_SOME_DAYS.search(plain) or _EVERY.search(plain))
+    return "ping" if pinged or _THE_TIME.search(plain) else None
 
 
 def _sessions_a_week(plain: str) -> Reading | None:

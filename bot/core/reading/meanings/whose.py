@@ -80,7 +80,8 @@ def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
 
 def about_another(plain: str) -> bool:
     """Whether somebody else is spoken of, and nobody else: "my mum's shoulder hurts", "she is sick"."""
-    plain = _BESIDE_ME.sub("", plain)
+    if " me" in plain or " us" in plain:
+        plain = _BESIDE_ME.sub("", plain)
     found = _ANOTHER.match(plain)
     return found is not None and _MINE.search(plain, found.end()) is None
 
