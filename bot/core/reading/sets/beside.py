@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from bot.core.reading.sets.numbered import with_numbered
 from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
@@ -18,7 +19,8 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    return _without_end(_without_sum(_without_start(_without_opening(_with_plain_ones(_with_likeness(atoms))))))
+    found = _with_plain_ones(_with_likeness(with_numbered(atoms)))
+    return _without_end(_without_sum(_without_start(_without_opening(found))))
 
 
 def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:

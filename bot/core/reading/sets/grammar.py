@@ -12,6 +12,7 @@ from training.model import Side
 _SILENT = {Kind.FILL, Kind.NOTE, Kind.BAND, Kind.WEIGHT, Kind.FAILURE, Kind.STOP, Kind.OF, Kind.ON, Kind.COLON,
            Kind.OPEN, Kind.CLOSE, Kind.BOTH}  # fmt: skip
 _LIST_DASHES = 3
+_LEAST_STEP = 0.25  # of a load that no unit names
 _ENDS_SCORE = {None, Kind.NOTE, Kind.STOP, Kind.RPE}
 _SCORED = {"felt", "feel", "feels", "feeling"}
 
@@ -134,6 +135,8 @@ class ClauseReader(CrossReader):
         if atom.number != int(atom.number):
             if reps:
                 raise UnreadableError("half")
+            if atom.number % _LEAST_STEP:
+                raise UnreadableError  # 20.11. rows 10 10 9
             self._add_load(Load(atom.number, bare=True))
             return
         if self.group.strict and self.group.count is not None and self._listed_by_count():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.reading.sets.again import IDIOMS as AGAIN
 from bot.core.reading.sets.counted import with_counts_said
 from bot.core.reading.sets.signs import SIGNS, with_signs
-from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
 from bot.core.reading.words.lexicon import STEPS
 
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
@@ -43,6 +43,27 @@ def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
             counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
             found[place] = Atom(Kind.OF, text="of") if counted else found[place]
     return found
+
+
+def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
+    """10 reps à 25; 3x10 of 25: behind counted sets a number alone is their load; 8 reps of the 10 are a share."""
+    found = [atom for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL or not _is_behind_of(atoms, place)]
+    for place in range(2, len(found) - 1):
+        if found[place].kind is not Kind.OF or found[place + 1].kind is not Kind.NUMBER:
+            continue
+        before, told = found[place - 2], found[place - 1].kind
+        crossed = before.kind is Kind.CROSS
+        follower = found[place + 2].kind if place + 2 < len(found) else None
+        if not (crossed or (before.kind is Kind.NUMBER and told is Kind.REPS)) or follower in {*COUNTED, Kind.OF}:
+            continue
+        several = crossed or any(atom.kind in COUNTED | {Kind.REPS} for atom in found[: place - 2])
+        load = (several or found[place].text == "à") and follower is not Kind.REPS
+        found[place] = Atom(Kind.WITH, text="with") if load else Atom(Kind.UNSURE, text="of")
+    return found
+
+
+def _is_behind_of(atoms: Sequence[Atom], place: int) -> bool:
+    return bool(place) and atoms[place - 1].kind is Kind.OF and atoms[place + 1 : place + 2] != []
 
 
 def _without_past(atoms: list[Atom]) -> list[Atom]:
@@ -343,6 +364,7 @@ _IDIOMS: tuple[Idiom, ...] = (
     *AGAIN,
     (with_signs, SIGNS),
     (_with_reps_said, {Kind.SETS}),
+    (_with_loads_of, {Kind.OF}),
     (with_counts_said, {Kind.SETS, Kind.FOR, Kind.ON, Kind.PLUS, "so"}),
     (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
     (_without_past, {"from", *_PAST}),

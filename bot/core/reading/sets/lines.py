@@ -285,11 +285,11 @@ def _overridden(rows: list[Row], group: Group, listed_of: int | None) -> list[Ro
     """
     places = group.positions or ()
     if listed_of is not None and places == (-1,) and group.amounts and len(rows) == listed_of - 1:
-        return [*rows, *_rows_of_group(group, None)]
+        return _with_one_more(rows, group)
     if group.count is not None or group.every or len(group.amounts) > 1 or len(group.loads) > 1:
         raise UnreadableError
     if len(places) == 1 and places[0] == len(rows) and group.amounts:
-        return [*rows, *_rows_of_group(group, None)]
+        return _with_one_more(rows, group)
     if not rows or not (group.amounts or group.loads or group.efforts):
         raise UnreadableError("position")
     if any(place >= len(rows) or -place > len(rows) for place in places):
@@ -304,6 +304,12 @@ def _overridden(rows: list[Row], group: Group, listed_of: int | None) -> list[Ro
             rir=group.efforts[0] if group.efforts else row.rir,
         )
     return changed
+
+
+def _with_one_more(rows: list[Row], group: Group) -> list[Row]:
+    """The rows and the next set, with the load of the one before where it has none of its own."""
+    before = rows[-1].load if rows else None
+    return [*rows, *(replace(row, load=row.load or before) for row in _rows_of_group(group, None))]
 
 
 def special(atoms: Sequence[Atom], modes: Modes) -> list[Row] | None:

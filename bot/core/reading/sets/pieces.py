@@ -218,9 +218,17 @@ def _mark(atoms: Sequence[Atom], place: int, *, ends: bool, counted: bool) -> At
         return Atom(Kind.THEN, text="+")
     if atom.kind is Kind.SLASH and not _goes_on(atoms, place):
         return Atom(Kind.THEN, text="/")
+    ends = ends and not _is_range(atoms, place)
     if atom.kind is Kind.DASH and (ends or (counted and _names_next(atoms, place))):
         return Atom(Kind.THEN, text=";")  # rows 12 10 - face pulls 15 15
     return None
+
+
+def _is_range(atoms: Sequence[Atom], place: int) -> bool:
+    """12, 10 to 12; 12 - 10 at the end: a dash between two numbers, with nothing of another exercise behind it."""
+    before, *behind = [atom.kind for atom in (atoms[place - 1], *atoms[place + 1 : place + 3])]
+    ranged = before is Kind.NUMBER and behind[:1] == [Kind.NUMBER]
+    return ranged and (atoms[place].text.isalpha() or not behind[1:] or behind[1] in BREAKS)
 
 
 def _names_next(atoms: Sequence[Atom], place: int) -> bool:

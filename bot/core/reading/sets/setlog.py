@@ -144,7 +144,15 @@ def _refused(atoms: Sequence[Atom]) -> str | None:
         return "foreign"
     if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
         return "unclear"
-    return "which" if _is_of_the_rest(atoms) else None
+    return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) else None
+
+
+def _is_dated_inside(atoms: Sequence[Atom]) -> bool:
+    """Whether a date may stand between two reports, no list with strokes before it: rows 10 10 9, 11/20 rows 10 10."""
+    stroke = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH), 0)
+    around = [atom.kind for atom in (*atoms[max(0, stroke - 1) : stroke], *atoms[stroke + 1 : stroke + 3])]
+    dated = around == [Kind.NUMBER, Kind.NUMBER, Kind.NAME] and has_amount(atoms[stroke + 3 :])
+    return dated and has_amount(atoms[: stroke - 1])
 
 
 def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:

@@ -170,9 +170,13 @@ def _numbers_implement(atoms: Sequence[Atom], place: int) -> bool:
 
 
 def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
-    """1: anywhere; 1. and 1) at the beginning of a line."""
+    """1: anywhere, and 1. 12, 2. 10; 1. and 1) at the beginning of a line."""
     mark = atoms[place + 1].kind
-    first = not place or atoms[place - 1].kind is Kind.LINE
+    first = (
+        not place
+        or atoms[place - 1].kind is Kind.LINE
+        or [one.kind for one in atoms[place + 2 : place + 3]] == [Kind.NUMBER]
+    )
     closed = mark is Kind.CLOSE and not any(atom.kind is Kind.OPEN for atom in atoms[:place])
     return mark is Kind.COLON or closed or (first and mark is Kind.STOP)
 

@@ -39,6 +39,16 @@ def _counted_in_r(tokens: list[Token]) -> set[int]:
     return {place for pair in pairs for place in pair}
 
 
+def _counted_in_times(tokens: list[Token]) -> bool:
+    """Whether "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more."""
+    numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
+    behind = [tokens[place + 1].word for place in numbers if place + 1 < len(tokens)]
+    if len(numbers) != len(behind) or any(word not in TIMES - {"x", "by"} for word in behind):
+        return False
+    many = [tokens[place].text for place in numbers]
+    return len(many) > 2 or (len(many) == 2 and (many[0] == many[1] or float(many[1]) > _MOST_TIMES))
+
+
 class Atomizer(NameReader):
     """Reads one reply's tokens from left to right."""
 
@@ -46,6 +56,7 @@ class Atomizer(NameReader):
         """Keep the tokens, and whose names are looked for."""
         super().__init__(tokens, index, near)
         self.counted_in_r = _counted_in_r(tokens)
+        self.counted_in_times = _counted_in_times(tokens)
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -213,6 +224,9 @@ class Atomizer(NameReader):
             or after.word in {"bw", "bodyweight", "amrap", "max", "failure", "half"}
             or (after.text in {"+", "-"} and not (after.gap and after.after))
         )
+        if follows and self.counted_in_times and self.tokens[self.at - 1].kind is TokenKind.NUMBER:
+            self._put(Kind.REPS, 1)
+            return
         third = self._peek(2)
         loaded = third is not None and UNITS.get(third.word, ("", ""))[0] is Kind.LOAD
         if follows and (not leads or loaded) and word == "times" and self._counts_sets():

@@ -35,6 +35,7 @@ _KEYCAPS = regex("(?:[0-9]\ufe0f?\u20e3){2}")
 _ARROW = regex(r"[-=]>")
 _BULLET = regex(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
 _LIST_NUMBER = regex(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
+_LISTED_HERE = regex(r"(?<=[ \t])(?P<number>\d{1,2})[.)][ \t]+(?=[^\W\d])")
 _LABEL = regex(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
 _KEYCAP_LABEL = regex("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", re.MULTILINE)
 _HASH = regex(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
@@ -72,12 +73,24 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
-    text = _DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text)))  # the 35's; 36 min incl. warm-up
+    text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", text))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _in_lines(text: str) -> str:
+    """1. rows 10 10 9, 2. face pull 15 15: items that are numbered from one, each on a line of its own."""
+    if not text.startswith(("1.", "1)")) or not _LIST_NUMBER.match(text):
+        return text
+    lines, start, number = [], 0, 2
+    for found in _LISTED_HERE.finditer(text):
+        if int(found["number"]) == number:
+            lines.append(text[start : found.start()])
+            start, number = found.start("number"), number + 1
+    return "\n".join([*lines, text[start:]])
 
 
 def unaccented(text: str) -> str:

@@ -1,0 +1,86 @@
+"""Which set or round is meant, said by its number behind others: set 3 at 4, stopped the last at 6, round 1 done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Atom, Kind
+
+_CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
+_BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
+_LEADS = {Kind.AT, Kind.ON, Kind.WITH}
+_MOST = 10  # a higher number behind "set" or "round" is an amount
+_WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Kind.OF, Kind.FOR}
+
+
+def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
+    return _with_cut_short(_with_set(_without_round(list(atoms))))
+
+
+def _without_round(atoms: list[Atom]) -> list[Atom]:
+    """Push-ups 20, arnold 10 - round one in the bag: which round it was, behind everything."""
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.ROUNDS]
+    if len(places) != 1 or not _is_numbered(atoms, places[0]):
+        return atoms
+    start = places[0]
+    while start and atoms[start - 1].kind in _WORDS - {Kind.STOP}:
+        start -= 1
+    led = atoms[start].kind in {Kind.FOR, Kind.ON, Kind.OF}
+    opens = led or (start > 0 and atoms[start - 1].kind in BREAKS | {Kind.OPEN, Kind.DASH})
+    told = any(atom.kind in MEASURED for atom in atoms[:start])
+    return atoms[: start - (not led)] if opens and told and _are_words(atoms[places[0] + 2 :]) else atoms
+
+
+def _is_numbered(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a small whole number stands behind the word at a place, and none counts it before."""
+    number = atoms[place + 1] if place + 1 < len(atoms) else None
+    counted = bool(place) and atoms[place - 1].kind in NUMERIC
+    return number is not None and number.kind is Kind.NUMBER and 0 < number.number < _MOST and not counted
+
+
+def _are_words(atoms: Sequence[Atom]) -> bool:
+    return all(atom.kind in _WORDS for atom in atoms)
+
+
+def _with_set(atoms: list[Atom]) -> list[Atom]:
+    """8 8, set 3 only 4; 12 10 8, form broke on set 3: one set of those before it, or the one behind them."""
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SETS]
+    if len(places) != 1 or not _is_numbered(atoms, places[0]):
+        return atoms
+    place, number = places[0], atoms[places[0] + 1]
+    follower = atoms[place + 2].kind if place + 2 < len(atoms) else None
+    told = _told(atoms[:place])
+    listed = follower in {Kind.COLON, *COUNTED, Kind.OF, Kind.DASH} or not 0 < number.number <= told + 1
+    if listed or (follower is Kind.AT and number.number <= told):
+        return atoms  # set 3 at 4, and three are told: its load, or its repetitions
+    position = Atom(Kind.POSITION, (int(number.number) - 1,), text=atoms[place].text)
+    return [*atoms[:place], position, *atoms[place + 2 :]]
+
+
+def _told(atoms: Sequence[Atom]) -> int:
+    """How many sets were listed since the last name; 0 where they were counted."""
+    start = next((place for place in reversed(range(len(atoms))) if atoms[place].kind is Kind.NAME), 0)
+    if any(atom.kind in COUNTED for atom in atoms[start:]):
+        return 0
+    return sum(atom.kind in MEASURED for atom in atoms[start:])
+
+
+def _with_cut_short(atoms: list[Atom]) -> list[Atom]:
+    """Stopped the last set at 4, the third at 4 behind two: the repetitions of that set, and no load."""
+    for place, atom in enumerate(atoms):
+        if atom.kind is not Kind.POSITION:
+            continue
+        start = place
+        while start and atoms[start - 1].kind in _BESIDE and atoms[start - 1].text not in _CUT_SHORT:
+            start -= 1
+        cut = bool(start) and atoms[start - 1].text in _CUT_SHORT
+        end = place + 1
+        while end < len(atoms) and (atoms[end].kind in _BESIDE or atoms[end].text in {"short", "off"}):
+            end += 1
+        ahead = [one.kind for one in atoms[end : end + 3]]
+        lone = ahead[:2] == [Kind.AT, Kind.NUMBER] and (not ahead[2:] or ahead[2] in BREAKS | {Kind.CLOSE, Kind.NOTE})
+        new = atom.value == (_told(atoms[:place]),)
+        if lone and (cut or new):
+            head = atoms[: start - 1] if cut else atoms[:place]
+            return [*head, atom, replace(atoms[end + 1], gap=True), *atoms[end + 2 :]]
+    return atoms
