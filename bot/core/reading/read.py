@@ -22,7 +22,7 @@ from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
-from bot.core.reading.words.remarks import names_unknown, without_unknown
+from bot.core.reading.words.remarks import is_cut_off, names_unknown, without_unknown
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tables import without_columns
@@ -208,12 +208,16 @@ def _remarked(said: Said) -> Reading | None:
     A lone number may be anything, unless it is named.
     """
     context = said.context
+    if statements.opens_asking(said):
+        return None  # does a 5 minute plank count
     units = {_unit(name, context) for hit in said.names for name in hit.ids}
     left = without_unknown(said.atoms, index_of(context.content), counted=units <= {Unit.REPS})
     if left is None or statements.reports_nothing(replace(said, atoms=tuple(left))):
         return None
     log = read_sets(left, context)
-    if log.reason is not None or (len(log.sets) < 2 and not said.names) or not _is_plausible(log, context):
+    if log.reason is not None or (len(log.sets) < 2 and not said.names):
+        return None
+    if not is_cut_off(said.atoms, left) and not _is_plausible(log, context):
         return None
     return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
 

@@ -185,6 +185,7 @@ _ASKS = regex(
     r"perché|wat|wanneer|hoeveel|waarom|hoe|"
     r"welke|quant[oa]s|qual|o que)\b"
 )
+_COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _EVENT_AT = regex(
     r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
     r"lesson|movie|"
@@ -218,6 +219,7 @@ _OWN_WEIGHT = regex(
     r"\b(?:body ?weight|bw)(?: is| was| at| of| now| today|:)* (?:[4-9]\d|\d{3})(?:[.,]\d)?"
     r"(?: ?(?:kgs?|kilos?|lbs?|pounds))?(?:(?<=\.\d)| (?:this morning|today|now|tonight))$"
 )
+_FEW = 4
 _A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
 
 
@@ -305,18 +307,34 @@ def _sessions_a_week(plain: str) -> Reading | None:
     return Reading(meaning=Meaning.SETTINGS, setting=("sessions", times))
 
 
+def opens_asking(said: Said) -> bool:
+    """Whether a reply begins as a question does: does a 5 minute plank count."""
+    return _ASKS.match(said.plain) is not None
+
+
 def question(said: Said) -> Reading | None:
     """Anything asked of the coach."""
-    if "?" in said.text or "¿" in said.text or _ASKS.match(said.plain):
+    if "?" in said.text or "¿" in said.text or opens_asking(said) or _COUNTS.search(said.plain):
         return Reading(meaning=Meaning.QUESTION, exercise=said.exercise)
     return None
 
 
+def _is_of_things(said: Said, place: int) -> bool:
+    """Whether a number is too small for repetitions, and something else is counted by it."""
+    counted = said.atoms[place + 1 : place + 3]
+    small = said.atoms[place].kind is Kind.NUMBER and said.atoms[place].number <= _FEW
+    things = bool(counted) and (counted[0].kind in {Kind.STRANGE, Kind.WEIGHT} and counted[0].text.isalpha())
+    return small and (things or [atom.text for atom in counted] == ["of", "us"])
+
+
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
+    numbers = [place for place, atom in enumerate(said.atoms) if isinstance(atom.value, float)]
     counts = [place for place, word in enumerate(said.words) if word.isdigit()]
     if counts and not said.names and all(_COUNTED & set(said.words[place + 1 : place + 3]) for place in counts):
         return True  # 30 people in the gym
+    if numbers and not said.names and all(_is_of_things(said, place) for place in numbers):
+        return True  # 4 of us, 2 dumbbells, 1 brain cell
     if (about_another(said.plain) and ":" not in said.text) or _TALK.search(said.plain):
         return True  # my brother benches 100 kg for 5
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1

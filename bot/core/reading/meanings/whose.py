@@ -24,6 +24,8 @@ _ANOTHER = regex(
     rf"minha)(?: \w+)?? )?{PERSON}s?\b"
     rf"|^{_OPENING}(?:his|her|their) \w+ (?:is|are|was|were|has|have|hurts?|aches?|feels?|needs?)\b"
     rf"|^{_OPENING}(?:he|she|hes|shes|they|theyre)\b"
+    r"|^(?!i\b|we\b)\w+ (?:also |still )?(?:reckons?|says?|said|claims?|claimed|swears?|swore|thinks?|told me|bragged|"
+    r"insists?)(?: that)? (?:he|she|they|hes|shes)\b"
     r"|^(?:\w+ ){1,4}(?:did|does|got|hit|managed|finished) (?:her|his|their)\b"
 )
 _MINE = regex(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")

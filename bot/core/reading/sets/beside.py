@@ -11,6 +11,8 @@ _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.W
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _ALONE = {"only", "just", "alone"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
+_BEST_MARK = 10
+_LEAST_SUMMED = 4  # 12 10 = 22
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
@@ -93,9 +95,24 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_mark(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8, 7/10: two more sets, or how good it was. 12 10 8 = 30: a sum is no set."""
+    if len(atoms) < _LEAST_SUMMED or atoms[-1].kind is not Kind.NUMBER:
+        return atoms
+    numbers = [atom for atom in atoms[:-1] if atom.kind is Kind.NUMBER]
+    if atoms[-2].text == "=" and atoms[-1].number == sum(atom.number for atom in numbers):
+        return atoms[:-2]
+    slashes = sum(atom.kind is Kind.SLASH for atom in atoms)
+    slash, of = atoms[-2:]
+    marked = slash.kind is Kind.SLASH and not (slash.gap or slash.after) and slashes == 1 and of.number == _BEST_MARK
+    if marked and atoms[-4].kind in _PARTING and len(numbers) > 2:
+        return [*atoms, Atom(Kind.UNSURE, text="mark")]
+    return atoms
+
+
 def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
-    found = _without_side(_without_bracket(atoms))
+    found = _without_side(_without_bracket(_with_mark(atoms)))
     start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in NUMERIC), len(found))
     while True:
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)

@@ -5,6 +5,7 @@ asked. A clause goes only where none of its words can mean anything to the reade
 """
 
 import re
+from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
@@ -37,7 +38,8 @@ _STOCK = phrases_of(
     go; here we go; here it is; here they are; there we go; took ages; feeling good; bit sore; a bit sore; for
     today; first time; first time ever; my first time; first time back; first try; first attempt; first session;
     with good tempo; with good form; with good technique; with good control; with strict form; good tempo; first
-    one back; first session back
+    one back; first session back; never again; would do again; would not recommend; wouldnt recommend; do not recommend;
+    dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
@@ -89,6 +91,7 @@ _HURT = words_of(
     """
 )
 _SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Behind a report without a sign: whether it counts, what somebody did meanwhile.
 _MEANWHILE = regex(
     r"[ ,;.-]+(?:(?:idk|dunno|not sure|dont know|don't know|no idea|unsure) (?:if|whether) (?:that|it|this|they|"
@@ -112,7 +115,54 @@ _OF_IT = regex(
     rf"{_SPAN} (?:in total|total|all in|in all|altogether|overall|start to finish)"
     r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
+    rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
+    r"|(?:see|catch) (?:you|ya|u)\b.*"
+    rf"|(?:thank (?:god|goodness|heavens|fuck) )?its (?:finally )?(?:only )?{_DAY}|(?:again|more) tomorrow"
+    rf"|(?:\w+ ){{1,3}}than (?:on |my )?(?:last \w+|{_DAY}s?|yesterday|usual|ever|before|the other day)"
+    r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"
+    r"(?:hurt|ache|feel (?:it|this|that)|pay|regret|suffer|doms|(?:be )?(?:\w+ )?(?:sore|stiff|aching|broken|dead))\b.*"
 )
+_W = r"[^\W\d_]+"
+_MARK = r"(?:10|\d(?:[.,]\d)?) ?/ ?(?:10|5)"
+# Numbers of something else in a clause of their own: a mark out of ten, how warm it was, how long somebody slept.
+_ELSE = regex(
+    rf"(?:(?:{_W}:? ){{1,4}}{_MARK}|{_MARK}(?= {_W}))(?: {_W}){{0,5}}"
+    rf"|(?:{_W} ){{0,4}}\d{{1,3}} ?(?:%|percent)(?: {_W}){{0,4}}"
+    rf"|(?=.*\b(?:slept|sleep|sleeping|asleep)\b)(?:{_W} )*\d[\d.,:]* ?{_W}(?: {_W})*"
+    rf"|(?:{_W} )*(?:heart rate|hr|pulse|bpm|weighed|weighing|body ?weight)(?: {_W}|:){{0,3}} (?:[4-9]\d|\d{{3}})"
+    rf"(?:[.,]\d)?(?: ?(?:bpm|kgs?|lbs?|{_W}))*"
+    rf"|(?:{_W} ){{0,4}}\d{{1,3}} ?(?:degrees?|celsius|fahrenheit|c|f)(?: {_W}){{0,3}}"
+    rf"|(?:{_W} )?(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|"
+    rf"stress|fun|swagger|battery|grace|style|confidence|hunger|coffees?|caffeine|regrets?)(?: {_W}|:){{0,2}} \d{{1,2}}"
+    rf"|(?:{_W}:? ){{0,2}}[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)"
+    rf"|(?:already |after |only )*[1-9] {_W}s (?:in|down|deep|later|so far|already)"
+    rf"|(?:{_W} )?\d{{1,2}} (?:year|month|week)s? olds?\b.*"
+)
+_COUNTED = words_of(
+    """
+    heart rate hr pulse bpm bodyweight body weight weighed weighing slept sleep asleep year years month months week
+    weeks old degrees percent h hour hours min minutes kg kgs lb lbs of on at is was level in down only already count
+    says 10 5 out and a my the i only for with after night about
+    """
+)
+_BODY = words_of(
+    """
+    knee knees shoulder shoulders back hip hips ankle foot feet calf calves shin elbow wrist neck hamstring quad glute
+    achilles groin arm arms leg legs toe heel thigh chest rib ribs
+    """
+)  # a number of these tells how much they hurt
+# Behind the numbers, what the number in it counts: after a 12 hour shift, after 2 coffees, in 30 degree heat.
+_AMID = regex(
+    rf"(?<=\d)[ ,]+(?:right |just |straight )?(?:(?:after|before|between|following|post|despite) (?:{_W}(?:'s)? "
+    rf"){{0,3}}?(?:\d{{1,2}}(?:\.\d)?[ -]?(?:k|km|miles?|mi)\b|(?:\d{{1,2}}|two|three|four|five|six|eight|ten|twelve)"
+    rf"(?:[ -](?:min|mins|minutes?|h|hours?|hr|hrs|days?))?(?: of)? (?!sets?\b|reps?\b|rounds?\b|more\b|left\b){_W})"
+    rf"(?: (?:run|race|shift|day|drive|flight|walk|sleep|nap|heat|meetings?|work|driving))*"
+    rf"|in \d{{2}} ?(?:degrees?|c|f|celsius|fahrenheit)(?: {_W})?"
+    rf"|(?:with|while|because|and|for|beside|next to|under) (?:{_W} ){{0,2}}\d{{1,2}}[ -](?:year|month)s?[ -]olds?\b"
+    rf"[^\d,;]*"
+    r")(?= *(?:[,.;!]|$))"
+)
+_IF = regex(r" ?[(\[][^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]")  # what it might have been, in brackets
 # Behind "sorry": for being late with it.
 _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
@@ -154,13 +204,22 @@ class Left:
 
 
 def without_asides(text: str, context: ReadingContext) -> Left | None:
-    """The text without the remarks at its two ends; None where there are none, or nothing else."""
+    """The text without the remarks at the two ends of each line; None where there are none, or nothing else."""
     if "?" in text or not any(char.isalpha() for char in text):
         return None
+    lines = text.split("\n")
+    told = text if len(lines) == 1 else "\n".join(_trimmed(line, context).text for line in lines)
+    left = _trimmed(told, context)
+    if left.text == text or not any(char.isalnum() for char in left.text):
+        return None
+    return replace(left, surely=left.surely or told != text)
+
+
+def _trimmed(text: str, context: ReadingContext) -> Left:
+    """The text without the remarks at its two ends."""
     begun = _without_first(_without_story(text))
     ended, surely = _without_last(begun, context)
-    if ended == text or not any(char.isalnum() for char in ended):
-        return None
+    ended = _without_story(ended)
     return Left(ended, surely=surely or begun != text)
 
 
@@ -174,6 +233,8 @@ def _without_story(text: str) -> str:
         return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
 
     text = _BEFORE.sub("", text)
+    if any(char.isdigit() for char in _IF.sub("", text)):
+        text = _AMID.sub("", _IF.sub("", text))
     meanwhile = _MEANWHILE.search(text)
     if meanwhile is not None and any(char.isdigit() for char in text[: meanwhile.start()]):
         text = text[: meanwhile.start()]
@@ -214,7 +275,8 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
         if bare.endswith(")") and len(edges) > 1 and edges[-2][0] == "(":
             edges = edges[:-1]
         tail = bare[edges[-1].end() :] if edges else ""
-        if tail and _is_aside(_plain(tail), tail, context):
+        alone = tail and _ELSE.fullmatch(bare[: edges[-1].start()])  # energy 3/5, sleep 7h
+        if tail and not alone and _is_aside(_plain(tail), tail, context):
             text, surely = bare[: edges[-1].start()], True
             continue
         last = _LAST.search(bare)
@@ -234,8 +296,12 @@ def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
     if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(words)):
         return True
     if any(char.isdigit() for char in text):
+        if not _ELSE.fullmatch(text.strip()) or any(word in _BODY or word in _HURT for word in words):
+            return False
+        words = [word for word in words if word not in _COUNTED and not word[0].isdigit()]
+    elif not any(word in _HOW for word in words):
         return False
-    if any(word in _MEANS or word in _SPOKEN for word in words) or not any(word in _HOW for word in words):
+    if any(word in _MEANS or word in _SPOKEN for word in words):
         return False
     index = index_of(context.content)
     return not any(index.is_telling(word) and word not in NOTES and word not in FILL for word in words)

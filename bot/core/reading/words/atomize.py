@@ -174,8 +174,8 @@ class Atomizer(NameReader):
             self._put(WORDS[word], 1, value=word)
         elif word in UNITS and before is not None and before.text == ")":
             self._put(Kind.STRANGE, 1)
-        elif word in UNSURE:
-            self._put(Kind.UNSURE, 1)
+        elif word in UNSURE or self.tokens[self.at].text.removesuffix("'s") in UNSURE:
+            self._put(Kind.UNSURE, 1)  # those are my wife's
         elif word in FILL:
             self._put(Kind.FILL, 1)
         elif word in NOTES or word in COLOURS:

@@ -29,6 +29,7 @@ _COURTESY = (
     "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
     "coach", "mate",
 )  # fmt: skip
+_SPOKEN_OF = regex(r"(?:coach|mate) (?:got|has|had|gave|put|wants?|says?|said|told|made|makes|is|was|sent|and i)\b")
 _FRACTION = regex(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = regex("([0-9])\ufe0f?\u20e3")
 _KEYCAPS = regex("(?:[0-9]\ufe0f?\u20e3){2}")
@@ -116,7 +117,7 @@ def _without_courtesy(text: str) -> str:
     while True:
         before = rest
         for word in _COURTESY:
-            if rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum():
+            if rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() and not _SPOKEN_OF.match(rest):
                 rest = rest[len(word) :].lstrip(" ,!.")
             bare = rest.rstrip(" ,!.")
             if bare.endswith(word) and not bare[: -len(word)][-1:].isalnum():

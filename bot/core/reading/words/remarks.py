@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import NUMERIC, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
+from bot.core.reading.words.talk import SELDOM, is_talk
 from bot.core.reading.words.typos import mended
 from content.made import quick
 
@@ -87,6 +88,7 @@ _PLACES = words_of("in at on during while whilst after before outside inside und
 _DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
 _LACKING = {"no", "without"}
 _ARTICLES = {"a", "an"}
+_OWNS = _ARTICLES | words_of("my the after before between since")  # at a run's end: the number behind it is its own
 _QUOTES = {"'", '"'}
 _ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")  # of words on how somebody was, not of a name
 _TODAY = words_of("session workout day time training")
@@ -135,7 +137,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
         return None
     leads = any(atom.kind is Kind.NAME for atom in atoms[: places[0]])
     found: list[Atom] = []
-    named, numbered, at = False, False, 0
+    named, numbered, aside, at = False, False, False, 0
     for span in map(_without_body, _spans(atoms)):
         here = any(_is_unknown(span.atoms, place) or atom.text in _BODY for place, atom in enumerate(span.atoms))
         at += len(span.atoms) + (span.mark is not None)
@@ -145,9 +147,11 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
         if not here:
             kept: list[Atom] | None = list(span.atoms)
         elif not numbers and not names:
-            if not _is_remark(span, index, ahead=ahead, behind=behind, named=named, leads=leads):
+            goes_on = aside and span.mark is not None and span.mark.kind is Kind.THEN  # the kids watched and laughed
+            told_of = replace(span, mark=None) if goes_on else span
+            if not _is_remark(told_of, index, ahead=ahead, behind=behind, named=named, leads=leads):
                 return None
-            numbered = numbered or numbers
+            aside = True
             if not ahead and not behind and span.mark is not None:
                 found.append(span.mark)
             continue
@@ -156,6 +160,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
             kept = _without_runs(span.atoms, index, beside)
         if kept is None:
             return None
+        aside = False
         if span.mark is not None and found:
             found.append(span.mark)
         found += kept
@@ -194,8 +199,9 @@ def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
         return atom.text[:1].isalpha()
     if atom.kind is not Kind.UNSURE:
         return False
-    if _plain(atom) in _OF_PEOPLE and any(_plain(one) in _WITH_US for one in atoms[max(0, place - 2) : place]):
-        return True  # with my brother
+    before = {_plain(one) for one in atoms[max(0, place - 2) : place]}
+    if (_plain(atom) in _OF_PEOPLE and before & _WITH_US) or (atom.text.endswith("'s") and before & _PLACES):
+        return True  # with my brother, at my brother's
     return _plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
 
 
@@ -222,8 +228,8 @@ def _plain(atom: Atom) -> str:
     return atom.text.replace("'", "")
 
 
-def _may_go(atoms: Sequence[Atom], *, ahead: bool = False) -> bool:
-    """Whether none of these words says whose, when or what the numbers are."""
+def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) -> bool:
+    """Whether none of these words says whose, when or what the numbers are. `apart`: they are a clause of their own."""
     company = any(_plain(atom) in _WITH_US for atom in atoms)
     for place, atom in enumerate(atoms):
         word = _plain(atom)
@@ -232,6 +238,8 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False) -> bool:
             continue  # to the limit; first session back
         if atom.kind is Kind.STRANGE and atom.text in _QUOTES:
             continue  # my parents' place
+        if apart and atom.kind in _WORDS | {Kind.NOT} and word in SELDOM:
+            continue
         if atom.kind not in _WORDS or not word[:1].isalpha() or word in NUMBER_WORDS or word in UNITS:
             return False
         if atom.kind is Kind.UNSURE and not _is_unknown(atoms, place):
@@ -254,7 +262,8 @@ def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, name
     """
     words = [atom for atom in span.atoms if atom.kind is not Kind.STOP]
     if not _may_go(words, ahead=ahead):
-        return False
+        apart = span.ends is not Kind.COLON and (span.mark is None or span.mark.kind is not Kind.THEN)
+        return apart and _may_go(words, apart=True) and is_talk(words)
     says = any(atom.kind in _SAYING or _plain(atom) in OPENERS for atom in words)
     if says:
         return True
@@ -330,6 +339,10 @@ def _stands_free(
     if before and before[-1].kind is Kind.NAME and stem(_plain(before[-1])) in _MOVES - {"row"} and not opens:
         return False  # press xyz 12 10 8
     counts = bool(before) and before[-1].kind is Kind.NUMBER
+    if counts and len(before) > 1 and before[-2].kind is Kind.WITH:
+        return False  # with two water bottles
+    if follower in NUMERIC and _plain((joints or run)[-1]) in _OWNS:
+        return False  # after a 10k
     if follower in NUMERIC and (following in NUMERIC or not beside.own):
         if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
             return False
@@ -340,6 +353,14 @@ def _stands_free(
     if counts and not opens and not any(_plain(atom) in OPENERS for atom in head):
         return beside.named and beside.many and beside.counted and _plain(run[0]) not in _COUNTED
     return not (counts and _plain(run[0]) in _LEADS_ON)
+
+
+def is_cut_off(atoms: Sequence[Atom], left: Sequence[Atom]) -> bool:
+    """Whether all that is left out stands behind the rest, and begins as a remark: while the kettle boiled."""
+    if list(atoms[: len(left)]) != list(left):
+        return False
+    first = atoms[len(left)]
+    return first.kind in _BREAKS | _JOINTS or _plain(first) in OPENERS | _PLACES | _DOUBTLESS
 
 
 def names_unknown(atoms: Sequence[Atom]) -> bool:

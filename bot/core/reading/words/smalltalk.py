@@ -84,6 +84,7 @@ UNSURE = words_of(
     ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice
     thrice
     gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
-    couple few several some many any
+    couple few several some many any hopefully ideally suggest suggests suggested recommend recommends recommended
+    advise advises advised assigned ordered
     """
 )
