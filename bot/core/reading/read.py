@@ -212,7 +212,7 @@ def _remarked(said: Said) -> Reading | None:
         return None  # does a 5 minute plank count
     units = {_unit(name, context) for hit in said.names for name in hit.ids}
     left = without_unknown(said.atoms, index_of(context.content), counted=units <= {Unit.REPS})
-    if left is None or statements.reports_nothing(replace(said, atoms=tuple(left))):
+    if left is None or statements.reports_nothing(said.with_atoms(left)):
         return None
     log = read_sets(left, context)
     if log.reason is not None or (len(log.sets) < 2 and not said.names):

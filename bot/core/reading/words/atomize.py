@@ -1,5 +1,6 @@
 """Tokens turned into atoms: words by their kind, names by their exercise. Numbers are read next door, order nowhere."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,7 +31,7 @@ _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "s
 _MOST_TIMES = 6  # more times are repetitions
 
 
-def _counted_in_r(tokens: list[Token]) -> set[int]:
+def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
     """Where an r stands for reps: 12r 10r 8r, two numbers or more one after the other."""
     numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
     behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
@@ -52,7 +53,7 @@ def _counted_in_times(tokens: list[Token]) -> bool:
 class Atomizer(NameReader):
     """Reads one reply's tokens from left to right."""
 
-    def __init__(self, tokens: list[Token], index: NameIndex, near: Near) -> None:
+    def __init__(self, tokens: Sequence[Token], index: NameIndex, near: Near) -> None:
         """Keep the tokens, and whose names are looked for."""
         super().__init__(tokens, index, near)
         self.counted_in_r = _counted_in_r(tokens)
@@ -290,8 +291,6 @@ class Atomizer(NameReader):
         return self.at > here
 
 
-def atomize(
-    tokens: list[Token], index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
-) -> list[Atom]:
+def atomize(tokens: Sequence[Token], index: NameIndex, near: Near) -> list[Atom]:
     """The atoms of a reply."""
-    return Atomizer(tokens, index, Near(main, today, names)).run()
+    return Atomizer(tokens, index, near).run()

@@ -1,5 +1,6 @@
 """Names of exercises among the tokens: as they are written anywhere, with slips, out of other apps, or by letters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ class Near(NamedTuple):
 class NameReader(NumberReader):
     """Finds names from a token on."""
 
-    def __init__(self, tokens: list[Token], index: NameIndex, near: Near) -> None:
+    def __init__(self, tokens: Sequence[Token], index: NameIndex, near: Near) -> None:
         """Keep the tokens, with slips of names mended."""
         super().__init__(tokens)
         self.index, self.main, self.today, self.names = index, *near

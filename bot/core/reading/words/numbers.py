@@ -1,5 +1,7 @@
 """Numbers as they are typed or spelled, with the unit behind them: 10, twelve and a half kilos, 1m30s, 1/2 min."""
 
+from collections.abc import Sequence
+
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, TENS, UNITS
 from bot.core.reading.words.tokens import Token, TokenKind
@@ -13,7 +15,7 @@ _BIGGEST = 5  # digits before the point
 class NumberReader:
     """A place in a reply's tokens, and the atoms that were made of those before it."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         """Begin at the first token."""
         self.tokens = tokens
         self.at = 0

@@ -1,13 +1,14 @@
 """A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.atomize import atomize
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.named import Near
 from bot.core.reading.words.names import NameHit, NameIndex, index_of
 from bot.core.reading.words.tokens import Token, TokenKind, scan
 from content.made import quick
@@ -27,21 +28,34 @@ TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no 
 MOST_CLAUSES = 24  # a reply of more is read as one
 _BREAK = regex(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
+_TELLING = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 _LOOSE = regex(
     r"^(?:[\s,;.!-]|\b(?:and|but|also|then|though|although|however)\b)+|"
     r"(?:[\s,;.!-]|\b(?:and|but|also|then|though|although|however)\b)+$"
 )
 
 
-@quick(frozen=True)
-class Said:
-    """One reply: its clean text, the text without signs, its tokens and atoms."""
+class Taken:
+    """A text taken apart, each step when it is first asked for: of many a clause only the words are."""
 
-    text: str
-    context: ReadingContext
-    tokens: tuple[Token, ...] = ()
-    atoms: tuple[Atom, ...] = ()
-    words: tuple[str, ...] = ()  # the words and numbers in order, apostrophes dropped
+    def __init__(self, text: str, index: NameIndex, near: Near) -> None:
+        """Keep the text, and whose names are looked for in it."""
+        self.text, self.index, self.near = text, index, near
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Numbers, words, signs and lines, in order."""
+        return tuple(scan(self.text))
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """What they say to a set log."""
+        return tuple(atomize(self.tokens, self.index, self.near))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words and numbers in order, apostrophes dropped."""
+        return tuple(one.word or one.text for one in self.tokens if one.kind in _TELLING)
 
     @cached_property
     def plain(self) -> str:
@@ -52,13 +66,61 @@ class Said:
     @cached_property
     def core(self) -> str:
         """The words without courtesy: "thanks coach, all done!" is "all done"."""
-        kept = [word for word in self.words if word not in POLITE]
-        return " ".join(kept)
+        return " ".join(word for word in self.words if word not in POLITE)
 
     @cached_property
     def names(self) -> tuple[NameHit, ...]:
         """The exercises that are named, in order."""
-        return tuple(atom.value for atom in self.atoms if isinstance(atom.value, NameHit) and not atom.value.foreign)
+        return tuple(one.value for one in self.atoms if isinstance(one.value, NameHit) and not one.value.foreign)
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether a number stands in it, in digits or words."""
+        return any(isinstance(atom.value, float) for atom in self.atoms)
+
+
+@quick(frozen=True)
+class Said:
+    """One reply, and where it was said."""
+
+    text: str
+    context: ReadingContext
+    taken: Taken
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Numbers, words, signs and lines, in order."""
+        return self.taken.tokens
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """What they say to a set log."""
+        return self.taken.atoms
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words and numbers in order, apostrophes dropped."""
+        return self.taken.words
+
+    @property
+    def plain(self) -> str:
+        """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
+        return self.taken.plain
+
+    @property
+    def core(self) -> str:
+        """The words without courtesy: "thanks coach, all done!" is "all done"."""
+        return self.taken.core
+
+    @property
+    def names(self) -> tuple[NameHit, ...]:
+        """The exercises that are named, in order."""
+        return self.taken.names
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number stands in it, in digits or words."""
+        return self.taken.has_number
 
     @cached_property
     def exercise(self) -> str | None:
@@ -70,10 +132,11 @@ class Said:
         """Whether an exercise is named that we don't teach."""
         return any(atom.kind is Kind.FOREIGN for atom in self.atoms)
 
-    @cached_property
-    def has_number(self) -> bool:
-        """Whether a number stands in it, in digits or words."""
-        return any(isinstance(atom.value, float) for atom in self.atoms)
+    def with_atoms(self, atoms: Sequence[Atom]) -> "Said":
+        """The same reply where only these of its atoms count."""
+        taken = Taken(self.text, self.taken.index, self.taken.near)
+        taken.atoms = tuple(atoms)
+        return Said(self.text, self.context, taken)
 
     def without(self, clauses: Iterable["Said"]) -> "Said":
         """What is left without some of its clauses."""
@@ -97,14 +160,10 @@ def say(text: str, context: ReadingContext) -> Said:
     session = context.session
     main = () if session is None else tuple(one.id for one in session.main)
     today = () if session is None else tuple(one.id for one in session.exercises)
-    return Said(text, context, *_taken_apart(text, index_of(context.content), main, today, context.names))
+    return Said(text, context, _taken_apart(text, index_of(context.content), Near(main, today, context.names)))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def _taken_apart(
-    text: str, index: NameIndex, main: tuple[str, ...], today: tuple[str, ...], names: tuple[str, ...]
-) -> tuple[tuple[Token, ...], tuple[Atom, ...], tuple[str, ...]]:
-    """Tokens, atoms and words. Many answer in the same words, and one reply is looked at from several sides."""
-    tokens = scan(text)
-    words = tuple(token.word or token.text for token in tokens if token.kind in {TokenKind.WORD, TokenKind.NUMBER})
-    return tuple(tokens), tuple(atomize(tokens, index, main, today, names)), words
+def _taken_apart(text: str, index: NameIndex, near: Near) -> Taken:
+    """A text taken apart. Many answer in the same words, and one reply is looked at from several sides."""
+    return Taken(text, index, near)
