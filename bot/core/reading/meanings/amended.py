@@ -44,7 +44,7 @@ def amended(said: Said) -> Reading | None:
 
 def _rather_than(said: Said) -> Reading | None:
     """Curls 10 10 8 not 10 10 9: as many numbers that it was not go."""
-    found = _NOT.search(said.text)
+    found = _NOT.search(said.text) if " not " in said.text else None
     if found is None:
         return None
     new = _ONE.findall(found["new"])

@@ -115,6 +115,7 @@ _OF_THE_BODY = words_of(
     fascia it band itb tailbone armpit shoulderblade blade
     """
 )
+_FROM_TRAINING = {"sore", "soreness", "achy"}  # which is no pain
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
@@ -134,13 +135,10 @@ def pain(said: Said) -> Reading | None:
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
     if found is not None and found[0].startswith(("pulled", "tweak", "popped")):
         found = _PAIN.search(plain, found.end()) or found  # pulled my arm and now my shoulder hurts
-    words = [word.removesuffix("s") if word[:-1] in _AREA_OF and word not in _AREA_OF else word
-             for word in plain.replace("/", " ").split()]  # fmt: skip
-    named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
-    areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
-    area = _nearest(plain, found, named) if len(set(areas)) > 1 and found is not None else areas[0] if areas else None
-    exercise = said.exercise
-    area = area or (_misspelt(words) if found is not None and exercise is None and "?" not in said.text else None)
+    words = _singular(plain)
+    if found is None and gone is None and _AREA_OF.keys().isdisjoint(words):
+        return None
+    exercise, area = said.exercise, _area(said, plain, words, found)
     if area is not None and len(words) <= MOST_OF_A_PAIN and not said.has_number and "?" not in said.text:
         if (
             gone is None
@@ -173,13 +171,29 @@ def pain(said: Said) -> Reading | None:
         return None  # the price hurts
     if found is None or re.search(r"\b(?:what|when|how) (?:to do )?(?:if|about)\b", plain):
         return None
-    if area is None and exercise is None and SOMEONE.search(plain):
+    if area is None and exercise is None and (SOMEONE.search(plain) or found[0] in _FROM_TRAINING):
         return None
-    if found[0] in {"sore", "soreness", "achy"} and area is None and exercise is None:
-        return None  # sore from training, which is no pain
     if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
         return None
     return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _singular(plain: str) -> list[str]:
+    """The words, parts of the body in the singular."""
+    return [
+        word.removesuffix("s") if word[:-1] in _AREA_OF and word not in _AREA_OF else word
+        for word in plain.replace("/", " ").split()
+    ]
+
+
+def _area(said: Said, plain: str, words: list[str], found: re.Match[str] | None) -> str | None:
+    """The part of the body that is spoken of; none that is a word of an exercise's name."""
+    named = {word for atom in said.atoms if atom.kind is Kind.NAME for word in atom.text.split()}
+    areas = [_AREA_OF[word] for word in words if word in _AREA_OF and word not in named]
+    if found is not None and len(set(areas)) > 1:
+        return _nearest(plain, found, named)
+    slips = found is not None and not areas and said.exercise is None and "?" not in said.text
+    return areas[0] if areas else _misspelt(words) if slips else None
 
 
 def _misspelt(words: list[str]) -> str | None:

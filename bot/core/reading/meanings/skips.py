@@ -26,8 +26,8 @@ _DIGIT = regex(r"\d")
 def skipped_unnamed(said: Said) -> Reading | None:
     """Skip this one, skip the last exercise; None where nothing is left out so."""
     up = said.context.up
-    this_one = any(_SKIP_ONE.fullmatch(_without_courtesy(clause)) for clause in said.clauses())
-    if this_one and not said.names and not _DIGIT.search(said.text):
+    unnamed = not said.names and not _DIGIT.search(said.text)
+    if unnamed and any(_SKIP_ONE.fullmatch(_without_courtesy(clause)) for clause in said.clauses()):
         return Reading(meaning=Meaning.SKIP, exercise=up, skipped=(up,) if up else ())
     return _nth(said)
 

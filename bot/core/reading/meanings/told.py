@@ -15,6 +15,7 @@ from bot.core.reading.words.smalltalk import FILL, NOTES
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
 MOST_BESIDE = 10  # words of a clause beside "done"
+_SAYS_NOTHING = FILL | NOTES | POLITE
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
 _OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
 _TOLD = words_of(
@@ -41,12 +42,7 @@ _TAKES_BACK = words_of(
 
 def is_remark(clause: Said) -> bool:
     """How it went, or courtesy: nothing that was done."""
-    return (
-        not clause.names
-        and not clause.has_number
-        and not clause.foreign
-        and all(word in FILL or word in NOTES or word in POLITE for word in clause.words)
-    )
+    return _SAYS_NOTHING.issuperset(clause.words) and not (clause.names or clause.has_number or clause.foreign)
 
 
 def is_reason(clause: Said) -> bool:
@@ -70,7 +66,7 @@ def is_beside(clause: Said) -> bool:
         return False
     if is_remark(clause):
         return True
-    if clause.foreign or clause.has_number or "?" in clause.text or len(clause.words) > MOST_BESIDE:
+    if "?" in clause.text or len(clause.words) > MOST_BESIDE or clause.foreign or clause.has_number:
         return False
     if clause.names:  # the carries were brutal
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}

@@ -21,6 +21,7 @@ _SPELT = {
     "wednesday": "weds wensday wednsday", "until": "til till untill", "saturday": "saterday satruday", "later": "l8r",
     "someday": "sometime",
 }  # fmt: skip
+_LONGEST = 160  # letters of a reply that is a time and nothing else
 _SPELLING = {word: right for right, words in _SPELT.items() for word in words.split()}
 _WORD = regex(r"[a-z0-9]+")
 _NUMBER = (
@@ -170,17 +171,18 @@ def spelt(plain: str) -> str:
 
 def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
+    if len(said.plain) > _LONGEST:
+        return None
     text = spelt(said.plain.replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain)
     if (
-        len(text) > 160
-        or _ASKED.search(text)
+        _ASKED.search(text)
         or _NO_TIME.search(_EVENT.sub("", text))
+        or is_wish(text)
+        or about_another(text)
+        or is_farewell(text)
         or said.names
         or said.foreign
-        or is_wish(text)
     ):
-        return None
-    if about_another(text) or is_farewell(text):
         return None
     found: list[When] = []
     context = said.context

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, says_done
 from bot.core.reading.meanings.life import ran
@@ -198,8 +199,8 @@ def _is_done_with_remarks(said: Said) -> bool:
 
 def _done_and_more(said: Said) -> Reading | None:
     """ "done but my elbow hurts", "skip today, ran 5k": done or left out, and what else the message says."""
-    more = [(one, pain(one) or ran(one)) for one in said.clauses() if not is_beside(one)]
-    told = [(clause, found) for clause, found in more if found is not None and not found.over]
+    more = [(one, pain(one) or ran(one)) for one in said.clauses()]
+    told = [(one, found) for one, found in more if found is not None and not found.over and not is_beside(one)]
     rest = said.without([clause for clause, _ in told])
     done = whole(rest) if told and rest.words else None
     if done is None or done.meaning not in {Meaning.DONE, Meaning.SKIP}:
@@ -244,7 +245,7 @@ def _in_clauses(said: Said) -> Reading | None:
 def _skipped_for(said: Said) -> Reading | None:
     """ "skip the carries, grip is toast"."""
     clauses = said.clauses()
-    named = [clause for clause in clauses if clause.names]
+    named = list(islice((clause for clause in clauses if clause.names), 2))
     found = _named_whole(named[0]) if len(named) == 1 else None
     if found is None or found.meaning is not Meaning.SKIP:
         return None

@@ -131,6 +131,9 @@ def _without_heads(atoms: list[Atom]) -> list[Atom]:
     """Sets of 12, 10 and 8: the list alone."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
+        if atom.kind not in {Kind.SETS, Kind.OF, Kind.FILL}:
+            found.append(atom)
+            continue
         before = atoms[place - 1].kind if place else None
         ahead = [one.kind for one in atoms[place : place + 5] if one.kind is not Kind.FILL]
         listed = ahead[3:4] == [Kind.NUMBER] or (ahead[3:4] in ([Kind.COMMA], [Kind.THEN], [Kind.SLASH])

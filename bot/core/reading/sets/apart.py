@@ -44,9 +44,10 @@ def _is_line(atoms: Sequence[Atom], place: int) -> bool:
 def _is_hard(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a stop or a semicolon stands there, and no label of a set behind it: set 1 7; set 2 6."""
     atom = atoms[place]
-    ends = (atom.kind is Kind.STOP and atom.after) or (atom.kind is Kind.THEN and atom.text in HARD)
+    if not (atom.kind is Kind.STOP and atom.after) and not (atom.kind is Kind.THEN and atom.text in HARD):
+        return False
     behind = [one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL][:2]
-    return ends and behind != [Kind.SETS, Kind.NUMBER] and behind[:1] != [Kind.POSITION]
+    return behind != [Kind.SETS, Kind.NUMBER] and behind[:1] != [Kind.POSITION]
 
 
 def _is_stroke(atoms: Sequence[Atom], place: int) -> bool:

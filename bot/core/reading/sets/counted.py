@@ -1,9 +1,8 @@
 """How many sets, said in an order of its own: 10 reps x 3 sets x 8 kg, 40 45 for 12 10, 3 sets, 11 reps, for all 3."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
@@ -11,11 +10,6 @@ _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOA
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
 _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
-
-
-def with_counts_said(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with these as plain sets and loads."""
-    return with_idioms(list(atoms), _IDIOMS)
 
 
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
@@ -84,6 +78,10 @@ def _with_said_sets(atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     place = 0
     while place < len(atoms):
+        if atoms[place].kind is not Kind.NUMBER:
+            found.append(atoms[place])
+            place += 1
+            continue
         five = atoms[place : place + 5]
         kinds = [atom.kind for atom in five]
         more = [atom.kind for atom in atoms[place + 5 : place + 8]]
@@ -160,7 +158,7 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
-_IDIOMS: tuple[Idiom, ...] = (
+IDIOMS: tuple[Idiom, ...] = (
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
     (_with_lone_for, {Kind.FOR}),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.again import IDIOMS as AGAIN
-from bot.core.reading.sets.counted import with_counts_said
+from bot.core.reading.sets.counted import IDIOMS as COUNTS
 from bot.core.reading.sets.signs import SIGNS, with_signs
-from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind, with_idioms
+from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import STEPS
 
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
@@ -25,11 +25,6 @@ _PAST = {"last time", "from last time", "week", "month", "previously", "yesterda
 _FINISH = {"finish", "complete"}
 _TEMPO = 3
 _ALONE = {"only", "just", "alone"}
-
-
-def plainly(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with these idioms as sets, counts and loads."""
-    return with_idioms(list(atoms), _IDIOMS)
 
 
 def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
@@ -130,7 +125,7 @@ def _without_circumstances(atoms: list[Atom]) -> list[Atom]:
         ranged = before is not None and before.kind in {Kind.DASH, Kind.SLASH}
         if atom.kind in {Kind.NUMBER, Kind.CLOCK} and after is not None and after.text in _HALVES_OF_DAY:
             drop |= {place, place + 1, *([place - 1] if marked else [])} if not ranged else set()
-        elif before is not None and _is_when(atom, before, after, morning=_in_day_part(atoms, place)):
+        elif place and _is_when(atoms, place):
             drop |= {place - 1, place}
         elif atom.kind is Kind.NUMBER and after is not None and after.text == "bpm":
             drop |= {place, place + 1}
@@ -146,15 +141,16 @@ def _is_span(atom: Atom) -> bool:
     return atom.kind is Kind.TAIL_S or (atom.kind is Kind.TIME and atom.number >= _MINUTE)
 
 
-def _is_when(atom: Atom, before: Atom, after: Atom | None, *, morning: bool) -> bool:
+def _is_when(atoms: Sequence[Atom], place: int) -> bool:
     """At 18:30, this morning at 7, week 2, HR 140: a number that its neighbours make none of the sets'."""
+    before, atom = atoms[place - 1 : place + 1]
     if before.text == "at" and atom.kind is Kind.CLOCK:
         return atom.number < _DAY_IN_MINUTES
     if atom.kind is not Kind.NUMBER:
         return False
     if before.text == "at":
-        return morning and atom.number <= _HOURS
-    return before.text in _COUNTED and (after is None or after.kind is not Kind.OF)
+        return atom.number <= _HOURS and _in_day_part(atoms, place)
+    return before.text in _COUNTED and not any(one.kind is Kind.OF for one in atoms[place + 1 : place + 2])
 
 
 def _in_day_part(atoms: Sequence[Atom], place: int) -> bool:
@@ -271,9 +267,8 @@ def _with_decimals(atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     place, seen, listed, crossed = 0, 0, 0, False
     while place < len(atoms):
-        four = atoms[place : place + 4]
-        kinds = [atom.kind for atom in four]
-        if kinds == [Kind.AT, Kind.NUMBER, Kind.COMMA, Kind.NUMBER]:
+        four = atoms[place : place + 4] if atoms[place].kind is Kind.AT else []
+        if [atom.kind for atom in four] == [Kind.AT, Kind.NUMBER, Kind.COMMA, Kind.NUMBER]:
             comma, step = four[2], four[3]
             tight = not comma.gap and not comma.after and step.text in STEPS
             follower = atoms[place + 4] if place + 4 < len(atoms) else None
@@ -360,12 +355,12 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
-_IDIOMS: tuple[Idiom, ...] = (
+IDIOMS: tuple[Idiom, ...] = (
     *AGAIN,
     (with_signs, SIGNS),
     (_with_reps_said, {Kind.SETS}),
     (_with_loads_of, {Kind.OF}),
-    (with_counts_said, {Kind.SETS, Kind.FOR, Kind.ON, Kind.PLUS, "so"}),
+    *COUNTS,
     (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
     (_without_past, {"from", *_PAST}),
     (_without_failing, {Kind.NOT}),
@@ -377,3 +372,4 @@ _IDIOMS: tuple[Idiom, ...] = (
     (_with_listed_units, {Kind.SLASH}),
     (_with_doubt, {Kind.ARROW, Kind.SIDE, "failed at"}),
 )
+"""Each with the kinds and words of which one stands where it may be said."""

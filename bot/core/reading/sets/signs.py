@@ -59,8 +59,10 @@ def _labels(sign: Atom, before: Atom) -> bool:
 
 def _parts_loads(atoms: Sequence[Atom], place: int, before: Atom) -> bool:
     """12 @ 5 kg / 10 @ 6 kg: a slash between sets that each have their load."""
+    if atoms[place].kind is not Kind.SLASH:
+        return False
     ahead = [atom.kind for atom in atoms[place + 1 : place + 3]]
-    if atoms[place].kind is not Kind.SLASH or ahead not in ([Kind.NUMBER, Kind.AT], [Kind.NUMBER, Kind.CROSS]):
+    if ahead not in ([Kind.NUMBER, Kind.AT], [Kind.NUMBER, Kind.CROSS]):
         return False
     return before.kind is Kind.LOAD or (place > 1 and atoms[place - 2].kind is Kind.AT)
 
@@ -114,10 +116,12 @@ def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
     """14 kg x11 x10 x9: behind the first, each cross only parts the sets."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
-        glued = atom.kind is Kind.CROSS and atom.gap and not atom.after and place > 1
+        if atom.kind is not Kind.CROSS or not atom.gap or atom.after or place < 2:
+            found.append(atom)
+            continue
         before = [one.kind for one in atoms[max(0, place - 4) : place] if one.kind is not Kind.CLOSE][-3:]
-        found.append(_COMMA if glued and before[-2:] == [Kind.CROSS, Kind.NUMBER] and before[0] is Kind.LOAD else atom)
-        if glued and len(found) > 2 and before[-2:] == [Kind.CROSS, Kind.NUMBER] and found[-3] is _COMMA:
+        found.append(_COMMA if before[-2:] == [Kind.CROSS, Kind.NUMBER] and before[0] is Kind.LOAD else atom)
+        if len(found) > 2 and before[-2:] == [Kind.CROSS, Kind.NUMBER] and found[-3] is _COMMA:
             found[-1] = _COMMA
     return found
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.sets.brackets import without_brackets
-from bot.core.reading.sets.idioms import plainly
-from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
+from bot.core.reading.sets.idioms import IDIOMS
+from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Idiom, Kind, with_idioms
 from bot.core.reading.words.lexicon import STEPS
 
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
@@ -29,6 +29,7 @@ _MORE = {
     "probably",
     "maybe",
 }
+_COULD = {"could", "could've", "couldve"}
 _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
@@ -42,9 +43,7 @@ _JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
 
 def tidy(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms that speak about sets."""
-    found = _without_max(_with_words_first(_with_efforts(plainly(_with_fractions(atoms)))))
-    found = without_brackets(_without_rests(_without_labels(_with_reps(_with_hand_loads(found)))))
-    return _without_warm_ups(_without_total(found))
+    return with_idioms(atoms, _STEPS)
 
 
 def _with_fractions(atoms: Sequence[Atom]) -> list[Atom]:
@@ -116,7 +115,7 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
         if two.kind is Kind.RIR and one.text in {"nothing", "none", "nothing left"}:
             found[place] = Atom(Kind.NUMBER, 0.0, text="0")  # nothing left in the tank
     for place, atom in enumerate(found):
-        if atom.text in {"could", "could've", "couldve"}:
+        if atom.text in _COULD:
             _as_reserve(found, place)
     return found
 
@@ -363,3 +362,19 @@ def _adds_up(atoms: Sequence[Atom], whole: int, many: int, each: int) -> bool:
     """30 total push-ups in 3 sets of 10: whether the first number is what the sets behind it add up to."""
     counted = any(atom.kind in {Kind.SETS, Kind.CROSS} for atom in atoms[many:each])
     return counted and atoms[whole].number == atoms[many].number * atoms[each].number
+
+
+_STEPS: tuple[Idiom, ...] = (
+    (_with_fractions, {Kind.COMMA, Kind.CROSS}),
+    *IDIOMS,
+    (_with_efforts, {Kind.RPE, Kind.RIR, "left", *_COULD}),
+    (_with_words_first, {*_WEIGHTS, "sets", *_IMPLEMENTS}),
+    (_without_max, {Kind.MAX}),
+    (_with_hand_loads, {Kind.FILL, Kind.BOTH, Kind.EACH, Kind.EACH_HAND, Kind.TAIL_S}),
+    (_with_reps, {Kind.REPS, Kind.REP_COUNT}),
+    (_without_labels, {Kind.SETS, Kind.COLON, Kind.CLOSE, Kind.STOP}),
+    (_without_rests, {Kind.REST, *_BETWEEN_SETS}),
+    (without_brackets, {Kind.OPEN, Kind.CLOSE}),
+    (_without_total, {Kind.TOTAL}),
+    (_without_warm_ups, {Kind.WARM_UP}),
+)

@@ -40,7 +40,7 @@ def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
     return {place for pair in pairs for place in pair}
 
 
-def _counted_in_times(tokens: list[Token]) -> bool:
+def _counted_in_times(tokens: Sequence[Token]) -> bool:
     """Whether "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more."""
     numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
     behind = [tokens[place + 1].word for place in numbers if place + 1 < len(tokens)]

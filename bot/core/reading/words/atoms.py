@@ -112,12 +112,15 @@ Idiom = tuple[Callable[[list[Atom]], list[Atom]], AbstractSet[Kind | str]]
 """A way of saying something put as plain atoms, and the kinds and words of which one stands where it may be said."""
 
 
-def with_idioms(atoms: list[Atom], idioms: Iterable[Idiom]) -> list[Atom]:
+def with_idioms(atoms: Iterable[Atom], idioms: Iterable[Idiom]) -> list[Atom]:
     """The atoms with those idioms put plainly that may stand there."""
-    found = atoms
-    here: set[Kind | str] = {sign for atom in found for sign in (atom.kind, atom.text)}
+    found = list(atoms)
+    here = _signs(found)
     for change, signs in idioms:
-        if not signs.isdisjoint(here):
-            found = change(found)
-            here = {sign for atom in found for sign in (atom.kind, atom.text)}
+        if not signs.isdisjoint(here) and (changed := change(found)) != found:
+            found, here = changed, _signs(changed)
     return found
+
+
+def _signs(atoms: Iterable[Atom]) -> set[Kind | str]:
+    return {sign for atom in atoms for sign in (atom.kind, atom.text)}

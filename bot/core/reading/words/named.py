@@ -12,6 +12,7 @@ from bot.core.reading.words.slips import Slip
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
 from bot.core.reading.words.tokens import Token, TokenKind
 
+_OURS = frozenset().union(WORDS, TIMES, FILL, NOTES, UNITS, SIDES, UNSURE, NUMBER_WORDS, COLOURS)
 _REMARKS = NOTES | UNSURE  # words that name nothing by themselves
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 _APART = frozenset({"-", "(", ")"})  # what may stand inside a name out of another app
@@ -255,14 +256,4 @@ class NameReader(NumberReader):
 
 def is_known(word: str) -> bool:
     """Whether a word has a meaning of its own, so that it is no typo of an exercise's name."""
-    return (
-        word in WORDS
-        or word in TIMES
-        or word in FILL
-        or word in NOTES
-        or word in UNITS
-        or word in SIDES
-        or word in UNSURE
-        or word in NUMBER_WORDS
-        or word in COLOURS
-    )
+    return word in _OURS

@@ -4,6 +4,7 @@ Words are compared, never substrings: "Wiederholungen" holds no lunge.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.near import edits
@@ -17,6 +18,7 @@ from content.model import Content, Exercise, Gear, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
+STEMS_KEPT = 8_192
 _SHORT = 3  # letters of an abbreviation
 _LONG = 8  # letters of a word that even six of them may mean: puldwn
 LONGEST_NAME = 8
@@ -92,7 +94,9 @@ class NameIndex:
             if len(words) == 1 and len(words[0]) <= _SHORT and stem(words[0]) not in longer
         )
         self._forms = tuple(sorted({form for words in written for form in forms(words, stem)}))
-        self.typo_targets = tuple(sorted({word for word in self.words | long if len(word) >= len("curl")}))
+        self._targets: dict[str, list[str]] = {}  # of typos, by their first letter
+        for word in sorted({word for word in self.words | long if len(word) >= len("curl")}):
+            self._targets.setdefault(word[0], []).append(word)
 
     def _written(self) -> Iterator[str]:
         """Every name of the content as it is written."""
@@ -212,8 +216,9 @@ class NameIndex:
         short = len(word) <= 6
         allowed = 1 if len(word) < 6 else 2
         best: list[str] = []
-        for target in self.typo_targets:
-            if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
+        swapped = [one for one in self._targets.get(word[1], ()) if word[0] != word[1] and one[1] == word[0]]
+        for target in (*self._targets.get(word[0], ()), *swapped):
+            if abs(len(target) - len(word)) > allowed:
                 continue
             distance = edits(word, target, most=allowed)
             if short and distance > 1 and len(target) < _LONG:
@@ -242,6 +247,7 @@ def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, froz
     return NameHit(ids=ids) if ids else None
 
 
+@lru_cache(maxsize=STEMS_KEPT)
 def stem(word: str) -> str:
     """A word as names are compared: one spelling, no accents, no plural."""
     word = unaccented(word.replace("'", ""))

@@ -24,7 +24,7 @@ class NumberReader:
     def _put(self, kind: Kind, length: int, *, value: object = None, unit: str | None = None, sign: str = "",
              spelled: bool = False) -> None:  # fmt: skip
         first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
-        text = " ".join(token.text for token in self.tokens[self.at : self.at + length])
+        text = first.text if length == 1 else " ".join(one.text for one in self.tokens[self.at : self.at + length])
         self.atoms.append(Atom(kind, value, unit, sign, gap=first.gap, after=last.after, text=text, spelled=spelled))
         self.at += length
 

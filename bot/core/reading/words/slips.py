@@ -3,7 +3,7 @@
 A run of words is compared as a whole with whole names, so that what stands beside a word tells what it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.near import is_within, within
@@ -13,6 +13,7 @@ MOST_LOOKED_UP = 6
 """How many unknown words of one reply are looked up."""
 _MOST_WORDS = 6  # that a name with a slip in it spans
 _MOST_KEPT = 5_000  # runs of words remembered
+_MOST_WRONG = 2  # letters
 _SHORT = 4  # letters of a name; in a shorter one only two letters may be swapped
 _LONG = 9  # letters of a name in which two may be wrong
 _LONG_WORD = 7  # letters of a word in which two may be wrong
@@ -41,10 +42,10 @@ class Slips:
             for form in forms(words, stem):
                 self._means.setdefault(form, set()).add(meaning)
                 self._words.setdefault(form, words)
-        self._own = tuple(self._means)
-        self._others = tuple(one for one in others if one not in self._means)
-        self._least = min((len(one) for one in self._own), default=0) - 1
-        self._most = max((len(one) for one in self._own), default=0) + 2
+        self._own = _by_length(self._means, within=_MOST_WRONG)
+        self._others = _by_length((one for one in others if one not in self._means), within=_MOST_WRONG)
+        self._least = min(map(len, self._means), default=0) - 1
+        self._most = max(map(len, self._means), default=0) + _MOST_WRONG
         self._known: dict[tuple[str, ...], tuple[int, tuple[str, ...]] | None] = {}
 
     def find(self, words: Sequence[str | None], unknown: Sequence[int]) -> Iterator[Slip]:
@@ -77,10 +78,10 @@ class Slips:
         everyday = any(word in EVERYDAY for word in run)
         if everyday and len(run) == 1:
             return None
-        typed = ("".join(run), "".join(map(self._stem, run)))
+        typed = tuple(dict.fromkeys(("".join(run), "".join(map(self._stem, run)))))
         found: dict[str, int] = {}
         for one in typed:
-            for form, distance in within(one, self._own, most=2):
+            for form, distance in within(one, self._own.get(len(one), ()), most=_MOST_WRONG):
                 if everyday and (len(form) < _LONG or distance > 1):
                     continue
                 if distance < 2:
@@ -101,7 +102,7 @@ class Slips:
         if len({meaning for form in nearest for meaning in self._means[form]}) > 1:
             return None
         for one in typed:
-            if is_within(one, self._others, most=least):
+            if is_within(one, self._others.get(len(one), ()), most=least):
                 return None
         words = [self._words[form] for form in nearest]
         return least, next((one for one in words if len(one) == len(run)), words[0])
@@ -111,6 +112,15 @@ def forms(words: Sequence[str], stem: Callable[[str], str]) -> set[str]:
     """A name as it is written and as its stems are, each without spaces, and in the plural."""
     written, squashed = "".join(words).replace("'", ""), "".join(map(stem, words))
     return {written, squashed, squashed if squashed.endswith("s") else f"{squashed}s"}
+
+
+def _by_length(forms: Iterable[str], *, within: int) -> dict[int, tuple[str, ...]]:
+    """Which forms a run of so many letters may be, where so many of them are wrong, too many or missing."""
+    found: dict[int, list[str]] = {}
+    for form in forms:
+        for length in range(len(form) - within, len(form) + within + 1):
+            found.setdefault(length, []).append(form)
+    return {length: tuple(some) for length, some in found.items()}
 
 
 def _is_near(typed: str, form: str) -> bool:
