@@ -10,6 +10,7 @@ from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _ALONE = {"only", "just", "alone"}
+_CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "went", "finish", "dropped to"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
 _LEAST_SUMMED = 4  # 12 10 = 22
@@ -21,7 +22,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    found = _with_plain_ones(_with_likeness(with_numbered(atoms)))
+    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(atoms))))
     return _without_end(_without_sum(_without_start(_without_opening(found))))
 
 
@@ -31,6 +32,17 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
         Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
         for one, two in zip_longest(atoms, atoms[1:])
     ]
+
+
+def _with_change(atoms: Sequence[Atom]) -> list[Atom]:
+    """12 10 8, finished on knees: from which set on, nobody knows."""
+    found = list(atoms)
+    for place, atom in enumerate(found):
+        ahead = [one.kind for one in found[place + 1 : place + 4] if one.kind not in {Kind.FILL, Kind.ON}]
+        told = atom.text in _CHANGED and any(one.kind in NUMERIC for one in found[:place])
+        if told and ahead[:1] == [Kind.RUNG] and Kind.POSITION not in {one.kind for one in found[place:]}:
+            found[place] = replace(atom, kind=Kind.UNSURE)
+    return found
 
 
 def _with_plain_ones(atoms: list[Atom]) -> list[Atom]:

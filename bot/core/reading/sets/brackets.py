@@ -28,8 +28,8 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             found.extend(inside)  # push-ups (15, 12, 11)
             place = end + 1
             continue
-        if _is_of_one_set(inside):
-            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10)
+        if _is_of_one_set(inside) or {Kind.RUNG, Kind.POSITION} <= {one.kind for one in inside}:
+            found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10), (last set on knees)
         elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):

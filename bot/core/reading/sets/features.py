@@ -155,10 +155,11 @@ def _says_effort(atoms: Sequence[Atom]) -> bool:
 def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
     """What @ and a small number may mean: an effort where its sets have a load, a load where other sets have theirs so.
 
-    A clause without an amount of its own speaks for the one before it: 12 10 8 10 kg, @8.
+    A clause without an amount of its own speaks for the one before it: 12 10 8 10 kg, @8. In words it is a load
+    wherever a clause with amounts of its own holds no other one: 12 kg 2x8, then 1x10 at 8.
     """
     loaded: list[bool] = []
-    here, fresh, typed = False, False, False
+    here, fresh, typed, own = False, False, False, False
     headed = _is_headed(atoms)
     for place, atom in enumerate(atoms):
         before = atoms[place - 1].kind if place else None
@@ -167,15 +168,15 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
         if atom.kind in BREAKS:
             fresh = True
         elif fresh and atom.kind in {Kind.NUMBER, Kind.REP_COUNT} and before not in {Kind.AT, Kind.WITH}:
-            here, fresh = headed, False
+            here, fresh, own = headed, False, False
         if atom.kind in {Kind.LOAD, Kind.TAIL_K} or (atom.kind is Kind.PLUS and not atom.after):
-            here, typed = True, typed or before in {Kind.AT, Kind.WITH}
+            here, typed, own = True, typed or before in {Kind.AT, Kind.WITH}, True
         elif atom.kind is Kind.NUMBER and not place and following is not None and following.kind is Kind.COLON:
-            here = True
+            here = own = True
         elif marked and following is not None and following.kind is Kind.NUMBER:
             if following.number <= MOST_RPE:
-                loaded.append(here)
-            here = True
+                loaded.append(here if atom.text == "@" else own)
+            here = own = True
     if loaded and all(loaded):
         return ("effort",)
     return ("load",) if typed and not any(loaded) else ("load", "effort")

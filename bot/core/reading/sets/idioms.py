@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from bot.core.reading.sets.again import IDIOMS as AGAIN
 from bot.core.reading.sets.counted import IDIOMS as COUNTS
+from bot.core.reading.sets.hands import IDIOMS as HANDS
+from bot.core.reading.sets.sides import with_named_pairs
 from bot.core.reading.sets.signs import SIGNS, with_signs
 from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import STEPS
@@ -357,6 +359,8 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 IDIOMS: tuple[Idiom, ...] = (
     *AGAIN,
+    *HANDS,
+    (with_named_pairs, {Kind.EACH_SIDE}),
     (with_signs, SIGNS),
     (_with_reps_said, {Kind.SETS}),
     (_with_loads_of, {Kind.OF}),

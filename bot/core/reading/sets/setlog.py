@@ -10,12 +10,14 @@ from bot.core.reading.sets.beside import plainly_beside
 from bot.core.reading.sets.circuit import EVERYTHING, spread
 from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
+from bot.core.reading.sets.forms import form_of, of_some_sets
+from bot.core.reading.sets.hands import with_hand_loads
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.signs import with_counted_names
 from bot.core.reading.sets.tidy import tidy
-from bot.core.reading.sets.together import is_loaded, said_once, with_loads_like, with_once
+from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
 from bot.core.reading.words.names import NameHit
 from content.made import quick
@@ -33,7 +35,6 @@ _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
-_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
 
 
 @quick(frozen=True, slots=True, kw_only=True)
@@ -76,33 +77,54 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     other: list[LoggedSet] = []
     spread_out = False
     for part in parts:
-        exercise = _exercise(part.name, context)
-        if not isinstance(exercise, str):
-            return exercise
         step = replace(context, logged=(*context.logged, *sets))
-        rung = part.name.rung if part.name is not None else None
-        said_rung = _rung_of(part.atoms, exercise, context, rung)
-        if said_rung == "":
-            return SetLog(reason="unclear", about=exercise)
-        rung = said_rung or rung
-        if _lines_of_sets(part.atoms) > 1:
-            return SetLog(reason="which")
-        target = target_of(step, exercise, rung, bare=part.name is None)
-        own = [atom for atom in _known(part.atoms) if atom.kind is not Kind.RUNG]
-        own = with_loads_like(own, told) if target.load in {LoadKind.HAND, LoadKind.STACK} and len(parts) > 1 else own
-        if once.load and target.load is LoadKind.STACK and not is_loaded(own):
-            return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
-        decided: Decision = decide(with_once(own, once, target), target, step)
-        if decided.reason is not None:
-            choices = _unbanded(own, target, step) if decided.reason == "band" else decided.choices
-            return SetLog(reason=decided.reason, about=exercise, choices=choices if len(parts) == 1 else ())
-        spread_out = spread_out or bool(decided.other)
-        other.extend(decided.other or decided.sets)
-        sets.extend(decided.sets)
+        log = _of_part(part, _Whole(told, once, alone=len(parts) == 1), step)
+        if log.reason is not None:
+            return log
+        spread_out = spread_out or bool(log.other)
+        other.extend(log.other or log.sets)
+        sets.extend(log.sets)
     told_twice = not {one.exercise for one in sets}.isdisjoint(skipped)  # rows 10 10 9, skip the rows
-    if told_twice or _is_loaded_like(parts, sets, doubtful=once.doubtful or (once.each and not target.pair)):
+    doubtful = once.doubtful or (once.each and not context.content.exercises[sets[-1].exercise].pair)
+    if told_twice or _is_loaded_like(parts, sets, doubtful=doubtful):
         return SetLog(reason="which")
     return SetLog(sets=tuple(sets), other=tuple(other) if spread_out else (), skipped=skipped)
+
+
+@quick(frozen=True, slots=True)
+class _Whole:
+    """What goes for every part of a reply: all its atoms, what is said once, and whether there is one part alone."""
+
+    told: Sequence[Atom]
+    once: Once
+    alone: bool
+
+
+def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
+    """One exercise's sets, or why they are not read."""
+    exercise = _exercise(part.name, context)
+    if not isinstance(exercise, str):
+        return exercise
+    rung = part.name.rung if part.name is not None else None
+    some = of_some_sets(part.atoms, exercise, context)
+    said_rung = None if some is not None else form_of(part.atoms, exercise, context, rung)
+    if said_rung == "":
+        return SetLog(reason="unclear", about=exercise)
+    if _lines_of_sets(part.atoms) > 1:
+        return SetLog(reason="which")
+    target = target_of(context, exercise, said_rung or rung, bare=part.name is None)
+    own = [atom for atom in _known(part.atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
+    own = with_hand_loads(own, target)
+    if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:
+        own = with_loads_like(own, whole.told)
+    if whole.once.load and target.load is LoadKind.STACK and not is_loaded(own):
+        return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
+    decided: Decision = decide(with_once(own, whole.once, target), target, context)
+    decided = decided if some is None else some.given(decided)
+    if decided.reason is not None:
+        choices = _unbanded(own, target, context) if decided.reason == "band" else decided.choices
+        return SetLog(reason=decided.reason, about=exercise, choices=choices if whole.alone else ())
+    return SetLog(sets=decided.sets, other=decided.other)
 
 
 def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
@@ -195,29 +217,6 @@ def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
     return name.ids[0]
 
 
-def _rung_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:
-    """The form that words beside the sets name: on my knees, assisted. `own` is the name's own form.
-
-    Empty where the exercise has no such form, or where the sets are of several: 12 full, 8 on knees.
-    """
-    ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
-    grips = {atom.text for atom in atoms if atom.kind is Kind.RUNG and atom.text.endswith("grip")}
-    named = {
-        str(one.value) for one in atoms if one.kind is Kind.RUNG and (one.value in ladder or one.text not in grips)
-    }
-    if named and _of_one_set(atoms):
-        return ""
-    if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
-        named.add("negative")
-    if any(atom.kind in {Kind.ASSIST, Kind.BAND} for atom in atoms) and "assisted" in ladder:
-        named.add("assisted")
-    if not named:
-        return None
-    if (own is not None and named != {own}) or _says_full(atoms):
-        return ""
-    return named.pop() if len(named) == 1 and named <= ladder else ""
-
-
 def _is_left_out(part: Segment) -> bool:
     """Whether a part only says that its exercise was left out: pulldown skipped."""
     numbers = any(isinstance(atom.value, float) for atom in part.atoms)
@@ -240,20 +239,6 @@ def _with_one_name_each(parts: list[Segment]) -> list[Segment]:
         open_ = part.name is not None and len(part.name.ids) > 1 and len(ids) == 1
         found.append(Segment(name=replace(part.name, ids=ids), atoms=part.atoms) if open_ and part.name else part)
     return found
-
-
-def _of_one_set(atoms: Sequence[Atom]) -> bool:
-    """Whether a form stands beside one of the sets: last one on knees, 12 then 10 on knees."""
-    place = next(place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG)
-    before = [atom.text for atom in atoms[:place]]
-    return any(atom.kind is Kind.POSITION for atom in atoms) or "then" in before or "and then" in before
-
-
-def _says_full(atoms: Sequence[Atom]) -> bool:
-    """Whether some of the sets are said to be of the plain form."""
-    return any(
-        one.text in _PLAIN_FORM and two.text not in {"range", "rom"} for one, two in pairwise([*atoms, *atoms[-1:]])
-    )
 
 
 def _is_remark(part: Segment) -> bool:

@@ -11,6 +11,7 @@ _NUMERIC = NUMERIC - {Kind.LOAD}
 _MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
 _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
 _MOST_SETS = 8
+_ROUND = {Kind.OPEN, Kind.CLOSE}
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
 
 
@@ -117,6 +118,29 @@ def _trim(part: Sequence[Atom]) -> list[Atom]:
     while found and found[-1].kind in _EDGES:
         found.pop()
     return found
+
+
+def with_named_pairs(atoms: list[Atom]) -> list[Atom]:
+    """12/11, 10/10 (R/L): each pair's first number is of the side that is named first."""
+    legend = next((at for at, atom in enumerate(atoms) if atom.kind is Kind.EACH_SIDE and atom.value is not None), None)
+    slashes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH and not atom.gap]
+    pairs = [place for place in slashes if place - 2 not in slashes and place + 2 not in slashes]
+    if legend is None or not pairs:
+        return atoms
+    numbers = {one for place in pairs for one in (place - 1, place + 1)}
+    told = {place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC}
+    within = [atom.kind for atom in atoms[min(numbers) : max(numbers)] if atom.kind in _MARKS | {Kind.LOAD}]
+    if numbers != told or within:
+        return [*atoms[:legend], Atom(Kind.UNSURE, text="sides"), *atoms[legend + 1 :]]
+    brackets = {place for place in (legend - 1, legend + 1) if atoms[place : place + 1] and atoms[place].kind in _ROUND}
+    order: tuple[str, str] = atoms[legend].value  # type: ignore[assignment]  # a legend's value is its two sides
+    first, second = (
+        [Atom(Kind.SIDE, side, text=side), *(atoms[place + step] for place in pairs)]
+        for side, step in zip(order, (-1, 1), strict=True)
+    )
+    before = [atom for place, atom in enumerate(atoms[: min(numbers)]) if place not in {legend, *brackets}]
+    behind = [atom for place, atom in enumerate(atoms) if place > max(numbers) and place not in {legend, *brackets}]
+    return [*before, *first, *second, *behind]
 
 
 def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:

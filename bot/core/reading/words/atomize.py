@@ -252,9 +252,9 @@ class Atomizer(NameReader):
         if word in {"l", "r"} and len(self.sides) < 2:
             self._put(Kind.UNSURE, 1)  # 10r: reps, or the right side
             return
-        both = {word, second.word} == {"l", "r"} if second is not None else False
+        both = second is not None and SIDES.get(second.word, SIDES[word]) != SIDES[word]
         if both and after is not None and after.text in {"/", "+", "&"}:
-            self._put(Kind.EACH_SIDE, 3)
+            self._put(Kind.EACH_SIDE, 3, value=(SIDES[word], SIDES[second.word]) if second is not None else None)
         else:
             self._put(Kind.SIDE, 1, value=SIDES[word])
 

@@ -40,7 +40,7 @@ class Kind(StrEnum):
     ON = "on"  # on, in, during: before the set that is meant
     FOR = "for"
     SIDE = "side"  # value: left or right
-    EACH_SIDE = "each-side"
+    EACH_SIDE = "each-side"  # value: which of them is named first and second, where it is "L/R"
     EACH_HAND = "each-hand"
     EACH = "each"  # each side or each hand, as the number before it says
     BOTH = "both"  # behind a load: in each hand, or in both together

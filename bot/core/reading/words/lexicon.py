@@ -284,6 +284,7 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
         "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",
                   "on a bench", "on the bench", *_raised("hands")),
         "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up", *_raised("feet")),
+        "floor": ("on toes", "on my toes", "on the toes", "from toes", "from my toes", "from the toes"),
         "wall": ("against a wall", "against the wall", "on the wall", "wall"),
         "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
         "wide": ("wide", "wide grip", "wide hands"),

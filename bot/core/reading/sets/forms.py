@@ -1,0 +1,123 @@
+"""Which form of the movement the sets are of: on my knees, assisted; and where only some of them are of another one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.sets.decide import Decision
+from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Kind
+from content.made import quick
+
+_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
+_PLAIN_RUNGS = {"floor", "full"}
+_ENDS = BREAKS | {Kind.DASH}
+_THEN = {"then", "and then"}
+_FORMS = {Kind.RUNG, Kind.ASSIST, Kind.BAND}
+
+
+def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:
+    """The form that words beside the sets name. `own` is the name's own form.
+
+    Empty where the exercise has no such form, or where the sets are of several.
+    """
+    ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
+    grips = {atom.text for atom in atoms if atom.kind is Kind.RUNG and atom.text.endswith("grip")}
+    named = {
+        str(one.value) for one in atoms if one.kind is Kind.RUNG and (one.value in ladder or one.text not in grips)
+    }
+    if any(atom.text == "slow negatives" for atom in atoms) and "negative" in ladder:
+        named.add("negative")
+    if any(atom.kind in {Kind.ASSIST, Kind.BAND} for atom in atoms) and "assisted" in ladder:
+        named.add("assisted")
+    if not named:
+        return None
+    if (own is not None and named != {own}) or _says_full(atoms) or _is_of_some(atoms):
+        return ""
+    return named.pop() if len(named) == 1 and named <= ladder else ""
+
+
+def _is_of_some(atoms: Sequence[Atom]) -> bool:
+    """Whether the form may be of some sets alone: 12 then 10 on knees; the last one assisted."""
+    place = next((place for place, atom in enumerate(atoms) if atom.kind in _FORMS), 0)
+    first = next((place for place, atom in enumerate(atoms) if atom.kind in MEASURED), len(atoms))
+    start, end = _clause(atoms, place)
+    placed = any(atom.kind is Kind.POSITION for atom in atoms[start:end])
+    return placed or any(atom.text in _THEN for atom in atoms[first:place])
+
+
+def _clause(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    start = max((one + 1 for one in range(place) if atoms[one].kind in _ENDS), default=0)
+    return start, next((one for one in range(place, len(atoms)) if atoms[one].kind in _ENDS), len(atoms))
+
+
+def _says_full(atoms: Sequence[Atom]) -> bool:
+    """Whether some of the sets are said to be of the plain form."""
+    return any(
+        one.text in _PLAIN_FORM and two.text not in {"range", "rom"} for one, two in pairwise([*atoms, *atoms[-1:]])
+    )
+
+
+@quick(frozen=True, slots=True, kw_only=True)
+class SomeSets:
+    """One exercise's atoms without the form that some of its sets are of, that form, and which sets these are."""
+
+    atoms: tuple[Atom, ...]
+    rung: str
+    places: tuple[int, ...]  # from the front, or from behind where negative
+
+    def given(self, decided: Decision) -> Decision:
+        """The sets with that form; a question where they are not clear."""
+        if decided.reason is not None:
+            return decided
+        many = len(decided.sets)
+        places = {place % many for place in self.places if -many <= place < many}
+        if decided.other or len(places) < len(self.places) or len(places) == many:
+            return Decision(reason="unclear")
+        sets = tuple(replace(one, rung=self.rung) if place in places else one for place, one in enumerate(decided.sets))
+        return Decision(sets=sets)
+
+
+def of_some_sets(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> SomeSets | None:
+    """12 10, then 8 from the knees; 12 full, 8 on knees; 15 12 10, last one on knees. None where it is not so.
+
+    The others are of the planned form, which must be another one and be done with the same load and unit.
+    """
+    plan, ladder = context.prescribed(exercise), context.content.exercises[exercise].ladder
+    planned = plan.rung if plan is not None else None
+    full = _says_full(atoms)
+    told = full or any(atom.kind is Kind.RUNG and atom.value == planned for atom in atoms)
+    atoms = [atom for atom in atoms if atom.kind is not Kind.RUNG or atom.value != planned]  # 10 on toes, 8 on knees
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG]
+    rungs = {rung.id: (rung.unit, rung.load) for rung in ladder}
+    rung = str(atoms[places[0]].value) if len(places) == 1 else ""
+    if rung not in rungs or planned not in rungs or rungs[rung] != rungs[planned]:
+        return None
+    if full and planned not in _PLAIN_RUNGS:
+        return None
+    start, end = _clause(atoms, places[0])
+    position = next((place for place in range(start, end) if atoms[place].kind is Kind.POSITION), None)
+    start = start if position is None else position
+    head, clause = list(atoms[:start]), list(atoms[start:end])
+    amounts = sum(atom.kind in MEASURED for atom in clause)
+    if any(atom.kind in COUNTED for atom in clause) or not any(atom.kind in MEASURED for atom in head):
+        return None
+    kept = [atom for atom in clause if atom.kind is not Kind.RUNG]
+    if position is not None:
+        if any(atom.kind is Kind.POSITION for atom in (*head, *clause[1:])):
+            return None
+        of: tuple[int, ...] = atoms[position].value  # type: ignore[assignment]  # a position's value is its places
+        kept = kept if amounts else []
+    elif amounts and (told or head[-1].text in _THEN or _is_closed_list(head)):
+        of = tuple(range(-amounts, 0))
+    else:
+        return None
+    return SomeSets(atoms=(*head, *kept, *atoms[end:]), rung=rung, places=of)
+
+
+def _is_closed_list(head: Sequence[Atom]) -> bool:
+    """12 10, 8 on knees: whether a list with nothing between its numbers ends in a comma."""
+    numbers = [place for place, atom in enumerate(head) if atom.kind in MEASURED]
+    joined = len(numbers) > 1 and all(two == one + 1 for one, two in pairwise(numbers))
+    return joined and head[-1].kind is Kind.COMMA
