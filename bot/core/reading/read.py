@@ -32,7 +32,7 @@ from content.model import Unit
 from content.regex import regex
 from training.model import Side
 
-_COMMAND = regex(r"^/(?:log|sets?|add)\b:? ?")
+_COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded

@@ -11,6 +11,7 @@ _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.W
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _ALONE = {"only", "just", "alone"}
 _CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "went", "finish", "dropped to"}
+_UNTIL = {"until", "till", "til", "except", "apart", "besides"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
 _LEAST_SUMMED = 4  # 12 10 = 22
@@ -128,7 +129,7 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
     start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in NUMERIC), len(found))
     while True:
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
-        if cut is None or not all(_is_word(atom) for atom in found[cut + 1 :]):
+        if cut is None or not _are_words(found[cut], found[cut + 1 :]):
             return found
         if found[cut].kind is Kind.POSITION and _is_of_set(found, cut):
             return [*found[:cut], Atom(Kind.UNSURE, text="position")]  # 3x10, 8 last set easy
@@ -189,6 +190,15 @@ def _begins_remark(atoms: Sequence[Atom], place: int) -> bool:
         noted = was or any(one.kind is Kind.NOTE for one in behind)
         return noted and atoms[place - 1].kind not in {Kind.ON, Kind.FOR, Kind.AT, Kind.FILL}
     return atom.kind in BREAKS or (atom.kind is Kind.DASH and atom.gap and atom.after)
+
+
+def _are_words(first: Atom, behind: Sequence[Atom]) -> bool:
+    """Whether they say nothing of sets; "ok until the last two" says up to which repetition it went so."""
+    told = [place for place, atom in enumerate(behind) if atom.kind is Kind.POSITION]
+    until = bool(told) and any(atom.text in _UNTIL for atom in behind[: told[0]])
+    noted = until and any(atom.kind is Kind.NOTE for atom in (first, *behind))
+    beside = {Kind.POSITION, Kind.REPS} if noted else set()
+    return all(_is_word(atom) or atom.kind in beside or (noted and atom.text in _UNTIL) for atom in behind)
 
 
 def _is_word(atom: Atom) -> bool:

@@ -1,6 +1,7 @@
 """Brackets of a set log: a remark goes, a load, an effort or a side stays without its signs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.reading.words.atoms import Atom, Kind
 
@@ -22,7 +23,7 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             place += 1
             continue
         end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
-        inside = atoms[place + 1 : end]
+        inside = _apart(atoms[place + 1 : end])
         named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
         if named and inside:
             found.extend(inside)  # push-ups (15, 12, 11)
@@ -36,6 +37,11 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             found.extend(inside)
         place = end + 1
     return found
+
+
+def _apart(inside: list[Atom]) -> list[Atom]:
+    """What stands in a bracket, its first sign not glued to what stands before it: 8 7 6 (-20 kg)."""
+    return [replace(inside[0], gap=True), *inside[1:]] if inside else inside
 
 
 def _is_form(inside: Sequence[Atom]) -> bool:

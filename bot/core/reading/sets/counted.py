@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
+from bot.core.reading.sets.signs import is_told
+from bot.core.reading.words.atoms import BREAKS, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
+_THOSE = {"those", "these", "them"}
 _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
@@ -158,6 +160,19 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+def _with_those(atoms: list[Atom]) -> list[Atom]:
+    """40 m with 16 kg, three of those: that many sets, behind everything that is said of one."""
+    place = next((place for place, atom in enumerate(atoms) if atom.text in _THOSE), 0)
+    if place < 2 or atoms[place - 1].kind is not Kind.OF or atoms[place - 2].kind is not Kind.NUMBER:
+        return atoms
+    number, head = atoms[place - 2], atoms[: place - 2]
+    ends = place + 1 == len(atoms) or atoms[place + 1].kind in BREAKS | {Kind.NOTE}
+    lone = sum(is_told(head, at) for at in range(len(head))) == 1
+    if not (ends and lone and 1 < number.number <= _MOST_SETS):
+        return [*head, Atom(Kind.UNSURE, text="of those"), *atoms[place + 1 :]]
+    return [*head, Atom(Kind.COMMA, text=","), number, Atom(Kind.SETS, text="sets"), *atoms[place + 1 :]]
+
+
 IDIOMS: tuple[Idiom, ...] = (
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
@@ -166,4 +181,5 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),
+    (_with_those, _THOSE),
 )

@@ -51,7 +51,8 @@ class CrossReader(LoadReader):
             return
         self.group.amounts.append(amount)
         self.group.count = None if count is None else self._whole(count)
-        self.group.strict = True
+        self.group.strict = count is None or self.modes.count != "list"
+        self.group.counted_before = not self.group.strict
         if load is not None:
             self.group.loads.append(load)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.sets.features import ways
+from bot.core.reading.sets.features import goes_on, ways
 from bot.core.reading.sets.fit import KG_PER_LB, Fit, Target, fit, in_kg
 from bot.core.reading.sets.lines import is_decimal_comma, rows_of, special
 from bot.core.reading.sets.planned import open_sets
@@ -184,7 +184,7 @@ def _is_small_cross(
     sets: tuple[LoggedSet, ...], atoms: Sequence[Atom], target: Target, context: ReadingContext
 ) -> bool:
     """A bare a×b taken for reps and a load, where the load could as well be a count: nothing speaks for it."""
-    if not any(atom.kind is Kind.CROSS for atom in atoms):
+    if not any(atom.kind is Kind.CROSS for atom in atoms) or _says_order(atoms, target):
         return False
     known = {one.load_kg for one in context.last if one.exercise == target.exercise.id}
     known |= {target.plan.load_kg} if target.plan is not None else set()
@@ -197,6 +197,15 @@ def _is_small_cross(
         and abs(one.load_kg) * size <= max(12, high)
         for one in sets
     )
+
+
+def _says_order(atoms: Sequence[Atom], target: Target) -> bool:
+    """Whether the order of a cross is told: 8x12 kg, 10x10 by the typed one; 9 x 10, 9, 8 by too many sets."""
+    crosses = [place for place, atom in enumerate(atoms) if atom.kind is Kind.CROSS and 0 < place < len(atoms) - 1]
+    typed = any({atoms[place - 1].kind, atoms[place + 1].kind} == {Kind.NUMBER, Kind.LOAD} for place in crosses)
+    sets = target.plan.sets if target.plan is not None else 0
+    first = atoms[crosses[0] - 1] if len(crosses) == 1 else None
+    return typed or (first is not None and first.kind is Kind.NUMBER and first.number > 2 * sets and goes_on(atoms))
 
 
 def _both_sides(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...]) -> tuple[LoggedSet, ...]:

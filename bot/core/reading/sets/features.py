@@ -32,6 +32,7 @@ _PRIORS = {
 }
 _HARDLY_REST = 0.8
 _MINUTE = 60.0
+_MANY = 20  # repetitions
 _FALLS = 0.9  # what the other order costs where one number stays and the other one changes
 _GOES_ON = ([Kind.COMMA, Kind.NUMBER], [Kind.SLASH, Kind.NUMBER], [Kind.NUMBER], [Kind.NUMBER, Kind.NUMBER])
 _SIDED = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH}
@@ -68,12 +69,12 @@ def ways(
         options["cross3"] = (three_numbers,)
     if prod(map(len, options.values())) * len(atoms) > MOST_WORK:
         return
-    names, goes_on = list(options), _goes_on(atoms)
+    names, more = list(options), goes_on(atoms)
     unlikely = _unlikely(atoms) if "cross2" in options else ()
     for chosen in product(*options.values()):
         settled = dict(zip(names, chosen, strict=True))
         cost = sum(_PRIORS[name][way] for name, way in settled.items())
-        cost += 1.0 if settled.get("cross2") == "rl" and goes_on else 0.0
+        cost += 1.0 if settled.get("cross2") == "rl" and more else 0.0
         cost += _FALLS if settled.get("cross2") in unlikely else 0.0
         cost += _HARDLY_REST if settled.get("tail") == "rest" and paired else 0.0
         yield Modes(**{**_DEFAULTS, **settled}), cost
@@ -102,6 +103,8 @@ def _open(atoms: Sequence[Atom], *, per_side: bool) -> dict[str, tuple[str, ...]
             for place in commas
         )
         found["comma"] = ("decimal",) if typed else ("list", "decimal")
+    if "beside" in found and _is_heavy(atoms):
+        found["beside"] = ("load",)
     if "cross2" in found:
         found["cross2"] = _cross_ways(atoms, found["cross2"])
     return found
@@ -116,7 +119,15 @@ def _cross_ways(atoms: Sequence[Atom], ways_: tuple[str, ...]) -> tuple[str, ...
     return tuple(way for way in ways_ if way != "lr") if (Kind.NUMBER, Kind.LOAD) in typed else ways_
 
 
-def _goes_on(atoms: Sequence[Atom]) -> bool:
+def _is_heavy(atoms: Sequence[Atom]) -> bool:
+    """35 5x5: a number ahead of the only cross, and more than anybody does at once beside such sets."""
+    kinds = [atom.kind for atom in atoms[:4]]
+    if kinds != [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER]:
+        return False
+    return atoms[0].number > max(_MANY, 2 * atoms[1].number, 2 * atoms[3].number)
+
+
+def goes_on(atoms: Sequence[Atom]) -> bool:
     """16 x 10, 10, 9: reps go on behind the only cross, so that it hardly ends in a load."""
     kinds = [atom.kind for atom in atoms]
     if kinds.count(Kind.CROSS) != 1:
@@ -221,7 +232,18 @@ def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -
         return "clock" if kind(-1) is not Kind.CROSS and _counts_up(atoms) else None
     if atom.kind is Kind.NUMBER and _is_beside(atoms, place):
         return "beside"
-    return "count" if atom.kind is Kind.COMMA and kind(-2) is Kind.CROSS and kind(1) is Kind.NUMBER else None
+    return "count" if atom.kind is Kind.COMMA and kind(-2) is Kind.CROSS and _is_counted_list(atoms, place) else None
+
+
+def _is_counted_list(atoms: Sequence[Atom], comma: int) -> bool:
+    """3x12, 10, 8: as many numbers behind a cross as it counts sets, three or more."""
+    end = comma
+    while end + 1 < len(atoms) and atoms[end].kind is Kind.COMMA and atoms[end + 1].kind is Kind.NUMBER:
+        end += 2
+    counted = end < len(atoms) and atoms[end].kind in {Kind.CROSS, Kind.SETS}
+    first = atoms[comma - 3] if comma > 2 else None
+    many = (end - comma) // 2 + 1
+    return first is not None and first.kind is Kind.NUMBER and first.number == many > 2 and not counted
 
 
 def _counts_up(atoms: Sequence[Atom]) -> bool:

@@ -239,7 +239,11 @@ def _cost(
     planned = plan.sets if plan is not None else 3
     cost = 0.4 * max(0, count - planned) + 0.12 * max(0, planned - count)
     low, high = (plan.low, plan.high or plan.low * 2.5) if plan is not None else (6, _FREE_HIGH)
-    cost += sum(_apart(one.amount, low * 0.5, high * 1.25) for one in sets) / len(sets) * (2.4 if crossed else 1.2)
+    cost += (
+        sum(_apart(one.amount, low * (0.7 if crossed else 0.5), high * 1.25) for one in sets)
+        / len(sets)
+        * (2.4 if crossed else 1.2)
+    )
     references = [abs(one.load_kg) for one in context.last if one.exercise == target.exercise.id and one.load_kg]
     sure = 1.0 if references else _UNTRIED
     references += [abs(plan.load_kg)] if plan is not None and plan.load_kg else []

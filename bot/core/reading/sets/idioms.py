@@ -8,6 +8,7 @@ from bot.core.reading.sets.counted import IDIOMS as COUNTS
 from bot.core.reading.sets.hands import IDIOMS as HANDS
 from bot.core.reading.sets.sides import with_named_pairs
 from bot.core.reading.sets.signs import SIGNS, with_signs
+from bot.core.reading.sets.targets import IDIOMS as TARGETS
 from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import STEPS
 
@@ -60,7 +61,8 @@ def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
 
 
 def _is_behind_of(atoms: Sequence[Atom], place: int) -> bool:
-    return bool(place) and atoms[place - 1].kind is Kind.OF and atoms[place + 1 : place + 2] != []
+    behind = [atom.kind for atom in atoms[place + 1 : place + 2]]
+    return bool(place) and atoms[place - 1].kind is Kind.OF and behind == [Kind.NUMBER]
 
 
 def _without_past(atoms: list[Atom]) -> list[Atom]:
@@ -89,11 +91,13 @@ def _opens_clause(atom: Atom) -> bool:
 
 def _without_failing(atoms: list[Atom]) -> list[Atom]:
     """Couldn't finish the rows: 8, 8, 5: what was done of them is told behind the colon."""
-    plain = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.ALL}]
-    kinds = [atom.kind for atom in plain[:4]]
-    finish = any(atom.text in _FINISH for atom in atoms[:4])
-    heads = finish and [kind for kind in kinds[:3] if kind is not Kind.NAME][:2] == [Kind.NOT, Kind.COLON]
-    return plain[1:] if heads and any(isinstance(atom.value, float) for atom in plain[2:]) else atoms
+    start = 1 if atoms[0].kind in {Kind.LINE, Kind.THEN, Kind.COMMA} else 0
+    plain = [atom for atom in atoms[start:] if atom.kind not in {Kind.FILL, Kind.ALL}]
+    kinds = [atom.kind for atom in plain[:3] if atom.kind is not Kind.NAME]
+    finish = any(atom.text in _FINISH for atom in atoms[: start + 4])
+    heads = finish and kinds[:2] == [Kind.NOT, Kind.COLON]
+    told = heads and any(isinstance(atom.value, float) for atom in plain[2:])
+    return [*atoms[:start], *plain[1:]] if told else atoms
 
 
 def _without_tempo(atoms: list[Atom]) -> list[Atom]:
@@ -358,6 +362,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 
 IDIOMS: tuple[Idiom, ...] = (
+    *TARGETS,
     *AGAIN,
     *HANDS,
     (with_named_pairs, {Kind.EACH_SIDE}),

@@ -123,16 +123,24 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 continue
             if listed == 1 and (_is_tail(group) or (group.untyped and previous.counted_before and group.count is None)):
                 raise UnreadableError("count")  # 3 sets 10, 8
-        if previous is not None and _is_count(group) and not (previous.loads and group.loads):
-            if len(previous.amounts) == 1 and previous.count is None and not group.every:
-                previous.count, previous.strict = group.count, True
-                previous.efforts = previous.efforts or group.efforts
-                previous.loads = previous.loads or group.loads
+        told = _told_before(found)
+        if told is not None and _is_count(group) and not (told.loads and group.loads):
+            if len(told.amounts) == 1 and told.count is None and not group.every:
+                told.count, told.strict = group.count, True
+                told.efforts = told.efforts or group.efforts
+                told.loads = told.loads or group.loads
                 continue
             if _listed(found) == group.count and not (group.loads or group.efforts):
                 continue
         found.append(group)
     return found
+
+
+def _told_before(found: Sequence[Group]) -> Group | None:
+    """The last group, or the one before it where that holds nothing but a load: 10 a side, 8 kg, 3 sets."""
+    if len(found) > 1 and found[-1].loads and not (found[-1].amounts or found[-1].count or found[-1].positions):
+        return found[-2]
+    return found[-1] if found else None
 
 
 def _is_count(group: Group) -> bool:

@@ -15,7 +15,7 @@ from bot.core.reading.sets.hands import with_hand_loads
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
-from bot.core.reading.sets.signs import with_counted_names
+from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
@@ -56,7 +56,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if refused is not None:
         return SetLog(reason=refused)
     try:
-        plain = [atom for part in apart(atoms) for atom in with_counted_names(plainly_beside(part))]
+        plain = [atom for part in apart(with_dots(atoms)) for atom in with_counted_names(plainly_beside(part))]
         told, once = said_once(spread(plain, context))
         parts = _parts_of(told)
     except UnreadableError as problem:

@@ -47,7 +47,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
             found.append(_COMMA)
         else:
             found.append(atom)
-    found = _with_slashed_sets(_with_dots(found))
+    found = _with_slashed_sets(found)
     return _without_doubt(_with_listed_sides(_with_dashed_loads(_with_listed_crosses(_with_spaced_dashes(found)))))
 
 
@@ -81,19 +81,6 @@ def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:
     ]
     listed = {one for one in dashes if one - 2 in dashes or one + 2 in dashes}
     return [_COMMA if place in listed else atom for place, atom in enumerate(atoms)]
-
-
-def _with_dots(atoms: list[Atom]) -> list[Atom]:
-    """20. 18. 15. push-ups: two dots between single numbers make a list."""
-    dots = [
-        place
-        for place in range(1, len(atoms))
-        if atoms[place].kind is Kind.STOP and not atoms[place].gap and atoms[place - 1].kind is Kind.NUMBER
-    ]
-    inner = [place for place in dots if place + 1 < len(atoms) and atoms[place + 1].kind is Kind.NUMBER]
-    listed = {place for place in inner if place - 2 in inner or place + 2 in inner}
-    last = {place for place in dots if place - 2 in listed and place not in inner}
-    return [_COMMA if place in listed else atom for place, atom in enumerate(atoms) if place not in last]
 
 
 def _with_slashed_sets(atoms: list[Atom]) -> list[Atom]:
@@ -198,6 +185,19 @@ def _without_doubt(atoms: list[Atom]) -> list[Atom]:
         if found[place].text in _RUNS:
             found[place] = replace(found[place], kind=Kind.UNSURE)
     return found
+
+
+def with_dots(atoms: Sequence[Atom]) -> list[Atom]:
+    """20. 18. 15. push-ups: two dots between single numbers make a list."""
+    dots = [
+        place
+        for place in range(1, len(atoms))
+        if atoms[place].kind is Kind.STOP and not atoms[place].gap and atoms[place - 1].kind is Kind.NUMBER
+    ]
+    inner = [place for place in dots if place + 1 < len(atoms) and atoms[place + 1].kind is Kind.NUMBER]
+    listed = {place for place in inner if place - 2 in inner or place + 2 in inner}
+    last = {place for place in dots if place - 2 in listed and place not in inner}
+    return [_COMMA if place in listed else atom for place, atom in enumerate(atoms) if place not in last]
 
 
 def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:

@@ -95,7 +95,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Behind a report without a sign: whether it counts, what somebody did meanwhile.
 _MEANWHILE = regex(
     r"[ ,;.-]+(?:(?:idk|dunno|not sure|dont know|don't know|no idea|unsure) (?:if|whether) (?:that|it|this|they|"
-    r"those) count.*|"
+    r"those) count[^\d]*|"
     r"(?:he|she|they|(?:the|my) (?:kids?|dog|cat|baby|son|daughter|wife|husband|neighbou?rs?)) (?:was|were|kept|"
     r"is|are)\b[^\d]*)$"
 )

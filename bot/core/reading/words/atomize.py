@@ -40,14 +40,19 @@ def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
     return {place for pair in pairs for place in pair}
 
 
-def _counted_in_times(tokens: Sequence[Token]) -> bool:
-    """Whether "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more."""
-    numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
-    behind = [tokens[place + 1].word for place in numbers if place + 1 < len(tokens)]
-    if len(numbers) != len(behind) or any(word not in TIMES - {"x", "by"} for word in behind):
-        return False
-    many = [tokens[place].text for place in numbers]
-    return len(many) > 2 or (len(many) == 2 and (many[0] == many[1] or float(many[1]) > _MOST_TIMES))
+def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
+    """Where "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place in (*(place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER), len(tokens)):
+        if place + 1 < len(tokens) and tokens[place + 1].word in TIMES - {"x", "by"}:
+            run.append(place)
+            continue
+        many = [float(tokens[one].text) for one in run if tokens[one].text.isdigit()]
+        if len(many) > 2 or (len(many) == 2 and (many[0] == many[1] or many[1] > _MOST_TIMES)):
+            found.update(one + 1 for one in run)
+        run = []
+    return found
 
 
 class Atomizer(NameReader):
@@ -225,7 +230,7 @@ class Atomizer(NameReader):
             or after.word in {"bw", "bodyweight", "amrap", "max", "failure", "half"}
             or (after.text in {"+", "-"} and not (after.gap and after.after))
         )
-        if follows and self.counted_in_times and self.tokens[self.at - 1].kind is TokenKind.NUMBER:
+        if self.at in self.counted_in_times:
             self._put(Kind.REPS, 1)
             return
         third = self._peek(2)

@@ -25,7 +25,7 @@ NOTES = words_of(
     """
     ez lesgo lesgoo lesgooo letsgo ngl imo tbf fr kinda whoop woop easy easier easily hard harder tough tougher good
     great nice nicely fine decent super awesome amazing
-    brutal rough
+    brutal rough short
     horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
     smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
     shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo

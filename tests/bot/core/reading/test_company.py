@@ -42,7 +42,8 @@ def _pairs(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, 
         one, two = chosen.sample(named, 2)
         if one[1].sets[0].exercise == two[1].sets[0].exercise:
             continue
-        if undated(two[0], context(words)) != two[0] or _is_foreign(one[0]) != _is_foreign(two[0]):
+        behind = clean(two[0]).text
+        if undated(behind, context(words)) != behind or _is_foreign(one[0]) != _is_foreign(two[0]):
             continue  # a date stands in front of a message, and one message is in one language
         signs = any(sign in text for sign in ",;" for text in (one[0], two[0]))
         yield one[0] + chosen.choice(("\n",) if signs else ("\n", ", ", "; ")) + two[0], one[1], two[1]

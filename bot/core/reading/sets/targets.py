@@ -1,0 +1,63 @@
+"""What was planned, written ahead of what was done: 3x8-12 → 10 9 9; rows 3x10: 10 9 8."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.core.reading.words.atoms import LIST, MEASURED, Atom, Idiom, Kind
+
+_COUNTS = ([Kind.CROSS], [Kind.SETS], [Kind.SETS, Kind.OF])
+_BESIDE = {Kind.FILL, Kind.REPS, Kind.CLOSE, Kind.EACH_SIDE}
+_LOADED = ([Kind.AT, Kind.LOAD], [Kind.LOAD])
+_SURELY_LISTED = 3  # 3x10 10 9 8: planned and done, or six sets
+_LEADS = {Kind.ARROW, Kind.COLON}
+
+
+def _without_targets(atoms: list[Atom]) -> list[Atom]:
+    """The sets that were done, without the count and the amount or the range that was planned for them."""
+    for place, atom in enumerate(atoms):
+        if atom.kind is not Kind.NUMBER or (place and atoms[place - 1].kind in {Kind.CROSS, *MEASURED}):
+            continue
+        end, ranged = _target(atoms, place)
+        if not end:
+            continue
+        load = next((many for many in (2, 1) if [one.kind for one in atoms[end : end + many]] in _LOADED), 0)
+        sign = atoms[end + load] if end + load < len(atoms) else None
+        led = sign is not None and (sign.kind in _LEADS or sign.text == "=")
+        start = end + load + (led or (sign is not None and sign.kind is Kind.COMMA))
+        listed = _listed(atoms, start)
+        many = sum(one.kind in MEASURED for one in atoms[start:listed])
+        whole, sure = many == atom.number, led or ranged
+        if not listed or not (sure or (whole and many >= _SURELY_LISTED)) or (many < 2 and atom.number > 1):
+            continue
+        opened = place > 0 and atoms[place - 1].kind is Kind.OPEN
+        if sure and (whole or (led and (ranged or (sign is not None and sign.kind is Kind.ARROW)))):
+            return [*atoms[: place - opened], *atoms[start:listed], *atoms[end : end + load], *atoms[listed:]]
+        return [*atoms[:place], Atom(Kind.UNSURE, text="target"), *atoms[place + 1 :]]
+    return atoms
+
+
+def _target(atoms: Sequence[Atom], place: int) -> tuple[int, bool]:
+    """Where a count and its amount end that begin there, 0 where there are none; and whether a range is meant."""
+    kinds = [atom.kind for atom in atoms[place + 1 : place + 3]]
+    at = place + 1 + next((len(count) for count in reversed(_COUNTS) if kinds[: len(count)] == count), -1)
+    if at <= place or at >= len(atoms) or atoms[at].kind not in MEASURED:
+        return 0, False
+    dash = [atom.kind for atom in atoms[at + 1 : at + 3]]
+    ranged = len(dash) == 2 and dash[0] is Kind.DASH and dash[1] in MEASURED
+    end = at + (3 if ranged else 1)
+    while end < len(atoms) and atoms[end].kind in _BESIDE:
+        end += 1
+    return end, ranged
+
+
+def _listed(atoms: Sequence[Atom], start: int) -> int:
+    """Where a list of amounts ends that begins there, 0 where none does or where it is counted itself."""
+    end = start
+    while end < len(atoms) and atoms[end].kind in MEASURED:
+        end += 1 + (end + 2 < len(atoms) and atoms[end + 1].kind in LIST and atoms[end + 2].kind in MEASURED)
+    counted = end < len(atoms) and atoms[end].kind in {Kind.CROSS, Kind.SETS}
+    again = any(two.kind is Kind.DASH for _, two in pairwise(atoms[start : end + 1]))
+    return 0 if end == start or counted or again else end
+
+
+IDIOMS: tuple[Idiom, ...] = ((_without_targets, {Kind.CROSS, Kind.SETS}),)
