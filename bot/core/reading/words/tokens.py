@@ -4,6 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS
+from bot.core.reading.words.typos import SLIPS_OF_SETS
 from content.regex import regex
 
 # One flat alternation: every character is looked at once, whatever is typed.
@@ -56,6 +57,8 @@ def scan(text: str) -> list[Token]:
     for place, (kind, piece, at) in enumerate(pieces, 1):
         gap, end = at > end, at + len(piece)
         after = place == len(pieces) or pieces[place][2] > end
-        word = piece.replace("'", "") if kind is TokenKind.WORD else ""
-        tokens.append(Token(kind, piece, gap, after, word))
+        ends = place == len(pieces) and piece == "wth"  # what the hell
+        text = piece if ends else SLIPS_OF_SETS.get(piece, piece)
+        word = text.replace("'", "") if kind is TokenKind.WORD else ""
+        tokens.append(Token(kind, text, gap, after, word))
     return tokens

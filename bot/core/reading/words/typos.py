@@ -1,4 +1,6 @@
-"""Slips of the thumb in the words that decide what a short reply means: doen, finsihed, tomorow."""
+"""Slips of the thumb: in the words that decide what a short reply means (doen, finsihed), and in those of a set log."""
+
+from collections.abc import Iterator
 
 from bot.core.near import edits
 from bot.core.reading.words.lexicon import words_of
@@ -31,6 +33,23 @@ _FOUND = {
     "repeats",
     "snoozed",
 }
+# Words of a set log, in which a letter is missing, doubled or swapped: wiht, rpes, eahc, lfet.
+_OF_SETS = words_of(
+    """
+    with reps sets each and then left right side sides both last first second third kilos pounds minute minutes seconds
+    metres meters round rounds one three four five six seven eight nine twice eleven twelve fifteen twenty thirty
+    dumbbell dumbbells kgs lbs
+    """
+)
+# What comes of that and is a word of its own, here or in another language.
+_OWN = words_of(
+    """
+    ten the there thee tree seen sven seve elven let lef lat lats las fist firs wit bot booth set rep res resp ses sie
+    sied sid nad ech rund rond ronds roun kilo pound ponds metre meter metrs meres minut minuts minuet minuets mintues
+    sconds secons punds lsb dumbell dumbells tenty thirt
+    for fur fou fie nie nin noe twie inne
+    """
+)
 _WORD = regex(r"[a-z]{4,}")
 _MOST = 5_000  # words remembered
 _known: dict[str, str] = {}
@@ -61,3 +80,16 @@ def _closest(word: str) -> str:
         if known[0] == word[0] and edits(word, known, most=allowed) <= allowed and known[-1] == word[-1]
     ]
     return near[0] if len(near) == 1 else word
+
+
+def _slips(word: str) -> Iterator[str]:
+    """The word with two letters swapped, one doubled or one missing that is not its first."""
+    for at, letter in enumerate(word):
+        yield word[:at] + word[at + 1 : at + 2] + letter + word[at + 2 :]
+        yield word[:at] + letter + word[at:]
+        if at and len(word) > len("kgs"):
+            yield word[:at] + word[at + 1 :]
+
+
+SLIPS_OF_SETS = {slip: word for word in _OF_SETS for slip in _slips(word) if slip not in _OF_SETS | _OWN}
+"""Slips in the words of a set log, each with the word that was meant."""
