@@ -14,7 +14,7 @@ _CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "
 _UNTIL = {"until", "till", "til", "except", "apart", "besides"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
-_LEAST_SUMMED = 4  # 12 10 = 22
+_LEAST_MARKED = 4  # 12 10 = 22
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
@@ -109,18 +109,16 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_mark(atoms: list[Atom]) -> list[Atom]:
-    """12 10 8, 7/10: two more sets, or how good it was. 12 10 8 = 30: a sum is no set."""
-    if len(atoms) < _LEAST_SUMMED or atoms[-1].kind is not Kind.NUMBER:
+    """12 10 8, 7/10: how good it was, and no two sets. 12 10 8 = 30: a sum is none either."""
+    if len(atoms) < _LEAST_MARKED or atoms[-1].kind is not Kind.NUMBER:
         return atoms
-    numbers = [atom for atom in atoms[:-1] if atom.kind is Kind.NUMBER]
-    if atoms[-2].text == "=" and atoms[-1].number == sum(atom.number for atom in numbers):
-        return atoms[:-2]
-    slashes = sum(atom.kind is Kind.SLASH for atom in atoms)
-    slash, of = atoms[-2:]
-    marked = slash.kind is Kind.SLASH and not (slash.gap or slash.after) and slashes == 1 and of.number == _BEST_MARK
-    if marked and atoms[-4].kind in _PARTING and len(numbers) > 2:
-        return [*atoms, Atom(Kind.UNSURE, text="mark")]
-    return atoms
+    *before, sign, last = atoms
+    if sign.text == "=" and last.number == sum(atom.number for atom in before if atom.kind is Kind.NUMBER):
+        return before
+    report = before[:-2]
+    of_ten = sign.kind is Kind.SLASH and not (sign.gap or sign.after) and last.number == _BEST_MARK
+    listed = sum(atom.kind is Kind.NUMBER for atom in report) > 1 and all(one.kind is not Kind.SLASH for one in report)
+    return report if of_ten and listed and before[-2].kind in _PARTING else atoms
 
 
 def _without_end(atoms: list[Atom]) -> list[Atom]:

@@ -163,6 +163,16 @@ _AMID = regex(
     r")(?= *(?:[,.;!]|$))"
 )
 _IF = regex(r" ?[(\[][^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]")  # what it might have been, in brackets
+_SAID_OF_UNITS = (
+    r"(?:sorry|yes|oops|in|its|it's|thats|that's|those|these|are|is|was|were|i|ive|we|only|just|have|got|use|my|the|our|"
+    r"gym|here|today|not|no|of|course|all|weights?|dumbbells?|bells?)"
+)
+# The unit once more behind a load that has it: 10 kg (sorry, kg here); 10 kg, kg not lb.
+_UNIT_AGAIN = regex(
+    r"(?<=\d)(?P<unit> ?(?:(?P<kilo>kgs?|kilos?)|lbs?|pounds?))"
+    rf"[ ,.;(\[-]+(?:{_SAID_OF_UNITS}[ ,]+)*(?(kilo)(?:kgs?|kilos?|kilograms?|metric)|(?:lbs?|pounds?|imperial))"
+    rf"(?:[ ,]+(?:{_SAID_OF_UNITS}|(?(kilo)lbs?|kgs?)|(?(kilo)pounds?|kilos?)))*[)\].! ]*$"
+)
 # Behind "sorry": for being late with it.
 _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
@@ -232,7 +242,7 @@ def _without_story(text: str) -> str:
     def left(found: re.Match[str]) -> str:
         return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
 
-    text = _BEFORE.sub("", text)
+    text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", text))
     if any(char.isdigit() for char in _IF.sub("", text)):
         text = _AMID.sub("", _IF.sub("", text))
     meanwhile = _MEANWHILE.search(text)

@@ -42,6 +42,9 @@ _KEYCAP_LABEL = regex("^[ \t]*[0-9]\ufe0f?\u20e3[ \t]*(?=[^\\W\\d][^\\n]*\\d)", 
 _HASH = regex(r"^[ \t]*#+[ \t]*(?=[^\W\d])", re.MULTILINE)
 _SMILEY = regex(r"(?<!\S)[:;=][-']?[)(dp3/|*]+(?!\S)")
 _PAIR = regex(r"\b((?:the|with|w/|@) ?\d+)'s\b")
+_UNIT_APART = regex(
+    r"(?<=\d) ?[(\[] ?(kgs?|kilos?|lbs?|pounds?|reps?|secs?|seconds?|mins?|minutes?|met(?:er|re)s?) ?[)\]]"
+)
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
@@ -75,6 +78,7 @@ def clean(text: str) -> Cleaned:
     text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
+    text = _UNIT_APART.sub(r" \1", text)
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", text))
