@@ -161,7 +161,7 @@ def write_down(
 def _also(scene: Scene, reading: Reading, messages: tuple[Message, ...]) -> Outcome:
     """What else the message said, after its sets were written down."""
     for meaning in reading.also:
-        if meaning in {Meaning.PAIN, Meaning.RAN}:
+        if meaning in _BESIDE:
             outcome = _MEANINGS[meaning](scene, reading)
             return replace(outcome, messages=(*messages, *outcome.messages))
     return scene.answer(*messages)
@@ -373,6 +373,9 @@ def _pause(scene: Scene, reading: Reading) -> Outcome:
     return life.pause(scene, until=reading.until, text=reading.text, since=reading.from_date)
 
 
+_BESIDE = frozenset(
+    {Meaning.PAIN, Meaning.RAN, Meaning.SWAP, Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SETTINGS}
+)
 _OF_A_SESSION = frozenset(
     {Meaning.SETS, Meaning.DONE, Meaning.SKIP, Meaning.REPEAT, Meaning.SWAP, Meaning.LATER, Meaning.ASK}
 )

@@ -6,9 +6,9 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
-from bot.core.reading.meanings.life import life, ran
+from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.mixed import mixed
-from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.more import CALLS, asked, more, with_more
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.timing import is_clock, timing, when
@@ -64,12 +64,21 @@ _SOME = regex(
     r"(?:(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?)?"
     r"(?:some|a few|a bit|a little|few|a couple)\b"
 )
+_UNCOUNTED = regex(
+    r"\b(?:lost|losing|forgot|forgotten|didnt|did not|dont know|no idea|not sure|stopped|never|wasnt)(?: \w+)? "
+    r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
+)
+"""So many that nobody knows how many: to failure, lost count."""
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
-_PART = regex(r"[,;\n]|[.!](?!\d)| but | and | then | - ")
+_PART = regex(
+    r"[,;\n]|(?<=\?) |[.!](?!\d)| but | and | then | - |(?<=[\dgbs)]) (?=(?:(?:please|pls|can you|could you) )?"
+    r"(?:(?:ping|remind|message|text) me|swap|move|use (?:lbs?|kgs?|pounds|kilos)|should i|can (?:i|we)|could we|"
+    r"what(?:'?s| is) next|how (?:do|should) i|is (?:it|that|this) (?:ok|normal|enough|too))\b)"
+)
 
 
 def read(text: str, context: ReadingContext) -> Reading:
@@ -193,11 +202,13 @@ def _understood(said: Said) -> Reading:
     if log.reason is None and names_unknown(said.atoms):
         log = SetLog(reason="unclear")
     corrected = correct(said)
+    few = len(said.clauses()) < 2 or sum(isinstance(atom.value, float) for atom in said.atoms) < 3
     lone = len(log.sets) < 2 and not context.logged
-    if corrected is not None and (log.reason is not None or leads(said) or context.logged or lone):
+    if corrected is not None and (leads(said) or context.logged or (few if log.reason is not None else lone)):
         return corrected
     if log.reason is None:
-        return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
+        also = None if CALLS.isdisjoint(said.words) else _beside(said)
+        return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
     beside = mixed(said) or _beside(said)
     return beside or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
@@ -249,7 +260,7 @@ def _beside(said: Said) -> Reading | None:
     extras: list[tuple[str, Reading]] = []
     for part in parts:
         small = say(part, said.context)
-        found = pain(small) or ran(small) or _asks_more(small) or _leaves_out(small)
+        found = more(small) or asked(small) or _leaves_out(small)
         counts = not COUNT_WORDS.keys().isdisjoint(small.words)  # twice through the pain
         if found is not None and not counts and read_sets(small.atoms, said.context).reason is not None:
             extras.append((part, found))
@@ -265,16 +276,11 @@ def _beside(said: Said) -> Reading | None:
         return None
     done = {one.exercise for one in log.sets}
     left_out = tuple(name for _, found in extras for name in found.skipped)
-    more = [found for _, found in extras if not found.skipped]
-    told = [found for found in more if found.meaning is not Meaning.QUESTION]  # what is asked may be about any
-    named = {found.exercise for found in told if found.exercise is not None}
-    if named - done or not done.isdisjoint(left_out):
+    beside = [found for _, found in extras if not found.skipped]
+    hurts = {found.exercise for found in beside if found.meaning is Meaning.PAIN and found.exercise is not None}
+    if hurts - done or not done.isdisjoint(left_out):
         return question(SetLog(reason="which"), said.context)  # rows hurt, 12 10 8
-    about = next(
-        (found for found in more if found.meaning is Meaning.PAIN), more[0] if more else Reading(meaning=Meaning.SETS)
-    )
-    also = tuple(dict.fromkeys(found.meaning for found in more))
-    return replace(about, meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=left_out, also=also)
+    return with_more(Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=left_out), beside)
 
 
 def _is_torn(said: Said, part: str) -> bool:
@@ -304,12 +310,6 @@ def _leaves_out(part: Said) -> Reading | None:
     return found if found is not None and found.meaning is Meaning.SKIP and found.skipped else None
 
 
-def _asks_more(part: Said) -> Reading | None:
-    """A question of its own beside the sets: "12 10 8, what's next?"; one about the sets themselves is none."""
-    found = statements.question(part)
-    return found if found is not None and len(part.words) >= 2 and not part.has_number else None
-
-
 def _other(said: Said, log: SetLog) -> Reading:
     """The reply is no clear set log: another meaning, a question back, or nothing."""
     for meaning in (statements.settings, when, life, timing):
@@ -318,16 +318,15 @@ def _other(said: Said, log: SetLog) -> Reading:
             return question(log, said.context)  # ran, and did the rows 10 10 10 wobbling: both, or neither
         if found is not None:
             return found
-    asked = statements.question(said)
-    if asked is not None:
-        return asked
+    if (found := statements.question(said)) is not None:
+        return found
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:
         if said.names and log.reason in {"many", "heavy", "unit"}:
             return question(log, said.context)  # side plank 11 minutes
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
-    some = _SOME.match(said.plain) and (said.names or EVERYTHING & set(said.words))
+    some = (_SOME.match(said.plain) or _UNCOUNTED.search(said.plain)) and (said.names or EVERYTHING & set(said.words))
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):

@@ -1,7 +1,7 @@
 """Moves, pauses, pain with consent, red flags, learning the person: what is said and what changes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -540,3 +540,18 @@ def test_who_skips_for_a_pain_is_skipped_and_the_pain_is_heard(talk: Conversatio
     talk.expect("skipped-all")
     talk.expect("pain-stop")
     assert talk.session.status is SessionStatus.SKIPPED
+
+
+def test_what_is_asked_for_beside_sets_is_done_as_well(talk: Conversation) -> None:
+    talk.say("12 10 8, ping me at 6:30 from now on")
+
+    talk.expect("recorded", "set-ping")
+    assert talk.settings.ping_at == time(6, 30)
+    assert talk.amounts == (12, 10, 8)
+
+
+def test_time_away_behind_done_is_kept(talk: Conversation) -> None:
+    talk.say("done. on holiday until 20 Jan")
+
+    assert talk.session.status is SessionStatus.DONE
+    assert [pause.until for pause in talk.athlete.pauses] == [date(2027, 1, 20)]

@@ -28,6 +28,11 @@ _ADDS = regex(r"(?:(?:i|ive|also) )*(?:forgot|and|also|plus|then|next|after)\b")
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?:x\d{1,3})?(?: ?(?:kgs?|kilos?|lbs?|reps?|s|m)\b)?"
 _LIST = rf"{_NUMBER}(?:[ ,/]+{_NUMBER})*"
 _NOT = regex(rf"(?P<new>{_LIST}),?(?P<not> (?:and )?not (?P<old>{_LIST}))(?![\w.:/])")
+_ANEW = regex(
+    rf"(?P<head>[^?]*?(?<![\w.])(?P<was>{_NUMBER}))(?:[,.;:] ?| - )(?P<new>{_NUMBER}),?"
+    r" (?:and )?not (?P=was)(?![\w.:/])"
+)
+_LISTED = regex(r"\d ?, ?\d")
 _ONE = regex(_NUMBER)
 _COUNTING = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
 _LONGEST = 240  # letters of a reply that is read once more for it; time stays bounded
@@ -47,6 +52,11 @@ def _rather_than(said: Said) -> Reading | None:
     found = _NOT.search(said.text) if " not " in said.text else None
     if found is None:
         return None
+    anew = _ANEW.match(said.text)
+    if anew is not None and not _LISTED.search(anew["head"]):
+        text = said.text[: anew.start("was")] + anew["new"] + said.text[anew.end() :]
+        log = read_sets(say(text, said.context).atoms, said.context)
+        return _as_reading(log.sets, log.other) if log.reason is None else None
     new = _ONE.findall(found["new"])
     old = list(_ONE.finditer(said.text, found.start("old"), found.end("old")))[: len(new)]
     alone = len(new) == 1 and "x" not in new[0] and not any(map(str.isdigit, said.text[: found.start()]))

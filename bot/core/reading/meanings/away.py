@@ -36,7 +36,7 @@ _STOPPED = regex(
     r"\d+|two|"
     r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
-    r"sessions?) (?:until|till|for|this week|next week)\b"
+    r"sessions?|strength|gym|lifting|weights|exercises?) (?:work )?(?:until|till|for|this week|next week)\b"
 )
 _ILL = regex(
     r"(?:^|\b(?:im|am|is|was|be|feel|feeling|been|fell|got|get|getting|still|too|a bit|bit|so|really|very|properly|"

@@ -21,9 +21,8 @@ from training.model import LoggedSet
 # Said first, these words make what follows a correction.
 _STRONG = regex(
     r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
-    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:it|that|i|the|last|was|only|\d|make|should|"
-    r"those|they|"
-    r"set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:\d|(?:it|that|i|the|last|was|only|make|should|"
+    r"those|they|set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))"
     r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|"
     r"set|last|my)|"
     r"make (?:the |my )?(?:last|first|second|third|set)|"
@@ -69,7 +68,8 @@ _LEAD_WORDS = regex(
 
 # What else may be changed: a setting, somebody's best time.
 _ELSEWHERE = regex(
-    r"\b(?:pings?|reminders?|level|programme|program|units?|zone|stretch(?:es)?|quiet|session to|day)\b|"
+    r"\b(?:pings?|reminders?|remind|messages?|notifications?|text me|send|level|programme|program|units?|zone|"
+    r"stretch(?:es)?|quiet|session to|day)\b|"
     r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b"
 )
 
@@ -96,11 +96,12 @@ def correct(said: Said) -> Reading | None:
     strong = _STRONG.match(plain)
     if _is_first(position, plain) and _KINDS.search(plain) and not re.search(r"\b(?:kg|lb|lbs|reps)\b", plain):
         return ask("unclear")
-    if swapped is not None and (strong or _MILD.match(plain) or len(plain.split()) <= 7):
+    begun = bool(said.context.logged)
+    many = sum(isinstance(atom.value, float) for atom in said.atoms) > len(("new", "old"))
+    if swapped is not None and (strong or _MILD.match(plain) or (len(plain.split()) <= 7 and (begun or not many))):
         return _replaced(said, swapped)
     if _is_first(position, plain) or strong:
         return _changed(said, plain)
-    begun = bool(said.context.logged)
     if _MILD.match(plain) and (begun or sum(isinstance(atom.value, float) for atom in said.atoms) == 1):
         return _changed(said, plain)
     if (

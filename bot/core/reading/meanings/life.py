@@ -148,7 +148,8 @@ def ran(said: Said) -> Reading | None:
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     told = _OF_THE_RUN.sub("", plain)
-    told = re.sub(r"\b(?:tonight|(?:pb|pr|time))\b", "", told) if re.search(r"\b(?:ran|jogged|raced)\b", told) else told
+    if re.search(r"\b(?:ran|jogged|raced)\b", told):
+        told = re.sub(r"\b(?:tonight|instead|pb|pr|time)\b", "", told)
     if not _NOT_YET.search(told) and any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed}):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
         return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)

@@ -118,6 +118,8 @@ _OF_THE_BODY = words_of(
 _FROM_TRAINING = {"sore", "soreness", "achy"}  # which is no pain
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
+PARTS = frozenset(_AREA_OF)
+"""Words for parts of the body."""
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
 SOMEONE = regex(
     r"\b(?:kids?|son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"

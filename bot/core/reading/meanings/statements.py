@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_time
 from bot.core.reading.meanings.gear import gear_value
+from bot.core.reading.meanings.when import ASKS as ASKS_FOR_TIME
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
@@ -25,7 +27,7 @@ _UNIT = regex(
 )
 _PING = regex(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
-    r"session time|daily message|send (?:it|me|the sessions?|my sessions?|the plan|the workouts?))\b"
+    r"session time|daily message|send (?:at|it|me|the sessions?|my sessions?|the plan|the workouts?))\b"
 )
 _EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
@@ -39,6 +41,8 @@ _THE_TIME = regex(
     r"^(?:please )?(?:stop|quit|dont) (?:ping|messag|text|remind|writ)(?:e|ing)? me at .*\b(?:make it|rather|"
     r"instead|but)\b"
 )
+_NOT_THEN = regex(r"\b(?:not|instead of|rather than|no longer) (?:at )?\d")  # at 9, not 7: each day
+_ALWAYS = regex(r"\b(?:from now on|every ?day|daily|each day|in future|going forward|permanently|for good)\b")
 _SOME_DAYS = regex(
     r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
     r"satur|sun)days\b|"
@@ -50,10 +54,10 @@ _FOLLOW_UP = regex(r"\bfollow ?-?up\b")
 _STRETCH = regex(r"\bstretch(?:es|ing)?\b")
 _QUIET = regex(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
-    r"^quiet$|\bdo not disturb\b|\b(?:dont|no|never)(?: \w+)? (?:ping|pings|message|messages|write|text|texts|"
-    r"disturb|reminders?)(?: me)? (?:after|before|between)\b|"
-    r"\b(?:dont|no) (?:ping|pings|message|messages|write|text|texts|disturb|reminders?)(?: me)? (?:after|before|"
-    r"between)\b"
+    r"^quiet$|\bdo not disturb\b|\b(?:dont|do not|no|not|never|nothing|stop|quit)(?: \w+){0,2}? (?:pings?|pinging|"
+    r"messages?|messaging|write|writing|texts?|texting|disturb|reminders?|remind|send|sending|notifications?|notify|"
+    r"contact|buzz)(?: (?:me|us|anything|stuff|it))* (?:after|before|between|past|earlier than|later than) (?=\d|noon|"
+    r"mid|work|breakfast|lunch|dinner|bed)|^nothing (?:after|before|between|past) \d"
 )
 _THING = (
     r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|mats?|"
@@ -115,10 +119,10 @@ _RACE = regex(
     r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
 )
-_ON_A_WEEKDAY = regex(rf"\b(?:on|this|next) {DAY}\b(?! \d)")
+_ON_A_WEEKDAY = regex(rf"\b(?:on|this|next) {DAY}\b(?! \d)|\b(?:today|tonight|tomorrow|tmrw|tmr)\b")
 _RACE_SAID = regex(  # as one's own, not only in passing: race on Sunday, nervous
     r"\b(?:my|goal|signed up for|have|running|doing|entered|registered for|booked) (?:\w+ ){0,3}?(?:race|marathon|half|"
-    r"10k|5k|ultra|event)\b|\b(?:race|marathon|half|10k|5k|ultra|event)(?: race)?(?:s| is| date| day| will be| takes "
+    r"10k|5k|ultra|event)\b|\b(?:race|marathon|half|10k|5k|ultra|event)(?: race)?(?:s| is| date| will be| takes "
     r"place|:)"
 )
 _NO_RACE = regex(
@@ -265,6 +269,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     if date is not None:
         in_passing = _ON_A_WEEKDAY.search(plain) is not None and _RACE_SAID.search(said.text) is None
         unclear = in_passing or _ABOUT.search(plain) is not None
+        if unclear and (away := pause(said)) is not None:
+            return away  # half marathon on sunday, no strength this week
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if unclear else str(date)))
     zone = _ZONE.search(plain)
     if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
@@ -294,8 +300,15 @@ def _timed(said: Said) -> str | None:
         return "stretch"
     if _FOLLOW_UP.search(plain):
         return "follow-up"
-    pinged = _PING.search(plain) and (_SOME_DAYS.search(plain) or _EVERY.search(plain))
-    return "ping" if pinged or _THE_TIME.search(plain) else None
+    each = (_SOME_DAYS, _EVERY, _NOT_THEN)
+    pinged = _PING.search(plain) and any(pattern.search(plain) for pattern in each)
+    return "ping" if pinged or _THE_TIME.search(plain) or _is_standing(said) else None
+
+
+def _is_standing(said: Said) -> bool:
+    """Whether a time is asked for that is each day's: "8 am is better from now on"."""
+    once = _ALWAYS.sub(" ", said.plain)
+    return once != said.plain and ASKS_FOR_TIME.search(once) is not None and whens(say(once, said.context)) is not None
 
 
 def _sessions_a_week(plain: str) -> Reading | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.meanings.told import is_reason
-from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, spelt, whens
+from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, spelt, whens
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
@@ -36,8 +36,9 @@ _ASKS_LATER = regex(
     r"move (?:it )?to|make it|let me|lets|be there|come back|need|not now|busy)\b"
 )
 _ASKS_FOR_IT = regex(
-    r"\b(?:instead|please|start|begin|do it|do this|train|can we|could we|can i|lets|rather|better|remind|snooze|push|"
-    r"move|rebook|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|wait)\b"
+    rf"\b(?:{SHIFTS}|instead|please|start|begin|do it|do this|train|can we|could we|can i|lets|rather|better|remind|"
+    r"snooze|push|move|rebook|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|"
+    r"wait)\b"
 )
 _SO = regex(r" so (?=can|could|let|we|i|make|move|push|do|maybe|how|what|tomorrow|tonight|later)")
 _OBSTACLES = words_of(
@@ -46,6 +47,7 @@ _OBSTACLES = words_of(
     still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
     """
 )
+_MAKE_IT = regex(r"\bmake it (?=\d{1,2}\b)")
 _DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
     r"in future|weekdays|mornings)\b"
@@ -80,8 +82,8 @@ _LATE = regex(
     r"born|score|won|lost)\b"
 )
 _MOVES = regex(
-    r"\b(?:move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|push(?: it| this| "
-    r"back)?(?= back| to| until| till)|"
+    rf"\b(?:{SHIFTS}|move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|"
+    r"push(?: it| this| back)?(?= back| to| until| till)|"
     r"swap|"
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
@@ -147,27 +149,39 @@ _CLOCK = regex(
 )
 
 
+_TOO_EARLY = regex(
+    r"(?:(?:sorry|its|thats|bit|way|far|a|little) )*too (?:early|late|soon)(?: for me| today)?(?: (?:can|we|lets|"
+    r"please|make it|say|how about|rather|try|better|at|do))* (?P<at>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)(?: (?:please|"
+    r"instead|then|better|would be|is|ok))*"
+)
+
+
 def is_clock(said: Said) -> bool:
-    """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten."""
-    return _CLOCK.fullmatch(said.plain) is not None
+    """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8"."""
+    return _CLOCK.fullmatch(said.plain) is not None or _TOO_EARLY.fullmatch(said.plain) is not None
 
 
 def timing(said: Said) -> Reading | None:
     """The reading where the reply is about when, or None."""
+    rather = _TOO_EARLY.fullmatch(said.plain)
+    if rather is not None:
+        return when(say(f"at {rather['at']}", said.context))
     return when(said) or _for_a_reason(said) or move(said) or later(said) or _put_off(said)
 
 
 def _for_a_reason(said: Said) -> Reading | None:
     """ "running late, start at 7": one clause asks for a time, and the others say why."""
     clauses = [say(part, said.context) for one in said.clauses() for part in _SO.split(one.text)]
-    found = [(one, when(one)) for one in clauses]
+    held_up = any(not _OBSTACLES.isdisjoint(one.words) for one in clauses)
+    if held_up:
+        clauses = [say(_MAKE_IT.sub("make it at ", one.text), said.context) for one in clauses]
+    found = [(one, when(one) or later(one) or _put_off(one)) for one in clauses]
     asked = [(one, reading) for one, reading in found if reading is not None]
     if len(clauses) < 2 or len(asked) != 1:
         return None
     ((timed, reading),) = asked
-    reasons = [one for one in clauses if one is not timed]
-    meant = _ASKS_FOR_IT.search(timed.plain) or any(not _OBSTACLES.isdisjoint(one.words) for one in reasons)
-    return reading if meant and all(is_reason(one) for one in reasons) else None
+    meant = held_up or _ASKS_FOR_IT.search(timed.plain)
+    return reading if meant and all(is_reason(one) for one in clauses if one is not timed) else None
 
 
 def when(said: Said, *, sure: bool = False) -> Reading | None:
@@ -205,7 +219,9 @@ def _moves_a_thing(plain: str) -> bool:
 def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
     """Where to, and where from where that is another day's session."""
     if len(kept) == 2 and not gone and _MOVES.search(said.plain):
-        gone, kept = kept[:1], kept[1:]
+        today = said.context.today
+        gone = [today if kept[0] > kept[1] and kept[0] == today + timedelta(days=7) else kept[0]]  # said on a friday
+        kept = kept[1:]
     if len(kept) == 1 and not gone and any(_CANT_ON.search(spelt(part.plain)) for part in said.clauses()):
         gone, kept = kept, []
     return Reading(

@@ -3,7 +3,7 @@
 import re
 
 from bot.core.reading.meanings.life import life
-from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.when import whens
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
@@ -14,28 +14,11 @@ from bot.core.reading.words.smalltalk import FILL, NOTES
 
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
-MOST_BESIDE = 10  # words of a clause beside "done"
 _SAYS_NOTHING = FILL | NOTES | POLITE
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
-_OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
 _TOLD = words_of(
     """
-    did done if when will ill tomorrow should ran but until pain instead later tonight monday tuesday wednesday thursday
-    friday saturday sunday reps rep sets set kg lb only managed
-    """
-)
-_DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
-# Words that take something out of "done", or say that it is still to come.
-_TAKES_BACK = words_of(
-    """
-    not no never none nothing didnt dont doesnt cant couldnt wont wasnt isnt havent hasnt without but only just except
-    apart minus half almost nearly most mostly partly some part last first second third set sets rep reps round rounds
-    skip skipped swap swapped left missing missed forgot rest remaining others another later tomorrow will gonna going
-    start starting started begin beginning soon if when until till want wish need should would could can may might
-    undo wrong mistake kidding joke joking jk wait actually instead kg lb lbs kilos more less extra heavier lighter
-    change correct correction meant weight load question how what why where who which let lets try hurts hurt pain
-    injured sick ill kind sort sorta kinda barely probably maybe hopefully somewhat guess pause move stop homework
-    chores work job shopping dishes meeting
+    did done if when will ill should ran but until pain instead later reps rep sets set kg lb only managed
     """
 )
 
@@ -57,21 +40,9 @@ def is_reason(clause: Said) -> bool:
         for atom in clause.atoms
         if isinstance(atom.value, float)
     )
-    return is_remark(clause) or (spans and len(clause.words) <= MOST_REASON and life(clause) is None)
-
-
-def is_beside(clause: Said) -> bool:
-    """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
-    if not _DOUBT.isdisjoint(clause.words):
-        return False
     if is_remark(clause):
         return True
-    if "?" in clause.text or len(clause.words) > MOST_BESIDE or clause.foreign or clause.has_number:
-        return False
-    if clause.names:  # the carries were brutal
-        rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
-        return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
-    return _TAKES_BACK.isdisjoint(clause.words) and pain(clause) is None
+    return spans and len(clause.words) <= MOST_REASON and whens(clause) is None and life(clause) is None
 
 
 def ticked_names(said: Said) -> Reading | None:

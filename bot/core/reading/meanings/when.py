@@ -118,10 +118,15 @@ CARRIERS = POLITE | words_of(
     home work office knackered exhausted late shattered today todays tonights round after before around as well
     possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing
     evenings of in with bit too
+    shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
     """
 )
+SHIFTS = (
+    r"(?:shove|chuck|shunt|slide|punt|roll|stick|pop|kick|bump)(?= (?:it|this|that|today|to|the (?:session|workout))\b)"
+)
+"""Verbs of other things too, that move what stands right behind them."""
 _NO_CARRIER = words_of("rest done ran run race")
 _ASKED = regex(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
 LENGTH = (
@@ -145,7 +150,7 @@ _NO_TIME = regex(
 )
 _LONGEST_HOLD = 10  # minutes: 19:00 is no hold
 ASKS = regex(
-    r"\b(?:remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
+    rf"\b(?:{SHIFTS}|remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"
 )
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, says_done
-from bot.core.reading.meanings.life import ran
-from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.more import asked, is_beside, more, with_more
+from bot.core.reading.meanings.pains import PARTS, pain
 from bot.core.reading.meanings.phrases import (
     ADJUNCT,
     AS_PLANNED,
@@ -28,7 +28,7 @@ from bot.core.reading.meanings.phrases import (
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.shares import share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
-from bot.core.reading.meanings.told import is_beside, is_reason, is_remark, ticked_names
+from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
@@ -41,14 +41,23 @@ _ROUNDS = regex(
     r"(?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
+# What isn't said beside it: there it says when, or what instead.
+_ELSE_THAN = {
+    Meaning.DONE: {Meaning.LATER},
+    Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP, Meaning.QUESTION},
+}
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
-_ACTS = regex(r"(?:please |ok |sorry |no |nah |can you |could you )*(?:skip|undo|delete|remove|revert|scratch|erase)\b")
+_BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
 _WHY = regex(
-    r" (?=(?:i|i'm|im|i've|ive|it|it's|its|my (?!first|last|next|second|third|current|session|workout)|there's|theres|"
-    r"got|no|too|he|she|they|we|because|cos|coz|since)\b)(?=(?P<why>.+))"
+    r" (?=(?:i|i'm|im|i've|ive|it|it's|its|there's|theres|got|no|too|he|she|they|we|because|cos|coz|since|as)\b|"
+    rf"(?:my )?{_BODY}|my (?:[^\W\d]+ ){{1,3}}(?:is|are|was|were|has|have|got|went|needs?|keeps?|broke|[a-z]+ed|"
+    r"can't|won't|isn't|cant|wont|isnt)\b)(?=(?P<why>.+))"
 )
 _GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im")
+_SO = regex(
+    r" so (?=(?:i'?m |i |ill |i'?ll |gonna |going to |have to |need to |let'?s )*(?:skip|no |not |rest|sit|pass))"
+)
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
@@ -83,7 +92,9 @@ def whole(said: Said) -> Reading | None:
     bare = " ".join(said.words).strip()
     if TAKEN_OFF.fullmatch(said.plain):
         return Reading(meaning=Meaning.UNDO)
-    if "?" in said.text or _UNWELL.search(bare) or NOT_SO.search(bare):
+    if "?" in said.text:
+        return _done_and_more(said)
+    if _UNWELL.search(bare) or NOT_SO.search(bare):
         return None
     return None if NO_REPORT.search(said.text) else _about_all(said, _with_tick(said, core), bare)
 
@@ -96,6 +107,8 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     with_effort = _done_at_effort(said)
     if with_effort is not None:
         return with_effort
+    if (and_more := _done_and_more(said)) is not None:
+        return and_more
     if bare not in UNDO and (unnamed := skipped_unnamed(said)) is not None:
         return unnamed
     for cores, meaning in ((SKIP, Meaning.SKIP), (UNDO, Meaning.UNDO)):
@@ -106,8 +119,7 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     if context.logged and core in REST_DONE:
         return _done(context)
     return (
-        _done_and_more(said)
-        or _in_clauses(said)
+        _in_clauses(said)
         or _undo_some(core)
         or _rounds_done(said)
         or share_done(said)
@@ -117,9 +129,9 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         or done_but(said)
         or _skipped_for(said)
         or _openly(said, core)
+        or _with_reason(said)
         or _with_circumstance(said)
         or _with_adjunct(said)
-        or _with_reason(said)
     )
 
 
@@ -198,28 +210,22 @@ def _is_done_with_remarks(said: Said) -> bool:
 
 
 def _done_and_more(said: Said) -> Reading | None:
-    """ "done but my elbow hurts", "skip today, ran 5k": done or left out, and what else the message says."""
-    more = [(one, pain(one) or ran(one)) for one in said.clauses()]
-    told = [(one, found) for one, found in more if found is not None and not found.over and not is_beside(one)]
+    """ "done but my elbow hurts", "skip today, ran 5k", "done, what's next?": and what else it says."""
+    clauses = said.clauses()
+    if len(clauses) < 2:
+        return None
+    found = [(one, more(one) or asked(one)) for one in clauses]
+    told = [(clause, reading) for clause, reading in found if reading is not None and not reading.over]
     rest = said.without([clause for clause, _ in told])
     done = whole(rest) if told and rest.words else None
-    if done is None or done.meaning not in {Meaning.DONE, Meaning.SKIP}:
+    if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
         return None
-    about = next((found for _, found in told if found.meaning is Meaning.PAIN), told[0][1])
-    return replace(
-        about,
-        meaning=done.meaning,
-        sets=done.sets,
-        skipped=done.skipped,
-        rir=done.rir,
-        exercise=done.exercise or (about.exercise if done.meaning is Meaning.DONE else None),
-        also=tuple(dict.fromkeys(found.meaning for _, found in told)),
-    )
+    return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
 
 
 def _in_clauses(said: Said) -> Reading | None:
     """ "slept 5h, skip today", "oops wrong, undo": one clause says it, and the others take nothing of it back."""
-    clauses = said.clauses()
+    clauses = [say(part, said.context) for clause in said.clauses() for part in _SO.split(clause.text)]
     if len(clauses) < 2 or said.names or said.foreign:
         return None
     cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
@@ -253,14 +259,17 @@ def _skipped_for(said: Said) -> Reading | None:
 
 
 def _with_reason(said: Said) -> Reading | None:
-    """ "skip the dead bugs please I can't lie down outside": why stands behind it without a sign."""
-    if len(said.text) > MOST_TOLD or not _ACTS.match(said.text):
+    """ "skip the dead bugs please I can't lie down outside", "skip my knee hurts": the reason, no sign before it."""
+    if len(said.text) > MOST_TOLD or len(said.clauses()) > 1:
         return None
     for found in _WHY.finditer(said.text):
-        head, why = say(said.text[: found.start()], said.context), say(found["why"], said.context)
-        reading = whole(head)
-        if reading is not None and reading.meaning in {Meaning.SKIP, Meaning.UNDO} and is_reason(why):
-            return reading
+        reading = whole(say(said.text[: found.start()], said.context))
+        if reading is None or reading.meaning not in {Meaning.SKIP, Meaning.UNDO}:
+            continue
+        why = say(found["why"], said.context)
+        hurts = pain(why) if reading.meaning is Meaning.SKIP else None
+        if hurts is not None or is_reason(why):
+            return reading if hurts is None else with_more(reading, [hurts])
     return None
 
 

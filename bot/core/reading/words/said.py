@@ -26,7 +26,7 @@ POLITE = words_of(
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
-_BREAK = regex(r"[,;!\n]|\.(?!\d)| - | but | however | though |(?<=\w) although ")
+_BREAK = regex(r"[,;!\n]|(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 _TELLING = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 _LOOSE = regex(
@@ -65,8 +65,9 @@ class Taken:
 
     @cached_property
     def core(self) -> str:
-        """The words without courtesy: "thanks coach, all done!" is "all done"."""
-        return " ".join(word for word in self.words if word not in POLITE)
+        """The words without courtesy, one said again and again once: "thanks coach, all done!" is "all done"."""
+        kept = [word for word in self.words if word not in POLITE]
+        return " ".join(word for place, word in enumerate(kept) if word.isdigit() or kept[:place][-1:] != [word])
 
     @cached_property
     def names(self) -> tuple[NameHit, ...]:

@@ -1,0 +1,105 @@
+"""What else a message says beside its report: pain, a run, another day, a setting, a question; or only how it went."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.meanings import statements
+from bot.core.reading.meanings.away import pause
+from bot.core.reading.meanings.life import ran
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.swaps import swap
+from bot.core.reading.meanings.timing import later, move, when
+from bot.core.reading.meanings.told import is_remark
+from bot.core.reading.meanings.when import SHIFTS
+from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.said import Said
+from bot.core.reading.words.smalltalk import NOTES
+from content.regex import regex
+
+CALLS = words_of(
+    """
+    ping remind snooze message text use swap replace move push postpone reschedule quiet holiday vacation away
+    """
+)
+"""Words of what is asked for beside sets, that say nothing about the sets."""
+# By these words a clause is known that asks for something beside a report; when, how and with what it was done is none.
+_MOVES = regex(rf"\b(?:{SHIFTS}|move|shift|push|reschedule|rearrange|postpone|swap|switch|put off)\b")
+_REMINDS = regex(r"\b(?:remind|snooze|ping|nudge|poke|text|message|ask) (?:me|it)\b|\bsnooze\b")
+_SWAPS = regex(r"\b(?:swap|replace|substitute|change|alternatives?|something else|something different)\b")
+
+MOST_BESIDE = 10  # words of a clause beside "done"
+_OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
+_DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
+# Words that take something out of "done", or say that it is still to come.
+_TAKES_BACK = words_of(
+    """
+    not no never none nothing didnt dont doesnt cant couldnt wont wasnt isnt havent hasnt without but only just except
+    apart minus half almost nearly most mostly partly some part last first second third set sets rep reps round rounds
+    skip skipped swap swapped left missing missed forgot rest remaining others another later tomorrow will gonna going
+    start starting started begin beginning soon if when until till want wish need should would could can may might
+    undo wrong mistake kidding joke joking jk wait actually instead kg lb lbs kilos more less extra heavier lighter
+    change correct correction meant weight load question how what why where who which let lets try hurts hurt pain
+    injured sick ill kind sort sorta kinda barely probably maybe hopefully somewhat guess pause move stop homework
+    chores work job shopping dishes meeting
+    """
+)
+
+
+def more(clause: Said) -> Reading | None:
+    """What a clause says for itself, whatever is reported beside it; None where it says nothing of its own."""
+    return pain(clause) or ran(clause) or _asked_for(clause)
+
+
+def _asked_for(clause: Said) -> Reading | None:
+    """A change that is asked for: of the settings, a day, an exercise, or to be reminded; or time away."""
+    found = statements.settings(clause)
+    if found is not None:
+        return found if found.setting is not None and found.setting[1] else None
+    away = pause(clause)
+    if away is not None:
+        return away if away.until or away.from_date else None
+    if _MOVES.search(clause.plain) and (moved := when(clause) or move(clause)) is not None:
+        return moved if moved.meaning is Meaning.MOVE else None
+    if _SWAPS.search(clause.plain) and (swapped := swap(clause)) is not None:
+        return swapped
+    reminded = (when(clause) or later(clause)) if _REMINDS.search(clause.plain) else None
+    return reminded if reminded is not None and reminded.meaning is Meaning.LATER else None
+
+
+def asked(clause: Said) -> Reading | None:
+    """A question of its own: "12 10 8, what's next?"; one about the sets themselves is none."""
+    found = statements.question(clause)
+    told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
+    return None if len(clause.words) < 2 or told else found
+
+
+def is_beside(clause: Said) -> bool:
+    """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
+    if not _DOUBT.isdisjoint(clause.words):
+        return False
+    if is_remark(clause):
+        return True
+    if "?" in clause.text or len(clause.words) > MOST_BESIDE or clause.foreign or clause.has_number:
+        return False
+    if clause.names:  # the carries were brutal
+        rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
+        return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
+    return _TAKES_BACK.isdisjoint(clause.words) and more(clause) is None
+
+
+def with_more(reading: Reading, told: Sequence[Reading]) -> Reading:
+    """The report with what else was told, one of it with all it is about: a pain first, a question last."""
+    ranked = sorted(told, key=lambda one: (one.meaning is not Meaning.PAIN, one.meaning is Meaning.QUESTION))
+    about = ranked[0] if ranked else reading
+    return replace(
+        about,
+        meaning=reading.meaning,
+        sets=reading.sets,
+        other=reading.other,
+        skipped=reading.skipped,
+        rir=reading.rir,
+        exercise=reading.exercise or (None if reading.meaning is Meaning.SKIP else about.exercise),
+        also=tuple(dict.fromkeys(one.meaning for one in ranked)),
+    )
