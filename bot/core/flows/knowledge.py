@@ -10,7 +10,7 @@ from bot.core.model import Outcome, Phrase, Picture
 from bot.core.near import alike
 from bot.core.phrases import BLANK, button, dose_phrase, exercise_name, phrase, reason_phrase, reply
 from bot.core.reading.meanings.dates import find_date
-from bot.core.reading.words.names import squash
+from bot.core.reading.words.names import index_of, squash
 from bot.core.scene import Scene
 from bot.core.state import Question, State
 from bot.core.yes_no import yes_or_no
@@ -38,7 +38,8 @@ def find_exercise(scene: Scene, text: str) -> tuple[str, str | None] | None:
     wanted = squash(text[:80])
     if not wanted:
         return None
-    for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
+    said = ("".join(stems) for stems in index_of(scene.content).said(text[:80]))
+    for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), *said):
         if form in names:
             return names[form]
     best = alike(wanted, names.keys(), least=_CLOSE)

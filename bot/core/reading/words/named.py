@@ -10,6 +10,7 @@ from bot.core.reading.words.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.words.numbers import NumberReader
 from bot.core.reading.words.slips import Slip
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
+from bot.core.reading.words.spoken import JOINT, is_said, plainly, standing_for
 from bot.core.reading.words.tokens import Token, TokenKind
 
 _OURS = frozenset().union(WORDS, TIMES, FILL, NOTES, UNITS, SIDES, UNSURE, NUMBER_WORDS, COLOURS)
@@ -35,6 +36,16 @@ class Near(NamedTuple):
     names: tuple[str, ...]
 
 
+class _Run:
+    """Words that may be a name, as stems and as they are typed."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.typed: list[str] = []
+        self.apart = False  # Bent Over Row - Single Arm (Dumbbell): only a name that is known so
+        self.said = False  # in another language: its words in any order, with joints between
+
+
 class NameReader(NumberReader):
     """Finds names from a token on."""
 
@@ -45,6 +56,7 @@ class NameReader(NumberReader):
         self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
+        self.said = [bool(word) and is_said(plainly(word)) for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
         self.counted = self._counts(0, len(tokens))
 
@@ -95,14 +107,14 @@ class NameReader(NumberReader):
             return word in _UP and at > 0 and self.tokens[at - 1].text in {"-", *_UPWARDS}  # push u
         if not word or is_known(word):
             return False
-        return stem(word) not in self.index.parts or word in self.index.short  # pus ups, knee push pu
+        return not self.index.is_part(stem(word)) or word in self.index.short  # pus ups, knee push pu
 
     def _is_doubtful(self, words: list[str], at: int) -> bool:
         """Whether a word of ours stands beside one of a name, and may be a slip of it: dead but, seated row bad."""
         if len(words[at]) < _LEAST_DOUBTED or not is_known(words[at]):
             return False
         beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words)]
-        return any(word and stem(word) in self.index.parts for word in beside)
+        return any(word and self._may_name(stem(word)) for word in beside)
 
     def _slips(self, words: list[str], places: list[int]) -> list[Slip]:
         """The names that are meant by runs of words around these places."""
@@ -111,44 +123,32 @@ class NameReader(NumberReader):
         runs: list[str | None] = []
         for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
             hyphen = token.text == "-" and not token.gap and not token.after
-            part = at in places or (word and stem(word) in self.index.parts)
+            part = at in places or (word and self._may_name(stem(word)))
             runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
         return list(self.index.slips(self.main).find(runs, places))
 
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise; two names side by side are two."""
-        words: list[str] = []
+        run = _Run()
         best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
         whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
-        apart = False  # Bent Over Row - Single Arm (Dumbbell): only a name that is known so
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
-            token = self.tokens[place]
-            if token.kind is TokenKind.WORD and self.stems[place] in self.index.parts:
-                words.append(self.stems[place])
-            elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
-                continue
-            elif words and token.text in _APART and not (token.text == "-" and not token.gap):
-                apart = True
-                continue
-            elif token.text in {"&", "n"} and words:
-                words.append("and")
-            elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
-                words.append("with")
-            elif token.text == "/" and words and words[-1] == "with":
-                continue
-            elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
-                words.append("one")
-            else:
+            may_end = self._goes_on(run, place)
+            if may_end is None:
                 break
-            hit = self._found(tuple(words))
+            if not may_end:
+                continue
+            words = run.words
+            named = self._in_english(run.typed) if run.said or standing_for(run.typed) else tuple(words)
+            hit = self._found(named)
             if hit is None or (len(words) == 1 and self.words[self.at] in _REMARKS):
                 continue
-            key = "".join(words)
-            if apart and key not in self.index.exact and key not in self.index.foreign:
+            key = "".join(named)
+            if run.apart and key not in self.index.exact and key not in self.index.foreign:
                 continue
             if whole is not None and key not in self.index.exact and key.removeprefix(whole[0]) in self.index.exact:
                 return whole[1]  # push-ups floor press
-            end = place + 1 + (apart and self._closes(place + 1))
+            end = place + 1 + (run.apart and self._closes(place + 1))
             if end - self.at >= best[1]:
                 best = (hit, end - self.at)
             whole = (key, best) if key in self.index.exact else whole
@@ -156,13 +156,47 @@ class NameReader(NumberReader):
             return None, 0
         return self._with_more(*best) if best[1] else self._initials()
 
+    def _goes_on(self, run: "_Run", place: int) -> bool | None:
+        """Take the token there into a name: whether the name may end with it; None where it is no part of any."""
+        token = self.tokens[place]
+        words = run.words
+        if self.stems[place] == JOINT and words and (run.said or self._is_said(place + 1)):
+            return False
+        if token.kind is TokenKind.WORD and self._is_part(place):
+            words.extend(self.stems[place].split())
+            run.typed.append(plainly(self.words[place]))
+            run.said = run.said or self.said[place]
+        elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
+            return False
+        elif words and token.text in _APART and not (token.text == "-" and not token.gap):
+            run.apart = True
+            return False
+        elif token.text in {"&", "n"} and words:
+            words.append("and")
+        elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
+            words.append("with")
+        elif token.text == "/" and words and words[-1] == "with":
+            return False
+        elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
+            words.append("one")
+        else:
+            return None
+        return True
+
+    def _in_english(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The name in English that words in another language stand for: of two, today's."""
+        names = self.index.said(" ".join(words))
+        hits = [(name, self._found(name)) for name in names]
+        today = [name for name, hit in hits if hit is not None and not set(hit.ids).isdisjoint(self.main)]
+        return (today or names)[0]
+
     def _with_more(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
         """The name with what stands behind it, where the two are a name too: row on the cable, push-ups (knee)."""
         end = self.at + length
         place, many = self._more(end)
         if place >= len(self.tokens) or not self.tokens[place].word:
             return hit, length
-        stems = [one for one in self.stems[self.at : end] if one]
+        stems = [part for one in self.stems[self.at : end] for part in one.split()]
         word = stem(self.tokens[place].word)
         for more in (word, f"{word}ed"):
             longer = self._found((more, *stems)) if "".join((more, *stems)) in self.index.exact else None
@@ -184,18 +218,29 @@ class NameReader(NumberReader):
 
     def _is_part(self, place: int) -> bool:
         """Whether a word of a name stands there."""
-        return place < len(self.stems) and bool(self.stems[place]) and self.stems[place] in self.index.parts
+        return place < len(self.stems) and self._may_name(self.stems[place])
+
+    def _may_name(self, word: str) -> bool:
+        """Whether a stem may stand in a name, and joins no others."""
+        return word not in {"", JOINT} and self.index.is_part(word)
+
+    def _is_said(self, place: int) -> bool:
+        """Whether the word there, or behind more joints, is one of a name in another language."""
+        while place < len(self.stems) and self.stems[place] == JOINT:
+            place += 1
+        return place < len(self.stems) and self.said[place]
 
     def _is_passing(self, hit: NameHit | None) -> bool:
         """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
-        if hit is None or hit.foreign or self.at in self.meant or self.stems[self.at] in self.index.exact:
+        lone = "".join(self.stems[self.at].split())
+        if hit is None or hit.foreign or self.at in self.meant or lone in self.index.exact:
             return False
         after, before, third = self._peek(), self._peek(-1), self._peek(-2)
         if self.stems[self.at] in _NOUNS:
             whose = before is not None and before.word in _WHOSE
             on = third is not None and third.word in {"on", "of", "for", "with"}
             strange = after is not None and after.kind is TokenKind.WORD and not is_known(after.word)
-            if (whose and not on) or (strange and after is not None and stem(after.word) not in self.index.parts):
+            if (whose and not on) or (strange and after is not None and not self.index.is_part(stem(after.word))):
                 return True
         if len(self.stems[self.at]) == 1:
             return True

@@ -11,16 +11,19 @@ from bot.core.near import edits
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.foreign import FOREIGN
 from bot.core.reading.words.lexicon import words_of
-from bot.core.reading.words.normalise import unaccented
 from bot.core.reading.words.slips import Slips, forms
+from bot.core.reading.words.spoken import JOINT, english_of, name_words, plainly, standing_for, whole_words
 from content.made import quick
 from content.model import Content, Exercise, Gear, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
 STEMS_KEPT = 8_192
+_ENDINGS = ("ed", "ing", "ly", "er")  # of English words, which are no slips of another language's
 _SHORT = 3  # letters of an abbreviation
 _LONG = 8  # letters of a word that even six of them may mean: puldwn
+_LEAST_MENDED = 5  # letters of a word that may be a typo
+_SAID = 7  # letters of a word in another language that may have one wrong
 LONGEST_NAME = 8
 """How many words and hyphens a name may span."""
 
@@ -35,9 +38,7 @@ _HELD = {"plank"}
 _GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gear.BAND, "banded": Gear.BAND,
          "cable": Gear.CABLE}  # fmt: skip
 # Words that stand in a name but don't name it alone.
-_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"}) | words_of(
-    "de la le les du des el los las un una une en con avec mit der die das am im auf und et y e da di do à a al"
-)
+_JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"})
 _WEAK = words_of(
     """
     one two three arm side sided single double half kneeling kneel standing seated bent over wide narrow up down in out
@@ -45,10 +46,11 @@ _WEAK = words_of(
     medium feet elevated wall knee floor full negative assisted alternating lateral on for from by left right dead bear
     open move hold reach front child rear high low overhead cross each per leg hip do grip neutral exercise machine
     resistance tube tubing tap push pull body's slow your bell bird running snow stop table towel ring rope lift
-    rotation dying vertical swing angel del au sol ala bra mort cara tape unter tisch toque ent dem lour chasse
-    chien visage heben toter muestra paseo marche couché épaule hombro standard
+    rotation dying vertical swing angel standard inverted elbow touch toe regular normal strict straight supported lying
+    flat under off opposite diagonal supine forearm tall core loaded march shuffle step crab position into plus point
+    rope elastic tapping leg horizontal machine
     """
-)
+) | {JOINT}
 
 
 @quick(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class NameIndex:
         self._slips: dict[tuple[str, ...], Slips] = {}
         self._initials: dict[tuple[str, ...], dict[str, dict[str, None]]] = {}
         self._content = content
+        self._unordered: dict[frozenset[str], tuple[str, ...]] = {}  # the words of each name, in whatever order
         self.exact: dict[str, list[tuple[str, str | None]]] = {}
         self.stems: dict[str, frozenset[str]] = {}  # with the words of its aliases
         self.own_stems: dict[str, frozenset[str]] = {}  # of its name alone
@@ -81,6 +84,8 @@ class NameIndex:
         rungs = {word for e in content.exercises.values() for r in e.ladder for word in _stems(r.name)}
         foreign = {stem for name in FOREIGN for stem in _stems(name)}
         self.foreign = frozenset(squash(name) for name in FOREIGN)
+        for name in FOREIGN:
+            self._unordered.setdefault(_bag(_stems(name)), tuple(_stems(name)))
         self.parts |= (
             foreign | set(self.exact) | self.foreign | {part for known in self.stems.values() for part in known}
         )
@@ -94,8 +99,10 @@ class NameIndex:
             if len(words) == 1 and len(words[0]) <= _SHORT and stem(words[0]) not in longer
         )
         self._forms = tuple(sorted({form for words in written for form in forms(words, stem)}))
+        self._said = frozenset(word for word in name_words() if len(word) >= _SAID)
         self._targets: dict[str, list[str]] = {}  # of typos, by their first letter
-        for word in sorted({word for word in self.words | long if len(word) >= len("curl")}):
+        typed = {word for word in self.words | long if len(word) >= len("curl")}
+        for word in sorted(typed | self._said):
             self._targets.setdefault(word[0], []).append(word)
 
     def _written(self) -> Iterator[str]:
@@ -117,6 +124,7 @@ class NameIndex:
     def _add(self, name: str, exercise: str, rung: str | None) -> None:
         key = squash(name)
         self.parts.update(_stems(name))
+        self._unordered.setdefault(_bag(_stems(name)), tuple(_stems(name)))
         known = self.exact.setdefault(key, [])
         if key and all(one != exercise for one, _ in known):
             known.append((exercise, rung))
@@ -128,6 +136,9 @@ class NameIndex:
 
         `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
         """
+        stems = _parted(stems)
+        if not stems:
+            return None
         key = "".join(stems)
         if key in _HELD:
             main = [one for one in main if one in self.timed]  # a bear plank walk is no plank
@@ -152,9 +163,28 @@ class NameIndex:
             return NameHit(foreign=True)
         return _holding(stems, main, self.stems) if strong else None
 
+    def said(self, text: str) -> list[tuple[str, ...]]:
+        """The names in English, as stems, that words in another language may stand for."""
+        known = standing_for([plainly(word) for word in _words(text)])
+        if known:
+            return [tuple(_stems(name)) for name in known]
+        stems = tuple(_stems(text))
+        return [stems if "".join(stems) in self.exact else self._unordered.get(_bag(stems), stems)]
+
+    def is_name(self, text: str) -> bool:
+        """Whether these words are a name, in English or another language."""
+        words = _words(text)
+        joined = not words or JOINT in {stem(words[0]), stem(words[-1])}
+        return not joined and any("".join(stems) in self.exact for stems in self.said(text))
+
+    def is_part(self, word: str) -> bool:
+        """Whether a stem may stand in a name."""
+        return word in whole_words() or all(part in self.parts or part == JOINT for part in word.split())
+
     def is_telling(self, word: str) -> bool:
         """Whether a word may name an exercise, ours or a foreign one, without help from others."""
-        return stem(word) in self.parts and stem(word) not in _WEAK
+        parts = stem(word).split()
+        return self.is_part(stem(word)) and any(part not in _WEAK for part in parts)
 
     def mend(self, word: str) -> str | None:
         """The name word that this is a typo of, or None: same first letter or two letters swapped, one clear winner."""
@@ -211,17 +241,21 @@ class NameIndex:
         return list(dict.fromkeys(tuple(_words(name)) for name in names))
 
     def _closest(self, word: str) -> str | None:
-        if len(word) < 5 or word in EVERYDAY or stem(word) in self.words or stem(word) in self.exact:
+        plain = plainly(word)
+        known = english_of(plain) is not None or stem(word) in self.words or stem(word) in self.exact
+        if len(word) < _LEAST_MENDED or word in EVERYDAY or known:
             return None
         short = len(word) <= 6
         allowed = 1 if len(word) < 6 else 2
         best: list[str] = []
-        swapped = [one for one in self._targets.get(word[1], ()) if word[0] != word[1] and one[1] == word[0]]
-        for target in (*self._targets.get(word[0], ()), *swapped):
+        swapped = [one for one in self._targets.get(plain[1], ()) if plain[0] != plain[1] and one[1] == plain[0]]
+        for target in (*self._targets.get(plain[0], ()), *swapped):
             if abs(len(target) - len(word)) > allowed:
                 continue
-            distance = edits(word, target, most=allowed)
-            if short and distance > 1 and len(target) < _LONG:
+            distance = edits(plain, target, most=allowed)
+            if distance > 1 and short and len(target) < _LONG:
+                continue
+            if target in self._said and (distance > 1 or word.endswith(_ENDINGS)):
                 continue
             if distance < allowed:
                 best, allowed = [target], distance
@@ -249,10 +283,13 @@ def _holding(stems: Sequence[str], main: Sequence[str], known: Mapping[str, froz
 
 @lru_cache(maxsize=STEMS_KEPT)
 def stem(word: str) -> str:
-    """A word as names are compared: one spelling, no accents, no plural."""
-    word = unaccented(word.replace("'", ""))
+    """A word as names are compared: in English, one spelling, no accents, no plural; several where it says several."""
+    word = plainly(word)
     if word in _SAME:
         return _SAME[word]
+    english = english_of(word)
+    if english is not None:
+        return english
     if word.endswith("sses"):
         word = word[:-2]
     elif word.endswith("ies") and len(word) > 4:
@@ -268,7 +305,16 @@ def squash(name: str) -> str:
 
 
 def _stems(name: str) -> list[str]:
-    return [stem(word) for word in _words(name)]
+    return _parted([stem(word) for word in _words(name)])
+
+
+def _parted(stems: Sequence[str]) -> list[str]:
+    """Every stem by itself, without joints."""
+    return [part for one in stems for part in one.split() if part != JOINT]
+
+
+def _bag(stems: Sequence[str]) -> frozenset[str]:
+    return frozenset(stems) - _JOINTS
 
 
 def _words(name: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.core.near import is_within, within
 from bot.core.reading.words.everyday import EVERYDAY
+from bot.core.reading.words.spoken import JOINT
 
 MOST_LOOKED_UP = 6
 """How many unknown words of one reply are looked up."""
@@ -78,7 +79,7 @@ class Slips:
         everyday = any(word in EVERYDAY for word in run)
         if everyday and len(run) == 1:
             return None
-        typed = tuple(dict.fromkeys(("".join(run), "".join(map(self._stem, run)))))
+        typed = tuple(dict.fromkeys(("".join(run), _squashed(run, self._stem))))
         found: dict[str, int] = {}
         for one in typed:
             for form, distance in within(one, self._own.get(len(one), ()), most=_MOST_WRONG):
@@ -110,8 +111,12 @@ class Slips:
 
 def forms(words: Sequence[str], stem: Callable[[str], str]) -> set[str]:
     """A name as it is written and as its stems are, each without spaces, and in the plural."""
-    written, squashed = "".join(words).replace("'", ""), "".join(map(stem, words))
+    written, squashed = "".join(words).replace("'", ""), _squashed(words, stem)
     return {written, squashed, squashed if squashed.endswith("s") else f"{squashed}s"}
+
+
+def _squashed(words: Sequence[str], stem: Callable[[str], str]) -> str:
+    return "".join(part for word in words for part in stem(word).split() if part != JOINT)
 
 
 def _by_length(forms: Iterable[str], *, within: int) -> dict[int, tuple[str, ...]]:

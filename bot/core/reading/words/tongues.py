@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
-from bot.core.reading.words.names import LONGEST_NAME, NameIndex, squash, stem
+from bot.core.reading.words.names import LONGEST_NAME, NameIndex, stem
 from bot.core.reading.words.normalise import unaccented
 from content.made import quick
 from content.regex import regex
@@ -102,7 +102,7 @@ def in_english(text: str, index: NameIndex) -> str | None:
     if not 0 < len(words) <= MOST_WORDS:
         return None
     accents = unaccented(text) != text
-    rest = {word for word in words if word not in _ENGLISH and stem(word) not in index.parts}
+    rest = {word for word in words if word not in _ENGLISH and not index.is_part(stem(word))}
     found: list[_Piece] | None = None
     for tongue in _tongues():
         shown = any(word in tongue.words and (accents or word not in _ENGLISH) for word in words)
@@ -163,7 +163,7 @@ def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameI
     for length in range(min(max(tongue.longest, LONGEST_NAME), len(pieces) - place), 0, -1):
         run = pieces[place : place + length]
         typed = " ".join(piece.typed for piece in run)
-        if first.plain[:1].isalpha() and squash(typed) in index.exact:
+        if first.plain[:1].isalpha() and index.is_name(typed):
             yield replace(first, english=typed), length
         english = _phrase(run, tongue)
         if english is not None:
