@@ -6,6 +6,7 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
+from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.mixed import mixed
 from bot.core.reading.meanings.more import CALLS, asked, more, with_more
@@ -18,6 +19,7 @@ from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.words.asides import without_asides, without_plan
 from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.figures import without_figures
 from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
@@ -70,7 +72,6 @@ _UNCOUNTED = regex(
 )
 """So many that nobody knows how many: to failure, lost count."""
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
-_AGE = regex(r"(?:^|[,.;!] ?)i(?:'m| am|m) \d{1,3}(?=[,.;!]|$)(?![,.]\d)")
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
@@ -89,8 +90,28 @@ def read(text: str, context: ReadingContext) -> Reading:
     if cleaned.garbled or told is None:
         reading = ask("garbled" if cleaned.garbled else "unsure")
     else:
-        reading = _without_asides(told, context)
+        reading = _told(told, context)
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
+
+
+def _told(text: str, context: ReadingContext) -> Reading:
+    """The reading, with no number in it that is known to be something else; where it is unclear, of what was done."""
+    whole_text = _without_asides(text, context)
+    left = without_figures(text, context)
+    if left is not None:
+        reading = _without_asides(left, context)
+        if reading.meaning is Meaning.SETS and reading.sets != whole_text.sets:
+            return reading
+        if whole_text.meaning is Meaning.SETS and not whole_text.also and reading.meaning is not Meaning.SETS:
+            return ask("unclear")
+        settled = reading.meaning not in _UNCLEAR or not any(map(str.isdigit, left))
+        if settled and whole_text.meaning in _UNCLEAR and reading.meaning is not Meaning.DONE:
+            return reading
+    if len(text) > _ONCE or whole_text.meaning not in _UNCLEAR:
+        return whole_text
+    own = without_elsewhere(say(left or text, context))
+    reading = whole_text if own is None else _without_asides(own.text, context)
+    return reading if reading.meaning is Meaning.SETS else whole_text
 
 
 def _without_asides(text: str, context: ReadingContext) -> Reading:
@@ -182,8 +203,6 @@ def _rest_left_out(said: Said) -> Reading | None:
 
 def _understood(said: Said) -> Reading:
     context = said.context
-    if _AGE.search(said.text):
-        return ask("unclear")
     moved = renamed(said)
     if moved is not None:
         return moved

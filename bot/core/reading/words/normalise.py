@@ -20,7 +20,18 @@ _TICKS = dict.fromkeys("✅✔☑🗸✓", " ✓ ")
 _NAYS = dict.fromkeys("❌❎✗✘\u274c🚫", " ✘ ")
 _ARROWS = dict.fromkeys("→➔➜⇒➡⟶", " > ")
 _COMMAS = {"،": ",", "、": ",", "؛": ";", "。": "."}
-_ONE_FOR_ONE = {**_CROSSES, **_DASHES, **_QUOTES, **_TICKS, **_NAYS, **_ARROWS, "👍": " 👍 ", "🔟": " 10 ", **_COMMAS}
+_ONE_FOR_ONE = {
+    **_CROSSES,
+    **_DASHES,
+    **_QUOTES,
+    **_TICKS,
+    **_NAYS,
+    **_ARROWS,
+    "👍": " 👍 ",
+    "🔟": " 10 ",
+    "°": " degrees ",
+    **_COMMAS,
+}
 
 _COMBINING = regex("[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})

@@ -42,9 +42,9 @@ def _pairs(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, 
         one, two = chosen.sample(named, 2)
         if one[1].sets[0].exercise == two[1].sets[0].exercise:
             continue
-        behind = clean(two[0]).text
-        if undated(behind, context(words)) != behind or _is_foreign(one[0]) != _is_foreign(two[0]):
-            continue  # a date stands in front of a message, and one message is in one language
+        told = clean(two[0]).text
+        if told.startswith("/") or undated(told, context(words)) != told or _is_foreign(one[0]) != _is_foreign(two[0]):
+            continue  # a command and a date stand in front of a message, and one message is in one language
         signs = any(sign in text for sign in ",;" for text in (one[0], two[0]))
         yield one[0] + chosen.choice(("\n",) if signs else ("\n", ", ", "; ")) + two[0], one[1], two[1]
 

@@ -1,0 +1,187 @@
+"""Clauses about another time, another person, a plan or a limit, left out beside a clause that plainly reports."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.said import Said, say
+from content.made import quick
+from content.regex import regex
+
+_LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead) )*"
+_NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening)|tonight)\b"
+_MADE = (
+    r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"
+    r"finished)\b"
+)
+_LAST = r"last (?:time|week|session|workout|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_AGO = r"(?:\w+ ){1,2}(?:weeks?|days?|months?) ago"
+_LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?: ?x ?\d{1,3})?)*"
+
+_PARTS = regex(
+    r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
+    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d))"
+)
+_COMPARED = regex(
+    r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"
+    rf"{_LIST}(?: (?:{_LAST}|planned|prescribed|as planned|yesterday|before|on the plan))?(?=[,.;!\n)]|$)"
+)
+_DID = words_of("did do does got had has managed made finished done")
+
+
+@quick(frozen=True, slots=True)
+class _About:
+    """What clauses may be about that is nothing done today, and where a report begins again."""
+
+    opens: re.Pattern[str]  # at the front of its first clause
+    back: re.Pattern[str]  # in the clause that reports again
+    closes: re.Pattern[str] | None = None  # at the end of a clause of its own numbers
+    stops: bool = True  # a full stop ends it as well
+
+
+_PAST = _About(
+    opens=regex(rf"^{_LINK}(?:on |it was |i did |i had |i got |did )?(?:{_LAST}|previously|{_AGO})\b"),
+    back=regex(rf"^{_LINK}(?:i (?:did|got|managed) )?(?:only )?{_NOW}|{_NOW}$"),
+    closes=regex(rf"(?<!than )(?<!as )(?<!like )\b(?:{_LAST}|{_AGO})$"),
+)
+_PLAN = _About(
+    opens=regex(
+        rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|you|target|goal|aim)(?: was|"
+        r" is| says?| said| asked| wanted| wants| had| gave| called|:| \d)|planned|prescribed|supposed to|was supposed|"
+        r"should have been|shouldve been|meant to|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
+        r"intended|going for|gunning for|shooting for))\b"
+    ),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)"),
+    closes=regex(r"\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
+)
+_OTHER = _About(
+    opens=regex(r"(?!)"),
+    back=regex(rf"^{_LINK}(?:{_NOW} )?(?:i|ive|me|mine|myself|my (?:reps|sets|numbers|own))\b"),
+    stops=False,
+)
+_LIMIT = _About(
+    opens=regex(
+        rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|(?:can )?(?:usually|"
+        r"normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|not(?= \d)|no(?= (?:third|3rd|2nd|4th)\b))"
+        r")\b"
+    ),
+    back=regex(rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)"),
+    stops=False,
+)
+_LATER = _About(
+    opens=regex(
+        rf"^{_LINK}(?:tomorrow|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*\b(?:runs?|running|rest|race|km|"
+        r"k|miles?|marathon|half|bike|ride|swim|intervals|long|off|travel\w*|flight|holiday|work)\b"
+        rf"|^{_LINK}next (?:time|week|session|workout)\b.*(?:\d|\b(?:try|go|going|up|more|heavier|add)\b)"
+    ),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
+    closes=regex(
+        r"^(?:(?:i'?ll|i|will|gonna|going|to|try|trying|aim|aiming|maybe|go|for|up|use|take|with|the) )*\d{1,3}"
+        r"(?: ?(?:kgs?|lbs?|reps))? next (?:time|week|session)$"
+    ),
+)
+_UNDONE = regex(
+    r"^(?:but )?(?:i )?(?:didnt|did not|couldnt|could not|never|no)(?: (?:even|really|have|get|got|to|make|it|do|start|"
+    r"started|manage|attempt|bother|with|time|for|energy))* (?:the |a )?(?P<which>second|2nd|third|3rd|fourth|4th)"
+    r"(?: set| one| round)?(?: today)?$"
+)
+_PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
+
+
+_GOES_ON = regex(rf"(?:{_LINK}(?:he |she |they )?(?:did|got|managed|had) )?{_LIST}")
+
+
+@quick(frozen=True, slots=True)
+class _Clause:
+    """A clause with the sign before it, and what it is about, where that is nothing that was done today."""
+
+    sign: str
+    said: Said
+    about: _About | None
+    opens: bool  # it says what it is about; others go on with what the one before them is about
+    behind_stop: bool
+
+
+def without_elsewhere(said: Said) -> Said | None:
+    """What is left of a reply without such clauses; None where there are none, or where it is open whose numbers are.
+
+    A name that stands only in such a clause is kept for what was done: "last time rows 8 8 8, today 9 9 8".
+    """
+    text = _COMPARED.sub("", said.text)
+    clauses = list(_clauses(text, said))
+    if text == said.text and all(one.about is None for one in clauses):
+        return None
+    left = say("".join(_reports(clauses)).strip(" ,;-\n"), said.context)
+    return None if not left.has_number or _is_open(clauses, left) else left
+
+
+def _clauses(text: str, said: Said) -> Iterator[_Clause]:
+    about: _About | None = None
+    start, sign, stop, bare = 0, "", "", False
+    for found in [*_PARTS.finditer(text), None]:
+        end = found.start() if found is not None else len(text)
+        clause = say(text[start:end].strip(), said.context)
+        opened = _opened(clause)
+        over = about is not None and (stop == ")" or (stop and about.stops) or about.back.search(clause.plain))
+        about = opened or (None if over else about)
+        closed = None if bare or about is not None else _closed(clause)
+        yield _Clause(sign, clause, about or closed, opened is not None or closed is not None, bool(stop))
+        bare = clause.text.isdigit()
+        if found is not None:
+            start, sign, stop = found.end(), found[0], found["hard"] or ""
+
+
+def _opened(clause: Said) -> _About | None:
+    """What a clause begins to be about."""
+    if about_another(clause.plain):
+        return _OTHER
+    return next((about for about in (_PAST, _PLAN, _LIMIT, _LATER) if about.opens.search(clause.plain)), None)
+
+
+def _closed(clause: Said) -> _About | None:
+    """8 8 8 last time; 3x8 planned: what a clause of several numbers is about, said behind them."""
+    several = sum(isinstance(atom.value, float) for atom in clause.atoms) > 1
+    about = next((one for one in (_PAST, _PLAN, _LATER) if one.closes and one.closes.search(clause.plain)), None)
+    return about if several or about is _LATER else None
+
+
+def _reports(clauses: Sequence[_Clause]) -> Iterator[str]:
+    """The texts of the clauses about what was done today."""
+    name = ""
+    for one in clauses:
+        if one.about is not None:
+            name = next((atom.text for atom in one.said.atoms if atom.kind is Kind.NAME), name)
+        else:
+            yield f"{one.sign}{'' if one.said.names or not name else name + ' '}{one.said.text}"
+            name = ""
+
+
+def _is_open(clauses: Sequence[_Clause], left: Said) -> bool:
+    """Whether some clause that is left out may say something of today's sets after all."""
+    loaded = any(atom.kind is Kind.LOAD for atom in left.atoms)
+    last = next((place for place, one in reversed(list(enumerate(clauses))) if one.about is None), -1)
+    for place, one in enumerate(clauses):
+        said = one.said
+        if one.about is None:
+            continue
+        if one.opens:
+            held = one.about in {_PAST, _PLAN} and any(atom.kind is Kind.LOAD for atom in said.atoms)
+            named = one.about is _OTHER and (said.names or (not said.has_number and _DID & set(said.words)))
+            limited = one.about is _LIMIT and place > last and _limits_sets(said, left)
+            if (held and not loaded) or named or limited:
+                return True  # last time 8 8 8 at 7 kg; 12 10 8, my brother managed; 3x10, didn't do the last one
+        elif said.has_number and (one.behind_stop or not _GOES_ON.fullmatch(said.plain)):
+            return True  # rows 10 9, last time 8 8, pulldowns 7 7
+    return False
+
+
+def _limits_sets(clause: Said, left: Said) -> bool:
+    """Whether a clause behind the report takes something of it away."""
+    undone = _UNDONE.search(clause.plain)
+    kinds = [atom.kind for atom in left.atoms]
+    if undone is not None:
+        return Kind.CROSS in kinds or Kind.SETS in kinds or kinds.count(Kind.NUMBER) != _PLACES[undone["which"]]
+    found = _LIMIT.opens.search(clause.plain)
+    return found is None or found["denies"] is not None or any(atom.kind is Kind.POSITION for atom in clause.atoms)

@@ -1,0 +1,186 @@
+"""Numbers that are surely no sets, taken out with their clause: a pulse, an age, a price, a label, a time, a sum."""
+
+from math import prod
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.words.lexicon import NUMBER_WORDS, SIDES, UNITS, words_of
+from bot.core.reading.words.said import say
+from content.regex import regex
+
+_SPELLED = "|".join(word for word in NUMBER_WORDS if word.isascii())
+_MANY = rf"(?:\d{{1,4}}|an?|another|{_SPELLED})"
+_OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{_SPELLED})[ -])"  # ahead of a unit
+_BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
+_KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
+_SPAN = r"(?:mins?|minutes?|h|hrs?|hours?)"
+_BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
+_PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
+_CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d:/x×]|[.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
+_ENDS = r"(?=[,.;!\n)]|$)"
+
+# What a number is by the word, the sign or the unit beside it.
+_FIGURES = (
+    # a pulse, a body's weight, the weather
+    regex(
+        r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv)(?: (?:was|is|at|of|up|to|hit|peaked|"
+        r"still|about|around|only|just|now|today)|:)* \d{2,3}(?:[-/]\d{2,3})*\b(?: ?bpm)?"
+        r"|\b\d{2,3}(?:[-/]\d{2,3})* ?bpm\b"
+    ),
+    regex(
+        r"\b(?:body ?weight|bw|weigh(?:ed|ing)?|scales?)(?: (?:says?|said|shows?|showed|was|is|at|of|in|about|only|"
+        rf"just|now|today)|:)* {_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
+    ),
+    regex(rf"\b{_BODY}(?: ?{_KG})? on the scales?\b"),
+    regex(r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"),
+    # how old
+    regex(
+        r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
+        rf"(?! ?[\d/:x×%]|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_SPAN}|{_BRIEF}|"
+        rf"{_KG})\b)"
+    ),
+    regex(rf"\b{_OF}(?:years?|yrs?|yo|months?)[ -]?olds?\b"),
+    regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
+    # a price, a label, what a meter shows
+    regex(
+        r"[$€£] ?\d+(?:[.,]\d\d)?\b|\b\d{1,3}\.(?:99|95|49)\b(?! ?(?:kg|lb))"
+        r"|\b\d+(?:[.,]\d\d)? ?(?:[€£$]|(?:euros?|dollars?|bucks|quid|usd|eur|gbp|chf)\b)"
+    ),
+    regex(
+        r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|order|"
+        r"parcel|highway|channel|song)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
+    ),
+    regex(r"\b\d{2,5}(?:\.\d)? ?(?:kcals?|cals?|calories|watts?|rpm|km ?/ ?h|kmh|kph|mph)\b|\b\d{4,6} steps\b"),
+    regex(
+        r"\bpace(?: was| of|:)? \d{1,2}[:.]\d\d\b"
+        r"|\b\d{1,2}[:.]\d\d ?(?:min(?:utes)? ?)?(?:/|per|a) ?(?:km?|mile|mi)\b"
+    ),
+    # when
+    regex(r"(?<![\d/.:-])\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"),
+    regex(
+        r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
+        r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|lunch|"
+        rf"breakfast|class|gym)(?: (?:at|by|from|around|about|since|until|till|before|after))? {_CLOCK}"
+        rf"|(?:at|by|around|since|until|till|before|after|from) {_CLOCK})"
+    ),
+    regex(
+        r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:time|session|workout|training|day) "
+        r"(?:(?:this|in a|of the) (?:week|month|year|row)|already|ever)\b"
+    ),
+    regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
+    regex(
+        rf"\b{_MANY} (?:more )?{_PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into)\b(?: go\b)?"
+        rf"|\b(?:for|in|after|every) {_MANY} {_PERIOD}\b"
+    ),
+    # how long: a rest, each repetition, something else, all of it
+    regex(
+        rf"\b(?:\d{{1,3}}[-/])*{_OF}{_BRIEF} (?:of )?(?:rests?|breaks?|breathers?|pauses?|recovery|(?:in )?between)\b"
+        r"(?! ?\d)(?: (?:between|in between|after))?(?: (?:the|all|each|every))?(?: (?:sets?|rounds?|exercises?|them|"
+        r"one)\b)?"
+    ),
+    regex(
+        r"\b(?:rest(?:ed|s|ing)?|breaks?|breathers?)(?: (?:was|were|of|for|about|around|between sets|is|at)|:)* "
+        rf"(?:\d{{1,3}}[-/])*{_OF}{_BRIEF}\b(?: (?:between|in between)(?: (?:sets|rounds|exercises))?)?"
+    ),
+    regex(
+        r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
+        rf"(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}\b"
+    ),
+    regex(
+        rf"\b{_OF}{_BRIEF}[ -](?:holds?|pauses?|squeezes?|negatives?|eccentrics?|lowering)(?: (?:at|on|in) (?:the )?"
+        r"(?:top|bottom))?(?: (?:on|of|at|for|with|in))?(?: (?:each|every)(?: single)? rep|(?<=top)|(?<=bottom))"
+    ),
+    regex(
+        rf"\b{_OF}{_SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
+        r"spinning|rower|swim|swimming|walk|walking|hike|commute|drive|nap|sauna|yoga|stretching|stretch|warm ?-?up|"
+        r"cool ?-?down|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
+        r"(?: (?:home|to work|there|before|after|first|beforehand|afterwards))?"
+    ),
+    regex(
+        rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_OF}{_SPAN}(?: (?:left|to spare|today|for it|"
+        rf"for this|total))*{_ENDS}"
+    ),
+    regex(
+        rf"\b(?:took|lasted|needed)(?: (?:me|us|about|only|just|like|around|all of))* {_OF}{_SPAN}\b"
+        rf"|\b{_OF}{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
+        r"total|all in|in all|altogether|overall|start to finish)\b"
+    ),
+    # a record that is one: what was the best may be a set of today's
+    regex(
+        r"\b(?:my )?(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|remains)(?: still)? "
+        rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
+    ),
+)
+_MORE = regex(
+    r"(?: (?:this morning|today|now))?,? (?:up from|down from|was|vs) \d{1,3}(?:[.,]\d)?"
+    rf"(?: (?:last time|last week|yesterday|before))?{_ENDS}"
+)
+_SUM = regex(
+    r" ?(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of) )(?P<sum>\d{1,4})"
+    rf"(?: ?(?:reps|in total|total|in all|altogether|overall))*{_ENDS}"
+)
+_LEAD = regex(
+    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|by|plus|a|an|the|my|about|around|roughly|only|"
+    r"just)\b)* *$"
+)
+_TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
+_EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
+_SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
+_ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
+# Words of a clause that say something of the session, so that only the number goes.
+_TELLING = (
+    frozenset(UNITS)
+    | frozenset(SIDES)
+    | words_of(
+        """
+        each per side sides arm hand skip skipped skipping leave drop dropped swap swapped undo done did finished
+        complete completed move moved moving later tomorrow snooze ping remind reminder pause stop hurt hurts hurting
+        pain painful sore ache aches aching injured sick ill not no didnt dont cant couldnt wont without failed instead
+        rpe rir reserve yesterday same again weight load heavier lighter planned plan prescribed change quiet level
+        programme race marathon
+        """
+    )
+)
+
+
+def without_figures(text: str, context: ReadingContext) -> str | None:
+    """The text without the numbers that are known to be something else than sets; None where there are none.
+
+    A clause goes with its number where no word of it may be about the session.
+    """
+    found = text
+    for known in _FIGURES:
+        for one in reversed(list(known.finditer(found))):
+            more = _MORE.match(found, one.end())
+            found = _cut(found, one.start(), more.end() if more else one.end(), context)
+    found = _without_sum(found)
+    return None if found == text else found.strip(" ,;\n")
+
+
+def _cut(text: str, start: int, end: int, context: ReadingContext) -> str:
+    """The text without this number, and without its clause where that says nothing else."""
+    before, behind = [*_EDGE.finditer(text, 0, start)][-1:], _EDGE.search(text, end)
+    left, right = before[0].end() if before else 0, behind.start() if behind else len(text)
+    beside = say(f"{text[left:start]} {text[end:right]}".strip(), context)
+    if beside.has_number or beside.names or beside.foreign or _TELLING & set(beside.words):
+        lead, tail = _LEAD.search(text, left, start), _TAIL.match(text, end)
+        right = tail.end() if tail and lead and not text[left : lead.start()].strip() else end
+        left = lead.start() if lead else start
+    elif before and (before[0][0] != "\n" or behind is None):
+        left = before[0].start()
+        right += before[0][0] == "(" and text[right : right + 1] == ")"
+    elif behind is not None:
+        right = behind.end()
+    return _SPACED.sub("", f"{text[:left].rstrip(' ')} {text[right:].lstrip(' ')}".strip())
+
+
+def _without_sum(text: str) -> str:
+    """10 10 10 = 30 total; 3x10, that's 30: a sum, where the numbers ahead of it add up to it."""
+    found = _SUM.search(text)
+    if found is None:
+        return text
+    whole, added = int(found["sum"]), 0
+    for one in reversed(list(_ADDED.finditer(text, 0, found.start()))):
+        added += prod(map(int, filter(None, one.groups())))
+        if added >= whole:
+            break
+    return text[: found.start()] + text[found.end() :] if added == whole else text
