@@ -1,6 +1,7 @@
 """How fast replies are read: the corpus over and over, and the worst of 10,000 hostile strings. Prints JSON.
 
-Times are of this thread's own work, so that a busy machine does not count.
+Times are of this thread's own work, so that a busy machine does not count. A hostile string is read as if nobody had
+ever written its words: what is kept of earlier replies is forgotten before each.
 """
 
 import gc
@@ -8,13 +9,16 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.read import read
+from bot.core.reading.words import said
+from bot.core.reading.words.names import index_of
 from tests.bot.core.reading.corpus import cases, context
 
 HOSTILE = 10_000
+LONGEST = 500  # characters are read
 ROUNDS = 5
 _BAR_MS = 20.0
 _PIECES = (  # noqa: SIM905  # a table of words
@@ -23,6 +27,9 @@ _PIECES = (  # noqa: SIM905  # a table of words
     "rir then and but last first done except tomorrow not ½ ² ٣ 九 😅 -> for min s kg lb # * ** & | ~ ? ! "
     ". .. \" ' \n until friday ran pain swap"
 ).split(" ")
+
+
+_BETWEEN = (" ", ", ", "\n", "; ", ". ", " and ", " but ", " then ", "/", " - ")
 
 
 def main() -> None:
@@ -65,31 +72,90 @@ def _seconds(text: str, where: ReadingContext) -> float:
 
 
 def _worst_of_two(text: str, where: ReadingContext) -> float:
-    """The shorter of two readings: the machine's own hiccups are not the reader's."""
-    return min(_seconds(text, where), _seconds(text, where))
+    """The shorter of two first readings: the machine's own hiccups are not the reader's."""
+    found = []
+    for _ in range(2):
+        _forget(where)
+        found.append(_seconds(text, where))
+    return min(found)
+
+
+def _forget(where: ReadingContext) -> None:
+    """Forget what was looked up for earlier replies."""
+    index = index_of(where.content)
+    said._taken_apart.cache_clear()  # noqa: SLF001
+    index._mended.clear()  # noqa: SLF001
+    for slips in index._slips.values():  # noqa: SLF001
+        slips._known.clear()  # noqa: SLF001
 
 
 def _hostile() -> Iterator[tuple[str, ReadingContext]]:
-    """Repeated pieces, runs of one sign, random letters of every script, and mixtures of what the grammar knows."""
+    """Pieces, signs and letters of every script without sense; and what people write, again and again, all mixed up."""
     chance = random.Random(7)  # noqa: S311 - the same strings every time
     contexts = [context(words) for words in ("day-1", "day-2", "circuit", "physio", "daily", "kinetic beginner")]
+    kinds = (*_senseless(chance), *_sensible(chance))
     for number in range(HOSTILE):
-        where = contexts[number % len(contexts)]
-        kind = number % 5
-        if kind == 0:
-            text = chance.choice(_PIECES) * chance.choice((50, 500, 5000))
-        elif kind == 1:
-            text = " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(5, 200)))
-        elif kind == 2:
-            text = "".join(chance.choice(_PIECES) for _ in range(chance.randrange(5, 200)))
-        elif kind == 3:
-            text = "".join(
-                chr(chance.choice((chance.randrange(32, 0x250), chance.randrange(0x300, 0x3000)))) for _ in range(600)
-            )
-        else:
-            some = [chance.choice(_PIECES) for _ in range(4)]
-            text = (chance.choice((" ", ",", "\n", "")).join(some) + chance.choice((" ", ", ", "\n"))) * 200
-        yield text, where
+        yield kinds[number % len(kinds)](), contexts[number // len(kinds) % len(contexts)]
+
+
+def _senseless(chance: random.Random) -> tuple[Callable[[], str], ...]:
+    """Repeated pieces, runs of one sign, random letters, mixtures of what the grammar knows."""
+
+    def mixed() -> str:
+        some = [chance.choice(_PIECES) for _ in range(4)]
+        return (chance.choice((" ", ",", "\n", "")).join(some) + chance.choice((" ", ", ", "\n"))) * 200
+
+    def letters() -> str:
+        ranges = ((32, 0x250), (0x300, 0x3000))
+        return "".join(chr(chance.randrange(*chance.choice(ranges))) for _ in range(LONGEST + 100))
+
+    return (
+        lambda: chance.choice(_PIECES) * chance.choice((50, 500, 5000)),
+        lambda: " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(5, 200))),
+        lambda: "".join(chance.choice(_PIECES) for _ in range(chance.randrange(5, 200))),
+        letters,
+        mixed,
+    )
+
+
+def _sensible(chance: random.Random) -> tuple[Callable[[], str], ...]:
+    """As long as a reply may be: replies of one meaning or two, one of them for ever, words, names, slips, numbers."""
+    meant: dict[str, list[str]] = {}
+    for case in cases():
+        meant.setdefault(case.meaning, []).append(case.text)
+    meanings, replies = [*meant], [case.text for case in cases()]
+    words = sorted({word for text in replies for word in text.split()})
+    known = context("day-1").content.exercises.values()
+    names = [name for one in known for name in (one.name, *one.aliases)]
+
+    def long(pick: Callable[[], str], between: str | None = None) -> str:
+        sign = between or chance.choice(_BETWEEN)
+        text = pick()
+        while len(text) < LONGEST:
+            text += sign + pick()
+        return text[:LONGEST]
+
+    def one_meaning() -> str:
+        some = chance.choice(meanings), chance.choice(meanings)
+        return long(lambda: chance.choice(meant[chance.choice(some)]))
+
+    def again() -> str:
+        text = chance.choice(meant[chance.choice(meanings)])
+        return long(lambda: text)
+
+    def slip() -> str:
+        name = chance.choice(names)
+        at = chance.randrange(len(name))
+        return name[:at] + chance.choice(("", name[at : at + 1] * 2, name[at + 1 : at + 2] + name[at])) + name[at + 1 :]
+
+    return (
+        one_meaning,
+        again,
+        lambda: long(lambda: chance.choice(replies)),
+        lambda: long(lambda: chance.choice(words), " "),
+        lambda: long(lambda: f"{slip()}{chance.choice(('', ' 3x10', ' 12 10 8', ' done', ' hurts'))}"),
+        lambda: long(lambda: f"{chance.randrange(1, 30)}{chance.choice(('', 'kg', 'x', '@', 's'))}"),
+    )
 
 
 if __name__ == "__main__":

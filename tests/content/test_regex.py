@@ -4,6 +4,7 @@ import gc
 import importlib
 import re
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from content.regex import regex
 
 ROOT = Path(__file__).parents[2]
 LONG_S = 1.0
+PARSER, CONSTANTS = (importlib.import_module(f"re.{name}") for name in ("_parser", "_constants"))
+REPEATS = {CONSTANTS.MAX_REPEAT, CONSTANTS.MIN_REPEAT}
+MOST_TEXTS = 4_000
 KIND: Any = regex  # to who checks types it is `re.compile`
 
 
@@ -55,6 +59,61 @@ def test_no_one_of_ours_takes_long_over_a_word_of_its_own_again_and_again() -> N
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_nothing_of_ours_that_is_repeated_can_be_read_in_two_ways() -> None:
+    """ "(sets|numbers|numbers)*" reads ten numbers in a thousand ways, and a reply that does not fit tries them all."""
+    doubtful = {source[:60]: found for source, flags in ours() if (found := _read_twice(PARSER.parse(source, flags)))}
+
+    assert doubtful == {}
+    assert _read_twice(PARSER.parse("(?:a |(?:b|b) )*|(?:x |y |x y )*")) == {"b ", "x y "}
+
+
+def _read_twice(items: Iterable[Any]) -> set[str]:
+    """The texts that one turn of a repetition reads in two ways, or that two turns read as well."""
+    found: set[str] = set()
+    for kind, value in items:
+        if kind in REPEATS and value[1] > 1:
+            texts = _texts(value[2]) or []
+            found |= {text for text in texts if texts.count(text) > 1 or _is_joined(text, set(texts))}
+        found |= {text for part in _inside(kind, value) for text in _read_twice(part)}
+    return found
+
+
+def _inside(kind: Any, value: Any) -> list[Any]:
+    if kind in REPEATS:
+        return [value[2]]
+    if kind is CONSTANTS.BRANCH:
+        return list(value[1])
+    if kind is CONSTANTS.SUBPATTERN:
+        return [value[3]]
+    return [value[1]] if kind in {CONSTANTS.ASSERT, CONSTANTS.ASSERT_NOT} else []
+
+
+def _texts(items: Iterable[Any]) -> list[str] | None:
+    """All that some items read, each as often as they do; None where that is no list of a few words."""
+    found = [""]
+    for kind, value in items:
+        if kind is CONSTANTS.LITERAL:
+            some: list[str] | None = [chr(value)]
+        elif kind in REPEATS and value[:2] == (0, 1):
+            some = [*(_texts(value[2]) or []), ""] if _texts(value[2]) is not None else None
+        elif kind is CONSTANTS.BRANCH:
+            parts = [_texts(part) for part in value[1]]
+            some = None if None in parts else [text for part in parts for text in part or []]
+        else:
+            some = _texts(value[3]) if kind is CONSTANTS.SUBPATTERN else None
+        if some is None or len(some) * len(found) > MOST_TEXTS:
+            return None
+        found = [head + tail for head in found for tail in some]
+    return found
+
+
+def _is_joined(text: str, texts: set[str]) -> bool:
+    """Whether a text is several of the others, one behind the other."""
+    return any(
+        text[:cut] in texts and (text[cut:] in texts or _is_joined(text[cut:], texts)) for cut in range(1, len(text))
+    )
 
 
 def ours() -> list[tuple[str, int]]:

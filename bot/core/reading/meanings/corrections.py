@@ -126,7 +126,7 @@ def correct(said: Said) -> Reading | None:
 _RENAMES = regex(
     r"(?:(?:no ?[,.!]|nope|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|correction|"
     r"argh)[ ,.!:-]*)+"
-    r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been| meant?)? |"
+    r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been)? |"
     r"(?:meant?|for|the|my|on|of|actually|really|as|log (?:it|that) (?:as|for)) )*N(?: instead| not N)?"
     r"|(?:i )?(?:actually )?(?:did mean|meant|mean)(?: the| my| it as| on)* N(?:[ ,]+not (?:the )?N)?"
     r"|(?:(?:that|it|this|those|these|they|thats|its|all that|the last (?:one|set|lot))(?: was| were| should be| "

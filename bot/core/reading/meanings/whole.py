@@ -55,9 +55,7 @@ _WHY = regex(
     r"can't|won't|isn't|cant|wont|isnt)\b)(?=(?P<why>.+))"
 )
 _GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im")
-_SO = regex(
-    r" so (?=(?:i'?m |i |ill |i'?ll |gonna |going to |have to |need to |let'?s )*(?:skip|no |not |rest|sit|pass))"
-)
+_SO = regex(r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*(?:skip|no |not |rest|sit|pass))")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
@@ -217,7 +215,8 @@ def _done_and_more(said: Said) -> Reading | None:
     found = [(one, more(one) or asked(one)) for one in clauses]
     told = [(clause, reading) for clause, reading in found if reading is not None and not reading.over]
     rest = said.without([clause for clause, _ in told])
-    done = whole(rest) if told and rest.words else None
+    left = len(clauses) - len(told)  # of them; where there are more now, what was taken out tore some
+    done = whole(rest) if told and rest.words and len(rest.clauses()) <= left else None
     if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
         return None
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None

@@ -121,9 +121,10 @@ class NameReader(NumberReader):
         if not places:
             return []
         runs: list[str | None] = []
+        looked_up = set(places)
         for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
             hyphen = token.text == "-" and not token.gap and not token.after
-            part = at in places or (word and self._may_name(stem(word)))
+            part = at in looked_up or (word and self._may_name(stem(word)))
             runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
         return list(self.index.slips(self.main).find(runs, places))
 

@@ -57,7 +57,9 @@ class Slips:
                 continue
             best: tuple[int, int, Slip] | None = None
             for start, end in _runs(words, place):
-                run = tuple(word for word in words[start:end] if word)
+                run = tuple(filter(None, words[start:end]))
+                if not self._least <= sum(map(len, run)) <= self._most:
+                    continue
                 near = self._near(run, sum(start <= one < end for one in unknown))
                 if near is not None and (best is None or (near[0], start - end) < best[:2]):
                     best = (near[0], start - end, Slip(start, end, near[1], near[0]))
@@ -66,8 +68,6 @@ class Slips:
                 yield best[2]
 
     def _near(self, run: tuple[str, ...], unknown: int) -> tuple[int, tuple[str, ...]] | None:
-        if not self._least <= sum(map(len, run)) <= self._most:
-            return None
         if run not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()

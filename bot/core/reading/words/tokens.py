@@ -1,6 +1,7 @@
 """A clean text cut into numbers, words, signs and line breaks. What they mean is decided elsewhere."""
 
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS
@@ -9,6 +10,7 @@ from content.regex import regex
 
 # One flat alternation: every character is looked at once, whatever is typed.
 _PIECE = regex(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<line>\n)|(?P<sign>[^\s\w]|_)")
+_WORDS_KEPT = 8_192
 _SPELLED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _TENS = "|".join(sorted((word for word, value in NUMBER_WORDS.items() if value > 10), key=len, reverse=True))
 _GLUED = regex(
@@ -41,14 +43,20 @@ class Token(NamedTuple):
     """The word without apostrophes, so that didn't and didnt are one; empty for other kinds."""
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
+def _glued(word: str) -> int:
+    """How many letters of a word are a unit, a sign or a number that another one is glued to; 0 where none is."""
+    found = _GLUED.match(word)
+    return 0 if found is None else len(next(filter(None, found.groups())))
+
+
 def scan(text: str) -> list[Token]:
     """The tokens of a clean text, in order."""
     pieces: list[tuple[TokenKind, str, int]] = []
     for found in _PIECE.finditer(text):
         kind = _KINDS[found.lastgroup or "sign"]
         rest, at = found[0], found.start()
-        while kind is TokenKind.WORD and (glued := _GLUED.match(rest)) is not None:
-            split = len(next(filter(None, glued.groups())))
+        while kind is TokenKind.WORD and (split := _glued(rest)):
             pieces.append((kind, rest[:split], at))
             rest, at = rest[split:], at + split
         pieces.append((kind, rest, at))

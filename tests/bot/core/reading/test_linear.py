@@ -15,6 +15,7 @@ PIECES = (
     "monday ", "7:00 ", "in 45 ", "my ", "hurts ", "left shoulder hurts ", "8-10 ", "10+10 ", "💪", "\u0301", "\u200b",
     '"a ', "**", "_", "=", "rpe 8 ", "per side ", "both ", "total ", "done, ", "skip ", "rosw ", "puhs ups ",
     "lat pull donw ", "swap ", "3 sets of ", "3 sets of 10 ", "1m30s ", "1/2 min ", "https://a.b/", "2027-01-04 ",
+    "same numbers as last week/", "footing tranquille, 8 km ", "rows hurt, ", "not 10 10 8, ",
 )  # fmt: skip
 HALF, WHOLE = 240, 480
 LONGEST_S = 0.06  # of processor time; on an idle machine a third of it
