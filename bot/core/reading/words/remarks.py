@@ -18,6 +18,7 @@ from content.made import quick
 _BREAKS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.ARROW}
 _JOINTS = {Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _WORDS = {Kind.STRANGE, Kind.FILL, Kind.NOTE, Kind.UNSURE, Kind.FAILURE, *_JOINTS}
+_GEAR = {Kind.BAND, Kind.WEIGHT, Kind.ADDED}
 _SAYING = {Kind.FILL, Kind.NOTE, *_JOINTS}
 _MOST_OF_NAME = 3
 MOST_WORDS = 24  # that are left out of one reply
@@ -240,6 +241,8 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) 
             continue  # my parents' place
         if apart and atom.kind in _WORDS | {Kind.NOT} and word in SELDOM:
             continue
+        if apart and atom.kind in _GEAR and atoms[place + 1 : place + 2] and atoms[place + 1].kind is Kind.STRANGE:
+            continue  # the band smells of rubber
         if atom.kind not in _WORDS or not word[:1].isalpha() or word in NUMBER_WORDS or word in UNITS:
             return False
         if atom.kind is Kind.UNSURE and not _is_unknown(atoms, place):
@@ -285,7 +288,7 @@ def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") ->
             at += 1
             continue
         start = at
-        while found and found[-1].kind in _SAYING and found[-1].text.isalpha():
+        while found and found[-1].kind in _SAYING and found[-1].text[:1].isalpha():
             found.pop()
             start -= 1
         if found and found[-1].kind is Kind.UNSURE:
