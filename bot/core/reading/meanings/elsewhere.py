@@ -170,7 +170,8 @@ def _is_open(clauses: Sequence[_Clause], left: Said) -> bool:
             held = one.about in {_PAST, _PLAN} and any(atom.kind is Kind.LOAD for atom in said.atoms)
             named = one.about is _OTHER and (said.names or (not said.has_number and _DID & set(said.words)))
             limited = one.about is _LIMIT and place > last and _limits_sets(said, left)
-            if (held and not loaded) or named or limited:
+            bare = not said.has_number and one.about in {_PLAN, _OTHER} and place > last  # 12 10 8, so the plan says
+            if (held and not loaded) or named or limited or bare:
                 return True  # last time 8 8 8 at 7 kg; 12 10 8, my brother managed; 3x10, didn't do the last one
         elif said.has_number and (one.behind_stop or not _GOES_ON.fullmatch(said.plain)):
             return True  # rows 10 9, last time 8 8, pulldowns 7 7

@@ -20,7 +20,10 @@ MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = regex(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = regex(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
-_FRONT = regex(r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way|y'?all|dude|bruh|guys|lads|folks|listen|look)\b[ ,]+)+(?=\S)")
+_FRONT = regex(
+    r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way|y'?all|dude|bruh|guys|lads|folks|listen|look)\b[ ,]+)+"
+    r"(?=\S)"
+)
 _EFFORT = regex(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
 _LEFT = regex(r"\b(?:left|l|lhs|lh)\b")
 _DAYS = regex(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")

@@ -140,17 +140,13 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "this morning": (Kind.FILL, None),
     "this afternoon": (Kind.FILL, None),
     "earlier today": (Kind.FILL, None),
-    "up to": (Kind.UNSURE, None),
     "a set of": (Kind.FILL, None),
     "another set of": (Kind.FILL, None),
     "one more set of": (Kind.FILL, None),
-    "used to": (Kind.UNSURE, None),
     "worked up": (Kind.NOTE, None),
     "worked up to": (Kind.NOTE, None),
     "drop set": (Kind.NOTE, None),
     "slow negatives": (Kind.NOTE, None),
-    "last time": (Kind.UNSURE, None),
-    "from last time": (Kind.UNSURE, None),
     "drop sets": (Kind.NOTE, None),
     "warm up": (Kind.WARM_UP, None),
     "warm ups": (Kind.WARM_UP, None),
@@ -188,11 +184,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "both ways": (Kind.EACH_SIDE, None),
     "either way": (Kind.EACH_SIDE, None),
     "each direction": (Kind.EACH_SIDE, None),
-    "lost count": (Kind.UNSURE, None),
-    "all two": (Kind.UNSURE, None),
-    "all three": (Kind.UNSURE, None),
-    "all four": (Kind.UNSURE, None),
-    "all five": (Kind.UNSURE, None),
     "gave up at": (Kind.FILL, None),
     "stopped at": (Kind.FILL, None),
     "bumped to": (Kind.FILL, None),
@@ -200,11 +191,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "upped to": (Kind.FILL, None),
     "upped it to": (Kind.FILL, None),
     "bumped it to": (Kind.FILL, None),
-    "lost track": (Kind.UNSURE, None),
-    "scratch that": (Kind.UNSURE, None),
-    "strike that": (Kind.UNSURE, None),
-    "ignore that": (Kind.UNSURE, None),
-    "never mind": (Kind.UNSURE, None),
     "same weight": (Kind.NOTE, None),
     "same load": (Kind.NOTE, None),
     "cut short": (Kind.NOTE, None),
@@ -263,6 +249,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
+# Whether that much was done, by whom and when, is doubtful beside these.
+_DOUBTS = phrases_of(
+    """
+    up to; used to; last time; from last time; last session; last workout; lost count; lost track; all two; all three;
+    all four; all five; scratch that; strike that; ignore that; scrap that; forget that; drop that; drop the last; never
+    mind; according to; friend of mine; to be confirmed; still to come; coming up; starting now; plan says
+    """
+)
 
 
 def _raised(limbs: str) -> list[str]:
@@ -349,7 +343,10 @@ strone; na rękę; na reke; każda strona; na każdą stronę; da ogni lato; da 
 """  # in other languages
 _PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
-    tuple(text.split()): found for text, found in (_PHRASES | _PLACES | _ALL_SETS | _DROPPED | _RUNGS).items()
+    tuple(text.split()): found
+    for text, found in (
+        dict.fromkeys(_DOUBTS, (Kind.UNSURE, None)) | _PHRASES | _PLACES | _ALL_SETS | _DROPPED | _RUNGS
+    ).items()
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import NUMERIC, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
-from bot.core.reading.words.talk import SELDOM, is_talk
+from bot.core.reading.words.talk import DOES, SELDOM, is_of_another, is_talk
 from bot.core.reading.words.typos import mended
 from content.made import quick
 
@@ -93,7 +93,6 @@ _OWNS = _ARTICLES | words_of("my the after before between since")  # at a run's 
 _QUOTES = {"'", '"'}
 _ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")  # of words on how somebody was, not of a name
 _TODAY = words_of("session workout day time training")
-_DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
 _GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
 _MOVES = words_of("pull push hold reach lift swing press row raise")  # of names, and none alone
@@ -129,7 +128,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
 
     `counted`: the exercises that are named are counted in repetitions, so that a word behind a number is no unit of it.
     """
-    if any(atom.kind is Kind.FOREIGN for atom in atoms):
+    if any(atom.kind is Kind.FOREIGN for atom in atoms) or is_of_another(atoms):
         return None
     told, atoms = atoms, _without_lacks(atoms, index)
     places = [place for place, atom in enumerate(atoms) if atom.kind in NUMERIC]
@@ -335,7 +334,7 @@ def _stands_free(
         return len(run) == 1 and (run[0].text.endswith(("ed", "ly")) or run[0].text in _GRIPS)
     if following in {Kind.CROSS, Kind.SETS, Kind.REPS}:
         return False
-    if any(_plain(atom) in _DOES for atom in joints) and follower in NUMERIC | {Kind.NAME}:
+    if any(_plain(atom) in DOES for atom in joints) and follower in NUMERIC | {Kind.NAME}:
         return False  # tom did rows
     if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
         return False  # left a bit weaker
@@ -367,7 +366,9 @@ def is_cut_off(atoms: Sequence[Atom], left: Sequence[Atom]) -> bool:
 
 
 def names_unknown(atoms: Sequence[Atom]) -> bool:
-    """Whether unknown words stand where a name does: zerchers, 12 10 8; tom, 12 10 8; 12 10 8 and zerchers."""
+    """Whether unknown words stand where a name does: zerchers, 12 10 8; 12 10 8 and zerchers; or are whose it is."""
+    if is_of_another(atoms):
+        return True
     spans = [span for span in _spans(atoms) if span.atoms]
     first = next((place for place, span in enumerate(spans) if span.holds(NUMERIC)), 0)
     last = next((span for span in reversed(spans) if span.holds(NUMERIC | {Kind.STRANGE})), spans[-1])

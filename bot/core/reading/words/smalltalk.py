@@ -8,9 +8,9 @@ FILL = words_of(
     i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged
     record
     recorded add report today todays now just only exactly my me the an a to it this these that was were is are
-    those these so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty tysm
-    cheers
-    please pls plz also as here heres result results there them they we our finally again still from after able do
+    those these so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you
+    thx ty tysm cheers please pls plz also as here heres result results there them they we our finally again still from
+    after able do
     could managed ended through with out all both times time today's morning evening this afternoon tonight's session
     workout ones
     training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
@@ -56,7 +56,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     more; nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
     rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
     done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; at the
-    end; in the end; at last; let me know; with good form; in good form; from the start; so do i; so am i; so did i; me too; same here; after my run; after the run;
+    end; in the end; at last; let me know; with good form; in good form; from the start; so do i;
+    so am i; so did i; me too; same here; after my run; after the run;
     after run; after an easy run; before my run; before the run; before run; i think i am dying; nothing else; all
     done; in one go; no more; too easy; next time more; piece of cake; on the mat; at home; at the gym; in the gym; of
     course; by the way; to be honest; better than last time; stronger than last time; easier than last time; harder
@@ -85,6 +86,7 @@ UNSURE = words_of(
     thrice
     gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
     couple few several some many any hopefully ideally suggest suggests suggested recommend recommends recommended
-    advise advises advised assigned ordered
+    advise advises advised assigned ordered typo typos lie lies lied dreams dreaming nope ignore tbc tbd pending copied
+    young youth halves dominant
     """
 )

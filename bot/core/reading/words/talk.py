@@ -53,6 +53,9 @@ _FELT = words_of(
 _SKIPPED = words_of("be been able even to a an the my so really very too exactly still ever just also go get have")
 SELDOM = _TO_COME | _NAYS | _PEOPLE | _ASKING | _DAYS
 """Words that may amend the sets which stand right beside them, and seldom those of another clause."""
+DOES = words_of("did does do got had has managed hit made done makes completed finished")
+_REPORTS = words_of("numbers sets reps session log result results report workout score scores")
+_ITS = words_of("that those these them")
 _GREETS = words_of("happy see until its like than")
 
 
@@ -74,3 +77,14 @@ def is_talk(atoms: Sequence[Atom]) -> bool:
                 return False
     comes = any(word in _TO_COME or word in _NAYS for word in words)
     return comes or all(not _GREETS.isdisjoint(words[max(0, place - 2) : place]) for place in days)
+
+
+def is_of_another(atoms: Sequence[Atom]) -> bool:
+    """Whether an unknown word says of whom the report is: Anna's numbers, Anna got those, what Anna got."""
+    for before, who, does, behind in zip(atoms, atoms[1:], atoms[2:], [*atoms[3:], None], strict=False):
+        if who.kind is not Kind.STRANGE or not who.text.replace("'", "").isalpha() or who.text.endswith("ly"):
+            continue
+        them = before.text == "what" or (behind is not None and behind.text in _ITS)
+        if (who.text.endswith("'s") and does.text in _REPORTS) or (does.text in DOES and them):
+            return True
+    return False
