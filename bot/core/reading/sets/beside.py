@@ -9,6 +9,7 @@ from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
+_RESTED = {"rested", "resting", "rest", "skipped", "nothing", "no", "none", "off", "skip", "left out"}
 _ALONE = {"only", "just", "alone"}
 _CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "went", "finish", "dropped to"}
 _UNTIL = {"until", "till", "til", "except", "apart", "besides"}
@@ -141,9 +142,14 @@ def _without_side(atoms: list[Atom]) -> list[Atom]:
     last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in NUMERIC), len(atoms))
     begins = BREAKS | {Kind.OPEN}
     start = next((at for at in range(last, len(atoms)) if atoms[at].kind in begins or _is_dash(atoms[at])), None)
-    if start is None or any(atom.kind is Kind.SIDE for atom in atoms[:start]):
+    if start is None:
         return atoms
     clause = atoms[start + 1 :]
+    named, others = ({atom.value for atom in part if atom.kind is Kind.SIDE} for part in (atoms[:start], clause))
+    if others and named.isdisjoint(others) and _has_rested(clause):
+        return atoms[:start] if named else [*atoms[:start], Atom(Kind.UNSURE, text="sides")]  # right 8 8, left rested
+    if named:
+        return atoms
     kinds = {atom.kind for atom in clause}
     alone = any(one.kind is Kind.SIDE and two.kind is Kind.CLOSE for one, two in pairwise(clause))
     if alone or any(atom.text in _ALONE for atom in clause):
@@ -154,6 +160,12 @@ def _without_side(atoms: list[Atom]) -> list[Atom]:
         if told and all(atom.text[:1].isalpha() or atom.kind is not Kind.STRANGE for atom in clause)
         else atoms
     )
+
+
+def _has_rested(clause: Sequence[Atom]) -> bool:
+    """Whether a clause only says that a side did nothing."""
+    words = _OF_SIDE | {Kind.REST, Kind.NOT, Kind.UNSURE}
+    return any(atom.text in _RESTED for atom in clause) and all(atom.kind in words for atom in clause)
 
 
 def _is_dash(atom: Atom) -> bool:

@@ -7,6 +7,9 @@ from bot.core.reading.words.atoms import BREAKS, LIST, PLAIN_AMOUNTS, Atom, Idio
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
+_EXTRA = {"extra", "additional", "bonus", "more"}
+EXTRA_SETS = "extra sets"
+"""The text of a remark on how many sets were done beyond the plan."""
 _THOSE = {"those", "these", "them"}
 _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
 _OPERAND_COUNT = 3
@@ -173,6 +176,20 @@ def _with_those(atoms: list[Atom]) -> list[Atom]:
     return [*head, Atom(Kind.COMMA, text=","), number, Atom(Kind.SETS, text="sets"), *atoms[place + 1 :]]
 
 
+def _with_extra(atoms: list[Atom]) -> list[Atom]:
+    """One extra set, (1 more set): how many more than planned; kept as a remark that what was done is held against."""
+    for place in range(len(atoms) - 2):
+        number, more, sets = atoms[place : place + 3]
+        extra = number.kind is Kind.NUMBER and more.text in _EXTRA and sets.kind is Kind.SETS
+        end = place + 3
+        opened = place > 0 and atoms[place - 1].kind is Kind.OPEN and end < len(atoms)
+        closed = opened and atoms[end].kind is Kind.CLOSE
+        if extra and (end + closed == len(atoms) or atoms[end + closed].kind in BREAKS):
+            note = Atom(Kind.NOTE, int(number.number), text=EXTRA_SETS)
+            return [*atoms[: place - closed], note, *atoms[end + closed :]]
+    return atoms
+
+
 IDIOMS: tuple[Idiom, ...] = (
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
@@ -182,4 +199,5 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),
     (_with_those, _THOSE),
+    (_with_extra, _EXTRA),
 )

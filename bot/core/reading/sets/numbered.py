@@ -7,14 +7,28 @@ from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Ato
 
 _CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
 _BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
-_LEADS = {Kind.AT, Kind.ON, Kind.WITH}
+_ORDER = {"first", "second", "third", "last"}
 _MOST = 10  # a higher number behind "set" or "round" is an amount
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Kind.OF, Kind.FOR}
 
 
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
-    return _with_cut_short(_with_set(_without_round(list(atoms))))
+    return _with_cut_short(_with_set(_without_round(_without_order(list(atoms)))))
+
+
+def _without_order(atoms: list[Atom]) -> list[Atom]:
+    """Face pulls first because the band was up: 16 14: when it was done, and no first set."""
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.POSITION]
+    if len(places) != 1 or atoms[places[0]].text not in _ORDER or not places[0]:
+        return atoms
+    place = places[0]
+    end = place + 1
+    while end < len(atoms) and atoms[end].kind in _WORDS | {Kind.BAND, Kind.WEIGHT}:
+        end += 1
+    headed = atoms[place - 1].kind is Kind.NAME and end < len(atoms) and atoms[end].kind is Kind.COLON
+    listed = sum(atom.kind in MEASURED for atom in atoms[end:]) > 1
+    return [*atoms[:place], *atoms[end:]] if headed and listed else atoms
 
 
 def _without_round(atoms: list[Atom]) -> list[Atom]:

@@ -113,6 +113,8 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     leading, loaded, counted, ahead, mine = False, False, False, 0, 0  # mine: amounts of the name before
     listed: Break | None = None  # what parts the single numbers behind the last name
+    named = next((piece for piece in pieces if piece.names), None)
+    first = named is not None and _holds_load(named.atoms[: named.names[0]])  # @8kg rows 10 10, pull-downs 8, @10kg …
     for place, piece in enumerate(pieces):
         order = piece.order
         if order is Order.BARE:
@@ -129,7 +131,9 @@ def _told_apart(pieces: Sequence[Piece]) -> list[Piece]:
                 raise UnreadableError("which")  # carries 3x40 m, 60 push-ups 20 20 20; rows 9 8 and 2 push-ups 20 18
             found += [Piece(piece.mark, head, piece.parted), Piece(None, piece.atoms[at:], Break.HARD)]
             order = Order.LEADS
-        elif goes_on and order is Order.LEADS and (_holds_effort(head) or (_holds_load(head) and not loaded)):
+        elif (
+            goes_on and order is Order.LEADS and (_holds_effort(head) or (_holds_load(head) and not (loaded or first)))
+        ):
             raise UnreadableError("which")  # carries 30 m, 24 kg push-ups 10
         elif order is Order.AROUND and not says_count(head) and _is_followed(pieces[place + 1 :]):
             found += _behind(piece, at, ahead)

@@ -8,6 +8,7 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.apart import apart, each_apart
 from bot.core.reading.sets.beside import plainly_beside
 from bot.core.reading.sets.circuit import EVERYTHING, spread
+from bot.core.reading.sets.counted import EXTRA_SETS
 from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, of_some_sets
@@ -124,6 +125,9 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if decided.reason is not None:
         choices = _unbanded(own, target, context) if decided.reason == "band" else decided.choices
         return SetLog(reason=decided.reason, about=exercise, choices=choices if whole.alone else ())
+    extra = next((atom.value for atom in part.atoms if atom.text == EXTRA_SETS), None)
+    if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
+        return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
     return SetLog(sets=decided.sets, other=decided.other)
 
 

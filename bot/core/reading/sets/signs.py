@@ -11,6 +11,7 @@ from bot.core.reading.words.names import NameHit
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _MOST_COUNTED = 10
+_WORDS = {Kind.BAND, Kind.WEIGHT, Kind.RUNG, Kind.NOTE}
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
@@ -43,7 +44,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
                 found.append(_COLON)
         elif atom.text == "minus" and after.kind is Kind.LOAD:
             found.append(Atom(Kind.DASH, after=False, text="-"))
-        elif _parts_loads(atoms, place, before):
+        elif _parts_loads(atoms, place, before) or _ends_words(atom, before, after):
             found.append(_COMMA)
         else:
             found.append(atom)
@@ -65,6 +66,11 @@ def _parts_loads(atoms: Sequence[Atom], place: int, before: Atom) -> bool:
     if ahead not in ([Kind.NUMBER, Kind.AT], [Kind.NUMBER, Kind.CROSS]):
         return False
     return before.kind is Kind.LOAD or (place > 1 and atoms[place - 2].kind is Kind.AT)
+
+
+def _ends_words(sign: Atom, before: Atom, after: Atom) -> bool:
+    """Pull-down - green band - 9 8 8: a spaced dash between words and an amount."""
+    return sign.kind is Kind.DASH and sign.gap and sign.after and before.kind in _WORDS and after.kind in MEASURED
 
 
 def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:

@@ -256,7 +256,8 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
                 names = [] if told or named else names
             else:
                 own = [one for one in clause if one.kind is Kind.NAME]
-                counted = own and any(one.kind in NUMERIC for one in clause)
+                first = next((one.kind for one in clause if one.kind in NUMERIC | {Kind.NAME, Kind.WARM_UP}), None)
+                counted = own and first is not Kind.NAME and any(one.kind in NUMERIC for one in clause)
                 names = [Atom(Kind.UNSURE, text="warm-up")] if counted else own or names
             clause = []
             skipping = skipping and atom.kind is not Kind.LINE

@@ -234,6 +234,15 @@ class Atomizer(NameReader):
             self._put(Kind.REPS, 1)
             return
         third = self._peek(2)
+        if (
+            word == "x"
+            and follows
+            and after is not None
+            and WORDS.get(after.word) is Kind.OF
+            and self._counts_of(third)
+        ):
+            self._put(Kind.CROSS, 2)  # 3x de 10
+            return
         loaded = third is not None and UNITS.get(third.word, ("", ""))[0] is Kind.LOAD
         if follows and (not leads or loaded) and word == "times" and self._counts_sets():
             self._put(Kind.SETS, 1)  # 30 m each hand, 3 times
@@ -242,6 +251,10 @@ class Atomizer(NameReader):
             self._put(Kind.REPS if self.atoms[-1].number > 5 else Kind.UNSURE, 1)
         else:
             self._put(Kind.CROSS if word == "x" or follows else Kind.STRANGE, 1)
+
+    def _counts_of(self, token: Token | None) -> bool:
+        """Whether a number stands there, in digits or words."""
+        return token is not None and (token.kind is TokenKind.NUMBER or token.word in NUMBER_WORDS)
 
     def _counts_sets(self) -> bool:
         """Whether the number before "times" counts sets: an amount stands before it, behind a comma or a word."""

@@ -365,7 +365,7 @@ _BY_VALUE = {
     0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei drie três",
     4: "four vier quatre cuatro patru quattro quatro", 5: "five fünf cinq cinco cinque vijf", 6: "six sechs seis zes",
     7: "seven sieben siete sette zeven", 8: "eight acht huit ocho otto oito", 9: "nine neun neuf nueve nove negen",
-    10: "ten zehn diez dieci tien", 11: "eleven", 12: "twelve dozen zwölf douze doce dodici twaalf doze",
+    10: "ten zehn diez dieci tien dix dez", 11: "eleven", 12: "twelve dozen zwölf douze doce dodici twaalf doze",
     13: "thirteen", 14: "fourteen", 15: "fifteen fünfzehn quinze quince quindici vijftien", 16: "sixteen",
     17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty zwanzig vingt veinte venti twintig vinte",
     30: "thirty dreißig trente treinta trenta dertig trinta", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",

@@ -94,9 +94,16 @@ def clean(text: str) -> Cleaned:
     text = _UNIT_APART.sub(r" \1", text)
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
-    text = _SPACES.sub(" ", _SMILEY.sub(" ", text))
+    text = _SPACES.sub(" ", _SMILEY.sub(" ", _with_cells(text)))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _with_cells(text: str) -> str:
+    """A table whose columns are parted by tabs, its header without a number, with a sign that is seen."""
+    first, _, second = text.partition("\n")
+    table = "\t" in first.strip() and "\t" in second and not any(map(str.isdigit, first))
+    return text.replace("\t", " | ") if table else text
 
 
 def _in_lines(text: str) -> str:
