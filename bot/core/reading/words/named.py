@@ -172,7 +172,7 @@ class NameReader(NumberReader):
         elif words and token.text in _APART and not (token.text == "-" and not token.gap):
             run.apart = True
             return False
-        elif token.text in {"&", "n"} and words:
+        elif token.text in {"&", "n", "+"} and words:
             words.append("and")
         elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
             words.append("with")
