@@ -38,6 +38,9 @@ def join_tails(groups: list[Group]) -> list[Group]:
                 continue
             if tails > 1 and all(_is_effort(group, one) for one in values):
                 raise UnreadableError("effort")  # 10 10, rpe 7, 8, 9
+        behind = groups[place + tails] if place + tails < len(groups) else None
+        if tails and behind is not None and behind.amounts and behind.loads and behind.untyped:
+            tails = 0  # 12, 10 @ 8 kg, 8, 7 @ 10 kg: they begin the list that comes next
         for many in {tails, 0} if tails else {0}:
             if _takes(found, group, values[:many]):
                 place += many

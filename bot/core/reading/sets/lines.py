@@ -17,6 +17,7 @@ _TELLING = NUMERIC | {Kind.BODY_WEIGHT, Kind.EACH_SIDE, Kind.EACH, Kind.ALL, Kin
 _DOUBTS = {Kind.BODY_WEIGHT, Kind.UNSURE, Kind.NOT, Kind.FOREIGN, Kind.NAME, Kind.MAX, Kind.STRANGE}
 _OWN = ([Kind.RPE, Kind.NUMBER], [Kind.RIR, Kind.NUMBER], [Kind.NUMBER, Kind.RPE], [Kind.NUMBER, Kind.RIR],
         [Kind.AT, Kind.LOAD])  # fmt: skip
+_PARTS = {"then", "and then", ";"}
 MOST_ROWS = 40
 
 
@@ -42,10 +43,10 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
     return [row for part in rows for row in part], ""
 
 
-def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]]:
-    """The clauses with their line numbers; a comma inside a decimal is none."""
-    found: list[tuple[int, list[Atom]]] = []
-    line, clause = 0, list[Atom]()
+def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, int, list[Atom]]]:
+    """The clauses with their lines' and parts' numbers; a comma inside a decimal is none."""
+    found: list[tuple[int, int, list[Atom]]] = []
+    line, part, clause = 0, 0, list[Atom]()
     crossed = any(atom.kind in {Kind.CROSS, Kind.SETS} for atom in atoms)
     for place, atom in enumerate(atoms):
         decimal = atom.kind is Kind.COMMA and modes.comma == "decimal" and is_decimal_comma(atoms, place)
@@ -62,15 +63,16 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, list[Atom]]
         if (atom.kind not in _BREAKS and not joins) or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
                 own = _own_number(clause)
-                found.append((line, clause[:-own] if own else clause))
+                found.append((line, part, clause[:-own] if own else clause))
                 clause = clause[-own:] if own else []
             clause.append(atom)
             continue
-        found.append((line, clause))
+        found.append((line, part, clause))
         clause = []
         line += atom.kind is Kind.LINE
-    found.append((line, clause))
-    return [(line, clause) for line, clause in found if clause]
+        part += atom.kind in {Kind.LINE, Kind.STOP} or atom.text in _PARTS
+    found.append((line, part, clause))
+    return [told for told in found if told[-1]]
 
 
 def _joins_sets(atoms: Sequence[Atom], place: int) -> bool:
@@ -124,7 +126,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
     others = [atom for atom in atoms if atom.kind is Kind.POSITION and "other" in atom.text]
     if others and [atom.value for atom in atoms if atom.kind is Kind.POSITION] != [(0,), others[0].value]:
         raise UnreadableError("position")  # last at 8 kg, other two at 6 kg
-    for line, clause in _clauses(atoms, modes):
+    for line, part, clause in _clauses(atoms, modes):
         if not any(atom.kind in _TELLING for atom in clause):
             if any(atom.kind is Kind.STRANGE and any(map(str.isdigit, atom.text)) for atom in clause):
                 raise UnreadableError
@@ -143,6 +145,8 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
             and not (places and atom.kind in {Kind.SETS, Kind.ROUNDS} and _behind_position(clause, place))
         ]
         found = ClauseReader(plain, modes, line).run()
+        for group in found:
+            group.part = part
         if places:
             found = found or [Group(line=line)]
             if len(found) > 1:
@@ -156,7 +160,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
-    groups = join_counts(join_tails(_numbered(groups, planned_sets)))
+    groups = _with_loads_of_parts(join_counts(join_tails(_numbered(groups, planned_sets))))
     for before, group in pairwise(groups):
         if group.counted_after and before.untyped and before.amounts and before.count is None:
             raise UnreadableError("count")  # 5,4,3 3 sets
@@ -191,6 +195,18 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1 and one_line:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
+
+
+def _with_loads_of_parts(groups: list[Group]) -> list[Group]:
+    """12, 10 @ 8 kg, then 8, 7 @ 10 kg: a load at the end of a later part is of all sets of that part."""
+    for group in groups:
+        mine = [one for one in groups if one.part == group.part and one.amounts and one.positions is None]
+        plain = all(one.untyped and not (one.loads or one.efforts or one.count) for one in mine[:-1])
+        ends = group.part > 0 and mine[-1:] == [group] and len(mine) > 1 and len(group.loads) == 1 and group.tail_load
+        if ends and plain and group.count is None:
+            for one in mine[:-1]:
+                one.loads = list(group.loads)
+    return groups
 
 
 def _numbered(groups: list[Group], planned_sets: int | None) -> list[Group]:
@@ -234,7 +250,14 @@ def _carried(rows: list[Row], group: Group) -> list[Row]:
 
 
 def _filled_loads(rows: list[Row]) -> list[Row]:
-    """A load goes on until the next one; sets before the first take the first."""
+    """A load goes on until the next one; sets before the first take the first.
+
+    Where the first load came behind its sets, those before another one may be its own: 12, 10 @ 8 kg, 8, 7 @ 10 kg.
+    """
+    told = [place for place, row in enumerate(rows) if row.load is not None]
+    apart = any(two > one + 1 and rows[one].load != rows[two].load for one, two in pairwise(told))
+    if apart and rows[0].load is None:
+        raise UnreadableError("order")
     first = next((row.load for row in rows if row.load is not None), None)
     found: list[Row] = []
     load = first

@@ -52,6 +52,7 @@ class Group:
     every: bool = False  # all sets of the prescription
     positions: tuple[int, ...] | None = None
     line: int = 0
+    part: int = 0  # counts lines, and what a "then" or a semicolon parts
     crossed: bool = False  # its amounts had a cross before them: x5 x5
     untyped: bool = False  # a bare list of numbers, which may go on a list before it
     tail_load: bool = False  # its loads came last and may go on behind a comma

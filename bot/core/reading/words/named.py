@@ -14,7 +14,7 @@ from bot.core.reading.words.spoken import JOINT, is_said, plainly, standing_for
 from bot.core.reading.words.tokens import Token, TokenKind
 
 _OURS = frozenset().union(WORDS, TIMES, FILL, NOTES, UNITS, SIDES, UNSURE, NUMBER_WORDS, COLOURS)
-_REMARKS = NOTES | UNSURE  # words that name nothing by themselves
+_REMARKS = NOTES | UNSURE | {"bw", "bodyweight"}  # words that name nothing by themselves
 _MENDED = 12  # how many unknown words of one reply are looked up as typos
 _APART = frozenset({"-", "(", ")"})  # what may stand inside a name out of another app
 _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "(", ")", "\n", "-"})

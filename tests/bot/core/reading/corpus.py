@@ -4,7 +4,8 @@ Under a line `== context` the first column is left out. `about` says what a skip
 `until=2027-01-03`.
 
 Sets are written `exercise: amount[@load][p][~rir][L|R] …; exercise: …`; `3*10` is three alike, `p` the plan's load, the
-exercise may be left out where it is the one that is up. `\\n` in a reply is a line break, `\\t` a tab. See docs/replies.md.
+exercise may be left out where it is the one that is up.
+`\\n` in a reply is a line break, `\\t` a tab. See docs/replies.md.
 """
 
 import re
