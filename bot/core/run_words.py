@@ -1,10 +1,11 @@
-"""The words a run of one day is changed with: `no run tomorrow`, `easy instead of hard on thursday`."""
+"""The words a run is changed with, on one date or for good: `no run tomorrow`, `my long run is on Sundays now`."""
 
 import re
 from datetime import date
 
-from bot.core.times import read_date
-from training.model import RunKind
+from bot.core.times import read_date, read_weekday
+from content.regex import regex
+from training.model import RunKind, RunningWeek
 
 _LONGEST = 80
 _KINDS = {
@@ -18,6 +19,13 @@ _FILLERS = {
     "i", "i'm", "im", "i'll", "am", "is", "it's", "its", "be", "will", "have", "a", "an", "the", "my", "on", "this",
     "day", "session", "please", "only", "just", "do", "doing", "there's", "there", "going", "to", "but", "sorry",
 }  # fmt: skip
+_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_MOVED = regex(
+    rf"\b(?P<kind>{'|'.join(_KINDS)})(?: runs?)?\b(?: (?:is|are|has|have|been|got|now|always|moved|switched|changed|"
+    rf"shifted|over))*(?: from (?P<from>{_DAY}))?(?: (?:to|on|every|now))+ (?P<to>{_DAY})"
+    rf"(?: (?:now|instead|permanently|for good|from now on|please))*(?:,? (?:and )?(?:not|instead of|rather than|no "
+    rf"longer)(?: on)? (?P<not>{_DAY}))?(?: (?:now|any ?more|please|from now on))*[.!]*$"
+)
 
 
 def read_run_change(text: str, today: date) -> tuple[date, RunKind] | None:
@@ -50,3 +58,23 @@ def read_run_change(text: str, today: date) -> tuple[date, RunKind] | None:
 def _day(word: str, today: date) -> date | None:
     """The date that one word names, where it is a word for a day."""
     return read_date(word, today) if word.isalpha() else None
+
+
+def moves_a_run(text: str) -> bool:
+    """Whether a sentence puts one run of every week on another weekday: "my long run is on Sundays now"."""
+    return len(text) <= _LONGEST and _MOVED.search(text.lower()) is not None
+
+
+def read_moved_run(text: str, week: RunningWeek) -> RunningWeek | None:
+    """The running week with that run there, and what was there in its old place; None where it is not clear which."""
+    found = _MOVED.search(text[:_LONGEST].lower())
+    if found is None:
+        return None
+    kind, to = _KINDS[found["kind"]], read_weekday(found["to"])
+    named = read_weekday(found["from"] or found["not"] or "")
+    places = [day for day, run in enumerate(week.days) if run is kind and named in {None, day}]
+    if to is None or len(places) != 1 or week.days[to] is kind:
+        return None
+    days = list(week.days)
+    days[places[0]], days[to] = days[to], kind
+    return RunningWeek(days=tuple(days))

@@ -22,6 +22,7 @@ from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
 from bot.core.reading.meanings.gear import changed_gear
+from bot.core.run_words import moves_a_run, read_moved_run
 from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
 from bot.core.times import read_clock, read_date
@@ -194,7 +195,10 @@ def answer_advice(scene: Scene, question: Question) -> Outcome | None:
 
 
 def set_runs(scene: Scene, text: str) -> Outcome:
-    """Another running week, typed."""
+    """Another running week, typed, or one run of it on another weekday."""
+    if moves_a_run(text):
+        moved = read_moved_run(text, scene.athlete.runs)
+        return prompt_runs(scene) if moved is None else _runs_taken(scene, moved)
     week = read_running_week(text)
     if isinstance(week, WeekProblem):
         return runs_card(with_understood(scene, week), week.phrase)

@@ -7,7 +7,7 @@ from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.elsewhere import without_elsewhere
-from bot.core.reading.meanings.life import life
+from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.mixed import mixed
 from bot.core.reading.meanings.more import CALLS, asked, more, with_more
 from bot.core.reading.meanings.phrases import NO_REPORT
@@ -71,6 +71,12 @@ _UNCOUNTED = regex(
     r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
 )
 """So many that nobody knows how many: to failure, lost count."""
+_GUESSED = regex(
+    r"(?=.*\b(?:each|reps?|per (?:set|side)|a set|count\w*)\b).*(?:\b(?:about|around|roughly|approximately|maybe|"
+    r"probably|something like) \d|\b\d+ ?ish\b)"
+)
+"""Numbers that are not sure: around 10 each I think, wasn't counting."""
+_DIGIT = regex(r"\d")
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
@@ -331,14 +337,17 @@ def _leaves_out(part: Said) -> Reading | None:
 
 def _other(said: Said, log: SetLog) -> Reading:
     """The reply is no clear set log: another meaning, a question back, or nothing."""
+    plain = said.plain
     for meaning in (statements.settings, when, life, timing):
         found = meaning(said)
-        if found is not None and found.meaning is Meaning.RAN and said.names and said.has_number:
+        if found is not None and found.meaning is Meaning.RAN and said.names and _DIGIT.search(OF_RUNS.sub("", plain)):
             return question(log, said.context)  # ran, and did the rows 10 10 10 wobbling: both, or neither
         if found is not None:
             return found
     if (found := statements.question(said)) is not None:
         return found
+    if said.context.session is not None and _GUESSED.match(said.plain):
+        return question(replace(log, reason="unsure"), said.context)
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:
         if said.names and log.reason in {"many", "heavy", "unit"}:
             return question(log, said.context)  # side plank 11 minutes

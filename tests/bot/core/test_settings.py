@@ -428,3 +428,28 @@ def test_a_ping_time_that_is_none_is_asked_about(talk: Conversation) -> None:
 
     talk.expect("time-unclear")
     assert talk.settings.ping_at == time(7, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("my long run is on Sundays now, not Saturday", "easy hard rest easy rest rest long"),
+        ("long run moved to wednesday", "easy hard long easy rest rest rest"),
+        ("hard run moved from Tuesday to Thursday", "easy easy rest hard rest long rest"),
+        ("easy run moved from monday to wednesday", "rest hard easy easy rest long rest"),
+    ],
+)
+def test_one_run_of_the_week_on_another_day_leaves_the_others(talk: Conversation, text: str, days: str) -> None:
+    """What was on that day stands where the run was."""
+    talk.say(text)
+
+    talk.expect("set-runs")
+    assert " ".join(talk.athlete.runs.days) == days
+
+
+def test_a_run_that_stands_twice_in_the_week_is_asked_about(talk: Conversation) -> None:
+    before = talk.athlete.runs
+    talk.say("my easy run is on fridays now")
+
+    talk.expect("ask-runs")
+    assert talk.athlete.runs == before

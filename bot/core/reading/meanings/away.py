@@ -213,8 +213,8 @@ def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
             return first, None
         return first, named or _named_span(spoken, today) or first
     until = named or _named_span(spoken, today)
-    if until is None and size:
-        until = today + timedelta(days=size - 1)
+    if until is None and size:  # a week from the 20th is the 27th; who is back in a week is away a day less
+        until = today + timedelta(days=size - (_IN_SPAN.search(spoken) is not None))
     return since, until
 
 

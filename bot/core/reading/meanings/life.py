@@ -18,14 +18,20 @@ _NOT_YET = regex(
     r"wont|"
     r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
     r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
-    r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race)\b"
+    r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race|"
+    r"moved|switched|shifted|postponed|cancell?ed)\b"
 )
 _RUN_NOUN = (
     r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
     r"workout)?|"
-    r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|lsd|recovery run|running|jogging|\d+ "
-    r"?miler)"
+    r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|shakeout(?: run)?|lsd|recovery run|"
+    r"running|jogging|"
+    r"\d+ ?miler)"
 )
+OF_RUNS = regex(
+    r"\b\d+(?:[.,:]\d+)* ?(?:k|km|kms|kilomet\w+|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\b(?:in|at) \d+:\d\d\b"
+)
+"""Numbers of a run, and of nothing else: how far, how long."""
 _RACED = (
     r"(?:race|marathon|half|10k|5k) (?:today |yesterday )?(?:was|went) (?:really |so |pretty |very |quite )*(?:well|"
     r"great|good|ok|okay|fine|fun|amazing|brilliant|badly|awful|terrible|tough|hard|brutal|hot|cold|fast|slow)\b"
@@ -65,7 +71,8 @@ _RAN_FIRST = regex(
     r"(?:easy|long|tempo|recovery|morning|evening|lunch|short|slow|steady|progression|trail|track|hard|quick)? "
     r"?(?:run|jog|parkrun)$"
     r"|(?:(?:out for a run|run|ran)(?: this morning| today| earlier)? )?(?:\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|"
-    r"miles)) ?(?:easy|long|tempo|recovery|slow|steady|run|jog|done|this morning|hard|fartlek|race pace|@|at|in|-|"
+    r"miles)) ?(?:easy|long|tempo|recovery|shakeout|progression|slow|steady|run|jog|done|this morning|hard|fartlek|"
+    r"race pace|@|at|in|-|"
     r"$)"
     r"|\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
     r"|parkrun\b.*\d"

@@ -13,6 +13,7 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
+from bot.core.run_words import moves_a_run
 from content.regex import regex
 
 _UNIT = regex(
@@ -144,11 +145,10 @@ _RUNS = regex(
     r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
     r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
     r"recovery|tempo|intervals|workout)"
-    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |has |was )?(?:moved|switched|changed|shifted) to (?:mon|tue|wed|"
-    r"thu|fri|sat|"
-    r"sun)\w*$"
-    r"|\b(?:long|easy|hard|tempo|recovery) run (?:is |are )?(?:now )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: "
-    r"now| from now on)$"
+)
+_FOR_GOOD = regex(
+    r"\b(?:now|from now on|for good|permanently|any ?more|moved|switched|changed|shifted|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)days)\b(?!.* this (?:week|time|once)\b)"
 )
 _ZONE = regex(
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
@@ -252,6 +252,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             value = gear_value(plain) if name == "gear" else value
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
+    if moves_a_run(plain) and _FOR_GOOD.search(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("runs", said.text))
     moved = _RUN_MOVED.fullmatch(plain)
     if moved is not None:
         return Reading(meaning=Meaning.SETTINGS, setting=("run", f"{moved['day']} {moved['kind']}"))

@@ -14,6 +14,7 @@ _GEAR = (
 )
 _SWAP = regex(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
+    r"other options?|another (?:one|option)|any options?|"
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
 _NO_GEAR = regex(
@@ -85,7 +86,7 @@ def swap(said: Said) -> Reading | None:
         _SWAP_THIS.fullmatch(said.core) or any(_SWAP_THIS.fullmatch(part.core) for part in said.clauses())
     ):
         return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
-    if exercises and not said.has_number:
+    if exercises and not _counts(said):
         changed = re.fullmatch(r"(?:\w+ ){0,3}?change (?:the |my )?[\w -]+?", plain) is not None
         refused = _DISLIKED.search(plain) is not None and _ELSE.search(plain) is not None
         cant = _CANT.search(plain) is not None and _ELSE.search(plain) is not None
@@ -93,7 +94,7 @@ def swap(said: Said) -> Reading | None:
             return Reading(
                 meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
             )
-    if exercises and not said.has_number and (_NO_ROOM.search(plain) or _OTHER_THAN.search(plain)):
+    if exercises and not _counts(said) and (_NO_ROOM.search(plain) or _OTHER_THAN.search(plain)):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     if _CANT_THIS.fullmatch(plain) or re.fullmatch(
         r"(?:\w+ )?instead of (?:the )?(?:dumbbells?|bands?|cables?|weights?)", plain
@@ -101,7 +102,7 @@ def swap(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
     wanted = _SWAP.search(plain) is not None
     if wanted and (exercises or said.foreign or re.search(r"\b(?:this|it|that|exercise|move|one)\b", plain)):
-        if re.search(r"\b(?:did|done|instead of \d|\d+ instead)\b", plain) or said.has_number:
+        if re.search(r"\b(?:did|done|instead of \d|\d+ instead)\b", plain) or _counts(said):
             return None
         if not exercises and re.search(r"\b(?:day|days|week|session|workout)\b", plain):
             return None
@@ -113,11 +114,16 @@ def swap(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
         new = exercises[1] if len(exercises) > 1 else None
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    if _NO_GEAR.search(plain) and not _ASKED.match(plain) and not said.has_number and not _OTHER_DAYS.search(plain):
+    if _NO_GEAR.search(plain) and not _ASKED.match(plain) and not _counts(said) and not _OTHER_DAYS.search(plain):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
-    if _CANT.search(plain) and exercises and not said.has_number and "?" not in said.text:
+    if _CANT.search(plain) and exercises and not _counts(said) and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     return None
+
+
+def _counts(said: Said) -> bool:
+    """Whether a number stands in it that counts something: "another one" does not."""
+    return any(isinstance(atom.value, float) and atom.text != "one" for atom in said.atoms)
 
 
 def _only_change(said: Said) -> bool:

@@ -1,7 +1,5 @@
 """What stands beside the clause that says it all, how it went and why; and exercises with a mark each."""
 
-import re
-
 from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.model import Meaning, Reading
@@ -11,6 +9,7 @@ from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.names import NameHit
 from bot.core.reading.words.said import POLITE, Said
 from bot.core.reading.words.smalltalk import FILL, NOTES
+from content.regex import regex
 
 MOST_REASON = 8  # words: more than that says more than why
 MOST_MARKS = 32  # a message of more ticks is read as something else
@@ -21,6 +20,8 @@ _TOLD = words_of(
     did done if when will ill should ran but until pain instead later reps rep sets set kg lb only managed
     """
 )
+# Words that tell of something else than the session: work ran late, the meeting goes on until late.
+_SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
 
 
 def is_remark(clause: Said) -> bool:
@@ -30,9 +31,7 @@ def is_remark(clause: Said) -> bool:
 
 def is_reason(clause: Said) -> bool:
     """Why something is left out: slept 5 h, work got in the way. Nothing that was done, and no meaning of its own."""
-    told = set(
-        re.sub(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b", "", " ".join(clause.words)).split()
-    )
+    told = set(_SAYS_WHY.sub("", " ".join(clause.words)).split())
     if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
     spans = all(
@@ -42,7 +41,10 @@ def is_reason(clause: Said) -> bool:
     )
     if is_remark(clause):
         return True
-    return spans and len(clause.words) <= MOST_REASON and whens(clause) is None and life(clause) is None
+    if not spans or len(clause.words) > MOST_REASON or life(clause) is not None:
+        return False
+    lasted = clause.words[:1] != ("in",)
+    return all(one.minutes and lasted for one in whens(clause) or ())  # 40 min: how long it took; tomorrow is a wish
 
 
 def ticked_names(said: Said) -> Reading | None:

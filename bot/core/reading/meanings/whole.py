@@ -46,6 +46,7 @@ _ELSE_THAN = {
     Meaning.DONE: {Meaning.LATER},
     Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP, Meaning.QUESTION},
 }
+_DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
@@ -217,6 +218,8 @@ def _done_and_more(said: Said) -> Reading | None:
     rest = said.without([clause for clause, _ in told])
     left = len(clauses) - len(told)  # of them; where there are more now, what was taken out tore some
     done = whole(rest) if told and rest.words and len(rest.clauses()) <= left else None
+    if told and told[0][0] is clauses[0] and told[0][1].meaning is Meaning.RAN and _DONE_RUN.fullmatch(rest.plain):
+        return None  # 10k progression run, done
     if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
         return None
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
