@@ -11,12 +11,13 @@ from content.made import quick
 from content.regex import regex
 
 _LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead) )*"
-_NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening)|tonight)\b"
+_NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening|one)|tonight)\b"
 _MADE = (
     r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"
     r"finished)\b"
 )
-_LAST = r"last (?:time|week|session|workout|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_LAST = rf"last (?:time|week|session|workout|month|{_DAY})"
 _AGO = r"(?:\w+ ){1,2}(?:weeks?|days?|months?) ago"
 _LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?: ?x ?\d{1,3})?)*"
 
@@ -26,7 +27,8 @@ _PARTS = regex(
 )
 _COMPARED = regex(
     r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"
-    rf"{_LIST}(?: (?:{_LAST}|planned|prescribed|as planned|yesterday|before|on the plan))?(?=[,.;!\n)]|$)"
+    rf"{_LIST}(?: (?:(?:on )?{_LAST}|on {_DAY}|planned|prescribed|as planned|yesterday|before|on the plan))?"
+    r"(?=[,.;!\n)]|$)"
 )
 _DID = words_of("did do does got had has managed made finished done")
 
@@ -42,8 +44,11 @@ class _About:
 
 
 _PAST = _About(
-    opens=regex(rf"^{_LINK}(?:on |it was |i did |i had |i got |did )?(?:{_LAST}|previously|{_AGO})\b"),
-    back=regex(rf"^{_LINK}(?:i (?:did|got|managed) )?(?:only )?{_NOW}|{_NOW}$"),
+    opens=regex(
+        rf"^{_LINK}(?:on |it was |i did |i had |i got |did )?(?:{_LAST}|previously|{_AGO})\b"
+        rf"|^{_LINK}yesterdays? .*\b(?:runs?|ran|race|ride|\d+(?:\.\d)? ?(?:k|km|miles?))\b"
+    ),
+    back=regex(rf"^{_LINK}(?:i (?:did|got|managed) )?(?:\w+ ){{0,2}}{_NOW}|{_NOW}$"),
     closes=regex(rf"(?<!than )(?<!as )(?<!like )\b(?:{_LAST}|{_AGO})$"),
 )
 _PLAN = _About(
@@ -54,7 +59,7 @@ _PLAN = _About(
         r"intended|going for|gunning for|shooting for))\b"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)"),
-    closes=regex(r"\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
+    closes=regex(r"(?<!as )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
 )
 _OTHER = _About(
     opens=regex(r"(?!)"),
@@ -63,17 +68,17 @@ _OTHER = _About(
 )
 _LIMIT = _About(
     opens=regex(
-        rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|(?:can )?(?:usually|"
-        r"normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|not(?= \d)|no(?= (?:third|3rd|2nd|4th)\b))"
-        r")\b"
+        rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|felt like i could "
+        r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|not(?= \d)|"
+        r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
     ),
     back=regex(rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)"),
     stops=False,
 )
 _LATER = _About(
     opens=regex(
-        rf"^{_LINK}(?:tomorrow|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*\b(?:runs?|running|rest|race|km|"
-        r"k|miles?|marathon|half|bike|ride|swim|intervals|long|off|travel\w*|flight|holiday|work)\b"
+        rf"^{_LINK}(?:tomorrow|(?:on )?{_DAY})\b.*\b(?:runs?|running|rest|race|km|"
+        r"k|miles?|marathon|half|bike|ride|swim|intervals|\d+ ?(?:k|km)|long|off|travel\w*|flight|holiday|work)\b"
         rf"|^{_LINK}next (?:time|week|session|workout)\b.*(?:\d|\b(?:try|go|going|up|more|heavier|add)\b)"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
@@ -149,12 +154,14 @@ def _closed(clause: Said) -> _About | None:
 
 def _reports(clauses: Sequence[_Clause]) -> Iterator[str]:
     """The texts of the clauses about what was done today."""
-    name = ""
+    name, bracketed = "", True
     for one in clauses:
+        bracketed = one.about is None if "(" in one.sign else bracketed
         if one.about is not None:
             name = next((atom.text for atom in one.said.atoms if atom.kind is Kind.NAME), name)
         else:
-            yield f"{one.sign}{'' if one.said.names or not name else name + ' '}{one.said.text}"
+            sign = " " if one.sign.strip() == ")" and not bracketed else one.sign
+            yield f"{sign}{'' if one.said.names or not name else name + ' '}{one.said.text}"
             name = ""
 
 

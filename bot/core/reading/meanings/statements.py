@@ -166,13 +166,6 @@ _ONLY = regex(
     r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
 )
 _BARE_OFTEN = regex(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
-_COUNTED = words_of(
-    """
-    people guys girls friends kids coffees coffee beers meetings meeting bananas emails calls cats dogs gels stairs
-    flights guests hours lectures classes appointments biscuits pizzas drinks euros dollars pounds bucks quid degrees
-    messages questions things
-    """
-)
 _STOP = regex(
     r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
 )
@@ -190,14 +183,6 @@ _ASKS = regex(
     r"welke|quant[oa]s|qual|o que)\b"
 )
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
-_EVENT_AT = regex(
-    r"\b(?:meeting|meetings|dinner|lunch|breakfast|brunch|appointment|call|train|bus|flight|plane|school|party|class|"
-    r"lesson|movie|"
-    r"film|match|game|show|concert|church|dentist|doctor|interview|wedding|date|pickup|birthday|exam|lecture|shift|"
-    r"work|"
-    r"physio|haircut|guests|visitors|tv|news|drinks|pub)\b(?: \w+){0,3}? (?:at|@|around|from|starts|begins|until|till) "
-    r"\d{1,2}\b(?! ?(?:kg|lb|reps|sets|x))"
-)
 _NO_REPORT = regex(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
     r"should|supposed|"
@@ -218,10 +203,6 @@ _TALK = regex(
     r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
     r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2)\b|\bcoach (?:got|has|gave|put|wants) (?:us|me)\b"
-)
-_OWN_WEIGHT = regex(
-    r"\b(?:body ?weight|bw)(?: is| was| at| of| now| today|:)* (?:[4-9]\d|\d{3})(?:[.,]\d)?"
-    r"(?: ?(?:kgs?|kilos?|lbs?|pounds))?(?:(?<=\.\d)| (?:this morning|today|now|tonight))$"
 )
 _FEW = 4
 _A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
@@ -345,16 +326,10 @@ def _is_of_things(said: Said, place: int) -> bool:
 def reports_nothing(said: Said) -> bool:
     """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
     numbers = [place for place, atom in enumerate(said.atoms) if isinstance(atom.value, float)]
-    counts = [place for place, word in enumerate(said.words) if word.isdigit()]
-    if counts and not said.names and all(_COUNTED & set(said.words[place + 1 : place + 3]) for place in counts):
-        return True  # 30 people in the gym
     if numbers and not said.names and all(_is_of_things(said, place) for place in numbers):
         return True  # 4 of us, 2 dumbbells, 1 brain cell
     if (about_another(said.plain) and ":" not in said.text) or _TALK.search(said.plain):
         return True  # my brother benches 100 kg for 5
-    lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
-    if lone and (_EVENT_AT.search(said.plain) or _OWN_WEIGHT.search(said.plain)):
-        return True  # dinner at 7; body weight 71.4 this morning
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     plain = _A_BIT_LATE.sub("", plain)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

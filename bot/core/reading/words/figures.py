@@ -1,5 +1,6 @@
 """Numbers that are surely no sets, taken out with their clause: a pulse, an age, a price, a label, a time, a sum."""
 
+from itertools import islice
 from math import prod
 
 from bot.core.reading.model import ReadingContext
@@ -15,16 +16,16 @@ _KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _SPAN = r"(?:mins?|minutes?|h|hrs?|hours?)"
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
-_CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d:/x×]|[.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
+_CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
 _ENDS = r"(?=[,.;!\n)]|$)"
 
 # What a number is by the word, the sign or the unit beside it.
 _FIGURES = (
     # a pulse, a body's weight, the weather
     regex(
-        r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv)(?: (?:was|is|at|of|up|to|hit|peaked|"
-        r"still|about|around|only|just|now|today)|:)* \d{2,3}(?:[-/]\d{2,3})*\b(?: ?bpm)?"
-        r"|\b\d{2,3}(?:[-/]\d{2,3})* ?bpm\b"
+        r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv)(?: (?:was|is|at|of|up|to|out|hit|peaked|"
+        r"topped|still|about|around|only|just|now|today)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
+        r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
     regex(
         r"\b(?:body ?weight|bw|weigh(?:ed|ing)?|scales?)(?: (?:says?|said|shows?|showed|was|is|at|of|in|about|only|"
@@ -38,7 +39,6 @@ _FIGURES = (
         rf"(?! ?[\d/:x×%]|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_SPAN}|{_BRIEF}|"
         rf"{_KG})\b)"
     ),
-    regex(rf"\b{_OF}(?:years?|yrs?|yo|months?)[ -]?olds?\b"),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
     regex(
@@ -47,7 +47,9 @@ _FIGURES = (
     ),
     regex(
         r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|order|"
-        r"parcel|highway|channel|song)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
+        r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b(?! ?\d)"
+        r"|\b\d{1,3}(?:st|nd|rd|th) (?:floor|street|avenue)\b"
+        r"|\b(?:dumbbell|machine|rack|station|track|gym) (?:no|nr|number)\.? ?\d{1,3}\b(?! ?\d)"
     ),
     regex(r"\b\d{2,5}(?:\.\d)? ?(?:kcals?|cals?|calories|watts?|rpm|km ?/ ?h|kmh|kph|mph)\b|\b\d{4,6} steps\b"),
     regex(
@@ -65,10 +67,30 @@ _FIGURES = (
     regex(
         r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:time|session|workout|training|day) "
         r"(?:(?:this|in a|of the) (?:week|month|year|row)|already|ever)\b"
+        r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
+    ),
+    regex(
+        r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|party|"
+        r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|pub)"
+        rf"(?: \w+){{0,2}} (?:at|from|around|until|till) \d{{1,2}}\b(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
+        rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
+    ),
+    # what is counted: people, cups, a dog's weight
+    regex(
+        r"\b(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|friends|dogs|cats|coffees?|beers?|"
+        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|biscuits|"
+        r"cookies|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|questions|things|flights|stairs)\b"
+        r"(?: (?:in the gym|watching|on my back|here|last night))?"
+    ),
+    regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
+    regex(
+        r"\b(?:battery|humidity)(?: (?:at|was|is|on))* \d{1,3} ?%"
+        r"|\b\d{1,3} ?(?:%|percent) (?:battery|humidity)\b(?: left)?"
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
     regex(
-        rf"\b{_MANY} (?:more )?{_PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into)\b(?: go\b)?"
+        rf"\b{_MANY} (?:more )?{_PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into|post)\b"
+        r"(?: go\b)?(?: (?:the )?(?:race(?: day)?|marathon|half|taper|christmas|holidays?|vacation|surgery)\b)?"
         rf"|\b(?:for|in|after|every) {_MANY} {_PERIOD}\b"
     ),
     # how long: a rest, each repetition, something else, all of it
@@ -81,6 +103,11 @@ _FIGURES = (
         r"\b(?:rest(?:ed|s|ing)?|breaks?|breathers?)(?: (?:was|were|of|for|about|around|between sets|is|at)|:)* "
         rf"(?:\d{{1,3}}[-/])*{_OF}{_BRIEF}\b(?: (?:between|in between)(?: (?:sets|rounds|exercises))?)?"
     ),
+    regex(
+        r"\brest(?:ed|s)?(?: (?:was|of|for|about|between sets|is)|:)* \d:[0-5]\d\b(?: ?mins?\b)?"
+        r"|\b\d(?::[0-5]\d(?: ?mins?)?|'(?:\d\d(?:\"|'')?)?) rests?\b"
+    ),
+    regex(r"\btempo:? \d{3,4}\b|\b\d{4} tempo\b|\b\d (?:sec )?counts?\b"),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
         rf"(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}\b"
@@ -97,35 +124,46 @@ _FIGURES = (
     ),
     regex(
         rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_OF}{_SPAN}(?: (?:left|to spare|today|for it|"
-        rf"for this|total))*{_ENDS}"
+        rf"for this|total))*(?: (?:before|until|till) [^\W\d][^\d,.;:!\n]{{1,30}}?)?(?:{_ENDS}| so\b)"
     ),
     regex(
-        rf"\b(?:took|lasted|needed)(?: (?:me|us|about|only|just|like|around|all of))* {_OF}{_SPAN}\b"
+        r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
+        rf"{_OF}{_SPAN}\b"
+        rf"|\bslept (?:(?:only|just|about|like|barely) )*{_OF}{_SPAN}\b|\b{_OF}{_SPAN} (?:of )?sleep\b"
         rf"|\b{_OF}{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
     # a record that is one: what was the best may be a set of today's
     regex(
-        r"\b(?:my )?(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|remains)(?: still)? "
+        r"\b(?:my )?(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|remains)(?: still)?|"
+        r"(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
+)
+_AGES = regex(
+    rf"\b{_OF}(?:years?|yrs?|months?)[ -]?olds?\b|\b\d{{1,2}} ?y/?o\b"
+    r"|\b(?P<who>daughter|son|kid|boy|girl|brother|sister|nephew|niece) \(\d{1,2}\)"
 )
 _MORE = regex(
     r"(?: (?:this morning|today|now))?,? (?:up from|down from|was|vs) \d{1,3}(?:[.,]\d)?"
     rf"(?: (?:last time|last week|yesterday|before))?{_ENDS}"
 )
+_ADDS_UP = r"(?:reps|in total|total|in all|altogether|overall|all together)"
 _SUM = regex(
-    r" ?(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of) )(?P<sum>\d{1,4})"
-    rf"(?: ?(?:reps|in total|total|in all|altogether|overall))*{_ENDS}"
+    r"[ ,]*(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of|(?P<so>so)) )(?P<sum>\d{1,4})"
+    rf"(?P<total> ?{_ADDS_UP})*{_ENDS}"
 )
+_SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
-    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|by|plus|a|an|the|my|about|around|roughly|only|"
-    r"just)\b)* *$"
+    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|between|during|by|plus|a|an|the|my|about|around|"
+    r"roughly|only|just|listening to|watching|reading)\b)* *$"
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
+_MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
+_SPELLED_OUT = frozenset(NUMBER_WORDS)
 # Words of a clause that say something of the session, so that only the number goes.
 _TELLING = (
     frozenset(UNITS)
@@ -136,7 +174,7 @@ _TELLING = (
         complete completed move moved moving later tomorrow snooze ping remind reminder pause stop hurt hurts hurting
         pain painful sore ache aches aching injured sick ill not no didnt dont cant couldnt wont without failed instead
         rpe rir reserve yesterday same again weight load heavier lighter planned plan prescribed change quiet level
-        programme race marathon
+        programme
         """
     )
 )
@@ -147,9 +185,11 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
 
     A clause goes with its number where no word of it may be about the session.
     """
-    found = text
+    if not any(map(str.isdigit, text)) and _SPELLED_OUT.isdisjoint(text.split()):
+        return None
+    found = _AGES.sub(lambda one: one["who"] or "kid", text)  # my 7 year old did 8 8 8: somebody else's
     for known in _FIGURES:
-        for one in reversed(list(known.finditer(found))):
+        for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
             found = _cut(found, one.start(), more.end() if more else one.end(), context)
     found = _without_sum(found)
@@ -174,13 +214,22 @@ def _cut(text: str, start: int, end: int, context: ReadingContext) -> str:
 
 
 def _without_sum(text: str) -> str:
-    """10 10 10 = 30 total; 3x10, that's 30: a sum, where the numbers ahead of it add up to it."""
-    found = _SUM.search(text)
-    if found is None:
+    """10 10 10 = 30 total; 3x10, that's 30; 30 in total: 12 10 8: a sum, where the numbers beside it add up to it."""
+    ahead, behind = _SUM_AHEAD.match(text), _SUM.search(text)
+    if ahead is not None and (ahead["total"] or text.startswith(("total", "in total"))):
+        line = text[ahead.end() :].split("\n", 1)[0]
+        return text[ahead.end() :] if _adds_up(line, int(ahead["sum"]), all_of_it=True) else text
+    if behind is None or (behind["so"] and not behind["total"]):
         return text
-    whole, added = int(found["sum"]), 0
-    for one in reversed(list(_ADDED.finditer(text, 0, found.start()))):
+    line = text[: behind.start()].rsplit("\n", 1)[-1]
+    return text[: behind.start()] + text[behind.end() :] if _adds_up(line, int(behind["sum"])) else text
+
+
+def _adds_up(line: str, whole: int, *, all_of_it: bool = False) -> bool:
+    """Whether the last numbers of a line, or all of them, are together so many; a cross counts as its product."""
+    added = 0
+    for one in reversed(list(_ADDED.finditer(line))):
         added += prod(map(int, filter(None, one.groups())))
-        if added >= whole:
+        if added >= whole and not all_of_it:
             break
-    return text[: found.start()] + text[found.end() :] if added == whole else text
+    return added == whole
