@@ -345,7 +345,8 @@ def _other(said: Said, log: SetLog) -> Reading:
         if found is not None:
             return found
     if (found := statements.question(said)) is not None:
-        return found
+        doubted = said.has_number and statements.doubts(said) and not statements.opens_asking(said)
+        return question(replace(log, reason="unsure"), said.context) if doubted else found
     if said.context.session is not None and _GUESSED.match(said.plain):
         return question(replace(log, reason="unsure"), said.context)
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:

@@ -70,7 +70,7 @@ def _asked_for(clause: Said) -> Reading | None:
 
 def asked(clause: Said) -> Reading | None:
     """A question of its own: "12 10 8, what's next?"; one about the sets themselves is none."""
-    found = statements.question(clause)
+    found = None if statements.doubts(clause) else statements.question(clause)
     told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
     return None if len(clause.words) < 2 or told else found
 

@@ -182,6 +182,9 @@ _ASKS = regex(
     r"perché|wat|wanneer|hoeveel|waarom|hoe|"
     r"welke|quant[oa]s|qual|o que)\b"
 )
+_DOUBTS = regex(
+    r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
+)
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
@@ -306,6 +309,11 @@ def _sessions_a_week(plain: str) -> Reading | None:
 def opens_asking(said: Said) -> bool:
     """Whether a reply begins as a question does: does a 5 minute plank count."""
     return _ASKS.match(said.plain) is not None
+
+
+def doubts(said: Said) -> bool:
+    """Whether somebody asks themselves what the sets were: kg or lb? or was it 10 8 8?"""
+    return _DOUBTS.search(said.plain) is not None
 
 
 def question(said: Said) -> Reading | None:

@@ -13,7 +13,7 @@ _MANY = rf"(?:\d{{1,4}}|an?|another|{_SPELLED})"
 _OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{_SPELLED})[ -])"  # ahead of a unit
 _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
 _KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
-_SPAN = r"(?:mins?|minutes?|h|hrs?|hours?)"
+_SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}(?:h|hrs?|hours?))"  # longer than a hold
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
@@ -36,8 +36,8 @@ _FIGURES = (
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
-        rf"(?! ?[\d/:x×%]|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_SPAN}|{_BRIEF}|"
-        rf"{_KG})\b)"
+        rf"(?! ?[\d/:x×%]|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_BRIEF}|h|hrs?|"
+        rf"hours?|{_KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
@@ -47,7 +47,8 @@ _FIGURES = (
     ),
     regex(
         r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|order|"
-        r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b(?! ?\d)"
+        r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
+        r"(?! ?\d|, ?\d{1,3}(?:,|$| and))"
         r"|\b\d{1,3}(?:st|nd|rd|th) (?:floor|street|avenue)\b"
         r"|\b(?:dumbbell|machine|rack|station|track|gym) (?:no|nr|number)\.? ?\d{1,3}\b(?! ?\d)"
     ),
@@ -117,20 +118,20 @@ _FIGURES = (
         r"(?:top|bottom))?(?: (?:on|of|at|for|with|in))?(?: (?:each|every)(?: single)? rep|(?<=top)|(?<=bottom))"
     ),
     regex(
-        rf"\b{_OF}{_SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
+        rf"\b{_SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
         r"spinning|rower|swim|swimming|walk|walking|hike|commute|drive|nap|sauna|yoga|stretching|stretch|warm ?-?up|"
         r"cool ?-?down|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
         r"(?: (?:home|to work|there|before|after|first|beforehand|afterwards))?"
     ),
     regex(
-        rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_OF}{_SPAN}(?: (?:left|to spare|today|for it|"
+        rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_SPAN}(?: (?:left|to spare|today|for it|"
         rf"for this|total))*(?: (?:before|until|till) [^\W\d][^\d,.;:!\n]{{1,30}}?)?(?:{_ENDS}| so\b)"
     ),
     regex(
         r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
-        rf"{_OF}{_SPAN}\b"
-        rf"|\bslept (?:(?:only|just|about|like|barely) )*{_OF}{_SPAN}\b|\b{_OF}{_SPAN} (?:of )?sleep\b"
-        rf"|\b{_OF}{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
+        rf"{_SPAN}\b"
+        rf"|\bslept (?:(?:only|just|about|like|barely) )*{_SPAN}\b|\b{_SPAN} (?:of )?sleep\b"
+        rf"|\b{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
     # a record that is one: what was the best may be a set of today's

@@ -51,9 +51,9 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     tuple(phrase.split())
     for phrase in phrases_of("""
     pain free; painfree; no problem; no problems; no issue; no issues; no pain; nil pain; no cap; we move; without
-    pain; zero pain; no rest; no
-    break; no breaks; no drama; couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do
-    more; nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
+    pain; zero pain; no rest; no break; no breaks; without rest; without resting; without a rest; without a break;
+    without breaks; no drama; couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more;
+    nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
     rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
     done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; at the
     end; in the end; at last; let me know; with good form; in good form; from the start; so do i;
