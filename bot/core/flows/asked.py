@@ -3,7 +3,7 @@
 import re
 
 from bot.core.context import context_of
-from bot.core.flows import guide, knowledge, looking, session
+from bot.core.flows import courtesy, guide, knowledge, looking, session
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.model import Outcome
 from bot.core.phrases import phrase, reply
@@ -30,6 +30,9 @@ _NOW = regex(
 def answer(scene: Scene, reading: Reading) -> Outcome:
     """Answer a question; one that is about nothing known gets the next session and where to look."""
     text = reading.text.lower()
+    wished = courtesy.too_easy_or_hard(scene, text)
+    if wished is not None:
+        return wished
     if reading.exercise is not None:
         tell = knowledge.how_heavy if _HEAVY.search(text) else knowledge.show
         return tell(scene, reading.exercise)

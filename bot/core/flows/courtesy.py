@@ -7,6 +7,7 @@ from bot.core.model import MediaReceived, Outcome, Reacted, TextReceived
 from bot.core.phrases import BLANK, button, phrase, reply
 from bot.core.scene import Scene
 from bot.core.state import State
+from content.model import Level
 from content.regex import regex
 from store.model import MessageKind
 
@@ -40,6 +41,25 @@ THANKS = frozenset(
 GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "morning"})
 _OF_A_SESSION = frozenset({MessageKind.SESSION, MessageKind.FOLLOW_UP, MessageKind.REST_OVER})
 _THUMBS = {"👍", "✅", "💪", "🔥", "🎉", "❤", "❤️", "👌"}
+_THUMBS_TYPED = frozenset("".join(_THUMBS) + " 🏻🏼🏽🏾🏿")
+_OF_IT = (
+    r"(?:(?:it|its|it's|this|that|that's|thats|these|those|they|they're|today|today's|todays|is|was|are|were|feels|"
+    r"felt|all|everything|a bit|bit|way|much|far|really|just|honestly|the|session|workout|exercises|plan|programme|"
+    r"weights?) )*"
+)
+_FOR_ME = r"(?: (?:for me|today|now|tbh|really))*"
+_MADE_SO = (
+    r"(?:(?:can|could) (?:you|we) )?(?:please )?(?:(?:make|have|do) (?:it|this|them|that|the session|the plan) )?"
+    r"(?:a (?:bit|little) |much )?"
+)
+_EASY = regex(
+    rf"{_OF_IT}(?:too (?:easy|light)|not (?:hard|challenging|heavy) enough){_FOR_ME}"
+    rf"|{_MADE_SO}(?:harder|tougher|more challenging)(?: please)?"
+)
+_HARD = regex(
+    rf"{_OF_IT}(?:too (?:hard|heavy|difficult|tough)){_FOR_ME}"
+    rf"|{_MADE_SO}(?:easier|lighter)(?: please)?"
+)
 
 
 def welcome(scene: Scene) -> Outcome:
@@ -58,12 +78,39 @@ def show_help(scene: Scene) -> Outcome:
 
 def not_understood(scene: Scene, text: str) -> Outcome:
     """Nothing was written down, and how to write it."""
+    if text.strip() and _THUMBS_TYPED.issuperset(text.strip()):
+        return _thumb(scene)
+    wished = too_easy_or_hard(scene, text)
+    if wished is not None:
+        return wished
     if not any(c.isalnum() for c in text):
         return scene.answer(reply(phrase("say-something")))
     if _RUNS.search(text.lower()):
         return scene.answer(reply(phrase("not-understood-runs")))
     key = "not-understood" if scene.open_entry is not None else "not-understood-closed"
     return scene.answer(reply(phrase(key)))
+
+
+def _thumb(scene: Scene) -> Outcome:
+    """A thumb up that is typed: done, or only seen; asked where a session is open and nothing of it written down."""
+    entry = scene.open_entry
+    if entry is None or scene.sets_of(entry.local_date):
+        return welcome(scene)
+    date = entry.local_date
+    return scene.answer(
+        reply(phrase("thumb-open"), buttons=((button("start", "start", date), button("done", "done", date)),))
+    )
+
+
+def too_easy_or_hard(scene: Scene, text: str) -> Outcome | None:
+    """What of it the next session takes up, and the level where there is another one; None where it is neither."""
+    said = " ".join(text.lower().replace("’", "'").split()).strip(" .!?")
+    how = "easy" if _EASY.fullmatch(said) else "hard" if _HARD.fullmatch(said) else None
+    if how is None:
+        return None
+    is_last = scene.athlete.level is (Level.ADVANCED if how == "easy" else Level.BEGINNER)
+    lines = [phrase(f"too-{how}"), None if is_last else phrase(f"too-{how}-level")]
+    return scene.answer(reply(*lines, buttons=() if is_last else ((button("set-level", "prompt", "level"),),)))
 
 
 def unknown_command(scene: Scene) -> Outcome:

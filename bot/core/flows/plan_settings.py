@@ -21,7 +21,7 @@ from bot.core.flows.session import answered, ask, toast
 from bot.core.logbook import counted, remember, settings_of
 from bot.core.model import Outcome, Phrase, Style
 from bot.core.phrases import BLANK, button, phrase, reason_phrase, reply
-from bot.core.reading.meanings.gear import changed_gear
+from bot.core.reading.meanings.gear import changed_gear, lists_gear
 from bot.core.run_words import moves_a_run, read_moved_run
 from bot.core.scene import Scene
 from bot.core.state import Draft, Question, State
@@ -138,6 +138,14 @@ def set_gear(scene: Scene, text: str) -> Outcome:
     return scene.with_athlete(gear=gear).answer(reply(phrase("set-gear", gear=gear_phrase(gear))))
 
 
+def take_gear(scene: Scene) -> Outcome | None:
+    """The gear there is, where the text lists it and says nothing else; None in a session that was begun."""
+    entry = scene.open_entry
+    if not lists_gear(scene.text) or (entry is not None and scene.sets_of(entry.local_date)):
+        return None
+    return undoable(scene, set_gear(scene, scene.text))
+
+
 def tap_gear(scene: Scene) -> Outcome:
     """One piece of gear more, or less."""
     gear = scene.athlete.gear ^ {Gear(scene.args[0])}
@@ -171,11 +179,13 @@ def set_race(scene: Scene, text: str) -> Outcome:
         return scene.answer(reply(phrase("race-past", date=found)))
     if found - scene.today > _FARTHEST:
         return scene.answer(reply(phrase("race-too-far")))
-    scene = scene.with_athlete(race_date=found)
+    before = scene
+    scene = _without_what_is_off(scene.with_athlete(race_date=found))
+    off = phrase("race-off-today") if scene.entry_on(scene.today) != before.entry_on(scene.today) else None
     best, reason = recommend(scene.content, scene.athlete, scene.today)
     far = race_reason(found, scene.today)
     is_said = far.rule == "race-ahead" and reason.rule == "choose-race" and best != scene.athlete.programme
-    lines = [phrase("race-set", date=found), *(() if is_said else (reason_phrase(far),))]
+    lines = [phrase("race-set", date=found), None if is_said else reason_phrase(far), off]
     if best == scene.athlete.programme or reason.rule != "choose-race":
         return scene.answer(reply(*lines))
     name = scene.content.programmes[best].name
@@ -208,11 +218,17 @@ def set_runs(scene: Scene, text: str) -> Outcome:
 def _runs_taken(scene: Scene, week: RunningWeek) -> Outcome:
     changed = change_week(scene.content, counted(scene), week, scene.today)
     scene = scene.with_athlete(runs=changed.runs, changes=changed.changes).with_conversation(draft=Draft())
+    scene = _without_what_is_off(scene)
+    return answered(scene).answer(reply(phrase("set-runs", week=week_phrase(week.days)), *week_shown(scene)))
+
+
+def _without_what_is_off(scene: Scene) -> Scene:
+    """The scene without a session today that the plan holds no more, as long as nothing of it is written down."""
     entry = scene.entry_on(scene.today)
     is_untouched = entry is not None and entry.status is SessionStatus.OPEN and not scene.sets_of(scene.today)
-    if entry is not None and is_untouched and not holds_session(scene.content, scene.athlete, scene.today):
-        scene = scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
-    return answered(scene).answer(reply(phrase("set-runs", week=week_phrase(week.days)), *week_shown(scene)))
+    if entry is None or not is_untouched or holds_session(scene.content, scene.athlete, scene.today):
+        return scene
+    return scene.with_entry(replace(entry, status=SessionStatus.MOVED, rest_over_at=None, later_at=None))
 
 
 def runs_card(scene: Scene, *lines: Phrase) -> Outcome:

@@ -23,44 +23,23 @@ from bot.core.phrases import button, exercise_name, phrase, reply
 from bot.core.reading.answers import Asked, read_answer
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.reader import read
+from bot.core.reading.words.lexicon import phrases_of
 from bot.core.run_words import read_run_change
 from bot.core.scene import Scene
-from bot.core.sets import at_target, next_set, open_exercises
+from bot.core.sets import at_target, next_set, sets_done
 from bot.core.state import Question, State
 from training.model import LoggedSet, RunKind
 from training.plan import planned_day
 from training.shape import pause_on
 
-_FIRST = {
-    "first",
-    "1st",
-    "the first",
-    "first one",
-    "the first one",
-    "a",
-    "option 1",
-    "yes",
-    "y",
-    "yep",
-    "yeah",
-    "correct",
-}
+_FIRST = phrases_of("first; 1st; the first; first one; the first one; a; option 1; yes; y; yep; yeah; correct")
 _SECOND = {"second", "2nd", "the second", "second one", "the second one", "b", "option 2", "the other", "the other one"}
 _SKIP_THIS = {"skip", "skip it", "skip this", "skip this one", "next", "pass"}  # on the walk: the one that is up
 _SIDES = dict.fromkeys(
     ("left and right", "left right", "apart", "l and r", "l/r", "left then right"), True
 ) | dict.fromkeys(("each", "each side", "both sides", "per side", "both", "sets", "two sets"), False)
 """Answers to whether two numbers are left and right, or two sets of each side."""
-_BETTER = {
-    "better",
-    "i'm better",
-    "im better",
-    "feeling better",
-    "all better",
-    "well again",
-    "healthy again",
-    "recovered",
-}
+_BETTER = phrases_of("better; i'm better; im better; feeling better; all better; well again; healthy again; recovered")
 _JUST_NOW = timedelta(minutes=30)
 _STILL_ASKS = ("-unclear", "-past", "-too-far", "-zoned", "-several", "-which", "ask-runs", "programmes-head")
 """How the keys end of what is said to a value that can't be taken."""
@@ -75,6 +54,9 @@ def take(scene: Scene) -> Outcome:
     again = plan_settings.clock_again(scene)
     if again is not None:
         return again
+    listed = plan_settings.take_gear(scene) if scene.open_entry is None else None
+    if listed is not None:
+        return listed
     changed = read_run_change(scene.text, scene.today)
     if changed is not None and changed != (scene.today, run_of(scene, scene.today)):  # else they have run as planned
         return life.change_run(scene, *changed)
@@ -125,8 +107,9 @@ def _is_said_again(scene: Scene, sets: tuple[LoggedSet, ...]) -> bool:
     written = tuple(one.logged for one in scene.snapshot.sets if one.seq in newest.added)
     if [_told(one) for one in written] != [_told(one) for one in sets]:
         return False
-    still_open = {one.id for one in open_exercises(entry, logged_of(scene, entry.local_date))}
-    return still_open.isdisjoint(one.exercise for one in sets)
+    planned = {one.id: one.sets for one in entry.session.main if one.id not in entry.skipped_exercises}
+    both = (*logged_of(scene, entry.local_date), *sets)
+    return all(sets_done(both, one.exercise) > planned.get(one.exercise, 0) for one in sets)
 
 
 def _told(logged: LoggedSet) -> LoggedSet:
@@ -159,12 +142,19 @@ def write_down(
 
 
 def _also(scene: Scene, reading: Reading, messages: tuple[Message, ...]) -> Outcome:
-    """What else the message said, after its sets were written down."""
-    for meaning in reading.also:
-        if meaning in _BESIDE:
-            outcome = _MEANINGS[meaning](scene, reading)
-            return replace(outcome, messages=(*messages, *outcome.messages))
-    return scene.answer(*messages)
+    """What else the message said, after its sets were written down; a question last, as a pain answers it itself."""
+    outcome = scene.answer(*messages)
+    beside = next((meaning for meaning in reading.also if meaning in _BESIDE), None)
+    if beside is not None:
+        outcome = _followed(outcome, _MEANINGS[beside](scene, reading))
+    if reading.then and beside is not Meaning.PAIN:
+        outcome = _followed(outcome, take_words(scene.after(outcome), reading.then))
+    return outcome
+
+
+def _followed(first: Outcome, then: Outcome) -> Outcome:
+    """The later outcome, with what the earlier one said ahead of it."""
+    return replace(then, messages=(*first.messages, *then.messages))
 
 
 def _done(scene: Scene, reading: Reading) -> Outcome:
@@ -191,9 +181,9 @@ def _repeat(scene: Scene, reading: Reading) -> Outcome:
 
 def _skip(scene: Scene, reading: Reading) -> Outcome:
     if reading.also:  # a pain swaps what it hurts in: first that, so that nothing stays open behind it
-        told = _also(scene, reading, ())
-        skipped = _skip(scene.after(told), replace(reading, also=()))
-        return replace(skipped, messages=(*told.messages, *skipped.messages))
+        told = _also(scene, replace(reading, then=""), ())
+        skipped = _followed(told, _skip(scene.after(told), replace(reading, also=())))
+        return _followed(skipped, take_words(scene.after(skipped), reading.then)) if reading.then else skipped
     entry = scene.open_entry
     before = scene
     if entry is None:
@@ -348,7 +338,8 @@ def _none(scene: Scene, reading: Reading) -> Outcome:
         return scene.answer(reply(phrase("time-unclear")))
     if word in _BETTER and pause_on(scene.athlete, scene.today) is not None:
         return life.resume(scene)
-    return courtesy.not_understood(scene, reading.text)
+    listed = plan_settings.take_gear(scene)
+    return listed if listed is not None else courtesy.not_understood(scene, reading.text)
 
 
 def _undo(scene: Scene, reading: Reading) -> Outcome:

@@ -98,6 +98,7 @@ def card(scene: Scene, day: PlannedDay, entry: SessionEntry | None) -> Message:
 def today(scene: Scene) -> Outcome:
     """What today holds."""
     entry = scene.open_entry or scene.entry_on(scene.today)
+    entry = None if entry is not None and entry.status is SessionStatus.MOVED else entry
     local_date = scene.today if entry is None else entry.local_date
     plan = planned_day(scene.content, returning(scene) if entry is None else scene.athlete, local_date)
     if entry is None and plan.session is not None and not plan.session.main:
@@ -380,9 +381,8 @@ def follow_up(scene: Scene) -> Outcome:
     entry = None if local_date is None else scene.entry_on(local_date)
     if entry is None or entry.status is not SessionStatus.OPEN or entry.closes_at <= scene.now:
         return scene.answer()
-    if pause_on(scene.athlete, local_date or scene.today) is not None:
-        return scene.answer()
-    if entry.current is not None or entry.postponed or logged_of(scene, entry.local_date):
+    begun = entry.current is not None or entry.postponed or logged_of(scene, entry.local_date)
+    if begun or pause_on(scene.athlete, local_date or scene.today) is not None:
         return scene.answer()
     athlete, _ = missed(scene.content, scene.athlete, entry.local_date, scene.today)
     scene = scene.with_athlete(athlete)

@@ -88,7 +88,7 @@ class Reading:
     at_time: time | None = None  # later, or a setting of a time
     minutes: int | None = None  # later: how many minutes from now
     count: int = 1  # how many things to undo
-    then: str = ""  # with `undo`: what is said behind it, to be read once that is undone
+    then: str = ""  # what is to be read once this is done: words behind an undo, a question beside a report
     setting: tuple[str, str] | None = None  # which setting and the words for its value: ("unit", "lb")
     cross_training: str | None = None  # swim, climb or racquet, where one was reported
     also: tuple[Meaning, ...] = ()  # what else the message says: pain, ran, skip …

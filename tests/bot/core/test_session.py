@@ -40,6 +40,74 @@ def test_a_ping_that_comes_late_says_so() -> None:
     talk.expect("late", "day-session")
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("push-ups 12 10 8, what's next?", ("recorded", "still-open", "card-exercise")),
+        ("done, how do I do the arnold press?", ("recorded", "session-done", "how-head")),
+        ("12 10 8, left shoulder hurts, should I go on?", ("recorded", "pain-stop")),
+    ],
+)
+def test_a_question_beside_a_report_is_answered_behind_it(talk: Conversation, text: str, keys: tuple[str, ...]) -> None:
+    talk.say(text)
+
+    talk.expect(*keys)
+    assert "question-hint" not in talk.keys
+
+
+def test_a_typed_thumb_is_asked_about_while_nothing_is_written_down(talk: Conversation) -> None:
+    talk.say("👍🏽")
+    talk.expect("thumb-open")
+    assert talk.sets == ()
+    talk.press("done")
+    talk.expect("session-done")
+    talk.say("👍")
+
+    talk.expect("welcome")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("too easy", "too-easy"),
+        ("That was way too easy for me!", "too-easy"),
+        ("can you make it harder please", "too-easy"),
+        ("it's too hard", "too-hard"),
+        ("a bit lighter please", "too-hard"),
+    ],
+)
+def test_too_easy_and_too_hard_are_told_what_the_next_session_takes_up(talk: Conversation, text: str, key: str) -> None:
+    talk.say(text)
+    talk.expect(key, f"{key}-level")
+    assert talk.sets == ()
+    talk.press("set-level")
+    talk.say("advanced" if key == "too-easy" else "beginner")
+    talk.expect("set-level")
+    talk.say(text)
+
+    talk.expect(key)
+    assert f"{key}-level" not in talk.keys
+
+
+def test_the_same_report_once_more_is_told_so_where_it_is_more_than_was_planned(talk: Conversation) -> None:
+    talk.say("push-ups 12 10")
+    talk.say("push-ups 12 10")
+    talk.expect("recorded", "recorded-again")
+    talk.say("arnold press 12")
+    talk.say("arnold press 12")
+
+    talk.expect("recorded")
+    assert "recorded-again" not in talk.keys
+
+
+def test_today_holds_no_session_that_was_moved_away(talk: Conversation) -> None:
+    talk.say("/move fri")
+    talk.say("/today")
+
+    talk.expect("today-none", "reason-moved-away")
+    assert "day-session" not in talk.keys
+
+
 def test_done_records_every_open_main_set_at_its_target(talk: Conversation) -> None:
     talk.press("done")
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.state import State
 from content.model import Gear, Level
-from store.model import MessageKind
+from store.model import MessageKind, SessionStatus
 from tests.conversation import Conversation
 from training.model import LoadUnit, RunKind
 
@@ -34,6 +34,33 @@ def test_the_ping_time_is_set(talk: Conversation, text: str, at: time) -> None:
 
     talk.expect("set-ping")
     assert talk.settings.ping_at == at
+
+
+def test_a_list_of_gear_and_nothing_else_is_the_gear_there_is(talk: Conversation) -> None:
+    talk.say("dumbbells and a pull-up bar")
+    talk.expect("set-gear")
+    assert talk.athlete.gear == {Gear.DUMBBELLS, Gear.PULL_UP_BAR}
+    talk.say("undo")
+    talk.at("2027-01-07 07:00")
+    before = talk.athlete.gear
+    talk.say("12 10 8")
+    talk.say("bands")
+
+    assert talk.athlete.gear == before
+
+
+def test_a_race_tomorrow_takes_todays_session_out_as_long_as_nothing_of_it_is_done(talk: Conversation) -> None:
+    talk.at("2027-01-07 07:00")
+    talk.say("/race tomorrow")
+    talk.expect("race-set", "race-off-today")
+    talk.say("/today")
+    talk.expect("today-none")
+    talk.say("undo")
+    talk.say("push-ups 12 10 8")
+    talk.say("/race tomorrow")
+
+    assert "race-off-today" not in talk.keys
+    assert talk.session.status is SessionStatus.OPEN
 
 
 def test_the_ping_comes_at_its_new_time(talk: Conversation) -> None:

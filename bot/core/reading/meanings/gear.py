@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.reading.words.lexicon import words_of
 from content.model import Gear
 from content.regex import regex
 
@@ -15,6 +16,10 @@ _WORDS = {
     Gear.MAT: ("mat", "mats"),
 }
 _GYM = frozenset(Gear)
+_SIGNS = regex(r"[,;.!&+/]")
+_BESIDE_GEAR = words_of(
+    "and a an the my some one two only just pair of set resistance loop light heavy adjustable yes plus with please"
+)
 _NOTHING = frozenset({"none", "nothing", "no gear", "no equipment", "body weight", "bodyweight", "no"})
 _LESS = regex(
     r"\b(?:sold|gave away|got rid of|no longer|remove|delete|take .* (?:off|from|out)|any ?more|lost|threw out)\b"
@@ -36,6 +41,15 @@ def read_gear(text: str) -> frozenset[Gear] | None:
     padded = f" {words} "
     found = frozenset(gear for gear, names in _WORDS.items() if any(f" {name} " in padded for name in names))
     return found or None
+
+
+def lists_gear(text: str) -> bool:
+    """Whether a text names gear and says nothing else: "dumbbells and a bench"."""
+    rest = f" {' '.join(_SIGNS.sub(' ', text[:300].lower()).split())} "
+    names = sorted((name for some in _WORDS.values() for name in some), key=len, reverse=True)
+    for name in names:
+        rest = rest.replace(f" {name} ", "  ")
+    return read_gear(text) not in {None, _GYM} and _BESIDE_GEAR.issuperset(rest.split())
 
 
 def changed_gear(value: str, gear: frozenset[Gear]) -> frozenset[Gear] | None:

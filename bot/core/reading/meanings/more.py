@@ -72,7 +72,7 @@ def asked(clause: Said) -> Reading | None:
     """A question of its own: "12 10 8, what's next?"; one about the sets themselves is none."""
     found = None if statements.doubts(clause) else statements.question(clause)
     told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
-    return None if len(clause.words) < 2 or told else found
+    return None if found is None or len(clause.words) < 2 or told else replace(found, then=clause.text)
 
 
 def is_beside(clause: Said) -> bool:
@@ -102,4 +102,5 @@ def with_more(reading: Reading, told: Sequence[Reading]) -> Reading:
         rir=reading.rir,
         exercise=reading.exercise or (None if reading.meaning is Meaning.SKIP else about.exercise),
         also=tuple(dict.fromkeys(one.meaning for one in ranked)),
+        then=ranked[-1].then if ranked else "",
     )
