@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from bot.core.reading.model import Reading, ReadingContext
+from bot.core.reading.model import Meaning, Reading, ReadingContext
 from content.loader import load_content
 from content.model import Ceilings, Content, Exercise, Gear, Level, LoadKind, Part, Pattern, Rung, Unit
 from training.model import (
@@ -263,13 +263,15 @@ _ABOUT = ("exercise", "to_exercise", "side", "area", "over", "until", "from_date
 
 
 def about(reading: Reading) -> str:
-    """What a reading is about, as a corpus line's last column; a question's exercise is none of it."""
+    """What a reading is about, as a corpus line's last column; a question's exercise and its words are none of it."""
     if reading.ask is not None:
         return ""
     words = []
     for name in _ABOUT:
         value = getattr(reading, name)
         if not value or (name == "count" and value == 1) or (name == "skipped" and value == (reading.exercise,)):
+            continue
+        if name == "then" and Meaning.QUESTION in reading.also:
             continue
         if isinstance(value, tuple):
             value = ",".join(str(one).replace(" ", "_") for one in value)
