@@ -73,7 +73,8 @@ _FIGURES = (
     regex(
         r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|party|"
         r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|pub)"
-        rf"(?: \w+){{0,2}} (?:at|from|around|until|till) \d{{1,2}}\b(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
+        r"(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?\b"
+        rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
         rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
     ),
     # what is counted: people, cups, a dog's weight
@@ -161,6 +162,7 @@ _LEAD = regex(
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
+_NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?$"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
@@ -192,7 +194,8 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     for known in _FIGURES:
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
-            found = _cut(found, one.start(), more.end() if more else one.end(), context)
+            if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):
+                found = _cut(found, one.start(), more.end() if more else one.end(), context)
     found = _without_sum(found)
     return None if found == text else found.strip(" ,;\n")
 
