@@ -36,6 +36,7 @@ from training.model import Side
 
 _COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
+_DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
@@ -151,15 +152,25 @@ def _read(text: str, context: ReadingContext) -> Reading:
         return ask("unclear")
     reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
     if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
-        own = say(text, context)
-        typed = _understood(own)  # numbers are read where they stand
-        denied = any(word in said.words for word in _NAYS - (_ENGLISH_NAYS & set(own.words)))  # no hice 3x10
-        reading = typed if typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK or denied else reading
+        reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
         return reading
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         return _understood(say(right, context))
     return reading
+
+
+def _as_typed(text: str, said: Said, reading: Reading) -> Reading:
+    """The reading of what was said in another language: of its English, or as it was typed."""
+    denied = any(word in said.words for word in _NAYS)
+    told = reading.meaning is Meaning.SETS and (not denied or bool(reading.skipped))  # what is denied is left out
+    if told and _DIGITS.findall(text) == _DIGITS.findall(said.text):
+        return reading  # every number is where it stood
+    own = say(text, said.context)
+    typed = _understood(own)
+    denied = any(word in said.words for word in _NAYS - (_ENGLISH_NAYS & set(own.words)))  # no hice 3x10
+    own_way = typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK or denied
+    return typed if own_way and not (told and reading.skipped) else reading
 
 
 def _rest_another_time(said: Said) -> Reading | None:

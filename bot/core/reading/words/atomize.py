@@ -163,6 +163,9 @@ class Atomizer(NameReader):
         if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
             self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
             return
+        if word == "de" and before and after and before.kind is numbers and after.kind is numbers:
+            self._put(Kind.CROSS, 1)  # 3 de 10
+            return
         apart = self.tokens[self.at].gap and self.tokens[self.at].after
         if word in {"e", "en"} and apart and before and after and before.kind is numbers and after.kind is numbers:
             self._put(Kind.THEN, 1)  # 12, 10 e 8

@@ -363,13 +363,19 @@ COLOURS = words_of("red blue green black yellow purple orange grey gray light me
 
 _BY_VALUE = {
     0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei drie três",
-    4: "four vier quatre cuatro patru quattro quatro", 5: "five fünf cinq cinco cinque vijf", 6: "six sechs seis zes",
-    7: "seven sieben siete sette zeven", 8: "eight acht huit ocho otto oito", 9: "nine neun neuf nueve nove negen",
-    10: "ten zehn diez dieci tien dix dez", 11: "eleven", 12: "twelve dozen zwölf douze doce dodici twaalf doze",
-    13: "thirteen", 14: "fourteen", 15: "fifteen fünfzehn quinze quince quindici vijftien", 16: "sixteen",
-    17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty zwanzig vingt veinte venti twintig vinte",
-    30: "thirty dreißig trente treinta trenta dertig trinta", 40: "forty fourty", 45: "fourtyfive", 50: "fifty",
-    60: "sixty",
+    4: "four vier quatre cuatro patru quattro quatro fyra cztery", 5: "five fünf cinq cinco cinque vijf pięć piec",
+    6: "six sechs seis zes sześć szesc seks", 7: "seven sieben siete sette zeven sept sete siedem syv sju",
+    8: "eight acht huit ocho otto oito osiem åtta atta otte",
+    9: "nine neun neuf nueve nove negen dziewięć dziewiec nio",
+    10: "ten zehn diez dieci tien dix dez dziesięć dziesiec tio",
+    11: "eleven elf onze undici jedenaście jedenascie elva elleve",
+    12: "twelve dozen zwölf zwoelf douze doce dodici twaalf doze dwanaście dwanascie tolv",
+    13: "thirteen dreizehn treize trece tredici dertien",
+    14: "fourteen vierzehn quatorze catorce quattordici veertien",
+    15: "fifteen fünfzehn quinze quince quindici vijftien piętnaście pietnascie femton",
+    16: "sixteen sechzehn seize sedici zestien", 17: "seventeen", 18: "eighteen", 19: "nineteen",
+    20: "twenty zwanzig vingt veinte venti twintig vinte", 30: "thirty dreißig trente treinta trenta dertig trinta",
+    40: "forty fourty", 45: "fourtyfive", 50: "fifty", 60: "sixty",
 }  # fmt: skip
 NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
 TIMES = words_of("x by mal times keer maal volte vezes veces fois")  # between two numbers

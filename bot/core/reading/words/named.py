@@ -10,7 +10,7 @@ from bot.core.reading.words.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.words.numbers import NumberReader
 from bot.core.reading.words.slips import Slip
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
-from bot.core.reading.words.spoken import JOINT, is_said, plainly, standing_for
+from bot.core.reading.words.spoken import JOINT, is_said, plainly, standing_for, without_article
 from bot.core.reading.words.tokens import Token, TokenKind
 
 _OURS = frozenset().union(WORDS, TIMES, FILL, NOTES, UNITS, SIDES, UNSURE, NUMBER_WORDS, COLOURS)
@@ -45,6 +45,11 @@ class _Run:
         self.apart = False  # Bent Over Row - Single Arm (Dumbbell): only a name that is known so
         self.said = False  # in another language: its words in any order, with joints between
 
+    def take(self, word: str) -> None:
+        """A word that a sign stands for."""
+        self.words.append(word)
+        self.typed.append(word)
+
 
 class NameReader(NumberReader):
     """Finds names from a token on."""
@@ -62,7 +67,7 @@ class NameReader(NumberReader):
 
     def _mended(self) -> list[str]:
         """Each token's word, typos of exercise names mended: first of today's, by their neighbours, then of any."""
-        words = [token.word for token in self.tokens]
+        words = [without_article(token.text) or token.word for token in self.tokens]
         unknown = [at for at, word in enumerate(words) if self._is_unknown(at, word)]
         for slip in self._slips(words, unknown):
             places = [at for at in range(slip.start, slip.end) if words[at]]
@@ -161,6 +166,9 @@ class NameReader(NumberReader):
         """Take the token there into a name: whether the name may end with it; None where it is no part of any."""
         token = self.tokens[place]
         words = run.words
+        if self.stems[place] == JOINT and words and self._is_part(place + 1):
+            run.apart = run.apart or not (run.said or self.said[place + 1])
+            return False
         if self.stems[place] == JOINT and words and (run.said or self._is_said(place + 1)):
             return False
         if token.kind is TokenKind.WORD and self._is_part(place):
@@ -173,13 +181,13 @@ class NameReader(NumberReader):
             run.apart = True
             return False
         elif token.text in {"&", "n", "+"} and words:
-            words.append("and")
+            run.take("and")
         elif token.word == "w" and words and place + 1 < len(self.tokens) and self.tokens[place + 1].text == "/":
-            words.append("with")
+            run.take("with")
         elif token.text == "/" and words and words[-1] == "with":
             return False
         elif token.kind is TokenKind.NUMBER and token.text == "1" and self._is_arm(place + 1):
-            words.append("one")
+            run.take("one")
         else:
             return None
         return True

@@ -242,7 +242,12 @@ class NameIndex:
 
     def _closest(self, word: str) -> str | None:
         plain = plainly(word)
-        known = english_of(plain) is not None or stem(word) in self.words or stem(word) in self.exact
+        known = (
+            english_of(plain) is not None
+            or plain in whole_words()
+            or stem(word) in self.words
+            or stem(word) in self.exact
+        )
         if len(word) < _LEAST_MENDED or word in EVERYDAY or known:
             return None
         short = len(word) <= 6

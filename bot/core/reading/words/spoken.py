@@ -57,6 +57,12 @@ def plainly(word: str) -> str:
     return unaccented(_ELIDED.sub("", word).replace("'", ""))
 
 
+def without_article(text: str) -> str | None:
+    """A word of a name behind an article that has lost its vowel: orso of dell'orso; None where it is none."""
+    rest = _ELIDED.sub("", text)
+    return rest if rest != text and is_said(unaccented(rest)) else None
+
+
 @lru_cache(maxsize=_KEPT)
 def english_of(word: str) -> str | None:
     """The English of a word without accents, `JOINT` for one that goes; None where it is no word of a name."""
@@ -79,7 +85,7 @@ def _whole() -> dict[tuple[str, ...], tuple[str, ...]]:
 @cache
 def whole_words() -> frozenset[str]:
     """Every word of the names that `standing_for` knows, without accents."""
-    return frozenset(word for name in _whole() for word in name)
+    return frozenset(form for name in _whole() for word in name for form in (word, f"{word}s"))
 
 
 def standing_for(words: Sequence[str]) -> tuple[str, ...]:
@@ -88,7 +94,11 @@ def standing_for(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _bare(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if _words().get(word) != JOINT)
+    return tuple(_singular(word) for word in words if _words().get(word) != JOINT)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > _LEAST else word
 
 
 def is_said(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Short replies in other languages, put into English phrase by phrase with the tables of `content/tongues/`.
+"""Replies in other languages, put into English phrase by phrase with the tables of `content/tongues/`.
 
 Only where every word is known: "heute Abend um 19 Uhr" is "tonight at 19:00", "trzy serie po 10" is "3 sets of 10".
 In a table `#` is a number, and `..` stands for a few words between two that belong together: sla vandaag over.
@@ -9,13 +9,19 @@ from dataclasses import replace
 from functools import cache
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
+from bot.core.reading.words.named import is_known
 from bot.core.reading.words.names import LONGEST_NAME, NameIndex, stem
 from bot.core.reading.words.normalise import unaccented
+from bot.core.reading.words.spoken import is_said
 from content.made import quick
 from content.regex import regex
 from content.tongues import LEFT_OUT, load_tongues
 
-MOST_LETTERS, MOST_WORDS = 160, 24  # a longer reply is no short one
+MOST_WORDS = 90  # a longer reply is no report of sets
+_MOST_UNKNOWN = 2  # words that no table knows, in a report of sets
+_LEAST_SHOWN = 2  # words of one language that such a report has
+_UNITS = frozenset({"m", "s", "l", "r"})  # behind a number
+_ORDERED = 2  # numbers; a reply of more is no command
 _MOST_BETWEEN = 12  # words and signs between two that belong together
 _PIECE = regex(r"[^\W\d_]+|\d+(?:[.,:]\d+)*(?:h\d\d)?|\S")
 _JOINT = regex(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
@@ -67,7 +73,7 @@ class _Tongue:
     gaps: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
     numbers: Mapping[str, float]
     words: frozenset[str]
-    longest: int
+    firsts: Mapping[str, int]  # how many words the longest phrase has that begins with a word, or a number
 
 
 @cache
@@ -90,29 +96,53 @@ def _turned(table: Mapping[str, tuple[str, ...]]) -> _Tongue:
                 phrases.setdefault(tuple(phrase.split()), "" if english == LEFT_OUT else english)
     words = {word for phrase in phrases for word in phrase} | {word for gap in gaps for word in (*gap[0], *gap[1])}
     words = {word for word in words if word[0].isalpha()} | numbers.keys()
-    return _Tongue(phrases, tuple(gaps), numbers, frozenset(words), max(map(len, phrases)))
+    firsts: dict[str, int] = {}
+    for known in phrases:
+        for first in {known[0], _NUMBER} if known[0] in numbers else {known[0]}:
+            firsts[first] = max(firsts.get(first, 0), len(known))
+    return _Tongue(phrases, tuple(gaps), numbers, frozenset(words), firsts)
 
 
 def in_english(text: str, index: NameIndex) -> str | None:
-    """The reply in English, where it is short and one table knows all of it but exercises' names; None elsewhere."""
-    if len(text) > MOST_LETTERS:
-        return None
+    """The reply in English, where one table knows all of it but exercises' names; None elsewhere.
+
+    In a report of sets a word or two may be unknown, where they are no English ones: they stay as they are.
+    """
     pieces = _pieces(text)
     words = [piece.plain for piece in pieces if piece.plain[0].isalpha()]
     if not 0 < len(words) <= MOST_WORDS:
         return None
-    accents = unaccented(text) != text
+    said = any(map(is_said, words))
+    sure = said or unaccented(text) != text
     rest = {word for word in words if word not in _ENGLISH and not index.is_part(stem(word))}
     found: list[_Piece] | None = None
     for tongue in _tongues():
-        shown = any(word in tongue.words and (accents or word not in _ENGLISH) for word in words)
-        if not shown or not rest <= tongue.words:
+        shown = {word for word in words if word in tongue.words and (sure or word not in _ENGLISH)}
+        unknown = rest - tongue.words
+        if not shown or (unknown and not _may_stay(unknown, shown - _ENGLISH, pieces)):
             continue
-        for cut in dict.fromkeys((pieces, _closed(pieces, tongue))):
+        kept = tuple(replace(one, english=one.typed) if one.plain in unknown else one for one in pieces)
+        for cut in dict.fromkeys((kept, _closed(kept, tongue))):
             made = _fewest(cut, tongue, index)
-            if made is not None and any(one.shows for one in made) and (found is None or len(made) < len(found)):
+            if (
+                made is not None
+                and (said or any(one.shows for one in made))
+                and (found is None or len(made) < len(found))
+            ):
                 found = made
     return None if found is None else _ordered(found)
+
+
+def _rank(made: list[_Piece]) -> tuple[int, int]:
+    """Of two tables the one with longer phrases, then with more of them, knows the reply better."""
+    return len(made), -sum(one.english != one.typed for one in made)
+
+
+def _may_stay(unknown: set[str], shown: set[str], pieces: Sequence[_Piece]) -> bool:
+    """Whether unknown words may stand among those of another language: they are no English ones, and sets are told."""
+    numbers = sum(one.plain[0].isdigit() for one in pieces)
+    few = len(unknown) <= _MOST_UNKNOWN and len(shown) >= max(_LEAST_SHOWN, len(unknown))
+    return few and numbers > 1 and not any(is_known(word) for word in unknown)
 
 
 def _pieces(text: str) -> tuple[_Piece, ...]:
@@ -157,21 +187,51 @@ def _fewest(pieces: Sequence[_Piece], tongue: _Tongue, index: NameIndex) -> list
 def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameIndex) -> Iterator[tuple[_Piece, int]]:
     """What the pieces from here are in English, each with how many they are, the longest phrase first."""
     first = pieces[place]
+    if place and pieces[place - 1].plain[0].isdigit() and first.plain in _UNITS:
+        first = replace(first, english=first.typed)  # 30 m
+    if first.plain == "de" and _stands_between(pieces, place):
+        first = replace(first, english="x")  # 3 de 10
     if first.english is not None:
         yield first, 1
         return
-    for length in range(min(max(tongue.longest, LONGEST_NAME), len(pieces) - place), 0, -1):
+    if first.typed in NUMBER_WORDS and first.plain in tongue.numbers:
+        yield replace(first, english=f"{tongue.numbers[first.plain]:g}"), 1  # tres, and no très
+    for length in _names(pieces, place, index):
+        typed = " ".join(piece.typed for piece in pieces[place : place + length])
+        yield replace(first, english=typed), length
+    for length in range(min(tongue.firsts.get(_sign(first.plain, tongue), 0), len(pieces) - place), 0, -1):
         run = pieces[place : place + length]
-        typed = " ".join(piece.typed for piece in run)
-        if first.plain[:1].isalpha() and index.is_name(typed):
-            yield replace(first, english=typed), length
         english = _phrase(run, tongue)
         if english is not None:
             yield replace(first, english=english, shows=english != "" and any(map(_is_strange, run))), length
     if first.plain in tongue.numbers:
         yield replace(first, english=f"{tongue.numbers[first.plain]:g}"), 1
-    elif not first.plain[0].isalpha() or (first.plain in _ENGLISH and (first.plain,) not in tongue.phrases):
-        yield replace(first, english=first.typed), 1
+    elif not first.plain[0].isalpha() or (
+        (first.plain in _ENGLISH or is_said(first.plain)) and (first.plain,) not in tongue.phrases
+    ):
+        yield replace(first, english=first.typed), 1  # a part of a name: what it names is seen where names are read
+
+
+def _stands_between(pieces: Sequence[_Piece], place: int) -> bool:
+    """Whether numbers stand on both sides."""
+    return 0 < place < len(pieces) - 1 and all(pieces[at].plain[0].isdigit() for at in (place - 1, place + 1))
+
+
+def _names(pieces: Sequence[_Piece], place: int, index: NameIndex) -> list[int]:
+    """How many pieces from here make a name of an exercise, the longest first."""
+    found = []
+    for length in range(1, min(LONGEST_NAME, len(pieces) - place) + 1):
+        last = pieces[place + length - 1]
+        if last.english is not None or not last.plain[0].isalpha() or not index.is_part(stem(last.typed)):
+            break
+        if index.is_name(" ".join(piece.typed for piece in pieces[place : place + length])):
+            found.append(length)
+    return found[::-1]
+
+
+def _sign(plain: str, tongue: _Tongue) -> str:
+    """A word as phrases begin with it: a number by its sign."""
+    return _NUMBER if plain[0].isdigit() or plain in tongue.numbers else plain
 
 
 def _is_strange(piece: _Piece) -> bool:
@@ -201,7 +261,8 @@ def _phrase(run: Sequence[_Piece], tongue: _Tongue) -> str | None:
 def _ordered(made: list[_Piece]) -> str | None:
     """The English as one text, a command first: letzten Eintrag löschen; and how long it took before the time."""
     kept = [piece for piece in made if piece.english]
-    for verb in _FIRST:
+    told = sum((piece.english or "")[0].isdigit() for piece in kept) > _ORDERED
+    for verb in () if told else _FIRST:
         at = next((place for place, piece in enumerate(kept) if place and piece.english == verb), None)
         if at is not None:
             rest = [one for one in kept if one.english not in {verb, "nope", "yes", "please", ","}]
