@@ -30,7 +30,7 @@ def test_the_english_of_a_phrase_is_no_other_language(english: str) -> None:
         ("links 10 9\nrechts 9 9", "left 10 9\nright 9 9"),
         ("mal 10 in april", None),
         ("lat pulldown 10 9 8 at 70", None),
-        ("12 10 8, habe zerchers gemacht", None),
+        ("12 10 8, habe zerchers gemacht", "12 10 8, did zerchers"),
     ],
 )
 def test_a_short_reply_in_english(typed: str, english: str | None) -> None:

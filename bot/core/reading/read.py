@@ -79,6 +79,7 @@ _GUESSED = regex(
 """Numbers that are not sure: around 10 each I think, wasn't counting."""
 _DIGIT = regex(r"\d")
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
+_DOUBTED = "reading-unsure"
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
@@ -166,6 +167,8 @@ def _as_typed(text: str, said: Said, reading: Reading) -> Reading:
     told = reading.meaning is Meaning.SETS and (not denied or bool(reading.skipped))  # what is denied is left out
     if told and _DIGITS.findall(text) == _DIGITS.findall(said.text):
         return reading  # every number is where it stood
+    if reading.ask is not None and reading.ask.key == _DOUBTED:
+        return reading  # remo 12 10 8 ayer
     own = say(text, said.context)
     typed = _understood(own)
     denied = any(word in said.words for word in _NAYS - (_ENGLISH_NAYS & set(own.words)))  # no hice 3x10

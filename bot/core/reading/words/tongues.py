@@ -39,7 +39,7 @@ _ENGLISH = words_of(
     la el lo il al du des us to la al no not bin war tot tag van due ore era para plus mars mayo fur male rug logo
     lust heel wade half over mal doen los week ping ben fit reis arm lass lauf run ran out of one all more far sale
     come dos once bras legs note pulse or for from at and but s t d l j c m n
-    time tack sick tar er hold kan x lb rep rpe rir ten let pass ta kilo kilos locker per fire sa har lat
+    time tack sick tar er hold kan x side super lb rep rpe rir ten let pass ta kilo kilos locker per fire sa har lat
     """
 )
 
