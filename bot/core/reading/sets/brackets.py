@@ -31,12 +31,30 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             continue
         if _is_of_one_set(inside) or {Kind.RUNG, Kind.POSITION} <= {one.kind for one in inside}:
             found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10), (last set on knees)
+        elif _is_sum(inside, found):
+            pass  # 10 10 10 (30 total)
         elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
             found.extend(inside)
         place = end + 1
     return found
+
+
+def _is_sum(inside: Sequence[Atom], before: Sequence[Atom]) -> bool:
+    """Whether a bracket holds nothing but what the numbers right before it add up to."""
+    told = [one for one in inside if one.kind not in {Kind.TOTAL, Kind.FILL, Kind.REPS}]
+    end = len(before)
+    while end and before[end - 1].kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.REP_COUNT}:
+        end -= 1
+    listed = [one.number for one in before[end:] if one.kind in {Kind.NUMBER, Kind.REP_COUNT}]
+    counted = end and before[end - 1].kind is Kind.CROSS
+    return (
+        [one.kind for one in told] == [Kind.NUMBER]
+        and len(listed) > 1
+        and not counted
+        and sum(listed) == told[0].number
+    )
 
 
 def _apart(inside: list[Atom]) -> list[Atom]:

@@ -7,6 +7,8 @@ from bot.core.reading.words.atoms import BREAKS, LIST, PLAIN_AMOUNTS, Atom, Idio
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
+_MOST_LIFTED = 30  # a lone number above it is no likely load
+_SETS = Atom(Kind.SETS, text="sets")
 _EXTRA = {"extra", "additional", "bonus", "more"}
 EXTRA_SETS = "extra sets"
 """The text of a remark on how many sets were done beyond the plan."""
@@ -176,6 +178,35 @@ def _with_those(atoms: list[Atom]) -> list[Atom]:
     return [*head, Atom(Kind.COMMA, text=","), number, Atom(Kind.SETS, text="sets"), *atoms[place + 1 :]]
 
 
+def _with_loads_for_reps(atoms: list[Atom]) -> list[Atom]:
+    """Two at 8 kg for 10, 10 at 8 kg for 3: the few are sets of the many; where neither is few, nobody knows."""
+    found = list(atoms)
+    place = 0
+    while place + 4 < len(found):
+        few, at, load, for_, many = found[place : place + 5]
+        kinds = [few.kind, at.kind, load.kind, for_.kind, many.kind]
+        if kinds == [Kind.NUMBER, Kind.AT, Kind.LOAD, Kind.FOR, Kind.NUMBER]:
+            sets, reps = sorted((few, many), key=lambda atom: atom.number)
+            sure = sets.number <= _MOST_SETS - 1 < reps.number
+            told = [sets, _SETS, Atom(Kind.OF, text="of"), reps] if sure else [Atom(Kind.UNSURE, text="for")]
+            found[place : place + 5] = [*told, at, load]
+        place += 1
+    return found
+
+
+def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
+    """12 11 10 with 6, then 8: the last set's load, or one more set of eight; asked about."""
+    for place in range(len(atoms) - 3):
+        kinds = [atom.kind for atom in atoms[place : place + 5] if atom.kind is not Kind.COMMA]
+        end = place + 4 + (atoms[place + 2].kind is Kind.COMMA)
+        lone = kinds[1:4] == [Kind.NUMBER, Kind.THEN, Kind.NUMBER] and kinds[0] in {Kind.AT, Kind.WITH}
+        ends = end == len(atoms) or (end < len(atoms) and atoms[end].kind in BREAKS)
+        listed = sum(atom.kind in PLAIN_AMOUNTS for atom in atoms[:place]) > 1
+        if lone and ends and listed and atoms[end - 1].number <= _MOST_LIFTED:
+            return [*atoms[: end - 1], Atom(Kind.UNSURE, text="then"), *atoms[end:]]
+    return atoms
+
+
 def _with_extra(atoms: list[Atom]) -> list[Atom]:
     """One extra set, (1 more set): how many more than planned; kept as a remark that what was done is held against."""
     for place in range(len(atoms) - 2):
@@ -193,7 +224,9 @@ def _with_extra(atoms: list[Atom]) -> list[Atom]:
 IDIOMS: tuple[Idiom, ...] = (
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
+    (_with_loads_for_reps, {Kind.FOR}),
     (_with_lone_for, {Kind.FOR}),
+    (_with_more_loads, {Kind.AT, Kind.WITH}),
     (_with_loads_for, {Kind.FOR}),
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),

@@ -21,6 +21,7 @@ UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual 
 CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near to what is expected
 UNSAID_BOTH = 1.2  # what it costs to take a pair's load for both hands' where nobody said so
 _TWICE = (1.8, 2.2)  # how many times what was lifted before a load is that may be both hands'
+_OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
 
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
@@ -255,6 +256,8 @@ def _trap(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     if _is_mark(atoms):
         return "unsure"
+    if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
+        return "order"
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
@@ -285,7 +288,7 @@ def _list_trap(
         and numbers[0] < min(numbers[1:])
     ):
         return "order"  # 2, 12, 11: two sets
-    if _is_of_several(atoms, target, plan, context):
+    if _is_of_several(atoms, target, plan, context) or _is_outlier(numbers):
         return "order"
     if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
         return "order"  # 8/10 is a mark as well
@@ -307,6 +310,19 @@ def _list_trap(
     if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
         return "order"  # 12 10 8 12: is the last one the load?
     return None
+
+
+def _are_pairs(atoms: Sequence[Atom]) -> bool:
+    """10/8 10/8: pairs with a stroke, two or more of them, and nothing else."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
+    triples = [[atom.kind for atom in told[at : at + 3]] for at in range(0, len(told), 3)]
+    return len(triples) > 1 and all(kinds == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] for kinds in triples)
+
+
+def _is_outlier(numbers: Sequence[float]) -> bool:
+    """12 10 8 60: whether one number of a list is no likely set beside the others."""
+    *others, most = sorted(numbers)
+    return len(others) > 1 and most > _OUTLIER * others[-1]
 
 
 def _is_mark(atoms: Sequence[Atom]) -> bool:

@@ -109,6 +109,8 @@ class ClauseReader(CrossReader):
             self._slashed()
         elif follower is Kind.COMMA and self.modes.comma == "decimal":
             self._decimal()
+        elif follower is Kind.COLON and self._is_tight_colon():
+            raise UnreadableError("unsure")  # 10:8
         elif follower is Kind.COLON and not self.group.amounts and not self.group.loads:
             self._add_load(Load(atom.number, bare=True))
             self.at += 1
@@ -116,6 +118,11 @@ class ClauseReader(CrossReader):
             self.at += 2
         else:
             self._bare(atom)
+
+    def _is_tight_colon(self) -> bool:
+        """Whether a colon with nothing around it stands between this number and the next."""
+        colon, behind = self.atoms[self.at + 1], self._next(2)
+        return not colon.gap and not colon.after and behind is not None and behind.kind is Kind.NUMBER
 
     def _unit_amount(self, atom: Atom) -> None:
         if atom.kind is Kind.TAIL_S and self.modes.tail == "pair":

@@ -91,6 +91,8 @@ class LoadReader(Cursor):
         elif atom.kind is Kind.TAIL_S:
             self._add_load(Load(atom.number, hands="each"))
         elif atom.kind in {Kind.LOAD, Kind.BODY_WEIGHT, Kind.TAIL_K}:
+            if self.group.loads and self._kind(-2) in {Kind.NUMBER, Kind.LOAD} and self._kind(-3) is Kind.AT:
+                raise UnreadableError("order")  # 3@8@10kg
             self._typed(atom)
         elif atom.kind in {Kind.PLUS, Kind.DASH}:
             self._signed()

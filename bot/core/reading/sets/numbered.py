@@ -8,13 +8,37 @@ from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Ato
 _CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
 _BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
 _ORDER = {"first", "second", "third", "last"}
+_TEN = 10.0
+_SCORED = {"felt", "feel", "feels", "feeling"}
 _MOST = 10  # a higher number behind "set" or "round" is an amount
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Kind.OF, Kind.FOR}
 
 
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
-    return _with_cut_short(_with_set(_without_round(_without_order(list(atoms)))))
+    return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(list(atoms))))))
+
+
+def _without_marks(atoms: list[Atom]) -> list[Atom]:
+    """3x12, easy 7/10: how it felt, out of ten, behind told sets; without a word beside it, nobody knows."""
+    place = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH), 0)
+    pair = atoms[place - 1 : place + 2] if place > 1 else []
+    marks = [atom.kind for atom in pair] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] and pair[2].number == _TEN
+    ends = place + 2 == len(atoms) or (place + 2 < len(atoms) and atoms[place + 2].kind in BREAKS | _BESIDE)
+    if not marks or not ends or pair[0].number > _TEN or not _told_at_all(atoms[: place - 1]):
+        return atoms
+    if atoms[place - 2].text in _SCORED:
+        return atoms  # feeling 8/10
+    beside = [*atoms[place - 2 : place - 1], *atoms[place + 2 : place + 3]]
+    noted = any(atom.kind is Kind.NOTE for atom in beside) or beside[0].kind is Kind.COMMA
+    told = [] if noted else [Atom(Kind.UNSURE, text="mark")]
+    return [*atoms[: place - 1], *told, *atoms[place + 2 :]]
+
+
+def _told_at_all(atoms: Sequence[Atom]) -> bool:
+    """Whether a count or two amounts stand there, since the last name."""
+    start = next((place for place in reversed(range(len(atoms))) if atoms[place].kind is Kind.NAME), 0)
+    return any(atom.kind in COUNTED for atom in atoms[start:]) or _told(atoms) > 1
 
 
 def _without_order(atoms: list[Atom]) -> list[Atom]:

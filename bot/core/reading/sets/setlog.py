@@ -32,6 +32,8 @@ _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP}
 _EDGES = {*_PARTING, Kind.COLON, Kind.FILL, Kind.NOTE, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
 _LIKE = {"same weight", "same load"}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+_OTHER_LOAD = {"lighter", "heavier"}
+_FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "could"}
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
@@ -85,6 +87,9 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         spread_out = spread_out or bool(log.other)
         other.extend(log.other or log.sets)
         sets.extend(log.sets)
+    otherwise = _loaded_otherwise(atoms, context)
+    if any(one.exercise in otherwise and one.load_from == "plan" for one in sets):
+        return SetLog(reason="load", about=sets[0].exercise)
     told_twice = not {one.exercise for one in sets}.isdisjoint(skipped)  # rows 10 10 9, skip the rows
     doubtful = once.doubtful or (once.each and not context.content.exercises[sets[-1].exercise].pair)
     if told_twice or _is_loaded_like(parts, sets, doubtful=doubtful):
@@ -129,6 +134,21 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
         return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
     return SetLog(sets=decided.sets, other=decided.other)
+
+
+def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]:
+    """The exercises that were lighter or heavier, and did not only feel so: rows 12 11 10, lighter dumbbell."""
+    found: set[str] = set()
+    name: NameHit | None = None
+    for place, atom in enumerate(atoms):
+        name = atom.value if isinstance(atom.value, NameHit) else name
+        before, behind = (
+            {one.text for one in part} for part in (atoms[max(0, place - 4) : place], atoms[place + 1 :][:2])
+        )
+        changed = atom.kind is not Kind.NOTE and not _OTHER_LOAD.isdisjoint(atom.text.split())  # the heavier ones
+        if changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}:
+            found |= set(name.ids) if name is not None else {context.up or ""}
+    return found
 
 
 def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:

@@ -8,7 +8,7 @@ from bot.core.reading.words.atoms import MEASURED, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import NameHit
 
-_LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.NAME, Kind.RPE, Kind.RIR}
+_LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.REPS, Kind.WEIGHT, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _MOST_COUNTED = 10
 _WORDS = {Kind.BAND, Kind.WEIGHT, Kind.RUNG, Kind.NOTE}
@@ -39,7 +39,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
             continue
         if before is None or after is None:
             found.append(atom)
-        elif after.kind is Kind.NUMBER and before.kind in _LABELS and _labels(atom, before):
+        elif after.kind in {Kind.NUMBER, Kind.LOAD} and before.kind in _LABELS and _labels(atom, before):
             if before.kind not in {Kind.RPE, Kind.RIR}:
                 found.append(_COLON)
         elif atom.text == "minus" and after.kind is Kind.LOAD:

@@ -12,6 +12,8 @@ from bot.core.reading.words.lexicon import STEPS
 _TIMES = {Kind.TIME, Kind.TAIL_S, Kind.TAIL_M, Kind.CLOCK}
 _MINUTE = 60.0
 _SECONDS = 20
+_MINUTES = 5
+_RESTS = {"rest", "rests", "resting", "rested"}
 _SUM_AND_SETS = 3  # numbers of a sum and a cross
 _FEW = 5  # sets behind "10 per arm x"
 _MORE = {
@@ -33,6 +35,7 @@ _COULD = {"could", "could've", "couldve"}
 _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
 _HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
+_WERE = {"was", "were", "is", "are"}
 _IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
 _PARTING = BREAKS | {Kind.COLON}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
@@ -146,8 +149,9 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
             ahead += 1
         number = atoms[ahead] if ahead < len(atoms) else None
         free = not found or found[-1].kind is not Kind.NUMBER
-        if atom.text in _WEIGHTS and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
-            found.append(replace(atom, kind=Kind.AT))
+        weighs = atom.text in _WEIGHTS or any(one.text in _WERE for one in atoms[place + 1 : ahead])
+        if weighs and atom.text != "sets" and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
+            found.append(replace(atom, kind=Kind.WITH))
             place = ahead
         elif atom.kind in _IMPLEMENTS:
             found.append(replace(atom, kind=Kind.UNSURE if _numbers_implement(atoms, place) else atom.kind))
@@ -165,7 +169,7 @@ def _numbers_implement(atoms: Sequence[Atom], place: int) -> bool:
     """Stack 8, 12 10 8; 12 10 8 dumbbell 8: a lone number says which, and is neither a set nor surely kilograms."""
     before = atoms[place - 1].kind if place else Kind.COMMA
     number, behind = [*(atom.kind for atom in atoms[place + 1 : place + 3]), Kind.COMMA, Kind.COMMA][:2]
-    return number is Kind.NUMBER and before in {*_PARTING, *NUMERIC} and behind in _PARTING
+    return number is Kind.NUMBER and before in {*_PARTING, *NUMERIC} - {Kind.LOAD} and behind in _PARTING
 
 
 def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
@@ -317,14 +321,18 @@ def _without_rests(atoms: list[Atom]) -> list[Atom]:
             drop.update(range(before, place))
             if before and atoms[before - 1].kind is Kind.WITH:
                 drop.add(before - 1)
-        elif after is not None and (atoms[after].kind in _TIMES or _is_long(atoms[after])):
+        elif after is not None and (atoms[after].kind in _TIMES or _is_rest(atoms, place, after)):
             drop.update(range(place, after + 1))
     return [atom for place, atom in enumerate(atoms) if place not in drop]
 
 
-def _is_long(atom: Atom) -> bool:
-    """Whether a bare number behind "rest" is seconds; behind "lunch break:" it is repetitions."""
-    return atom.kind is Kind.NUMBER and atom.number >= _SECONDS
+def _is_rest(atoms: Sequence[Atom], place: int, after: int) -> bool:
+    """Whether a bare number behind "rest" is a time: seconds, or minutes at the end; not behind "lunch break:"."""
+    number = atoms[after]
+    if number.kind is not Kind.NUMBER:
+        return False
+    minutes = number.number <= _MINUTES and atoms[place].text in _RESTS and after + 1 == len(atoms)
+    return number.number >= _SECONDS or minutes
 
 
 def _skip(atoms: Sequence[Atom], place: int, step: int) -> int | None:

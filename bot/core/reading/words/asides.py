@@ -134,7 +134,7 @@ _ELSE = regex(
     rf"|(?=.*\b(?:slept|sleep|sleeping|asleep)\b)(?:{_W} )*\d[\d.,:]* ?{_W}(?: {_W})*"
     rf"|(?:{_W} )*(?:heart rate|hr|pulse|bpm|weighed|weighing|body ?weight)(?: {_W}|:){{0,3}} (?:[4-9]\d|\d{{3}})"
     rf"(?:[.,]\d)?(?: ?(?:bpm|kgs?|lbs?|{_W}))*"
-    rf"|(?:{_W} ){{0,4}}\d{{1,3}} ?(?:degrees?|celsius|fahrenheit|c|f)(?: {_W}){{0,3}}"
+    rf"|(?:{_W} ){{0,4}}(?:\d{{1,3}} ?(?:degrees?|celsius|fahrenheit)|[2-9]\d ?[cf])(?: {_W}){{0,3}}"
     rf"|(?:{_W} )?(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|"
     rf"stress|fun|swagger|battery|grace|style|confidence|hunger|coffees?|caffeine|regrets?)(?: {_W}|:){{0,2}} \d{{1,2}}"
     rf"|(?:{_W}:? ){{0,2}}[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)"

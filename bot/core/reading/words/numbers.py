@@ -75,6 +75,9 @@ class NumberReader:
             self._put(kind, length + (2 if kind is Kind.CLOCK else 3), value=value * 60 + seconds)
         elif after.text == '"' and tight:
             self._put(Kind.TIME, length + 1, value=value)  # 40" of a hold
+        elif after.word == "f" and tight and not _is_glued(second):
+            self._put(Kind.NUMBER, length, value=value, spelled=spelled)
+            self._put(Kind.FAILURE, 1)  # 12, 10, 8f
         elif after.text == "#" and tight:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:

@@ -64,7 +64,7 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     than last time; better than last week; stronger than last week; easier than last week; harder than last week;
     better than yesterday; than last time; same as last time; like last time; going up next time; up next time; more
     next time; heavier next time; go up next time; next time heavier; will go up next time; full range; rep range;
-    with ease; personal best; new pb; new pr; new record
+    with ease; yeah right; all right; thats right; personal best; new pb; new pr; new record
     """)
 ) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
 
