@@ -131,10 +131,10 @@ def _read_clause(reading: _Reading, clause: list[Token]) -> _Reading:
             waiting, kind, used = [], None, True
         else:
             for days in waiting:
-                reading = _assign(reading, days, RunKind.EASY)
+                reading = _assign(reading, _unkinded(days), RunKind.EASY)
             waiting, kind, used = [], said, False
     for days in waiting:
-        reading = _assign(reading, days, RunKind.EASY)
+        reading = _assign(reading, _unkinded(days), RunKind.EASY)
     if not used and kind is not None and last is not None:
         reading = _assign(reading, last, kind, again=True)
     if strange and (waiting or not kinds):
@@ -142,6 +142,11 @@ def _read_clause(reading: _Reading, clause: list[Token]) -> _Reading:
         sure = {day: known for day, known in reading.days.items() if day not in doubtful}
         reading = replace(reading, days=sure, doubtful=bool(doubtful), strange=reading.strange + strange)
     return replace(reading, open_days=tuple(day for days, _ in waiting for day in days))
+
+
+def _unkinded(days: tuple[tuple[int, ...], int]) -> tuple[tuple[int, ...], int]:
+    """Days named without a kind: what names them with one outweighs it, "mon wed sat, long one on saturday"."""
+    return days[0], min(days[1], _RANGE)
 
 
 def _without_days(reading: _Reading, items: list[Token], kinds: list[RunKind], strange: tuple[str, ...]) -> _Reading:
