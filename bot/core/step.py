@@ -133,7 +133,7 @@ BARE: Mapping[str, Flow] = {
     "why": knowledge.why,
     "check": knowledge.check,
     "privacy": privacy.show_privacy,
-    "stop": privacy.stop,
+    "stop": guide.stop,
     **dict.fromkeys(("stretched", "stretches done", "did the stretches", "did my stretches"), stretches.stretched),
     **dict.fromkeys(courtesy.GREETINGS, session.today),
     **dict.fromkeys(courtesy.THANKS, courtesy.welcome),

@@ -17,7 +17,10 @@ _HOW = regex(
     r"|\bshow me\b|\b(?:technique|form|cues?|demo)\b"
 )
 _PLAN = regex(r"\b(?:plan|schedule|which days)\b")
-_PROGRESS = regex(r"\b(?:progress|improv\w+|stronger|better|how am i doing|doing well|streak|stats?)\b")
+_PROGRESS = regex(
+    r"\b(?:progress|improv\w+|stronger|better|how am i doing|how (?:did|have) i (?:do|done|been)\b|doing well|streak|"
+    r"stats?)\b"
+)
 _NEXT = regex(r"\bwhat(?:'s| is|s)? (?:next|up next|comes next|after (?:this|that))\b")
 _HEAVY = regex(
     r"\bhow (?:heavy|much weight|light|many (?:kg|kilos?|lbs?|pounds))\b|\b(?:what|which) (?:weights?|loads?)\b"

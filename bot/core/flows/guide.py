@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.core.flows import privacy
 from bot.core.flows.onboarding import next_card
 from bot.core.flows.session import pressed_date, recorded, session_for, skip, toast
 from bot.core.logbook import logged_of, remember, stand_again, write_sets
@@ -36,6 +37,27 @@ def begin(scene: Scene) -> Outcome:
     if entry is None and session_for(scene, found)[1] is None:
         return scene.answer(reply(phrase("no-session-open")))
     return walk(scene, found)
+
+
+def is_walking(scene: Scene) -> bool:
+    """Whether they are being walked through the session that is open."""
+    entry = scene.open_entry
+    return entry is not None and scene.conversation.guiding == entry.local_date
+
+
+def leave(scene: Scene) -> Outcome:
+    """ "stop for now" on the walk: it ends here, and the session stays open."""
+    entry = scene.open_entry
+    if entry is None:
+        return scene.answer(reply(phrase("no-session-open")))
+    scene = scene.with_entry(replace(entry, rest_over_at=None)).with_conversation(guiding=None)
+    buttons = tuple(button(name, name, entry.local_date) for name in ("start", "done"))
+    return scene.answer(reply(phrase("walk-left"), buttons=(buttons,)))
+
+
+def stop(scene: Scene) -> Outcome:
+    """`stop`, typed: on the walk it ends the walk, else all messages."""
+    return leave(scene) if is_walking(scene) else privacy.stop(scene)
 
 
 def start(scene: Scene) -> Outcome:

@@ -11,6 +11,7 @@ from bot.core.flows.session import answered, ask, pressed_date, toast
 from bot.core.logbook import keep_in_place, logged_of, message_at, remember, returning, stand_again
 from bot.core.model import Button, Due, Outcome, Phrase, Style
 from bot.core.phrases import button, exercise_name, phrase, reason_phrase, reply, run_name, weekday
+from bot.core.reading.meanings.dates import find_date
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.reader import read
 from bot.core.scene import Scene
@@ -30,6 +31,40 @@ from training.shape import pause_on
 _ILL = regex(r"\b(ill|sick|flu|cold|fever|covid|unwell|virus)\b", re.IGNORECASE)
 _HOLIDAY = regex(r"\b(holiday|holidays|vacation|travel\w*|away|trip)\b", re.IGNORECASE)
 _INJURED = regex(r"\b(injur\w*|hurt\w*|pain)\b", re.IGNORECASE)
+
+
+_SAID = {"illness": "ill", "pain": "injured", "holiday": "holiday"}
+"""A word that says why, by the reason."""
+_OF_THE_PLAN = regex(
+    r"\b(?:plans?|programme|program|training|workouts|sessions|coaching|pings?|messages?|reminders?|everything|all|week|"
+    r"weeks|month|days)\b",
+    re.IGNORECASE,
+)
+_END = regex(
+    r"(?:(?:no|actually|sorry|oh|or|rather|well|say|just|only|maybe|probably|prob|make (?:it|that)|i mean|i meant|"
+    r"i think|i guess|at least|let's say)[ ,]*)*(?:until|till?|'til|(?P<back>back(?: on| by)?)) (?P<day>[^.!?]{2,40}?)"
+    r"(?: (?:actually|i think|i guess|probably|please|instead))*[.!]*",
+    re.IGNORECASE,
+)
+
+
+def is_for_now(text: str) -> bool:
+    """Whether a break is taken from what one is at: no word of the plan, of time away, illness or injury."""
+    words = (_OF_THE_PLAN, _ILL, _HOLIDAY, _INJURED)
+    return not any(pattern.search(text[:500]) for pattern in words)
+
+
+def new_end(scene: Scene) -> Outcome | None:
+    """ "until wednesday", "till friday actually", "back on monday": another end of the pause that stands or comes."""
+    found = _END.fullmatch(" ".join(scene.text[:200].split()))
+    standing = next((one for one in scene.athlete.pauses if one.until is None or one.until >= scene.today), None)
+    if found is None or standing is None:
+        return None
+    day = find_date(found["day"].lower(), max(standing.since, scene.today))
+    if day is None:
+        return None
+    until = day if found["back"] is None else day - timedelta(days=1)
+    return pause(scene, until=until, text=_SAID.get(standing.why, ""), since=standing.since)
 
 
 def _undo(scene: Scene) -> Button:

@@ -54,6 +54,9 @@ def take(scene: Scene) -> Outcome:
     again = plan_settings.clock_again(scene)
     if again is not None:
         return again
+    ended = life.new_end(scene)
+    if ended is not None:
+        return ended
     listed = plan_settings.take_gear(scene) if scene.open_entry is None else None
     if listed is not None:
         return listed
@@ -361,6 +364,13 @@ def _ran(scene: Scene, reading: Reading) -> Outcome:
 def _pause(scene: Scene, reading: Reading) -> Outcome:
     if reading.over:
         return life.resume(scene)
+    if (
+        reading.until is None
+        and reading.from_date is None
+        and guide.is_walking(scene)
+        and life.is_for_now(reading.text)
+    ):
+        return guide.leave(scene)
     return life.pause(scene, until=reading.until, text=reading.text, since=reading.from_date)
 
 

@@ -238,6 +238,7 @@ cut-off = (I read the first 500 characters of that.)
 not-understood = I wrote nothing down. Sets go like `12 10 8` or `rows 3x10 @ 12kg`; “done” takes the whole session. /help has more.
 not-understood-runs = Nothing changes. Another run on one day: “long run on saturday”, “no run tomorrow”. Another week for good: /runs. Have you run? Say “ran”.
 not-understood-closed = I didn’t get that. /today shows what is up, /help what I understand.
+walk-left = Stopped here. What you wrote down stays, and the session stays open: Start goes on. “Pause my plan” pauses the plan, /stop all messages.
 thumb-open = 👍 If that means all of it is done, tap Done. If it means you’re on it: have a good one.
 too-easy = Good to hear. Write what you do with what you had left, like `12 12 12 RIR 4`: the next session is built on it.
 too-easy-level = If all of it is too easy, take the next level.

@@ -67,6 +67,45 @@ def test_a_pause_is_silent_and_the_way_back_is_said(talk: Conversation) -> None:
     talk.expect("welcome-back")
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "since", "until"),
+    [
+        ("i'm ill", "until wednesday", date(2027, 1, 7), date(2027, 1, 13)),
+        ("i'm ill", "back on wednesday i think", date(2027, 1, 7), date(2027, 1, 12)),
+        ("holiday until 20 Jan", "no, till friday actually", date(2027, 1, 7), date(2027, 1, 8)),
+        ("away from monday to thursday", "until friday actually", date(2027, 1, 11), date(2027, 1, 15)),
+    ],
+)
+def test_a_pause_gets_another_end(talk: Conversation, first: str, then: str, since: date, until: date) -> None:
+    talk.say(first)
+    why = talk.athlete.pauses[-1].why
+    talk.say(then)
+
+    assert [(one.since, one.until, one.why) for one in talk.athlete.pauses] == [(since, until, why)]
+
+
+def test_until_a_day_says_nothing_where_no_pause_stands(talk: Conversation) -> None:
+    talk.say("until wednesday")
+
+    assert talk.athlete.pauses == ()
+
+
+@pytest.mark.parametrize("text", ["stop for now", "stop", "I need a break"])
+def test_on_the_walk_a_break_ends_the_walk_and_not_the_plan(talk: Conversation, text: str) -> None:
+    talk.say("start")
+    talk.say("12")
+    talk.say(text)
+    talk.expect("walk-left")
+    assert talk.athlete.pauses == ()
+    assert not talk.settings.stopped
+    assert talk.session.status is not SessionStatus.SKIPPED
+    talk.press("start")
+    talk.expect("step-head")
+    talk.say("pause my plan")
+
+    talk.expect("paused-open")
+
+
 def test_a_holiday_that_begins_tomorrow_leaves_today_as_it_is(talk: Conversation) -> None:
     talk.say("going on holiday tomorrow")
     talk.expect("paused-from-open")
