@@ -6,6 +6,7 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
+from bot.core.reading.meanings.doubts import doubted, half_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.mixed import mixed
@@ -72,11 +73,6 @@ _UNCOUNTED = regex(
     r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
 )
 """So many that nobody knows how many: to failure, lost count."""
-_GUESSED = regex(
-    r"(?=.*\b(?:each|reps?|per (?:set|side)|a set|count\w*)\b).*(?:\b(?:about|around|roughly|approximately|maybe|"
-    r"probably|something like) \d|\b\d+ ?ish\b)"
-)
-"""Numbers that are not sure: around 10 each I think, wasn't counting."""
 _DIGIT = regex(r"\d")
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _DOUBTED = "reading-unsure"
@@ -237,6 +233,8 @@ def _understood(said: Said) -> Reading:
     righted = amended(said)
     if righted is not None:
         return righted
+    if doubted(said):
+        return ask("unsure")
     log = read_sets(said.atoms, context)
     if log.reason is None and names_unknown(said.atoms):
         log = SetLog(reason="unclear")
@@ -359,10 +357,10 @@ def _other(said: Said, log: SetLog) -> Reading:
         if found is not None:
             return found
     if (found := statements.question(said)) is not None:
-        doubted = said.has_number and statements.doubts(said) and not statements.opens_asking(said)
-        return question(replace(log, reason="unsure"), said.context) if doubted else found
-    if said.context.session is not None and _GUESSED.match(said.plain):
-        return question(replace(log, reason="unsure"), said.context)
+        doubt = said.has_number and wonders(said) and not statements.opens_asking(said)
+        return question(replace(log, reason="unsure"), said.context) if doubt else found
+    if said.context.session is not None and half_told(said):
+        return question(log if log.reason in {"unit", "range"} else replace(log, reason="unsure"), said.context)
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:
         if said.names and log.reason in {"many", "heavy", "unit"}:
             return question(log, said.context)  # side plank 11 minutes

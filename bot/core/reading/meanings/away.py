@@ -100,6 +100,7 @@ _BACK = regex(
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SPAN = regex(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
 _IN_SPAN = regex(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
+_UNTIL_THEN = regex(r"\b(?:until|till|til|before|by) (?:then|that)\b")
 _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
 _JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
@@ -192,6 +193,7 @@ def _is_stopped(plain: str) -> bool:
 
 def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day of a pause, each None where it is not said: then it begins now, or has no end yet."""
+    spoken = _UNTIL_THEN.sub(" ", spoken)
     days = re.search(r"\b(?:for|next|another|off)? ?(\d{1,3}) ?(days?|weeks?|months?)\b", spoken)
     size = 0 if days is None else int(days[1]) * {"d": 1, "w": 7, "m": 30}[days[2][0]]
     if _LEAVES.search(spoken) and _SPAN.findall(spoken) == _IN_SPAN.findall(spoken):

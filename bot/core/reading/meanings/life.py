@@ -126,6 +126,7 @@ _CROSS = {
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
     "racquet": regex(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
 }
+_MOST_OF_SPORT = 2  # numbers: climbed 10 12 14 for 10 9 8
 _DONE_IT = regex(
     r"\b(?:swam|climbed|bouldered|played|did|done|went|had|been|was|just|today|yesterday|min|minutes|hour|h)\b"
 )
@@ -146,8 +147,14 @@ def ran(said: Said) -> Reading | None:
         return None
     if "?" in said.text or re.search(r"\brunning (?:\w+ ){0,3}late\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain):
         return None
+    numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
     for kind, words in _CROSS.items():
-        if words.search(plain) and _DONE_IT.search(plain) and not _NOT_YET.search(plain.replace("not far", "")):
+        if (
+            words.search(plain)
+            and numbers <= _MOST_OF_SPORT
+            and _DONE_IT.search(plain)
+            and not _NOT_YET.search(plain.replace("not far", ""))
+        ):
             return Reading(meaning=Meaning.RAN, cross_training=kind)
     trimmed = " ".join(
         word

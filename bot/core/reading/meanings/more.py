@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.away import pause
+from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.swaps import swap
@@ -70,7 +71,7 @@ def _asked_for(clause: Said) -> Reading | None:
 
 def asked(clause: Said) -> Reading | None:
     """A question of its own: "12 10 8, what's next?"; one about the sets themselves is none."""
-    found = None if statements.doubts(clause) else statements.question(clause)
+    found = None if wonders(clause) else statements.question(clause)
     told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
     return None if found is None or len(clause.words) < 2 or told else replace(found, then=clause.text)
 

@@ -153,7 +153,7 @@ FINISHED = regex(
     r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter)?"
     r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
-    r"(?: (?:of|sets|reps|targets|set|rep|numbers|and))*"
+    r"(?: (?:of|sets|reps|targets?|set|rep|numbers?|and))*"
 )
 TAKEN_BACK = regex(
     r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"
@@ -207,6 +207,7 @@ _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,
 CIRCUMSTANCE = regex(
     rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
     rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
+    rf"|[,;]? ?\b{_SPAN} (?:on (?:the |my )?(?:clock|watch|timer)|start to finish)(?![\w.])"
     r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
     r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
     r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
@@ -248,7 +249,8 @@ AS_PLANNED = regex(
     r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
     r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
     r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
-    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|on target)"
+    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|to letter|"
+    r"by book|on target)"
 )
 ALL_OF_IT = regex(
     r"(?:got |get )?(?:did|done|finished|completed|managed|got|got through|nailed|smashed|crushed|knocked out|"

@@ -1,5 +1,7 @@
-"""A share of the session done as planned: the first two exercises, both of two, all but the last set of one."""
+"""A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
@@ -7,14 +9,31 @@ from bot.core.reading.words.lexicon import NUMBER_WORDS, phrases_of
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
+_HOW = r"(?: (?:done|finished|completed|only|(?:exactly )?(?:as|to) (?:planned|written|prescribed|plan|letter)))*"
 _FIRST = regex(
-    r"(?:did |done |finished |completed |got through |only )*(?:first (\w+) (?:exercises|moves|movements)|"
-    r"(\w+) first (?:exercises|moves|movements))(?: done| finished| completed| only)*"
+    r"(?:did |done |finished |completed |got through |only )*(?:first (\w+)|(\w+) first)"
+    rf"(?P<noun> (?:exercises|moves|movements))?(?P<how>{_HOW})"
+)
+_AS_PLANNED = regex(_HOW)
+_LEFT_OUT = regex(
+    r"(?:(?:i|and|but|then|just|the|my) )*(?:skip(?:ped|ping)?|left out|leaving out|no|not|without|minus|dropped|"
+    r"missed|(?:no|out of|ran out of) time for|didnt (?:do|get to)|except|but not)"
+    r"(?: (?:the|my|or|nor|others?|rest|of|them|it|ones?|today|two|three|four|\d))*"
 )
 _BOTH = phrases_of("both; did both; done both; finished both; completed both; did both of them; did them both")
 _BUT_LAST = regex(
     r"(?:did |done |finished |completed |got )*(?:N )?(?:every |all )?(?:sets? )?(?:of )?(?:N )?(?:sets? )?"
     r"(?:but|except|except for|bar|minus|apart from) (?:last|final|one)(?: sets?| one| round)?(?: of)?(?: N)?"
+)
+# As many as there are: 5/5 exercises, four of five.
+_OF_ALL = regex(
+    r"(?:did |done |finished |completed |got |ticked off |all )*(?P<some>\w+)(?: ?/ ?| (?:out )?of (?:the )?)"
+    r"(?P<all>\w+)(?P<noun> (?:exercises|moves|movements))?(?P<rest>(?: .*)?)"
+)
+_ROUNDS = regex(
+    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
+    r"(?:full )?(?:rounds?|runden|rondas|tours)"
+    r"(?: done| completed| finished| complete| in)?"
 )
 
 
@@ -23,21 +42,83 @@ def share_done(said: Said) -> Reading | None:
     session = said.context.session
     if session is None or said.foreign:
         return None
-    if said.names:
-        return _but_last(said)
     main = tuple(one.id for one in session.main)
+    counted = _first_of(said, main) or _of_all(said, main)
+    if counted is not None or said.names:
+        return counted or _but_last(said)
     if said.core in _BOTH:
         return (
             Reading(meaning=Meaning.DONE, sets=open_sets(said.context)) if len(main) == len(("one", "other")) else None
         )
-    found = _FIRST.fullmatch(said.core)
-    if found is None:
+    return None
+
+
+def _first_of(said: Said, main: tuple[str, ...]) -> Reading | None:
+    """ "first two as written, skipped the curl and press": what is left out is among the others."""
+    first, *others = said.clauses()
+    found = _FIRST.fullmatch(first.core)
+    many = 0 if found is None else _count(found[1] or found[2])
+    if found is None or not 1 < many < len(main) or not (found["noun"] or found["how"]):
         return None
-    word = found[1] or found[2]
-    many = int(word) if word.isdigit() and len(word) == 1 else int(NUMBER_WORDS.get(word, 0))
-    if not 1 < many < len(main):
+    left = main[many:]
+    named = [hit.ids[0] for clause in others for hit in clause.names]
+    if (
+        first.names
+        or not set(named) <= set(left)
+        or not all(leaves_out(clause) or is_reason(clause) for clause in others)
+    ):
         return None
-    return Reading(meaning=Meaning.DONE, sets=open_sets(said.context, main[:many]), exercise=main[0])
+    sets = open_sets(said.context, main[:many])
+    skipped = tuple(named) or (left if any(leaves_out(clause) for clause in others) else ())
+    return Reading(meaning=Meaning.DONE, sets=sets, exercise=main[0], skipped=skipped)
+
+
+def _of_all(said: Said, main: tuple[str, ...]) -> Reading | None:
+    """ "5/5 exercises done", "ticked off four of five, no floor press": as many left out as are missing."""
+    first, *others = said.clauses()
+    found = _OF_ALL.fullmatch(first.plain)
+    if found is None or _count(found["all"]) != len(main):
+        return None
+    many, rest = _count(found["some"]), found["rest"]
+    left = tuple(dict.fromkeys(hit.ids[0] for clause in others for hit in clause.names))
+    said_so = found["noun"] or " of " in first.plain or rest
+    if not said_so or first.names or (rest and not _AS_PLANNED.fullmatch(rest)):
+        return None
+    if not set(left) <= set(main) or not all(leaves_out(clause) or is_reason(clause) for clause in others):
+        return None
+    if many != len(main) - len(left):
+        return ask("unclear") if left else None
+    sets = open_sets(said.context, tuple(one for one in main if one not in left))
+    return Reading(meaning=Meaning.DONE, sets=sets, skipped=left, exercise=sets[0].exercise if left else None)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() and len(word) == 1 else int(NUMBER_WORDS.get(word, 0))
+
+
+def leaves_out(clause: Said) -> bool:
+    """Whether a clause leaves exercises out, named or all the others: no floor press, skipped the rest."""
+    words = [atom.text.replace("'", "") for atom in clause.atoms if atom.kind not in {Kind.NAME, Kind.THEN, Kind.COMMA}]
+    return _LEFT_OUT.fullmatch(" ".join(words)) is not None
+
+
+def rounds_done(said: Said) -> Reading | None:
+    """ "3 rounds done" of a circuit of three: all of it, or the first rounds of each exercise."""
+    found = _ROUNDS.fullmatch(said.core)
+    session = said.context.session
+    if found is None or session is None or said.context.logged:
+        return None
+    members = [one for one in session.main if one.group is not None and one.group == session.main[0].group]
+    rounds = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() else 0)
+    if len(members) < 2 or len(members) < len(session.main) or {one.sets for one in members} == {1}:
+        return None
+    if any(one.sets < rounds for one in members) or rounds < 1:
+        return None
+    sets = open_sets(said.context)
+    kept = tuple(one for one in sets if one.set <= rounds)
+    if kept == sets:
+        return Reading(meaning=Meaning.DONE, sets=sets)
+    return Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
 
 
 def _but_last(said: Said) -> Reading | None:

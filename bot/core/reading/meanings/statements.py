@@ -32,7 +32,7 @@ _PING = regex(
 )
 _EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
-    r"ping time|"
+    r"ping time|(?:morning|daily|evening) (?:ping|message|reminder|text)|"
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
     r"pings)\b"
 )
@@ -182,9 +182,6 @@ _ASKS = regex(
     r"perché|wat|wanneer|hoeveel|waarom|hoe|"
     r"welke|quant[oa]s|qual|o que)\b"
 )
-_DOUBTS = regex(
-    r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
-)
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
@@ -208,6 +205,10 @@ _TALK = regex(
     r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2)\b|\bcoach (?:got|has|gave|put|wants) (?:us|me)\b"
 )
 _FEW = 4
+_OPINION = regex(
+    r"(?:\w+ ){0,3}\d+(?:[.,]\d+)? ?(?:\w+ ){1,2}?(?:is|are|feels?|seems?|sounds?|looks?) (?:\w+ ){0,3}?"
+    r"(?:a lot|lots|much|many|heavy|light|hard|tough|easy|nothing|fine|plenty|enough|ok|good)\b(?! today).*"
+)
 _A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
 
 
@@ -311,11 +312,6 @@ def opens_asking(said: Said) -> bool:
     return _ASKS.match(said.plain) is not None
 
 
-def doubts(said: Said) -> bool:
-    """Whether somebody asks themselves what the sets were: kg or lb? or was it 10 8 8?"""
-    return _DOUBTS.search(said.plain) is not None
-
-
 def question(said: Said) -> Reading | None:
     """Anything asked of the coach."""
     if "?" in said.text or "¿" in said.text or opens_asking(said) or _COUNTS.search(said.plain):
@@ -338,6 +334,9 @@ def reports_nothing(said: Said) -> bool:
         return True  # 4 of us, 2 dumbbells, 1 brain cell
     if (about_another(said.plain) and ":" not in said.text) or _TALK.search(said.plain):
         return True  # my brother benches 100 kg for 5
+    lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
+    if lone and _OPINION.fullmatch(said.plain):
+        return True  # wow 12kg is heavy
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     plain = _A_BIT_LATE.sub("", plain)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

@@ -17,7 +17,8 @@ _SAYS_NOTHING = FILL | NOTES | POLITE
 _BETWEEN = frozenset({Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.FILL})
 _TOLD = words_of(
     """
-    did done if when will ill should ran but until pain instead later reps rep sets set kg lb only managed
+    did done if when will ill should ran but until pain instead later reps rep sets set kg lb only managed planned
+    prescribed finished completed first
     """
 )
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
@@ -35,7 +36,7 @@ def is_reason(clause: Said) -> bool:
     if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
     spans = all(
-        atom.kind in {Kind.TIME, Kind.STRANGE} or atom.text == "one"
+        atom.kind in {Kind.TIME, Kind.CLOCK, Kind.STRANGE} or atom.text == "one"
         for atom in clause.atoms
         if isinstance(atom.value, float)
     )

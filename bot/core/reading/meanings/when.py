@@ -139,6 +139,8 @@ LENGTH = (
 """How long a session may take: that is no time to be reminded."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = regex(
+    r"\b\d+ ?(?:h|hrs?|hours?) (?:shift|drive|flight|day|meeting|journey|trip|train|delay)s?\b|"
+    r"\b(?:on it|(?:starting|beginning|started|begun|doing it) (?:it )?(?:right )?now|just started)\b|"
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"
     r"after|this|on)\b|"
     rf"{LENGTH}|"
@@ -275,6 +277,10 @@ def _clock(found: re.Match[str], part: time | None, now: datetime | None) -> Whe
         return When(at=time(0 if found["noon"] == "midnight" else 12))
     if found["spoken"]:
         hour, minute = _spoken(found["spoken"], found["of"])
+        first = _count(found["spoken"].split(" ", 1)[0])
+        ranged = found["spoken"].endswith(" to") and first is not None and first < hour % 12 + 1
+        if ranged and not (half or beside or lead):
+            return None  # 10 to 12 may be how many
         sure = True
     elif found["military"]:
         if not lead:

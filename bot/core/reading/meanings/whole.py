@@ -26,27 +26,25 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
-from bot.core.reading.meanings.shares import share_done
+from bot.core.reading.meanings.shares import leaves_out, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
+from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.atoms import Kind
-from bot.core.reading.words.lexicon import NUMBER_WORDS, phrases_of, words_of
+from bot.core.reading.words.lexicon import phrases_of, words_of
 from bot.core.reading.words.said import POLITE, Said, say
 from content.regex import regex
 
-_ROUNDS = regex(
-    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
-    r"(?:full )?(?:rounds?|runden|rondas|tours)"
-    r"(?: done| completed| finished| complete| in)?"
-)
 # What isn't said beside it: there it says when, or what instead.
 _ELSE_THAN = {
     Meaning.DONE: {Meaning.LATER},
     Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP, Meaning.QUESTION},
 }
 _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
+_WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
@@ -59,6 +57,7 @@ _GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok 
 _SO = regex(r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*(?:skip|no |not |rest|sit|pass))")
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
+_MOST_STARTS = 3  # of a reason that are tried; time stays bounded
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 _EXCEPTING = regex(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
@@ -119,13 +118,14 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         return _done(context)
     return (
         _in_clauses(said)
-        or _undo_some(core)
-        or _rounds_done(said)
+        or undo_some(said)
+        or rounds_done(said)
         or share_done(said)
         or all_but(said)
         or _named_whole(said)
         or ticked_names(said)
         or done_but(said)
+        or _and_left_out(said)
         or _skipped_for(said)
         or _openly(said, core)
         or _with_reason(said)
@@ -250,6 +250,22 @@ def _in_clauses(said: Said) -> Reading | None:
     return None
 
 
+def _and_left_out(said: Said) -> Reading | None:
+    """ "rows and pulldowns as prescribed, no time for the others, bus at 8:12": some were done, others left out."""
+    first, *others = said.clauses()
+    done = _named_whole(first) if others and first.names else None
+    if done is None or done.meaning is not Meaning.DONE or said.context.session is None:
+        return None
+    gone = [clause for clause in others if leaves_out(clause)]
+    if not gone or not all(clause in gone or is_reason(clause) for clause in others):
+        return None
+    named = tuple(hit.ids[0] for clause in gone for hit in clause.names)
+    kept = {one.exercise for one in (*done.sets, *said.context.logged)}
+    if not kept.isdisjoint(named):
+        return None
+    return replace(done, skipped=named or tuple(one.id for one in said.context.session.main if one.id not in kept))
+
+
 def _skipped_for(said: Said) -> Reading | None:
     """ "skip the carries, grip is toast"."""
     clauses = said.clauses()
@@ -257,14 +273,25 @@ def _skipped_for(said: Said) -> Reading | None:
     found = _named_whole(named[0]) if len(named) == 1 else None
     if found is None or found.meaning is not Meaning.SKIP:
         return None
-    return found if all(is_reason(clause) for clause in clauses if clause is not named[0]) else None
+    others = [clause for clause in clauses if clause is not named[0]]
+    leads = named[0] is clauses[0]
+    return found if all(is_reason(clause) or (leads and _tells_why(clause)) for clause in others) else None
+
+
+def _tells_why(clause: Said) -> bool:
+    """Whether a clause behind "skip the carries" is about something else, its numbers too: lugged 24 kg up 4 floors."""
+    if clause.foreign or "?" in clause.text or not clause.has_number or not _WITHOUT.isdisjoint(clause.words):
+        return False
+    many = sum(isinstance(atom.value, float) for atom in clause.atoms)
+    told = len([word for word in clause.words if word.isalpha()]) > many + 1
+    return told and many < 3 and read_sets(clause.atoms, clause.context).reason is not None
 
 
 def _with_reason(said: Said) -> Reading | None:
     """ "skip the dead bugs please I can't lie down outside", "skip my knee hurts": the reason, no sign before it."""
     if len(said.text) > MOST_TOLD or len(said.clauses()) > 1:
         return None
-    for found in _WHY.finditer(said.text):
+    for found in islice(_WHY.finditer(said.text), _MOST_STARTS):
         reading = whole(say(said.text[: found.start()], said.context))
         if reading is None or reading.meaning not in {Meaning.SKIP, Meaning.UNDO}:
             continue
@@ -273,25 +300,6 @@ def _with_reason(said: Said) -> Reading | None:
         if hurts is not None or is_reason(why):
             return reading if hurts is None else with_more(reading, [hurts])
     return None
-
-
-def _rounds_done(said: Said) -> Reading | None:
-    """ "3 rounds done" of a circuit of three: all of it, or the first rounds of each exercise."""
-    found = _ROUNDS.fullmatch(said.core)
-    session = said.context.session
-    if found is None or session is None or said.context.logged:
-        return None
-    members = [one for one in session.main if one.group is not None and one.group == session.main[0].group]
-    rounds = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() else 0)
-    if len(members) < 2 or len(members) < len(session.main) or {one.sets for one in members} == {1}:
-        return None
-    if any(one.sets < rounds for one in members) or rounds < 1:
-        return None
-    sets = open_sets(said.context)
-    kept = tuple(one for one in sets if one.set <= rounds)
-    if kept == sets:
-        return Reading(meaning=Meaning.DONE, sets=sets)
-    return Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
 
 
 def _done_at_effort(said: Said) -> Reading | None:
@@ -335,20 +343,6 @@ def _repeat(context: ReadingContext) -> Reading:
     sets = tuple(one for one in context.last if one.exercise in wanted)
     other = open_sets(context)
     return Reading(meaning=Meaning.REPEAT, sets=sets, other=() if other == sets else other)
-
-
-def _undo_some(core: str) -> Reading | None:
-    """Undo the last two, undo 2."""
-    found = re.fullmatch(
-        r"(?:undo|delete|remove|scratch)(?: the)?(?: last)? (\w+)(?: sets| entries| things| times)?", core
-    )
-    if found is None:
-        return None
-    few = {"twice": 2.0, "both": 2.0}
-    value = few.get(found[1]) or NUMBER_WORDS.get(
-        found[1], float(found[1]) if found[1].isdigit() and len(found[1]) < 3 else 0
-    )
-    return Reading(meaning=Meaning.UNDO, count=int(value)) if 0 < value <= 20 else None
 
 
 def _named_whole(said: Said) -> Reading | None:
