@@ -1,7 +1,7 @@
 """What a reply is read against, out of the scene: the open session, what is logged, how this person writes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core.logbook import logged_of
 from bot.core.reading.model import ReadingContext
@@ -10,6 +10,8 @@ from bot.core.scene import Scene
 from bot.core.sets import current_exercise
 from store.model import SessionEntry
 from training.model import LoggedSet
+
+_JUST_NOW = timedelta(hours=1)  # what was written outside a session can be put right
 
 
 def context_of(scene: Scene) -> ReadingContext:
@@ -30,12 +32,18 @@ def _alone(scene: Scene) -> ReadingContext:
     return ReadingContext(
         content=scene.content,
         session=None,
+        logged=_alone_just_now(scene),
         today=scene.today,
         unit=scene.athlete.unit,
         now_local=scene.local_now,
         three_numbers=scene.settings.three_numbers,
         habits=scene.settings.habits,
     )
+
+
+def _alone_just_now(scene: Scene) -> tuple[LoggedSet, ...]:
+    alone = (one for one in scene.snapshot.sets if one.session_date is None)
+    return tuple(one.logged for one in alone if scene.now - one.logged_at < _JUST_NOW)
 
 
 def _within(scene: Scene, entry: SessionEntry) -> ReadingContext:

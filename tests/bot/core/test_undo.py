@@ -262,3 +262,19 @@ def test_one_set_after_another_of_the_same_is_no_report_said_twice() -> None:
     for _ in range(3):
         talk.say("12")
         assert "recorded-again" not in [line.key for _, message, _ in talk.history[-1:] for line in message.lines]
+
+
+def test_sets_outside_a_session_are_put_right_for_an_hour() -> None:
+    talk = Conversation().onboarded()
+    talk.say("push-ups 10 9 7")
+    talk.say("oh wait push-ups were 10 9 8")
+    talk.expect("corrected", "recorded-alone")
+    talk.say("last one was 6")
+    assert talk.amounts == (10, 9, 6)
+    talk.say("undo")
+    assert talk.amounts == (10, 9, 8)
+    talk.now += timedelta(hours=1)
+    talk.say("last one was 3")
+
+    talk.expect("nothing-to-correct")
+    assert talk.amounts == (10, 9, 8)
