@@ -288,7 +288,7 @@ def _typed(scene: Scene, event: TextReceived) -> Outcome:
         outcome = _commanded(_awake(scene), text)
     elif (advice := life.red_flags(scene)) is not None:
         outcome = advice
-    elif scene.conversation.state is State.READY and (word := text.lower().strip(" .!?")) in BARE:
+    elif scene.conversation.state is State.READY and (word := _bare(text)) in BARE:
         outcome = BARE[word](_awake(scene))
     else:
         outcome = _by_state(_awake(scene))
@@ -297,12 +297,17 @@ def _typed(scene: Scene, event: TextReceived) -> Outcome:
     return outcome
 
 
+def _bare(text: str) -> str:
+    """A text as it may stand for a command: "Morning coach!" is "morning"."""
+    return text.lower().strip(" .!?").removesuffix(" coach").strip(" ,.!")
+
+
 def _by_state(scene: Scene) -> Outcome:
     question = scene.conversation.question
     if scene.conversation.state is State.ASKED and isinstance(scene.event, TextReceived):
         answer = ANSWERS.get(question.kind) if question is not None else None
         outcome = answer(scene, question) if answer is not None and question is not None else None
-        word = scene.event.text.lower().strip(" .!?")
+        word = _bare(scene.event.text)
         is_command = word in BARE and word != "stop"  # which may mean the question
         if outcome is not None and (not is_command or scene.after(outcome).conversation.question != question):
             return outcome

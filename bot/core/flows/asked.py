@@ -3,7 +3,7 @@
 import re
 
 from bot.core.context import context_of
-from bot.core.flows import courtesy, guide, knowledge, looking, session
+from bot.core.flows import courtesy, guide, knowledge, looking, plan_settings, session
 from bot.core.flows.onboarding import next_session, next_session_at
 from bot.core.model import Outcome
 from bot.core.phrases import phrase, reply
@@ -25,6 +25,7 @@ _NEXT = regex(r"\bwhat(?:'s| is|s)? (?:next|up next|comes next|after (?:this|tha
 _HEAVY = regex(
     r"\bhow (?:heavy|much weight|light|many (?:kg|kilos?|lbs?|pounds))\b|\b(?:what|which) (?:weights?|loads?)\b"
 )
+_GEAR = regex(r"\b(?:gear|equipment)\b")
 _NOW = regex(
     r"\b(?:next exercise|now|left|to ?do|do i do|do today|today|remaining|open|what else|missing|how many|how long)\b"
 )
@@ -50,6 +51,8 @@ def answer(scene: Scene, reading: Reading) -> Outcome:
     if _NEXT.search(text) and context_of(scene).up is not None:
         walked = guide.up_now(scene)
         return session.today(scene) if walked is None else walked
+    if _GEAR.search(text):
+        return plan_settings.prompt(scene, "gear")
     if _PROGRESS.search(text):
         return looking.show_progress(scene)
     if re.search(r"\bweek\b", text) and "next session" not in text:

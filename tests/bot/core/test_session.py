@@ -55,6 +55,13 @@ def test_a_question_beside_a_report_is_answered_behind_it(talk: Conversation, te
     assert "question-hint" not in talk.keys
 
 
+@pytest.mark.parametrize("text", ["Morning coach!", "hi, coach", "good morning"])
+def test_a_greeting_is_answered_with_the_day(talk: Conversation, text: str) -> None:
+    talk.say(text)
+
+    talk.expect("day-session")
+
+
 def test_a_typed_thumb_is_asked_about_while_nothing_is_written_down(talk: Conversation) -> None:
     talk.say("👍🏽")
     talk.expect("thumb-open")

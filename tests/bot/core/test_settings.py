@@ -49,6 +49,14 @@ def test_a_list_of_gear_and_nothing_else_is_the_gear_there_is(talk: Conversation
     assert talk.athlete.gear == before
 
 
+def test_a_question_about_gear_shows_what_there_is_to_tap(talk: Conversation) -> None:
+    talk.say("what gear do I need?")
+    talk.expect("gear-now", "ask-gear")
+    talk.say("bench")
+
+    assert talk.athlete.gear == {Gear.BENCH}
+
+
 def test_a_race_tomorrow_takes_todays_session_out_as_long_as_nothing_of_it_is_done(talk: Conversation) -> None:
     talk.at("2027-01-07 07:00")
     talk.say("/race tomorrow")

@@ -106,7 +106,7 @@ _LEVEL = regex(
     r"advanced)\b"
 )
 _PROGRAMME = regex(
-    r"\b(?:switch|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
+    r"\b(?:switch|swap|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
     r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
     r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|i prefer|"
     r"try) (?:the |a )?(circuit|kinetic|marathon|"
