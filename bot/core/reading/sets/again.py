@@ -212,6 +212,7 @@ def _with_loads_behind(atoms: list[Atom]) -> list[Atom]:
         while start > 1 and _goes_on(atoms, start):
             start -= 1 if atoms[start - 1].kind is Kind.NUMBER else 2
         numbers = [at for at in range(start, place) if atoms[at].kind is Kind.NUMBER]
+        numbers = [at for at in numbers if not atoms[at].spelled]  # one 8 kg dumbbell
         opened = start and atoms[start - 1].kind in {Kind.COMMA, Kind.OPEN, Kind.DASH, Kind.COLON}
         many = _sets_told(atoms[: max(0, start - 1)])
         crossed = any(one.kind is Kind.CROSS for one in atoms[:start])

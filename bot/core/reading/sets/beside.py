@@ -24,7 +24,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(atoms))))
+    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(_without_resting(atoms)))))
     return _without_end(_without_sum(_without_start(_without_opening(found))))
 
 
@@ -34,6 +34,17 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
         Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
         for one, two in zip_longest(atoms, atoms[1:])
     ]
+
+
+def _without_resting(atoms: Sequence[Atom]) -> list[Atom]:
+    """Left arm got a rest, right 10 9 8: a clause in front that only says which side did nothing."""
+    found = list(atoms)
+    start = next((place for place, atom in enumerate(found) if atom.kind not in BREAKS | {Kind.NAME, Kind.COLON}), 0)
+    end = next((place for place in range(start, len(found)) if found[place].kind in BREAKS), 0)
+    sides = {atom.value for atom in found[start:end] if atom.kind is Kind.SIDE}
+    others = {atom.value for atom in found[end:] if atom.kind is Kind.SIDE}
+    rests = len(sides) == len(others) == 1 and sides.isdisjoint(others) and _has_rested(found[start:end])
+    return [*found[:start], *found[end + 1 :]] if rests else found
 
 
 def _with_change(atoms: Sequence[Atom]) -> list[Atom]:

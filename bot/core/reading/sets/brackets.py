@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.core.reading.sets.fit import KG_PER_LB
 from bot.core.reading.words.atoms import Atom, Kind
 
+_ROUNDING = 0.05  # of a load written in both units
 _LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
            Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
 _PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
@@ -31,14 +33,23 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             continue
         if _is_of_one_set(inside) or {Kind.RUNG, Kind.POSITION} <= {one.kind for one in inside}:
             found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10), (last set on knees)
-        elif _is_sum(inside, found):
-            pass  # 10 10 10 (30 total)
+        elif _is_sum(inside, found) or _is_other_unit(inside, found):
+            pass  # 10 10 10 (30 total); 11 kg (24 lb)
         elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
             found.extend(inside)
         place = end + 1
     return found
+
+
+def _is_other_unit(inside: Sequence[Atom], before: Sequence[Atom]) -> bool:
+    """Whether a bracket holds nothing but the load right before it in the other unit."""
+    if [one.kind for one in inside] != [Kind.LOAD] or not before or before[-1].kind is not Kind.LOAD:
+        return False
+    one, other = before[-1], inside[0]
+    kilos = [atom.number * (KG_PER_LB if atom.unit == "lb" else 1.0) for atom in (one, other)]
+    return one.unit != other.unit and abs(kilos[0] - kilos[1]) <= _ROUNDING * max(kilos)
 
 
 def _is_sum(inside: Sequence[Atom], before: Sequence[Atom]) -> bool:

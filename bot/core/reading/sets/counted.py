@@ -75,6 +75,11 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
     if len(loads) < len(("first", "last")) or len(loads) != len(reps) or middle - start < len(loads) + 1:
         return atoms
     told: list[Atom] = []
+    mark = atoms[start - 1] if start else None
+    if mark is not None and mark.kind in {Kind.RPE, Kind.RIR}:  # RPE 7, 8, 9 for 10, 10, 9
+        for effort, rep in zip(loads, reps, strict=True):
+            told += [rep, mark, effort, Atom(Kind.COMMA, text=",")]
+        return [*atoms[: start - 1], *told[:-1], *atoms[end + 1 :]]
     for load, rep in zip(loads, reps, strict=True):
         told += [rep, Atom(Kind.AT, text="@"), replace(load, kind=Kind.LOAD, unit=""), Atom(Kind.COMMA, text=",")]
     return [*atoms[:start], *told[:-1], *atoms[end + 1 :]]

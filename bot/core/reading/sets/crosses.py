@@ -61,7 +61,7 @@ class CrossReader(LoadReader):
         self.at -= 1
         first = self.atoms[self.at].kind is Kind.NUMBER
         values = self._list(Kind.SLASH)
-        if count is None and load is not None and not load.bare and first:
+        if count is None and load is not None and first and (not load.bare or len(values) > len(("from", "to"))):
             self.group.loads.append(load)
             self.group.amounts.extend(Amount(value, amount.unit) for value in values)
             self.group.strict = True

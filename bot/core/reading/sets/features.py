@@ -69,12 +69,12 @@ def ways(
         options["cross3"] = (three_numbers,)
     if prod(map(len, options.values())) * len(atoms) > MOST_WORK:
         return
-    names, more = list(options), goes_on(atoms)
+    names, more, counted = list(options), goes_on(atoms), _is_for_sets(atoms)
     unlikely = _unlikely(atoms) if "cross2" in options else ()
     for chosen in product(*options.values()):
         settled = dict(zip(names, chosen, strict=True))
         cost = sum(_PRIORS[name][way] for name, way in settled.items())
-        cost += 1.0 if settled.get("cross2") == "rl" and more else 0.0
+        cost += 1.0 if settled.get("cross2") == "rl" and (more or counted) else 0.0
         cost += _FALLS if settled.get("cross2") in unlikely else 0.0
         cost += _HARDLY_REST if settled.get("tail") == "rest" and paired else 0.0
         yield Modes(**{**_DEFAULTS, **settled}), cost
@@ -125,6 +125,12 @@ def _is_heavy(atoms: Sequence[Atom]) -> bool:
     if kinds != [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER]:
         return False
     return atoms[0].number > max(_MANY, 2 * atoms[1].number, 2 * atoms[3].number)
+
+
+def _is_for_sets(atoms: Sequence[Atom]) -> bool:
+    """16 x 9 for 3: a load and its repetitions, so many times."""
+    kinds = [atom.kind for atom in atoms[:5]]
+    return kinds == [Kind.NUMBER, Kind.CROSS, Kind.NUMBER, Kind.FOR, Kind.NUMBER]
 
 
 def goes_on(atoms: Sequence[Atom]) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.core.reading.sets.again import IDIOMS as AGAIN
 from bot.core.reading.sets.counted import IDIOMS as COUNTS
 from bot.core.reading.sets.hands import IDIOMS as HANDS
+from bot.core.reading.sets.joints import IDIOMS as JOINTS
+from bot.core.reading.sets.listed import IDIOMS as LISTED
 from bot.core.reading.sets.sides import with_named_pairs
 from bot.core.reading.sets.signs import SIGNS, with_signs
 from bot.core.reading.sets.targets import IDIOMS as TARGETS
-from bot.core.reading.words.atoms import COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import STEPS
 
 _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
@@ -17,6 +19,7 @@ _ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.NOTE, Kind.RPE, Kind.
 _COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF, Kind.TIME, Kind.DISTANCE, Kind.TAIL_M}
 _LEAST_HOLD = 10  # seconds or metres
 _MOST_SETS = 6
+_PAIR = 2
 _MINUTE = 60.0
 _HOURS = 12
 _DAY_IN_MINUTES = 24 * 60  # a clock is read as minutes and seconds, so 18:30 is 1110 s
@@ -41,28 +44,6 @@ def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
             counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
             found[place] = Atom(Kind.OF, text="of") if counted else found[place]
     return found
-
-
-def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
-    """10 reps à 25; 3x10 of 25: behind counted sets a number alone is their load; 8 reps of the 10 are a share."""
-    found = [atom for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL or not _is_behind_of(atoms, place)]
-    for place in range(2, len(found) - 1):
-        if found[place].kind is not Kind.OF or found[place + 1].kind is not Kind.NUMBER:
-            continue
-        before, told = found[place - 2], found[place - 1].kind
-        crossed = before.kind is Kind.CROSS
-        follower = found[place + 2].kind if place + 2 < len(found) else None
-        if not (crossed or (before.kind is Kind.NUMBER and told is Kind.REPS)) or follower in {*COUNTED, Kind.OF}:
-            continue
-        several = crossed or any(atom.kind in COUNTED | {Kind.REPS} for atom in found[: place - 2])
-        load = (several or found[place].text == "à") and follower is not Kind.REPS
-        found[place] = Atom(Kind.WITH, text="with") if load else Atom(Kind.UNSURE, text="of")
-    return found
-
-
-def _is_behind_of(atoms: Sequence[Atom], place: int) -> bool:
-    behind = [atom.kind for atom in atoms[place + 1 : place + 2]]
-    return bool(place) and atoms[place - 1].kind is Kind.OF and behind == [Kind.NUMBER]
 
 
 def _without_past(atoms: list[Atom]) -> list[Atom]:
@@ -193,7 +174,7 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             listed = sum(one.kind in PLAIN_AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)
-            rows = rows or _counts_first(found[place + 3 :])
+            rows = rows or _counts_first(found[place + 3 :]) or _lists_first(found[place + 3 :])
             if number.number != 1 and rows:
                 found[place : place + 3] = [third, Atom(Kind.EACH_HAND, text="each")]
         place += 1
@@ -205,6 +186,12 @@ def _counts_first(behind: Sequence[Atom]) -> bool:
     amounts = PLAIN_AMOUNTS | _TAILS
     told = [atom.kind for atom in behind if atom.kind in amounts | {Kind.LOAD, Kind.CROSS, Kind.NAME, Kind.LINE}]
     return told[:2] == [Kind.NUMBER, Kind.CROSS] and not amounts.isdisjoint(told[2:3])
+
+
+def _lists_first(behind: Sequence[Atom]) -> bool:
+    """Whether a list of sets comes next: 2 x 24 kg kettlebells, 40 m 40 m 30 m."""
+    told = [atom for atom in behind if atom.kind not in {Kind.WEIGHT, Kind.FILL, Kind.COMMA, Kind.COLON, Kind.EACH}]
+    return sum(atom.kind in PLAIN_AMOUNTS | _TAILS for atom in told[:2]) == len(("first", "second"))
 
 
 def _told(before: Sequence[Atom]) -> bool:
@@ -235,6 +222,11 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
         if few and first and _is_one_hold(one, atoms[place + 1 :]):
             found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]  # three 30 second planks
             place += 1
+            continue
+        pair = few and one.number == _PAIR and two is not None and two.kind is Kind.TAIL_S
+        if pair and first and sum(atom.kind in PLAIN_AMOUNTS for atom in atoms[place + 2 :]) > 1:
+            found.append(Atom(Kind.UNSURE, text="two"))  # two 8s for the flies, 10 10 9: what is held, or two sets
+            place += 2
             continue
         if few and first and two is not None and two.kind is Kind.TAIL_S:
             found += [one, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"), replace(two, kind=Kind.NUMBER)]
@@ -363,12 +355,13 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
 
 IDIOMS: tuple[Idiom, ...] = (
     *TARGETS,
+    *LISTED,
     *AGAIN,
     *HANDS,
-    (with_named_pairs, {Kind.EACH_SIDE}),
+    (with_named_pairs, {Kind.EACH_SIDE, Kind.SIDE}),
     (with_signs, SIGNS),
     (_with_reps_said, {Kind.SETS}),
-    (_with_loads_of, {Kind.OF}),
+    *JOINTS,
     *COUNTS,
     (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
     (_without_past, {"from", *_PAST}),

@@ -315,6 +315,8 @@ def _overridden(rows: list[Row], group: Group, listed_of: int | None) -> list[Ro
         return _with_one_more(rows, group)
     if not rows or not (group.amounts or group.loads or group.efforts):
         raise UnreadableError("position")
+    if len(rows) == 1 and places == (-1,) and group.amounts:
+        raise UnreadableError("position")  # 12, last ones 8: of how many
     if any(place >= len(rows) or -place > len(rows) for place in places):
         raise UnreadableError("position")
     changed = list(rows)

@@ -16,7 +16,17 @@ _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Ki
 
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
-    return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(list(atoms))))))
+    return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(_with_final(list(atoms)))))))
+
+
+def _with_final(atoms: list[Atom]) -> list[Atom]:
+    """2 sets of 15 and a final 11: one more set."""
+    for place in range(1, len(atoms) - 3):
+        joint, article, position, number = atoms[place : place + 4]
+        more = joint.kind is Kind.THEN and article.text in {"a", "one"} and position.kind is Kind.POSITION
+        if more and position.value == (-1,) and number.kind in MEASURED:
+            return [*atoms[:place], Atom(Kind.THEN, text="then"), *atoms[place + 3 :]]
+    return atoms
 
 
 def _without_marks(atoms: list[Atom]) -> list[Atom]:

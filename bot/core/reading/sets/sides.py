@@ -120,13 +120,28 @@ def _trim(part: Sequence[Atom]) -> list[Atom]:
     return found
 
 
+def _with_legend(atoms: list[Atom]) -> list[Atom]:
+    """Right then left: 12/11: two sides named one after the other, ahead of all numbers, as a legend."""
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
+    numbers = [place for place, atom in enumerate(atoms) if atom.kind in NUMERIC]
+    if len(places) != len(Side) or not numbers or places[1] > numbers[0] or places[1] - places[0] > 3:
+        return atoms
+    between = atoms[places[0] + 1 : places[1]]
+    one, two = (atoms[place].value for place in places)
+    if one == two or not between or any(atom.kind not in {Kind.THEN, Kind.COMMA, Kind.SLASH} for atom in between):
+        return atoms
+    end = places[1] + 1 + (places[1] + 1 < len(atoms) and atoms[places[1] + 1].kind is Kind.COLON)
+    return [*atoms[: places[0]], Atom(Kind.EACH_SIDE, (one, two), text="sides"), *atoms[end:]]
+
+
 def with_named_pairs(atoms: list[Atom]) -> list[Atom]:
     """12/11, 10/10 (R/L): each pair's first number is of the side that is named first."""
+    typed, atoms = atoms, _with_legend(atoms)
     legend = next((at for at, atom in enumerate(atoms) if atom.kind is Kind.EACH_SIDE and atom.value is not None), None)
     slashes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH and not atom.gap]
     pairs = [place for place in slashes if place - 2 not in slashes and place + 2 not in slashes]
     if legend is None or not pairs:
-        return atoms
+        return typed
     numbers = {one for place in pairs for one in (place - 1, place + 1)}
     told = {place for place, atom in enumerate(atoms) if atom.kind in _NUMERIC}
     within = [atom.kind for atom in atoms[min(numbers) : max(numbers)] if atom.kind in _MARKS | {Kind.LOAD}]

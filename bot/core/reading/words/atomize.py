@@ -152,6 +152,8 @@ class Atomizer(NameReader):
             self._put(Kind.PLAN, 3)
         elif token.text == "/" and after is not None and after.word in {"side", "arm", "leg", "seite", "lado", "côté"}:
             self._put(Kind.EACH_SIDE if after.word != "arm" else Kind.EACH, 2)
+        elif token.text == "/" and after is not None and after.word in {"set", "round"} and not apart:
+            self._put(Kind.ALL, 2)  # 15/set x3
         elif token.text == "/" and after is not None and after.word in {"hand", "db", "dumbbell"} and not apart:
             self._put(Kind.EACH_HAND, 2)
         else:

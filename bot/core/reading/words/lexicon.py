@@ -353,9 +353,9 @@ LONGEST_PHRASE = max(map(len, PHRASES))
 SIDES = {
     word: side
     for side, words in {
-        "left": "left l lhs lh links linke linker sinistra sinistro esquerda esquerdo izquierda izquierdo gauche "
+        "left": "left l lhs lh lt links linke linker sinistra sinistro esquerda esquerdo izquierda izquierdo gauche "
         "stanga stânga",
-        "right": "right r rhs rh rechts rechte rechter destra destro direita direito derecha derecho droite dreapta",
+        "right": "right r rhs rh rt rechts rechte rechter destra destro direita direito derecha derecho droite dreapta",
     }.items()
     for word in words.split()
 }

@@ -1,0 +1,44 @@
+"""Loads that a joint leads to: 10 reps à 25, 3x10 of 25; 10 10 8 on 8/8/10 kg."""
+
+from collections.abc import Sequence
+
+from bot.core.reading.words.atoms import COUNTED, LIST, Atom, Idiom, Kind
+
+
+def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
+    """10 reps à 25; 3x10 of 25: behind counted sets a number alone is their load; 8 reps of the 10 are a share."""
+    found = [atom for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL or not _is_behind_of(atoms, place)]
+    for place in range(2, len(found) - 1):
+        if found[place].kind is not Kind.OF or found[place + 1].kind is not Kind.NUMBER:
+            continue
+        before, told = found[place - 2], found[place - 1].kind
+        crossed = before.kind is Kind.CROSS
+        follower = found[place + 2].kind if place + 2 < len(found) else None
+        if not (crossed or (before.kind is Kind.NUMBER and told is Kind.REPS)) or follower in {*COUNTED, Kind.OF}:
+            continue
+        several = crossed or any(atom.kind in COUNTED | {Kind.REPS} for atom in found[: place - 2])
+        load = (several or found[place].text == "à") and follower is not Kind.REPS
+        found[place] = Atom(Kind.WITH, text="with") if load else Atom(Kind.UNSURE, text="of")
+    return found
+
+
+def _is_behind_of(atoms: Sequence[Atom], place: int) -> bool:
+    behind = [atom.kind for atom in atoms[place + 1 : place + 2]]
+    return bool(place) and atoms[place - 1].kind is Kind.OF and behind == [Kind.NUMBER]
+
+
+def _with_loads_on(atoms: list[Atom]) -> list[Atom]:
+    """10 10 8 on 8/8/10 kg; 10 10 on 8 kg: what was lifted."""
+    found = list(atoms)
+    for place in range(1, len(found) - 1):
+        if found[place].text != "on":
+            continue
+        end = place + 1
+        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in LIST:
+            end += 2
+        if end < len(found) and found[end].kind is Kind.LOAD:
+            found[place] = Atom(Kind.WITH, text="with")
+    return found
+
+
+IDIOMS: tuple[Idiom, ...] = ((_with_loads_of, {Kind.OF}), (_with_loads_on, {"on"}))

@@ -1,0 +1,140 @@
+"""Plain shapes that look like a list of sets and may be something else beside this plan: 3 50, 12/10, 12 10 8 60."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.core.reading.model import ReadingContext
+from bot.core.reading.sets.fit import Target
+from bot.core.reading.sets.lines import is_decimal_comma
+from bot.core.reading.words.atoms import Atom, Kind
+from content.model import LoadKind
+from training.model import PrescribedExercise
+
+_OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
+_WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
+
+
+def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> str | None:
+    """Plain shapes that look like a list and may be something else beside this plan."""
+    plan = target.plan
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    bare = all(atom.kind in {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.STOP, Kind.FILL, Kind.NOTE,
+                             Kind.WEIGHT, Kind.BAND} for atom in atoms)  # fmt: skip
+    if plan is not None and _is_pair_of_weights(atoms, plan):
+        return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
+    if any(atom.text == "two" and atom.kind is Kind.WITH for atom in atoms) and not target.pair:
+        return "order"  # two 10s, and one hand is used
+    if plan is None:
+        return None
+    telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    if numbers and bare and numbers[0] != int(numbers[0]) and len(numbers) > 1:
+        return "half"  # 11.5 10 9
+    if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
+        return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
+    if _is_mark(atoms):
+        return "unsure"
+    if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
+        return "order"
+    if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
+        return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
+    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
+        return "order"  # 3 10 8kg: sets, reps and a load
+    if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
+        return "order"  # three 3x10
+    if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
+        return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
+    return _list_trap(atoms, numbers, target, plan, context) if bare else None
+
+
+def _list_trap(
+    atoms: Sequence[Atom],
+    numbers: Sequence[float],
+    target: Target,
+    plan: PrescribedExercise,
+    context: ReadingContext,
+) -> str | None:
+    """The same of a bare list of numbers."""
+    silent = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.WEIGHT, Kind.BAND}
+    spaced = all(atom.kind in silent | {Kind.NUMBER} for atom in atoms)
+    telling = [atom.kind for atom in atoms if atom.kind not in silent]
+    if (
+        target.bare
+        and len(numbers) > 2
+        and numbers[0] == len(numbers) - 1
+        and numbers[0] < 0.6 * plan.low
+        and numbers[0] < min(numbers[1:])
+    ):
+        return "order"  # 2, 12, 11: two sets
+    if _is_of_several(atoms, target, plan, context) or _is_outlier(numbers):
+        return "order"
+    if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
+        return "order"  # 8/10 is a mark as well
+    if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):
+        return "half"  # 8,5
+    if len(numbers) == 2 and spaced and numbers[0] < numbers[1] and numbers[0] <= plan.sets + 2:
+        return "order"  # 3 50: sets and reps, or a list
+    if (
+        len(numbers) >= 3
+        and spaced
+        and numbers[0] == plan.sets
+        and numbers[0] < 0.6 * plan.low
+        and min(numbers[1:3]) >= plan.low
+    ):
+        return "order"  # 3 10 12: sets, reps and a load
+    if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
+        return "order"  # rows 10 12 10 8: is the first one the load?
+    loads = {plan.load_kg} if plan.load_kg else set()
+    if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
+        return "order"  # 12 10 8 12: is the last one the load?
+    return None
+
+
+def _is_mark(atoms: Sequence[Atom]) -> bool:
+    """A bit stiff, 4/10: how it felt, out of ten."""
+    told = [atom for atom in atoms if atom.kind not in _WORDS]
+    beside = any(atom.kind in _WORDS - {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
+    slashed = [atom.kind for atom in told] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    return slashed and beside and told[0].number < told[2].number == 10
+
+
+def _is_outlier(numbers: Sequence[float]) -> bool:
+    """12 10 8 60: whether one number of a list is no likely set beside the others."""
+    *others, most = sorted(numbers)
+    return len(others) > 1 and most > _OUTLIER * others[-1]
+
+
+def _are_pairs(atoms: Sequence[Atom]) -> bool:
+    """10/8 10/8: pairs with a stroke, two or more of them, and nothing else."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
+    triples = [[atom.kind for atom in told[at : at + 3]] for at in range(0, len(told), 3)]
+    return len(triples) > 1 and all(kinds == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] for kinds in triples)
+
+
+def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise, context: ReadingContext) -> bool:
+    """Whether a list holds more than one exercise's sets: 1 12 2 10 3 8, a number for each member of a circuit."""
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    apart = sum(atom.kind in {Kind.COMMA, Kind.SLASH, Kind.THEN} for atom in atoms) >= len(numbers) - 1
+    if len(numbers) > 3 and not apart and numbers[::2] == [float(place + 1) for place in range(len(numbers[::2]))]:
+        return True
+    main = context.session.main if context.session is not None else ()
+    if not target.bare or len(main) < 2:
+        return False
+    members = [one for one in main if one.group is not None and one.group == main[0].group]
+    rises = any(two > one for one, two in pairwise(numbers))
+    a_round = len(members) > 2 and len(numbers) == len(members) != plan.sets
+    signs = sum(atom.kind in {Kind.COMMA, Kind.THEN} for atom in atoms)
+    slashed = any(atom.kind is Kind.SLASH for atom in atoms)
+    mixed = not slashed and 0 < signs < len(numbers) - 1 and len(numbers) >= 2 * plan.sets > 2  # 10 10 10, 8 8 8
+    return mixed or (rises and (a_round or len(numbers) > plan.sets + 2))
+
+
+def _is_step(atoms: Sequence[Atom]) -> bool:
+    return atoms[-1].text in {"5", "25", "75", "50"}
+
+
+def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    telling = [atom for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.FILL}]
+    kinds = [atom.kind for atom in telling]
+    return kinds in ([Kind.NUMBER, Kind.CROSS, Kind.LOAD], [Kind.NUMBER, Kind.CROSS, Kind.TAIL_K]) and (
+        telling[0].number == 2 or (telling[0].number < 0.6 * plan.low and telling[0].number <= plan.sets + 1)
+    )
