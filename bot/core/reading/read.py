@@ -81,7 +81,8 @@ _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 _PART = regex(
     r"[,;\n]|(?<=\?) |[.!](?!\d)| but | and | then | - |(?<=[\dgbs)]) (?=(?:(?:please|pls|can you|could you) )?"
-    r"(?:(?:ping|remind|message|text) me|swap|move|use (?:lbs?|kgs?|pounds|kilos)|should i|can (?:i|we)|could we|"
+    r"(?:(?:ping|remind|message|text) me|day off|rest day|on holiday|swap|move|"
+    r"use (?:lbs?|kgs?|pounds|kilos)|should i|can (?:i|we)|could we|"
     r"what(?:'?s| is) next|how (?:do|should) i|is (?:it|that|this) (?:ok|normal|enough|too))\b)"
 )
 

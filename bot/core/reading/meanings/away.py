@@ -19,6 +19,7 @@ _AWAY = regex(
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
     r"|\b(?:on|taking) (?:annual |maternity |paternity |parental |sick )?leave\b|\b(?:work|school) trip\b|"
     r"\bconference\b|\bout of the country\b|\bon the road\b"
+    rf"|\b(?:day|days) off (?:on )?{DAY}\b|\b{DAY}(?: (?:and|&|to|-) {DAY})? off\b|\brest day (?:on )?{DAY}\b"
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
     r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b"
     r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with (?:a|an|the|some|something|flu|covid|fever)\b"
@@ -105,6 +106,7 @@ _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? 
 _JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec|next|tomorrow|end))|bis|hasta|jusqu)\b"
+    r"|\band(?= (?:mon|tue|wed|thu|fri|sat|sun)[a-z]* off\b)"
     r"|(?<=[a-z\d]) ?[-–] ?(?=\d|mon|tue|wed|thu|fri|sat|sun)"
 )
 _LEAVES = regex(
@@ -122,6 +124,7 @@ _NOT_HERE = regex(
     r"(?=.*\b(?:until|till|til|from|to)\b)|"
     r"\bvisiting\b(?=.*\b(?:until|till|til)\b)"
 )
+_LISTED = regex(r"(?:\w+ )?\d{1,3}[ /]+\d{1,3}[ /]+\d{1,3}\b")  # 12 10 8 day off tomorrow
 _OFF_FOR = regex(
     r"\boff work\b(?! (?:sick|ill|until|till|til|with))|\boff for (?:a |my |the )?(?:\w+ )?(?:run|jog|walk|ride|swim|"
     r"lunch|"
@@ -159,7 +162,7 @@ def pause(said: Said) -> Reading | None:
     day = _SKIPS_A_DAY.fullmatch(plain)
     if day is not None:
         return _skipped_on(day["day"], plain, today)
-    if "?" in said.text or _NOT_AWAY.search(plain) or _OFF_FOR.search(plain) or is_wish(plain):
+    if "?" in said.text or _LISTED.match(plain) or _NOT_AWAY.search(plain) or _OFF_FOR.search(plain) or is_wish(plain):
         return None
     mine = [one.plain for one in said.clauses() if not about_another(one.plain)]
     away = any(_AWAY.search(one) or _ILL.search(one) or _is_stopped(one) for one in mine)

@@ -74,7 +74,7 @@ _RAN_FIRST = regex(
     r"miles)) ?(?:easy|long|tempo|recovery|shakeout|progression|slow|steady|run|jog|done|this morning|hard|fartlek|"
     r"race pace|@|at|in|-|"
     r"$)"
-    r"|\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)$"
+    r"|\d+ ?(?:min|mins|minute|minutes|h|hours?) (?:\w+ ){0,2}(?:run|jog|easy|tempo|recovery)(?: with \w+)?$"
     r"|parkrun\b.*\d"
     r"|back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
     r"|(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
@@ -162,7 +162,7 @@ def ran(said: Said) -> Reading | None:
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     told = _OF_THE_RUN.sub("", plain)
-    if re.search(r"\b(?:ran|jogged|raced)\b", told):
+    if re.search(r"\b(?:ran|jogged|raced|parkrun)\b", told):
         told = re.sub(r"\b(?:tonight|instead|pb|pr|time)\b", "", told)
     if not _NOT_YET.search(told) and any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed}):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None

@@ -21,10 +21,11 @@ from content.regex import regex
 
 CALLS = words_of(
     """
-    ping remind snooze message text use swap replace move push postpone reschedule quiet holiday vacation away
+    ping remind snooze message text use swap replace move push postpone reschedule quiet holiday vacation away off
+    hurt hurts hurting pain painful ache aches aching tweaked twinge twinged pulled strained injured pinched pinching
     """
 )
-"""Words of what is asked for beside sets, that say nothing about the sets."""
+"""Words of what may be told or asked for beside sets, that say nothing about the sets."""
 # By these words a clause is known that asks for something beside a report; when, how and with what it was done is none.
 _MOVES = regex(rf"\b(?:{SHIFTS}|move|shift|push|reschedule|rearrange|postpone|swap|switch|put off)\b")
 _REMINDS = regex(r"\b(?:remind|snooze|ping|nudge|poke|text|message|ask) (?:me|it)\b|\bsnooze\b")

@@ -15,8 +15,8 @@ from training.model import Side
 _PAIN = regex(
     r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
     r"stab|stabs|"
-    r"stabbing|twinge|twinges|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|pulled my lat|"
-    r"killing me|throbs|throbbing|"
+    r"stabbing|twinge|twinges|twinged|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|"
+    r"pulled my lat|killing me|throbs|throbbing|"
     r"inflamed|tendonitis|tendinitis|impingement|sprained|clicks painfully|bothering me|acting up|flared up|niggle|"
     r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à|swollen|bruised|cramp|"
     r"cramping|"
@@ -39,7 +39,7 @@ _OFF = regex(
     r"\bgiving me (?:grief|trouble|gyp|jip|issues|problems|hell|a hard time|bother|aggro)\b|\b(?:ouch|ow|owww?|argh|"
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
-    r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbly|twingey)\b|"
+    r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbly|grumpy|moody|complaining|twingey)\b|"
     r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
 )
@@ -134,7 +134,9 @@ SOMEONE = regex(
 
 def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
-    plain = re.sub(r"\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain)
+    plain = re.sub(
+        r"(?<!my )(?<!the )(?<!er )\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain
+    )
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
     if found is not None and found[0].startswith(("pulled", "tweak", "popped")):
         found = _PAIN.search(plain, found.end()) or found  # pulled my arm and now my shoulder hurts
@@ -173,7 +175,7 @@ def pain(said: Said) -> Reading | None:
         )
     if area is None and exercise is None and (thing := _THING_HURTS.match(plain)) and thing[1] not in _OF_THE_BODY:
         return None  # the price hurts
-    if found is None or re.search(r"\b(?:what|when|how) (?:to do )?(?:if|about)\b", plain):
+    if found is None or re.search(r"\b(?:what|when|how) (?:(?:to|should i|do i|can i) do )?(?:if|about|when)\b", plain):
         return None
     if area is None and exercise is None and (SOMEONE.search(plain) or found[0] in _FROM_TRAINING):
         return None

@@ -25,6 +25,7 @@ _BUT_LAST = regex(
     r"(?:did |done |finished |completed |got )*(?:N )?(?:every |all )?(?:sets? )?(?:of )?(?:N )?(?:sets? )?"
     r"(?:but|except|except for|bar|minus|apart from) (?:last|final|one)(?: sets?| one| round)?(?: of)?(?: N)?"
 )
+_ALL_BUT = regex(r"(?:all |everything )*(?:done|finished|completed?) (?:minus|bar|except|apart from) ")
 # As many as there are: 5/5 exercises, four of five.
 _OF_ALL = regex(
     r"(?:did |done |finished |completed |got |ticked off |all )*(?P<some>\w+)(?: ?/ ?| (?:out )?of (?:the )?)"
@@ -129,5 +130,11 @@ def _but_last(said: Said) -> Reading | None:
     if _BUT_LAST.fullmatch(plain) is None or len(ids) != 1 or plain.count("N") != 1:
         return None
     exercise = said.exercise
-    sets = () if exercise is None else open_sets(said.context, (exercise,))[:-1]
-    return Reading(meaning=Meaning.DONE, sets=sets, exercise=exercise) if sets else None
+    mine = () if exercise is None else open_sets(said.context, (exercise,))
+    if len(mine) > 1 and _ALL_BUT.match(plain):
+        return Reading(
+            meaning=Meaning.DONE,
+            sets=tuple(one for one in open_sets(said.context) if one != mine[-1]),
+            exercise=exercise,
+        )
+    return Reading(meaning=Meaning.DONE, sets=mine[:-1], exercise=exercise) if len(mine) > 1 else None

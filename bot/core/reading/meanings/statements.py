@@ -155,6 +155,7 @@ _ZONE = regex(
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
 )
+_STAYS = regex(r" (?:until|till|til|for|without|with|this|next|on|and|but|since|from) ")
 _NOT_A_PLACE = words_of(
     "an one half two my three pain bed bits trouble meeting a the my love shape agony hurry traffic work gym holiday "
     "hospital"
@@ -261,7 +262,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if unclear else str(date)))
     zone = _ZONE.search(plain)
     if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
-        return Reading(meaning=Meaning.SETTINGS, setting=("zone", (zone[1] or zone[2] or "").strip()))
+        place = _STAYS.split(zone[1] or zone[2] or "")[0].strip()
+        return Reading(meaning=Meaning.SETTINGS, setting=("zone", place))
     return None
 
 
