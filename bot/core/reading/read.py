@@ -75,7 +75,7 @@ _UNCOUNTED = regex(
 """So many that nobody knows how many: to failure, lost count."""
 _DIGIT = regex(r"\d")
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
-_DOUBTED = "reading-unsure"
+_FORGOTTEN = regex(r"\bforgot(?:ten)?(?: about| to do)?\b")  # the others' sets show that the rest was done
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
@@ -149,7 +149,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
     reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
-    if english is not None and reading.meaning in {Meaning.SETS, Meaning.ASK}:
+    if english is not None and reading.meaning is Meaning.SETS:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
         return reading
@@ -159,17 +159,15 @@ def _read(text: str, context: ReadingContext) -> Reading:
 
 
 def _as_typed(text: str, said: Said, reading: Reading) -> Reading:
-    """The reading of what was said in another language: of its English, or as it was typed."""
+    """The sets of what was said in another language: those of its English, or as they were typed."""
     denied = any(word in said.words for word in _NAYS)
-    told = reading.meaning is Meaning.SETS and (not denied or bool(reading.skipped))  # what is denied is left out
+    told = not denied or bool(reading.skipped)  # what is denied is left out
     if told and _DIGITS.findall(text) == _DIGITS.findall(said.text):
         return reading  # every number is where it stood
-    if reading.ask is not None and reading.ask.key == _DOUBTED:
-        return reading  # remo 12 10 8 ayer
     own = say(text, said.context)
     typed = _understood(own)
     denied = any(word in said.words for word in _NAYS - (_ENGLISH_NAYS & set(own.words)))  # no hice 3x10
-    own_way = typed.meaning is Meaning.SETS or reading.meaning is Meaning.ASK or denied
+    own_way = typed.meaning is Meaning.SETS or denied
     return typed if own_way and not (told and reading.skipped) else reading
 
 
@@ -344,7 +342,7 @@ def _holds_sets(said: Said) -> bool:
 
 def _leaves_out(part: Said) -> Reading | None:
     """An exercise left out beside the sets of others: skip the carries today."""
-    found = whole(part) if part.names else None
+    found = whole(say(_FORGOTTEN.sub("skipped", part.text), part.context)) if part.names else None
     return found if found is not None and found.meaning is Meaning.SKIP and found.skipped else None
 
 

@@ -243,7 +243,8 @@ ADJUNCT = regex(
 SKIPS = regex(
     r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
     r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
-    r"did not do|not doing|wont do|not do|cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
+    r"did not do|not doing|wont do|not do|(?:i |we )?(?:not make|no make|no do|did no|no did|no made|not made)|"
+    r"cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
 )
 AS_PLANNED = regex(
     r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"

@@ -199,6 +199,7 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "the lighter one": (Kind.FILL, None),
     "the lighter ones": (Kind.FILL, None),
     "jai fait": (Kind.FILL, None),
+    "i make": (Kind.FILL, None),
     "both arms": (Kind.EACH, None),
     "either side": (Kind.EACH_SIDE, None),
     "every side": (Kind.EACH_SIDE, None),
