@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.core.reading.meanings.dates import DAY, find_date, spoken_numbers
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_wish
 from bot.core.reading.model import Meaning, Reading
-from bot.core.reading.words.said import Said
+from bot.core.reading.words.said import Said, say
 from content.regex import regex
 
 _AWAY = regex(
@@ -51,7 +51,8 @@ _ILL = regex(
     r"may|please|tonight|tomorrow|over|here|enough|yet|too|really|stay|staying|resting)\b)"
 )
 _BACK_ON = regex(
-    r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )\bback (?:home )?(?:(?:on|in|by|next|this|after|"
+    r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )(?<!thing )(?<!week )(?<!all )"
+    r"\bback (?:home )?(?:(?:on|in|by|next|this|after|"
     r"from) )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|the\b|two|three|four|five|ten|tomorrow|week|an?\b)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|hrs?|"
     r"sec|"
@@ -155,6 +156,8 @@ _SKIPS_A_DAY = regex(
 
 def pause(said: Said) -> Reading | None:
     """holiday until 3 Jan, sick, back on Monday; and back again."""
+    if "i'll" in said.text:  # written without its sign it is an illness
+        said = say(said.text.replace("i'll", "i will"), said.context)
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
     if _BACK.match(words):

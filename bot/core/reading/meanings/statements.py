@@ -117,7 +117,9 @@ _PROGRAMME = regex(
 _RACE = regex(
     r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
     r"ultra|event)"
-    r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place )|:? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
+    r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place |"
+    r"(?:(?:is|was|has been|got) )?(?:moved|postponed|rescheduled|pushed|changed)(?: back)? to )|"
+    r":? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
 )
 _ON_A_WEEKDAY = regex(rf"\b(?:on|this|next) {DAY}\b(?! \d)|\b(?:today|tonight|tomorrow|tmrw|tmr)\b")

@@ -47,6 +47,7 @@ _OBSTACLES = words_of(
     still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
     """
 )
+_DAY_LONG = 24 * 60  # minutes
 _MAKE_IT = regex(r"\bmake it (?=\d{1,2}\b)")
 _DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
@@ -264,6 +265,8 @@ def later(said: Said) -> Reading | None:
         and (asks or led)
         and not re.search(r"\bdone\b|\bdid\b|\bset|\brep|\bheld\b|\bhold\b", plain)
     ):
+        if minutes >= _DAY_LONG:
+            return Reading(meaning=Meaning.MOVE, to_date=said.context.today + timedelta(days=1))
         return Reading(meaning=Meaning.LATER, minutes=minutes)
     at = find_time(said.text)
     if at is None:

@@ -23,6 +23,7 @@ _TOLD = words_of(
 )
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
 _SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
+_AT_HOUR = regex(r"\b(?:at|by|until|till|before|after) \d{1,2}(?![\d.:]| ?kg| ?lb)")
 
 
 def is_remark(clause: Said) -> bool:
@@ -35,7 +36,8 @@ def is_reason(clause: Said) -> bool:
     told = set(_SAYS_WHY.sub("", " ".join(clause.words)).split())
     if clause.names or clause.foreign or "?" in clause.text or told & _TOLD:
         return False
-    spans = all(
+    at_an_hour = not any(map(str.isdigit, _AT_HOUR.sub("", clause.plain)))  # the gym closes at 8
+    spans = at_an_hour or all(
         atom.kind in {Kind.TIME, Kind.CLOCK, Kind.STRANGE} or atom.text == "one"
         for atom in clause.atoms
         if isinstance(atom.value, float)
