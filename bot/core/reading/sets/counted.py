@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.reading.sets.signs import is_told
-from bot.core.reading.words.atoms import BREAKS, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
@@ -212,6 +212,24 @@ def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_parted_count(atoms: list[Atom]) -> list[Atom]:
+    """30 m, x3; 10 @ 8 kg, x 3 sets: a cross behind a comma counts the one amount before it; of a list nobody knows."""
+    for place in range(1, len(atoms) - 2):
+        comma, cross, number = atoms[place : place + 3]
+        if [comma.kind, cross.kind, number.kind] != [Kind.COMMA, Kind.CROSS, Kind.NUMBER]:
+            continue
+        end = place + 3 + (place + 3 < len(atoms) and atoms[place + 3].kind in {Kind.SETS, Kind.ROUNDS})
+        start = next((at for at in reversed(range(place)) if atoms[at].kind in {Kind.NAME, Kind.LINE}), 0)
+        head = atoms[start:place]
+        told = sum(is_told(head, at) for at in range(len(head)))
+        ends = end == len(atoms) or atoms[end].kind in BREAKS | {Kind.NOTE, Kind.AT, Kind.WITH}
+        if not told or not ends or number.number > _MOST_SETS or any(atom.kind in COUNTED for atom in head):
+            continue
+        count = [number, _SETS] if told == 1 else [Atom(Kind.UNSURE, text="x")]
+        return [*atoms[: place + 1], *count, *atoms[end:]]
+    return atoms
+
+
 def _with_extra(atoms: list[Atom]) -> list[Atom]:
     """One extra set, (1 more set): how many more than planned; kept as a remark that what was done is held against."""
     for place in range(len(atoms) - 2):
@@ -236,6 +254,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),
+    (_with_parted_count, {Kind.CROSS}),
     (_with_those, _THOSE),
     (_with_extra, _EXTRA),
 )

@@ -29,6 +29,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
     if numbers and bare and numbers[0] != int(numbers[0]) and len(numbers) > 1:
         return "half"  # 11.5 10 9
+    if bare and len(numbers) == plan.sets > 1 and numbers[-1] != int(numbers[-1]):
+        return "half"  # 8 8 6.5: half a repetition, or the load of two sets
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     if _is_mark(atoms):
@@ -77,16 +79,20 @@ def _list_trap(
         len(numbers) >= 3
         and spaced
         and numbers[0] == plan.sets
-        and numbers[0] < 0.6 * plan.low
-        and min(numbers[1:3]) >= plan.low
+        and numbers[0] < 0.6 * plan.low <= plan.low <= numbers[1]
     ):
         return "order"  # 3 10 12: sets, reps and a load
     if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
         return "order"  # rows 10 12 10 8: is the first one the load?
-    loads = {plan.load_kg} if plan.load_kg else set()
-    if len(numbers) == plan.sets + 1 and spaced and numbers[-1] in loads and numbers[-1] > numbers[-2]:
-        return "order"  # 12 10 8 12: is the last one the load?
-    return None
+    if len(numbers) != plan.sets + 1 or target.load not in {LoadKind.HAND, LoadKind.STACK}:
+        return None
+    if spaced and len(set(numbers[1:])) == 1 < plan.sets and numbers[0] != numbers[1]:
+        return "order"  # 10 8 8 8: is the first one the load?
+    apart = telling[-2:] == [Kind.COMMA, Kind.NUMBER] and telling.count(Kind.COMMA) == 1 < plan.sets
+    known = spaced and numbers[-1] == plan.load_kg
+    return (
+        "order" if known or (apart and Kind.SLASH not in telling) else None
+    )  # 12 10 8 5; 8 8 8, 5: is the last one it?
 
 
 def _is_mark(atoms: Sequence[Atom]) -> bool:
