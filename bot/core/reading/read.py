@@ -110,7 +110,10 @@ def _told(text: str, context: ReadingContext) -> Reading:
         if whole_text.meaning is Meaning.SETS and not whole_text.also and reading.meaning is not Meaning.SETS:
             return ask("unclear")
         settled = reading.meaning not in _UNCLEAR or not any(map(str.isdigit, left))
-        if settled and whole_text.meaning in _UNCLEAR and reading.meaning is not Meaning.DONE:
+        kept = left.rstrip(" .!")
+        clauses_gone = text.endswith(left) or (text.startswith(kept) and text[len(kept)] in ",.;!(\n")
+        settled = settled and (clauses_gone or reading.meaning is not Meaning.DONE)  # did 10 minutes of yoga
+        if settled and whole_text.meaning in _UNCLEAR:
             return reading
     if len(text) > _ONCE or whole_text.meaning not in _UNCLEAR:
         return whole_text

@@ -93,7 +93,6 @@ _HURT = words_of(
     twinge niggle tweaked strained sprained swollen dizzy sick ill
     """
 )
-_SPAN = r"\d{1,3} ?(?:min|mins|minutes?|h|hrs?|hours?)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Behind a report without a sign: whether it counts, what somebody did meanwhile.
 _MEANWHILE = regex(
@@ -110,12 +109,6 @@ _OF_IT = regex(
     r"(?:i |just |and |so )*(?:hope|hoping|hopefully)(?: that)? (?:thats?|this|its?|youre?|all|the|everyone)\b.*"
     r"|(?:i )?could(?:ve| have)? (?:have )?(?:gone|been|used|lifted|taken) (?:a bit |much |way |even )?"
     r"(?:heavier|harder|better|easier|faster|slower|lighter|worse)\b.*"
-    r"|(?:it |that |all |and |which |whole thing |this )*(?:took|lasted)"
-    rf"(?: me| us| about| only| just| like| all of)* {_SPAN}"
-    r"(?: (?:in total|total|all in|in all|altogether|overall|flat|or so|tops|today|incl|including|with|warm[ "
-    r"-]?up|rests?))*"
-    rf"|{_SPAN} (?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?|stretch\w*)|"
-    rf"{_SPAN} (?:in total|total|all in|in all|altogether|overall|start to finish)"
     r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
     rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
@@ -124,46 +117,6 @@ _OF_IT = regex(
     rf"|(?:\w+ ){{1,3}}than (?:on |my )?(?:last \w+|{_DAY}s?|yesterday|usual|ever|before|the other day)"
     r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"
     r"(?:hurt|ache|feel (?:it|this|that)|pay|regret|suffer|doms|(?:be )?(?:\w+ )?(?:sore|stiff|aching|broken|dead))\b.*"
-)
-_W = r"[^\W\d_]+"
-_MARK = r"(?:10|\d(?:[.,]\d)?) ?/ ?(?:10|5)"
-# Numbers of something else in a clause of their own: a mark out of ten, how warm it was, how long somebody slept.
-_ELSE = regex(
-    rf"(?:(?:{_W}:? ){{1,4}}{_MARK}|{_MARK}(?= {_W}))(?: {_W}){{0,5}}"
-    rf"|(?:{_W} ){{0,4}}\d{{1,3}} ?(?:%|percent)(?: {_W}){{0,4}}"
-    rf"|(?=.*\b(?:slept|sleep|sleeping|asleep)\b)(?:{_W} )*\d[\d.,:]* ?{_W}(?: {_W})*"
-    rf"|(?:{_W} )*(?:heart rate|hr|pulse|bpm|weighed|weighing|body ?weight)(?: {_W}|:){{0,3}} (?:[4-9]\d|\d{{3}})"
-    rf"(?:[.,]\d)?(?: ?(?:bpm|kgs?|lbs?|{_W}))*"
-    rf"|(?:{_W} ){{0,4}}(?:\d{{1,3}} ?(?:degrees?|celsius|fahrenheit)|[2-9]\d ?[cf])(?: {_W}){{0,3}}"
-    rf"|(?:{_W} )?(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|"
-    rf"stress|fun|swagger|battery|grace|style|confidence|hunger|coffees?|caffeine|regrets?)(?: {_W}|:){{0,2}} \d{{1,2}}"
-    rf"|(?:{_W}:? ){{0,2}}[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)"
-    rf"|(?:already |after |only )*[1-9] {_W}s (?:in|down|deep|later|so far|already)"
-    rf"|(?:{_W} )?\d{{1,2}} (?:year|month|week)s? olds?\b.*"
-)
-_COUNTED = words_of(
-    """
-    heart rate hr pulse bpm bodyweight body weight weighed weighing slept sleep asleep year years month months week
-    weeks old degrees percent h hour hours min minutes kg kgs lb lbs of on at is was level in down only already count
-    says 10 5 out and a my the i only for with after night about
-    """
-)
-_BODY = words_of(
-    """
-    knee knees shoulder shoulders back hip hips ankle foot feet calf calves shin elbow wrist neck hamstring quad glute
-    achilles groin arm arms leg legs toe heel thigh chest rib ribs
-    """
-)  # a number of these tells how much they hurt
-# Behind the numbers, what the number in it counts: after a 12 hour shift, after 2 coffees, in 30 degree heat.
-_AMID = regex(
-    rf"(?<=\d)[ ,]+(?:right |just |straight )?(?:(?:after|before|between|following|post|despite) (?:{_W}(?:'s)? "
-    rf"){{0,3}}?(?:\d{{1,2}}(?:\.\d)?[ -]?(?:k|km|miles?|mi)\b|(?:\d{{1,2}}|two|three|four|five|six|eight|ten|twelve)"
-    rf"(?:[ -](?:min|mins|minutes?|h|hours?|hr|hrs|days?))?(?: of)? (?!sets?\b|reps?\b|rounds?\b|more\b|left\b){_W})"
-    rf"(?: (?:run|race|shift|day|drive|flight|walk|sleep|nap|heat|meetings?|work|driving))*"
-    rf"|in \d{{2}} ?(?:degrees?|c|f|celsius|fahrenheit)(?: {_W})?"
-    rf"|(?:with|while|because|and|for|beside|next to|under) (?:{_W} ){{0,2}}\d{{1,2}}[ -](?:year|month)s?[ -]olds?\b"
-    rf"[^\d,;]*"
-    r")(?= *(?:[,.;!]|$))"
 )
 _IF = regex(r" ?[(\[][^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]")  # what it might have been, in brackets
 _SAID_OF_UNITS = (
@@ -247,7 +200,7 @@ def _without_story(text: str) -> str:
 
     text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", text))
     if any(char.isdigit() for char in _IF.sub("", text)):
-        text = _AMID.sub("", _IF.sub("", text))
+        text = _IF.sub("", text)
     meanwhile = _MEANWHILE.search(text)
     if meanwhile is not None and any(char.isdigit() for char in text[: meanwhile.start()]):
         text = text[: meanwhile.start()]
@@ -288,8 +241,7 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
         if bare.endswith(")") and len(edges) > 1 and edges[-2][0] == "(":
             edges = edges[:-1]
         tail = bare[edges[-1].end() :] if edges else ""
-        alone = tail and _ELSE.fullmatch(bare[: edges[-1].start()])  # energy 3/5, sleep 7h
-        if tail and not alone and _is_aside(_plain(tail), tail, context):
+        if tail and _is_aside(_plain(tail), tail, context):
             text, surely = bare[: edges[-1].start()], True
             continue
         last = _LAST.search(bare)
@@ -308,11 +260,7 @@ def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
         return False
     if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(words)):
         return True
-    if any(char.isdigit() for char in text):
-        if not _ELSE.fullmatch(text.strip()) or any(word in _BODY or word in _HURT for word in words):
-            return False
-        words = [word for word in words if word not in _COUNTED and not word[0].isdigit()]
-    elif not any(word in _HOW for word in words):
+    if any(char.isdigit() for char in text) or not any(word in _HOW for word in words):
         return False
     if any(word in _MEANS or word in _SPOKEN for word in words):
         return False

@@ -15,6 +15,10 @@ _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
 _KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}(?:h|hrs?|hours?))"  # longer than a hold
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
+_MOOD = (
+    r"(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|stress|fun|"
+    r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
+)
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
 _ENDS = r"(?=[,.;!\n)]|$)"
@@ -32,7 +36,10 @@ _FIGURES = (
         rf"just|now|today)|:)* {_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
     ),
     regex(rf"\b{_BODY}(?: ?{_KG})? on the scales?\b"),
-    regex(r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"),
+    regex(
+        r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"
+        r"|\b(?:was|is|it's|its|about|around|in) (?:-\d{1,2}|[2-9]\d) ?[cf]\b"
+    ),
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
@@ -86,8 +93,23 @@ _FIGURES = (
     ),
     regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
     regex(
-        r"\b(?:battery|humidity)(?: (?:at|was|is|on))* \d{1,3} ?%"
-        r"|\b\d{1,3} ?(?:%|percent) (?:battery|humidity)\b(?: left)?"
+        r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
+    ),
+    # how somebody was, by a mark or a number; music of a decade
+    regex(
+        rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
+        rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
+    ),
+    regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
+    regex(
+        r"\b(?:slept|sleep)(?: (?:only|just|about|like|barely|was|for)|:)* \d{1,2}(?:[.,h:]\d{1,2})? ?(?:h|hrs?|"
+        r"hours?)?\b|\b\d{1,2}(?:[.,h:]\d{1,2})? ?(?:h|hrs?|hours?)(?: of)? sleep\b"
+    ),
+    regex(
+        r"\b(?:after|before|post|despite|following|from)(?: (?:a|an|my|the|that|yesterday's|today's|easy|long|"
+        r"hard))* \d{1,2}(?:\.\d{1,2})?[ -]?(?:k|km|miles?|mi)\b(?: (?:run|race|ride|walk|jog|yesterday|today))*"
+        r"|\b\d{1,2}[ -](?:h|hr|hour|day|min|minute)s? (?:shift|day|drive|flight|walk|work|meetings?|travel|trip)\b"
+        r"|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in|down|later|deep|so far|already)\b"
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
     regex(
@@ -130,8 +152,7 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
-        rf"{_SPAN}\b"
-        rf"|\bslept (?:(?:only|just|about|like|barely) )*{_SPAN}\b|\b{_SPAN} (?:of )?sleep\b"
+        rf"{_SPAN}\b|(?<=[,.;!] )(?:took|lasted) (?:me )?{_OF}(?:mins?|minutes?)\b"
         rf"|\b{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
@@ -162,7 +183,7 @@ _LEAD = regex(
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
-_NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?$"), regex(r"[.,:/-]?\d")
+_NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
@@ -204,8 +225,7 @@ def _cut(text: str, start: int, end: int, context: ReadingContext) -> str:
     """The text without this number, and without its clause where that says nothing else."""
     before, behind = [*_EDGE.finditer(text, 0, start)][-1:], _EDGE.search(text, end)
     left, right = before[0].end() if before else 0, behind.start() if behind else len(text)
-    beside = say(f"{text[left:start]} {text[end:right]}".strip(), context)
-    if beside.has_number or beside.names or beside.foreign or _TELLING & set(beside.words):
+    if _tells(f"{text[left:start]} {text[end:right]}".strip(), context):
         lead, tail = _LEAD.search(text, left, start), _TAIL.match(text, end)
         right = tail.end() if tail and lead and not text[left : lead.start()].strip() else end
         left = lead.start() if lead else start
@@ -215,6 +235,14 @@ def _cut(text: str, start: int, end: int, context: ReadingContext) -> str:
     elif behind is not None:
         right = behind.end()
     return _SPACED.sub("", f"{text[:left].rstrip(' ')} {text[right:].lstrip(' ')}".strip())
+
+
+def _tells(beside: str, context: ReadingContext) -> bool:
+    """Whether what stands beside a number in its clause may be about the session."""
+    if any(map(str.isdigit, beside)):
+        return True
+    said = say(beside, context)
+    return bool(said.has_number or said.names or said.foreign or _TELLING & set(said.words))
 
 
 def _without_sum(text: str) -> str:
