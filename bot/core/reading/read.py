@@ -117,7 +117,9 @@ def _told(text: str, context: ReadingContext) -> Reading:
             return reading
     if len(text) > _ONCE or whole_text.meaning not in _UNCLEAR:
         return whole_text
-    own = without_elsewhere(say(left or text, context))
+    told = left or text
+    bare = without_asides(told, context)
+    own = without_elsewhere(say(told if bare is None else bare.text, context))
     reading = whole_text if own is None else _without_asides(own.text, context)
     return reading if reading.meaning is Meaning.SETS else whole_text
 

@@ -21,7 +21,7 @@ _MOOD = (
 )
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
-_ENDS = r"(?=[,.;!\n)]|$)"
+_ENDS = r"(?=[,.;!\n()]| [-–—(] ?|$)"
 
 # What a number is by the word, the sign or the unit beside it.
 _FIGURES = (
@@ -174,7 +174,7 @@ _MORE = regex(
 _ADDS_UP = r"(?:reps|in total|total|in all|altogether|overall|all together)"
 _SUM = regex(
     r"[ ,]*(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of|(?P<so>so)) )(?P<sum>\d{1,4})"
-    rf"(?P<total> ?{_ADDS_UP})*{_ENDS}"
+    rf"(?P<total> ?{_ADDS_UP})*\b(?![.,:]\d| ?(?:(?:[x×/:%-] ?)?\d|%|more\b|sets?\b|{_BRIEF}\b|{_KG}))"
 )
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
