@@ -165,7 +165,14 @@ def pause(said: Said) -> Reading | None:
     day = _SKIPS_A_DAY.fullmatch(plain)
     if day is not None:
         return _skipped_on(day["day"], plain, today)
-    if "?" in said.text or _LISTED.match(plain) or _NOT_AWAY.search(plain) or _OFF_FOR.search(plain) or is_wish(plain):
+    if (
+        "?" in said.text
+        or _LISTED.match(plain)
+        or "skip to " in plain
+        or _NOT_AWAY.search(plain)
+        or _OFF_FOR.search(plain)
+        or is_wish(plain)
+    ):
         return None
     mine = [one.plain for one in said.clauses() if not about_another(one.plain)]
     away = any(_AWAY.search(one) or _ILL.search(one) or _is_stopped(one) for one in mine)

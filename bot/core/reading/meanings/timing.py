@@ -78,7 +78,8 @@ _OTHERS = regex(
     rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|\bi run\b"
 )
 _LATE = regex(
-    r"\b(?:late|delayed|away|see you|meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
+    r"\b(?:hit snooze|snoozed|alarm|late|delayed|away|see you|"
+    r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
     r"born|score|won|lost)\b"
 )

@@ -1,5 +1,6 @@
 """What stands beside the clause that says it all, how it went and why; and exercises with a mark each."""
 
+from bot.core.reading.meanings.dates import DAY
 from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.model import Meaning, Reading
@@ -23,6 +24,7 @@ _TOLD = words_of(
 )
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
 _SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
+_WISH = regex(rf"(?:maybe |but |then |rather )*(?:on )?(?:{DAY}|tonight|later)\b(?! is\b)")  # tomorrow for sure
 _AT_HOUR = regex(r"\b(?:at|by|until|till|before|after) \d{1,2}(?![\d.:]| ?kg| ?lb)")
 
 
@@ -45,6 +47,8 @@ def is_reason(clause: Said) -> bool:
     if is_remark(clause):
         return True
     if not spans or len(clause.words) > MOST_REASON or life(clause) is not None:
+        return False
+    if _WISH.match(clause.plain):
         return False
     lasted = clause.words[:1] != ("in",)
     return all(one.minutes and lasted for one in whens(clause) or ())  # 40 min: how long it took; tomorrow is a wish

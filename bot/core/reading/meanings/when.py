@@ -118,7 +118,7 @@ CARRIERS = POLITE | words_of(
     home work office knackered exhausted late shattered today todays tonights round after before around as well
     possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing
     evenings of in with bit too
-    shove chuck shunt slide punt roll stick pop
+    definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
     """
