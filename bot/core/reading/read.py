@@ -101,8 +101,10 @@ def read(text: str, context: ReadingContext) -> Reading:
 
 def _told(text: str, context: ReadingContext) -> Reading:
     """The reading, with no number in it that is known to be something else; where it is unclear, of what was done."""
-    whole_text = _without_asides(text, context)
     left = without_figures(text, context)
+    if len(text) > _ONCE:
+        return _without_asides(text if left is None else left, context)
+    whole_text = _without_asides(text, context)
     if left is not None:
         reading = _without_asides(left, context)
         if reading.meaning is Meaning.SETS and reading.sets != whole_text.sets:
@@ -115,7 +117,7 @@ def _told(text: str, context: ReadingContext) -> Reading:
         settled = settled and (clauses_gone or reading.meaning is not Meaning.DONE)  # did 10 minutes of yoga
         if settled and whole_text.meaning in _UNCLEAR:
             return reading
-    if len(text) > _ONCE or whole_text.meaning not in _UNCLEAR:
+    if whole_text.meaning not in _UNCLEAR:
         return whole_text
     told = left or text
     bare = without_asides(told, context)

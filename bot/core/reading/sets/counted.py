@@ -202,12 +202,14 @@ def _with_loads_for_reps(atoms: list[Atom]) -> list[Atom]:
 def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
     """12 11 10 with 6, then 8: the last set's load, or one more set of eight; asked about."""
     for place in range(len(atoms) - 3):
-        kinds = [atom.kind for atom in atoms[place : place + 5] if atom.kind is not Kind.COMMA]
+        if atoms[place].kind not in {Kind.AT, Kind.WITH}:
+            continue
+        kinds = [atom.kind for atom in atoms[place + 1 : place + 5] if atom.kind is not Kind.COMMA]
         end = place + 4 + (atoms[place + 2].kind is Kind.COMMA)
-        lone = kinds[1:4] == [Kind.NUMBER, Kind.THEN, Kind.NUMBER] and kinds[0] in {Kind.AT, Kind.WITH}
+        lone = kinds[:3] == [Kind.NUMBER, Kind.THEN, Kind.NUMBER]
         ends = end == len(atoms) or (end < len(atoms) and atoms[end].kind in BREAKS)
-        listed = sum(atom.kind in PLAIN_AMOUNTS for atom in atoms[:place]) > 1
-        if lone and ends and listed and atoms[end - 1].number <= _MOST_LIFTED:
+        listed = lone and sum(atom.kind in PLAIN_AMOUNTS for atom in atoms[:place]) > 1
+        if ends and listed and atoms[end - 1].number <= _MOST_LIFTED:
             return [*atoms[: end - 1], Atom(Kind.UNSURE, text="then"), *atoms[end:]]
     return atoms
 

@@ -179,7 +179,9 @@ class NameIndex:
 
     def is_part(self, word: str) -> bool:
         """Whether a stem may stand in a name."""
-        return word in whole_words() or all(part in self.parts or part == JOINT for part in word.split())
+        if word in self.parts or word in whole_words() or word in {"", JOINT}:
+            return True
+        return " " in word and all(part in self.parts or part == JOINT for part in word.split())
 
     def is_telling(self, word: str) -> bool:
         """Whether a word may name an exercise, ours or a foreign one, without help from others."""
