@@ -72,9 +72,11 @@ def _asked_for(clause: Said) -> Reading | None:
 
 def asked(clause: Said) -> Reading | None:
     """A question of its own: "12 10 8, what's next?"; one about the sets themselves is none."""
-    found = None if wonders(clause) else statements.question(clause)
+    found = None if len(clause.words) < 2 or wonders(clause) else statements.question(clause)
+    if found is None:
+        return None
     told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
-    return None if found is None or len(clause.words) < 2 or told else replace(found, then=clause.text)
+    return None if told else replace(found, then=clause.text)
 
 
 def is_beside(clause: Said) -> bool:

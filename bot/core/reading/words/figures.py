@@ -242,7 +242,7 @@ def _tells(beside: str, context: ReadingContext) -> bool:
     if any(map(str.isdigit, beside)):
         return True
     said = say(beside, context)
-    return bool(said.has_number or said.names or said.foreign or _TELLING & set(said.words))
+    return not _TELLING.isdisjoint(said.words) or bool(said.has_number or said.names or said.foreign)
 
 
 def _without_sum(text: str) -> str:
