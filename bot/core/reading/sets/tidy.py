@@ -331,7 +331,8 @@ def _is_rest(atoms: Sequence[Atom], place: int, after: int) -> bool:
     number = atoms[after]
     if number.kind is not Kind.NUMBER:
         return False
-    minutes = number.number <= _MINUTES and atoms[place].text in _RESTS and after + 1 == len(atoms)
+    ends = after + 1 == len(atoms) or atoms[after + 1].kind in BREAKS
+    minutes = number.number <= _MINUTES and atoms[place].text in _RESTS and ends
     return number.number >= _SECONDS or minutes
 
 
