@@ -85,7 +85,7 @@ class NameIndex:
         foreign = {stem for name in FOREIGN for stem in _stems(name)}
         self.foreign = frozenset(squash(name) for name in FOREIGN)
         for name in FOREIGN:
-            self._unordered.setdefault(_bag(_stems(name)), tuple(_stems(name)))
+            self._unordered.setdefault(_bag(_stems(name)), _stems(name))
         self.parts |= (
             foreign | set(self.exact) | self.foreign | {part for known in self.stems.values() for part in known}
         )
@@ -122,9 +122,10 @@ class NameIndex:
         self.stems[exercise.id] = _joined((exercise.name, exercise.id, *exercise.aliases))
 
     def _add(self, name: str, exercise: str, rung: str | None) -> None:
-        key = squash(name)
-        self.parts.update(_stems(name))
-        self._unordered.setdefault(_bag(_stems(name)), tuple(_stems(name)))
+        stems = _stems(name)
+        key = "".join(stems)
+        self.parts.update(stems)
+        self._unordered.setdefault(_bag(stems), stems)
         known = self.exact.setdefault(key, [])
         if key and all(one != exercise for one, _ in known):
             known.append((exercise, rung))
@@ -167,8 +168,8 @@ class NameIndex:
         """The names in English, as stems, that words in another language may stand for."""
         known = standing_for([plainly(word) for word in _words(text)])
         if known:
-            return [tuple(_stems(name)) for name in known]
-        stems = tuple(_stems(text))
+            return [_stems(name) for name in known]
+        stems = _stems(text)
         return [stems if "".join(stems) in self.exact else self._unordered.get(_bag(stems), stems)]
 
     def is_name(self, text: str) -> bool:
@@ -311,8 +312,9 @@ def squash(name: str) -> str:
     return "".join(_stems(name))
 
 
-def _stems(name: str) -> list[str]:
-    return _parted([stem(word) for word in _words(name)])
+@lru_cache(maxsize=STEMS_KEPT)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(_parted([stem(word) for word in _words(name)]))
 
 
 def _parted(stems: Sequence[str]) -> list[str]:
