@@ -112,7 +112,7 @@ def in_english(text: str, index: NameIndex) -> str | None:
     words = [piece.plain for piece in pieces if piece.plain[0].isalpha()]
     if not 0 < len(words) <= MOST_WORDS:
         return None
-    said = any(map(is_said, words))
+    said = any(is_said(word) and word not in _ENGLISH for word in words)
     sure = said or unaccented(text) != text
     rest = {word for word in words if word not in _ENGLISH and not index.is_part(stem(word))}
     found: list[_Piece] | None = None
@@ -124,12 +124,8 @@ def in_english(text: str, index: NameIndex) -> str | None:
         kept = tuple(replace(one, english=one.typed) if one.plain in unknown else one for one in pieces)
         for cut in dict.fromkeys((kept, _closed(kept, tongue))):
             made = _fewest(cut, tongue, index)
-            if (
-                made is not None
-                and (said or any(one.shows for one in made))
-                and (found is None or len(made) < len(found))
-            ):
-                found = made
+            if made is not None and (said or any(one.shows for one in made)):
+                found = made if found is None else min(found, made, key=_rank)
     return None if found is None else _ordered(found)
 
 
@@ -189,7 +185,7 @@ def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameI
     first = pieces[place]
     if place and pieces[place - 1].plain[0].isdigit() and first.plain in _UNITS:
         first = replace(first, english=first.typed)  # 30 m
-    if first.plain == "de" and _stands_between(pieces, place):
+    if first.plain == "de" and _stands_between(pieces, place, tongue):
         first = replace(first, english="x")  # 3 de 10
     if first.english is not None:
         yield first, 1
@@ -212,9 +208,10 @@ def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameI
         yield replace(first, english=first.typed), 1  # a part of a name: what it names is seen where names are read
 
 
-def _stands_between(pieces: Sequence[_Piece], place: int) -> bool:
+def _stands_between(pieces: Sequence[_Piece], place: int, tongue: _Tongue) -> bool:
     """Whether numbers stand on both sides."""
-    return 0 < place < len(pieces) - 1 and all(pieces[at].plain[0].isdigit() for at in (place - 1, place + 1))
+    beside = (place - 1, place + 1) if 0 < place < len(pieces) - 1 else ()
+    return bool(beside) and all(_sign(pieces[at].plain, tongue) == _NUMBER for at in beside)
 
 
 def _names(pieces: Sequence[_Piece], place: int, index: NameIndex) -> list[int]:
