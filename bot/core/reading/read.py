@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
+from bot.core.reading.meanings.composed import composed
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, half_told, wonders
@@ -42,6 +43,9 @@ _SAYS = regex(r"[^\W_]|[✓✘]")
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
+_MAY_LOSE = {Meaning.ASK, Meaning.NONE, Meaning.SETS, Meaning.DONE, Meaning.PAIN, Meaning.RAN, Meaning.SKIP,
+             Meaning.QUESTION}  # fmt: skip
+"""What a message of several clauses may read as although one of them says more."""
 _REST_LATER = regex(
     r"(?:^|[,;.&\n-]| and| but) ?(?:i |and |ill |will |gonna |going to |do |doing |finish |leave |leaving |save |the |"
     r"all |of )*"
@@ -100,8 +104,19 @@ def read(text: str, context: ReadingContext) -> Reading:
 
 
 def _told(text: str, context: ReadingContext) -> Reading:
-    """The reading, with no number in it that is known to be something else; where it is unclear, of what was done."""
+    """The reading of the whole, or of its clauses together where the whole is not understood or loses one of them."""
     left = without_figures(text, context)
+    at_once = _at_once(text, left, context)
+    if at_once.meaning not in _MAY_LOSE:
+        return at_once
+    return composed(left or text, context, at_once, _without_asides)
+
+
+def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
+    """The reading, with no number in it that is known to be something else; where it is unclear, of what was done.
+
+    `left`: the text without such numbers; None where it has none.
+    """
     if len(text) > _ONCE:
         return _without_asides(text if left is None else left, context)
     whole_text = _without_asides(text, context)

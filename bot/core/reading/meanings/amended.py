@@ -9,6 +9,7 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.setlog import SetLog, read_sets
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.said import Said, say
+from content.made import quick
 from content.regex import regex
 from training.model import LoggedSet
 
@@ -22,7 +23,9 @@ _RIGHTS = regex(
     rf"(?:[,.;:!(\n] ?|[ -]+)(?P<place>(?:the |my )?{PLACE}(?: set| one| round)? (?:was|were|is|should be) )?"
     rf"(?P<turn>(?<!\w){_TURN})"
 )
+_TURNS = regex(rf"(?:(?:well|so|but|and|then) )*(?P<turn>\*(?=\w)|{_TURN})")
 """Where somebody begins to put right what they just wrote: which set, and the words that say so."""
+_SO_MANY = regex(r"(?<!last )(?<!first )(?:only |just )?\w+ (?:sets|rounds|set|round)$")
 _MILD = {"no", "sorry", "actually", "rather", "oh", "ah"}  # these may begin a remark
 _ADDS = regex(r"(?:(?:i|ive|also) )*(?:forgot|and|also|plus|then|next|after)\b")
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?:x\d{1,3})?(?: ?(?:kgs?|kilos?|lbs?|reps?|s|m)\b)?"
@@ -37,6 +40,27 @@ _ONE = regex(_NUMBER)
 _COUNTING = {Kind.CROSS, Kind.SETS, Kind.ROUNDS}
 _LONGEST = 240  # letters of a reply that is read once more for it; time stays bounded
 _NEARER = 2.0  # so many times nearer
+
+
+@quick(frozen=True)
+class Turn:
+    """Words that begin to put something right, and what stands behind them."""
+
+    right: str
+    mild: bool  # a remark or a report of something else may begin so too
+
+
+def turn_of(text: str) -> Turn | None:
+    """The turn that a clause begins with, or None: no wait last set was 9; sorry, 7 kg; but not: no time for 3."""
+    found = _TURNS.match(text)
+    if found is None:
+        return None
+    right = text[found.end() :].strip(_SIGNS + "*")
+    mild = all(word.strip(_SIGNS) in _MILD for word in found["turn"].split())
+    signed = found["turn"][-1] in _SIGNS[1:] or found["turn"].strip()[-1:] in _SIGNS[1:]
+    if mild and right and not signed and not right[0].isdigit():
+        return None
+    return None if _ADDS.match(right) else Turn(right, mild)
 
 
 def amended(said: Said) -> Reading | None:
@@ -95,6 +119,28 @@ def _is_of_another(told: Said, begun: SetLog) -> bool:
 
 def _as_reading(sets: Sequence[LoggedSet], other: Sequence[LoggedSet]) -> Reading:
     return Reading(meaning=Meaning.SETS, sets=tuple(sets), other=() if other == sets else tuple(other))
+
+
+def righted(sets: tuple[LoggedSet, ...], told: Said, head: Said) -> tuple[LoggedSet, ...]:
+    """The sets that `head` told, as `told` puts them right; none where it is not clear how."""
+    if not told.has_number:
+        moved = renamed(say(f"wait, {told.text}", replace(told.context, logged=sets)))
+        return () if moved is None or not moved.sets else _changed(sets, moved)
+    return _fewer(sets, told) or _put_right(sets, told, head)
+
+
+def _fewer(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
+    """Renegade was only 2 rounds: the first so many of one exercise's sets."""
+    found = _SO_MANY.search(told.plain)
+    numbers = [atom.number for atom in told.atoms if isinstance(atom.value, float)]
+    if found is None or len(numbers) != 1 or not sets:
+        return ()
+    about = told.exercise or sets[-1].exercise
+    many = sum(one.exercise == about for one in sets)
+    if len({one.side for one in sets if one.exercise == about}) > 1 or not 0 < numbers[0] < many:
+        return ()
+    kept = [one for one in sets if one.exercise == about][: int(numbers[0])]
+    return tuple(one for one in sets if one.exercise != about or one in kept)
 
 
 def _put_right(sets: tuple[LoggedSet, ...], told: Said, head: Said) -> tuple[LoggedSet, ...]:

@@ -54,7 +54,7 @@ def done_but(said: Said) -> Reading | None:
         return None
     cores = [_without_remark(clause) for clause in clauses]
     first, opening = cores[0], said.text
-    rest = [place for place, core in enumerate(cores) if core in REST_DONE or f"the {core}" in REST_DONE]
+    rest = [place for place, clause in enumerate(clauses) if says_rest_done(clause)]
     if not rest:
         if not (first in DONE | _WHOLE or is_all(first)) or not _has_exceptions(clauses[1:], opening, first):
             return None
@@ -73,6 +73,12 @@ def is_all(core: str) -> bool:
 def says_done(clause: Said) -> bool:
     """Whether a clause says that all of it was done."""
     return clause.core in DONE or is_all(clause.core)
+
+
+def says_rest_done(clause: Said) -> bool:
+    """Whether a clause says that all else was done as planned."""
+    core = _without_remark(clause)
+    return core in REST_DONE or f"the {core}" in REST_DONE
 
 
 def _without_remark(clause: Said) -> str:
@@ -132,7 +138,7 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     if not sets:
         return None
     for clause in clauses:
-        if is_remark(clause) or _is_why(clause):
+        if is_remark(clause) or is_why(clause):
             continue
         if clause.names and not clause.has_number and _ONLY_THESE.match(clause.text.replace("'", "")):
             return _only_these(clause, context)
@@ -160,7 +166,7 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     return Reading(meaning=Meaning.DONE, sets=tuple(sets), skipped=tuple(skipped), exercise=other)
 
 
-def _is_why(clause: Said) -> bool:
+def is_why(clause: Said) -> bool:
     """Why something was left out: no room, my grip is shot, forgot my dumbbells."""
     why = is_reason(clause) or (not clause.names and swap(clause) is not None)
     return why and _HOW_MUCH.isdisjoint(clause.words)

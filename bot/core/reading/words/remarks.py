@@ -168,6 +168,12 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
     return found
 
 
+def says_nothing(atoms: Sequence[Atom], index: NameIndex, *, ahead: bool) -> bool:
+    """Whether a clause without a number or a name is a remark; `ahead`: it stands before all sets, as a label may."""
+    span = _Span(None, atoms, None)
+    return bool(atoms) and _is_remark(span, index, ahead=ahead, behind=not ahead, named=not ahead, leads=ahead)
+
+
 def _without_lacks(atoms: Sequence[Atom], index: NameIndex) -> list[Atom]:
     """No belt, without straps, at the end of a clause: what was not there, where that is nothing of a set."""
     found: list[Atom] = []

@@ -1,0 +1,150 @@
+"""A message cut into clauses: at lines, sentences, commas, "then", "but", and at "and" between two named exercises."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.model import Reading, ReadingContext
+from bot.core.reading.words.atoms import AMOUNTS, NUMERIC, Kind
+from bot.core.reading.words.names import NameHit, index_of
+from bot.core.reading.words.said import Said, say
+from bot.core.reading.words.tongues import in_english
+from content.made import quick
+from content.regex import regex
+
+MOST_CLAUSES = 32  # a message of more is no report of a session
+_JOINT = regex(
+    r"(?P<hard>\s*[\n;|]\s*|[.!]+(?=\s|$)\s*)"
+    r"|,(?!\d)\s*| - (?![\d+-])|\s+(?:(?:and|&) )?(?:then|but|though|although|however)\s+|\s*(?P<open>\([^()]*\))\s*"
+    r"|(?P<weak>\s+(?:and|&|\+|/|und|y|et|e|i|og|och|en)\s+|:\s+)"
+    r"|(?<=[\dgbsm])\s+(?=(?:the |all the )?(?:rest|others|everything else|remaining ones?) (?:\w+ ){0,2}"
+    r"(?:as|done|to plan|tomorrow|later|tonight|skipped|ill|i'll)\b)"
+)
+ROUNDS = regex(
+    r"(?:i |did |all )*(?P<count>\d|two|three|four|five|both) (?:full )?(?:rounds?|runden|rondas|tours)(?: of)?"
+)
+"""So many rounds, said ahead of what was done in each."""
+_LAST_NUMBER = regex(r"\d[\w@.,/:%]*(?= +[^\W\d])")
+_MOST_CUTS = 4
+_SIGNS = " ,.;:!?-()|\n"
+
+
+@quick(frozen=True)
+class Clause:
+    """One clause, in English where it is in another language and all of it is known."""
+
+    joint: str  # what stands between it and the clause before
+    hard: bool  # a line, a stop or a semicolon parts it from the clause before
+    typed: str
+    said: Said
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether a number stands in it; "a tough one" is none."""
+        return any(atom.kind in NUMERIC and not (atom.spelled and atom.number == 1) for atom in self.said.atoms)
+
+    @property
+    def names(self) -> tuple[NameHit, ...]:
+        """The exercises that it names."""
+        return self.said.names
+
+    @cached_property
+    def lists(self) -> bool:
+        """Whether it is amounts alone, which may go on the list before it or begin the one behind it."""
+        bracket = self.typed[:1] == "("
+        return not self.names and not bracket and any(atom.kind in AMOUNTS for atom in self.said.atoms)
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Whether amounts stand in front of its name: 8 8 8 pulldowns."""
+        kinds = [atom.kind for atom in self.said.atoms]
+        return Kind.NAME in kinds and not AMOUNTS.isdisjoint(kinds[: kinds.index(Kind.NAME)])
+
+    @cached_property
+    def is_around(self) -> bool:
+        """Whether amounts stand on both sides of its name: 10 arnolds 12 11."""
+        kinds = [atom.kind for atom in self.said.atoms]
+        return self.is_behind and not AMOUNTS.isdisjoint(kinds[kinds.index(Kind.NAME) :])
+
+
+def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
+    """The clauses in order; no letter or number of the message is lost between them."""
+    pieces = _pieces(text)
+    if len(pieces) > MOST_CLAUSES:
+        return []
+    return [_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)]
+
+
+def _pieces(text: str) -> list[tuple[str, str, str]]:
+    """Each piece with what stands before it and how that parts: hard, weak or soft. A bracket is a piece of its own."""
+    found: list[tuple[str, str, str]] = []
+    start, joint, kind = 0, "", "soft"
+
+    def add(piece: str, joint: str, kind: str) -> bool:
+        if piece.strip(_SIGNS) or piece.strip()[:1] == "(":
+            found.append((joint, kind, piece))
+            return True
+        return False
+
+    for mark in _JOINT.finditer(text):
+        told = add(text[start : mark.start()], joint, kind)
+        here = "hard" if mark["hard"] is not None else "weak" if mark["weak"] is not None else "soft"
+        if mark["open"] is not None:
+            before = text[mark.start() : mark.start("open")]
+            joint, kind = (before, here) if told else (joint + text[start : mark.start()] + before, kind)
+            add(mark["open"], joint, kind)
+            joint, kind = text[mark.end("open") : mark.end()], "soft"
+        elif told:
+            joint, kind = mark[0], here
+        else:
+            joint, kind = joint + text[start : mark.start()] + mark[0], _stronger(kind, here)
+        start = mark.end()
+    add(text[start:], joint, kind)
+    return found
+
+
+def _stronger(one: str, other: str) -> str:
+    return min(one, other, key=("hard", "soft", "weak").index)
+
+
+def _rejoined(pieces: Sequence[tuple[str, str, str]], context: ReadingContext) -> list[tuple[str, bool, str]]:
+    """The pieces with those together again that a weak joint parts, where it stands in a name or a list."""
+    found: list[tuple[str, bool, str]] = []
+    for joint, kind, piece in pieces:
+        if found and kind == "weak" and not _parts(found[-1][2], joint, piece, context):
+            before, hard, head = found[-1]
+            found[-1] = (before, hard, head + joint + piece)
+        else:
+            found.append((joint, kind == "hard", piece))
+    return found
+
+
+def _parts(head: str, joint: str, tail: str, context: ReadingContext) -> bool:
+    """Whether a weak joint parts two clauses: rows 10 10 and presses 8 8; but "curl and press", "10 and 8 rows"."""
+    one, two = say(head.strip(_SIGNS), context), say(tail.strip(_SIGNS), context)
+    if joint.strip() == ":":
+        return not one.names and not one.foreign and (not one.has_number or ROUNDS.fullmatch(head.strip()) is not None)
+    ids = [hit.ids for hit in (*one.names, *two.names)]
+    whole = [hit.ids for hit in say((head + joint + tail).strip(_SIGNS), context).names]
+    opens = next((atom.kind for atom in two.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}), None) is Kind.NAME
+    return (bool(one.names) or opens) and ids == whole
+
+
+def _clause(typed: str, context: ReadingContext, joint: str = "", *, hard: bool = False) -> Clause:
+    plain = typed.strip(" ,.;:!|\n")
+    plain = plain[1:-1].strip() if plain[:1] == "(" and plain[-1:] == ")" else plain
+    english = in_english(plain, index_of(context.content))
+    return Clause(joint, hard, typed, say(english or plain, context))
+
+
+def without_pain(clause: Clause) -> tuple[Clause, Reading | None]:
+    """A clause of sets without the pain that is told behind them: 12 10 5 wrist pain on the last one."""
+    if not clause.counts or pain(clause.said) is None:
+        return clause, None
+    typed, context = clause.typed, clause.said.context
+    for cut in list(_LAST_NUMBER.finditer(typed))[-_MOST_CUTS:][::-1]:
+        tail = _clause(typed[cut.end() :], context)
+        hurts = pain(tail.said)
+        if hurts is not None:
+            return _clause(typed[: cut.end()], context, clause.joint, hard=clause.hard), hurts
+    return clause, None

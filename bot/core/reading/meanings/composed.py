@@ -1,0 +1,216 @@
+"""A message of several clauses put together: each clause read by itself, under the exercise that it stands with.
+
+Where one clause is not understood the reading of the whole message stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.core.reading.meanings.amended import righted
+from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
+from bot.core.reading.meanings.exceptions import says_rest_done
+from bot.core.reading.meanings.more import with_more
+from bot.core.reading.meanings.parts import BESIDE, PUT_OFF, Part, Parts, Read, Role, UnclearError, are_of, is_left_out
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
+from bot.core.reading.words.said import say
+from content.regex import regex
+from training.model import LoggedSet
+
+_RECORDS = {Meaning.SETS, Meaning.DONE}
+_UNCLEAR = {Meaning.ASK, Meaning.NONE}
+_REST_WHEN = regex(
+    r"(?:.* )?(?:rest|remaining|remainder|others|everything else|all else)(?: of (?:it|them))?(?: exercises| ones)? "
+    r"(?P<when>.+)"
+)
+_REST_OPEN = regex(
+    r"\b(?:tomorrow|later|tonight|afternoon|evening|morning|next|will|ill|gonna|going to|still to (?:do|come)|"
+    r"after (?:work|dinner|lunch)|to follow|pending)\b"
+)
+_REST_OUT = regex(
+    r"\b(?:skip(?:ped|ping)?|left|leave|leaving|drop(?:ped|ping)?|not|no time|didnt|couldnt|without|missed|ran out|"
+    r"out of time)\b"
+)
+_ALIKE = words_of("same ditto likewise too alike")
+
+
+def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -> Reading:
+    """The reading of a message whose clauses are put together, or `at_once`, as it reads without.
+
+    `read` reads one clause. Where both record and don't agree, it is asked about.
+    """
+    clauses = clauses_of(text, context)
+    if len(clauses) < 2:
+        return at_once
+    parts = Parts(context, read)
+    try:
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+            parts.take(clause, following)
+        together = _Composer(parts, context, read).together()
+    except UnclearError as problem:
+        asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
+        return ask("which") if asks else _put_off(clauses, context, read) or at_once
+    if together is None:
+        return _put_off(clauses, context, read) or at_once
+    if not together.sets:
+        return together if at_once.meaning in _UNCLEAR else at_once
+    if at_once.meaning not in _RECORDS or any(part.role is Role.RIGHT for part in parts.all):
+        return together
+    if set(together.sets) != set(at_once.sets):
+        return ask("which")
+    more = (len(one.also) + len(one.skipped) for one in (together, at_once))
+    return together if next(more) > next(more) else at_once
+
+
+def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read) -> Reading | None:
+    """When the rest shall be, where nothing that was done is written down: half of it done, rest later."""
+    found = _REST_WHEN.fullmatch(clauses[-1].said.plain)
+    if found is None or any(clause.counts for clause in clauses):
+        return None
+    later = read(found["when"], context)
+    return later if later.meaning in PUT_OFF else None
+
+
+class _Composer:
+    """The parts of a message, and what they say together."""
+
+    def __init__(self, parts: Parts, context: ReadingContext, read: Read) -> None:
+        self.parts, self.rounds = parts.all, parts.rounds
+        self.told = parts.told
+        self.context, self.read = context, read
+
+    def together(self) -> Reading | None:
+        """The parts as one reading; None where no sets are told, or one part is not clear."""
+        told = [part for part in self.parts if part.role is Role.SETS]
+        if len(self.parts) == 1:  # all else were remarks or reasons
+            return self.parts[0].reading if is_left_out(self.parts[0]) else None
+        found = _Found()
+        for part, reading in zip(self.parts, self._readings(told), strict=True):
+            if part.role is Role.RIGHT:
+                self._put_right(found, part)
+            elif part.role is Role.REST:
+                found.rest.append(part.text)
+            elif reading is not None and reading.meaning in {Meaning.SETS, Meaning.DONE, Meaning.SKIP}:
+                found.add(reading)
+                found.latest = part.text if part.role is Role.SETS else found.latest
+            elif reading is not None and reading.meaning in BESIDE:
+                found.more.append(reading)
+        return self._whole(found)
+
+    def _readings(self, told: Sequence[Part]) -> list[Reading | None]:
+        """Each part's reading; where those of sets read otherwise at once than one by one, they are all one report."""
+        text = self._at_once(told)
+        log = read_sets(say(text, self.context).atoms, self.context)
+        if told and log.reason == "which":
+            raise UnclearError
+        single: dict[int, Reading] = {}
+        try:
+            single = {id(part): self._read(part, alone=len(told) == 1) for part in told}
+        except UnclearError:
+            if log.reason is not None or set(self.read(text, self.context).sets) != set(log.sets):
+                raise
+        one_by_one = {one for reading in single.values() for one in reading.sets}
+        if log.reason is None and one_by_one != set(log.sets):
+            if any(part.role is Role.RIGHT for part in self.parts):
+                raise UnclearError(asks=True)
+            single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
+        return [single.get(id(part), part.reading) for part in self.parts]
+
+    def _read(self, part: Part, *, alone: bool) -> Reading:
+        """One exercise's part, read as if it stood alone."""
+        if part.lone:
+            raise UnclearError
+        context = self.context
+        found = self.read(part.text, context)
+        if self.rounds and len(found.sets) == 1:
+            found = self.read(f"{self.rounds}: {part.text}", context)
+        clear = found.meaning is Meaning.SETS or (found.meaning is Meaning.DONE and found.exercise is not None)
+        exercises = {one.exercise for one in found.sets}
+        if self.rounds and len(found.sets) != _count(self.rounds):
+            raise UnclearError
+        if not clear or not (are_of(exercises, part.names) if part.names else exercises == {context.up}):
+            raise UnclearError
+        if not alone and not _ALIKE.isdisjoint(part.text.split()):
+            raise UnclearError  # pulldowns 8 8 8 same weight
+        return found
+
+    def _at_once(self, told: Sequence[Part]) -> str:
+        """All parts of sets, as if nothing else were said."""
+        text = self.rounds + ": " * bool(self.rounds) + "".join(part.joint + part.text for part in told)
+        return text.strip(" ,;.\n")
+
+    def _put_right(self, found: "_Found", part: Part) -> None:
+        """What was told so far, as this part puts it right."""
+        same = found.other == found.sets
+        found.sets = self._righted(found.sets, part, found.latest)
+        found.other = found.sets if same else self._righted(found.other, part, found.latest)
+
+    def _righted(self, sets: tuple[LoggedSet, ...], part: Part, latest: str) -> tuple[LoggedSet, ...]:
+        told = say(part.text, replace(self.context, logged=sets))
+        right = righted(sets, told, say(latest, self.context)) if sets and part.text else ()
+        if not right:
+            raise UnclearError(asks=True)
+        return right
+
+    def _whole(self, found: "_Found") -> Reading | None:
+        if not found.sets:
+            return None
+        done = list(dict.fromkeys(one.exercise for one in found.sets))
+        if not set(done).isdisjoint(found.skipped) or any(
+            one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more
+        ):
+            raise UnclearError(asks=True)  # rows 10 10 9, skip the rows; rows hurt, push-ups 12
+        meaning = self._with_rest(found, done)
+        report = Reading(
+            meaning=meaning,
+            sets=found.sets,
+            other=() if found.other == found.sets else found.other,
+            skipped=tuple(found.skipped),
+            exercise=done[0] if meaning is Meaning.DONE else None,
+        )
+        return with_more(report, found.more)
+
+    def _with_rest(self, found: "_Found", done: Sequence[str]) -> Meaning:
+        """What is said of all the others: done as planned, left out, or open still."""
+        main = () if self.context.session is None else tuple(one.id for one in self.context.session.main)
+        others = [one for one in main if one not in {*done, *found.skipped, *self.context.skipped}]
+        meaning = Meaning.SETS if self.told else Meaning.DONE
+        for text in found.rest:
+            if says_rest_done(say(text, self.context)):
+                found.add(Reading(meaning=Meaning.DONE, sets=open_sets(self.context, others)))
+                meaning = Meaning.DONE
+            elif _REST_OUT.search(text):
+                found.skipped += others
+            elif not _REST_OPEN.search(text):
+                raise UnclearError
+        return meaning
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the parts say together so far."""
+
+    sets: tuple[LoggedSet, ...] = ()
+    other: tuple[LoggedSet, ...] = ()
+    skipped: list[str] = field(default_factory=list)
+    more: list[Reading] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    latest: str = ""  # the part of sets that was read last
+
+    def add(self, reading: Reading) -> None:
+        """One part's sets, which are of exercises that no other part told."""
+        if not {one.exercise for one in self.sets}.isdisjoint(one.exercise for one in reading.sets):
+            raise UnclearError
+        self.sets += reading.sets
+        self.other += reading.other or reading.sets
+        self.skipped += reading.skipped
+        self.more += [replace(reading, also=(), meaning=also) for also in reading.also]
+
+
+def _count(rounds: str) -> int:
+    found = ROUNDS.fullmatch(rounds.strip())
+    word = "" if found is None else found["count"]
+    return int(word) if word.isdigit() else int(NUMBER_WORDS.get(word, 2))

@@ -1,0 +1,292 @@
+"""Clauses put into parts: the sets of each exercise, what puts them right, and what is said beside them.
+
+Each clause that holds a number, a name or a word that may mean something is put somewhere, or nothing is read so.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.core.reading.meanings.amended import turn_of
+from bot.core.reading.meanings.clauses import ROUNDS, Clause, without_pain
+from bot.core.reading.meanings.doubts import wonders
+from bot.core.reading.meanings.exceptions import is_why
+from bot.core.reading.meanings.life import ran
+from bot.core.reading.meanings.more import asked, is_beside
+from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.told import is_remark
+from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import COUNT_WORDS
+from bot.core.reading.words.names import NameHit, index_of
+from bot.core.reading.words.remarks import says_nothing
+from bot.core.reading.words.said import Said
+from bot.core.reading.words.smalltalk import FILL, NOTES
+from content.regex import regex
+
+Read = Callable[[str, ReadingContext], Reading]
+"""Reads a text by itself, whatever it means."""
+
+BESIDE = frozenset({Meaning.PAIN, Meaning.RAN, Meaning.QUESTION})
+"""What may be said beside sets."""
+PUT_OFF = frozenset({Meaning.LATER, Meaning.MOVE})
+"""What leaves exercises open."""
+_REST = regex(
+    r"(?:^(?:and |but |then |so )*|\b(?:the|all|of|with|did|done|do|finish(?:ed)?|skip(?:ped|ping)?|left|leav(?:e|ing)|"
+    r"drop(?:ped|ping)?|for) (?:out )?)(?:the )?(?:rest|remaining|remainder|others|everything else|all else)\b"
+    r"(?! (?:between|of \d|\d|times?|periods?|days?))"
+)
+_STOPPED = regex(
+    r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
+    r"(?: there| here| then| after that| early| for today| today)*|(?:thats|that was|that is) (?:it|all)(?: for today)?"
+)
+_ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for today| today| now)?")
+_SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
+_ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
+
+
+class Role(Enum):
+    """What a part of a message does."""
+
+    SETS = auto()
+    RIGHT = auto()  # puts right what stands before it
+    BESIDE = auto()  # done, left out, pain, a run, a question
+    REST = auto()
+
+
+@dataclass(slots=True)
+class Part:
+    """Clauses that belong together."""
+
+    role: Role
+    joint: str
+    text: str
+    names: list[tuple[str, ...]]  # the exercises it names, each with what it may be
+    lone: bool = False  # it has names and no number so far
+    bare: bool = False  # a clause without a name, behind a comma, ends it
+    reading: Reading | None = None
+
+    def add(self, clause: Clause) -> None:
+        """One more clause, with what stands before it."""
+        self.text += clause.joint + clause.typed
+        self.names += [hit.ids for hit in clause.names]
+
+
+class UnclearError(Exception):
+    """A clause is not understood. `asks`: it must be asked about, whatever the whole message seems to say."""
+
+    def __init__(self, *, asks: bool = False) -> None:
+        self.asks = asks
+        super().__init__()
+
+
+class Parts:
+    """The parts of a message so far."""
+
+    def __init__(self, context: ReadingContext, read: Read) -> None:
+        self._context, self._read = context, read
+        self.all: list[Part] = []
+        self.rounds = ""  # so many rounds, said ahead of all
+        self._stopped = False
+
+    def take(self, clause: Clause, following: Clause | None) -> None:
+        """One clause more. Raises UnclearError where it is not clear what it is about."""
+        last = self.all[-1] if self.all else None
+        if wonders(clause.said):
+            raise UnclearError  # 10 10 8 with the 20, kg or lb?
+        if not clause.counts and _REST.search(clause.said.plain):
+            if last is not None and last.lone and not clause.hard:
+                self.all.pop()  # face pulls and the rest I'll do tonight
+            self._add(Role.REST, clause, text=clause.said.plain)
+        elif (right := self._turned(clause, following)) is not None:
+            self._add(Role.RIGHT, clause, text=right)
+        elif last is not None and last.role is Role.RIGHT and self._goes_on(last, clause):
+            last.add(clause)
+        elif not clause.counts and clause.said.words[1:] and (wanted := asked(clause.said)) is not None:
+            self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
+        elif clause.counts:
+            (self._named if clause.names else self._bare)(clause)
+        elif clause.names:
+            self._lone(clause, following)
+        else:
+            self._words(clause)
+
+    def _add(self, role: Role, clause: Clause, reading: Reading | None = None, text: str | None = None) -> Part:
+        names = [hit.ids for hit in clause.names]
+        part = Part(role, clause.joint, clause.typed if text is None else text, names, reading=reading)
+        self.all.append(part)
+        return part
+
+    def _turned(self, clause: Clause, following: Clause | None) -> str | None:
+        """What puts right the sets before it; None where the clause says something of its own."""
+        turn = turn_of(clause.said.text) if self.told else None
+        if turn is None:
+            return None
+        if not turn.right:
+            goes_on = following is not None and following.counts
+            named = following is not None and not self._has(following.names)
+            return turn.right if goes_on and not (turn.mild and named) else None
+        if clause.counts:
+            return None if turn.mild and not self._has(clause.names) else turn.right
+        return turn.right if clause.names and not turn.mild else None
+
+    def _has(self, names: Sequence[NameHit]) -> bool:
+        """Whether sets of each of these exercises are told already."""
+        told = [ids for part in self.all if part.role is Role.SETS for ids in part.names]
+        return all(hit.ids in told for hit in names)
+
+    @property
+    def told(self) -> bool:
+        """Whether sets are told already."""
+        return any(part.role is Role.SETS for part in self.all)
+
+    @staticmethod
+    def _goes_on(last: Part, clause: Clause) -> bool:
+        return not last.text or (clause.counts and not clause.names and not clause.hard)
+
+    def _named(self, clause: Clause) -> None:
+        """Amounts with a name: a part of its own, or what a name before it waits for."""
+        last = self.all[-1] if self.all else None
+        clause, hurts = without_pain(clause)
+        if last is not None and last.role is Role.SETS and last.lone:
+            last.add(clause)
+            last.lone = False
+        elif (
+            last is not None
+            and last.role is Role.SETS
+            and clause.is_behind
+            and (clause.is_around or (last.bare and not (last.names and clause.hard)))
+        ):
+            raise UnclearError  # rows 10, 10, 8 pulldowns; 12; 10; 8 pulldowns; rows 12; 8 presses 12
+        else:
+            self._add(Role.SETS, clause)
+        self._hurt(hurts)
+
+    def _bare(self, clause: Clause) -> None:
+        """Amounts without a name: they go on with the exercise before, or are those of the one that is up."""
+        if not self.all and ROUNDS.fullmatch(clause.said.text):
+            self.rounds = clause.typed
+            return
+        hurting = any(part.reading is not None and part.reading.meaning is Meaning.PAIN for part in self.all[-1:])
+        if hurting and _SCORE.fullmatch(clause.said.plain):
+            return
+        if (run := ran(clause.said)) is not None:
+            self._add(Role.BESIDE, clause, run)
+            return
+        hurts = None if any(map(str.isdigit, clause.typed)) else pain(clause.said)
+        if hurts is not None and COUNT_WORDS.keys().isdisjoint(clause.said.words):  # twice through the pain
+            self._add(Role.BESIDE, clause, hurts)
+            return
+        clause, hurts = without_pain(clause)
+        open_ = self._open
+        if open_ is not None and is_left_out(open_) and is_why(clause.said):
+            return  # skip the face pulls, I only have 20 min
+        if open_ is None or (not self.told and self._hurts_up(open_)):
+            self._add(Role.SETS, clause).bare = clause.lists
+        elif open_.role is not Role.SETS:
+            raise UnclearError(asks=open_.role is Role.BESIDE)  # push-ups 3x12, rows hurt, 12
+        else:
+            open_.add(clause)
+            open_.lone, open_.bare = False, clause.lists and not (open_.names and clause.hard)
+        self._hurt(hurts)
+
+    @property
+    def _open(self) -> Part | None:
+        """The part that a clause without a name is about: the last one but for pains, runs and questions."""
+        return next((part for part in reversed(self.all) if part.role is not Role.BESIDE or part.names), None)
+
+    def _hurts_up(self, part: Part) -> bool:
+        """Whether it says that the exercise that is up hurts: rows tweaked my elbow, did 10 8."""
+        hurts = part.reading is not None and part.reading.meaning is Meaning.PAIN
+        return hurts and all(self._context.up in ids for ids in part.names)
+
+    def _hurt(self, hurts: Reading | None) -> None:
+        if hurts is not None:
+            self.all.append(Part(Role.BESIDE, "", "", [], reading=hurts))
+
+    def _lone(self, clause: Clause, following: Clause | None) -> None:
+        """A name without amounts: done, left out, hurting, or a heading of what follows."""
+        last = self.all[-1] if self.all else None
+        names = [hit.ids for hit in clause.names]
+        if last is not None and (last.lone or (last.role is Role.BESIDE and last.names and not clause.hard)):
+            both = self._of_names(last.text + clause.joint + clause.typed, [*last.names, *names])
+            if both is not None and not (last.role is Role.BESIDE and _is_amounts(following)):
+                last.add(clause)
+                last.role, last.reading, last.lone = Role.BESIDE, both, False
+                return
+        own = self._of_names(clause.typed, names)
+        heads = (
+            own is not None and own.meaning is Meaning.DONE and _is_amounts(following)
+        )  # done with the rows. 10, 9, 8
+        if own is not None and not heads:
+            self._add(Role.BESIDE, clause, own)
+        elif last is not None and last.lone:
+            last.add(clause)
+        elif not (is_beside(clause.said) or (self._is_elsewhere(names) and not _is_amounts(following))):
+            self._add(Role.SETS, clause).lone = True
+
+    def _of_names(self, text: str, names: Sequence[tuple[str, ...]]) -> Reading | None:
+        """What is said of these exercises without a number: done, left out, put off, or that they hurt."""
+        reading = self._read(text, self._context)
+        about = set(reading.skipped) | {one.exercise for one in reading.sets}
+        if reading.meaning in {Meaning.SKIP, Meaning.DONE}:
+            return reading if about and are_of(about, names) else None
+        open_ = reading.meaning in PUT_OFF
+        return reading if open_ or reading.meaning in BESIDE else None
+
+    def _is_elsewhere(self, names: Sequence[tuple[str, ...]]) -> bool:
+        """Whether exercises are named that are none of the session's main ones: finished with child's pose."""
+        main = () if self._context.session is None else tuple(one.id for one in self._context.session.main)
+        return all(name not in main for ids in names for name in ids)
+
+    def _words(self, clause: Clause) -> None:
+        """Neither amounts nor a name: a remark, a reason, a pain, or something about the sets before it."""
+        said = clause.said
+        reading = self._read(clause.typed, self._context)
+        if reading.meaning in BESIDE:
+            self._add(Role.BESIDE, clause, reading)
+        elif _STOPPED.fullmatch(said.plain):
+            self._stopped = True
+        elif not self._is_beside(said, reading):
+            if self._open is None or self._open.role is not Role.SETS or said.words[-1:] in _ALL:
+                raise UnclearError
+            self._open.add(clause)
+
+    def _is_beside(self, said: Said, reading: Reading) -> bool:
+        """Whether words without a number or a name say nothing about the sets."""
+        if said.words[-1:] in _ALL:
+            return False  # all but the rows
+        if is_remark(said) or _is_how(said):
+            return True
+        if self.told and (
+            (reading.meaning is Meaning.DONE and _ENDED.fullmatch(said.plain)) or about_another(said.plain)
+        ):
+            return True  # kid woke up
+        last = self.all[-1] if self.all else None
+        if (self._stopped or (last is not None and (last.role is Role.REST or is_left_out(last)))) and is_why(said):
+            return True
+        if last is not None and last.lone:
+            return False  # push-ups (knees) 10 8
+        atoms = [atom for atom in said.atoms if atom.kind is not Kind.STOP]
+        return says_nothing(atoms, index_of(self._context.content), ahead=not self.told)
+
+
+def _is_how(said: Said) -> bool:
+    """Tough one: how it went, and no set of one."""
+    words = [word for word in said.words if word != "one"]
+    return bool(words) and words != list(said.words) and all(word in FILL | NOTES for word in words)
+
+
+def is_left_out(part: Part) -> bool:
+    """Whether a part says that exercises were left out."""
+    return part.reading is not None and part.reading.meaning is Meaning.SKIP
+
+
+def are_of(exercises: set[str], names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether these are the exercises that are named, each of them."""
+    return all(not exercises.isdisjoint(ids) for ids in names) and exercises <= {one for ids in names for one in ids}
+
+
+def _is_amounts(clause: Clause | None) -> bool:
+    return clause is not None and clause.counts and not clause.names
