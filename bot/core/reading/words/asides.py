@@ -60,10 +60,9 @@ _HOW = (
     NOTES
     | words_of(
         """
-    meh pff pfft gah argh ffs omg bloody hell whatever hurray hurrah woot nasty ugly messy sloppy jelly
-    noodles spaghetti shattered knackered wrecked destroyed wiped done ruined pumped pump soaked dripping
-    sore-ish sleepy hungry hot cold warm humid rainy boring happy glad yay delighted chuffed wasted spent
-    smoked drained
+    meh pff pfft gah argh ffs omg bloody hell whatever hurray hurrah woot nasty ugly messy sloppy jelly noodles
+    spaghetti shattered knackered wrecked destroyed wiped done ruined pumped pump soaked dripping sore-ish sleepy hungry
+    hot cold warm humid rainy boring glad delighted chuffed wasted spent smoked drained
     """
     )
 ) - words_of(
@@ -148,13 +147,10 @@ _MEANS = (
     | COLOURS
     | words_of(
         """
-        done finish finished complete completed did skip skipped undo repeat again same back home ran run runs
-        jog jogged swim swam holiday vacation travelling traveling away sick ill snooze remind later ping move
-        swap replace change stretch stretches stretched session sessions plan settings quiet gear level race
-        marathon circuit kinetic physio daily yes no nope yeah yep both full regular normal floor toes
-        assisted banded easier harder some those these which and or then plus also everything nothing rest
-        break hurt hurts pain injured doctor physio clinic surgery help stop pause resume forget delete export
-        privacy team captain link
+        done finish finished complete completed did repeat back home runs jog jogged swim swam holiday vacation
+        travelling traveling away snooze remind ping move replace stretch stretches stretched session sessions settings
+        quiet gear level race marathon circuit kinetic physio daily yes yeah yep full regular normal floor toes banded
+        easier harder those these also doctor clinic surgery resume export privacy team captain link
         """
     )
 ) - frozenset({"so", "bit", "little", "over", "through", "this"})  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import NUMERIC, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
+from bot.core.reading.words.smalltalk import UNSURE
 from bot.core.reading.words.talk import DOES, SELDOM, is_of_another, is_talk
 from bot.core.reading.words.typos import mended
 from content.made import quick
@@ -39,25 +40,15 @@ _DOING = words_of(
     marathon half temperature pulse hr steps calories weighed weigh bodyweight slept sleep
     """
 )
-# Words that say what the numbers are, whose they are, or that they are no report: then nothing is left aside.
+# Words without a kind of their own that say what the numbers are, whose, or that they are no report: nothing may go.
 TELLING = words_of(
     """
-    no not never none nothing without zero instead but except only half less more most minus plus extra another again
-    plan planned target goal tomorrow next later will ll ill wont should shouldve would could cant couldnt can if when
-    want wanted wish need needs needed try tried trying maybe perhaps think about approximately roughly ago yesterday
-    week weeks month months year years day days monday tuesday wednesday thursday friday saturday sunday mon tue wed thu
-    fri sat sun he she they wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son
-    client his her hers him their them you your we us someone somebody everyone people guy guys girl video says said
-    say told tells read reads page km k run ran running mile miles min mins minute minutes hour hours sec secs second
-    seconds metre metres meter meters each both per side sides left right arm hand leg single kg kgs
-    kilo kilos lb lbs pounds rpe rir reserve tank warm warmup warmups drop dropped failure failed fail assisted
-    assistance assist band bands total sum altogether overall range between or to vs versus set sets rep reps round
-    rounds time times x first third fourth last final other one ones two three same hold pause paused wrong mistake oops
-    sorry undo delete cancel skip skipped skipping swap swapped hurt hurts hurting pain painful ache aches sore sick ill
-    injured numb stop stopped change correct correction meant actually should've didnt dont doesnt isnt wasnt hasnt
-    havent arent aint weight weights load loaded heavier lighter assisted dumbbell dumbbells bell bells kettlebell bar
-    barbell machine cable bench plate plates number numbers score record max pb pr best goal bpm heart age old
-    prescribed written asked rest everything others morning afternoon evening tonight am pm oclock noon midnight
+    none nothing only most again ll shouldve tried they mate hers him their them you your we us someone somebody
+    everyone people guy guys girl video say tells read reads page km k run ran running mile miles per side sides arm
+    hand leg reserve tank warm drop dropped sum range between to time times x first third fourth last final other ones
+    same hold paused cancel painful sick numb stop stopped correct correction actually should've hasnt arent loaded
+    heavier lighter bar barbell machine cable bench number numbers score record pb pr best bpm heart age old everything
+    others morning afternoon evening tonight am pm oclock noon midnight
     """
 )
 
@@ -101,12 +92,11 @@ _SITS = words_of("on in down here there still by with outside")
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
 _MEANS = TELLING | words_of(
     """
-    idea clue chance way wait doubt
-    may might must shall why what whats supposed dream dreamt imagine cancelled canceled sometime someday eventually
-    mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows seventy eighty ninety hundred
-    tmrw tmr tmw 2moro yday forgotten abandoned unfinished incomplete aborted scrapped postponed refused ignored
-    twice thrice once throughout everything everywhere ditto across
-    hundreds dozens twos threes fours fives sixes eights tens twelves twenties thirties forties fifties sixties
+    idea clue chance way wait doubt may might must shall why what whats supposed dream dreamt imagine cancelled canceled
+    sometime someday eventually mondays tuesdays wednesdays thursdays fridays saturdays sundays yesterdays tomorrows
+    seventy eighty ninety hundred tmrw tmr tmw 2moro yday forgotten abandoned unfinished incomplete aborted scrapped
+    postponed refused ignored twice thrice once throughout everywhere ditto across hundreds dozens twos threes fours
+    fives sixes eights tens twelves twenties thirties forties fifties sixties
     """
 )
 
@@ -254,11 +244,8 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) 
             return False
         if ahead and word in _DOING:
             return False
-        if (
-            (word in _MEANS or mended(word) in _MEANS)
-            and not (company and word in _OF_PEOPLE)
-            and not _is_sky(atoms, place)
-        ):
+        told = word in _MEANS or ((right := mended(word)) != word and right in _MEANS | UNSURE)
+        if told and not (company and word in _OF_PEOPLE):
             return False
     return True
 

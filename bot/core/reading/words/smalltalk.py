@@ -6,17 +6,14 @@ from bot.core.reading.words.lexicon import phrases_of, words_of
 FILL = words_of(
     """
     i ive im have has had did done got get managed hit made completed complete finished finish finishing log logged
-    record
-    recorded add report today todays now just only exactly my me the an a to it this these that was were is are
-    those these so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you
-    thx ty tysm cheers please pls plz also as here heres result results there them they we our finally again still from
-    after able do
-    could managed ended through with out all both times time today's morning evening this afternoon tonight's session
-    workout ones
-    training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
-    gemacht geschafft hab heute vandaag gedaan oggi fatto hecho feito fiz hoje hoy aujourdhui fatte fatti
-    went going did: reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss
-    pal bro dude chief fella thats flat cable machine barefoot
+    record recorded add report today todays now just only exactly my me the an a to it this these that was were is are
+    those so ok okay okey well yes yep yeah yup ya hi hey hello coach mate buddy bot armswing thanks thank you thx ty
+    tysm cheers please pls plz also as here heres result results there them they we our finally again still from after
+    able do could ended through with out all both times time today's morning evening afternoon tonight's session workout
+    ones training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
+    gemacht geschafft hab heute vandaag gedaan oggi fatto feito fiz hoje hoy aujourdhui fatte fatti went going did:
+    reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss pal bro dude chief fella
+    thats flat cable machine barefoot
     """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
 
@@ -24,16 +21,15 @@ FILL = words_of(
 NOTES = words_of(
     """
     ez lesgo lesgoo lesgooo letsgo ngl imo tbf fr kinda whoop woop easy easier easily hard harder tough tougher good
-    great nice nicely fine decent super awesome amazing
-    brutal rough short
-    horrible awful bad worse better best solid strong stronger weak weaker tired tiring exhausted exhausting heavy light
-    smooth smoothly clean cleanly slow slowly fast quick quickly strict strictly controlled control steady grindy grind
-    shaky shaking wobbly sweaty spicy burning burn burner burned killer killed challenging ouch oof ugh phew woo woohoo
-    yay wow haha lol hehe pretty very really quite so too much bit little lot feel feels felt feeling like form tempo
-    technique unbroken pb pr wooh hooray boom whew damn struggle struggled struggling comfortable comfortably fresh
-    perfect ok okay peasy full range pause paused slight slightly piece cake fun proud happy dead cooked toast
-    dying toasted gassed sweat sweating progress finally tired nailed smashed crushed killed drop dropset dropsets comp
-    backoff backoffs work working grip neutral leicht schwer gut top set: today straight breezy manageable doable fire
+    great nice nicely fine decent super awesome amazing brutal rough short horrible awful bad worse better best solid
+    strong stronger weak weaker tired tiring exhausted exhausting heavy light smooth smoothly clean cleanly slow slowly
+    fast quick quickly strict strictly controlled control steady grindy grind shaky shaking wobbly sweaty spicy burning
+    burn burner burned killer killed challenging ouch oof ugh phew woo woohoo yay wow haha lol hehe pretty very really
+    quite so too much bit little lot feel feels felt feeling like form tempo technique unbroken pb pr wooh hooray boom
+    whew damn struggle struggled struggling comfortable comfortably fresh perfect ok okay peasy full range pause paused
+    slight slightly piece cake fun proud happy dead cooked toast dying toasted gassed sweat sweating progress finally
+    nailed smashed crushed drop dropset dropsets comp backoff backoffs work working grip neutral leicht schwer gut top
+    set: today straight breezy manageable doable fire
     """
 ) - {"set:", "top"}
 
@@ -72,21 +68,17 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
 UNSURE = words_of(
     """
     tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim
-    aiming
-    if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday saturday
-    sunday mon tue wed thu fri sat sun week weeks ago ago he she his her wife husband son daughter friend partner mean
-    brother sister dad mum mom girlfriend boyfriend kid client colleague
-    meant wrong mistake oops sorry delete undo remove minus except usually normally always sometimes
-    its next later soon before until unless when while why what how which who where can may might must need needs needed
-    shall lets let
-    left remaining more less fewer another missing missed skip skipped skipping every often month months year years day
-    days night last's prescribed written programme program asked told said says dream dreamt imagine pretend
-    expected expecting hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting
-    ache aches aching sore injured but's versus vs than compared ten's previous previously earlier since once twice
-    thrice
-    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
-    couple few several some many any hopefully ideally suggest suggests suggested recommend recommends recommended
-    advise advises advised assigned ordered typo typos lie lies lied dreams dreaming nope ignore tbc tbd pending copied
-    young youth halves dominant
+    aiming if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday
+    saturday sunday mon tue wed thu fri sat sun week weeks ago he she his her wife husband son daughter friend partner
+    mean brother sister dad mum mom girlfriend boyfriend kid client colleague meant wrong mistake oops sorry delete undo
+    remove minus except usually normally always sometimes its next later soon before until unless when while why what
+    how which who where can may might must need needs needed shall lets let left remaining more less fewer another
+    missing missed skip skipped skipping every often month months year years day days night last's prescribed written
+    programme program asked told said says dream dreamt imagine pretend expected expecting hoping hope wish attempted
+    attempt change changed make set's swap swapped pain hurt hurts hurting ache aches aching sore injured but's versus
+    vs than compared ten's previous previously earlier since once twice thrice gestern morgen half kinda sort kind
+    mostly somewhat partly partial partials assist percent single double triple couple few several some many any
+    hopefully ideally suggest suggests suggested recommend recommends recommended advise advises advised assigned
+    ordered typo typos lie lies lied dreams dreaming nope ignore tbc tbd pending copied young youth halves dominant
     """
 )
