@@ -53,9 +53,10 @@ _PAST = _About(
 )
 _PLAN = _About(
     opens=regex(
-        rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|you|target|goal|aim)(?: was|"
-        r" is| says?| said| asked| wanted| wants| had| gave| called|:| \d)|planned|prescribed|supposed to|was supposed|"
-        r"should have been|shouldve been|meant to|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
+        rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|target|goal|"
+        r"aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| \d)|planned|prescribed|"
+        r"supposed to|was supposed|"
+        r"meant to|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
         r"intended|going for|gunning for|shooting for))\b"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)"),

@@ -73,7 +73,8 @@ _FIGURES = (
         rf"|(?:at|by|around|since|until|till|before|after|from) {_CLOCK})"
     ),
     regex(
-        r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:time|session|workout|training|day) "
+        r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:(?:strength|gym|lifting) )?"
+        r"(?:time|session|workout|training|day) "
         r"(?:(?:this|in a|of the) (?:week|month|year|row)|already|ever)\b"
         r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
     ),
@@ -87,8 +88,9 @@ _FIGURES = (
     # what is counted: people, cups, a dog's weight
     regex(
         r"\b(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|friends|dogs|cats|coffees?|beers?|"
-        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|biscuits|"
-        r"cookies|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|questions|things|flights|stairs)\b"
+        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
+        r"biscuits|cookies|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|questions|things|flights|"
+        r"stairs)\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),
     regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
@@ -134,7 +136,7 @@ _FIGURES = (
     regex(r"\btempo:? \d{3,4}\b|\b\d{4} tempo\b|\b\d (?:sec )?counts?\b"),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
-        rf"(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}\b"
+        rf"(?:(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}|each for [1-9] ?(?:s|secs?|seconds?))\b"
     ),
     regex(
         rf"\b{_OF}{_BRIEF}[ -](?:holds?|pauses?|squeezes?|negatives?|eccentrics?|lowering)(?: (?:at|on|in) (?:the )?"
@@ -179,7 +181,7 @@ _SUM = regex(
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
     r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|between|during|by|plus|a|an|the|my|about|around|"
-    r"roughly|only|just|listening to|watching|reading)\b)* *$"
+    r"roughly|only|just|listening to|watching|reading|gave it)\b)* *$"
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
