@@ -215,16 +215,17 @@ def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_parted_count(atoms: list[Atom]) -> list[Atom]:
-    """30 m, x3; 10 @ 8 kg, x 3 sets: a cross behind a comma counts the one amount before it; of a list nobody knows."""
+    """30 m, x3; 8 reps 32 kg x3: a cross behind a comma or a load counts the amount before it; of a list nobody knows."""
     for place in range(1, len(atoms) - 2):
-        comma, cross, number = atoms[place : place + 3]
-        if [comma.kind, cross.kind, number.kind] != [Kind.COMMA, Kind.CROSS, Kind.NUMBER]:
+        sign, cross, number = atoms[place : place + 3]
+        loaded = sign.kind is Kind.LOAD and any(atom.kind is Kind.REPS for atom in atoms[:place])
+        if (sign.kind is not Kind.COMMA and not loaded) or [cross.kind, number.kind] != [Kind.CROSS, Kind.NUMBER]:
             continue
         end = place + 3 + (place + 3 < len(atoms) and atoms[place + 3].kind in {Kind.SETS, Kind.ROUNDS})
         start = next((at for at in reversed(range(place)) if atoms[at].kind in {Kind.NAME, Kind.LINE}), 0)
         head = atoms[start:place]
         told = sum(is_told(head, at) for at in range(len(head)))
-        ends = end == len(atoms) or atoms[end].kind in BREAKS | {Kind.NOTE, Kind.AT, Kind.WITH}
+        ends = end == len(atoms) or atoms[end].kind in BREAKS | {Kind.NOTE, Kind.FILL, Kind.AT, Kind.WITH}
         if not told or not ends or number.number > _MOST_SETS or any(atom.kind in COUNTED for atom in head):
             continue
         count = [number, _SETS] if told == 1 else [Atom(Kind.UNSURE, text="x")]

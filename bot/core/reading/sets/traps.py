@@ -67,7 +67,7 @@ def _list_trap(
         and numbers[0] < min(numbers[1:])
     ):
         return "order"  # 2, 12, 11: two sets
-    if _is_of_several(atoms, target, plan, context) or _is_outlier(numbers):
+    if _is_of_several(atoms, target, plan, context) or (spaced and _is_outlier(numbers)):
         return "order"
     if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
         return "order"  # 8/10 is a mark as well
