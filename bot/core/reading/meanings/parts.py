@@ -18,7 +18,7 @@ from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.words.atoms import Kind
-from bot.core.reading.words.lexicon import COUNT_WORDS
+from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
 from bot.core.reading.words.names import NameHit, index_of
 from bot.core.reading.words.remarks import says_nothing
 from bot.core.reading.words.said import Said
@@ -43,6 +43,7 @@ _STOPPED = regex(
 )
 _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for today| today| now)?")
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
+_DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
 
 
@@ -147,6 +148,8 @@ class Parts:
 
     def _named(self, clause: Clause) -> None:
         """Amounts with a name: a part of its own, or what a name before it waits for."""
+        if not _DOUBTS.isdisjoint(clause.said.words):
+            raise UnclearError  # push-ups 10x3 idk if that counts
         last = self.all[-1] if self.all else None
         clause, hurts = without_pain(clause)
         if last is not None and last.role is Role.SETS and last.lone:

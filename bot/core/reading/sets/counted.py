@@ -215,7 +215,7 @@ def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_parted_count(atoms: list[Atom]) -> list[Atom]:
-    """30 m, x3; 8 reps 32 kg x3: a cross behind a comma or a load counts the amount before it; of a list nobody knows."""
+    """30 m, x3; 8 reps 32 kg x3: a cross behind a comma or a load counts the one amount before it, no list."""
     for place in range(1, len(atoms) - 2):
         sign, cross, number = atoms[place : place + 3]
         loaded = sign.kind is Kind.LOAD and any(atom.kind is Kind.REPS for atom in atoms[:place])

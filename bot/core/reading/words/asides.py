@@ -117,7 +117,11 @@ _OF_IT = regex(
     r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"
     r"(?:hurt|ache|feel (?:it|this|that)|pay|regret|suffer|doms|(?:be )?(?:\w+ )?(?:sore|stiff|aching|broken|dead))\b.*"
 )
-_IF = regex(r" ?[(\[][^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]")  # what it might have been, in brackets
+_HONEST = regex(r",? ?\b(?:if (?:i'?m|i am) (?:being )?(?:honest|fair)|to be (?:fair|honest)|truth be told)\b")
+_IF = regex(  # what it might have been, in brackets
+    r" ?[(\[](?![^()\[\]]*\b(?:sets?|last|first|second|third|\w+ one|only)\b)"
+    r"[^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]"
+)
 _SAID_OF_UNITS = (
     r"(?:sorry|yes|oops|in|its|it's|thats|that's|those|these|are|is|was|were|i|ive|we|only|just|have|got|use|my|the|our|"
     r"gym|here|today|not|no|of|course|all|weights?|dumbbells?|bells?)"
@@ -194,7 +198,7 @@ def _without_story(text: str) -> str:
     def left(found: re.Match[str]) -> str:
         return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
 
-    text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", text))
+    text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", _HONEST.sub("", text)))
     if any(char.isdigit() for char in _IF.sub("", text)):
         text = _IF.sub("", text)
     meanwhile = _MEANWHILE.search(text)

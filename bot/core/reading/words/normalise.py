@@ -46,6 +46,8 @@ _KEYCAP = regex("([0-9])\ufe0f?\u20e3")
 _KEYCAPS = regex("(?:[0-9]\ufe0f?\u20e3){2}")
 _ARROW = regex(r"[-=]>")
 _BULLET = regex(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
+_OPEN_BOX = regex(r"^[ \t]*(?:[-*•] )?(?:\[ ?\]|[☐□])[ \t]+(?P<name>[^\d\n]*)(?P<rest>.*)$", re.MULTILINE)
+_TICKED_BOX = regex(r"^[ \t]*(?:[-*•] )?\[[x✓] ?\]|✓", re.MULTILINE)
 _LIST_NUMBER = regex(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
 _LISTED_HERE = regex(r"(?<=[ \t])(?P<number>\d{1,2})[.)][ \t]+(?=[^\W\d])")
 _LABEL = regex(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
@@ -92,11 +94,18 @@ def clean(text: str) -> Cleaned:
     text = _BEFORE.sub("before", text)
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     text = _UNIT_APART.sub(r" \1", text)
+    text = _with_open_boxes(text)
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", _with_cells(text)))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
+
+
+def _with_open_boxes(text: str) -> str:
+    """[x] push-up 3 x 10, [ ] fly 3 x 10: what is left open among what is ticked was not done; all open is unclear."""
+    ticked = _TICKED_BOX.search(text) is not None
+    return _OPEN_BOX.sub(r"no \g<name>" if ticked else r"✘ \g<name>\g<rest>", text)
 
 
 def _with_cells(text: str) -> str:
