@@ -89,7 +89,8 @@ _OFF_NOT = regex(
     r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|"
     r"if)\b"
 )
-_RATED = regex(r"\b(?:[1-9]|10)(?:[.,]5)?(?: ?/ ?| out of )10\b")  # elbow's a 4/10 today
+_MOST_DIGITS_OF_A_MARK = 4  # with more of them, sets are told
+_RATED = regex(r"(?<![/\d.,])(?:[1-9]|10)(?:[.,]5)?(?: ?/ ?| out of )10\b(?! ?/)")  # elbow's a 4/10 today
 MOST_OF_A_PAIN = 12  # words
 _AREAS = {
     "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
@@ -153,7 +154,8 @@ def pain(said: Said) -> Reading | None:
         ):
             return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True)
         found = found or _OFF.search(plain)
-    found = found or (_RATED.search(plain) if area is not None and "?" not in said.text else None)
+    marked = area is not None and "?" not in said.text and sum(map(str.isdigit, plain)) <= _MOST_DIGITS_OF_A_MARK
+    found = found or (_RATED.search(plain) if marked else None)
     if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):
         return None  # does it hurt?
     if "?" in said.text and re.search(r"^(?:\w+ )?(?:should|can|could|may|do|is it|would)\b.*\bif\b", plain):
