@@ -10,7 +10,6 @@ from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, half_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.life import OF_RUNS, life
-from bot.core.reading.meanings.mixed import mixed
 from bot.core.reading.meanings.more import CALLS, asked, more, with_more
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
@@ -46,19 +45,6 @@ _UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _MAY_LOSE = {Meaning.ASK, Meaning.NONE, Meaning.SETS, Meaning.DONE, Meaning.PAIN, Meaning.RAN, Meaning.SKIP,
              Meaning.QUESTION}  # fmt: skip
 """What a message of several clauses may read as although one of them says more."""
-_REST_LATER = regex(
-    r"(?:^|[,;.&\n-]| and| but) ?(?:i |and |ill |will |gonna |going to |do |doing |finish |leave |leaving |save |the |"
-    r"all |of )*"
-    r"(?:the )?(?:rest|remaining|remainder|others|other half|second half|everything else)(?: of (?:it|them))?(?: "
-    r"(?:exercises|ones))? "
-    r"(?P<when>[^,;]+?)[.!]*$"
-)
-_REST_SKIPPED = regex(
-    r"(?P<head>[^?]{3,100}?) ?(?:[,;.&-]| and| but| then| so) ?"
-    r"(?:and |but |then |so |i'?m |i |i'?ll |gonna |will |had to )*"
-    r"(?:skip(?:ped|ping)?|leave|leaving|left out|drop(?:ped|ping)?|not doing) (?:the )?"
-    r"(?:rest|others|remaining ones|remaining)(?: of (?:it|them))?(?: today| out)?[.!]*"
-)
 _UNDONE_FIRST = regex(
     r"(?P<head>[^,.;:!\n]{0,40}?\b(?:undo|scratch|delete|remove|revert|take (?:that|it) back|cancel (?:that|it))\b"
     r"(?: (?:that|it|this|last|the last one|last one|please))*)"
@@ -170,7 +156,7 @@ def _read(text: str, context: ReadingContext) -> Reading:
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
-    reading = _rest_left_out(said) or _rest_another_time(said) or _undone_first(said) or _understood(said)
+    reading = _undone_first(said) or _understood(said)
     if english is not None and reading.meaning is Meaning.SETS:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
@@ -193,25 +179,6 @@ def _as_typed(text: str, said: Said, reading: Reading) -> Reading:
     return typed if own_way and not (told and reading.skipped) else reading
 
 
-def _rest_another_time(said: Said) -> Reading | None:
-    """ "rows done, rest tomorrow": what was done is written down, and the rest stays open; nothing done is a time."""
-    found = _REST_LATER.search(said.text)
-    if found is None:
-        return None
-    head = said.text[: found.start()].strip(" ,.;-&")
-    if head.endswith((" and", " but")):
-        head = head.rsplit(" ", 1)[0]
-    told = say(found["when"].strip(), said.context)
-    later = when(told) or timing(told)
-    if later is None or not head:
-        return None
-    before = say(head, said.context)
-    begun = _understood(before)
-    if begun.meaning in {Meaning.DONE, Meaning.SETS} and (begun.exercise is not None or begun.meaning is Meaning.SETS):
-        return begun
-    return later if begun.meaning in {Meaning.NONE, Meaning.ASK} and not before.has_number else None
-
-
 def _undone_first(said: Said) -> Reading | None:
     """ "undo that, I meant skip": taken back, and then what is said behind it."""
     found = _UNDONE_FIRST.fullmatch(said.text)
@@ -222,20 +189,6 @@ def _undone_first(said: Said) -> Reading | None:
         return None
     then = _understood(say(found["rest"], said.context))
     return None if then.meaning in _UNCLEAR | {Meaning.UNDO, Meaning.CORRECT} else replace(undone, then=found["rest"])
-
-
-def _rest_left_out(said: Said) -> Reading | None:
-    """ "did the rows, skip the rest": what was done is written down, and the others are left out."""
-    found = _REST_SKIPPED.fullmatch(said.text) if said.names else None
-    session = said.context.session
-    if found is None or session is None:
-        return None
-    begun = _understood(say(found["head"], said.context))
-    told = {one.exercise for one in begun.sets} | {one.exercise for one in said.context.logged}
-    if begun.meaning not in {Meaning.DONE, Meaning.SETS} or begun.other or not begun.sets:
-        return None
-    left_out = tuple(one.id for one in session.main if one.id not in told)
-    return replace(begun, exercise=begun.exercise or begun.sets[0].exercise, skipped=left_out)
 
 
 def _understood(said: Said) -> Reading:
@@ -267,7 +220,7 @@ def _understood(said: Said) -> Reading:
     if log.reason is None:
         also = None if CALLS.isdisjoint(said.words) else _beside(said)
         return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
-    beside = mixed(said) or _beside(said)
+    beside = _beside(said)
     return beside or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
 
 

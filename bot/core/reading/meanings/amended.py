@@ -23,8 +23,8 @@ _RIGHTS = regex(
     rf"(?:[,.;:!(\n] ?|[ -]+)(?P<place>(?:the |my )?{PLACE}(?: set| one| round)? (?:was|were|is|should be) )?"
     rf"(?P<turn>(?<!\w){_TURN})"
 )
-_TURNS = regex(rf"(?:(?:well|so|but|and|then) )*(?P<turn>\*(?=\w)|{_TURN})")
 """Where somebody begins to put right what they just wrote: which set, and the words that say so."""
+_TURNS = regex(rf"(?:(?:well|so|but|and|then) )*(?P<turn>\*(?=\w)|{_TURN})")
 _SO_MANY = regex(r"(?<!last )(?<!first )(?:only |just )?\w+ (?:sets|rounds|set|round)$")
 _MILD = {"no", "sorry", "actually", "rather", "oh", "ah"}  # these may begin a remark
 _ADDS = regex(r"(?:(?:i|ive|also) )*(?:forgot|and|also|plus|then|next|after)\b")

@@ -163,13 +163,14 @@ class _Composer:
             one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more
         ):
             raise UnclearError(asks=True)  # rows 10 10 9, skip the rows; rows hurt, push-ups 12
+        named = len(found.skipped)
         meaning = self._with_rest(found, done)
         report = Reading(
             meaning=meaning,
             sets=found.sets,
             other=() if found.other == found.sets else found.other,
             skipped=tuple(found.skipped),
-            exercise=done[0] if meaning is Meaning.DONE else None,
+            exercise=done[0] if meaning is Meaning.DONE or len(found.skipped) > named else None,
         )
         return with_more(report, found.more)
 
