@@ -124,6 +124,8 @@ def _parts(head: str, joint: str, tail: str, context: ReadingContext) -> bool:
     one, two = say(head.strip(_SIGNS), context), say(tail.strip(_SIGNS), context)
     if joint.strip() == ":":
         return not one.names and not one.foreign and (not one.has_number or ROUNDS.fullmatch(head.strip()) is not None)
+    if joint.strip() == "i" and not (two.names or two.has_number):
+        return False  # the pallof i forgot; Polish has it for an and
     ids = [hit.ids for hit in (*one.names, *two.names)]
     whole = [hit.ids for hit in say((head + joint + tail).strip(_SIGNS), context).names]
     opens = next((atom.kind for atom in two.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}), None) is Kind.NAME

@@ -10,10 +10,21 @@ from bot.core.reading.meanings.amended import righted
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
 from bot.core.reading.meanings.exceptions import says_rest_done
 from bot.core.reading.meanings.more import with_more
-from bot.core.reading.meanings.parts import BESIDE, PUT_OFF, Part, Parts, Read, Role, UnclearError, are_of, is_left_out
+from bot.core.reading.meanings.parts import (
+    BESIDE,
+    PUT_OFF,
+    Part,
+    Parts,
+    Read,
+    Role,
+    UnclearError,
+    are_of,
+    is_left_out,
+    stands_alone,
+)
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.sets.planned import is_logged, open_sets
 from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import say
@@ -85,6 +96,8 @@ class _Composer:
     def together(self) -> Reading | None:
         """The parts as one reading; None where no sets are told, or one part is not clear."""
         told = [part for part in self.parts if part.role is Role.SETS]
+        kept = [part for part in told if is_logged(part.names, self.context)]
+        told = kept if any(part.names for part in kept) else told  # stretches beside them are never written down
         if len(self.parts) == 1:  # all else were remarks or reasons
             return self.parts[0].reading if is_left_out(self.parts[0]) else None
         found = _Found()
@@ -104,7 +117,7 @@ class _Composer:
         """Each part's reading; where those of sets read otherwise at once than one by one, they are all one report."""
         text = self._at_once(told)
         log = read_sets(say(text, self.context).atoms, self.context)
-        if told and log.reason == "which":
+        if told and log.reason == "which" and not all(map(stands_alone, told)):
             raise UnclearError
         single: dict[int, Reading] = {}
         try:

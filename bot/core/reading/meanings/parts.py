@@ -4,7 +4,7 @@ Each clause that holds a number, a name or a word that may mean something is put
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.core.reading.meanings.amended import turn_of
@@ -14,6 +14,7 @@ from bot.core.reading.meanings.exceptions import is_why
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.more import asked, is_beside
 from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -21,7 +22,7 @@ from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
 from bot.core.reading.words.names import NameHit, index_of
 from bot.core.reading.words.remarks import says_nothing
-from bot.core.reading.words.said import Said
+from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.smalltalk import FILL, NOTES
 from content.regex import regex
 
@@ -45,6 +46,8 @@ _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for t
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
 _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
+_SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL}
+_LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
 
 
 class Role(Enum):
@@ -67,9 +70,11 @@ class Part:
     lone: bool = False  # it has names and no number so far
     bare: bool = False  # a clause without a name, behind a comma, ends it
     reading: Reading | None = None
+    clauses: list[Clause] = field(default_factory=list)
 
     def add(self, clause: Clause) -> None:
         """One more clause, with what stands before it."""
+        self.clauses.append(clause)
         self.text += clause.joint + clause.typed
         self.names += [hit.ids for hit in clause.names]
 
@@ -115,7 +120,9 @@ class Parts:
 
     def _add(self, role: Role, clause: Clause, reading: Reading | None = None, text: str | None = None) -> Part:
         names = [hit.ids for hit in clause.names]
-        part = Part(role, clause.joint, clause.typed if text is None else text, names, reading=reading)
+        part = Part(
+            role, clause.joint, clause.typed if text is None else text, names, reading=reading, clauses=[clause]
+        )
         self.all.append(part)
         return part
 
@@ -177,7 +184,7 @@ class Parts:
         if (run := ran(clause.said)) is not None:
             self._add(Role.BESIDE, clause, run)
             return
-        hurts = None if any(map(str.isdigit, clause.typed)) else pain(clause.said)
+        hurts = None if any(map(str.isdigit, _SCORE.sub("", clause.typed))) else pain(clause.said)
         if hurts is not None and COUNT_WORDS.keys().isdisjoint(clause.said.words):  # twice through the pain
             self._add(Role.BESIDE, clause, hurts)
             return
@@ -231,12 +238,20 @@ class Parts:
 
     def _of_names(self, text: str, names: Sequence[tuple[str, ...]]) -> Reading | None:
         """What is said of these exercises without a number: done, left out, put off, or that they hurt."""
+        if leaves_out(say(text, self._context)):
+            return self._left_out(names)
         reading = self._read(text, self._context)
         about = set(reading.skipped) | {one.exercise for one in reading.sets}
         if reading.meaning in {Meaning.SKIP, Meaning.DONE}:
             return reading if about and are_of(about, names) else None
         open_ = reading.meaning in PUT_OFF
         return reading if open_ or reading.meaning in BESIDE else None
+
+    @staticmethod
+    def _left_out(names: Sequence[tuple[str, ...]]) -> Reading | None:
+        gone = tuple(dict.fromkeys(ids[0] for ids in names))
+        clear = all(len(ids) == 1 for ids in names)
+        return Reading(meaning=Meaning.SKIP, exercise=gone[0], skipped=gone) if clear else None
 
     def _is_elsewhere(self, names: Sequence[tuple[str, ...]]) -> bool:
         """Whether exercises are named that are none of the session's main ones: finished with child's pose."""
@@ -251,6 +266,8 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True
+        elif leaves_out(said) and self._open is not None and is_left_out(self._open):
+            return  # none of those
         elif not self._is_beside(said, reading):
             if self._open is None or self._open.role is not Role.SETS or said.words[-1:] in _ALL:
                 raise UnclearError
@@ -279,6 +296,24 @@ def _is_how(said: Said) -> bool:
     """Tough one: how it went, and no set of one."""
     words = [word for word in said.words if word != "one"]
     return bool(words) and words != list(said.words) and all(word in FILL | NOTES for word in words)
+
+
+def stands_alone(part: Part) -> bool:
+    """Whether no other exercise may have a number of a part, and it none of theirs: one name, and a list alone."""
+    first, *others = part.clauses
+    kinds = [atom.kind for clause in part.clauses for atom in clause.said.atoms]
+    if len(part.names) != 1 or not first.names or not _SHARED.isdisjoint(kinds) or _is_torn(first):
+        return False
+    if any("all" in clause.said.words for clause in part.clauses):
+        return False
+    return not any(clause.hard or _LISTED.fullmatch(clause.said.text) is None for clause in others)
+
+
+def _is_torn(clause: Clause) -> bool:
+    """Whether what stands ahead of a name may go with the clause before: rows 12, 10 and 8 pulldowns."""
+    kinds = [atom.kind for atom in clause.said.atoms]
+    joined = clause.joint.strip() not in {"", ":"} and not clause.hard
+    return joined and (clause.is_behind or Kind.EACH_HAND in kinds[: kinds.index(Kind.NAME)])
 
 
 def is_left_out(part: Part) -> bool:

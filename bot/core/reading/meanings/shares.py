@@ -1,6 +1,7 @@
 """A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.planned import open_sets
@@ -15,11 +16,6 @@ _FIRST = regex(
     rf"(?P<noun> (?:exercises|moves|movements))?(?P<how>{_HOW})"
 )
 _AS_PLANNED = regex(_HOW)
-_LEFT_OUT = regex(
-    r"(?:(?:i|and|but|then|just|the|my) )*(?:skip(?:ped|ping)?|left out|leaving out|no|not|without|minus|dropped|"
-    r"missed|(?:no|out of|ran out of) time for|didnt (?:do|get to)|except|but not)"
-    r"(?: (?:the|my|or|nor|others?|rest|of|them|it|ones?|today|two|three|four|\d))*"
-)
 _BOTH = phrases_of("both; did both; done both; finished both; completed both; did both of them; did them both")
 _BUT_LAST = regex(
     r"(?:did |done |finished |completed |got )*(?:N )?(?:every |all )?(?:sets? )?(?:of )?(?:N )?(?:sets? )?"
@@ -95,12 +91,6 @@ def _of_all(said: Said, main: tuple[str, ...]) -> Reading | None:
 
 def _count(word: str) -> int:
     return int(word) if word.isdigit() and len(word) == 1 else int(NUMBER_WORDS.get(word, 0))
-
-
-def leaves_out(clause: Said) -> bool:
-    """Whether a clause leaves exercises out, named or all the others: no floor press, skipped the rest."""
-    words = [atom.text.replace("'", "") for atom in clause.atoms if atom.kind not in {Kind.NAME, Kind.THEN, Kind.COMMA}]
-    return _LEFT_OUT.fullmatch(" ".join(words)) is not None
 
 
 def rounds_done(said: Said) -> Reading | None:

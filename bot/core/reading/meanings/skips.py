@@ -1,7 +1,9 @@
-"""The one exercise that a reply leaves out without its name: this one, the first one, the last exercise."""
+"""What is left out, by its words: this one, the first one, the last exercise; and of exercises beside them."""
 
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import POLITE, Said
 from content.regex import regex
 
@@ -21,6 +23,22 @@ _SKIP_NTH = regex(
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
 _DIGIT = regex(r"\d")
+_OUT = words_of(
+    """
+    skip skipped skipping skips no nope nah none not nothing zero didnt havent couldnt forgot forgotten missed missing
+    dropped drop gone without minus except cancelled canceled omitted ✘ never
+    """
+)
+_BESIDE_OUT = words_of(
+    """
+    i ive we the my a an any of on to and or nor but then so just had have has been was were is are got get do did done
+    today too also either as well out time for possible this that those them these it one ones thing at all again
+    other others rest two three four
+    """
+)
+_LEFT_OUT = regex(r"\b(?:left|leave|leaving) (?:them |it |those |these )?(?:out|off|away)\b")
+_BECAUSE = regex(r" (?:because|bc|cause|cos|cuz|since|due to|for (?:the|that) (?:same )?reason|reason)\b.*")
+_BETWEEN_NAMES = {Kind.NAME, Kind.COMMA, Kind.THEN, Kind.COLON, Kind.PLUS, Kind.SLASH, Kind.DASH, Kind.STOP, Kind.LINE}
 
 
 def skipped_unnamed(said: Said) -> Reading | None:
@@ -49,3 +67,11 @@ def _nth(said: Said) -> Reading | None:
         return ask("unclear")
     exercise = main[place].id
     return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
+
+
+def leaves_out(said: Said) -> bool:
+    """Whether words say of the exercises beside them, or of the rest, that they were left out, and nothing else."""
+    text = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind not in _BETWEEN_NAMES)
+    told = _LEFT_OUT.sub("skipped", _BECAUSE.sub("", text)).split()
+    others = {word for word in told if not (len(word) == 1 and word.isdigit())}  # the other 3
+    return not _OUT.isdisjoint(told) and others <= _OUT | _BESIDE_OUT

@@ -26,8 +26,8 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
-from bot.core.reading.meanings.shares import leaves_out, rounds_done, share_done
-from bot.core.reading.meanings.skips import skipped_unnamed
+from bot.core.reading.meanings.shares import rounds_done, share_done
+from bot.core.reading.meanings.skips import leaves_out, skipped_unnamed
 from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
 from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext

@@ -1,9 +1,9 @@
-"""The sets that are still open, each at its target: what `done` records."""
+"""The sets that are still open, each at its target: what `done` records; and which exercises are written down."""
 
 from collections.abc import Sequence
 
 from bot.core.reading.model import ReadingContext
-from content.model import Unit
+from content.model import Pattern, Unit
 from training.model import LoggedSet, PrescribedExercise, Side
 
 
@@ -42,3 +42,12 @@ def _at_target(exercise: PrescribedExercise, context: ReadingContext) -> list[Lo
         )
         half = None
     return found
+
+
+def is_logged(names: Sequence[tuple[str, ...]], context: ReadingContext) -> bool:
+    """Whether one of these names, each with what it may be, is no stretch and no warm-up of the session."""
+    main = () if context.session is None else tuple(one.id for one in context.session.main)
+    around = () if context.session is None else tuple(one.id for one in context.session.exercises)
+    known = context.content.exercises
+    stretches = {one for ids in names for one in ids if one in known and known[one].pattern is Pattern.MOBILITY}
+    return not names or any(one in main or one not in {*around, *stretches} for ids in names for one in ids)

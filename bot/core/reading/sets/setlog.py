@@ -14,6 +14,7 @@ from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, of_some_sets
 from bot.core.reading.sets.hands import with_hand_loads
 from bot.core.reading.sets.pieces import has_amount
+from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.signs import with_counted_names, with_dots
@@ -66,7 +67,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason=problem.reason)
     parts = [part for part in parts if part.name is not None or not _is_remark(part)]
     parts = [part for part in parts if [atom.kind for atom in part.atoms] != [Kind.WARM_UP]] or parts
-    parts, skipped = _without_left_out(parts)
+    parts, skipped = _without_left_out(_without_stretches(parts, context))
     parts = _with_one_name_each(parts)
     if not parts or _is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
@@ -252,6 +253,12 @@ def _without_left_out(parts: list[Segment]) -> tuple[list[Segment], tuple[str, .
     gone = [part for part in parts if _is_left_out(part)]
     kept = [part for part in parts if part not in gone]
     return kept or parts, tuple(part.name.ids[0] for part in gone if part.name is not None and kept)
+
+
+def _without_stretches(parts: list[Segment], context: ReadingContext) -> list[Segment]:
+    """The parts without stretches and warm-ups, where they stand beside others: these are never written down."""
+    kept = [part for part in parts if part.name is None or is_logged([part.name.ids], context)]
+    return kept if any(part.name is not None for part in kept) else parts
 
 
 def _with_one_name_each(parts: list[Segment]) -> list[Segment]:
