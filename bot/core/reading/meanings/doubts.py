@@ -1,5 +1,6 @@
 """Numbers that somebody is not sure of, or takes back in the same breath: asked about, whatever they would read as."""
 
+from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS
 from bot.core.reading.words.said import Said
 from content.regex import regex
@@ -25,6 +26,64 @@ _ONE_LOAD = regex(
     r"lbs?)? (?:for|on|in) (?:all|every|each|both|everything)\b.*"
 )
 
+_LEAD = (
+    r"(?:(?:i|ive|we|well|so|sorry|sadly|only|just|ok|about|maybe|like|around|roughly|today|then|but|and|"
+    r"only really|had to) )*"
+)
+_DID = (
+    r"(?:did|done|do|finished|completed|managed|got(?: (?:through|in|round to))?|made it through|squeezed in|fit in|"
+    r"worked through)"
+)
+_SHARE = (
+    r"(?:(?:only|just|about|around|maybe|roughly|like|pretty much|at least|probably|a|the|over|under|more than|"
+    r"less than|"
+    r"well over|not even|not quite|first|last|bits and|it|with) )*"
+    r"(?:half|most|mostly|some|parts?|partly|bits?|little|few|couple|several|nearly|almost|third|quarter|two thirds|"
+    r"three "
+    r"quarters|majority|pieces|fraction|what i could|as (?:much|many) as i could|what i had time for|what i managed|"
+    r"not (?:all|everything|every|the whole))"
+)
+_OF_IT = (
+    r"(?: (?:of|it|them|the|this|that|todays?|session|workout|circuit|exercises?|sets?|rounds?|plan|ones|stuff|all|"
+    r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that))*"
+)
+_PART_DONE = regex(
+    rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|most|some|parts?|bits|a couple|not all) of (?:it|them|the \w+|this|"
+    rf"todays?"
+    rf" \w+){_OF_IT}|half|(?:kind of|sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
+    rf"{_DID} ?-?ish)"
+)
+"""A part of the session: did half of it, most of it, managed a couple."""
+_ENDED = regex(
+    rf"{_LEAD}(?:stop(?:ped)?|quit|g[ai]ve up|end(?:ed)?(?: (?:it|up stopping))?|cut (?:it|this|that|things|"
+    rf"the session|the "
+    r"workout)|bail(?:ed)?(?: out)?|called it(?: a day| quits)?|packed (?:it )?in|threw in the towel|"
+    r"(?:ran )?out of (?:time|"
+    r"steam|energy|puff|juice|gas|strength))"
+    r" (?:early|short|half ?way|mid ?way|part ?way|in the middle|before the end|too soon|after (?:the )?(?:first|"
+    r"second|third|"
+    r"two|three|four|few|couple))(?: (?:through|in|of|it|the|exercises?|sets?|rounds?|session|workout|today|ones?))*"
+    rf"|{_LEAD}(?:couldnt|could not|didnt|did not|wasnt able to|unable to|failed to|never|not able to)(?: quite|"
+    rf" really)?"
+    r" (?:(?:finish|finished|complete|completed|get through|make it through|get to the end)(?: (?:it|of it|them|"
+    r"today|all|"
+    r"everything|the|session|workout|circuit|whole|thing))*|(?:do|manage|get|make)(?: (?:it|them))? (?:all|"
+    r"everything|the "
+    r"whole|the full|the entire)(?: (?:of|it|them|the|thing|session|workout|circuit|done|in))*)"
+)
+"""Ended before its end: stopped early, couldn't finish, ran out of time halfway."""
+_NEARLY_SAME = regex(
+    rf"{_LEAD}(?:(?:almost|nearly|roughly|not quite|more or less|kind of|kinda|sort of|similar) (?:the )?(?:same|"
+    rf"identical|"
+    r"as|to|like)\b.*|(?:the )?same(?: (?:as|numbers|reps|sets|weights?|again|last|times?|session|week|before|thing|"
+    r"usual|"
+    r"the|did|i))*,? (?:but|except|only|just|minus|plus|with) .*\b(?:less|more|fewer|lighter|heavier|worse|better|"
+    r"harder|"
+    r"easier|extra|slower)\b.*)"
+)
+"""Nearly the last session's sets again: same but a bit less."""
+_TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
+_FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
 _DOUBTS = regex(
     r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
 )
@@ -35,14 +94,31 @@ def doubted(said: Said) -> bool:
     if not said.has_number:
         return False
     guesses = "?" in said.text and _ONLY_GUESSES.fullmatch(said.text) is not None and any(map(str.isdigit, said.text))
+    aged = _TODAY.fullmatch(said.plain)
+    if aged is not None and int(aged[1]) > _FAR * _most(said.context):
+        return True
     patterns = (_OPEN.search(said.text), _KIDDING.search(said.text), _RANGE.fullmatch(said.plain))
     return guesses or any(found is not None for found in patterns)
+
+
+def _most(context: ReadingContext) -> int:
+    """The top of the range of the exercise that is up."""
+    plan = None if context.up is None else context.prescribed(context.up)
+    return 0 if plan is None else plan.high or max(plan.target, 2 * plan.low)
 
 
 def half_told(said: Said) -> bool:
     """Whether it tells a part of a report, and the reps are missing or a guess: around 10 each, the 9s for all sets."""
     patterns = (_GUESSED.match(said.plain), _SO_LONG.fullmatch(said.plain), _ONE_LOAD.fullmatch(said.plain))
     return said.has_number and any(found is not None for found in patterns)
+
+
+def part_told(said: Said) -> bool:
+    """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
+    return _NEARLY_SAME.fullmatch(said.plain) is not None or any(
+        _PART_DONE.fullmatch(clause.plain) is not None or _ENDED.fullmatch(clause.plain) is not None
+        for clause in said.clauses()
+    )
 
 
 def wonders(said: Said) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, REST_DONE
+from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, NO_BREAK, REST_DONE
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.told import is_reason, is_remark
@@ -18,7 +18,8 @@ from content.regex import regex
 from training.model import LoggedSet
 
 _EXCEPT = regex(
-    r"\b(?:except(?: for)?|excluding|apart from|besides|minus|without|other than|aside from|bar the|bar|save for|"
+    rf"\b(?:except(?: for)?|excluding|apart from|besides|minus|without(?! {NO_BREAK})|other than|aside from|bar the|"
+    rf"bar|save for|"
     r"but not|"
     r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|not counting)\b"
 )

@@ -49,6 +49,11 @@ _TAKES_BACK = words_of(
 )
 
 
+_PRAISE = regex(
+    r"\bnot (?:too |so |half |that )?(?:bad|easy|fun)\b|\bno (?:problems?|issues?|drama|complaints|regrets|joke)\b"
+)
+
+
 def more(clause: Said) -> Reading | None:
     """What a clause says for itself, whatever is reported beside it; None where it says nothing of its own."""
     return pain(clause) or ran(clause) or _asked_for(clause)
@@ -90,7 +95,7 @@ def is_beside(clause: Said) -> bool:
     if clause.names:  # the carries were brutal
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
         return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
-    return _TAKES_BACK.isdisjoint(clause.words) and more(clause) is None
+    return _TAKES_BACK.isdisjoint(_PRAISE.sub(" ", " ".join(clause.words)).split()) and more(clause) is None
 
 
 def with_more(reading: Reading, told: Sequence[Reading]) -> Reading:

@@ -10,7 +10,8 @@ DONE = phrases_of(
     killed it; hit everything; tick; v; ✓; 100%; terminé todo; termine todo; todo hecho; todo listo; cest fait;
     cest fini; fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; fait;
     fini; terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes;
-    all ✓; all sets all reps; all sets and reps; all reps all sets; all reps and sets; made it through; in full
+    all ✓; all sets all reps; all sets and reps; all reps all sets; all reps and sets; made it through; in full;
+    banked; survived it; every rep every set; every set every rep; saw it through
     """
 )
 SKIP = phrases_of(
@@ -18,13 +19,15 @@ SKIP = phrases_of(
     skip; not today; cant today; cannot today; no not today; nope not today; nah not today;
     let's skip; take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed
     it; missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
-    it skipped; überspringen; heute nicht; saltar; nothing done; did nothing
+    it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; todays no; todays a no; im out today;
+    i am out today; out today
     """
 )
 UNDO = phrases_of(
     """
-    actually no; no actually; actually not; zurück; rückgängig; deshacer; annuler; didnt happen; not right; isnt
-    right; is not right
+    ctrl z; cmd z; actually no; no actually; actually not; zurück; rückgängig; deshacer; annuler; didnt
+    happen; not right; isnt right; is not right; that wasnt right; that was not right; that isnt right; that is
+    not right; thats not right
     """
 )
 REPEAT = phrases_of(
@@ -57,7 +60,7 @@ _INTENT = (
     r"(?:(?:think|guess|reckon|afraid|looks|like|may|might|will|ill|id|would|rather|prefer|want|need|going|gonna|got|"
     r"to|let|"
     r"lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|as|was|"
-    r"were|is|"
+    r"were|is|take|taking|having|"
     r"for) )*"
 )
 _WHAT = (
@@ -81,18 +84,20 @@ _NEG_WORDS = (
     r"round|"
     r"around|into|in|like|for|mood|face|to|wanna|motivated|anything|any|exercise|exercising|lift|lifting|session|"
     r"workout|gym|"
-    r"strength|work|possible|enough time|time|find time|find energy|energy|motivation|sessions|workouts|will|and wont|"
-    r"and will not|wont))+"
+    r"strength|work|possible|enough time|time|chance|find time|find energy|energy|motivation|sessions|workouts|will|"
+    r"and wont|"
+    r"and will not|wont|tonight))+"
 )
 SKIPPED = regex(
     rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
-    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*miss|miss(?:ing)?|missed(?= "
+    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*miss|miss(?:ing|ed)? one|"
+    rf"miss(?:ing)?|missed(?= "
     rf"\w)|cancel(?:led|ling|ing)?|"
     rf"scrap(?:ping)?|ditch(?:ed|ing)?|"
     rf"drop(?:ping)?|bin(?:ning)?|call(?:ing)? off|leav(?:e|ing)|blow off|opt out|sack off){_WHAT}"
     rf"|{_INTENT}(?:bail(?:ing)?|pass(?:ing)?|sit(?:ting)?)(?: on| out| one)* one(?: out)?"
     rf"|{_INTENT}(?:rest|resting|chill|chilling|relax|take off|taking off|off|day off|take day off|taking day off|"
-    rf"recover|recovering)(?: up)?(?: day| instead)?(?: for)?"
+    rf"recover|recovering)(?: up)?(?: day| instead)*(?: for)?"
     rf"|(?:nope |nah |no |its |it |that |this |thats )*{_NEG}{_NEG_WORDS}"
     r"|(?:got |with |just |feel |feeling |simply )*(?:no|zero|0|out of|ran out of|run out of|lack of|not enough|"
     r"absolutely no) "
@@ -106,7 +111,8 @@ SKIPPED = regex(
     rf" going to happen| possible| at all){{0,2}}(?: instead)?"
     rf"|{_NEG} (?:make|get) (?:work|happen|in|done|round|around)(?: for me)?|(?:is |was |are )?(?:writeoff|write off|"
     rf"write-off|wash out|washout|"
-    rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|is no(?: "
+    rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|(?:its|"
+    rf"thats|is) no(?: "
     rf"from)?(?: me)?|never (?:got|made|found)(?: (?:round|around|to|time|"
     rf"it|for|do|doing|training|gym|session|workout|chance|in))*|{_INTENT}(?:let|count|leave) me (?:off|out)(?: hook)?"
     r"|out for(?: day)?|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|"
@@ -114,12 +120,13 @@ SKIPPED = regex(
     r"day got away from me|hard pass|raincheck|rain check"
 )
 _DONE_BEFORE = (
-    r"(?:(?:right|boom|bam|phew|yay|thats|is|me|and|we|were|am|all|just|everything|whole|session|workout|training|"
+    r"(?:(?:right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|just|everything|"
+    r"whole|session|workout|training|"
     r"circuit|"
     r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
     r"completed|managed to (?:get|do|finish|complete|hit)|was able to (?:do|get|finish|complete)|"
     r"says|s|stuff|sesh|wod|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
-    r"rounds|circuits|parts|off|"
+    r"rounds|circuits|parts|off|box|targets|"
     r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
 )
 _DONE_BEHIND = (
@@ -133,7 +140,7 @@ _DONE_BEHIND = (
     r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
     r"lunch|bed)|"
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
-    r"list|in full|fully|"
+    r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
     r"like(?: (?:it|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
     r"to letter|properly|completely|entirely|thing|boxes|at (?:home|gym|hotel|park)|in (?:park|garden|hotel|gym|one "
     r"go)|"
@@ -141,16 +148,25 @@ _DONE_BEHIND = (
     r"list|lot|"
     r"whole|full|todays|programme|plan|stuff|lifting|weights)\b)|it|them|that|lifting|weights))*"
 )
+_THROUGH = (
+    r"(?:made|got|powered|pushed|battled|plough?ed|plowed|soldiered|breezed|flew|raced|blasted|sailed|slogged|saw|"
+    r"worked|"
+    r"struggled|blitzed|crawled) through"
+)
 FINISHED = regex(
     rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
     rf"checked off|"
     rf"done and dusted|did|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|squeezed in|got "
     rf"in|fit in|fitted in|polished off|banged out|"
-    rf"smashed out){_DONE_BEHIND}"
+    rf"smashed out|banked|aced|(?:crossed|struck) off|hammered(?: out)?|in bank|put to bed|made to end|"
+    rf"(?:got|made|made it) to end|{_THROUGH}){_DONE_BEHIND}"
+    rf"|{_DONE_BEFORE}(?:survived|conquered|demolished|destroyed|made|got)(?: through)?"
+    r"(?: (?:of|whole|entire|full|all|everything|session|workout|circuit|training|thing|lot|todays|to end))+"
+    r"|(?:(?:all|every|of) )+(?:(?:sets?|reps?|targets?|numbers?|and) )+(?:hit|met|reached|(?:at|on) target)"
     r"|(?:all |everything |exactly |just |session |went |done |did |completed |finished )*(?:as|like|per|to|by) "
     r"(?:(?:it|you|they|plan|card|sheet|app|coach|on|was|says?|said|told|asked|wanted|wrote) )*"
     r"(?:planned|prescribed|written|plan|told|book|instructed|asked|rxd?|says?|said|wanted|wrote|card|sheet)"
-    r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter)?"
+    r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter| to t)?"
     r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
     r"(?: (?:of|sets|reps|targets?|set|rep|numbers?|and))*"
@@ -188,11 +204,12 @@ SAME_AGAIN = regex(
     r"everything)\b)(?<!reps))(?:(?:log|put|"
     r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
     r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
-    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|as per(?= (?:last|"
+    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|matched|as per(?= (?:last|"
     r"previous)))(?: (?:as|"
     r"to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
     r"of|and|exact|"
-    r"everything|session|workout|results|last|time|week|previous|before|one|usual|thing|same|always|again|stuff|did|"
+    r"everything|sessions?|workouts?|results|last|times?|week|previous|before|one|usual|thing|same|always|again|"
+    r"stuff|did|"
     r"done|had|logged|"
     r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterdays?|weeks))*|"
     r"like for like(?: (?:with|as|to))?(?: last (?:time|session|week))?|what (?:did|had|logged|do|"
@@ -204,14 +221,27 @@ SAME_AGAIN = regex(
     r"wednes|thurs|fri|satur|sun)days?)(?: (?:time|week|session|workout|one))?)"
 )
 _SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
+NO_BREAK = (
+    r"(?:a |any |a single |once )?(?:breaks?|rests?|pauses?|stops?|stopping|resting|pausing|problems?|issues?|"
+    r"trouble|drama|"
+    r"complaints?|complaining|whining|moaning|crying|dying|pain)\b"
+)
+"""What nothing of the session was without: done without a break."""
 CIRCUMSTANCE = regex(
     rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
     rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
     rf"|[,;]? ?\b{_SPAN} (?:on (?:the |my )?(?:clock|watch|timer)|start to finish)(?![\w.])"
-    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?(?! ?[\w.])"
+    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?"
+    r"(?! ?(?!before|while|after|and|so|today|this)[\w.])"
+    rf"|[,;]? ?\bwithout {NO_BREAK}"
     r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
     r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
     r"an easy run|running)\b"
+    r"|[,;]? ?\b(?:before|while|after) (?:the |my )?(?:kids?|baby|family|house|wife|husband|everyone|anyone|world|"
+    r"sun|rain|"
+    r"storm|boss)(?: (?:was|were|is|are|even|had|got))*(?: (?:woke|wakes?|got|came|comes|rose|asleep|sleeping|awake|"
+    r"slept|"
+    r"napped|started|home|up|out))*(?=[ ,.;!]|$)"
     r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"
     r"minutes|hours?)|an hour or so|"
     r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
@@ -266,7 +296,11 @@ ALL_OF_IT = regex(
 NO_REPORT = regex(
     r"\b(?:well|nicely|nice one|easier said than|so|half|almost|nearly|hardly|barely) done\b"
     r"(?! (?:with )?(?:all|everything|the))|\bdone (?:worse|better|(?:this|that|it) before)\b|"
-    r"\b(?:got|made it) through (?:the |my |this )?(?:day|week|night|morning)\b|"
+    r"\b(?:got|made it) through (?:the |my |this )?(?:day|week|night|morning|today|work|\w+day)\b|"
+    r"\bdone for(?=[ .!]*$|,)|\b(?:done|crush(?:ed|ing)|nail(?:ed|ing)|smash(?:ed|ing)|kill(?:ed|ing)|aced|did) "
+    r"(?:it |that |all |everything )*at (?:the )?(?:work|office|school|uni|college|job)\b|"
+    r"\b(?:my|our|his|her|the) (?:coach|mate|buddy|dude|man|bot) (?:just |already |has |had )*(?:did|done|finish\w*|"
+    r"complet\w*|got|is|was|nailed|smashed|crushed)\b|"
     r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
 )
 # What is not to be done, and what may come.
@@ -274,5 +308,5 @@ NOT_SO = regex(
     r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
     r"revert|erase|"
     r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"
-    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:repeat|say) (?:that|this|it)(?: again)?$"
+    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:repeat|say|copy) (?:that|this|it)(?: again)?$"
 )

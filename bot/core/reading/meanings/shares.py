@@ -1,5 +1,6 @@
 """A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
+from bot.core.reading.meanings.exceptions import is_all
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_reason
@@ -27,11 +28,22 @@ _OF_ALL = regex(
     r"(?:did |done |finished |completed |got |ticked off |all )*(?P<some>\w+)(?: ?/ ?| (?:out )?of (?:the )?)"
     r"(?P<all>\w+)(?P<noun> (?:exercises|moves|movements))?(?P<rest>(?: .*)?)"
 )
+_ALL_SO_MANY = regex(r"\ball (\d|[a-z]+) (?=(?:exercises|moves|movements)\b)")
 _ROUNDS = regex(
     r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
     r"(?:full )?(?:rounds?|runden|rondas|tours)"
     r"(?: done| completed| finished| complete| in)?"
 )
+
+
+def counts_all(said: Said) -> bool:
+    """Whether it says that all so many exercises were done, where the session has as many."""
+    session, found = said.context.session, _ALL_SO_MANY.search(said.core)
+    if session is None or found is None:
+        return False
+    number = _count(found[1])
+    plain = f"{said.core[: found.start(1)]}{said.core[found.end() :].lstrip()}"
+    return len(session.main) == number and is_all(" ".join(plain.split()))
 
 
 def share_done(said: Said) -> Reading | None:

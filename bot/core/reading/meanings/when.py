@@ -139,6 +139,7 @@ LENGTH = (
 """How long a session may take: that is no time to be reminded."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = regex(
+    r"\b(?:night|late|early|morning|evening) (?:shift|duty)s?\b|"
     r"\b\d+ ?(?:h|hrs?|hours?) (?:shift|drive|flight|day|meeting|journey|trip|train|delay)s?\b|"
     r"\b(?:on it|(?:starting|beginning|started|begun|doing it) (?:it )?(?:right )?now|just started)\b|"
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"
@@ -152,7 +153,8 @@ _NO_TIME = regex(
 )
 _LONGEST_HOLD = 10  # minutes: 19:00 is no hold
 ASKS = regex(
-    rf"\b(?:{SHIFTS}|remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|wait|ask|"
+    rf"\b(?:{SHIFTS}|remind|snooze|push|move|shift|delay|postpone|do|doing|train|start|begin|instead|better|rather|"
+    rf"wait|ask|"
     r"make it|nudge|poke|back|free|home|works?|suits?|later|how about|what about|can we|could we|put|get to)\b"
 )
 

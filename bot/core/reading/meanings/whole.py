@@ -26,7 +26,7 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
-from bot.core.reading.meanings.shares import rounds_done, share_done
+from bot.core.reading.meanings.shares import counts_all, rounds_done, share_done
 from bot.core.reading.meanings.skips import leaves_out, skipped_unnamed
 from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
 from bot.core.reading.meanings.undone import undo_some
@@ -41,8 +41,10 @@ from content.regex import regex
 # What isn't said beside it: there it says when, or what instead.
 _ELSE_THAN = {
     Meaning.DONE: {Meaning.LATER},
-    Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP, Meaning.QUESTION},
+    Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP},
 }
+_LEAVE = regex(r"(?:or|is|would|will|can|could|may|should|ok|right|does|do)\b(?! (?:my|the|we|you|there)\b)")
+"""How the question begins whether it may be left out: is that ok? or not?"""
 _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
 _WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
@@ -53,8 +55,13 @@ _WHY = regex(
     rf"(?:my )?{_BODY}|my (?:[^\W\d]+ ){{1,3}}(?:is|are|was|were|has|have|got|went|needs?|keeps?|broke|[a-z]+ed|"
     r"can't|won't|isn't|cant|wont|isnt)\b)(?=(?P<why>.+))"
 )
-_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im")
-_SO = regex(r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*(?:skip|no |not |rest|sit|pass))")
+_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh")
+_SO = regex(
+    r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
+    r"(?:skip|no |not |rest|sit|pass|bail|leav|drop|cancel|giv|miss|did(?:n'?t| not) |could(?:n'?t| not) |can(?:'?t|"
+    r"not) |"
+    r"won'?t ))"
+)
 _NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
 _AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 _MOST_STARTS = 3  # of a reason that are tried; time stays bounded
@@ -152,7 +159,7 @@ def _openly(said: Said, core: str) -> Reading | None:
         not said.has_number or named_day or (hundred and len(counted) == 1)
     ):
         return _done(said.context)
-    if len(counted) == 1 and _counts_all(said, counted[0].number):
+    if counts_all(said):
         return _done(said.context)
     if counted:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
@@ -161,14 +168,6 @@ def _openly(said: Said, core: str) -> Reading | None:
     if SKIPPED.fullmatch(core.replace("'s", "")) and said.plain != "resting":  # between two sets, or for today
         return Reading(meaning=Meaning.SKIP)
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
-
-
-def _counts_all(said: Said, number: float) -> bool:
-    """Whether it says that all so many exercises were done, where the session has as many."""
-    session = said.context.session
-    plain = re.sub(r"\b(?:\d+|[a-z]+)(?= (?:exercises|moves|movements)\b)", "", said.core, count=1)
-    whole_of_it = re.search(r"\ball \w+ (?:exercises|moves|movements)\b", said.core) is not None
-    return session is not None and len(session.main) == number and whole_of_it and is_all(" ".join(plain.split()))
 
 
 def _with_adjunct(said: Said) -> Reading | None:
@@ -221,6 +220,9 @@ def _done_and_more(said: Said) -> Reading | None:
     if told and told[0][0] is clauses[0] and told[0][1].meaning is Meaning.RAN and _DONE_RUN.fullmatch(rest.plain):
         return None  # 10k progression run, done
     if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
+        return None
+    asks = [clause for clause, reading in told if reading.meaning is Meaning.QUESTION]
+    if done.meaning is Meaning.SKIP and any(_LEAVE.match(clause.plain) for clause in asks):
         return None
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
 

@@ -123,7 +123,8 @@ _IF = regex(  # what it might have been, in brackets
     r"[^()\[\]]*\b(?:if|would|wouldve)\b[^()\[\]]*[)\]]"
 )
 _SAID_OF_UNITS = (
-    r"(?:sorry|yes|oops|in|its|it's|thats|that's|those|these|are|is|was|were|i|ive|we|only|just|have|got|use|my|the|our|"
+    r"(?:sorry|yes|oops|in|its|it's|thats|that's|those|these|are|is|was|were|i|ive|we|only|just|have|got|use|my|the|"
+    r"our|"
     r"gym|here|today|not|no|of|course|all|weights?|dumbbells?|bells?)"
 )
 # The unit once more behind a load that has it: 10 kg (sorry, kg here); 10 kg, kg not lb.
@@ -137,6 +138,7 @@ _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
 _OWNED = regex(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
+_DID, _LITTLE = words_of("did done do finished completed managed got"), words_of("a bit little very just")
 # What may stand among words that say how it went.
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
 # Before "as planned": it is done, and no remark.
@@ -280,6 +282,8 @@ def _without_run(text: str) -> str:
     place = len(plain) - (plain[-1] == "one" and plain[-2] in _HOW)
     while place > 1 and (plain[place - 1] in _HOW or (plain[place - 1] in _AROUND and place < len(plain))):
         place -= 1
+    if plain[place - 1] in _DID and _LITTLE.issuperset(plain[place:]):
+        return text  # did a bit
     if plain[place - 1] in _HELD or not any(word in _HOW for word in plain[place:]):
         return text
     edges = [found.end() for found in _EDGE.finditer(text, 0, words[place].start())]

@@ -79,8 +79,10 @@ _FIGURES = (
         r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
     ),
     regex(
-        r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|party|"
-        r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|pub)"
+        r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|"
+        r"party|"
+        r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
+        r"pub)"
         r"(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?\b"
         rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
         rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
@@ -89,7 +91,8 @@ _FIGURES = (
     regex(
         r"\b(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|friends|dogs|cats|coffees?|beers?|"
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
-        r"biscuits|cookies|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|questions|things|flights|"
+        r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
+        r"questions|things|flights|"
         r"stairs)\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),

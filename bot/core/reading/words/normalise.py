@@ -30,6 +30,7 @@ _ONE_FOR_ONE = {
     "👍": " 👍 ",
     "🔟": " 10 ",
     "°": " degrees ",
+    "🎂": " birthday ",
     **_COMMAS,
 }
 
