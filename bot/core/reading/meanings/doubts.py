@@ -7,7 +7,7 @@ from content.regex import regex
 
 _SPELT = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word.isalpha())})"
 _OPEN = regex(
-    r"\d,? (?:and|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|(?:i )?forget|"
+    r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|(?:i )?forget|"
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
 )
 _ONLY_GUESSES = regex(

@@ -1,5 +1,6 @@
 """How many sets, said in an order of its own: 10 reps x 3 sets x 8 kg, 40 45 for 12 10, 3 sets, 11 reps, for all 3."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.signs import is_told
@@ -10,13 +11,68 @@ _MOST_SETS = 6
 _MOST_LIFTED = 30  # a lone number above it is no likely load
 _SETS = Atom(Kind.SETS, text="sets")
 _EXTRA = {"extra", "additional", "bonus", "more"}
+_ENDS = BREAKS | {Kind.NOTE, Kind.CLOSE, Kind.STRANGE, Kind.ON, Kind.DASH}
 EXTRA_SETS = "extra sets"
 """The text of a remark on how many sets were done beyond the plan."""
 _THOSE = {"those", "these", "them"}
+_MOST_HEADED = 4  # a lone number ahead of a colon above it may be a load
+_HEADING = {Kind.COLON, Kind.DASH, Kind.OPEN}
+_BEHIND_LIST = BREAKS | {Kind.CLOSE, Kind.NOTE, Kind.FILL, Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR, Kind.LOAD}
+_AND = {"and", "&", "n", "then"}
+_UNCOUNTED = Atom(Kind.UNSURE, text="count")
 _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
 _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
+
+
+def _without_heads(atoms: list[Atom]) -> list[Atom]:
+    """2: 10 and 9; managed 3 in: 10 10 9; 3 (10/10/9): a number ahead of a list says how many sets there are.
+
+    Ahead of a colon it may be their load; a small one that does not count out is neither for sure, and no sum is.
+    """
+    heads = [place for place, atom in enumerate(atoms[:-1]) if _is_head(atoms, place)]
+    if len(heads) != 1:
+        return atoms  # 1: 10, 2: 9
+    head, sign = heads[0], _sign_behind(atoms, heads[0])
+    many, end = _listed(atoms, sign + 1)
+    bracket = atoms[sign].kind is Kind.OPEN
+    closed = end < len(atoms) and atoms[end].kind is Kind.CLOSE
+    if not many or bracket is not closed or not (end == len(atoms) or atoms[end].kind in _BEHIND_LIST):
+        return atoms
+    number = atoms[head].number
+    if number == many:
+        return [*atoms[:head], *atoms[sign + 1 : end], *atoms[end + bracket :]]
+    listed = [atom.number for atom in atoms[sign + 1 : end] if atom.kind is Kind.NUMBER]
+    few = number <= _MOST_HEADED or sum(listed) == number
+    return [*atoms[:head], _UNCOUNTED, *atoms[sign:]] if atoms[sign].kind is Kind.COLON and few else atoms
+
+
+def _is_head(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a whole number opens a clause there, and a sign that leads to a list stands behind it."""
+    before = atoms[place - 1].kind if place else Kind.COMMA
+    opens = before in {*BREAKS, Kind.NAME, Kind.COLON, Kind.FILL, Kind.NOTE}
+    sign = _sign_behind(atoms, place) if opens and atoms[place].kind is Kind.NUMBER else 0
+    if not sign or atoms[place].number != int(atoms[place].number):
+        return False
+    kind, loose = atoms[sign].kind, atoms[sign].gap or atoms[sign].after
+    return kind in _HEADING and loose and (kind is not Kind.DASH or (atoms[sign].gap and atoms[sign].after))
+
+
+def _sign_behind(atoms: Sequence[Atom], place: int) -> int:
+    """The place of the first atom behind that says something; 0 where none does."""
+    behind = range(place + 1, len(atoms))
+    return next((at for at in behind if atoms[at].kind not in {Kind.FILL, Kind.NOTE, Kind.ON}), 0)
+
+
+def _listed(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
+    """How many amounts are listed from a place on, and where the list ends."""
+    many, end = 0, start
+    while end < len(atoms) and atoms[end].kind in PLAIN_AMOUNTS:
+        many, end = many + 1, end + 1
+        more = end + 1 < len(atoms) and (atoms[end].kind in LIST or atoms[end].text in _AND)
+        end += more and atoms[end + 1].kind in PLAIN_AMOUNTS
+    return many, end
 
 
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
@@ -234,20 +290,44 @@ def _with_parted_count(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_extra(atoms: list[Atom]) -> list[Atom]:
-    """One extra set, (1 more set): how many more than planned; kept as a remark that what was done is held against."""
-    for place in range(len(atoms) - 2):
-        number, more, sets = atoms[place : place + 3]
-        extra = number.kind is Kind.NUMBER and more.text in _EXTRA and sets.kind is Kind.SETS
-        end = place + 3
-        opened = place > 0 and atoms[place - 1].kind is Kind.OPEN and end < len(atoms)
-        closed = opened and atoms[end].kind is Kind.CLOSE
-        if extra and (end + closed == len(atoms) or atoms[end + closed].kind in BREAKS):
-            note = Atom(Kind.NOTE, int(number.number), text=EXTRA_SETS)
-            return [*atoms[: place - closed], note, *atoms[end + closed :]]
+    """One extra set, (1 more set): how many more than planned, kept as a remark that what was done is held against.
+
+    An extra set of 8, a bonus 8: one set more.
+    """
+    for place, atom in enumerate(atoms):
+        if atom.text not in _EXTRA:
+            continue
+        said = [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.SETS]
+        said = said or [one.text for one in atoms[place + 1 : place + 2]] == ["one"]
+        start, many = _counted_before(atoms, place)
+        end = place + 1 + said
+        while end < len(atoms) and atoms[end].kind in {Kind.OF, Kind.COLON, Kind.WITH, Kind.FILL}:
+            end += 1
+        opened = start > 0 and atoms[start - 1].kind is Kind.OPEN
+        follower = atoms[end].kind if end < len(atoms) else Kind.COMMA
+        if follower in PLAIN_AMOUNTS and not opened and (said or atom.text != "more") and many in {0, 1}:
+            joined = start > 0 and (atoms[start - 1].kind in {*BREAKS, Kind.PLUS} or atoms[start - 1].text == "plus")
+            head = atoms[: start - joined]
+            return [*head, Atom(Kind.THEN, text="then"), *atoms[end:]]
+        if (said or (many and atom.text != "more")) and follower in _ENDS:
+            closed = opened and follower is Kind.CLOSE
+            led = start > 0 and atoms[start - 1].kind in {Kind.WITH, Kind.THEN}
+            note = Atom(Kind.NOTE, many or 1, text=EXTRA_SETS)
+            return [*atoms[: start - closed - led], Atom(Kind.COMMA, text=","), note, *atoms[end + closed :]]
     return atoms
 
 
+def _counted_before(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
+    """Where what counts "extra" begins, and how many that are: one, 2, an, nothing."""
+    start = place
+    while start and atoms[start - 1].kind is Kind.FILL:
+        start -= 1
+    few = start > 0 and atoms[start - 1].kind is Kind.NUMBER and atoms[start - 1].number <= _MOST_SETS
+    return (start - 1, int(atoms[start - 1].number)) if few else (start, 0)
+
+
 IDIOMS: tuple[Idiom, ...] = (
+    (_without_heads, _HEADING),
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
     (_with_loads_for_reps, {Kind.FOR}),

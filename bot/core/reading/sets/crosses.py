@@ -51,8 +51,7 @@ class CrossReader(LoadReader):
             return
         self.group.amounts.append(amount)
         self.group.count = None if count is None else self._whole(count)
-        self.group.strict = count is None or self.modes.count != "list"
-        self.group.counted_before = not self.group.strict
+        self.group.strict = True
         if load is not None:
             self.group.loads.append(load)
 

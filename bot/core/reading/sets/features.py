@@ -24,7 +24,6 @@ _PRIORS = {
     "tail": {"pair": 0.0, "time": 0.6, "rest": 1.0},
     "beside": {"load": 0.0, "more": 0.4},
     "two": {"list": 0.0, "sr": 0.2},
-    "count": {"list": 0.0, "repeat": 0.5},
     "signed": {"load": 0.0, "list": 0.6},
     "twice": {"typo": 0.0, "list": 0.6},
     "clock": {"time": 0.0, "label": 3.0},
@@ -236,20 +235,7 @@ def _feature(atoms: Sequence[Atom], place: int, atom: Atom, *, per_side: bool) -
         return "signed"
     if atom.kind is Kind.CLOCK:
         return "clock" if kind(-1) is not Kind.CROSS and _counts_up(atoms) else None
-    if atom.kind is Kind.NUMBER and _is_beside(atoms, place):
-        return "beside"
-    return "count" if atom.kind is Kind.COMMA and kind(-2) is Kind.CROSS and _is_counted_list(atoms, place) else None
-
-
-def _is_counted_list(atoms: Sequence[Atom], comma: int) -> bool:
-    """3x12, 10, 8: as many numbers behind a cross as it counts sets, three or more."""
-    end = comma
-    while end + 1 < len(atoms) and atoms[end].kind is Kind.COMMA and atoms[end + 1].kind is Kind.NUMBER:
-        end += 2
-    counted = end < len(atoms) and atoms[end].kind in {Kind.CROSS, Kind.SETS}
-    first = atoms[comma - 3] if comma > 2 else None
-    many = (end - comma) // 2 + 1
-    return first is not None and first.kind is Kind.NUMBER and first.number == many > 2 and not counted
+    return "beside" if atom.kind is Kind.NUMBER and _is_beside(atoms, place) else None
 
 
 def _counts_up(atoms: Sequence[Atom]) -> bool:

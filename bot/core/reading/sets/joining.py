@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.reading.sets.rows import Group, Load, UnreadableError
 
 _MOST_RESERVE = 5
+_GOES_ON = 2  # so many sets counted, or so many numbers, are no list for sure
 
 
 def _is_tail(group: Group, before: Group | None = None) -> bool:
@@ -102,6 +103,7 @@ def join_counts(groups: list[Group]) -> list[Group]:
     """5 sets: 12, 10, 8, 7, 6: a count before a list counts it; ", 3 sets" behind one too."""
     _uncount(groups)
     found: list[Group] = []
+    groups = _with_counted_lists(groups)
     for place, group in enumerate(groups):
         previous = found[-1] if found else None
         if previous is not None and previous.count is not None and not previous.strict and len(previous.loads) < 2:
@@ -152,16 +154,52 @@ def _is_count(group: Group) -> bool:
 
 
 def _uncount(groups: Sequence[Group]) -> None:
-    """3 sets: 12 @ 5, 10 @ 6, 8 @ 8: the count is of the sets that are listed, each with its load."""
+    """3 sets: 12 @ 5, 10 @ 6, 8 @ 8: the count is of the sets that are listed, each with its load.
+
+    3 sets of 12 @ 5, 8 @ 6 are four sets.
+    """
     told = [group for group in groups if group.amounts]
-    if len(told) < 2 or told[0].count is None or not told[0].counted_before or told[0].strict or not told[0].loads:
+    if len(told) < 2 or told[0].count is None or not told[0].counted_before or not told[0].loads:
         return
     rest = [group for group in told[1:] if group.count is None and group.loads]
-    if len(rest) + 1 != len(told):
+    counts = len(told) == told[0].count
+    if len(rest) + 1 != len(told) or (told[0].strict and not (counts and len(told) > _GOES_ON)):
         return
-    if len(told) != told[0].count:
+    if not counts:
         raise UnreadableError("count")
     told[0].count = None
+
+
+def _with_counted_lists(groups: list[Group]) -> list[Group]:
+    """3 sets of 12, 10, 8; 3x12, 10, 8: the count is of the sets that are listed; with 4 of them nobody knows.
+
+    What a "then" parts from the first is added to it, and so is what stands behind 2x12.
+    """
+    found: list[Group] = []
+    place = 0
+    while place < len(groups):
+        group, end = groups[place], place + 1
+        while end < len(groups) and _goes_on(groups[end], group):
+            end += 1
+        many, rest = end - place, groups[place + 1 : end]
+        place += 1
+        found.append(group)
+        counted = group.count is not None and group.strict and len(group.amounts) == 1 and not group.counted_after
+        if not counted or not rest or rest[0].part != group.part:
+            continue
+        if many > _GOES_ON and many == group.count:
+            group.amounts = [*group.amounts, *(amount for one in rest for amount in one.amounts)]
+            group.loads, group.efforts = group.loads or rest[-1].loads, group.efforts or rest[-1].efforts
+            place = end
+        elif (group.counted_before or many > _GOES_ON) and (group.count or 0) > _GOES_ON:
+            raise UnreadableError("count")
+    return found
+
+
+def _goes_on(group: Group, before: Group) -> bool:
+    """Whether one more amount goes on behind what was counted, perhaps with the load of all."""
+    alone = len(group.amounts) == 1 and not (group.count or group.every or group.positions or group.crossed)
+    return alone and group.line == before.line and not (group.loads and before.loads)
 
 
 def _listed(groups: Sequence[Group]) -> int:

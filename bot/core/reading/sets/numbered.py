@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Atom, Kind
 
+_SETS = (" set", " sets", " round")
 _CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
 _BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
 _ORDER = {"first", "second", "third", "last"}
@@ -17,6 +18,32 @@ _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Ki
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
     return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(_with_final(list(atoms)))))))
+
+
+def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
+    """Pull-downs 8 8 8, face pulls 15 15, third pull-down set was 7: told behind the sets of that name."""
+    found = list(atoms)
+    place = next((place for place, atom in enumerate(found) if atom.kind is Kind.POSITION), None)
+    if place is None:
+        return found
+    name = place + 1
+    while name < len(found) and found[name].kind in {Kind.OF, Kind.FILL, Kind.SETS, Kind.ON}:
+        name += 1
+    end = name + 1 + (name + 1 < len(found) and found[name + 1].kind is Kind.SETS)
+    named = name < len(found) and found[name].kind is Kind.NAME
+    said = Kind.SETS in {atom.kind for atom in found[place + 1 : end]} or found[place].text.endswith(_SETS)
+    start = next((at for at in reversed(range(place)) if named and found[at].value == found[name].value), None)
+    if start is None or not said or sum(atom.kind in MEASURED for atom in found[end:]) != 1:
+        return found
+    behind = next((at for at in range(start + 1, place) if found[at].kind is Kind.NAME), place)
+    while behind < place and found[behind - 1].kind in {Kind.FILL, *BREAKS}:
+        behind -= 1
+    if not any(atom.kind in MEASURED for atom in found[start:behind]):
+        return found  # 8 8 8 pull-downs
+    last = place
+    while last > behind and found[last - 1].kind in {Kind.FILL, *BREAKS}:
+        last -= 1
+    return [*found[:behind], Atom(Kind.COMMA, text=","), found[place], *found[end:], *found[behind:last]]
 
 
 def _with_final(atoms: list[Atom]) -> list[Atom]:

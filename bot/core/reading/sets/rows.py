@@ -88,7 +88,6 @@ class Modes:
     tail: str = "pair"  # or time, or rest
     beside: str = "load"  # or more: a bare number beside a cross
     two: str = "list"  # or sr
-    count: str = "repeat"  # or list: 3x12,10,8
     signed: str = "load"  # or list: 1*5+27
     twice: str = "list"  # or typo: x5 x5
     clock: str = "time"  # or label: 1:30

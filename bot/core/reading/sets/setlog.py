@@ -13,6 +13,7 @@ from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, of_some_sets
 from bot.core.reading.sets.hands import with_hand_loads
+from bot.core.reading.sets.numbered import with_named_sets
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.sets.rows import UnreadableError
@@ -60,7 +61,11 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if refused is not None:
         return SetLog(reason=refused)
     try:
-        plain = [atom for part in apart(with_dots(atoms)) for atom in with_counted_names(plainly_beside(part))]
+        plain = [
+            atom
+            for part in apart(with_named_sets(with_dots(atoms)))
+            for atom in with_counted_names(plainly_beside(part))
+        ]
         told, once = said_once(spread(plain, context))
         parts = _parts_of(told)
     except UnreadableError as problem:

@@ -7,9 +7,12 @@ from bot.core.reading.words.atoms import LIST, MEASURED, Atom, Idiom, Kind
 
 _COUNTS = ([Kind.CROSS], [Kind.SETS], [Kind.SETS, Kind.OF])
 _BESIDE = {Kind.FILL, Kind.REPS, Kind.CLOSE, Kind.EACH_SIDE}
-_LOADED = ([Kind.AT, Kind.LOAD], [Kind.LOAD])
+_LOADED = ([Kind.AT, Kind.LOAD], [Kind.WITH, Kind.LOAD], [Kind.LOAD])
 _SURELY_LISTED = 3  # 3x10 10 9 8: planned and done, or six sets
-_LEADS = {Kind.ARROW, Kind.COLON}
+_LEADS = {Kind.ARROW, Kind.COLON, Kind.OPEN}
+_DONE = {"=", "did", "got", "made", "managed", "hit", "actual", "actually", "achieved"}
+_BETWEEN = {Kind.COMMA, Kind.LINE, Kind.STOP, Kind.FILL, Kind.DASH}
+_PARTING = {"|", ";", "/"}
 
 
 def _without_targets(atoms: list[Atom]) -> list[Atom]:
@@ -21,19 +24,43 @@ def _without_targets(atoms: list[Atom]) -> list[Atom]:
         if not end:
             continue
         load = next((many for many in (2, 1) if [one.kind for one in atoms[end : end + many]] in _LOADED), 0)
-        sign = atoms[end + load] if end + load < len(atoms) else None
-        led = sign is not None and (sign.kind in _LEADS or sign.text == "=")
-        start = end + load + (led or (sign is not None and sign.kind is Kind.COMMA))
+        start, led = _lead(atoms, end + load)
         listed = _listed(atoms, start)
+        opens = Kind.OPEN in {one.kind for one in atoms[end + load : start]}
+        closes = opens and listed < len(atoms) and atoms[listed].kind is Kind.CLOSE
+        arrow = led and atoms[start - 1].kind is Kind.ARROW
+        led = led and opens is closes
         many = sum(one.kind in MEASURED for one in atoms[start:listed])
         whole, sure = many == atom.number, led or ranged
+        if any(one.kind is Kind.NAME for one in atoms[listed : listed + 2]):
+            continue  # rows 3x10, did 15 15 face pulls
         if not listed or not (sure or (whole and many >= _SURELY_LISTED)) or (many < 2 and atom.number > 1):
             continue
         opened = place > 0 and atoms[place - 1].kind is Kind.OPEN
-        if sure and (whole or (led and (ranged or (sign is not None and sign.kind is Kind.ARROW)))):
-            return [*atoms[: place - opened], *atoms[start:listed], *atoms[end : end + load], *atoms[listed:]]
+        if sure and (whole or (led and (ranged or arrow))):
+            rest = atoms[listed + closes :]
+            planned = [] if _loaded(rest[:2]) else atoms[end : end + load]
+            return [*atoms[: place - opened], *atoms[start:listed], *planned, *rest]
         return [*atoms[:place], Atom(Kind.UNSURE, text="target"), *atoms[place + 1 :]]
     return atoms
+
+
+def _lead(atoms: Sequence[Atom], end: int) -> tuple[int, bool]:
+    """Where the amounts begin behind a target, and whether a sign or a word says that they were done: did, | got."""
+    start, led = end, False
+    while start < len(atoms):
+        leads = atoms[start].kind in _LEADS or atoms[start].text in _DONE
+        if not leads and atoms[start].kind not in _BETWEEN and atoms[start].text not in _PARTING:
+            break
+        start, led = start + 1, led or leads
+    if led:
+        return start, True
+    return end + any(atom.kind is Kind.COMMA for atom in atoms[end : end + 1]), False
+
+
+def _loaded(atoms: Sequence[Atom]) -> bool:
+    """Whether a load of its own stands there."""
+    return any([one.kind for one in atoms[:many]] in _LOADED for many in (1, 2))
 
 
 def _target(atoms: Sequence[Atom], place: int) -> tuple[int, bool]:
@@ -45,7 +72,7 @@ def _target(atoms: Sequence[Atom], place: int) -> tuple[int, bool]:
     dash = [atom.kind for atom in atoms[at + 1 : at + 3]]
     ranged = len(dash) == 2 and dash[0] is Kind.DASH and dash[1] in MEASURED
     end = at + (3 if ranged else 1)
-    while end < len(atoms) and atoms[end].kind in _BESIDE:
+    while end < len(atoms) and atoms[end].kind in _BESIDE and atoms[end].text not in _DONE:
         end += 1
     return end, ranged
 

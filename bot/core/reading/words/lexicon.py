@@ -39,7 +39,7 @@ _KINDS = {
     Kind.ROUNDS: "round rounds rnd rnds rds runde runden rondas ronda tours lap laps",
     Kind.REPS: "rep reps repetition repetitions wdh wdhs wiederholung wiederholungen repeticiones repetición "
     "répétitions répétition repetari repetări ripetizioni ripetizione herhaling herhalingen repetições repetição "
-    "repeticao "
+    "repeticao pcs pc pieces stk szt "
     "repeticoes repeticion repetitionen ripetute powtórzenia powtórzeń powtórzenie powtorzenia powtorzen",
     Kind.OF: "of à de von van da di zu po",
     Kind.FOR: "for",
@@ -234,6 +234,8 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "a hand": (Kind.EACH_HAND, None),
     "in one hand": (Kind.EACH_HAND, None),
     "in each hand": (Kind.EACH_HAND, None),
+    "in hand": (Kind.EACH_HAND, None),
+    "in the hand": (Kind.EACH_HAND, None),
     "both hands": (Kind.BOTH, None),
     "in both hands": (Kind.BOTH, None),
     "for both": (Kind.BOTH, None),
