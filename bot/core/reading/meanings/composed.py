@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
-from bot.core.reading.meanings.exceptions import says_rest_done
+from bot.core.reading.meanings.exceptions import rest_of_many, says_rest_done
 from bot.core.reading.meanings.more import with_more
 from bot.core.reading.meanings.parts import (
     BESIDE,
@@ -41,9 +41,10 @@ _REST_OPEN = regex(
     r"\b(?:tomorrow|later|tonight|afternoon|evening|morning|next|will|ill|gonna|going to|still to (?:do|come)|"
     r"after (?:work|dinner|lunch)|to follow|pending)\b"
 )
+_REST_TOLD = regex(r"\b(?:was|were|went|as|like|done|did)\b")
 _REST_OUT = regex(
-    r"\b(?:skip(?:ped|ping)?|left|leave|leaving|drop(?:ped|ping)?|not|no time|didnt|couldnt|without|missed|ran out|"
-    r"out of time)\b"
+    r"\b(?:none|nothing|no \w+ for|skip(?:ped|ping)?|left|leave|leaving|drop(?:ped|ping)?|not|didnt|couldnt|without|"
+    r"missed|ran out|out of time)\b"
 )
 _ALIKE = words_of("same ditto likewise too alike")
 
@@ -68,12 +69,11 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
         return _put_off(clauses, context, read) or at_once
     if not together.sets:
         return together if at_once.meaning in _UNCLEAR else at_once
-    if at_once.meaning not in _RECORDS or any(part.role is Role.RIGHT for part in parts.all):
-        return together
-    if set(together.sets) != set(at_once.sets):
-        return ask("which")
-    more = (len(one.also) + len(one.skipped) for one in (together, at_once))
-    return together if next(more) > next(more) else at_once
+    if at_once.meaning in _RECORDS and set(together.sets) == set(at_once.sets):
+        more = (len(one.also) + len(one.skipped) for one in (together, at_once))
+        return together if next(more) > next(more) else at_once
+    clear = at_once.meaning not in _RECORDS or any(part.role in {Role.RIGHT, Role.REST} for part in parts.all)
+    return together if clear else ask("which")
 
 
 def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read) -> Reading | None:
@@ -172,9 +172,9 @@ class _Composer:
         if not found.sets:
             return None
         done = list(dict.fromkeys(one.exercise for one in found.sets))
-        if not set(done).isdisjoint(found.skipped) or any(
-            one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more
-        ):
+        parted = all(stands_alone(part) for part in self.parts if part.role is Role.SETS)
+        others = any(one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more)
+        if not set(done).isdisjoint(found.skipped) or (others and not parted):
             raise UnclearError(asks=True)  # rows 10 10 9, skip the rows; rows hurt, push-ups 12
         named = len(found.skipped)
         meaning = self._with_rest(found, done)
@@ -193,13 +193,20 @@ class _Composer:
         others = [one for one in main if one not in {*done, *found.skipped, *self.context.skipped}]
         meaning = Meaning.SETS if self.told else Meaning.DONE
         for text in found.rest:
-            if says_rest_done(say(text, self.context)):
+            said = say(text, self.context)
+            if rest_of_many(said) not in {0, len(others)}:
+                raise UnclearError(asks=True)
+            if says_rest_done(said):
                 found.add(Reading(meaning=Meaning.DONE, sets=open_sets(self.context, others)))
+                found.sets, found.other = (
+                    tuple(sorted(sets, key=lambda one: main.index(one.exercise) if one.exercise in main else -1))
+                    for sets in (found.sets, found.other)
+                )
                 meaning = Meaning.DONE
             elif _REST_OUT.search(text):
                 found.skipped += others
             elif not _REST_OPEN.search(text):
-                raise UnclearError
+                raise UnclearError(asks=_REST_TOLD.search(text) is not None)  # the rest was a mess
         return meaning
 
 

@@ -61,6 +61,10 @@ def done_but(said: Said) -> Reading | None:
             return None
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
+    named = {hit.ids for clause in others for hit in clause.names}
+    main = () if said.context.session is None else said.context.session.main
+    if any(rest_of_many(clauses[place]) not in {0, len(main) - len(named)} for place in rest):
+        return None
     return _with_exceptions(others, said.context)
 
 
@@ -78,14 +82,29 @@ def says_done(clause: Said) -> bool:
 
 def says_rest_done(clause: Said) -> bool:
     """Whether a clause says that all else was done as planned."""
-    core = _without_remark(clause)
-    return core in REST_DONE or f"the {core}" in REST_DONE
+    return is_rest_done(_without_remark(clause))
+
+
+def is_rest_done(core: str) -> bool:
+    """Whether the words say that all else was done as planned."""
+    found = REST_DONE.fullmatch(core)
+    if found is None:
+        return False
+    told = found["how"] or found["did"] or (found["all"] and core.endswith("else"))
+    return bool(told) or not {"done", "did"}.isdisjoint(core.split())
+
+
+def rest_of_many(clause: Said) -> int:
+    """How many exercises all else is said to be; 0 where no number is said."""
+    found = REST_DONE.fullmatch(_without_remark(clause))
+    many = None if found is None else found["many"]
+    return 0 if many is None else int(NUMBER_WORDS.get(many) or many)
 
 
 def _without_remark(clause: Said) -> str:
     """The core without how it went: "everything else done so hard" is "everything else done"."""
     words = clause.core.split()
-    while len(words) > 1 and words[-1] in NOTES and " ".join(words) not in DONE | REST_DONE:
+    while len(words) > 1 and words[-1] in NOTES and " ".join(words) not in DONE and not is_rest_done(" ".join(words)):
         words.pop()
     return " ".join(words)
 
@@ -127,7 +146,7 @@ def _split(said: Said) -> list[Said]:
 def _at_and(clause: Said) -> list[Said]:
     """ "rows 8 8 8 and the rest as planned": the last part by itself."""
     head, mark, tail = clause.text.rpartition(" and ")
-    if mark and (say(tail, clause.context).core in REST_DONE):
+    if mark and is_rest_done(say(tail, clause.context).core):
         return [say(head, clause.context), say(tail, clause.context)]
     return [clause]
 

@@ -34,9 +34,11 @@ BESIDE = frozenset({Meaning.PAIN, Meaning.RAN, Meaning.QUESTION})
 PUT_OFF = frozenset({Meaning.LATER, Meaning.MOVE})
 """What leaves exercises open."""
 _REST = regex(
-    r"(?:^(?:and |but |then |so )*|\b(?:the|all|of|with|did|done|do|finish(?:ed)?|skip(?:ped|ping)?|left|leav(?:e|ing)|"
-    r"drop(?:ped|ping)?|for) (?:out )?)(?:the )?(?:rest|remaining|remainder|others|everything else|all else)\b"
-    r"(?! (?:between|of \d|\d|times?|periods?|days?))"
+    r"(?:^(?:and |but |then |so )*|\b(?:the|all|both|of|with|did|done|do|finish(?:ed)?|skip(?:ped|ping)?|left|"
+    r"leav(?:e|ing)|drop(?:ped|ping)?|for) (?:out )?)(?:the )?(?:rest|remaining|remainder|others|everything else|"
+    r"all else|(?:other|remaining) (?:two|three|four|five|[2-5]|exercises|ones|moves)|"
+    r"(?:two|three|four|[2-5]) others)\b"
+    r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
 _STOPPED = regex(
     r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
@@ -101,7 +103,7 @@ class Parts:
         last = self.all[-1] if self.all else None
         if wonders(clause.said):
             raise UnclearError  # 10 10 8 with the 20, kg or lb?
-        if not clause.counts and _REST.search(clause.said.plain):
+        if _is_of_rest(clause):
             if last is not None and last.lone and not clause.hard:
                 self.all.pop()  # face pulls and the rest I'll do tonight
             self._add(Role.REST, clause, text=clause.said.plain)
@@ -290,6 +292,15 @@ class Parts:
             return False  # push-ups (knees) 10 8
         atoms = [atom for atom in said.atoms if atom.kind is not Kind.STOP]
         return says_nothing(atoms, index_of(self._context.content), ahead=not self.told)
+
+
+def _is_of_rest(clause: Clause) -> bool:
+    """Whether a clause is about all the others, and holds no number but how many they are: the other two as planned."""
+    plain = clause.said.plain
+    found = _REST.search(plain)
+    if found is None or not clause.counts:
+        return found is not None
+    return not say(plain[: found.start()] + plain[found.end() :], clause.said.context).has_number
 
 
 def _is_how(said: Said) -> bool:

@@ -35,23 +35,20 @@ REPEAT = phrases_of(
     same weights; same old; wie letztes mal; igual; lo mismo; pareil; same result; unchanged
     """
 )
-REST_DONE = phrases_of(
-    """
-    rest of it done; rest of it as planned; rest of it as prescribed; the rest of it as planned; the rest of it done;
-    the rest of it as prescribed; rest of it to plan; rest of session as planned; rest of the session as planned;
-    rest of the session done; rest of the session as prescribed;
-    rest done; rest as planned; rest as prescribed; everything else done; everything else; everything else as planned;
-    everything else as prescribed; others done; others as planned; other exercises done; other exercises as planned;
-    the others done; else done; else as planned; rest was done; rest completed; rest complete; rest finished; did rest;
-    did the rest; the rest done; the rest as planned; the rest as prescribed; all else done; all else as planned;
-    all others done; all others as planned; all the rest done; all the rest as planned; rest is done; rest ✓;
-    everything else ✓; did everything else; did all else; did the others; finished rest; finished the rest;
-    the rest is done;
-    the rest was done; rest all done; the rest all done; rest went as planned; the rest went as planned; remaining done;
-    rest on target; the rest on target; everything else on target; rest to plan; everything else to plan; rest fine;
-    the rest was as planned; rest was as planned; everything else was done; everything else was as planned
-    """
+_AS = (
+    r"(?:done|completed?|finished|fine|✓|on (?:target|plan|point)|by (?:book|plan)|spot on|unchanged|"
+    r"(?:as|like|to|per|as per|according to|like in|as in|following) (?:it )?(?:plan(?:ned)?(?: says)?|prescribed|"
+    r"prescription|written|book|target|letter|script|programmed?|schedule[dr]?|told|instructed|listed|set|spec|"
+    r"normal|always|usual|said|says|asked|is|you (?:said|planned|wrote|prescribed)))"
 )
+REST_DONE = regex(
+    r"(?P<did>(?:i |and |but |then |did |finished |completed |got )*)"
+    r"(?:(?P<all>everything else|all else|else)|(?:all |both |of )*(?:rest|remaining|remainder|others?))"
+    r"(?: (?:of )?(?:session|it|them|workout|circuit))?(?: (?P<many>two|three|four|five|[2-5]))?"
+    r"(?: (?:exercises|ones|moves|movements|lifts))?(?: (?:was|were|is|are|went|all|exactly|just|done|did))*"
+    rf"(?P<how>(?: {_AS})*)"
+)
+"""All else was done as planned, where it says how, or that it was done; `many`: how many exercises that are."""
 
 
 # The same in open form: each word from a small set, so that what nobody has listed reads too. Matched against the words

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, says_done
+from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, is_rest_done, says_done
 from bot.core.reading.meanings.more import asked, is_beside, more, with_more
 from bot.core.reading.meanings.pains import PARTS, pain
 from bot.core.reading.meanings.phrases import (
@@ -16,7 +16,6 @@ from bot.core.reading.meanings.phrases import (
     NO_REPORT,
     NOT_SO,
     REPEAT,
-    REST_DONE,
     SAME_AGAIN,
     SKIP,
     SKIPPED,
@@ -121,7 +120,7 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
             return Reading(meaning=meaning)
     if _is(REPEAT, core, bare):
         return _repeat(context)
-    if context.logged and core in REST_DONE:
+    if context.logged and is_rest_done(core):
         return _done(context)
     return (
         _in_clauses(said)

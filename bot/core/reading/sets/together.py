@@ -171,7 +171,7 @@ def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom
         inner = next((place for place in range(len(rest) - 1, start, -1) if _is_for_all_there(rest, place)), 0)
         start = inner - 1 if inner > start + 1 else start
         tail = rest[start + 1 :]
-        marked = any(atom.text in _FOR_ALL or atom.kind is Kind.ALL for atom in tail)
+        marked = any(atom.text in _FOR_ALL or atom.kind is Kind.ALL for atom in tail) or _is_of_each(tail)
         if not start or any(atom.kind is Kind.NAME for atom in tail):
             break
         if _is_load(tail):
@@ -185,6 +185,12 @@ def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom
         else:
             break
     return rest, load, effort, doubtful
+
+
+def _is_of_each(atoms: Sequence[Atom]) -> bool:
+    """Each with 6 kg, 6 kg for each: of each exercise; 6 kg each may be of each hand."""
+    kinds = [atom.kind for atom in atoms if atom.kind is not Kind.FILL]
+    return kinds[:1] == [Kind.EACH] or kinds[-2:] in ([Kind.FOR, Kind.EACH], [Kind.ON, Kind.EACH])
 
 
 def _is_for_all_there(atoms: Sequence[Atom], place: int) -> bool:

@@ -31,7 +31,7 @@ EVERYDAY = words_of(
     plek plies poke poker pokes poles pomme pope posed post posts pots powder powered pows praised prank pranks
     precise prelude premise priests private probe process project prophet protect protest prove prows prune
     pubs pues puis pulp pump pumpkin pumps punch punk purl pushes pushing puts race rammer ranging ration rats
-    raws reached reaches react reaction readily realise realised rear receipt recipe recipes redo redos referee
+    raws reached reaches react reaction readily realise realised rear recap receipt recipe recipes redo redos referee
     rego relation released rem remotes removed remover removes repo repos reserve resistant revenge revenue
     reversal revised rings road robs rocs rode rods roes roger rois role roles rompe roms rope ropes rose ross
     rotating rotational rots rounding rover rowed rushing russia sealed sending settled setup shading sherman

@@ -157,7 +157,10 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
-        rf"{_SPAN}\b|(?<=[,.;!] )(?:took|lasted) (?:me )?{_OF}(?:mins?|minutes?)\b"
+        rf"{_SPAN}\b|(?:(?<=[,.;!] )|(?<=only )|(?<=it )|(?<=all )|(?<=thing )|(?<=session ))(?:took|lasted)"
+        rf" (?:(?:me|us|about|only|just|like|around|all of) )*{_OF}(?:mins?|minutes?)\b"
+        rf"|(?:(?<=done)|(?<=finished)|(?<=through)|(?<=over)|(?<=completed)) in"
+        rf" (?:(?:about|only|just|under) )*{_SPAN}\b"
         rf"|\b{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
