@@ -10,6 +10,7 @@ from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, half_told, part_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.life import OF_RUNS, life
+from bot.core.reading.meanings.miswritten import miswritten
 from bot.core.reading.meanings.more import CALLS, asked, more, with_more
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
@@ -204,6 +205,9 @@ def _understood(said: Said) -> Reading:
         return statements.settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
+    told = miswritten(said)
+    if told is not None:
+        return told
     righted = amended(said)
     if righted is not None:
         return righted

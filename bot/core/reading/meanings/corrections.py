@@ -12,6 +12,7 @@ from bot.core.reading.sets.rows import Modes, Row, UnreadableError
 from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.sets.write import write
 from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.figures import without_figures
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.said import Said, say
 from content.model import LoadKind
@@ -34,7 +35,7 @@ _STRONG = regex(
 _MILD = regex(
     r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
     r"weight|the load|load|reps|the reps)"
-    r" (?:was|were|is|are)\b(?! (?:hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
+    r" (?:was|were|is|are)\b(?! (?:not\b|hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
 PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
 _POSITION = regex(
@@ -69,9 +70,20 @@ _LEAD_WORDS = regex(
 # What else may be changed: a setting, somebody's best time.
 _ELSEWHERE = regex(
     r"\b(?:pings?|reminders?|remind|messages?|notifications?|text me|send|level|programme|program|units?|zone|"
-    r"stretch(?:es)?|quiet|session to|day)\b|"
+    r"stretch(?:es)?|quiet|session to|day|(?:the|my) time)\b|"
     r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b"
 )
+
+
+_OPINION = regex(
+    r"\d (?:\w+ )?(?:is|are|was|were|feels?|felt|seems?) (?:\w+ )?(?:a lot|lots|many|much|too|plenty|enough|hard|"
+    r"heavy|easy|"
+    r"light|crazy|nothing|fine|ok|okay|good|brutal)\b"
+    r"|\d (?:\w+ ){0,2}?(?:sessions?|workouts?|days?|weeks?|times?|nights?|people|of (?:us|them|you)|when|while|"
+    r"outside|"
+    r"already)\b"
+)
+"""What is thought of a number, and what else it may count."""
 
 
 def put_right(said: Said) -> Reading | None:
@@ -89,11 +101,13 @@ def correct(said: Said) -> Reading | None:
         return _changed(said, plain.lstrip("* "))
     if "?" in said.text or not said.has_number:
         return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
-    if _ELSEWHERE.search(plain):
+    if _ELSEWHERE.search(plain) or _OPINION.search(plain):
         return None
     swapped = _NOT.search(plain)
     position = _POSITION.search(plain)
     strong = _STRONG.match(plain)
+    if (swapped or strong or _MILD.match(plain)) and _is_figure(said, swapped=swapped is not None):
+        return None
     if _is_first(position, plain) and _KINDS.search(plain) and not re.search(r"\b(?:kg|lb|lbs|reps)\b", plain):
         return ask("unclear")
     begun = bool(said.context.logged)
@@ -121,6 +135,12 @@ def correct(said: Said) -> Reading | None:
     if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
         return _changed(said, plain)
     return None
+
+
+def _is_figure(said: Said, *, swapped: bool) -> bool:
+    """Whether the number is known to be something else: it was 9 pm; the meeting was at 9 not 10."""
+    left = without_figures(said.text, said.context)
+    return left is not None and (swapped or not any(map(str.isdigit, left)))
 
 
 _RENAMES = regex(

@@ -84,6 +84,10 @@ _NEARLY_SAME = regex(
 """Nearly the last session's sets again: same but a bit less."""
 _TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
 _FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
+_RATED = regex(
+    r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|s) (?:an? )?(?:\w+ )?"
+    r"(?:10|\d) ?/ ?10"
+)
 _DOUBTS = regex(
     r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
 )
@@ -97,7 +101,12 @@ def doubted(said: Said) -> bool:
     aged = _TODAY.fullmatch(said.plain)
     if aged is not None and int(aged[1]) > _FAR * _most(said.context):
         return True
-    patterns = (_OPEN.search(said.text), _KIDDING.search(said.text), _RANGE.fullmatch(said.plain))
+    patterns = (
+        _RATED.fullmatch(said.plain),
+        _OPEN.search(said.text),
+        _KIDDING.search(said.text),
+        _RANGE.fullmatch(said.plain),
+    )
     return guesses or any(found is not None for found in patterns)
 
 
