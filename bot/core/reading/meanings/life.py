@@ -44,7 +44,7 @@ _RAN_THERE = regex(
     r"parkrun)\b"
     r"|(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|"
     r"completed|over|✓)"
-    r"|back from (?:my |a |the |an )?(?:\w+ ){0,2}(?:run|running|jog|jogging|parkrun)\b"
+    r"|(?:back|in|home|returned) from (?:my |a |the |an )?(?:\w+ ){0,2}(?:run|running|jog|jogging|parkrun|miler)\b"
     r"|(?:just|been|finished) (?:\w+ )?(?:running|jogging)\b"
     r"|(?:got|have got|ive got|squeezed|fit) (?:my |the |a |an |in (?:a |my )?)?(?:\w+ ){0,2}(?:run|jog|"
     r"parkrun)(?: in| done)\b"
@@ -78,7 +78,7 @@ _RAN_FIRST = regex(
     r"|parkrun\b.*\d"
     r"|back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
     r"|(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
-    r"|(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
+    r"|(?:\w+ )?(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
     r"|(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly "
     r")?\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)(?: (?:(?:easy|steady|slow|done|run|in|at)\b|@).*)?$"
     r"|back from (?:an? |my |the )?(?:easy|long|slow|steady|recovery|hilly) \d+\b"
@@ -103,8 +103,27 @@ _RAN_FIRST = regex(
     r"|(?:easy|long|steady|recovery|slow|tempo) \d+ ?(?:min|mins|minutes|h|hours?)\b"
     r"|(?:ive|i have|have|weve|we have) (?:already |just )?run\b(?! out)"
     r"|\d+h\d\d on the trails?\b"
+    r"|\d+(?:\.\d+)? ?(?:k|kms?|mi|miles?) (?:\w+ ){0,2}(?:run|jog)\b"
+    r"|\d+(?:\.\d+)? (?!and |or |more |to )[a-z]+ (?:miles?|kms?|k|kilomet(?:er|re)s?)(?! (?:to|from|away|bike|cycle|"
+    r"ride|walk|"
+    r"hike|row|swim|drive|of|left|more)\b)\b"
+    r"|(?:strides|drills)(?: and| after| plus| then| with)+ \d+(?:\.\d+)? ?(?:k|kms?|miles?)\b"
+    r"|(?:new )?(?:\d+ ?k|half|marathon|mile) (?:pb|pr) \d"
 )
 """And what says it where the reply begins."""
+_REPEATS = regex(
+    r"\b\d{1,2} ?x ?(?:(?:[2-9]|1\d|[235]0)00(?: ?(?:m|meters?|metres?))?|\d(?:\.\d+)? ?(?:k|kms?|miles?|"
+    r"mi))\b(?! ?(?:kg|lb|"
+    r"reps))"
+    r"|\b(?:hill (?:reps|repeats|sprints)|hills|intervals|strides|fartlek|track(?: session| workout)?|speed ?work|"
+    r"threshold|"
+    r"tempo)[ :-]*\d{1,2} ?x ?\d"
+)
+_OVER = regex(
+    r"\b(?:done|did|finished|completed?|this morning|today|earlier|just|splits?|legs|felt|avg|average|averag\w+|nailed|"
+    r"smashed|all (?:in|under)|track session|(?:in|at|@) (?:\d:)?\d?\d)\b|✓"
+)
+"""What shows that repeats were run, and are no plan: 6x400 done, 5 x 1k in 3:55."""
 # What was run is no run: the dishwasher, errands, a bath, a meeting.
 _RAN_A_THING = regex(
     r"\bran (?:(?:the|a|an|my|some|our|two|few|couple|of|all|this|that) )+(?!(?:[\w.-]+ ){0,2}(?:marathons?|half|"
@@ -162,9 +181,12 @@ def ran(said: Said) -> Reading | None:
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     told = _OF_THE_RUN.sub("", plain)
-    if re.search(r"\b(?:ran|jogged|raced|parkrun)\b", told):
+    if re.search(r"\b(?:ran|jogged|raced|parkrun)\b|\b(?:pb|pr) \d+:\d\d.* (?:this morning|today|finished)\b", told):
         told = re.sub(r"\b(?:tonight|instead|pb|pr|time)\b", "", told)
-    if not _NOT_YET.search(told) and any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed}):
+    if not _NOT_YET.search(told) and (
+        any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed})
+        or (_REPEATS.search(plain) and _OVER.search(plain))
+    ):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
         return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)
     return None

@@ -42,8 +42,11 @@ _ELSE_THAN = {
     Meaning.DONE: {Meaning.LATER},
     Meaning.SKIP: {Meaning.LATER, Meaning.MOVE, Meaning.PAUSE, Meaning.SWAP},
 }
-_LEAVE = regex(r"(?:or|is|would|will|can|could|may|should|ok|right|does|do)\b(?! (?:my|the|we|you|there)\b)")
-"""How the question begins whether it may be left out: is that ok? or not?"""
+_OF_ITS_OWN = regex(
+    r"(?:(?:and|but|so|also|ok|btw|by the way|quick question) )*(?:what|when|why|how|which|who|where)(?:s|re)?\b|"
+    r"(?:is|are|do|does|will|can|could) (?:my|the|there|we|you)\b"
+)
+"""How a question begins that does not ask whether it may be left out: when is my next session?"""
 _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
 _WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
@@ -221,7 +224,7 @@ def _done_and_more(said: Said) -> Reading | None:
     if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
         return None
     asks = [clause for clause, reading in told if reading.meaning is Meaning.QUESTION]
-    if done.meaning is Meaning.SKIP and any(_LEAVE.match(clause.plain) for clause in asks):
+    if done.meaning is Meaning.SKIP and not all(_OF_ITS_OWN.match(clause.plain) for clause in asks):
         return None
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
 

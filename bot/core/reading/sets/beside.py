@@ -15,6 +15,7 @@ _CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "
 _UNTIL = {"until", "till", "til", "except", "apart", "besides"}
 _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
+_SHORT = 3  # km, kg
 _LEAST_MARKED = 4  # 12 10 = 22
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
@@ -137,6 +138,8 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, new best; 12 10 8. Last one was hard; 12 10 8 felt good."""
     found = _without_side(_without_bracket(_with_mark(atoms)))
     start = next((at + 1 for at in reversed(range(len(found))) if found[at].kind in NUMERIC), len(found))
+    if _counts_things(found, start):
+        return found
     while True:
         cut = next((place for place in reversed(range(start, len(found))) if _begins_remark(found, place)), None)
         if cut is None or not _are_words(found[cut], found[cut + 1 :]):
@@ -146,6 +149,19 @@ def _without_end(atoms: list[Atom]) -> list[Atom]:
         if cut + 1 == len(found) and found[cut].kind not in {Kind.NOTE, *BREAKS}:
             return found
         found = found[:cut]
+
+
+def _counts_things(atoms: Sequence[Atom], start: int) -> bool:
+    """6 easy miles, 12 nice people: a lone number counts what stands behind its adjective."""
+    lone = sum(atom.kind in NUMERIC | {Kind.NAME} for atom in atoms) == 1
+    how, what = [*atoms[start : start + 2], None, None][:2]
+    if not lone or how is None or what is None:
+        return False
+    return (
+        how.kind is Kind.NOTE
+        and what.kind is Kind.STRANGE
+        and (what.text.endswith(("s", "people")) or len(what.text) < _SHORT)
+    )
 
 
 def _without_side(atoms: list[Atom]) -> list[Atom]:
