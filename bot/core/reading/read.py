@@ -214,7 +214,8 @@ def _understood(said: Said) -> Reading:
     if doubted(said):
         return ask("unsure")
     log = read_sets(said.atoms, context)
-    if log.reason is None and names_unknown(said.atoms):
+    unknown = log.reason is None and names_unknown(said.atoms)
+    if unknown:
         log = SetLog(reason="unclear")
     corrected = correct(said)
     few = len(said.clauses()) < 2 or sum(isinstance(atom.value, float) for atom in said.atoms) < 3
@@ -225,7 +226,7 @@ def _understood(said: Said) -> Reading:
         also = None if CALLS.isdisjoint(said.words) else _beside(said)
         return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
     beside = _beside(said)
-    return beside or (_remarked(said) if log.reason in _BY_WORDS else None) or _other(said, log)
+    return beside or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
 
 
 def _remarked(said: Said) -> Reading | None:

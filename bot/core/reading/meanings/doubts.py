@@ -88,6 +88,12 @@ _RATED = regex(
     r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|s) (?:an? )?(?:\w+ )?"
     r"(?:10|\d) ?/ ?10"
 )
+_WISHED = regex(
+    r"(?:^|[\d,.;!-] ?|\b(?:that|it|this|which) )(?:should|might|must|ought to)(?:n'?t| not)? (?:\w+ )?be "
+    r"(?:a |no |very )?(?:possible|doable|fine|ok|okay|realistic|manageable|feasible|problem|issue|achievable)[.!)]*$"
+    r"|(?:^|[\d,.;!-]) ?(?:fingers crossed|let'?s see|we'?ll see|wish me luck|(?:can i|i can) do (?:that|it))[.!?]*$"
+)
+"""What is still to be done, and how likely it is."""
 _DOUBTS = regex(
     r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
 )
@@ -106,6 +112,7 @@ def doubted(said: Said) -> bool:
         _OPEN.search(said.text),
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
+        _WISHED.search(said.text),
     )
     return guesses or any(found is not None for found in patterns)
 
@@ -131,5 +138,5 @@ def part_told(said: Said) -> bool:
 
 
 def wonders(said: Said) -> bool:
-    """Whether somebody asks themselves what the sets were: kg or lb? or was it 10 8 8?"""
-    return _DOUBTS.search(said.plain) is not None
+    """Whether somebody asks themselves what the sets were, or wishes for them: kg or lb? should be possible."""
+    return _DOUBTS.search(said.plain) is not None or _WISHED.search(said.text) is not None

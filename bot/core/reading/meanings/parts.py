@@ -52,6 +52,9 @@ _SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL}
 _LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
 
 
+_COUNTED = regex(r"\d x ?\d\W*$")  # chops 8, bears 8 x3
+
+
 class Role(Enum):
     """What a part of a message does."""
 
@@ -315,7 +318,7 @@ def stands_alone(part: Part) -> bool:
     kinds = [atom.kind for clause in part.clauses for atom in clause.said.atoms]
     if len(part.names) != 1 or not first.names or not _SHARED.isdisjoint(kinds) or _is_torn(first):
         return False
-    if any("all" in clause.said.words for clause in part.clauses):
+    if any("all" in clause.said.words for clause in part.clauses) or _COUNTED.search(part.text):
         return False
     return not any(clause.hard or _LISTED.fullmatch(clause.said.text) is None for clause in others)
 

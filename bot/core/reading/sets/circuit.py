@@ -10,9 +10,11 @@ from bot.core.reading.sets.together import rounds_of, sets_word
 from bot.core.reading.words.atoms import AMOUNTS, BREAKS, COUNTED, NUMERIC, SILENT, Atom, Kind
 from bot.core.reading.words.names import NameHit
 from content.model import LoadKind
+from training.model import PrescribedExercise
 
 _BREAKS = BREAKS | {Kind.COLON}
-_LINKS = {Kind.THEN, Kind.COMMA, Kind.FILL}
+_LINKS = {Kind.THEN, Kind.COMMA, Kind.FILL, Kind.SLASH, Kind.PLUS}
+_SUPERSET = {"superset", "ss"}
 EVERYTHING = {"everything", "everywhere"}
 _EVERY = {"all", "every", "each"}
 _EXERCISE = {"exercise", "exercises", "move", "moves", "movement", "movements", "lift", "lifts"}
@@ -35,9 +37,13 @@ def spread(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
     return _of_each_name(found, context)
 
 
+def _main(context: ReadingContext) -> tuple[PrescribedExercise, ...]:
+    return context.session.main if context.session is not None else ()
+
+
 def _members(context: ReadingContext) -> tuple[str, ...]:
     """The exercises of the circuit or superset that the session begins with."""
-    main = context.session.main if context.session is not None else ()
+    main = _main(context)
     return tuple(one.id for one in main if one.group is not None and one.group == main[0].group)
 
 
@@ -104,7 +110,7 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
             return atoms
         raise UnreadableError("which")
     if all(_is_single(body) for body in bodies):
-        return atoms
+        return _with_rounds_of_all(bodies, context) or atoms
     found: list[Atom] = []
     for whole in bodies:
         start = next((place for place, atom in enumerate(whole) if atom.kind not in SILENT), 0)
@@ -121,6 +127,23 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     return found
 
 
+def _with_rounds_of_all(bodies: Sequence[Sequence[Atom]], context: ReadingContext) -> list[Atom]:
+    """Round 1 all 12, round 2 10 of everything: the same of each exercise of the circuit, round by round."""
+    members = _members(context)
+    if len(members) < 2:
+        return []
+    found: list[Atom] = []
+    for body in bodies:
+        number = next(atom for atom in body if atom.kind in NUMERIC)
+        said = any(atom.text in EVERYTHING | _EVERY or atom.kind in {Kind.ALL, Kind.EACH} for atom in body)
+        if said:
+            told = Atom(Kind.NUMBER, number.number, text=number.text)
+            found += [atom for exercise in members for atom in (_named(exercise), told, _BREAK)]
+    if found and (len(found) < 3 * len(members) * len(bodies) or len(members) < len(_main(context))):
+        raise UnreadableError("which")
+    return found
+
+
 def _is_single(body: Sequence[Atom]) -> bool:
     """Whether a round holds one number and no name: round 1: 12."""
     return sum(atom.kind in NUMERIC for atom in body) == 1 and not any(atom.kind is Kind.NAME for atom in body)
@@ -131,7 +154,7 @@ def _is_single(body: Sequence[Atom]) -> bool:
 
 def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """3x10 of everything, 3 rounds of 10 reps each, all exercises 3x10: the same for each main exercise."""
-    main = tuple(one.id for one in context.session.main) if context.session is not None else ()
+    main = tuple(one.id for one in _main(context))
     marked = _marked(atoms, len(main), grouped=len(_members(context)) == len(main) > 1)
     if marked is None or not any(atom.kind in NUMERIC for atom in atoms):
         return _in_order(atoms, context)
@@ -147,7 +170,7 @@ def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
 def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """Everything 3x10 except face pulls, 15 12: the same for all others, and the named ones' own."""
     place = next((place for place, atom in enumerate(atoms) if _excepts(atoms, place)), None)
-    main = tuple(one.id for one in context.session.main) if context.session is not None else ()
+    main = tuple(one.id for one in _main(context))
     if not place or len(main) < 2:
         return atoms
     head, tail = atoms[:place], atoms[place + 1 :]
@@ -205,7 +228,8 @@ def _marked(atoms: Sequence[Atom], many: int, *, grouped: bool) -> list[Atom] | 
             crossed = atoms[place].text == "circuit" and [one.kind for one in atoms[place + 1 : place + 2]] == [
                 Kind.CROSS
             ]
-            length = int(crossed or (atoms[place].kind is Kind.EACH and (rounds or seen)))
+            each = atoms[place].kind is Kind.EACH or atoms[place].text == "across the board"
+            length = int(crossed or (each and (rounds or seen)))
         if not length:
             kept.append(atoms[place])
         seen = seen or length > 0
@@ -286,8 +310,10 @@ def _of_each_name(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     if len(names) < 2 or any(not _links(atoms[one + 1 : two]) for one, two in pairwise(names)):
         return atoms
     head, tail = atoms[: names[0]], atoms[names[-1] + 1 :]
-    dose = [atom for atom in (*head, *tail) if atom.kind not in {Kind.EACH, Kind.BOTH, Kind.COLON, Kind.LINE}]
-    each = any(atom.kind in {Kind.EACH, Kind.BOTH} or atom.text == "all" for atom in (*head, *tail))
+    silent = {Kind.EACH, Kind.BOTH, Kind.COLON, Kind.LINE}
+    dose = [atom for atom in (*head, *tail) if atom.kind not in silent and atom.text not in _SUPERSET]
+    pair = all(_is_stroke(atoms[one + 1 : two]) for one, two in pairwise(names))  # chop/bear 3x8
+    each = pair or any(atom.kind in {Kind.EACH, Kind.BOTH} or atom.text == "all" for atom in (*head, *tail))
     whole = has_amount(head) != has_amount(tail)
     if not each or not whole or any(atom.kind is Kind.THEN for atom in dose):
         return atoms
@@ -302,6 +328,11 @@ def _of_each_name(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     for place in names:
         found += [atoms[place], *dose, _BREAK]
     return found
+
+
+def _is_stroke(between: Sequence[Atom]) -> bool:
+    """Whether a tight stroke is all that stands between two names."""
+    return [atom.kind for atom in between] == [Kind.SLASH] and not (between[0].gap and between[0].after)
 
 
 def _is_of_hands(name: Atom, context: ReadingContext) -> bool:

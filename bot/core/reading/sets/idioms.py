@@ -18,6 +18,7 @@ _TAILS = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M}
 _ENDS = {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP, Kind.NOTE, Kind.RPE, Kind.RIR, Kind.OPEN, Kind.AT}
 _COUNTABLE = {Kind.SETS, Kind.TAIL_S, Kind.OF, Kind.TIME, Kind.DISTANCE, Kind.TAIL_M}
 _LEAST_HOLD = 10  # seconds or metres
+_LEAST_SPAN = 20  # seconds of a hold, where fewer are as many repetitions
 _MOST_SETS = 6
 _PAIR = 2
 _MINUTE = 60.0
@@ -240,6 +241,11 @@ def _with_counts(atoms: list[Atom]) -> list[Atom]:
                 found += [Atom(Kind.NUMBER, count, text=f"{count:g}"), one, Atom(Kind.OF, text="of")]
                 place += 5 if colon else 4
                 continue
+        of = one.kind is Kind.OF and bool(found) and found[-1].kind is Kind.SETS
+        if of and two is not None and two.kind is Kind.TAIL_S and two.number < _LEAST_SPAN:
+            found += [one, replace(two, kind=Kind.NUMBER)]  # three sets of tens
+            place += 2
+            continue
         said = said or (one.kind is Kind.SETS and two is not None and two.kind is Kind.OF)
         share = one.kind is Kind.NUMBER and two is not None and two.kind is Kind.OF
         if share and said and three is not None and three.kind is Kind.NUMBER:

@@ -43,12 +43,18 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
     rest = list(atoms)
     if len({atom.value for atom in rest if atom.kind is Kind.NAME}) < 2:
         return rest, Once()
-    closed = len(apart(rest)) > 1
+    strokes = _strokes(rest)
+    rest = [Atom(Kind.THEN, text=";") if place in strokes else atom for place, atom in enumerate(rest)]
+    closed = len(apart(rest)) > 1 and not strokes
     each = not closed and [atom.kind for atom in rest[-2:]] == [Kind.LOAD, Kind.EACH]
     rest, load, effort, doubtful = _weights(rest, closed=closed)
     count, fewer, sure = rounds_of(rest)
+    loaded = rest[-1].kind is Kind.LOAD and fewer == rest[: len(fewer)]  # the load of all, or of the last one
+    sure = (sure or bool(strokes)) and not loaded
     told: tuple[Atom, ...] = ()
     if closed and not _is_for_all(rest[len(fewer) :]):
+        if count is not None and set(_amounts_by_name(fewer)) == {1} and not any(one.kind is Kind.LINE for one in rest):
+            raise UnreadableError("which")  # chops 8; bears 8 x3
         count = None
     if count is not None:
         many = _amounts_by_name(fewer)
@@ -62,6 +68,17 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
         elif sure and any(atom.kind is Kind.ROUNDS for atom in rest[len(fewer) :] or rest):
             raise UnreadableError("which")
     return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful, each=each)
+
+
+def _strokes(atoms: Sequence[Atom]) -> set[int]:
+    """Chop 8/bear 8 x3: where a tight stroke joins one name's part to the other's."""
+    return {
+        place
+        for place in range(1, len(atoms) - 1)
+        if atoms[place].kind is Kind.SLASH
+        and not (atoms[place].gap and atoms[place].after)
+        and Kind.NAME in {atoms[place - 1].kind, atoms[place + 1].kind}
+    }
 
 
 def _ends_loaded(atoms: Sequence[Atom]) -> bool:
@@ -96,6 +113,13 @@ def rounds_of(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
 def _rounds_behind(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
     """… x 3 rounds; …, twice; … - all x3; … 3 sets each."""
     end, sure = len(atoms), False
+    if (
+        end > 2
+        and _names(atoms) > 1
+        and atoms[end - 1].kind is Kind.LOAD
+        and atoms[end - 2].kind in {Kind.AT, Kind.WITH}
+    ):
+        end -= 2  # chops 8, bears 8 x3 @ 5 kg
     while end and (atoms[end - 1].kind in SILENT | {Kind.EACH, Kind.ALL} or atoms[end - 1].text in _THROUGH):
         end -= 1
         sure = sure or atoms[end].kind is Kind.EACH or atoms[end].text in _THROUGH | _FOR_ALL
@@ -126,9 +150,14 @@ def _count_at(atoms: Sequence[Atom], end: int) -> tuple[float | None, int, bool]
         return None, end, False
     if before.kind is Kind.NUMBER and (last.kind in {Kind.SETS, Kind.ROUNDS} or last.text in {"times", "x"}):
         return before.number, end - 2, last.kind is Kind.ROUNDS
-    if last.kind is Kind.NUMBER and before.kind is Kind.CROSS and (end < 3 or atoms[end - 3].kind not in NUMERIC):
+    crossed = end > 2 and atoms[end - 3].kind in NUMERIC and not (before.gap and _names(atoms) > 1)  # 8x3
+    if last.kind is Kind.NUMBER and before.kind is Kind.CROSS and not crossed:
         return last.number, end - 2, False
     return None, end, False
+
+
+def _names(atoms: Sequence[Atom]) -> int:
+    return sum(atom.kind is Kind.NAME for atom in atoms)
 
 
 def _amounts_by_name(atoms: Sequence[Atom]) -> list[int]:

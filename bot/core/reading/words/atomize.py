@@ -11,6 +11,7 @@ from bot.core.reading.words.lexicon import (
     LONGEST_PHRASE,
     NUMBER_WORDS,
     PHRASES,
+    PLURALS,
     SIDES,
     TIMES,
     UNITS,
@@ -217,8 +218,8 @@ class Atomizer(NameReader):
             self._put(Kind.NO_EFFORT, 1)
         elif word == "half":
             self._half()
-        elif self._is_pair(word):
-            self._put(Kind.TAIL_S, 1, value=NUMBER_WORDS[word[:-1]])
+        elif word in PLURALS or self._is_pair(word):
+            self._put(Kind.TAIL_S, 1, value=PLURALS.get(word) or NUMBER_WORDS[word[:-1]])
         elif word == "s" and after is not None and after.kind is TokenKind.NUMBER and not after.gap:
             self._put(Kind.SETS, 1)
         elif word == "per" and after is not None and after.kind is TokenKind.NUMBER:

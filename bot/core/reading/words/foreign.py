@@ -33,6 +33,8 @@ FOREIGN = phrases_of(
     latzug; kniebeuge; kreuzheben; bankdrücken; sentadilla; peso muerto; soulevé de terre; développé couché;
     hang split snatch; db hang split snatch; one leg squat; single leg squat; landmine press; z press; dead hang;
     barbell; smith machine; ez bar; trap bar; bent over row barbell; barbell bent over row; bench press barbell;
+    zercher; zercher squat; cossack squat; jefferson curl; copenhagen; copenhagen plank; sissy squat; man maker;
+    devil press; hspu; bss; sldl; wall walk; box squat; step down;
     hang; good mornings; adductor; abductor; hip abduction; monster walk; band walk; lunge walk
     """
 )

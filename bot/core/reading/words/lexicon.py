@@ -381,6 +381,8 @@ _BY_VALUE = {
     40: "forty fourty", 45: "fourtyfive", 50: "fifty", 60: "sixty",
 }  # fmt: skip
 NUMBER_WORDS = {word: float(value) for value, words in _BY_VALUE.items() for word in words.split()}
+PLURALS = {f"{word}s": NUMBER_WORDS[word] for word in words_of("five seven eight nine ten eleven twelve fifteen")}
+"""Words as 10s is a number: tens across the board."""
 TIMES = words_of("x by mal times keer maal volte vezes veces fois")  # between two numbers
 TENS = frozenset({"twenty", "thirty", "forty", "fourty", "fifty", "sixty"})
 STEPS = frozenset({"5", "25", "75", "50"})

@@ -101,6 +101,10 @@ _MEANS = TELLING | words_of(
 )
 
 
+_DONE = DOES | {"also", "was", "were", "today"}
+_ITS_OWN = {"the", "my", "these", "those"}  # did the dishes
+
+
 @quick(frozen=True, slots=True)
 class _Span:
     """Atoms between two breaks, and the break before them."""
@@ -359,13 +363,14 @@ def is_cut_off(atoms: Sequence[Atom], left: Sequence[Atom]) -> bool:
 
 
 def names_unknown(atoms: Sequence[Atom]) -> bool:
-    """Whether unknown words stand where a name does: zerchers, 12 10 8; 12 10 8 and zerchers; or are whose it is."""
+    """Whether unknown words stand where a name does: zerchers, 12 10 8; 12 10 8, did zerchers; or are whose it is."""
     if is_of_another(atoms):
         return True
     spans = [span for span in _spans(atoms) if span.atoms]
     first = next((place for place, span in enumerate(spans) if span.holds(NUMERIC)), 0)
     last = next((span for span in reversed(spans) if span.holds(NUMERIC | {Kind.STRANGE})), spans[-1])
-    if last.mark is not None and last.mark.kind is Kind.THEN and _is_lone(last) and _is_plural(last):
+    joined = last.mark is not None and last.mark.kind in {Kind.THEN, Kind.OPEN}
+    if (joined and _is_lone(last) and _is_plural(last)) or any(map(_is_done, spans)):
         return True
     head = spans[first - 1] if first else None
     if head is None or not _is_lone(head) or any(span.holds({Kind.NAME}) for span in spans[: first + 1]):
@@ -373,6 +378,14 @@ def names_unknown(atoms: Sequence[Atom]) -> bool:
     word = head.atoms[-1].text
     how = word.endswith(_ENDINGS)
     return _is_plural(head) or (len(head.atoms) == 1 and not how) or (head.ends is Kind.LINE and not how)
+
+
+def _is_done(span: _Span) -> bool:
+    """Whether it says that something was done whose name nobody knows: did zerchers, also zerchers, it was zerchers."""
+    told = [atom for atom in span.atoms if atom.kind is not Kind.FILL]
+    fill = {_plain(atom) for atom in span.atoms if atom.kind is Kind.FILL}
+    lone = replace(span, atoms=told, ends=None)
+    return bool(told and fill & _DONE and not fill & _ITS_OWN) and _is_lone(lone) and _is_plural(lone)
 
 
 def _is_lone(span: _Span) -> bool:
