@@ -52,7 +52,7 @@ _SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL}
 _LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
 
 
-_COUNTED = regex(r"\d x ?\d\W*$")  # chops 8, bears 8 x3
+_COUNTED = regex(r"\d x ?\d\b")  # chops 8, bears 8 x3
 
 
 class Role(Enum):
