@@ -47,6 +47,7 @@ _REST_OUT = regex(
     r"missed|ran out|out of time)\b"
 )
 _ALIKE = words_of("same ditto likewise too alike")
+_MOST_READ = 600  # letters of clauses, those that are read twice counted twice; a report of a session has a third of it
 
 
 def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -> Reading:
@@ -57,11 +58,12 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     clauses = clauses_of(text, context)
     if len(clauses) < 2:
         return at_once
-    parts = Parts(context, read)
+    bounded = _bounded(read)
+    parts = Parts(context, bounded)
     try:
         for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
             parts.take(clause, following)
-        together = _Composer(parts, context, read).together()
+        together = _Composer(parts, context, bounded).together()
     except UnclearError as problem:
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
         return ask("which") if asks else _put_off(clauses, context, read) or at_once
@@ -74,6 +76,20 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
         return together if next(more) > next(more) else at_once
     clear = at_once.meaning not in _RECORDS or any(part.role in {Role.RIGHT, Role.REST} for part in parts.all)
     return together if clear else ask("which")
+
+
+def _bounded(read: Read) -> Read:
+    """`read`, until more was read than any report of a session takes, so that time stays bounded."""
+    left = _MOST_READ
+
+    def reading(text: str, context: ReadingContext) -> Reading:
+        nonlocal left
+        left -= len(text)
+        if left < 0:
+            raise UnclearError
+        return read(text, context)
+
+    return reading
 
 
 def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read) -> Reading | None:

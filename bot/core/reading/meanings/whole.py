@@ -86,6 +86,7 @@ _SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
+_MOST_AND_MORE = 8  # clauses of "done" and what else it says
 _BUT = regex(
     r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
     r"(?:but|except|bar|besides|minus|apart|save)\b"
@@ -212,7 +213,7 @@ def _is_done_with_remarks(said: Said) -> bool:
 def _done_and_more(said: Said) -> Reading | None:
     """ "done but my elbow hurts", "skip today, ran 5k", "done, what's next?": and what else it says."""
     clauses = said.clauses()
-    if len(clauses) < 2:
+    if not 1 < len(clauses) <= _MOST_AND_MORE:
         return None
     found = [(one, more(one) or asked(one)) for one in clauses]
     told = [(clause, reading) for clause, reading in found if reading is not None and not reading.over]

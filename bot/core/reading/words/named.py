@@ -135,8 +135,10 @@ class NameReader(NumberReader):
 
     def _name(self) -> tuple[NameHit | None, int]:
         """The longest run of words from here that names an exercise; two names side by side are two."""
-        run = _Run()
+        if self.tokens[self.at].kind is not TokenKind.WORD and self.tokens[self.at].text != "1":
+            return None, 0
         best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
+        run = _Run()
         whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
             may_end = self._goes_on(run, place)

@@ -54,12 +54,12 @@ def _forms(word: str) -> set[str]:
 
 def plainly(word: str) -> str:
     """A word without accents, and without an article that has lost its vowel."""
-    return unaccented(_ELIDED.sub("", word).replace("'", ""))
+    return unaccented(_ELIDED.sub("", word).replace("'", "") if "'" in word else word)
 
 
 def without_article(text: str) -> str | None:
     """A word of a name behind an article that has lost its vowel: orso of dell'orso; None where it is none."""
-    rest = _ELIDED.sub("", text)
+    rest = _ELIDED.sub("", text) if "'" in text else text
     return rest if rest != text and is_said(unaccented(rest)) else None
 
 
