@@ -47,6 +47,7 @@ _REST_OUT = regex(
     r"missed|ran out|out of time)\b"
 )
 _ALIKE = words_of("same ditto likewise too alike")
+_MOST_NAMES = 12  # of exercises; a session has half as many
 _MOST_READ = 600  # letters of clauses, those that are read twice counted twice; a report of a session has a third of it
 
 
@@ -55,7 +56,7 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
 
     `read` reads one clause. Where both record and don't agree, it is asked about.
     """
-    clauses = clauses_of(text, context)
+    clauses = () if len(say(text, context).names) > _MOST_NAMES else clauses_of(text, context)
     if len(clauses) < 2:
         return at_once
     bounded = _bounded(read)
