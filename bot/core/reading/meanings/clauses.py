@@ -28,6 +28,7 @@ ROUNDS = regex(
 """So many rounds, said ahead of what was done in each."""
 _LAST_NUMBER = regex(r"\d[\w@.,/:%]*(?= +[^\W\d])")
 _MOST_CUTS = 4
+_NEAR = 80  # letters before a weak joint that say whether it parts clauses; time stays linear
 _SIGNS = " ,.;:!?-()|\n"
 
 
@@ -123,15 +124,17 @@ def _rejoined(pieces: Sequence[tuple[str, str, str]], context: ReadingContext) -
 
 def _parts(head: str, joint: str, tail: str, context: ReadingContext) -> bool:
     """Whether a weak joint parts two clauses: rows 10 10 and presses 8 8; but "curl and press", "10 and 8 rows"."""
+    head = head[-_NEAR:].partition(" ")[2] if len(head) > _NEAR else head
     one, two = say(head.strip(_SIGNS), context), say(tail.strip(_SIGNS), context)
     if joint.strip() == ":":
         return not one.names and not one.foreign and (not one.has_number or ROUNDS.fullmatch(head.strip()) is not None)
     if joint.strip() == "i" and not (two.names or two.has_number):
         return False  # the pallof i forgot; Polish has it for an and
-    ids = [hit.ids for hit in (*one.names, *two.names)]
-    whole = [hit.ids for hit in say((head + joint + tail).strip(_SIGNS), context).names]
     opens = next((atom.kind for atom in two.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}), None) is Kind.NAME
-    return (bool(one.names) or opens) and ids == whole
+    if not (one.names or opens):
+        return False
+    whole = [hit.ids for hit in say((head + joint + tail).strip(_SIGNS), context).names]
+    return whole == [hit.ids for hit in (*one.names, *two.names)]
 
 
 def _clause(typed: str, context: ReadingContext, joint: str = "", *, hard: bool = False) -> Clause:
