@@ -56,6 +56,9 @@ def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
     return found
 
 
+_OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
+
+
 class Atomizer(NameReader):
     """Reads one reply's tokens from left to right."""
 
@@ -116,6 +119,8 @@ class Atomizer(NameReader):
         return any(isinstance(atom.value, float) for atom in self.atoms)
 
     def _phrase(self) -> tuple[tuple[Kind, object] | None, int]:
+        if self.tokens[self.at].word not in _OPENERS:
+            return None, 0
         words: list[str] = []
         best: tuple[tuple[Kind, object] | None, int] = (None, 0)
         place = self.at

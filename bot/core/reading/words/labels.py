@@ -11,11 +11,14 @@ _NUMBERS = frozenset("123456789")
 OPENS = frozenset("([")
 """Signs before a label that may stand behind its sets as well."""
 _CLOSES = frozenset(")]")
+_BEGINS = OPENS | _GROUPS | _LETTERS | _NUMBERS
 _MARKS = _CLOSES | frozenset(":.-/")
 
 
 def label_length(tokens: Sequence[Token], at: int) -> int:
     """How many tokens from here on may be a label with its signs; 0 where there is none."""
+    if tokens[at].text not in _BEGINS:
+        return 0
     opened = tokens[at].text in OPENS
     start = at + opened
     length = _bare_length(tokens[start : start + 2])

@@ -61,7 +61,6 @@ class NameReader(NumberReader):
         self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
-        self.said = [bool(word) and is_said(plainly(word)) for word in self.words]
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
         self.counted = self._counts(0, len(tokens))
 
@@ -138,6 +137,8 @@ class NameReader(NumberReader):
         if self.tokens[self.at].kind is not TokenKind.WORD and self.tokens[self.at].text != "1":
             return None, 0
         best: tuple[NameHit | None, int] = self.meant.get(self.at, (None, 0))
+        if not best[1] and self.tokens[self.at].kind is TokenKind.WORD and not self._is_part(self.at):
+            return self._initials()
         run = _Run()
         whole: tuple[str, tuple[NameHit | None, int]] | None = None  # the longest exact name so far
         for place in range(self.at, min(self.at + LONGEST_NAME, len(self.tokens))):
@@ -169,14 +170,14 @@ class NameReader(NumberReader):
         token = self.tokens[place]
         words = run.words
         if self.stems[place] == JOINT and words and self._is_part(place + 1):
-            run.apart = run.apart or not (run.said or self.said[place + 1])
+            run.apart = run.apart or not (run.said or self._is_of_others(place + 1))
             return False
         if self.stems[place] == JOINT and words and (run.said or self._is_said(place + 1)):
             return False
         if token.kind is TokenKind.WORD and self._is_part(place):
             words.extend(self.stems[place].split())
             run.typed.append(plainly(self.words[place]))
-            run.said = run.said or self.said[place]
+            run.said = run.said or self._is_of_others(place)
         elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
             return False
         elif words and token.text in _APART and not (token.text == "-" and not token.gap):
@@ -241,7 +242,11 @@ class NameReader(NumberReader):
         """Whether the word there, or behind more joints, is one of a name in another language."""
         while place < len(self.stems) and self.stems[place] == JOINT:
             place += 1
-        return place < len(self.stems) and self.said[place]
+        return place < len(self.stems) and self._is_of_others(place)
+
+    def _is_of_others(self, place: int) -> bool:
+        """Whether the word there is one of names in another language alone."""
+        return bool(self.words[place]) and is_said(plainly(self.words[place]))
 
     def _is_passing(self, hit: NameHit | None) -> bool:
         """Whether a lone word of a name, no name by itself, is said in passing: the dog licked my face."""
