@@ -132,6 +132,8 @@ class _Composer:
 
     def _readings(self, told: Sequence[Part]) -> list[Reading | None]:
         """Each part's reading; where those of sets read otherwise at once than one by one, they are all one report."""
+        if len(told) == 1:
+            return [self._read(part, alone=True) if part is told[0] else part.reading for part in self.parts]
         text = self._at_once(told)
         log = read_sets(say(text, self.context).atoms, self.context)
         if told and log.reason == "which" and not all(map(stands_alone, told)):
