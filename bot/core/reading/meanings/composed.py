@@ -48,7 +48,7 @@ _REST_OUT = regex(
 )
 _ALIKE = words_of("same ditto likewise too alike")
 _MOST_NAMES = 12  # of exercises; a session has half as many
-_MOST_READ = 600  # letters of clauses, those that are read twice counted twice; a report of a session has a third of it
+_MOST_READ = 400  # letters of clauses, those that are read twice counted twice; a report of a session has half of it
 
 
 def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -> Reading:
