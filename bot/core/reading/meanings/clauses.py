@@ -12,7 +12,7 @@ from bot.core.reading.words.tongues import in_english
 from content.made import quick
 from content.regex import regex
 
-MOST_CLAUSES = 32  # a message of more is no report of a session
+MOST_CLAUSES = 20  # a message of more is no report of a session that somebody typed
 _JOINT = regex(
     r"(?P<hard>\s*[\n;|]\s*|[.!]+(?=\s|$)\s*)"
     r"|,(?!\d)\s*| - (?![\d+-])|\s+(?:so|así que|asi que|donc|dus|quindi|więc|wiec|darum|deshalb|daher)\s+"

@@ -157,6 +157,8 @@ _TOO_EARLY = regex(
     r"instead|then|better|would be|is|ok))*"
 )
 
+_MOST_REASONS = 5  # clauses of a time and why
+
 
 def is_clock(said: Said) -> bool:
     """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8"."""
@@ -173,6 +175,8 @@ def timing(said: Said) -> Reading | None:
 
 def _for_a_reason(said: Said) -> Reading | None:
     """ "running late, start at 7": one clause asks for a time, and the others say why."""
+    if len(said.clauses()) > _MOST_REASONS:
+        return None
     clauses = [say(part, said.context) for one in said.clauses() for part in _SO.split(one.text)]
     held_up = any(not _OBSTACLES.isdisjoint(one.words) for one in clauses)
     if held_up:

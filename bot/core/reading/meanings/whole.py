@@ -86,7 +86,7 @@ _SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
-_MOST_AND_MORE = 8  # clauses of "done" and what else it says
+_MOST_AND_MORE = 6  # clauses of "done" and what else it says
 _BUT = regex(
     r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
     r"(?:but|except|bar|besides|minus|apart|save)\b"
