@@ -96,7 +96,7 @@ def _told(text: str, context: ReadingContext) -> Reading:
     at_once = _at_once(text, left, context)
     if at_once.meaning not in _MAY_LOSE:
         return at_once
-    return composed(left or text, context, at_once, _without_asides)
+    return composed(left or text, context, at_once, _clause)
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
@@ -128,36 +128,44 @@ def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
     return reading if reading.meaning is Meaning.SETS else whole_text
 
 
-def _without_asides(text: str, context: ReadingContext) -> Reading:
-    """The reading of what stands between remarks: they change neither what is recorded nor what is asked."""
+def _clause(text: str, context: ReadingContext) -> Reading:
+    """The reading of one clause of a message, which has nothing else beside it."""
+    return _without_asides(text, context, beside=False)
+
+
+def _without_asides(text: str, context: ReadingContext, *, beside: bool = True) -> Reading:
+    """The reading of what stands between remarks: they change neither what is recorded nor what is asked.
+
+    `beside`: something else may be told beside sets.
+    """
     left = None if NO_REPORT.search(text) else without_asides(text, context)
     planned = without_plan(text if left is None else left.text)
-    if planned is not None and (reading := _read(planned, context)).meaning not in _UNCLEAR:
+    if planned is not None and (reading := _read(planned, context, beside=beside)).meaning not in _UNCLEAR:
         return reading
     if left is None:
-        return _read(text, context)
+        return _read(text, context, beside=beside)
     told = undated(left.text, context)
     if told is None:
         return ask("unsure")
-    reading = _read(told, context)
+    reading = _read(told, context, beside=beside)
     if told != left.text:
         return reading
     if len(text) > _ONCE or reading.meaning not in _UNCLEAR or (left.surely and any(char.isdigit() for char in text)):
         return reading
-    whole_text = _read(text, context)
+    whole_text = _read(text, context, beside=beside)
     if whole_text.meaning is Meaning.NONE:
         return reading
     return reading if whole_text.meaning in {Meaning.SETS, Meaning.DONE, Meaning.ASK} else whole_text
 
 
-def _read(text: str, context: ReadingContext) -> Reading:
+def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:
     if not _SAYS.search(text):
         return Reading(meaning=Meaning.QUESTION if "?" in text else Meaning.NONE)
     english = in_english(text, index_of(context.content))
     said = say(english or text, context)
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
-    reading = _undone_first(said) or _understood(said)
+    reading = _undone_first(said) or _understood(said, beside=beside)
     if english is not None and reading.meaning is Meaning.SETS:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
@@ -192,7 +200,7 @@ def _undone_first(said: Said) -> Reading | None:
     return None if then.meaning in _UNCLEAR | {Meaning.UNDO, Meaning.CORRECT} else replace(undone, then=found["rest"])
 
 
-def _understood(said: Said) -> Reading:
+def _understood(said: Said, *, beside: bool = True) -> Reading:
     context = said.context
     moved = renamed(said)
     if moved is not None:
@@ -223,10 +231,10 @@ def _understood(said: Said) -> Reading:
     if corrected is not None and (leads(said) or context.logged or (few if log.reason is not None else lone)):
         return corrected
     if log.reason is None:
-        also = None if CALLS.isdisjoint(said.words) else _beside(said)
+        also = _beside(said) if beside and not CALLS.isdisjoint(said.words) else None
         return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
-    beside = _beside(said)
-    return beside or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
+    also = _beside(said) if beside else None
+    return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
 
 
 def _remarked(said: Said) -> Reading | None:
