@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.model import Reading, ReadingContext
@@ -75,7 +76,23 @@ def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
     pieces = _pieces(text)
     if len(pieces) > MOST_CLAUSES:
         return []
-    return [_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)]
+    return _in_lines([_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)])
+
+
+def _in_lines(clauses: Sequence[Clause]) -> list[Clause]:
+    """Numbers that stand in a line of their own, ahead of the one name in it, with that name: 12; 10; 8 on rows."""
+    found: list[Clause] = []
+    lines = [place for place, clause in enumerate(clauses) if "\n" in clause.joint]
+    for start, end in pairwise([0, *lines, len(clauses)]):
+        line = clauses[start:end]
+        named = [place for place, clause in enumerate(line) if clause.names]
+        ahead = line[: named[0]] if lines and len(named) == 1 and line[named[0]].is_behind else []
+        if ahead and all(clause.lists for clause in ahead):
+            text = ahead[0].typed + "".join(clause.joint + clause.typed for clause in line[1 : named[0] + 1])
+            found.append(_clause(text, line[0].said.context, line[0].joint, hard=line[0].hard))
+            line = line[named[0] + 1 :]
+        found += line
+    return found
 
 
 def _pieces(text: str) -> list[tuple[str, str, str]]:

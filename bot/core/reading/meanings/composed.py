@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
+from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.exceptions import rest_of_many, says_rest_done
 from bot.core.reading.meanings.more import with_more
 from bot.core.reading.meanings.parts import (
@@ -67,6 +68,7 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
         together = _Composer(parts, context, bounded).together()
     except UnclearError as problem:
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
+        asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, bounded))
         return ask("which") if asks else _put_off(clauses, context, read) or at_once
     if together is None:
         return _put_off(clauses, context, read) or at_once
@@ -91,6 +93,15 @@ def _bounded(read: Read) -> Read:
         return read(text, context)
 
     return reading
+
+
+def _tells_sets(parts: Parts, context: ReadingContext, read: Read) -> bool:
+    """Whether several exercises' sets are told, so that the message is not about nothing."""
+    named = [part for part in parts.all if part.role is Role.SETS and part.names and not part.lone]
+    try:
+        return len(named) > 2 and sum(read(part.text, context).meaning is Meaning.SETS for part in named) > 1
+    except UnclearError:
+        return True  # too long
 
 
 def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read) -> Reading | None:
@@ -133,30 +144,40 @@ class _Composer:
     def _readings(self, told: Sequence[Part]) -> list[Reading | None]:
         """Each part's reading; where those of sets read otherwise at once than one by one, they are all one report."""
         if len(told) == 1:
-            return [self._read(part, alone=True) if part is told[0] else part.reading for part in self.parts]
+            return [self._read(part, alone=True, ends=True) if part is told[0] else part.reading for part in self.parts]
         text = self._at_once(told)
         log = read_sets(say(text, self.context).atoms, self.context)
         if told and log.reason == "which" and not all(map(stands_alone, told)):
             raise UnclearError
         single: dict[int, Reading] = {}
         try:
-            single = {id(part): self._read(part, alone=len(told) == 1) for part in told}
+            single = {
+                id(part): self._read(part, alone=False, ends=behind is None or behind.clauses[0].hard)
+                for part, behind in zip(told, [*told[1:], None], strict=False)
+            }
         except UnclearError:
             if log.reason is not None or set(self.read(text, self.context).sets) != set(log.sets):
                 raise
         one_by_one = {one for reading in single.values() for one in reading.sets}
-        if log.reason is None and one_by_one != set(log.sets):
+        if log.reason is None and one_by_one != set(log.sets) and not self._is_by_lines(told):
             if any(part.role is Role.RIGHT for part in self.parts):
                 raise UnclearError(asks=True)
             single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
         return [single.get(id(part), part.reading) for part in self.parts]
 
-    def _read(self, part: Part, *, alone: bool) -> Reading:
-        """One exercise's part, read as if it stood alone."""
+    def _is_by_lines(self, told: Sequence[Part]) -> bool:
+        """Whether each part stands on a line of its own, with its name and a list that is nobody else's."""
+        lines = all("\n" in part.joint for part in told[1:]) and all(map(stands_alone, told))
+        return len(told) > 1 and lines and not self.rounds
+
+    def _read(self, part: Part, *, alone: bool, ends: bool) -> Reading:
+        """One exercise's part, read as if it stood alone. `ends`: a line or a stop parts it from the one behind it."""
         if part.lone:
             raise UnclearError
         context = self.context
         found = self.read(part.text, context)
+        if found.meaning in _UNCLEAR and ends and (own := without_elsewhere(say(part.text, context))) is not None:
+            found = self.read(own.text, context)  # rows 10 10 9, vs 8 8 8 last week
         if self.rounds and len(found.sets) == 1:
             found = self.read(f"{self.rounds}: {part.text}", context)
         clear = found.meaning is Meaning.SETS or (found.meaning is Meaning.DONE and found.exercise is not None)

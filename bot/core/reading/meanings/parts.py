@@ -100,6 +100,7 @@ class Parts:
         self.all: list[Part] = []
         self.rounds = ""  # so many rounds, said ahead of all
         self._stopped = False
+        self._aside = False  # an exercise of no main set was named last
 
     def take(self, clause: Clause, following: Clause | None) -> None:
         """One clause more. Raises UnclearError where it is not clear what it is about."""
@@ -164,6 +165,7 @@ class Parts:
             raise UnclearError  # push-ups 10x3 idk if that counts
         last = self.all[-1] if self.all else None
         clause, hurts = without_pain(clause)
+        self._aside = False
         if last is not None and last.role is Role.SETS and last.lone:
             last.add(clause)
             last.lone = False
@@ -193,6 +195,8 @@ class Parts:
         if hurts is not None and COUNT_WORDS.keys().isdisjoint(clause.said.words):  # twice through the pain
             self._add(Role.BESIDE, clause, hurts)
             return
+        if self._aside:
+            raise UnclearError(asks=True)  # cable row, seated: 3x12
         clause, hurts = without_pain(clause)
         open_ = self._open
         if open_ is not None and is_left_out(open_) and is_why(clause.said):
@@ -238,7 +242,9 @@ class Parts:
             self._add(Role.BESIDE, clause, own)
         elif last is not None and last.lone:
             last.add(clause)
-        elif not (is_beside(clause.said) or (self._is_elsewhere(names) and not _is_amounts(following))):
+        elif self._is_elsewhere(names) and not _is_amounts(following):
+            self._aside = True  # finished with child's pose
+        elif not is_beside(clause.said):
             self._add(Role.SETS, clause).lone = True
 
     def _of_names(self, text: str, names: Sequence[tuple[str, ...]]) -> Reading | None:

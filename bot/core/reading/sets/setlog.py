@@ -261,7 +261,7 @@ def _without_left_out(parts: list[Segment]) -> tuple[list[Segment], tuple[str, .
 
 
 def _without_stretches(parts: list[Segment], context: ReadingContext) -> list[Segment]:
-    """The parts without stretches and warm-ups, where they stand beside others: these are never written down."""
+    """The parts without stretches, where they stand beside others: these are never written down."""
     kept = [part for part in parts if part.name is None or is_logged([part.name.ids], context)]
     return kept if any(part.name is not None for part in kept) else parts
 

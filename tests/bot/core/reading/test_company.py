@@ -13,10 +13,13 @@ from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.said import say
 from bot.core.reading.words.tongues import in_english
 from tests.bot.core.reading.corpus import cases, content, context, plain, shown
+from training.model import LoggedSet
 
 CONTEXTS = ("day-1 intermediate", "day-2 intermediate", "circuit intermediate", "kinetic intermediate",
             "physio intermediate", "day-1 advanced", "taper advanced")  # fmt: skip
 _LONGEST = 90
+_WHOLE = range(3, 7)  # exercises of a whole session
+_MOST_LETTERS = 480
 
 
 def _named(where: ReadingContext, every: int) -> list[tuple[str, Reading]]:
@@ -42,11 +45,44 @@ def _pairs(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, 
         one, two = chosen.sample(named, 2)
         if one[1].sets[0].exercise == two[1].sets[0].exercise:
             continue
-        told = clean(two[0]).text
-        if told.startswith("/") or undated(told, context(words)) != told or _is_foreign(one[0]) != _is_foreign(two[0]):
-            continue  # a command and a date stand in front of a message, and one message is in one language
+        if _opens(two[0], context(words)) or _is_foreign(one[0]) != _is_foreign(two[0]):
+            continue  # one message is in one language
         signs = any(sign in text for sign in ",;" for text in (one[0], two[0]))
         yield one[0] + chosen.choice(("\n",) if signs else ("\n", ", ", "; ")) + two[0], one[1], two[1]
+
+
+def _opens(text: str, where: ReadingContext) -> bool:
+    """Whether a command or a date stands in front, as only the first line of a message has it."""
+    told = clean(text).text
+    return told.startswith("/") or undated(told, where) != told
+
+
+def _sessions(words: str, many: int, seed: int, every: int) -> Iterator[tuple[str, tuple[LoggedSet, ...]]]:
+    """Lines of three to six exercises in one message, with the sets that each of them is read as alone."""
+    chosen, where = random.Random(seed), context(words)  # noqa: S311  # no secret
+    lines: dict[str, list[tuple[str, Reading]]] = {}
+    for text, reading in _named(where, every):
+        if not _is_foreign(text) and not _opens(text, where):
+            lines.setdefault(reading.sets[0].exercise, []).append((text, reading))
+    for _ in range(many):
+        told = [chosen.choice(lines[one]) for one in chosen.sample(sorted(lines), chosen.choice(_WHOLE))]
+        text = "\n".join(line for line, _ in told)
+        if len(text) <= _MOST_LETTERS:
+            yield text, tuple(one for _, reading in told for one in reading.sets)
+
+
+def _check_sessions(words: str, many: int, seed: int, every: int = 1) -> None:
+    tried = asked = 0
+    for text, sets in _sessions(words, many, seed, every):
+        reading = read(text, context(words))
+        tried += 1
+        if reading.meaning is Meaning.ASK:
+            asked += 1
+            continue
+        assert reading.meaning is Meaning.SETS, f"{text!r}: {shown(reading)}"
+        assert plain(reading.sets) == plain(sets), f"{text!r}: {shown(reading)}"
+    assert tried > many / 2
+    assert asked <= tried / 10
 
 
 def _is_foreign(text: str) -> bool:
@@ -70,6 +106,18 @@ def _check(words: str, many: int, seed: int, every: int = 1) -> None:
 @pytest.mark.parametrize("words", CONTEXTS[::2])
 def test_two_lines_of_the_corpus_are_both_read_or_asked_about(words: str) -> None:
     _check(words, many=250, seed=1, every=4)
+
+
+def test_lines_of_a_whole_session_are_all_read_or_asked_about() -> None:
+    _check_sessions(CONTEXTS[0], many=40, seed=1, every=14)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("words", CONTEXTS)
+@pytest.mark.parametrize("seed", range(2, 7))
+def test_whole_sessions_are_all_read_or_asked_about(words: str, seed: int) -> None:
+    """The same, of all contexts and many more lines."""
+    _check_sessions(words, many=150, seed=seed, every=4)
 
 
 @pytest.mark.sweep
