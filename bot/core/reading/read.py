@@ -65,6 +65,7 @@ _UNCOUNTED = regex(
 )
 """So many that nobody knows how many: to failure, lost count."""
 _DIGIT = regex(r"\d")
+_COUNTED = EVERYTHING | {"set", "sets", "reps"}
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _FORGOTTEN = regex(r"\bforgot(?:ten)?(?: about| to do)?\b")  # the others' sets show that the rest was done
 _NAYS = {"no", "not", "nope", "without"}
@@ -356,7 +357,7 @@ def _other(said: Said, log: SetLog) -> Reading:
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
         return Reading(meaning=Meaning.NONE)
-    some = (_SOME.match(said.plain) or _UNCOUNTED.search(said.plain)) and (said.names or EVERYTHING & set(said.words))
+    some = (_SOME.match(said.plain) or _UNCOUNTED.search(said.plain)) and (said.names or _COUNTED & set(said.words))
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
     if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):

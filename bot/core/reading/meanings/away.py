@@ -37,7 +37,8 @@ _STOPPED = regex(
     r"\d+|two|"
     r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
-    r"sessions?|strength|gym|lifting|weights|exercises?) (?:work )?(?:until|till|for|this week|next week)\b"
+    r"sessions?|strength|gym|lifting|weights|exercises?) (?:work )?(?:until|till|for|between|from|this week|"
+    r"next week)\b"
 )
 _ILL = regex(
     r"(?:^|\b(?:im|am|is|was|be|feel|feeling|been|fell|got|get|getting|still|too|a bit|bit|so|really|very|properly|"
@@ -103,6 +104,16 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SPAN = regex(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
 _IN_SPAN = regex(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
 _UNTIL_THEN = regex(r"\b(?:until|till|til|before|by) (?:then|that)\b")
+_WEEK_LONG = regex(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:to|until|till|through) (?:next )?\1\b")
+_FEASTS = {
+    "christmas eve": "24 dec", "xmas eve": "24 dec", "christmas": "25 dec", "xmas": "25 dec", "boxing day": "26 dec",
+    "new years eve": "31 dec", "new year": "1 jan", "new years": "1 jan", "new years day": "1 jan",
+}  # fmt: skip
+_FEAST = regex(
+    r"\b(between|until|till|til|from|to|through|and|before) (?:the )?"
+    rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"
+)
+_BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
 _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
 _JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
@@ -120,6 +131,10 @@ _NOT_HERE = regex(
     r"|\b(?:fly|flying|drive|driving|heading|head|off|going|travel) (?:\w+ )?to (?!(?:bed|sleep|work|the gym|do|be|"
     r"train|"
     r"skip|run|have|need|try|take|move|make|get)\b)(?:\w+ ){1,4}(?:on|for|from|until|till|this|next|tomorrow|in)\b"
+    r"|\b(?:offline|off grid|off the grid|unreachable|skiing|camping|backpacking|sailing|surfing|snowboarding|trekking|"
+    r"cycling holiday|at (?:a|the) (?:wedding|festival|retreat|training camp|course)|on (?:a )?(?:course|duty|tour|"
+    r"call))\b"
+    r"(?=.*\b(?:until|till|til|from|to|for (?:a|the|\d|two|three|four)|next week|this week|all week|the week)\b)"
     r"|\b(?:at|with|visiting|staying with) (?:my |the |our |some )*(?:parents|family|folks|in ?laws|grandparents|"
     r"relatives|friends|girlfriends?|boyfriends?|mums?|moms?|dads?|sisters?|brothers?)\b"
     r"(?=.*\b(?:until|till|til|from|to)\b)|"
@@ -206,7 +221,9 @@ def _is_stopped(plain: str) -> bool:
 
 def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day of a pause, each None where it is not said: then it begins now, or has no end yet."""
-    spoken = _UNTIL_THEN.sub(" ", spoken)
+    spoken = _BETWEEN.sub(
+        r"from \1 until ", _FEAST.sub(lambda found: f"{found[1]} {_FEASTS[found[2]]}", _UNTIL_THEN.sub(" ", spoken))
+    )
     days = re.search(r"\b(?:for|next|another|off)? ?(\d{1,3}) ?(days?|weeks?|months?)\b", spoken)
     size = 0 if days is None else int(days[1]) * {"d": 1, "w": 7, "m": 30}[days[2][0]]
     if _LEAVES.search(spoken) and _SPAN.findall(spoken) == _IN_SPAN.findall(spoken):
@@ -230,6 +247,8 @@ def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     until = named or _named_span(spoken, today)
     if until is None and size:  # a week from the 20th is the 27th; who is back in a week is away a day less
         until = today + timedelta(days=size - (_IN_SPAN.search(spoken) is not None))
+    if since is not None and since == until and _WEEK_LONG.search(spoken):
+        until = since + timedelta(days=7)
     return since, until
 
 

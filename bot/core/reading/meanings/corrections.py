@@ -69,7 +69,8 @@ _LEAD_WORDS = regex(
 
 # What else may be changed: a setting, somebody's best time.
 _ELSEWHERE = regex(
-    r"\b(?:pings?|reminders?|remind|messages?|notifications?|text me|send|level|programme|program|units?|zone|"
+    r"\b(?:pings?|reminders?|remind|messages?|notifications?|text me|send|write (?:me |to me )?at|level|programme|"
+    r"program|units?|zone|"
     r"stretch(?:es)?|quiet|session to|day|(?:the|my) time)\b|"
     r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b"
 )

@@ -50,7 +50,8 @@ _OF_IT = (
 _PART_DONE = regex(
     rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|most|some|parts?|bits|a couple|not all) of (?:it|them|the \w+|this|"
     rf"todays?"
-    rf" \w+){_OF_IT}|half|(?:kind of|sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
+    rf" \w+){_OF_IT}|half|(?:only|just) (?:did )?(?:the )?first (?:one|two|three|half|couple|few|2|3)|(?:kind of|"
+    rf"sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
     rf"{_DID} ?-?ish)"
 )
 """A part of the session: did half of it, most of it, managed a couple."""

@@ -40,9 +40,19 @@ _OFF = regex(
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
     r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbly|grumpy|moody|complaining|twingey)\b|"
+    r"\b(?:stiff|locked|jammed|dodgy|crick in (?:my|the)) (?:neck|back|shoulder|knee|hip|ankle|wrist|elbow)\b|"
     r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
 )
+_UNABLE = regex(
+    r"\b(?:cant|cannot|(?:can )?(?:hardly|barely)|unable to|struggl\w+ to|hard to)(?: even| really| fully)? (?:lift|"
+    r"raise|move|turn|"
+    r"bend|rotate|straighten|extend|twist|close) (?:my |the )?(?:left |right )?(?:arm|elbow|shoulder|wrist|neck|head|"
+    r"back|knee|"
+    r"hip|ankle|hand|finger|thumb|leg|foot)\b"
+)
+"""What somebody can't move: can't raise my left arm."""
+_RAISED = regex(r"\b(?:above|over|behind) (?:my |the )?head\b")
 _NO_PAIN = regex(
     r"\b(?:(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|"
     r"hurting|sore|painful)|"
@@ -60,6 +70,8 @@ _NO_HURT = regex(
     r"chest|abs|muscles?|lats) "
     r"(?:is |are |still |a bit |bit |so |really |very )*(?:sore|achy|aching) (?:from|after) (?:the |my |a |todays |"
     r"yesterdays )?(?:\w+ )?(?:run|race|intervals|hills|marathon)\b|"
+    r"\b(?:rent|bills?|prices?|tax(?:es)?|truth|reality|mondays?|losing|defeat|inflation|breakups?|goodbyes?) "
+    r"(?:really |always |still |just )*hurts?\b|\bputt?(?:ing)? (?:my|your) back into\b|"
     r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|painful|"
     r"burn|burns) "
     r"(?:but )?(?:in )?(?:a |the )?good (?:way|kind|pain)\b|\bgood (?:pain|sore|hurt|ache|burn|soreness)\b|\bin a "
@@ -135,8 +147,9 @@ SOMEONE = regex(
 
 def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
+    said_plain = _RAISED.sub("", said.plain)
     plain = re.sub(
-        r"(?<!my )(?<!the )(?<!er )\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said.plain
+        r"(?<!my )(?<!the )(?<!er )\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said_plain
     )
     found, gone = _PAIN.search(plain), _NO_PAIN.search(plain)
     if found is not None and found[0].startswith(("pulled", "tweak", "popped")):
@@ -153,7 +166,7 @@ def pain(said: Said) -> Reading | None:
             and not _OFF_NOT.search(plain)
         ):
             return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True)
-        found = found or _OFF.search(plain)
+        found = found or _OFF.search(plain) or _UNABLE.search(plain)
     marked = area is not None and "?" not in said.text and sum(map(str.isdigit, plain)) <= _MOST_DIGITS_OF_A_MARK
     found = found or (_RATED.search(plain) if marked else None)
     if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):

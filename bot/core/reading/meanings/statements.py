@@ -28,13 +28,16 @@ _UNIT = regex(
 )
 _PING = regex(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
-    r"session time|daily message|send (?:at|it|me|the sessions?|my sessions?|the plan|the workouts?))\b"
+    r"session time|daily message|send (?:at|it|me|the sessions?|my sessions?|the plan|the workouts?)|"
+    r"(?:get|have|receive) (?:these|it|them|this|messages|the (?:sessions?|messages?|plan|workouts?)))\b"
 )
 _EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
     r"ping time|(?:morning|daily|evening) (?:ping|message|reminder|text)|"
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
     r"pings)\b"
+    r"|\bsend (?:\w+ ){0,3}?(?:at|by|around) (?=\d)(?!.*\b(?:tomorrow|tmrw|\w+day)\b).*(?:\bin the morning|\d ?am)\b"
+    r"|\binstead of (?:in |at )?(?:the )?(?:mornings?|evenings?|noon|lunch)\b"
 )
 _THE_TIME = regex(
     r"^(?:please |can you |could you )?(?:change|set|move|switch|put) (?:(?:the|my) (?:time|hour|training time|"
@@ -153,6 +156,7 @@ _FOR_GOOD = regex(
     r"satur|sun)days)\b(?!.* this (?:week|time|once)\b)"
 )
 _ZONE = regex(
+    r"\b(?:new |my )(?:time ?)?zone(?: is| to| now)* ([a-z][a-z /_'-]{2,40})$|"
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
@@ -170,8 +174,23 @@ _ONLY = regex(
 )
 _BARE_OFTEN = regex(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
 _STOP = regex(
-    r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$"
+    r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$|"
+    r"^(?:please |can (?:i|you|we) |how do i |i want to |id like to )*(?:change|edit|move|set|adjust) (?:the |"
+    r"my )?(?:ping|reminder|"
+    r"message|notification)s?(?: time| hour)?(?: please)?$"
 )
+_NOT_ON = regex(
+    r"(?:(?:i|we|sorry|btw|hi|hey|coach|please|ever|never|also) )*(?:(?:cant|cannot|dont|do not|never|not|"
+    r"no)(?: (?:do|train|"
+    r"work out|work|lift|make|have time|free|sessions?|training|strength|workouts?|gym|available|ever|any|able to|put|"
+    r"anything|on|for|the))* )(?:mon|tues|wednes|thurs|fri|satur|sun)days(?: (?:and|or) (?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)"
+    r"days)?(?: (?:please|anymore|any more|ever|for me|at all|though|generally|because of .*))*|"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?: (?:are|is))? (?:(?:dont|never|wont|cant|not|no|bad|busy|out|"
+    r"too|always|"
+    r"really|good|work|suit|packed|impossible|free|me|for|full|happen|possible) ?)+"
+)
+"""Days of every week on which there is no time: the settings are shown."""
 
 _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
@@ -185,6 +204,22 @@ _ASKS = regex(
     r"perché|wat|wanneer|hoeveel|waarom|hoe|"
     r"welke|quant[oa]s|qual|o que)\b"
 )
+_HOW = (
+    r"(?:how (?!many|much|long i|often)\w+|what (?!i (?:did|got|had)|that was)\w+|which way|where|why|"
+    r"if i (?:should|can|need))\b"
+)
+_PUZZLED = regex(
+    rf"\b(?:remind me|not (?:quite |really |so )?sure|unsure|(?:dont|do not) (?:quite |really )?(?:know|remember|get|"
+    rf"understand)|"
+    rf"no (?:idea|clue)|forgot(?:ten)?|confused(?: about| by)?|wondering|unclear)(?: again| about)* {_HOW}"
+)
+"""Not sure how the carry goes; remind me what a dead bug is."""
+_HELPS = regex(
+    r"\b(?:tips?|cues?|advice|pointers?|instructions?|demo|video|pictures?|help|guidance) (?:for|on|with|about|of)\b|"
+    r"\b(?:dont|do not|cant) (?:quite |really )?(?:get|understand|figure out)\b|\bconfused (?:by|about|with)\b|"
+    r"\b(?:form|technique) check\b"
+)
+"""What is wanted to be known about an exercise that is named: form tips for rows."""
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
     r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
@@ -222,7 +257,7 @@ def settings(said: Said) -> Reading | None:
     if unit is not None and not said.has_number:
         pounds = unit[1] in {"lb", "lbs", "pounds", "pound", "imperial"}
         return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
-    if _STOP.match(words):
+    if _STOP.match(words) or _NOT_ON.fullmatch(plain):
         return Reading(meaning=Meaning.SETTINGS)
     if _QUIET.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
@@ -263,8 +298,9 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
             return away  # half marathon on sunday, no strength this week
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if unclear else str(date)))
     zone = _ZONE.search(plain)
-    if zone is not None and (zone[1] or zone[2] or "").split(" ")[0] not in _NOT_A_PLACE:
-        place = _STAYS.split(zone[1] or zone[2] or "")[0].strip()
+    told = next(filter(None, zone.groups()), "") if zone is not None else ""
+    if zone is not None and told.split(" ")[0] not in _NOT_A_PLACE:
+        place = _STAYS.split(told)[0].strip()
         return Reading(meaning=Meaning.SETTINGS, setting=("zone", place))
     return None
 
@@ -298,8 +334,9 @@ def _timed(said: Said) -> str | None:
 
 def _is_standing(said: Said) -> bool:
     """Whether a time is asked for that is each day's: "8 am is better from now on"."""
-    once = _ALWAYS.sub(" ", said.plain)
-    return once != said.plain and ASKS_FOR_TIME.search(once) is not None and whens(say(once, said.context)) is not None
+    once = _ALWAYS.sub(" ", said.plain).strip()
+    asked = ASKS_FOR_TIME.search(once) is not None or " " not in once  # from now on 6:15
+    return once != said.plain and asked and whens(say(once, said.context)) is not None
 
 
 def _sessions_a_week(plain: str) -> Reading | None:
@@ -318,7 +355,8 @@ def opens_asking(said: Said) -> bool:
 
 def question(said: Said) -> Reading | None:
     """Anything asked of the coach."""
-    if "?" in said.text or "¿" in said.text or opens_asking(said) or _COUNTS.search(said.plain):
+    asks = "?" in said.text or "¿" in said.text or opens_asking(said) or _COUNTS.search(said.plain) is not None
+    if asks or _PUZZLED.search(said.plain) or (said.names and _HELPS.search(said.plain)):
         return Reading(meaning=Meaning.QUESTION, exercise=said.exercise)
     return None
 

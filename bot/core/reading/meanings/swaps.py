@@ -26,6 +26,9 @@ _NO_GEAR = regex(
     rf"closed|busted)\b"
     rf"|\b(?:only|just) (?:have |got |ive got |with )(?:a |an |my |the )?{_GEAR} (?:with me|here|today|at hand|"
     rf"available)\b"
+    rf"|\ball (?:i|ive|we|weve) (?:have|got|have got)(?: here| with me| today)? is (?:a |an |my |the |one |"
+    rf"two )?{_GEAR}\b"
+    r"|\b(?:nowhere|nothing|no place) to (?:attach|anchor|hang|fix|hook|tie|loop|mount)\b"
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
 )
 _NO_ROOM = regex(

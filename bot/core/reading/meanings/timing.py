@@ -48,6 +48,11 @@ _OBSTACLES = words_of(
     """
 )
 _DAY_LONG = 24 * 60  # minutes
+_ASKED_AT = regex(
+    r"\b(?:remind|ping|ask|nudge|poke|text|message|start|begin|do it|make it)(?: (?:me|us|it|again))* (?:at|around|"
+    r"by) \d"
+)
+"""When to be reminded, on the clock: what else takes so long is no time to wait."""
 _MAKE_IT = regex(r"\bmake it (?=\d{1,2}\b)")
 _DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
@@ -260,6 +265,7 @@ def later(said: Said) -> Reading | None:
     if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
         return None
     asks = _ASKS_LATER.search(plain) is not None
+    clocked = _ASKED_AT.search(plain) is not None
     snoozed = re.fullmatch(r"(?:please )?snooze (?:for )?(\d{1,3})(?: more)?(?: please)?", plain)
     minutes = int(snoozed[1]) if snoozed is not None else find_minutes(said.text)
     led = re.search(
@@ -267,6 +273,7 @@ def later(said: Said) -> Reading | None:
     )
     if (
         minutes is not None
+        and not clocked
         and (asks or led)
         and not re.search(r"\bdone\b|\bdid\b|\bset|\brep|\bheld\b|\bhold\b", plain)
     ):

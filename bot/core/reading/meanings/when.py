@@ -30,7 +30,7 @@ _NUMBER = (
 )
 _UNIT = r"(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|wk)"
 _SPAN = regex(
-    r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|brb|\+)\b ?|\+ ?)?"
+    r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|hold that thought|brb|\+)\b ?|\+ ?)?"
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
     rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) and a half)|"
     rf"(?P<quarter>(?:a )?quarter of an hour)|(?P<h>\d{{1,2}}) ?h(?:rs?|ours?)? ?(?P<m>[0-5]\d)(?: ?m(?:ins?)?)?|"
@@ -140,6 +140,8 @@ LENGTH = (
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = regex(
     r"\b(?:night|late|early|morning|evening) (?:shift|duty)s?\b|"
+    r"^its (?:only |just |nearly |almost |gone |already )*\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?(?: already| now|"
+    r" o ?clock)*$|"
     r"\b\d+ ?(?:h|hrs?|hours?) (?:shift|drive|flight|day|meeting|journey|trip|train|delay)s?\b|"
     r"\b(?:on it|(?:starting|beginning|started|begun|doing it) (?:it )?(?:right )?now|just started)\b|"
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"

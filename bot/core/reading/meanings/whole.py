@@ -53,6 +53,7 @@ _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; wh
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
 _WHY = regex(
+    r"(?<!my)(?<!left)(?<!right)(?<!lift)(?<!raise)(?<!move)(?<!turn)(?<!bend)(?<!rotate)(?<!straighten)(?<!extend)"
     r" (?=(?:i|i'm|im|i've|ive|it|it's|its|there's|theres|got|no|too|he|she|they|we|because|cos|coz|since|as)\b|"
     rf"(?:my )?{_BODY}|my (?:[^\W\d]+ ){{1,3}}(?:is|are|was|were|has|have|got|went|needs?|keeps?|broke|[a-z]+ed|"
     r"can't|won't|isn't|cant|wont|isnt)\b)(?=(?P<why>.+))"

@@ -138,6 +138,7 @@ _LATE = words_of("late delay wait silence slow belated")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
 _OWNED = regex(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
+_IS, _TIMES_AWAY = words_of("was is were are"), words_of("holiday holidays vacation trip break pause flu travel")
 _DID, _LITTLE = words_of("did done do finished completed managed got"), words_of("a bit little very just")
 # What may stand among words that say how it went.
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
@@ -289,6 +290,8 @@ def _without_run(text: str) -> str:
     edges = [found.end() for found in _EDGE.finditer(text, 0, words[place].start())]
     if edges and not any(char.isdigit() for char in text[edges[-1] : words[place].start()]):
         return text  # 12 10 8, skullcrushers were hard
+    if place == 1 and plain[1] in _IS and plain[0] in _TIMES_AWAY:
+        return text  # holiday was great
     if _DAYS.search(text) or text[words[place].start() - 1] not in " \n":
         return text
     return text[: words[place].start()].rstrip()

@@ -27,7 +27,8 @@ _ENDS = r"(?=[,.;!\n()]| [-–—(] ?|$)"
 _FIGURES = (
     # a pulse, a body's weight, the weather
     regex(
-        r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv)(?: (?:was|is|at|of|up|to|out|hit|peaked|"
+        r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv|puls|pulso|pouls|polso|fc|tetno|tętno|"
+        r"hartslag|frecuencia card[ií]aca)(?: (?:was|is|at|of|up|to|out|hit|peaked|"
         r"topped|still|about|around|only|just|now|today)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
         r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
@@ -43,8 +44,8 @@ _FIGURES = (
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
-        rf"(?! ?[\d/:x×%]|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_BRIEF}|h|hrs?|"
-        rf"hours?|{_KG})\b)"
+        rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_BRIEF}|"
+        rf"h|hrs?|hours?|{_KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
@@ -131,6 +132,12 @@ _FIGURES = (
     regex(
         r"\b(?:rest(?:ed|s|ing)?|breaks?|breathers?)(?: (?:was|were|of|for|about|around|between sets|is|at)|:)* "
         rf"(?:\d{{1,3}}[-/])*{_OF}{_BRIEF}\b(?: (?:between|in between)(?: (?:sets|rounds|exercises))?)?"
+    ),
+    regex(  # in other languages
+        r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|pauz[ay])"
+        r"(?: (?:de|von|di|van|à|po|av|of|was|entre series|entre)|:)* \d{1,3} ?(?:s|se[cgk]|segundos?|sekunden?|"
+        r"secondes?|"
+        r"secondi|sekund(?:er|y)?|min|minut\w*)\b"
     ),
     regex(
         r"\brest(?:ed|s)?(?: (?:was|of|for|about|between sets|is)|:)* \d:[0-5]\d\b(?: ?mins?\b)?"
