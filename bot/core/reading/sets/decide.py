@@ -139,6 +139,12 @@ def _weigh(
         return Decision(reason="order", choices=tuple(ranked[:2]))  # 4x6x9
     second = found[ranked[1]]
     lead = second.cost - winner.cost
+    within = [_is_within(sets, target) for sets in ranked[:2]] if _is_three(atoms) else []
+    open_ = all(within) and lead < 2 * CLEAR and not _is_known(ranked[:2], target, context)  # 10x3x12
+    if within == [True, False] and not _is_bare_on_body(best, target, winner.modes, atoms):
+        return Decision(sets=best, other=ranked[1])  # 20x3x10
+    if within == [False, True] or (within and open_):
+        return Decision(reason="order", choices=tuple(ranked[:2]))
     if lead < CLOSE or winner.cost > FAR or winner.modes.comma != second.modes.comma:
         return Decision(reason="order", choices=tuple(ranked[:2]))
     if _is_bare_on_body(best, target, winner.modes, atoms):
@@ -194,6 +200,21 @@ def _is_as_planned(sets: tuple[LoggedSet, ...], target: Target) -> bool:
     high = plan.high or max(plan.target, 2 * plan.low)
     heavy = all((one.load_kg or 0) > max(high, _SURELY_LOAD) for one in sets)
     return heavy or all(plan.low <= one.amount <= high for one in sets)
+
+
+def _is_within(sets: tuple[LoggedSet, ...], target: Target) -> bool:
+    """Whether as many sets as planned are told, each of about as much."""
+    plan = target.plan
+    if plan is None or len(sets) != plan.sets:
+        return False
+    return all(plan.low <= one.amount <= (plan.high or one.amount) for one in sets)
+
+
+def _is_known(readings: Sequence[tuple[LoggedSet, ...]], target: Target, context: ReadingContext) -> bool:
+    """Whether one of these has a load that was prescribed or lifted before."""
+    known = {one.load_kg for one in context.last if one.exercise == target.exercise.id}
+    known |= {target.plan.load_kg} if target.plan is not None else set()
+    return any(one.load_kg in known for sets in readings for one in sets)
 
 
 def _as_list(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[LoggedSet, ...]:

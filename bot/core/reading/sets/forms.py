@@ -9,7 +9,7 @@ from bot.core.reading.sets.decide import Decision
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Kind
 from content.made import quick
 
-_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight"}
+_PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight", "strict"}
 _PLAIN_RUNGS = {"floor", "full"}
 _ENDS = BREAKS | {Kind.DASH}
 _THEN = {"then", "and then"}
@@ -31,7 +31,9 @@ def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: 
     if any(atom.kind in {Kind.ASSIST, Kind.BAND} for atom in atoms) and "assisted" in ladder:
         named.add("assisted")
     if not named:
-        return None
+        return (
+            "" if own not in {None, *_PLAIN_RUNGS} and _says_full(atoms) else None
+        )  # 20 normal and 12 narrow push-ups
     if (own is not None and named != {own}) or _says_full(atoms) or _is_of_some(atoms):
         return ""
     return named.pop() if len(named) == 1 and named <= ladder else ""
@@ -79,15 +81,17 @@ class SomeSets:
         return Decision(sets=sets)
 
 
-def of_some_sets(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> SomeSets | None:
+def of_some_sets(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> SomeSets | None:
     """12 10, then 8 from the knees; 12 full, 8 on knees; 15 12 10, last one on knees. None where it is not so.
 
-    The others are of the planned form, which must be another one and be done with the same load and unit.
+    The others are of the planned form, which must be another one and be done with the same load and unit. `own` is
+    the name's form.
     """
     plan, ladder = context.prescribed(exercise), context.content.exercises[exercise].ladder
     planned = plan.rung if plan is not None else None
     full = _says_full(atoms)
     told = full or any(atom.kind is Kind.RUNG and atom.value == planned for atom in atoms)
+    told = told or (own is not None and own == planned)  # 20 normal push-ups, 12 narrow
     atoms = [atom for atom in atoms if atom.kind is not Kind.RUNG or atom.value != planned]  # 10 on toes, 8 on knees
     places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG]
     rungs = {rung.id: (rung.unit, rung.load) for rung in ladder}

@@ -18,10 +18,12 @@ from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
+from bot.core.reading.sets.sides import with_strokes_like
 from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
+from bot.core.reading.words.lexicon import SIZES
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
@@ -118,7 +120,7 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if not isinstance(exercise, str):
         return exercise
     rung = part.name.rung if part.name is not None else None
-    some = of_some_sets(part.atoms, exercise, context)
+    some = of_some_sets(part.atoms, exercise, context, rung)
     said_rung = None if some is not None else form_of(part.atoms, exercise, context, rung)
     if said_rung == "":
         return SetLog(reason="unclear", about=exercise)
@@ -126,7 +128,7 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
         return SetLog(reason="which")
     target = target_of(context, exercise, said_rung or rung, bare=part.name is None)
     own = [atom for atom in _known(part.atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
-    own = with_hand_loads(own, target)
+    own = with_strokes_like(with_hand_loads(own, target), whole.told)
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:
         own = with_loads_like(own, whole.told)
     if whole.once.load and target.load is LoadKind.STACK and not is_loaded(own):
@@ -143,7 +145,7 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
 
 
 def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]:
-    """The exercises that were lighter or heavier, and did not only feel so: rows 12 11 10, lighter dumbbell."""
+    """The exercises done with another load, that did not only feel so: 12 11 10, lighter; with the big dumbbell."""
     found: set[str] = set()
     name: NameHit | None = None
     for place, atom in enumerate(atoms):
@@ -152,7 +154,8 @@ def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str
             {one.text for one in part} for part in (atoms[max(0, place - 4) : place], atoms[place + 1 :][:2])
         )
         changed = atom.kind is not Kind.NOTE and not _OTHER_LOAD.isdisjoint(atom.text.split())  # the heavier ones
-        if changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}:
+        sized = atom.text in SIZES and [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.WEIGHT]
+        if sized or (changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}):
             found |= set(name.ids) if name is not None else {context.up or ""}
     return found
 

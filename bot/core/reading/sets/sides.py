@@ -171,3 +171,26 @@ def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:
         found.append([replace(row, load=row.load or load) for row in part])
         load = found[-1][-1].load
     return found
+
+
+def with_strokes_like(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]:
+    """Push-ups 14/11/9, Pallof 11/9: where strokes make another exercise's list, they make this one's of two.
+
+    8/8 may as well be both sides of one set.
+    """
+    strokes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH]
+    longer = any(
+        [atom.kind for atom in others[place - 1 : place + 4 : 2]] == [Kind.NUMBER] * 3
+        and others[place + 2].kind is Kind.SLASH
+        for place in range(1, len(others) - 3)
+        if others[place].kind is Kind.SLASH
+    )
+    pair = {atom.value for place in strokes for atom in (*atoms[max(0, place - 1) : place], *atoms[place + 1 :][:1])}
+    if (
+        len(strokes) != 1
+        or len(pair) < 2
+        or not longer
+        or any(atom.kind in {Kind.SIDE, Kind.EACH_SIDE} for atom in atoms)
+    ):
+        return list(atoms)
+    return [Atom(Kind.COMMA, text=",") if place in strokes else atom for place, atom in enumerate(atoms)]

@@ -13,6 +13,7 @@ from bot.core.reading.words.lexicon import (
     PHRASES,
     PLURALS,
     SIDES,
+    SIZES,
     TIMES,
     UNITS,
     WORDS,
@@ -209,8 +210,10 @@ class Atomizer(NameReader):
             self._cross(word, after)
         elif word in SIDES and not (word in {"l", "r"} and after is not None and after.text == "'"):
             self._side(word, after)
-        elif word == "one" and self.atoms and self.atoms[-1].kind is Kind.SIDE:
-            self._put(Kind.FILL, 1)  # the left one
+        elif word == "one" and self.atoms and self.atoms[-1].kind in {Kind.SIDE, Kind.EACH}:
+            self._put(Kind.FILL, 1)  # the left one, each one
+        elif word in SIZES and after is not None and WORDS.get(after.word) is Kind.WEIGHT:
+            self._put(Kind.NOTE, 1)  # the big dumbbell
         elif word in NUMBER_WORDS or (
             word == "a" and after is not None and after.word in {"dozen", "minute", "couple"}
         ):

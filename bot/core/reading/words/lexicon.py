@@ -281,7 +281,8 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
         "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",
                   "on a bench", "on the bench", *_raised("hands")),
         "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up", *_raised("feet")),
-        "floor": ("on toes", "on my toes", "on the toes", "from toes", "from my toes", "from the toes"),
+        "floor": ("off my toes", "off the toes", "on toes", "on my toes", "on the toes", "from toes", "from my toes",
+                  "from the toes"),
         "wall": ("against a wall", "against the wall", "on the wall", "wall"),
         "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
         "wide": ("wide", "wide grip", "wide hands"),
@@ -363,6 +364,8 @@ SIDES = {
     for word in words.split()
 }
 COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
+
+SIZES = words_of("big bigger biggest small smaller smallest heavy heaviest light lightest other")
 
 _BY_VALUE = {
     0: "zero", 1: "one", 2: "two zwei deux", 3: "three drei trois tres trei drie três",
