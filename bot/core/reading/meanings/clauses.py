@@ -1,13 +1,14 @@
 """A message cut into clauses: at lines, sentences, commas, "then", "but", and at "and" between two named exercises."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.model import Reading, ReadingContext
 from bot.core.reading.words.atoms import AMOUNTS, NUMERIC, Kind
-from bot.core.reading.words.names import NameHit, index_of
+from bot.core.reading.words.names import NameHit, index_of, stem
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tongues import in_english
 from content.made import quick
@@ -28,6 +29,7 @@ ROUNDS = regex(
 )
 """So many rounds, said ahead of what was done in each."""
 _LAST_NUMBER = regex(r"\d[\w@.,/:%]*(?= +[^\W\d])")
+_HEADED = regex(r"[^\W\d]{4,}(?=:? \d)")
 _MOST_CUTS = 4
 _NEAR = 80  # letters before a weak joint that say whether it parts clauses; time stays linear
 _SIGNS = " ,.;:!?-()|\n"
@@ -71,12 +73,47 @@ class Clause:
         return self.is_behind and not AMOUNTS.isdisjoint(kinds[kinds.index(Kind.NAME) :])
 
 
+def _narrowed(clauses: Sequence[Clause]) -> list[Clause]:
+    """A name that could be several exercises, all but one of which are named beside it, put as that one."""
+    sure = {hit.ids[0] for clause in clauses for hit in clause.names if len(hit.ids) == 1}
+    found = [_with_sure_names(clause, sure) for clause in clauses]
+    return [_with_short_name(clause, sure) if len(sure) > 1 else clause for clause in found]
+
+
+def _with_short_name(clause: Clause, sure: AbstractSet[str]) -> Clause:
+    """Floor 10/9 among the lines of others: a word of one exercise of today's that is not told yet, as its name."""
+    word = _HEADED.match(clause.typed)
+    context = clause.said.context
+    if word is None or clause.names or not clause.counts or context.session is None:
+        return clause
+    if clause.said.atoms[0].kind not in {Kind.STRANGE, Kind.UNSURE, Kind.RUNG, Kind.FILL}:
+        return clause
+    index, key = index_of(context.content), stem(word[0])
+    left = [one.id for one in context.session.main if one.id not in sure and key in index.own_stems.get(one.id, ())]
+    if len(left) != 1:
+        return clause
+    typed = context.content.exercises[left[0]].name.lower() + clause.typed[word.end() :]
+    return _clause(typed, context, clause.joint, hard=clause.hard)
+
+
+def _with_sure_names(clause: Clause, sure: AbstractSet[str]) -> Clause:
+    typed, context = clause.typed, clause.said.context
+    for atom in clause.said.atoms:
+        ids = atom.value.ids if isinstance(atom.value, NameHit) else ()
+        left = [one for one in ids if one not in sure]
+        if len(ids) > 1 and len(left) == 1 and len(atom.text) >= len("row") and typed.count(atom.text) == 1:
+            typed = typed.replace(atom.text, context.content.exercises[left[0]].name.lower())
+    return clause if typed == clause.typed else _clause(typed, context, clause.joint, hard=clause.hard)
+
+
 def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
     """The clauses in order; no letter or number of the message is lost between them."""
     pieces = _pieces(text)
     if len(pieces) > MOST_CLAUSES:
         return []
-    return _in_lines([_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)])
+    return _narrowed(
+        _in_lines([_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)])
+    )
 
 
 def _in_lines(clauses: Sequence[Clause]) -> list[Clause]:
@@ -134,6 +171,9 @@ def _rejoined(pieces: Sequence[tuple[str, str, str]], context: ReadingContext) -
         if found and kind == "weak" and not _parts(found[-1][2], joint, piece, context):
             before, hard, head = found[-1]
             found[-1] = (before, hard, head + joint + piece)
+        elif found and joint == ". " and _is_cut_short(found[-1][2], piece, context):
+            before, hard, head = found[-1]
+            found[-1] = (before, hard, f"{head} {piece}")
         else:
             found.append((joint, kind == "hard", piece))
     return found
@@ -152,6 +192,15 @@ def _parts(head: str, joint: str, tail: str, context: ReadingContext) -> bool:
         return False
     whole = [hit.ids for hit in say((head + joint + tail).strip(_SIGNS), context).names]
     return whole == [hit.ids for hit in (*one.names, *two.names)]
+
+
+def _is_cut_short(head: str, tail: str, context: ReadingContext) -> bool:
+    """Whether a full stop cuts a word of a name short: reneg. row 9 8, recip. row."""
+    if not head[-1:].isalpha() or not tail[:1].isalpha():
+        return False
+    one, two, both = (say(text, context).names for text in (head, tail, f"{head} {tail}"))
+    told = say(tail, context).atoms[0].kind is Kind.NAME
+    return told and len(one) + len(two) > len(both) and bool(say(head, context).atoms[-1].kind is Kind.NAME)
 
 
 def _clause(typed: str, context: ReadingContext, joint: str = "", *, hard: bool = False) -> Clause:

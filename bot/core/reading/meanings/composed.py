@@ -48,6 +48,8 @@ _REST_OUT = regex(
     r"missed|ran out|out of time)\b"
 )
 _ALIKE = words_of("same ditto likewise too alike")
+_PAIR = regex(r"(?<![\w@./-])\d{1,2}(?P<sign>[/-])\d{1,2}(?![\w./-])")
+_LIST = regex(r"(?<![\w@./-])\d{1,3}m?(?P<sign>[/-])\d{1,3}m?(?P=sign)\d{1,3}")
 _MOST_NAMES = 12  # of exercises; a session has half as many
 _MOST_READ = 400  # letters of clauses, those that are read twice counted twice; a report of a session has half of it
 
@@ -178,6 +180,8 @@ class _Composer:
         found = self.read(part.text, context)
         if found.meaning in _UNCLEAR and ends and (own := without_elsewhere(say(part.text, context))) is not None:
             found = self.read(own.text, context)  # rows 10 10 9, vs 8 8 8 last week
+        if found.meaning in _UNCLEAR and (pair := _PAIR.search(part.text)) and self._lists_with(pair["sign"]):
+            found = self.read(part.text.replace(pair["sign"], ", "), context)  # Pallof 11/9 beside rows 11/11/10
         if self.rounds and len(found.sets) == 1:
             found = self.read(f"{self.rounds}: {part.text}", context)
         clear = found.meaning is Meaning.SETS or (found.meaning is Meaning.DONE and found.exercise is not None)
@@ -189,6 +193,11 @@ class _Composer:
         if not alone and not _ALIKE.isdisjoint(part.text.split()):
             raise UnclearError  # pulldowns 8 8 8 same weight
         return found
+
+    def _lists_with(self, sign: str) -> bool:
+        """Whether a sign parts the sets of another exercise, three or more of them."""
+        lists = (_LIST.search(part.text) for part in self.parts if part.role is Role.SETS)
+        return any(found["sign"] == sign for found in lists if found)
 
     def _at_once(self, told: Sequence[Part]) -> str:
         """All parts of sets, as if nothing else were said."""

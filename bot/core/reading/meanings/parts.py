@@ -40,6 +40,7 @@ _REST = regex(
     r"(?:two|three|four|[2-5]) others)\b"
     r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
+_OPENS = regex(r"(?:plus|also|next|after that|followed by)\b")
 _STOPPED = regex(
     r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
     r"(?: there| here| then| after that| early| for today| today)*|(?:thats|that was|that is) (?:it|all)(?: for today)?"
@@ -173,6 +174,7 @@ class Parts:
             last is not None
             and last.role is Role.SETS
             and clause.is_behind
+            and not (_OPENS.match(clause.typed) and not clause.is_around)
             and (clause.is_around or (last.bare and not (last.names and clause.hard)))
         ):
             raise UnclearError  # rows 10, 10, 8 pulldowns; 12; 10; 8 pulldowns; rows 12; 8 presses 12
@@ -332,7 +334,7 @@ def stands_alone(part: Part) -> bool:
 def _is_torn(clause: Clause) -> bool:
     """Whether what stands ahead of a name may go with the clause before: rows 12, 10 and 8 pulldowns."""
     kinds = [atom.kind for atom in clause.said.atoms]
-    joined = clause.joint.strip() not in {"", ":"} and not clause.hard
+    joined = clause.joint.strip() not in {"", ":"} and not clause.hard and not _OPENS.match(clause.typed)
     return joined and (clause.is_behind or Kind.EACH_HAND in kinds[: kinds.index(Kind.NAME)])
 
 
