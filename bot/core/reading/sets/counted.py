@@ -14,6 +14,7 @@ _EXTRA = {"extra", "additional", "bonus", "more"}
 _ENDS = BREAKS | {Kind.NOTE, Kind.CLOSE, Kind.STRANGE, Kind.ON, Kind.DASH}
 EXTRA_SETS = "extra sets"
 """The text of a remark on how many sets were done beyond the plan."""
+_WORKING = {"working", "work", "real", "main", "top"}
 _THOSE = {"those", "these", "them"}
 _MOST_HEADED = 4  # a lone number ahead of a colon above it may be a load
 _HEADING = {Kind.COLON, Kind.DASH, Kind.OPEN}
@@ -326,7 +327,20 @@ def _counted_before(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
     return (start - 1, int(atoms[start - 1].number)) if few else (start, 0)
 
 
+def _without_working(atoms: list[Atom]) -> list[Atom]:
+    """Working sets 10 9 8, work sets: 10 9 8: which sets they were, behind a warm-up; 3 working sets of 10 count."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        working = atom.kind is Kind.SETS and place > 0 and atoms[place - 1].text in _WORKING
+        counted = working and place > 1 and atoms[place - 2].kind is Kind.NUMBER
+        if counted:
+            found.pop()
+        found.append(Atom(Kind.FILL, text=atom.text) if working and not counted else atom)
+    return found
+
+
 IDIOMS: tuple[Idiom, ...] = (
+    (_without_working, {Kind.SETS}),
     (_without_heads, _HEADING),
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),

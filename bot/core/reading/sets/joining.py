@@ -130,7 +130,7 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 raise UnreadableError("count")  # 3 sets 10, 8
         told = _told_before(found)
         if told is not None and _is_count(group) and not (told.loads and group.loads):
-            if len(told.amounts) == 1 and told.count is None and not group.every:
+            if len(told.amounts) == 1 and told.count is None:
                 told.count, told.strict = group.count, True
                 told.efforts = told.efforts or group.efforts
                 told.loads = told.loads or group.loads

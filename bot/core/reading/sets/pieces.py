@@ -9,7 +9,7 @@ from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.words.atoms import AMOUNTS, BREAKS, Atom, Kind
 from bot.core.reading.words.names import NameHit
 
-_WEAK = {"and", "&", "+", "y", "und", "et", "plus"}
+_WEAK = {"and", "&", "+", "y", "und", "et"}
 HARD = {";", "|"}
 QUIET = {Kind.FILL, Kind.NOTE, Kind.COLON, Kind.ARROW, Kind.STOP, Kind.OF, Kind.ON, Kind.DASH, Kind.COMMA, Kind.BAND,
            Kind.WEIGHT, Kind.ROUNDS, Kind.WITH}  # fmt: skip

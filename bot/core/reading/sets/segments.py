@@ -190,6 +190,7 @@ def _end_of_list(piece: Piece, bare: Sequence[Piece], following: Piece, counting
     if len(cuts) > 1:
         raise UnreadableError("which")
     before = sum(at < cuts[0] for at, _ in options)
-    if before and most < Break.HARD.value:
+    mark = bare[cuts[0]].mark if cuts[0] < len(bare) else following.mark
+    if before and most < Break.HARD.value and (mark is None or mark.text != "plus"):
         raise UnreadableError("which")  # rows 12, 10 and 8 pull-downs
     return cuts[0]

@@ -11,6 +11,7 @@ from bot.core.reading.words.names import NameHit
 _LABELS = {Kind.SIDE, Kind.POSITION, Kind.SETS, Kind.REPS, Kind.WEIGHT, Kind.NAME, Kind.RPE, Kind.RIR}
 _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _MOST_COUNTED = 10
+_EACH_OF_THEM = ([Kind.EACH], [Kind.EACH_SIDE], [Kind.REPS])
 _WORDS = {Kind.BAND, Kind.WEIGHT, Kind.RUNG, Kind.NOTE}
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
@@ -207,7 +208,7 @@ def with_dots(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
-    """3 suitcase carries of 30 m: a number in front of a name counts what is said behind it; two sets of rows 10, 7."""
+    """3 suitcase carries of 30 m, 2 sets of rows, 15 each: what is in front of a name counts what is said behind it."""
     found = [atom for place, atom in enumerate(atoms) if not (atom.kind is Kind.OF and _names_sets(atoms, place))]
     for place in range(len(found) - 3):
         number, name, joint, amount = found[place : place + 4]
@@ -215,10 +216,18 @@ def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
         if counted and amount.kind in MEASURED and number.number <= _MOST_COUNTED:
             found[place : place + 3] = [name, number, Atom(Kind.SETS, text="sets"), joint]
             return found
+    for place in range(len(found) - 4):
+        number, sets, name, joint, amount, *behind = found[place : place + 7]
+        counted = [number.kind, name.kind] == [Kind.NUMBER, Kind.NAME] and sets.kind in {Kind.SETS, Kind.ROUNDS}
+        single = amount.kind in MEASURED and joint.kind in {Kind.OF, Kind.COMMA}
+        single = single and (joint.kind is Kind.OF or [atom.kind for atom in behind[:1]] in _EACH_OF_THEM)
+        if counted and single and number.number <= _MOST_COUNTED:
+            found[place : place + 4] = [name, number, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]
+            return found
     return found
 
 
 def _names_sets(atoms: Sequence[Atom], place: int) -> bool:
     """Whether "of" stands between the word for sets and a name, so that it says nothing of an amount."""
     behind = next((atom.kind for atom in atoms[place + 1 :] if atom.kind is not Kind.FILL), None)
-    return bool(place) and atoms[place - 1].kind is Kind.SETS and behind is Kind.NAME
+    return bool(place) and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} and behind is Kind.NAME

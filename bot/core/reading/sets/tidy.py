@@ -38,6 +38,7 @@ _WEIGHTS = {"weight", "weights", "load", "loads"}
 _WERE = {"was", "were", "is", "are"}
 _IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
 _PARTING = BREAKS | {Kind.COLON}
+_WORKING = {"work", "working"}
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
                       Kind.DISTANCE, Kind.CROSS}  # fmt: skip
@@ -266,6 +267,8 @@ def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:
             clause = []
             skipping = skipping and atom.kind is not Kind.LINE
             continue
+        if atom.text in _WORKING and skipping:
+            clause, skipping = [], False  # warm-up: 10, work: 10 9 8
         clause.append(atom)
         following = atoms[place + 1].kind if place + 1 < len(atoms) else None
         skipping = skipping or (atom.kind is Kind.WARM_UP and following is Kind.COLON)

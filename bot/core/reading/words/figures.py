@@ -131,7 +131,8 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:rest(?:ed|s|ing)?|breaks?|breathers?)(?: (?:was|were|of|for|about|around|between sets|is|at)|:)* "
-        rf"(?:\d{{1,3}}[-/])*{_OF}{_BRIEF}\b(?: (?:between|in between)(?: (?:sets|rounds|exercises))?)?"
+        rf"(?:\d{{1,3}}[-/])*(?:{_OF}{_BRIEF}\b|\d'(?:\d\d)?)"
+        r"(?: (?:between|btw|in between)(?: (?:sets|rounds|exercises))?)?"
     ),
     regex(  # in other languages
         r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|pauz[ay])"
@@ -142,6 +143,12 @@ _FIGURES = (
     regex(
         r"\brest(?:ed|s)?(?: (?:was|of|for|about|between sets|is)|:)* \d:[0-5]\d\b(?: ?mins?\b)?"
         r"|\b\d(?::[0-5]\d(?: ?mins?)?|'(?:\d\d(?:\"|'')?)?) rests?\b"
+    ),
+    regex(  # how long a repetition's way is
+        r"\b(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:(?:on the )?way )?(?:down|up|lowers?|"
+        r"lowering|eccentrics?|concentrics?|descents?|squeezes?|(?:pause |hold )?at the (?:top|bottom))\b"
+        r"|\b(?:with|w/|w) (?:slow )?(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:negatives?|"
+        r"pauses?)\b"
     ),
     regex(r"\btempo:? \d{3,4}\b|\b\d{4} tempo\b|\b\d (?:sec )?counts?\b"),
     regex(
@@ -186,10 +193,11 @@ _MORE = regex(
     r"(?: (?:this morning|today|now))?,? (?:up from|down from|was|vs) \d{1,3}(?:[.,]\d)?"
     rf"(?: (?:last time|last week|yesterday|before))?{_ENDS}"
 )
-_ADDS_UP = r"(?:reps|in total|total|in all|altogether|overall|all together)"
+_ADDS_UP = r"(?:reps|all told|in total|total|in all|altogether|overall|all together)"
 _SUM = regex(
     r"[ ,]*(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of|(?P<so>so)) )(?P<sum>\d{1,4})"
-    rf"(?P<total> ?{_ADDS_UP})*\b(?![.,:]\d| ?(?:(?:[x×/:%-] ?)?\d|%|more\b|sets?\b|{_BRIEF}\b|{_KG}))"
+    rf"(?: ?(?:m|met(?:er|re)s?)(?= {_ADDS_UP}))?(?P<total> ?{_ADDS_UP})*\b"
+    rf"(?![.,:]\d| ?(?:(?:[x×/:%-] ?)?\d|%|more\b|sets?\b|{_BRIEF}\b|{_KG}))"
 )
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
@@ -200,7 +208,7 @@ _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
 _NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
-_ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
+_ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?m?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
 _SPELLED_OUT = frozenset(NUMBER_WORDS)
 # Words of a clause that say something of the session, so that only the number goes.

@@ -52,7 +52,7 @@ _KINDS = {
     Kind.FAILURE: "failure fail failed",
     Kind.MAX: "max amrap",
     Kind.WARM_UP: "warmup warmups",
-    Kind.BAND: "band bands",
+    Kind.BAND: "band bands tube tubes",
     Kind.WEIGHT: "dumbbell dumbbells dumbell dumbells db dbs kettlebell kettlebells kb kbs hantel hanteln weight "
     "weights stack load loads bell bells",
     Kind.ADDED: "plate plates vest belt zusatzgewicht added extra backpack rucksack lest",
@@ -159,6 +159,7 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "superset with": (Kind.THEN, None),
     "followed by": (Kind.THEN, None),
     "and then": (Kind.THEN, None),
+    "straight into": (Kind.THEN, None),
     "in total": (Kind.TOTAL, None),
     "in all": (Kind.TOTAL, None),
     "each side": (Kind.EACH_SIDE, None),

@@ -62,6 +62,7 @@ _UNIT_APART = regex(
 )
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _BEFORE = regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))")
+_WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
 _SPACES = regex(r"[^\S\n]+")
@@ -93,7 +94,7 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
-    text = _BEFORE.sub("before", text)
+    text = _WARM_UP.sub("warm-up", _BEFORE.sub("before", text))
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     text = _UNIT_APART.sub(r" \1", text)
     text = _with_open_boxes(text)
