@@ -8,6 +8,7 @@ from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.setlog import SetLog, read_sets
 from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
 from content.made import quick
 from content.regex import regex
@@ -17,7 +18,9 @@ _SIGNS = " ,.;:!-()\n"
 _TURN = (
     r"(?:(?:oh|ah|argh|no|nope|nah|wait|sorry|oops|whoops|actually|hmm|my bad|hang on|hold on|i lied|i mean|"
     r"(?:i )?meant(?! to)|typo|correction|correct(?:ed)?(?: that)? to|edit|or rather|rather|make (?:that|it)|"
-    r"(?:scratch|strike|ignore|forget) (?:that|it))\b[ ,.:;!-]*)+"
+    r"(?:scratch|strike|ignore|forget) (?:that|it)|my mistake|(?:now that i am |im |now )?thinking about it|"
+    r"on second thoughts?|come to think of it|now (?:that )?i (?:remember|think of it)|"
+    r"looking at my notes)\b[ ,.:;!-]*)+"
 )
 _RIGHTS = regex(
     rf"(?:[,.;:!(\n] ?|[ -]+)(?P<place>(?:the |my )?{PLACE}(?: set| one| round)? (?:was|were|is|should be) )?"
@@ -25,7 +28,25 @@ _RIGHTS = regex(
 )
 """Where somebody begins to put right what they just wrote: which set, and the words that say so."""
 _TURNS = regex(rf"(?:(?:well|so|but|and|then) )*(?P<turn>\*(?=\w)|{_TURN})")
-_SO_MANY = regex(r"(?<!last )(?<!first )(?:only |just )?\w+ (?:sets|rounds|set|round)$")
+_SO_MANY = regex(
+    r"(?<!last )(?<!first )(?:only |just )?\w+ (?:sets|rounds|set|round)(?P<of> (?:of|on|for|with) [^\d]{1,30})?$"
+)
+_GONE = regex(
+    r"(?:(?:i|but) )*(?:no|not|didnt (?:do|get to|manage)|did not do|skipped|left out|without|missed|minus)"
+    rf"(?: the| a| my)? (?P<place>{PLACE}|last|final) (?:set|round|one)\b"
+)
+_PLACED = regex(
+    rf"(?:the |my )?(?P<place>{PLACE}) (?:of )?(?P<name>[^\d,;.]{{2,30}}) (?:set|round)"
+    r" (?P<was>(?:was|were|is|should be)\b)"
+)
+_BY_THE_WAY = regex(
+    r"^(?:(?:oh|ah|and|also|so|fyi)[ ,]+)+|(?: (?:btw|by the way|actually|though|instead|tbh))+$|"
+    r"\b(?:(?<=were )|(?<=was ))with(?= \d)"
+)
+_SWAPPED = regex(
+    r"\b(?:swap(?:ped)?|switch(?:ed)?|mixed up|mix up|wrong way (?:a?round)|other way (?:a?round)|reversed?)\b"
+)
+_WEIGHTS = words_of("weight weights load loads kg kilos dumbbells numbers")
 _MILD = {"no", "sorry", "actually", "rather", "oh", "ah"}  # these may begin a remark
 _ADDS = regex(r"(?:(?:i|ive|also) )*(?:forgot|and|also|plus|then|next|after)\b")
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?:x\d{1,3})?(?: ?(?:kgs?|kilos?|lbs?|reps?|s|m)\b)?"
@@ -123,10 +144,44 @@ def _as_reading(sets: Sequence[LoggedSet], other: Sequence[LoggedSet]) -> Readin
 
 def righted(sets: tuple[LoggedSet, ...], told: Said, head: Said) -> tuple[LoggedSet, ...]:
     """The sets that `head` told, as `told` puts them right; none where it is not clear how."""
+    told = say(_PLACED.sub(r"\g<place> set of \g<name> \g<was>", _BY_THE_WAY.sub("", told.text)), told.context)
+    if (swapped := _swapped(sets, told)) or (fewer := _without_last(sets, told)):
+        return swapped or fewer
     if not told.has_number:
         moved = renamed(say(f"wait, {told.text}", replace(told.context, logged=sets)))
         return () if moved is None or not moved.sets else _changed(sets, moved)
     return _fewer(sets, told) or _put_right(sets, told, head)
+
+
+def swaps_loads(told: Said) -> bool:
+    """Whether the loads of two exercises were told the wrong way round."""
+    return _SWAPPED.search(told.plain) is not None and not _WEIGHTS.isdisjoint(told.words)
+
+
+def _swapped(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
+    """Each of two exercises with the other one's load: oops, swap those weights."""
+    loads: dict[str, set[float | None]] = {}
+    for one in sets:
+        loads.setdefault(one.exercise, set()).add(one.load_kg if one.load_from == "text" else None)
+    if not swaps_loads(told) or len(loads) != len(("one", "other")):
+        return ()
+    numbers = {atom.number for atom in told.atoms if isinstance(atom.value, float)}
+    (first, mine), (second, its) = loads.items()
+    if len(mine) > 1 or len(its) > 1 or None in mine | its or mine == its or not numbers <= mine | its:
+        return ()
+    new = {first: its.pop(), second: mine.pop()}
+    return tuple(replace(one, load_kg=new[one.exercise]) for one in sets)
+
+
+def _without_last(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
+    """No third round on curls: all but the last set of the one exercise, which is the third."""
+    found = _GONE.match(told.plain)
+    about = told.exercise or sets[-1].exercise
+    mine = [one for one in sets if one.exercise == about]
+    if found is None or told.has_number or len(mine) < 2 or any(one.side is not None for one in mine):
+        return ()
+    place = next((atom.value for atom in told.atoms if atom.kind is Kind.POSITION), None)
+    return tuple(one for one in sets if one is not mine[-1]) if place in {(-1,), (len(mine) - 1,)} else ()
 
 
 def _fewer(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
@@ -134,6 +189,8 @@ def _fewer(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
     found = _SO_MANY.search(told.plain)
     numbers = [atom.number for atom in told.atoms if isinstance(atom.value, float)]
     if found is None or len(numbers) != 1 or not sets:
+        return ()
+    if found["of"] and not told.names:
         return ()
     about = told.exercise or sets[-1].exercise
     many = sum(one.exercise == about for one in sets)
@@ -162,10 +219,13 @@ def _changed(sets: Sequence[LoggedSet], found: Reading) -> tuple[LoggedSet, ...]
 def _with_its_sign(told: Said, head: Said) -> Said | None:
     """A bare number behind a load is that load, or the last set, whichever it is nearer to; None where this is open."""
     atoms = [atom for atom in told.atoms if isinstance(atom.value, float)]
-    if len(atoms) != 1 or atoms[0].kind is not Kind.NUMBER or told.names:
+    if len(atoms) != 1 or atoms[0].kind is not Kind.NUMBER:
         return told
     if any(atom.kind in {Kind.POSITION, Kind.AT, Kind.WITH, Kind.SETS} for atom in told.atoms):
         return told
+    if told.names:
+        own_load = [one for one in told.context.logged if one.exercise == told.exercise and one.load_from == "text"]
+        return None if own_load else told  # 7 for the row: the load, or the last set
     places = [place for place, atom in enumerate(head.atoms) if isinstance(atom.value, float)]
     before, last, new = head.atoms[places[-1]], told.context.logged[-1], atoms[0].number
     loaded = before.kind is Kind.LOAD or (places[-1] and head.atoms[places[-1] - 1].kind in {Kind.AT, Kind.WITH})

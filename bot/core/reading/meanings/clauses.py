@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 
+from bot.core.reading.meanings.amended import turn_of
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.model import Reading, ReadingContext
 from bot.core.reading.words.atoms import AMOUNTS, NUMERIC, Kind
@@ -76,7 +77,8 @@ class Clause:
 def _narrowed(clauses: Sequence[Clause]) -> list[Clause]:
     """A name that could be several exercises, all but one of which are named beside it, put as that one."""
     sure = {hit.ids[0] for clause in clauses for hit in clause.names if len(hit.ids) == 1}
-    found = [_with_sure_names(clause, sure) for clause in clauses]
+    turned = next((place for place, clause in enumerate(clauses) if place and turn_of(clause.said.text)), len(clauses))
+    found = [_with_sure_names(clause, sure) if place < turned else clause for place, clause in enumerate(clauses)]
     return [_with_short_name(clause, sure) if len(sure) > 1 else clause for clause in found]
 
 

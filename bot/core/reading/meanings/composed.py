@@ -211,9 +211,11 @@ class _Composer:
         found.other = found.sets if same else self._righted(found.other, part, found.latest)
 
     def _righted(self, sets: tuple[LoggedSet, ...], part: Part, latest: str) -> tuple[LoggedSet, ...]:
-        told = say(part.text, replace(self.context, logged=sets))
+        head, comma, why = part.text.strip(" ,").partition(",")
+        bare = bool(comma) and not any(map(str.isdigit, why)) and any(map(str.isdigit, head))
+        told = say(head if bare else part.text, replace(self.context, logged=sets))  # edit: 7kg, misread it
         right = righted(sets, told, say(latest, self.context)) if sets and part.text else ()
-        if not right:
+        if not right or right == sets:
             raise UnclearError(asks=True)
         return right
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bot.core.reading.meanings.amended import turn_of
+from bot.core.reading.meanings.amended import swaps_loads, turn_of
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, without_pain
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.exceptions import is_why
@@ -18,7 +18,7 @@ from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
-from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.atoms import AMOUNTS, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
 from bot.core.reading.words.names import NameHit, index_of
 from bot.core.reading.words.remarks import says_nothing
@@ -40,6 +40,7 @@ _REST = regex(
     r"(?:two|three|four|[2-5]) others)\b"
     r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
+_WAS = regex(r"\b(?:was|were)\b")
 _OPENS = regex(r"(?:plus|also|next|after that|followed by)\b")
 _STOPPED = regex(
     r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
@@ -115,7 +116,9 @@ class Parts:
         elif (right := self._turned(clause, following)) is not None:
             self._add(Role.RIGHT, clause, text=right)
         elif last is not None and last.role is Role.RIGHT and self._goes_on(last, clause):
-            last.add(clause)
+            last.text += clause.joint + clause.said.text
+        elif self._tells_again(clause):
+            self._add(Role.RIGHT, clause, text=clause.said.text)
         elif not clause.counts and clause.said.words[1:] and (wanted := asked(clause.said)) is not None:
             self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
         elif clause.counts:
@@ -139,12 +142,20 @@ class Parts:
         if turn is None:
             return None
         if not turn.right:
-            goes_on = following is not None and following.counts
+            about = following is not None and (bool(following.names) or swaps_loads(following.said))
+            goes_on = following is not None and (following.counts or (about and not turn.mild))
             named = following is not None and not self._has(following.names)
             return turn.right if goes_on and not (turn.mild and named) else None
         if clause.counts:
             return None if turn.mild and not self._has(clause.names) else turn.right
-        return turn.right if clause.names and not turn.mild else None
+        return turn.right if (clause.names or swaps_loads(clause.said)) and not turn.mild else None
+
+    def _tells_again(self, clause: Clause) -> bool:
+        """Whether it says of sets told before how they were: third pulldown set was 7; rows were with 8kg btw."""
+        kinds = {atom.kind for atom in clause.said.atoms}
+        if not clause.counts or not clause.names or Kind.ROUNDS in kinds or not self._has(clause.names):
+            return False
+        return bool(_WAS.search(clause.said.plain)) and (Kind.POSITION in kinds or kinds.isdisjoint(AMOUNTS))
 
     def _has(self, names: Sequence[NameHit]) -> bool:
         """Whether sets of each of these exercises are told already."""
@@ -158,7 +169,7 @@ class Parts:
 
     @staticmethod
     def _goes_on(last: Part, clause: Clause) -> bool:
-        return not last.text or (clause.counts and not clause.names and not clause.hard)
+        return not last.text.strip(" ,:") or (clause.counts and not clause.names and not clause.hard)
 
     def _named(self, clause: Clause) -> None:
         """Amounts with a name: a part of its own, or what a name before it waits for."""
