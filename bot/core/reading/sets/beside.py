@@ -30,9 +30,11 @@ def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
-    """Same as Tuesday: a remark, and no set once more."""
+    """Same as Tuesday, same 6 kg: a remark, and no set once more."""
     return [
-        Atom(Kind.NOTE, text="same as") if one.text == "same" and two is not None and two.text == "as" else one
+        Atom(Kind.NOTE, text="same as")
+        if one.text == "same" and two is not None and (two.text == "as" or two.kind is Kind.LOAD)
+        else one
         for one, two in zip_longest(atoms, atoms[1:])
     ]
 
@@ -104,11 +106,11 @@ def _without_opening(atoms: list[Atom]) -> list[Atom]:
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
-    """60 push-ups: 20/20/20: a number ahead of the name that the list adds up to."""
+    """60 push-ups: 20/20/20; 30 rows (10/10/10): a number ahead of the name that the list adds up to."""
     told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
     for at in range(len(told) - 3):
         number, name, colon = (atoms[place] for place in told[at : at + 3])
-        if (number.kind, name.kind, colon.kind) != (Kind.NUMBER, Kind.NAME, Kind.COLON):
+        if (number.kind, name.kind) != (Kind.NUMBER, Kind.NAME) or colon.kind not in {Kind.COLON, Kind.OPEN, Kind.DASH}:
             continue
         rest: list[Atom] = []
         for atom in atoms[told[at + 2] + 1 :]:

@@ -39,6 +39,9 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
             found.extend(inside)
+            listed = end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER
+            if listed and any(one.kind in {Kind.RPE, Kind.RIR} for one in inside):
+                found.append(Atom(Kind.COMMA, text=","))  # 10 (2 RIR) 9 (1 RIR)
         place = end + 1
     return found
 

@@ -21,7 +21,7 @@ _HEADING = {Kind.COLON, Kind.DASH, Kind.OPEN}
 _BEHIND_LIST = BREAKS | {Kind.CLOSE, Kind.NOTE, Kind.FILL, Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR, Kind.LOAD}
 _AND = {"and", "&", "n", "then"}
 _UNCOUNTED = Atom(Kind.UNSURE, text="count")
-_OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.LOAD}
+_OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.SLASH, Kind.LOAD}
 _OPERAND_COUNT = 3
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
 _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
@@ -76,13 +76,27 @@ def _listed(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
     return many, end
 
 
+def _without_share(atoms: list[Atom]) -> list[Atom]:
+    """2/3 sets: 12, 10: how many of those planned were done, where as many are listed."""
+    for place in range(len(atoms) - 4):
+        done, stroke, planned, sets = atoms[place : place + 4]
+        kinds = [done.kind, stroke.kind, planned.kind, sets.kind]
+        if kinds != [Kind.NUMBER, Kind.SLASH, Kind.NUMBER, Kind.SETS] or done.number > planned.number:
+            continue
+        start = place + 4 + (atoms[place + 4].kind in {Kind.COLON, Kind.COMMA, Kind.DASH})
+        many, _ = _listed(atoms, start)
+        told = [] if many == done.number else [_UNCOUNTED]
+        return [*atoms[:place], *told, *atoms[start:]]
+    return atoms
+
+
 def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
     """10 reps x 3 sets x 8 kg; 10 reps, 6 kg, 3 sets, in whatever order: 3 sets of 10 @ 8 kg."""
     start = next((place for place, atom in enumerate(atoms) if atom.kind in PLAIN_AMOUNTS | {Kind.LOAD}), len(atoms))
     parts: list[list[Atom]] = [[]]
     end = start
     while end < len(atoms) and atoms[end].kind in _OPERANDS:
-        if atoms[end].kind in {Kind.CROSS, Kind.COMMA}:
+        if atoms[end].kind in {Kind.CROSS, Kind.COMMA, Kind.SLASH}:
             parts.append([])
         else:
             parts[-1].append(atoms[end])
@@ -97,7 +111,7 @@ def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
     plain = [tuple(atom.kind for atom in part) for part in rest]
     if len(parts) != _OPERAND_COUNT or not len(counts) == len(loads) == len(rest) == 1:
         return atoms
-    listed = any(atom.kind is Kind.COMMA for atom in atoms[start:end])
+    listed = any(atom.kind in LIST for atom in atoms[start:end])
     if plain[0] != (Kind.NUMBER, Kind.REPS) and (listed or plain[0] != (Kind.NUMBER,)):
         return atoms
     told = [*counts[0], Atom(Kind.OF, text="of"), *rest[0], Atom(Kind.AT, text="@"), *loads[0]]
@@ -121,13 +135,14 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
     """40, 45, 45 for 12, 10, 10: as many loads as sets."""
     middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR), 0)
     start, end = middle, middle
-    while start > 1 and atoms[start - 1].kind is Kind.NUMBER and atoms[start - 2].kind in LIST:
+    weighed = {Kind.NUMBER, Kind.LOAD}
+    while start > 1 and atoms[start - 1].kind in weighed and atoms[start - 2].kind in LIST:
         start -= 2
-    start -= 1 if start and atoms[start - 1].kind is Kind.NUMBER else 0
+    start -= 1 if start and atoms[start - 1].kind in weighed else 0
     while end + 2 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER and atoms[end + 2].kind in LIST:
         end += 2
     end += 1 if end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER else 0
-    loads = [atom for atom in atoms[start:middle] if atom.kind is Kind.NUMBER]
+    loads = [atom for atom in atoms[start:middle] if atom.kind in weighed]
     reps = [atom for atom in atoms[middle + 1 : end + 1] if atom.kind is Kind.NUMBER]
     if len(loads) < len(("first", "last")) or len(loads) != len(reps) or middle - start < len(loads) + 1:
         return atoms
@@ -138,7 +153,8 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
             told += [rep, mark, effort, Atom(Kind.COMMA, text=",")]
         return [*atoms[: start - 1], *told[:-1], *atoms[end + 1 :]]
     for load, rep in zip(loads, reps, strict=True):
-        told += [rep, Atom(Kind.AT, text="@"), replace(load, kind=Kind.LOAD, unit=""), Atom(Kind.COMMA, text=",")]
+        weight = replace(load, kind=Kind.LOAD, unit=loads[-1].unit or "")
+        told += [rep, Atom(Kind.AT, text="@"), weight, Atom(Kind.COMMA, text=",")]
     return [*atoms[:start], *told[:-1], *atoms[end + 1 :]]
 
 
@@ -341,6 +357,7 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_without_working, {Kind.SETS}),
+    (_without_share, {Kind.SLASH}),
     (_without_heads, _HEADING),
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),

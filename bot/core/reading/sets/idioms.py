@@ -163,6 +163,8 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
         crossed = place and found[place - 1].kind is Kind.CROSS
         if held and not crossed and follower.kind is Kind.TAIL_S and _told(found[:place]):
             found[place] = Atom(Kind.WITH, text="two")  # 3x10 two 10s
+            if found[place - 1].kind is Kind.WITH:
+                found.pop(place - 1)
             continue
         if held and not crossed and follower.kind in {Kind.WEIGHT, Kind.BAND}:
             found.pop(place)
@@ -343,7 +345,7 @@ def _with_doubt(atoms: list[Atom]) -> list[Atom]:
     sides = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SIDE]
     if sides and any(atom.text in _ALONE for atom in atoms[sides[-1] + 1 :]):
         return atoms  # 10 10, left only at home
-    if len(sides) == 1 and sides[0] and atoms[sides[0]].text.split()[0] in {"left", "right"}:
+    if len(sides) == 1 and atoms[sides[0]].text.split()[0] in {"left", "right"}:
         behind = next((atom for atom in atoms[sides[0] + 1 :] if atom.kind is not Kind.FILL), None)
         start = next((place for place in range(sides[0] - 1, 0, -1) if atoms[place].kind is not Kind.FILL), 0)
         noted = all(atom.kind in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.CLOSE} for atom in atoms[sides[0] + 1 :])

@@ -212,8 +212,12 @@ def _with_loads_of_parts(groups: list[Group]) -> list[Group]:
 def _numbered(groups: list[Group], planned_sets: int | None) -> list[Group]:
     """1st 11 2nd 9 3rd 7 @ 6 kg, first two 10, last 8: a list in its order; what stands behind it is said of all."""
     told = [group for group in groups if group.amounts]
-    if len(told) > 1 and told[0].positions == (0,) and all(group.positions is None for group in told[1:]):
+    first = told[0].positions if told else None
+    heads = first == tuple(range(len(first or ()))) and all(group.positions is None for group in told[1:])
+    if len(told) > 1 and heads and (first == (0,) or (len(told[0].amounts) == 1 and told[0].count is None)):
         told[0].positions = None  # first set 8 kg x 12, then 10 kg x 10 and 8
+        if first != (0,):
+            told[0].count, told[0].strict = len(first or ()), True  # 10 for the first two sets, then 8
     if len(told) < 2 or any(group.positions is None or len(group.amounts) > 1 or group.count for group in told):
         return groups
     places = [place for group in told for place in group.positions or ()]

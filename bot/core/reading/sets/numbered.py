@@ -1,4 +1,4 @@
-"""Which set or round is meant, said by its number behind others: set 3 at 4, stopped the last at 6, round 1 done."""
+"""Which set or round is meant, said by its number: set 3 at 4, set 1: 12, stopped the last at 6, round 1 done."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Atom, Kind
 
 _SETS = (" set", " sets", " round")
+_ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
+_LABELLED = NUMERIC | {Kind.COLON, Kind.DASH, Kind.PLUS, Kind.BODY_WEIGHT, Kind.CROSS}
 _CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
 _BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
 _ORDER = {"first", "second", "third", "last"}
@@ -159,3 +161,57 @@ def _with_cut_short(atoms: list[Atom]) -> list[Atom]:
             head = atoms[: start - 1] if cut else atoms[:place]
             return [*head, atom, replace(atoms[end + 1], gap=True), *atoms[end + 2 :]]
     return atoms
+
+
+def without_labels(atoms: list[Atom]) -> list[Atom]:
+    """Set 1: 12, set2 10; and 1: 12, 2: 10 where they count up from one. A comma stands for each."""
+    drop: set[int] = set()
+    for place in range(len(atoms) - 2):
+        word, number, behind = atoms[place : place + 3]
+        labelled = (
+            word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
+        )
+        counted = place and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 1].number == 1  # 1 set 10
+        counted = counted and behind.kind is not Kind.COLON
+        if labelled and behind.kind in _LABELLED and not counted:
+            drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
+    drop |= _numbered_lines(atoms)
+    bare = [
+        place
+        for place in range(len(atoms) - 1)
+        if atoms[place].kind is Kind.NUMBER and place not in drop and _marks_label(atoms, place)
+    ]
+    if len(bare) > 1 and [atoms[place].number for place in bare] == [float(one + 1) for one in range(len(bare))]:
+        drop |= {one for place in bare for one in (place, place + 1)}
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        if place not in drop:
+            found.append(atom)
+        elif found and found[-1].text == ";" and atom.kind is Kind.SETS:
+            found[-1] = Atom(Kind.COMMA, text=",")  # set 1 12; set 2 10: the label says that the list goes on
+        elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
+            found.append(Atom(Kind.COMMA, text=","))
+    return found
+
+
+def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
+    """1: anywhere, and 1. 12, 2. 10; 1. and 1) at the beginning of a line."""
+    mark = atoms[place + 1].kind
+    first = (
+        not place
+        or atoms[place - 1].kind is Kind.LINE
+        or [one.kind for one in atoms[place + 2 : place + 3]] == [Kind.NUMBER]
+    )
+    closed = mark is Kind.CLOSE and not any(atom.kind is Kind.OPEN for atom in atoms[:place])
+    return mark is Kind.COLON or closed or (first and mark is Kind.STOP)
+
+
+def _numbered_lines(atoms: Sequence[Atom]) -> set[int]:
+    """1 12 6kg, 2 11 6kg, each on its line: the numbers that count the lines."""
+    starts = [place for place in range(len(atoms) - 2) if not place or atoms[place - 1].kind is Kind.LINE]
+    counts = [atoms[place].value for place in starts] == [float(one + 1) for one in range(len(starts))]
+    told = all(
+        atoms[place].kind is Kind.NUMBER and {atoms[place + 1].kind, atoms[place + 2].kind} <= NUMERIC | {Kind.CROSS}
+        for place in starts
+    )
+    return set(starts) if len(starts) > 1 and counts and told else set()

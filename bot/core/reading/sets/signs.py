@@ -45,7 +45,7 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
                 found.append(_COLON)
         elif atom.text == "minus" and after.kind is Kind.LOAD:
             found.append(Atom(Kind.DASH, after=False, text="-"))
-        elif _parts_loads(atoms, place, before) or _ends_words(atom, before, after):
+        elif _parts_loads(atoms, place, before) or _ends_words(atom, before, after) or _leads_to_effort(atoms, place):
             found.append(_COMMA)
         else:
             found.append(atom)
@@ -72,6 +72,13 @@ def _parts_loads(atoms: Sequence[Atom], place: int, before: Atom) -> bool:
 def _ends_words(sign: Atom, before: Atom, after: Atom) -> bool:
     """Pull-down - green band - 9 8 8: a spaced dash between words and an amount."""
     return sign.kind is Kind.DASH and sign.gap and sign.after and before.kind in _WORDS and after.kind in MEASURED
+
+
+def _leads_to_effort(atoms: Sequence[Atom], place: int) -> bool:
+    """10, 9, 8 - 2 in reserve: a spaced dash ahead of an effort."""
+    spaced = atoms[place].kind is Kind.DASH and atoms[place].gap and atoms[place].after
+    ahead = [atom.kind for atom in atoms[place + 1 : place + 3]]
+    return spaced and ahead in ([Kind.NUMBER, Kind.RIR], [Kind.NUMBER, Kind.RPE])
 
 
 def _with_spaced_dashes(atoms: list[Atom]) -> list[Atom]:

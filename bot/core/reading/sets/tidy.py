@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.core.reading.sets.brackets import without_brackets
 from bot.core.reading.sets.idioms import IDIOMS
+from bot.core.reading.sets.numbered import without_labels
 from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Idiom, Kind, with_idioms
 from bot.core.reading.words.lexicon import STEPS
 
@@ -39,9 +40,6 @@ _WERE = {"was", "were", "is", "are"}
 _IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
 _PARTING = BREAKS | {Kind.COLON}
 _WORKING = {"work", "working"}
-_ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
-_LABELLED = _TIMES | {Kind.COLON, Kind.DASH, Kind.NUMBER, Kind.LOAD, Kind.PLUS, Kind.BODY_WEIGHT, Kind.REP_COUNT,
-                      Kind.DISTANCE, Kind.CROSS}  # fmt: skip
 _JOINTS = {Kind.COLON, Kind.FILL, Kind.OF, Kind.ON, Kind.WITH, Kind.NOTE}
 
 
@@ -173,18 +171,6 @@ def _numbers_implement(atoms: Sequence[Atom], place: int) -> bool:
     return number is Kind.NUMBER and before in {*_PARTING, *NUMERIC} - {Kind.LOAD} and behind in _PARTING
 
 
-def _marks_label(atoms: Sequence[Atom], place: int) -> bool:
-    """1: anywhere, and 1. 12, 2. 10; 1. and 1) at the beginning of a line."""
-    mark = atoms[place + 1].kind
-    first = (
-        not place
-        or atoms[place - 1].kind is Kind.LINE
-        or [one.kind for one in atoms[place + 2 : place + 3]] == [Kind.NUMBER]
-    )
-    closed = mark is Kind.CLOSE and not any(atom.kind is Kind.OPEN for atom in atoms[:place])
-    return mark is Kind.COLON or closed or (first and mark is Kind.STOP)
-
-
 def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
     """AMRAP 25, 25 max: a number says how many; without one, or where it is a plan's (3+AMRAP), the word stays."""
     found = list(atoms)
@@ -210,36 +196,6 @@ def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(1, len(found) - 1):
         if found[place].kind is Kind.SLASH and found[place - 1].kind is found[place + 1].kind is Kind.REP_COUNT:
             found[place] = Atom(Kind.COMMA, text=",")  # 12 reps / 10 reps
-    return found
-
-
-def _without_labels(atoms: list[Atom]) -> list[Atom]:
-    """Set 1: 12, set2 10; and 1: 12, 2: 10 where they count up from one. A comma stands for each."""
-    drop: set[int] = set()
-    for place in range(len(atoms) - 2):
-        word, number, behind = atoms[place : place + 3]
-        labelled = (
-            word.kind is Kind.SETS and word.text in _ONE_SET and number.kind is Kind.NUMBER and number.number <= 20
-        )
-        counted = place and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 1].number == 1  # 1 set 10
-        counted = counted and behind.kind is not Kind.COLON
-        if labelled and behind.kind in _LABELLED and not counted:
-            drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
-    bare = [
-        place
-        for place in range(len(atoms) - 1)
-        if atoms[place].kind is Kind.NUMBER and place not in drop and _marks_label(atoms, place)
-    ]
-    if len(bare) > 1 and [atoms[place].number for place in bare] == [float(one + 1) for one in range(len(bare))]:
-        drop |= {one for place in bare for one in (place, place + 1)}
-    found: list[Atom] = []
-    for place, atom in enumerate(atoms):
-        if place not in drop:
-            found.append(atom)
-        elif found and found[-1].text == ";" and atom.kind is Kind.SETS:
-            found[-1] = Atom(Kind.COMMA, text=",")  # set 1 12; set 2 10: the label says that the list goes on
-        elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
-            found.append(Atom(Kind.COMMA, text=","))
     return found
 
 
@@ -360,7 +316,7 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
     while start > 0 and atoms[start - 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
         start -= 1
     end = total
-    while end + 1 < len(atoms) and atoms[end + 1].kind not in {Kind.COMMA, Kind.THEN, Kind.LINE, Kind.STOP}:
+    while end + 1 < len(atoms) and atoms[end + 1].kind not in _PARTING:
         end += 1
     clause = atoms[start : end + 1]
     numbers = [atom for atom in clause if atom.kind in NUMERIC]
@@ -385,7 +341,7 @@ _STEPS: tuple[Idiom, ...] = (
     (_without_max, {Kind.MAX}),
     (_with_hand_loads, {Kind.FILL, Kind.BOTH, Kind.EACH, Kind.EACH_HAND, Kind.TAIL_S}),
     (_with_reps, {Kind.REPS, Kind.REP_COUNT}),
-    (_without_labels, {Kind.SETS, Kind.COLON, Kind.CLOSE, Kind.STOP}),
+    (without_labels, {Kind.SETS, Kind.COLON, Kind.CLOSE, Kind.STOP, Kind.LINE}),
     (_without_rests, {Kind.REST, *_BETWEEN_SETS}),
     (without_brackets, {Kind.OPEN, Kind.CLOSE}),
     (_without_total, {Kind.TOTAL}),

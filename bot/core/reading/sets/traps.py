@@ -37,6 +37,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "unsure"
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
+    if telling == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
+        return "order"  # 10s x3
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:

@@ -150,6 +150,7 @@ _FIGURES = (
         r"|\b(?:with|w/|w) (?:slow )?(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:negatives?|"
         r"pauses?)\b"
     ),
+    regex(rf"\b(?:after|following) {_MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
     regex(r"\btempo:? \d{3,4}\b|\b\d{4} tempo\b|\b\d (?:sec )?counts?\b"),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
