@@ -77,8 +77,10 @@ def _apart(inside: list[Atom]) -> list[Atom]:
 
 
 def _is_form(inside: Sequence[Atom]) -> bool:
-    """(knees): a bracket that names the form of the movement and nothing else."""
-    return any(one.kind is Kind.RUNG for one in inside) and all(one.kind in {Kind.RUNG, Kind.FILL} for one in inside)
+    """(knees), (with a band): a bracket that names the form of the movement and nothing else."""
+    forms = {Kind.RUNG, Kind.BAND, Kind.ASSIST}
+    words = {*forms, Kind.FILL, Kind.NOTE, Kind.WITH}
+    return any(one.kind in forms for one in inside) and all(one.kind in words for one in inside)
 
 
 def _is_of_one_set(inside: Sequence[Atom]) -> bool:

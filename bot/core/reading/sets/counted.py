@@ -243,6 +243,15 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+def _with_lone_all(atoms: list[Atom]) -> list[Atom]:
+    """Rows all 10: all of ten, or ten in all sets; asked about behind a name."""
+    for one, two, three in zip(atoms, atoms[1:], atoms[2:], strict=False):
+        lone = sum(isinstance(atom.value, float) and atom.kind is not Kind.LOAD for atom in atoms) == 1
+        if one.kind is Kind.NAME and two.text == "all" and three.kind is Kind.NUMBER and lone:
+            return [Atom(Kind.UNSURE, text="all") if atom is two else atom for atom in atoms]
+    return atoms
+
+
 def _with_those(atoms: list[Atom]) -> list[Atom]:
     """40 m with 16 kg, three of those: that many sets, behind everything that is said of one."""
     place = next((place for place, atom in enumerate(atoms) if atom.text in _THOSE), 0)
@@ -369,6 +378,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),
     (_with_parted_count, {Kind.CROSS}),
+    (_with_lone_all, {"all"}),
     (_with_those, _THOSE),
     (_with_extra, _EXTRA),
 )

@@ -166,7 +166,11 @@ def _amounts_by_name(atoms: Sequence[Atom]) -> list[int]:
     many = [
         place for place, atom in enumerate(atoms) if atom.kind in AMOUNTS and not (place and _marks(atoms[place - 1]))
     ]
-    counted = any(atom.kind in COUNTED or atom.text in COUNT_WORDS for atom in atoms)
+    leads = {place for place in range(len(atoms)) if not place or atoms[place - 1].kind not in NUMERIC}  # rows x10
+    counted = any(
+        (atom.kind in COUNTED and not (atom.kind is Kind.CROSS and place in leads)) or atom.text in COUNT_WORDS
+        for place, atom in enumerate(atoms)
+    )
     if not names or not many or counted:
         return [0]
     starts = [*names, len(atoms)] if names[0] < many[0] else [-1, *names]

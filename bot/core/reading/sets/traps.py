@@ -1,6 +1,7 @@
 """Plain shapes that look like a list of sets and may be something else beside this plan: 3 50, 12/10, 12 10 8 60."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from bot.core.reading.model import ReadingContext
@@ -11,6 +12,8 @@ from content.model import LoadKind
 from training.model import PrescribedExercise
 
 _OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
+_OVER = 1.5  # times the top of the range
+_HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
 
 
@@ -27,7 +30,7 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if plan is None:
         return None
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
-    if numbers and bare and numbers[0] != int(numbers[0]) and len(numbers) > 1:
+    if bare and any(number != int(number) for number in numbers[:-1]):
         return "half"  # 11.5 10 9
     if bare and len(numbers) == plan.sets > 1 and numbers[-1] != int(numbers[-1]):
         return "half"  # 8 8 6.5: half a repetition, or the load of two sets
@@ -35,10 +38,11 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     if _is_mark(atoms):
         return "unsure"
+    typed = _typed_trap(atoms, telling, target, plan)
+    if typed is not None:
+        return typed
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
-    if telling == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
-        return "order"  # 10s x3
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
@@ -48,6 +52,16 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
         return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
     return _list_trap(atoms, numbers, target, plan, context) if bare else None
+
+
+def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, plan: PrescribedExercise) -> str | None:
+    """The same of amounts with a word or a unit: 30s/25s, 25s/20s; 10s x3; 3 sets for 30 reps."""
+    if target.per_side and _are_pairs(atoms, _HOLDS):
+        return "sides"
+    last = next((atom.number for atom in reversed(atoms) if isinstance(atom.value, float)), 0.0)
+    tens = telling == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and last < 0.6 * plan.low
+    whole = telling[1:3] == [Kind.SETS, Kind.FOR] and last > _OVER * (plan.high or last)
+    return "order" if tens or whole else None
 
 
 def _list_trap(
@@ -111,11 +125,12 @@ def _is_outlier(numbers: Sequence[float]) -> bool:
     return len(others) > 1 and most > _OUTLIER * others[-1]
 
 
-def _are_pairs(atoms: Sequence[Atom]) -> bool:
+def _are_pairs(atoms: Sequence[Atom], kinds: AbstractSet[Kind] = frozenset({Kind.NUMBER})) -> bool:
     """10/8 10/8: pairs with a stroke, two or more of them, and nothing else."""
     told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
     triples = [[atom.kind for atom in told[at : at + 3]] for at in range(0, len(told), 3)]
-    return len(triples) > 1 and all(kinds == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] for kinds in triples)
+    paired = all(one[1:2] == [Kind.SLASH] and len(one) == 3 and {one[0], one[2]} <= kinds for one in triples)
+    return len(triples) > 1 and paired
 
 
 def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise, context: ReadingContext) -> bool:

@@ -179,7 +179,9 @@ class Atomizer(NameReader):
         if word in {"e", "en"} and apart and before and after and before.kind is numbers and after.kind is numbers:
             self._put(Kind.THEN, 1)  # 12, 10 e 8
             return
-        if word in {"n", "nd"} and apart and after and self.atoms and isinstance(self.atoms[-1].value, float):
+        last = self.atoms[-1] if self.atoms else None
+        told = last is not None and (isinstance(last.value, float) or last.kind is Kind.NAME)
+        if word in {"n", "nd"} and apart and after and told:
             self._put(Kind.THEN, 1)  # 10 n 9
             return
         if self._shape(word, after):
