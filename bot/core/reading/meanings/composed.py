@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
+from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
+from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.exceptions import rest_of_many, says_rest_done
 from bot.core.reading.meanings.more import with_more
@@ -27,6 +29,7 @@ from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged, open_sets
 from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import say
 from content.regex import regex
@@ -50,6 +53,7 @@ _REST_OUT = regex(
 _ALIKE = words_of("same ditto likewise too alike")
 _PAIR = regex(r"(?<![\w@./-])\d{1,2}(?P<sign>[/-])\d{1,2}(?![\w./-])")
 _LIST = regex(r"(?<![\w@./-])\d{1,3}m?(?P<sign>[/-])\d{1,3}m?(?P=sign)\d{1,3}")
+_MOST_LINES = 8
 _MOST_NAMES = 12  # of exercises; a session has half as many
 _MOST_READ = 400  # letters of clauses, those that are read twice counted twice; a report of a session has half of it
 
@@ -59,6 +63,9 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
 
     `read` reads one clause. Where both record and don't agree, it is asked about.
     """
+    labelled = with_blocks(text, context)
+    if labelled is not None:
+        text, at_once = labelled, read(labelled, context)
     clauses = () if len(say(text, context).names) > _MOST_NAMES else clauses_of(text, context)
     if len(clauses) < 2:
         return at_once
@@ -71,7 +78,8 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     except UnclearError as problem:
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
         asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, bounded))
-        return ask("which") if asks else _put_off(clauses, context, read) or at_once
+        by_lines = _by_lines(text, context, bounded) if at_once.meaning in _UNCLEAR else None
+        return by_lines or (ask("which") if asks else _put_off(clauses, context, read) or at_once)
     if together is None:
         return _put_off(clauses, context, read) or at_once
     if not together.sets:
@@ -95,6 +103,33 @@ def _bounded(read: Read) -> Read:
         return read(text, context)
 
     return reading
+
+
+def _by_lines(text: str, context: ReadingContext, read: Read) -> Reading | None:
+    """Lines that each name exercises of their own and read as their sets, one after the other."""
+    lines = text.split("\n")
+    said = [say(line, context) for line in lines]
+    names = [{hit.ids for hit in line.names} for line in said]
+    told_twice = len(set().union(*names)) < sum(map(len, names))
+    alike = any(not (_ALIKE | {"all", "both"}).isdisjoint(line.words) or wonders(line) for line in said)
+    if not 1 < len(lines) <= _MOST_LINES or told_twice or alike or not all(names):
+        return None
+    found = _Found()
+    try:
+        for line, ids in zip(lines, names, strict=True):
+            reading = read(line, context)
+            if reading.meaning is not Meaning.SETS or not are_of({one.exercise for one in reading.sets}, list(ids)):
+                return None
+            found.add(reading)
+    except UnclearError:
+        return None
+    counted = any(atom.kind in {Kind.ROUNDS, Kind.ALL, Kind.EACH} for line in said for atom in line.atoms)
+    once = {one.exercise for one in found.sets if sum(two.exercise == one.exercise for two in found.sets) == 1}
+    if counted and once:
+        return None  # push-ups 12, arnold 10, 3 rounds
+    other = () if found.other == found.sets else found.other
+    report = Reading(meaning=Meaning.SETS, sets=found.sets, other=other, skipped=tuple(found.skipped))
+    return with_more(report, found.more)
 
 
 def _tells_sets(parts: Parts, context: ReadingContext, read: Read) -> bool:

@@ -40,6 +40,7 @@ _REST = regex(
     r"(?:two|three|four|[2-5]) others)\b"
     r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
+_TOO = words_of("too also either well neither nor")
 _WAS = regex(r"\b(?:was|were)\b")
 _OPENS = regex(r"(?:plus|also|next|after that|followed by)\b")
 _STOPPED = regex(
@@ -241,13 +242,13 @@ class Parts:
         """A name without amounts: done, left out, hurting, or a heading of what follows."""
         last = self.all[-1] if self.all else None
         names = [hit.ids for hit in clause.names]
-        if last is not None and (last.lone or (last.role is Role.BESIDE and last.names and not clause.hard)):
+        own = self._of_names(clause.typed, names)
+        if last is not None and (last.lone or (own is None and self._lists_on(last, clause))):
             both = self._of_names(last.text + clause.joint + clause.typed, [*last.names, *names])
             if both is not None and not (last.role is Role.BESIDE and _is_amounts(following)):
                 last.add(clause)
                 last.role, last.reading, last.lone = Role.BESIDE, both, False
                 return
-        own = self._of_names(clause.typed, names)
         heads = (
             own is not None and own.meaning is Meaning.DONE and _is_amounts(following)
         )  # done with the rows. 10, 9, 8
@@ -259,6 +260,14 @@ class Parts:
             self._aside = True  # finished with child's pose
         elif not is_beside(clause.said):
             self._add(Role.SETS, clause).lone = True
+
+    @staticmethod
+    def _lists_on(last: Part, clause: Clause) -> bool:
+        """Whether a name alone goes on a list of what was left out: skipped farmers + pallof, recip rows too."""
+        if last.role is not Role.BESIDE or not last.names or clause.hard:
+            return False
+        verb_ahead = not last.clauses[0].said.atoms or last.clauses[0].said.atoms[0].kind is not Kind.NAME
+        return verb_ahead or "," not in clause.joint or not _TOO.isdisjoint(clause.said.words)
 
     def _of_names(self, text: str, names: Sequence[tuple[str, ...]]) -> Reading | None:
         """What is said of these exercises without a number: done, left out, put off, or that they hurt."""

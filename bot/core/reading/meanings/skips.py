@@ -36,7 +36,9 @@ _BESIDE_OUT = words_of(
     other others rest two three four
     """
 )
-_LEFT_OUT = regex(r"\b(?:left|leave|leaving) (?:them |it |those |these )?(?:out|off|away)\b")
+_LEFT_OUT = regex(
+    r"\b(?:left|leave|leaving) (?:them |it |those |these )?(?:out|off|away)\b|\bran out of (?:time|steam|energy) for\b"
+)
 _BECAUSE = regex(r" (?:because|bc|cause|cos|cuz|since|due to|for (?:the|that) (?:same )?reason|reason)\b.*")
 _BETWEEN_NAMES = {Kind.NAME, Kind.COMMA, Kind.THEN, Kind.COLON, Kind.PLUS, Kind.SLASH, Kind.DASH, Kind.STOP, Kind.LINE}
 
