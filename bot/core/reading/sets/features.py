@@ -265,5 +265,6 @@ def _is_beside(atoms: Sequence[Atom], place: int) -> bool:
     if kind(1) is Kind.CROSS:
         return False
     behind = kind(-1) in {Kind.NUMBER, Kind.REPS} and Kind.CROSS in {kind(-2), kind(-3)}
-    before = kind(1) is Kind.NUMBER and kind(2) is Kind.CROSS
+    listed = kind(2) is kind(4) is Kind.SLASH and kind(-1) not in {Kind.NUMBER, Kind.SLASH}  # 40 12/12/10
+    before = kind(1) is Kind.NUMBER and (kind(2) is Kind.CROSS or listed)
     return behind or before

@@ -175,8 +175,9 @@ class ClauseReader(CrossReader):
         return True
 
     def _ahead_is_cross(self) -> bool:
-        """225 5x5: a number directly before a cross of its own."""
-        return self._kind() is Kind.NUMBER and self._kind(2) is Kind.CROSS
+        """225 5x5, 40 12/12/10: a number directly before a cross of its own, or a list in strokes."""
+        listed = self._kind(2) is self._kind(4) is Kind.SLASH and not self.group.amounts
+        return self._kind() is Kind.NUMBER and (self._kind(2) is Kind.CROSS or listed)
 
     def _begin_amount(self) -> None:
         """An amount behind a finished load and amount starts the next group: 60kg 20 70kg 12."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.sets.again import IDIOMS as AGAIN
 from bot.core.reading.sets.counted import IDIOMS as COUNTS
 from bot.core.reading.sets.hands import IDIOMS as HANDS
+from bot.core.reading.sets.heads import IDIOMS as HEADS
 from bot.core.reading.sets.joints import IDIOMS as JOINTS
 from bot.core.reading.sets.listed import IDIOMS as LISTED
 from bot.core.reading.sets.sides import with_named_pairs
@@ -370,6 +371,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (with_signs, SIGNS),
     (_with_reps_said, {Kind.SETS}),
     *JOINTS,
+    *HEADS,
     *COUNTS,
     (_without_circumstances, {"at", "bpm", Kind.ON, *_HALVES_OF_DAY, *_ABOUT, *_COUNTED}),
     (_without_past, {"from", *_PAST}),

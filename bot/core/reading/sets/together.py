@@ -103,8 +103,9 @@ def rounds_of(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
     one, two, three = [*atoms[head : head + 3], None, None, None][:3]
     if one is not None and two is not None and one.kind is Kind.NUMBER and one.number <= _MOST_ROUNDS:
         bracket = three is not None and three.kind is Kind.OPEN and (two.kind is Kind.CROSS or two.text == "x")
-        if bracket or two.kind is Kind.ROUNDS:
-            rest = [atom for atom in atoms[head + 2 :] if not (bracket and atom.kind in {Kind.OPEN, Kind.CLOSE})]
+        each = two.kind is Kind.SETS and three is not None and three.kind is Kind.EACH  # 3 sets each, chops 8, bears 6
+        if bracket or each or two.kind is Kind.ROUNDS:
+            rest = [atom for atom in atoms[head + 2 + each :] if not (bracket and atom.kind in {Kind.OPEN, Kind.CLOSE})]
             start = next((place for place, atom in enumerate(rest) if atom.kind not in SILENT), 0)
             return one.number, rest[start:], True
     return _rounds_behind(atoms)

@@ -12,6 +12,7 @@ from content.model import LoadKind
 from training.model import PrescribedExercise
 
 _OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
+_CROSSED = 3  # numbers of a cross, and one more
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
@@ -55,13 +56,18 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
 
 
 def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, plan: PrescribedExercise) -> str | None:
-    """The same of amounts with a word or a unit: 30s/25s, 25s/20s; 10s x3; 3 sets for 30 reps."""
+    """The same of amounts with a word, a cross or a unit: 30s/25s, 25s/20s; 10s x3; 3 sets for 30 reps; 3x8, 20."""
     if target.per_side and _are_pairs(atoms, _HOLDS):
         return "sides"
     last = next((atom.number for atom in reversed(atoms) if isinstance(atom.value, float)), 0.0)
     tens = telling == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and last < 0.6 * plan.low
     whole = telling[1:3] == [Kind.SETS, Kind.FOR] and last > _OVER * (plan.high or last)
-    return "order" if tens or whole else None
+    loads = target.load in {LoadKind.HAND, LoadKind.STACK} and Kind.CROSS in telling
+    ends = (
+        loads and telling[-2:] == [Kind.COMMA, Kind.NUMBER] and sum(kind is Kind.NUMBER for kind in telling) == _CROSSED
+    )
+    load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
+    return "order" if tens or whole or load else None
 
 
 def _list_trap(
