@@ -22,6 +22,7 @@ _AWAY = regex(
     rf"|\b(?:day|days) off (?:on )?{DAY}\b|\b{DAY}(?: (?:and|&|to|-) {DAY})? off\b|\brest day (?:on )?{DAY}\b"
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
     r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b"
+    r"|\brest(?:ing)? (?:up )?for (?:\d+|a|two|three|four|the next)(?: \w+)? (?:days?|weeks?|months?)\b"
     r"|\btemperature of\b|\b(?:in|at the) hospital\b|\bdown with (?:a|an|the|some|something|flu|covid|fever)\b"
     r"|\boff (?:this|next|the|all) (?:whole )?(?:week|month)\b|\b(?:a |some |few )(?:days|time|weeks?) off\b"
     r"|\b(?:week|weeks|weekend|days) off\b|\btaking [\w ]{0,20}off\b"
@@ -36,6 +37,7 @@ _STOPPED = regex(
     r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|for (?:the|a|"
     r"\d+|two|"
     r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
+    r"|\bskip(?:ping)? (?:the )?next (?:\d|two|three|four|five|few|couple(?: of)?) (?:days|weeks)\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
     r"sessions?|strength|gym|lifting|weights|exercises?) (?:work )?(?:until|till|for|between|from|this week|"
     r"next week)\b"
@@ -149,6 +151,9 @@ _OFF_FOR = regex(
 _WAS_AWAY = regex(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)")
 # Holidays and illness that are only spoken of.
 _TALK = regex(
+    r"\b(?:cant wait|cannot wait|excited|counting (?:down|the days)|roll on|so ready) (?:\w+ ){0,4}?(?:holidays?|"
+    r"hols|vacations?|"
+    r"trips?)\b|"
     r"\b(?:love|loved|loving|hate|need|deserve|dream\w*|looking forward|book|booked|booking|planning|miss|missed|like|"
     r"liked|"
     r"enjoyed?|had|last|best|favou?rite|nice|watch\w*|read\w*|about|how was|remember) (?:\w+ ){0,3}?(?:holidays?|hols|"

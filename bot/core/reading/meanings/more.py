@@ -33,6 +33,7 @@ _SWAPS = regex(r"\b(?:swap|replace|substitute|change|alternatives?|something els
 
 MOST_BESIDE = 10  # words of a clause beside "done"
 _OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
+_EVEN = words_of("even including incl yes")
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
 _TAKES_BACK = words_of(
@@ -42,16 +43,28 @@ _TAKES_BACK = words_of(
     skip skipped swap swapped left missing missed forgot rest remaining others another later tomorrow will gonna going
     start starting started begin beginning soon if when until till want wish need should would could can may might
     undo wrong mistake kidding joke joking jk wait actually instead kg lb lbs kilos more less extra heavier lighter
-    change correct correction meant weight load question how what why where who which let lets try hurts hurt pain
+    wouldnt shouldnt say change correct correction meant weight load question how what why where who which let lets try
+    hurts hurt pain
     injured sick ill kind sort sorta kinda barely probably maybe hopefully somewhat guess pause move stop homework
     chores work job shopping dishes meeting
     """
 )
 
 
-_PRAISE = regex(
-    r"\bnot (?:too |so |half |that )?(?:bad|easy|fun)\b|\bno (?:problems?|issues?|drama|complaints|regrets|joke)\b"
+_OF_ELSE = regex(
+    r"\bnot (?:too |so |half |that )?(?:bad|easy|fun)\b|\bno (?:problems?|issues?|drama|complaints|regrets|joke|pain|"
+    r"aches?|"
+    r"twinges?)\b|\bpain ?free\b|\bwithout (?:any )?(?:pain|issues?|problems?|breaks?)\b"
+    r"|\b(?:couldnt|cant|cannot|didnt|wont|dont|never|not)(?: (?:even|really|to|going|want|be|able))* (?:sleep|slept|"
+    r"breathe|"
+    r"walk|move|feel my|stop|wait|believe|lie|die|help it|talk|think|resist|love|like|hate|regret|enjoy|mind|"
+    r"remember)\b"
+    r"|\b(?:going|gonna|heading|off|time)(?: (?:go|straight|back|now|home))* (?:to|for) (?:a |the )?(?:bed|sleep|"
+    r"shower|eat|"
+    r"breakfast|lunch|dinner|coffee|beer|sofa|couch|nap|bath)\b"
+    r"|\b(?:on|off|back|now|and|heading|going|go|time|need|have) (?:to|for|at) work\b|\b(?:at|from|before|after) work\b"
 )
+"""What is denied and is nothing of the session, and work that is not it: couldn't sleep, no pain, off to work."""
 
 
 def more(clause: Said) -> Reading | None:
@@ -94,8 +107,9 @@ def is_beside(clause: Said) -> bool:
         return False
     if clause.names:  # the carries were brutal
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
-        return bool(rest & NOTES) and rest <= _OF_A_MOVE | NOTES
-    return _TAKES_BACK.isdisjoint(_PRAISE.sub(" ", " ".join(clause.words)).split()) and more(clause) is None
+        return bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN
+    told = more(clause)
+    return _TAKES_BACK.isdisjoint(_OF_ELSE.sub(" ", " ".join(clause.words)).split()) and (told is None or told.over)
 
 
 def with_more(reading: Reading, told: Sequence[Reading]) -> Reading:

@@ -40,6 +40,9 @@ _OFF = regex(
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
     r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbly|grumpy|moody|complaining|twingey)\b|"
+    r"\b(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s? (?:is|are|was|feels?|felt)(?: like| really|"
+    r" still)* (?:burning|on "
+    r"fire)\b|\b(?:sting(?:s|ing)?|jolts?|zaps?)\b|"
     r"\b(?:stiff|locked|jammed|dodgy|crick in (?:my|the)) (?:neck|back|shoulder|knee|hip|ankle|wrist|elbow)\b|"
     r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
@@ -52,6 +55,7 @@ _UNABLE = regex(
     r"hip|ankle|hand|finger|thumb|leg|foot)\b"
 )
 """What somebody can't move: can't raise my left arm."""
+_SHOULD = regex(r"(?:(?<=\bmy )|(?<=left )|(?<=right ))should (?=(?:hurt|pain|ache)s?\b)")  # no shoulder to a phone
 _RAISED = regex(r"\b(?:above|over|behind) (?:my |the )?head\b")
 _NO_PAIN = regex(
     r"\b(?:(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|"
@@ -147,7 +151,7 @@ SOMEONE = regex(
 
 def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
-    said_plain = _RAISED.sub("", said.plain)
+    said_plain = _SHOULD.sub("shoulder ", _RAISED.sub("", said.plain))
     plain = re.sub(
         r"(?<!my )(?<!the )(?<!er )\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said_plain
     )

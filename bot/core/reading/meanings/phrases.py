@@ -19,7 +19,8 @@ SKIP = phrases_of(
     skip; not today; cant today; cannot today; no not today; nope not today; nah not today;
     let's skip; take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed
     it; missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
-    it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; todays no; todays a no; im out today;
+    it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; i
+    cant; i cannot; today i cant; today i cannot; todays no; todays a no; im out today;
     i am out today; out today
     """
 )
@@ -56,7 +57,8 @@ REST_DONE = regex(
 _INTENT = (
     r"(?:(?:think|guess|reckon|afraid|looks|like|may|might|will|ill|id|would|rather|prefer|want|need|going|gonna|got|"
     r"to|let|"
-    r"lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|as|was|"
+    r"meant|lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|"
+    r"as|was|"
     r"were|is|take|taking|having|"
     r"for) )*"
 )
@@ -122,7 +124,7 @@ _DONE_BEFORE = (
     r"circuit|"
     r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
     r"completed|managed to (?:get|do|finish|complete|hit)|was able to (?:do|get|finish|complete)|"
-    r"says|s|stuff|sesh|wod|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
+    r"says|s|stuff|sesh|sess|ez|gg|easily|wod|thing|things|them|those|boxes|workouts|sessions|routine|programme|"
     r"rounds|circuits|parts|off|box|targets|"
     r"finally|glad to say|happy to report|can confirm|officially|lifting|weights) )*"
 )
@@ -131,11 +133,12 @@ _DONE_BEHIND = (
     r"workout|training|"
     r"circuit|lot|"
     r"full|"
-    r"entire|gym|strength|sets|reps|exercises|of|every|set|rep|as|per|plan|planned|prescribed|written|told|here|"
+    r"entire|gym|strength|sets|reps|exercises|of|every|set|rep|as|per|plan|planned|prescribed|written|described|"
+    r"listed|scheduled|told|here|"
     r"there|in end|at last|"
     r"instructed|"
     r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
-    r"lunch|bed)|"
+    r"lunch|bed)|here|exercise|"
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
     r"like(?: (?:it|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
@@ -153,16 +156,21 @@ _THROUGH = (
 FINISHED = regex(
     rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
     rf"checked off|"
-    rf"done and dusted|did|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|squeezed in|got "
+    rf"done and dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
+    rf"squeezed in|got "
     rf"in|fit in|fitted in|polished off|banged out|"
     rf"smashed out|banked|aced|(?:crossed|struck) off|hammered(?: out)?|in bank|put to bed|made to end|"
     rf"(?:got|made|made it) to end|{_THROUGH}){_DONE_BEHIND}"
     rf"|{_DONE_BEFORE}(?:survived|conquered|demolished|destroyed|made|got)(?: through)?"
     r"(?: (?:of|whole|entire|full|all|everything|session|workout|circuit|training|thing|lot|todays|to end))+"
     r"|(?:(?:all|every|of) )+(?:(?:sets?|reps?|targets?|numbers?|and) )+(?:hit|met|reached|(?:at|on) target)"
-    r"|(?:all |everything |exactly |just |session |went |done |did |completed |finished )*(?:as|like|per|to|by) "
-    r"(?:(?:it|you|they|plan|card|sheet|app|coach|on|was|says?|said|told|asked|wanted|wrote) )*"
-    r"(?:planned|prescribed|written|plan|told|book|instructed|asked|rxd?|says?|said|wanted|wrote|card|sheet)"
+    r"|(?:all |everything |exactly |just |session |went |done |did |completed |finished |exercises |sets |reps |"
+    r"workout )*"
+    r"(?:as|like|per|to|by) "
+    r"(?:(?:per|it|you|they|plan|card|sheet|app|coach|on|was|says?|said|told|asked|wanted|wrote) )*"
+    r"(?:planned|prescribed|written|described|directed|advised|listed|scheduled|requested|recommended|programmed|"
+    r"plan|told|"
+    r"book|instructed|asked|rxd?|says?|said|wanted|wrote|card|sheet)"
     r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter| to t)?"
     r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
@@ -189,6 +197,7 @@ TAKEN_BACK = regex(
     r"button|one|entry|thing|too|early|soon|accidentally|error))+"
     r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
     r"all))*"
+    r"|last (?:one|set|entry) (?:doesnt|does not|didnt|shouldnt|should not) count"
     r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
     r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
     r"key))*|didnt mean(?: (?:to|skip|finish|move|pause|swap|that|it|send|do|log|tap|press|write|hit|say|button|"
@@ -205,7 +214,7 @@ SAME_AGAIN = regex(
     r"previous)))(?: (?:as|"
     r"to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
     r"of|and|exact|"
-    r"everything|sessions?|workouts?|results|last|times?|week|previous|before|one|usual|thing|same|always|again|"
+    r"everything|sessions?|workouts?|results|on|last|times?|week|previous|before|one|usual|thing|same|always|again|"
     r"stuff|did|"
     r"done|had|logged|"
     r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterdays?|weeks))*|"
@@ -305,5 +314,6 @@ NOT_SO = regex(
     r"\b(?:dont|do not|no need to|never|wont|will not|neednt|not going to) (?:\w+ )?(?:undo|delete|remove|pause|"
     r"revert|erase|"
     r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"
-    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:repeat|say|copy) (?:that|this|it)(?: again)?$"
+    r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:dont|do not) get (?:it|this|that|them|the|why|how)\b|"
+    r"\b(?:repeat|say|copy) (?:that|this|it)(?: again)?$"
 )

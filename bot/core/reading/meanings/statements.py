@@ -157,6 +157,8 @@ _FOR_GOOD = regex(
 )
 _ZONE = regex(
     r"\b(?:new |my )(?:time ?)?zone(?: is| to| now)* ([a-z][a-z /_'-]{2,40})$|"
+    r"^(?:just )?moved to (?!(?:the |a |next )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|week|later|today|another)\w*)"
+    r"([a-z][a-z /_'-]{2,40})$|"
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
@@ -182,7 +184,8 @@ _STOP = regex(
 _NOT_ON = regex(
     r"(?:(?:i|we|sorry|btw|hi|hey|coach|please|ever|never|also) )*(?:(?:cant|cannot|dont|do not|never|not|"
     r"no)(?: (?:do|train|"
-    r"work out|work|lift|make|have time|free|sessions?|training|strength|workouts?|gym|available|ever|any|able to|put|"
+    r"work out|work|lift|make|have time|free|sessions?|messages?|pings?|reminders?|texts?|send|me|training|"
+    r"strength|workouts?|gym|available|ever|any|able to|put|"
     r"anything|on|for|the))* )(?:mon|tues|wednes|thurs|fri|satur|sun)days(?: (?:and|or) (?:mon|tues|wednes|thurs|fri|"
     r"satur|sun)"
     r"days)?(?: (?:please|anymore|any more|ever|for me|at all|though|generally|because of .*))*|"
@@ -212,6 +215,7 @@ _PUZZLED = regex(
     rf"\b(?:remind me|not (?:quite |really |so )?sure|unsure|(?:dont|do not) (?:quite |really )?(?:know|remember|get|"
     rf"understand)|"
     rf"no (?:idea|clue)|forgot(?:ten)?|confused(?: about| by)?|wondering|unclear)(?: again| about)* {_HOW}"
+    r"|^(?:(?:i|sorry|but|hm+|ok|still) )*(?:dont|do not) (?:get|understand)(?: (?:it|this|that|the plan))?$"
 )
 """Not sure how the carry goes; remind me what a dead bug is."""
 _HELPS = regex(

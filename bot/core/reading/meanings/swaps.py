@@ -18,7 +18,8 @@ _SWAP = regex(
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
 _NO_GEAR = regex(
-    rf"\b(?:no|dont have (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|forgot my|have no|"
+    rf"\b(?:no|dont (?:have|own) (?:a |any |my |the )?|havent got (?:a |any |my )?|without (?:a |any |my )?|"
+    rf"forgot my|have no|"
     rf"got no|no suitable|no free|not enough|"
     rf"left my|lost my|"
     rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
@@ -26,6 +27,9 @@ _NO_GEAR = regex(
     rf"closed|busted)\b"
     rf"|\b(?:only|just) (?:have |got |ive got |with )(?:a |an |my |the )?{_GEAR} (?:with me|here|today|at hand|"
     rf"available)\b"
+    rf"|\b(?:hotel|airbnb|travell?ing|on the road|at my (?:parents|friends|inlaws)|holiday|vacation|"
+    rf"trip)\b.* (?:only|just) "
+    rf"(?:have|got|ive got|with) (?:a |an |my )?{_GEAR}$"
     rf"|\ball (?:i|ive|we|weve) (?:have|got|have got)(?: here| with me| today)? is (?:a |an |my |the |one |"
     rf"two )?{_GEAR}\b"
     r"|\b(?:nowhere|nothing|no place) to (?:attach|anchor|hang|fix|hook|tie|loop|mount)\b"
@@ -38,6 +42,12 @@ _OTHER_THAN = regex(
     r"\b(?:something|anything|an? \w+) (?:\w+ )?(?:easier|simpler|gentler|lighter|harder|different|other|else) "
     r"(?:than|to|from|for)\b"
 )
+_EASIER = regex(
+    r"\b(?:give me|can i (?:have|do|get)|could i|want|need|show me|any|is there)\b.* (?:easier|simpler|gentler|"
+    r"different|lighter|"
+    r"harder|other|alternative) (?:version of (?:the )?|kind of |form of )?N\b"
+)
+"""Give me an easier row."""
 _ASKED = regex(r"(?:and |but |so |hey |hi )*(?:how|why|when|which|where)\b")
 _OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
@@ -97,6 +107,9 @@ def swap(said: Said) -> Reading | None:
             return Reading(
                 meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
             )
+    framed = " ".join("N" if atom.kind is Kind.NAME else atom.text for atom in said.atoms)
+    if exercises and not _counts(said) and _EASIER.search(framed):
+        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     if exercises and not _counts(said) and (_NO_ROOM.search(plain) or _OTHER_THAN.search(plain)):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     if _CANT_THIS.fullmatch(plain) or re.fullmatch(

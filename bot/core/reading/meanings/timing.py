@@ -7,7 +7,7 @@ from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, spelt, whens
-from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell
+from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
@@ -96,13 +96,14 @@ _MOVES = regex(
     r"off)|skip to)\b"
 )
 _EVERY_WEEK = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")  # mondays, no monday's session
+_BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
 _MOVING = regex(
     r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|bump|delay(?:ed)?|swap(?:ped)?|"
     r"push(?:ed)?|switch(?:ed)?)\b"
 )
 # Moving house, a night shift.
 _MOVES_HOUSE = regex(
-    r"\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|"
+    r"(?<!after )(?<!before )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|"
     r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
     r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
@@ -224,12 +225,12 @@ def _is_others(plain: str) -> bool:
 
 def _moves_a_thing(plain: str) -> bool:
     """What is moved is no session: the sofa, house, a meeting; a delayed train."""
-    return acts_on_a_thing(plain, _MOVING) or _MOVES_HOUSE.search(plain) is not None
+    return acts_on_a_thing(plain, _MOVING) or is_of_a_thing(plain) or _MOVES_HOUSE.search(plain) is not None
 
 
 def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
     """Where to, and where from where that is another day's session."""
-    if len(kept) == 2 and not gone and _MOVES.search(said.plain):
+    if len(kept) == 2 and not gone and (_MOVES.search(said.plain) or _BE_ON.search(said.plain)):
         today = said.context.today
         gone = [today if kept[0] > kept[1] and kept[0] == today + timedelta(days=7) else kept[0]]  # said on a friday
         kept = kept[1:]

@@ -120,7 +120,8 @@ CARRIERS = POLITE | words_of(
     evenings of in with bit too
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
-    travelling commuting cooking delayed slammed swamped hectic crazy manic packed full booked kids house family there
+    travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked kids house family
+    there
     """
 )
 SHIFTS = (
@@ -299,7 +300,9 @@ def _clock(found: re.Match[str], part: time | None, now: datetime | None) -> Whe
     else:
         hour, minute = int(_count(found["h2"]) or 0), 0
         sure = sure or bool(found["sure"] and (lead or beside or "ish" not in found["sure"]))
-        if not (sure or beside or lead) or (lead in {"about", "@", "~", "for", "before"} and not (sure or beside)):
+        if not (sure or beside or lead) or (
+            lead in {"about", "@", "~", "for", "before"} and not (sure or beside or "not before" in found.string)
+        ):
             return None
         if not found["h2"][0].isdigit() and found["h2"] == "one" and not sure:
             return None
@@ -326,7 +329,7 @@ def _spoken(how: str, of: str) -> tuple[int, int]:
 
 def _part(found: re.Match[str], text: str) -> When | None:
     """This evening; "evening!" alone is a greeting."""
-    if found["part"] != "tonight" and not found["lead"] and not ASKS.search(text):
+    if found["part"] != "tonight" and not found["lead"] and not (ASKS.search(text) or text.endswith(" please")):
         return None
     return When(at=_PARTS[found["part"]], part=True)
 

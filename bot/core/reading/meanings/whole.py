@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from bot.core.reading.meanings.by_name import and_left_out, named_whole, skipped_for
 from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, is_rest_done, says_done
 from bot.core.reading.meanings.more import asked, is_beside, more, with_more
 from bot.core.reading.meanings.pains import PARTS, pain
 from bot.core.reading.meanings.phrases import (
     ADJUNCT,
-    AS_PLANNED,
     CIRCUMSTANCE,
     DONE,
     FINISHED,
@@ -19,20 +19,16 @@ from bot.core.reading.meanings.phrases import (
     SAME_AGAIN,
     SKIP,
     SKIPPED,
-    SKIPS,
     TAKEN_BACK,
     TAKEN_OFF,
     UNDO,
 )
-from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.shares import counts_all, rounds_done, share_done
-from bot.core.reading.meanings.skips import leaves_out, skipped_unnamed
+from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
 from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
-from bot.core.reading.sets.setlog import read_sets
-from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
 from bot.core.reading.words.said import POLITE, Said, say
 from content.regex import regex
@@ -48,7 +44,7 @@ _OF_ITS_OWN = regex(
 )
 """How a question begins that does not ask whether it may be left out: when is my next session?"""
 _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
-_WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
+_AND = regex(r" (?:and|&|\+) ")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
@@ -58,21 +54,6 @@ _WHY = regex(
     rf"(?:my )?{_BODY}|my (?:[^\W\d]+ ){{1,3}}(?:is|are|was|were|has|have|got|went|needs?|keeps?|broke|[a-z]+ed|"
     r"can't|won't|isn't|cant|wont|isnt)\b)(?=(?P<why>.+))"
 )
-_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh")
-_SO = regex(
-    r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
-    r"(?:skip|no |not |rest|sit|pass|bail|leav|drop|cancel|giv|miss|did(?:n'?t| not) |could(?:n'?t| not) |can(?:'?t|"
-    r"not) |"
-    r"won'?t ))"
-)
-_NEWS = phrases_of("nothing new; no change; no changes; nothing changed; no news; nothing different; nothing special")
-_AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
-_MOST_STARTS = 3  # of a reason that are tried; time stays bounded
-MOST_TOLD = 120  # characters: more than that says more than when, how long and why
-_EXCEPTING = regex(
-    r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
-)
-_CANT = regex(r"(?:\w+ ){0,2}(?:cant|cannot|can not|unable)\b")
 _UNWELL = regex(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = regex(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = regex(
@@ -81,6 +62,22 @@ _PROGRAMME_WORDS = regex(
     r"plan))|"
     r"daily(?: minimum)?)\b"
 )
+_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh")
+_SO = regex(
+    r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
+    r"(?:skip|no |not |rest|sit|pass|bail|leav|drop|cancel|giv|miss|did(?:n'?t| not) |could(?:n'?t| not) |can(?:'?t|"
+    r"not) |"
+    r"won'?t ))"
+)
+_NEWS = phrases_of(
+    """
+    no progress; no gains; no improvement; nothing to add; nothing new; no change; no changes; nothing changed; no news;
+    nothing different; nothing special
+    """
+)
+_AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
+_MOST_STARTS = 3  # of a reason that are tried; time stays bounded
+MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 _OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
 _BARE_HOUR = regex(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = regex(
@@ -88,10 +85,6 @@ _SAYS_DONE = regex(
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
 _MOST_AND_MORE = 6  # clauses of "done" and what else it says
-_BUT = regex(
-    r"\b(?:all|everything|every exercise|lot|whole thing)(?: of it| is| are| was| were| done| finished| completed?)* "
-    r"(?:but|except|bar|besides|minus|apart|save)\b"
-)
 
 
 def whole(said: Said) -> Reading | None:
@@ -133,11 +126,11 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         or rounds_done(said)
         or share_done(said)
         or all_but(said)
-        or _named_whole(said)
+        or named_whole(said)
         or ticked_names(said)
         or done_but(said)
-        or _and_left_out(said)
-        or _skipped_for(said)
+        or and_left_out(said)
+        or skipped_for(said)
         or _openly(said, core)
         or _with_reason(said)
         or _with_circumstance(said)
@@ -169,7 +162,8 @@ def _openly(said: Said, core: str) -> Reading | None:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
     if SAME_AGAIN.fullmatch(core):
         return _repeat(said.context)
-    if SKIPPED.fullmatch(core.replace("'s", "")) and said.plain != "resting":  # between two sets, or for today
+    rests = said.plain in {"resting", "resting for"}  # between two sets
+    if SKIPPED.fullmatch(core.replace("'s", "")) and not rests:
         return Reading(meaning=Meaning.SKIP)
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
@@ -203,12 +197,18 @@ def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
     if said.has_number:
         return False
-    clauses = said.clauses()
+    clauses = [part for clause in said.clauses() for part in _at_and(clause)]
     return (
         len(clauses) > 1
         and any(says_done(clause) for clause in clauses)
         and all(says_done(clause) or clause.core in _AS_IT_WAS or is_beside(clause) for clause in clauses)
     )
+
+
+def _at_and(clause: Said) -> list[Said]:
+    """ "done and showered": each by itself."""
+    parts = [clause.text] if says_done(clause) or clause.names else _AND.split(clause.text)
+    return [say(part, clause.context) for part in parts]
 
 
 def _done_and_more(said: Said) -> Reading | None:
@@ -254,43 +254,6 @@ def _in_clauses(said: Said) -> Reading | None:
     if any(skipped) and all(is_reason(clause) for clause in others):
         return Reading(meaning=Meaning.SKIP)
     return None
-
-
-def _and_left_out(said: Said) -> Reading | None:
-    """ "rows and pulldowns as prescribed, no time for the others, bus at 8:12": some were done, others left out."""
-    first, *others = said.clauses()
-    done = _named_whole(first) if others and first.names else None
-    if done is None or done.meaning is not Meaning.DONE or said.context.session is None:
-        return None
-    gone = [clause for clause in others if leaves_out(clause)]
-    if not gone or not all(clause in gone or is_reason(clause) for clause in others):
-        return None
-    named = tuple(hit.ids[0] for clause in gone for hit in clause.names)
-    kept = {one.exercise for one in (*done.sets, *said.context.logged)}
-    if not kept.isdisjoint(named):
-        return None
-    return replace(done, skipped=named or tuple(one.id for one in said.context.session.main if one.id not in kept))
-
-
-def _skipped_for(said: Said) -> Reading | None:
-    """ "skip the carries, grip is toast"."""
-    clauses = said.clauses()
-    named = list(islice((clause for clause in clauses if clause.names), 2))
-    found = _named_whole(named[0]) if len(named) == 1 else None
-    if found is None or found.meaning is not Meaning.SKIP:
-        return None
-    others = [clause for clause in clauses if clause is not named[0]]
-    leads = named[0] is clauses[0]
-    return found if all(is_reason(clause) or (leads and _tells_why(clause)) for clause in others) else None
-
-
-def _tells_why(clause: Said) -> bool:
-    """Whether a clause behind "skip the carries" is about something else, its numbers too: lugged 24 kg up 4 floors."""
-    if clause.foreign or "?" in clause.text or not clause.has_number or not _WITHOUT.isdisjoint(clause.words):
-        return False
-    many = sum(isinstance(atom.value, float) for atom in clause.atoms)
-    told = len([word for word in clause.words if word.isalpha()]) > many + 1
-    return told and many < 3 and read_sets(clause.atoms, clause.context).reason is not None
 
 
 def _with_reason(said: Said) -> Reading | None:
@@ -349,47 +312,3 @@ def _repeat(context: ReadingContext) -> Reading:
     sets = tuple(one for one in context.last if one.exercise in wanted)
     other = open_sets(context)
     return Reading(meaning=Meaning.REPEAT, sets=sets, other=() if other == sets else other)
-
-
-def _named_whole(said: Said) -> Reading | None:
-    """Whole exercises: "skip rows", "push-ups done", "rows as planned", "no carries today"."""
-    if not said.names or said.has_number or said.foreign:
-        return None
-    ids = [hit.ids for hit in said.names]
-    if _BUT.search(said.text):
-        return None  # all but the rows done
-    frame = _frame(said)
-    if frame is None:
-        return None
-    if _EXCEPTING.search(said.text):
-        return None  # all but the rows
-    if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):
-        latest = said.context.logged[-1].exercise if said.context.logged else None
-        return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
-    if SKIPS.fullmatch(frame) or (
-        SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
-    ):
-        if any(len(one) > 1 for one in ids):
-            return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
-        names = tuple(one[0] for one in ids)
-        return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
-        names = tuple(one[0] for one in ids)
-        main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
-        if any(len(one) > 1 for one in ids):
-            return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
-        if not all(name in main for name in names):
-            return replace(ask("reps"), exercise=names[0])
-        return Reading(meaning=Meaning.DONE, sets=open_sets(said.context, names), exercise=names[0])
-    return None
-
-
-def _frame(said: Said) -> str | None:
-    """The words around the names; None where something else is said."""
-    words: list[str] = []
-    for atom in said.atoms:
-        if atom.kind in {Kind.NAME, Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}:
-            continue
-        words.append(atom.text.replace("'", ""))
-    kept = [word for word in words if word not in POLITE - {"all", "done", "✓"} and word not in {"of", "for"}]
-    return " ".join(kept) if kept else None

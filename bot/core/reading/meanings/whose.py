@@ -80,6 +80,19 @@ def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
     return False
 
 
+_THING_MOVED = regex(
+    r"^(?:ok |so |oh |sorry |hi |hey )*(?:the|my|our|a|todays?) (?P<what>\w+) (?:(?:has|was|got|is|been|"
+    r"just) )*(?:moved|postponed|"
+    r"rescheduled|pushed|shifted|delayed|switched) (?:to|until|till|by|back)\b"
+)
+
+
+def is_of_a_thing(plain: str) -> bool:
+    """Whether it is told that a thing of somebody's life was moved: the match moved to sunday."""
+    found = _THING_MOVED.match(plain)
+    return found is not None and found["what"] not in _OURS
+
+
 def about_another(plain: str) -> bool:
     """Whether somebody else is spoken of, and nobody else: "my mum's shoulder hurts", "she is sick"."""
     if " me" in plain or " us" in plain:

@@ -71,12 +71,25 @@ _HOW = (
     comp backoff backoffs straight set: today
     """
 )
+# How a letter begins and ends.
+_DEAR = regex(
+    r"^(?:dear|hello|hi|good (?:morning|afternoon|evening)) (?:coach|armswing|team|sir|madam|all)\b[ ,.!:;-]*(?=\S)"
+)
+_REGARDS = regex(
+    r"[ ,.!;-]+(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|yours(?: truly| sincerely)?|sincerely|"
+    r"all the best|greetings|viele grüsse|liebe grüsse|saludos|cordialement)(?:[ ,.!]+[^\W\d]{2,15}){0,2}[ .!]*$"
+)
+_FORGOT = regex(
+    r"^(?:(?:sorry|oops|ah|oh|btw|hi|hey|coach|i)[ ,]+)*(?:forgot|forgotten) to (?:tell|say|report|log|mention|write|"
+    r"let|"
+    r"update|message|check in|reply|answer|text|send)(?: (?:you|it|this|here|back|know|that|u))*[ ,.:;-]+(?=\S)"
+)
 # What may not stand right before a remark without a sign between: it says something of that word.
 _HELD = words_of(
     """
     set sets one ones last first second third final round rounds rep reps side arm not no isnt wasnt at with
     on rpe rir a my to than more less could would should be too the for as make made feel keep make it is
-    was felt feels were left right l r
+    was felt feels were left right l r full whole entire
     """
 )
 _BECAUSE = regex(r",? \b(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*(?=[,.;:!\n]|$)")
@@ -143,6 +156,8 @@ _DID, _LITTLE = words_of("did done do finished completed managed got"), words_of
 # What may stand among words that say how it went.
 _AROUND = words_of("it that was were felt so too really very pretty quite and but i im am a bit the this legs arms")
 # Before "as planned": it is done, and no remark.
+_EXACTLY = words_of("exactly just all pretty much precisely went")
+_SOME_OTHERS = words_of("rest others other else everything remaining remainder")
 _OTHERS = words_of("rest it them others else everything all remaining remainder that was were is are")
 _MEANS = (
     TELLING
@@ -211,7 +226,7 @@ def _without_story(text: str) -> str:
 
 
 def _without_first(text: str) -> str:
-    text = _FRONT.sub("", text)
+    text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", text)))
     while True:
         found = _EDGE.search(text)
         if found is None or not text[: found.start()].strip():
@@ -237,7 +252,9 @@ def _leads(words: list[str]) -> bool:
 
 
 def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
-    surely = False
+    signed = _REGARDS.search(text)
+    surely = signed is not None
+    text = text if signed is None else text[: signed.start()]
     while True:
         bare = text.rstrip(" ,.;!:-–—")
         edges = [found for found in _EDGE.finditer(bare) if bare[: found.start()].strip()]
@@ -302,7 +319,10 @@ def without_plan(text: str) -> str | None:
     words = list(_WORD.finditer(text))
     for size in (4, 3, 2):
         if len(words) > size and " ".join(found[0] for found in words[-size:]) in _BEHIND:
-            if words[-size - 1][0] in _OTHERS:
+            left = text[: words[-size].start()]
+            clause = _WORD.findall(left, max((found.end() for found in _EDGE.finditer(left)), default=0))
+            last = next((word for word in reversed(clause) if word not in _EXACTLY), "")
+            if last in _OTHERS or not _SOME_OTHERS.isdisjoint(clause):
                 return None  # the rest as planned
             return text[: words[-size].start()].rstrip(" ,.;:-–")
     return None

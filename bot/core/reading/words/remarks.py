@@ -382,7 +382,7 @@ def names_unknown(atoms: Sequence[Atom]) -> bool:
 
 def _is_done(span: _Span) -> bool:
     """Whether it says that something was done whose name nobody knows: did zerchers, also zerchers, it was zerchers."""
-    told = [atom for atom in span.atoms if atom.kind is not Kind.FILL]
+    told = [atom for atom in span.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}]
     fill = {_plain(atom) for atom in span.atoms if atom.kind is Kind.FILL}
     lone = replace(span, atoms=told, ends=None)
     return bool(told and fill & _DONE and not fill & _ITS_OWN) and _is_lone(lone) and _is_plural(lone)

@@ -19,9 +19,10 @@ POLITE = words_of(
     """
     please pls plz thanks thank you thx ty tysm cheers coach mate buddy bot armswing hi hello hey heya ok okay okey
     k well so just hm hmm um uh lol haha hehe man dude today now really actually then yo sorry i ive im have has had
-    the my this that it a an again still and oh ah yes yep yeah yup ya sir ma'am all's very much great good nice
-    super 👍 ✓ cool awesome perfect alright right morning evening afternoon there todays exactly finally fully
-    successfully already guys team sadly unfortunately afraid alas tbh honestly basically literally frankly sry soz nvm
+    the my this that it a an again still and oh ah yes yep yeah yup ya sir ma'am all's very much great good nice super
+    fam bruv bestie maam bud homie 👍 ✓ cool awesome perfect alright right morning evening afternoon there todays
+    exactly finally fully successfully already guys team sadly unfortunately afraid alas tbh honestly basically
+    literally frankly sry soz nvm
     """
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file

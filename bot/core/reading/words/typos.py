@@ -50,6 +50,7 @@ _OWN = words_of(
     for fur fou fie nie nin noe twie inne
     """
 )
+_DRAWN_OUT = regex(r"([a-z])\1{2,}")
 _WORD = regex(r"[a-z]{4,}")
 _MOST = 5_000  # words remembered
 _known: dict[str, str] = {}
@@ -71,6 +72,9 @@ def _mend(word: str) -> str:
 def _closest(word: str) -> str:
     if word in _MENDED:
         return _MENDED[word]
+    squeezed = _DRAWN_OUT.sub(r"\1", word)
+    if squeezed != word and (squeezed in _SLIPS or squeezed in _LONG):
+        return squeezed  # skippp
     if len(word) < len("sunday") or word in _LONG or word in _FOUND:
         return word
     allowed = 1 if len(word) < len("finished") else 2
