@@ -22,6 +22,7 @@ from bot.core.reading.meanings.parts import (
     Role,
     UnclearError,
     are_of,
+    is_counted,
     is_left_out,
     stands_alone,
 )
@@ -185,6 +186,8 @@ class _Composer:
         text = self._at_once(told)
         log = read_sets(say(text, self.context).atoms, self.context)
         if told and log.reason == "which" and not all(map(stands_alone, told)):
+            raise UnclearError
+        if len(told) > 1 and log.reason is not None and is_counted(told[-1]):
             raise UnclearError
         single: dict[int, Reading] = {}
         try:
