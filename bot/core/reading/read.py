@@ -7,7 +7,7 @@ from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.composed import composed
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
-from bot.core.reading.meanings.doubts import doubted, half_told, part_told, wonders
+from bot.core.reading.meanings.doubts import doubted, ended, half_told, part_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.miswritten import miswritten
@@ -349,6 +349,8 @@ def _other(said: Said, log: SetLog) -> Reading:
         return question(replace(log, reason="unsure"), said.context) if doubt else found
     if said.context.session is not None and half_told(said):
         return question(log if log.reason in {"unit", "range"} else replace(log, reason="unsure"), said.context)
+    if said.context.session is not None and said.context.logged and ended(said) and not said.has_number:
+        return Reading(meaning=Meaning.SKIP)
     if said.context.session is not None and not said.context.logged and part_told(said):
         return ask("unsure")
     if said.has_number and statements.reports_nothing(said) and log.reason not in {"range", "implausible"}:

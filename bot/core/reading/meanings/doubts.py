@@ -73,6 +73,13 @@ _ENDED = regex(
     r"whole|the full|the entire)(?: (?:of|it|them|the|thing|session|workout|circuit|done|in))*)"
 )
 """Ended before its end: stopped early, couldn't finish, ran out of time halfway."""
+_NO_MORE = regex(
+    rf"{_LEAD}(?:(?:calling|called|call|gonna call) it (?:a day|quits)|(?:thats|that is|that was) (?:it|"
+    rf"all)(?: folks)? for (?:today|"
+    r"me|now|tonight)|(?:stopping|stopped|stop|had to stop|have to stop|gotta stop|leaving it) (?:here|"
+    r"there)(?: for (?:today|"
+    r"now|tonight))?)"
+)
 _NEARLY_SAME = regex(
     rf"{_LEAD}(?:(?:almost|nearly|roughly|not quite|more or less|kind of|kinda|sort of|similar) (?:the )?(?:same|"
     rf"identical|"
@@ -86,6 +93,9 @@ _NEARLY_SAME = regex(
 _TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
 _FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
 _RATED = regex(
+    r"(?:(?:it|that|this|they|those|all|each|last one|more|just) )*(?:felt|feels?|was|were)(?: more)? like (?:an? |"
+    r"about |a solid )?"
+    r"(?:10|[4-9])(?:[.,]5)?(?: (?:out of|/) ?10)?|"
     r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|s) (?:an? )?(?:\w+ )?"
     r"(?:10|\d) ?/ ?10"
 )
@@ -135,6 +145,14 @@ def part_told(said: Said) -> bool:
     """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
     return _NEARLY_SAME.fullmatch(said.plain) is not None or any(
         _PART_DONE.fullmatch(clause.plain) is not None or _ENDED.fullmatch(clause.plain) is not None
+        for clause in said.clauses()
+    )
+
+
+def ended(said: Said) -> bool:
+    """Whether it tells that no more comes today, whatever is left: stopped early, calling it a day."""
+    return any(
+        _ENDED.fullmatch(clause.plain) is not None or _NO_MORE.fullmatch(clause.plain) is not None
         for clause in said.clauses()
     )
 

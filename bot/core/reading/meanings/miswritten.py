@@ -12,7 +12,8 @@ from content.regex import regex
 _CALLS = words_of(
     """
     wrote put logged entered typed said noted recorded told gave marked reported says show shows wrong incorrect
-    miscounted mistyped misread autocorrect autocorrected typo fat counted wasnt werent isnt should was not
+    change replace edit swap miscounted mistyped misread autocorrect autocorrected typo fat counted wasnt werent isnt
+    should was not
     """
 )
 """One of these words stands in every such reply."""
@@ -67,6 +68,8 @@ _RATHER = regex(
     rf" (?:(?:but|it|that|was|its|only|actually) )+(?P<new>{_VALUE})"
     rf"|(?:the|that|my) (?P<old2>{_VALUE}) (?:was|is|should be|should have been|shouldve been|should say) (?:(?:a|an|"
     rf"actually|really|only) )*(?P<new2>{_VALUE})"
+    rf"|(?:change|replace|edit|swap|make) (?:the |my |that )?(?P<old5>{_VALUE}) (?:to|by|with|for|into) (?:a |"
+    rf"an )?(?P<new5>{_VALUE})"
     rf"|(?P<new3>{_VALUE}) (?:on|for|in) (?P<where>{_WHERE}),? (?:and )?not (?P<old3>{_VALUE})"
     rf"|(?:the |my )?(?P<place4>{PLACE}) (?P<where4>[a-z][a-z-]*(?: [a-z-]+){{0,2}}) (?:sets?|one|round) (?:was|were|"
     rf"should be|"
@@ -86,7 +89,7 @@ def miswritten(said: Said) -> Reading | None:
     found = _WROTE.fullmatch(plain) or _RIGHT.fullmatch(plain) or _RATHER.fullmatch(plain)
     if found is None:
         return correct(say(f"actually {plain}", said.context)) if plain != said.plain else None
-    told = {name.rstrip("234"): value for name, value in found.groupdict().items() if value is not None}
+    told = {name.rstrip("2345"): value for name, value in found.groupdict().items() if value is not None}
     place, where = _place(told)
     if where and not say(where, said.context).names:
         return None

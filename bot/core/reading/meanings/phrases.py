@@ -197,6 +197,7 @@ TAKEN_BACK = regex(
     r"button|one|entry|thing|too|early|soon|accidentally|error))+"
     r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
     r"all))*"
+    r"|(?:dont|do not) count (?:last (?:one|set|entry)|one)"
     r"|last (?:one|set|entry) (?:doesnt|does not|didnt|shouldnt|should not) count"
     r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
     r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
