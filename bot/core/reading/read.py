@@ -167,6 +167,8 @@ def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:
     if len(said.tokens) > _MOST_TOKENS:
         return ask("unclear")
     reading = _undone_first(said) or _understood(said, beside=beside)
+    if english is not None and reading.meaning in _UNCLEAR and len(english) <= _ONCE:
+        reading = _bare(english, context, beside=beside) or reading
     if english is not None and reading.meaning is Meaning.SETS:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
@@ -174,6 +176,14 @@ def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         return _understood(say(right, context))
     return reading
+
+
+def _bare(english: str, context: ReadingContext, *, beside: bool) -> Reading | None:
+    """The reading of a reply put into English without its remarks and what is known to be no sets; None without any."""
+    left = without_figures(english, context)
+    bare = without_asides(english if left is None else left, context)
+    kept = left if bare is None else bare.text
+    return None if kept is None else _understood(say(kept, context), beside=beside)
 
 
 def _as_typed(text: str, said: Said, reading: Reading) -> Reading:

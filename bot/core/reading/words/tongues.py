@@ -27,18 +27,23 @@ _PIECE = regex(r"[^\W\d_]+|\d+(?:[.,:]\d+)*(?:h\d\d)?|\S")
 _JOINT = regex(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
 _NUMBER, _GAP = "#", ".."
 _HALF = "half to "  # the English for "halb sieben", which is half past six
-_FIRST = ("undo", "skip", "swap")
+_FIRST = ("undo", "skip", "swap", "cannot")
+_FILLERS = {"nope", "yes", "please"}
 _TOOK = "took"
 # Words that English has as well: they don't show that a reply is in another language.
 _ENGLISH = words_of(
     """
     last change lunch machine o tempo um ok coach in h min moment later note may april august september november hello
     ciao am on a km k kg hi sorry sport training workout sets set reps minute minutes band bench bank arm hand main
-    chest leg is was will he me we so net pie dumbbells an as no do die den dem de en un i in to e es per hat been met
+    chest leg is was will he me we so net pie dumbbells an as no do die den dem de un i in to e es per hat been met
     com sin son ton plan pause stop done pause real pace solo pronto super et le la les las das mon man mi ma my it im y
     la el lo il al du des us to la al no not bin war tot tag van due ore era para plus mars mayo fur male rug logo
     lust heel wade half over mal doen los week ping ben fit reis arm lass lauf run ran out of one all more far sale
     come dos once bras legs note pulse or for from at and but s t d l j c m n
+    alternative anterior arrange best boucle bureau cara casa con courage da di dir ersatz even fast fix force groggy
+    halt hey hole hotel hs impasse impossible kids ko lance large lit long longer male meeting mort motive null opa ops
+    place possible rectification red remove rest rond sea sole stare stress tal tan tire total tours tu tue u ups use
+    vale stuck ware wars zone
     time tack sick tar er hold kan x side super lb rep rpe rir ten let pass ta kilo kilos locker per fire sa har lat
     """
 )
@@ -203,7 +208,8 @@ def _english(pieces: Sequence[_Piece], place: int, tongue: _Tongue, index: NameI
     if first.plain in tongue.numbers:
         yield replace(first, english=f"{tongue.numbers[first.plain]:g}"), 1
     elif not first.plain[0].isalpha() or (
-        (first.plain in _ENGLISH or is_said(first.plain)) and (first.plain,) not in tongue.phrases
+        (first.plain in _ENGLISH or is_said(first.plain) or index.is_part(stem(first.typed)))
+        and (first.plain,) not in tongue.phrases
     ):
         yield replace(first, english=first.typed), 1  # a part of a name: what it names is seen where names are read
 
@@ -249,21 +255,23 @@ def _phrase(run: Sequence[_Piece], tongue: _Tongue) -> str | None:
     if english is None:
         return None
     value = values[0]
-    number = f"{value:g}" if isinstance(value, float) else value
+    number = f"{value:g}" if isinstance(value, float) else value.replace("h", ":")
     if english.startswith(_HALF):
         return f"{int(number) - 1}:30" if number.isdigit() and 1 < int(number) <= 12 else None
     return english.replace(_NUMBER, number)
 
 
 def _ordered(made: list[_Piece]) -> str | None:
-    """The English as one text, a command first: letzten Eintrag löschen; and how long it took before the time."""
+    """The English as one text, a clause's command first: letzten Eintrag löschen; how long it took before the time."""
     kept = [piece for piece in made if piece.english]
     told = sum((piece.english or "")[0].isdigit() for piece in kept) > _ORDERED
-    for verb in () if told else _FIRST:
-        at = next((place for place, piece in enumerate(kept) if place and piece.english == verb), None)
-        if at is not None:
-            rest = [one for one in kept if one.english not in {verb, "nope", "yes", "please", ","}]
-            kept = [kept[at], *_spaced(rest)]
+    if not told:
+        clauses: list[list[_Piece]] = [[]]
+        for piece in kept:
+            if piece.english == ",":
+                clauses.append([])
+            clauses[-1].append(piece)
+        kept = [piece for clause in clauses for piece in _led(clause)]
     took = next((place for place, piece in enumerate(kept) if piece.english == _TOOK), None)
     if took is not None:
         word = kept.pop(took)
@@ -271,6 +279,18 @@ def _ordered(made: list[_Piece]) -> str | None:
         kept = [*kept[:at], *_spaced([word]), *_spaced(kept[at:])]
     text = "".join(f"{piece.space if at else ''}{piece.english}" for at, piece in enumerate(kept))
     return text.strip() or None
+
+
+def _led(clause: list[_Piece]) -> list[_Piece]:
+    """A clause, which may begin with a comma, with its command first."""
+    comma = clause[:1] if clause and clause[0].english == "," else []
+    words = clause[len(comma) :]
+    for verb in _FIRST:
+        at = next((place for place, piece in enumerate(words) if place and piece.english == verb), None)
+        if at is not None:
+            rest = [one for place, one in enumerate(words) if place != at and one.english not in _FILLERS]
+            words = [replace(words[at], space=words[0].space), *_spaced(rest)]
+    return [*comma, *words]
 
 
 def _spaced(pieces: list[_Piece]) -> list[_Piece]:
