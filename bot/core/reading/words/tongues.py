@@ -44,6 +44,8 @@ _ENGLISH = words_of(
     halt hey hole hotel hs impasse impossible kids ko lance large lit long longer male meeting mort motive null opa ops
     place possible rectification red remove rest rond sea sole stare stress tal tan tire total tours tu tue u ups use
     vale stuck ware wars zone
+    ale bare bark bra brat by co farmer frisk gang just kraft lave let lob lop men mere mind mote motivation nog same
+    sam sett slut spring star stem sting temperature tide till timer timers vent
     time tack sick tar er hold kan x side super lb rep rpe rir ten let pass ta kilo kilos locker per fire sa har lat
     """
 )
