@@ -200,7 +200,7 @@ class _Composer:
                 raise
         one_by_one = {one for reading in single.values() for one in reading.sets}
         if log.reason is None and one_by_one != set(log.sets) and not self._is_by_lines(told):
-            if any(part.role is Role.RIGHT for part in self.parts):
+            if any(part.role is Role.RIGHT for part in self.parts) or (single and all(map(stands_alone, told))):
                 raise UnclearError(asks=True)
             single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
         return [single.get(id(part), part.reading) for part in self.parts]

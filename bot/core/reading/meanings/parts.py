@@ -41,6 +41,7 @@ _REST = regex(
     r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
 _TOO = words_of("too also either well neither nor")
+_CLOSED = regex(r"(?:then |and )?(?:\d{1,3}(?:/\d{1,3})+|\d ?x ?\d{1,3})(?= )")  # a list that takes no more numbers
 _WAS = regex(r"\b(?:was|were)\b")
 _OPENS = regex(r"(?:plus|also|next|after that|followed by)\b")
 _STOPPED = regex(
@@ -51,7 +52,7 @@ _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for t
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
 _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
-_SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL}
+_SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL, Kind.WARM_UP}
 _LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
 
 
@@ -186,7 +187,7 @@ class Parts:
             last is not None
             and last.role is Role.SETS
             and clause.is_behind
-            and not (_OPENS.match(clause.typed) and not clause.is_around)
+            and (clause.is_around or not (_OPENS.match(clause.typed) or _CLOSED.match(clause.said.text)))
             and (clause.is_around or (last.bare and not (last.names and clause.hard)))
         ):
             raise UnclearError  # rows 10, 10, 8 pulldowns; 12; 10; 8 pulldowns; rows 12; 8 presses 12
@@ -258,8 +259,10 @@ class Parts:
             last.add(clause)
         elif self._is_elsewhere(names) and not _is_amounts(following):
             self._aside = True  # finished with child's pose
-        elif not is_beside(clause.said):
+        elif _is_amounts(following) or not is_beside(clause.said):
             self._add(Role.SETS, clause).lone = True
+        else:
+            self._aside = True
 
     @staticmethod
     def _lists_on(last: Part, clause: Clause) -> bool:
@@ -359,7 +362,8 @@ def is_counted(part: Part) -> bool:
 def _is_torn(clause: Clause) -> bool:
     """Whether what stands ahead of a name may go with the clause before: rows 12, 10 and 8 pulldowns."""
     kinds = [atom.kind for atom in clause.said.atoms]
-    joined = clause.joint.strip() not in {"", ":"} and not clause.hard and not _OPENS.match(clause.typed)
+    joined = clause.joint.strip() not in {"", ":"} and not clause.hard
+    joined = joined and not (_OPENS.match(clause.typed) or _CLOSED.match(clause.said.text))
     return joined and (clause.is_behind or Kind.EACH_HAND in kinds[: kinds.index(Kind.NAME)])
 
 

@@ -82,7 +82,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         return SetLog(reason="unclear")
     if any(atom.kind is Kind.WARM_UP for part in parts for atom in part.atoms):
         return SetLog(reason="warm-up")
-    if _is_of_others(parts, context):
+    if _is_of_others(parts, context) or _is_on_all(told, context):
         return SetLog(reason="which")
     sets: list[LoggedSet] = []
     other: list[LoggedSet] = []
@@ -240,6 +240,20 @@ def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
     kinds = {atom.kind for atom in said}
     loaded = Kind.LOAD in kinds and context.content.exercises[main[0].id].load is not LoadKind.HAND
     return any(counted) and (Kind.ALL in kinds or loaded)
+
+
+def _is_on_all(atoms: Sequence[Atom], context: ReadingContext) -> bool:
+    """Whether so many sets are on all, which may be all exercises: 3x10 on all."""
+    kinds = {atom.kind for atom in atoms}
+    several = context.session is not None and len(context.session.main) > 1 and Kind.NAME not in kinds
+    return (
+        several
+        and Kind.CROSS in kinds
+        and any(
+            one.kind in {Kind.ON, Kind.FOR} and two.text in {"all", "all two", "all three", "all four", "all five"}
+            for one, two in pairwise(atoms)
+        )
+    )
 
 
 def _exercise(name: NameHit | None, context: ReadingContext) -> str | SetLog:
