@@ -22,7 +22,6 @@ from bot.core.reading.meanings.parts import (
     Role,
     UnclearError,
     are_of,
-    is_counted,
     is_left_out,
     stands_alone,
 )
@@ -30,6 +29,7 @@ from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged, open_sets
 from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.words.asides import without_asides
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import say
@@ -185,9 +185,9 @@ class _Composer:
             return [self._read(part, alone=True, ends=True) if part is told[0] else part.reading for part in self.parts]
         text = self._at_once(told)
         log = read_sets(say(text, self.context).atoms, self.context)
+        if log.reason is not None and (bare := without_asides(text, self.context)) is not None:
+            log = read_sets(say(bare.text, self.context).atoms, self.context)
         if told and log.reason == "which" and not all(map(stands_alone, told)):
-            raise UnclearError
-        if len(told) > 1 and log.reason is not None and is_counted(told[-1]):
             raise UnclearError
         single: dict[int, Reading] = {}
         try:

@@ -349,14 +349,9 @@ def stands_alone(part: Part) -> bool:
     kinds = [atom.kind for clause in part.clauses for atom in clause.said.atoms]
     if len(part.names) != 1 or not first.names or not _SHARED.isdisjoint(kinds) or _is_torn(first):
         return False
-    if any("all" in clause.said.words for clause in part.clauses) or is_counted(part):
+    if any("all" in clause.said.words for clause in part.clauses) or _COUNTED.search(part.text):
         return False
     return not any(clause.hard or _LISTED.fullmatch(clause.said.text) is None for clause in others)
-
-
-def is_counted(part: Part) -> bool:
-    """Whether a part ends in a count that may be of others too: bears 8 x3."""
-    return _COUNTED.search(part.text) is not None
 
 
 def _is_torn(clause: Clause) -> bool:
