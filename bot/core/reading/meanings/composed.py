@@ -36,6 +36,7 @@ from bot.core.reading.words.said import say
 from content.regex import regex
 from training.model import LoggedSet
 
+_NUMBERS = regex(r"\d+")
 _RECORDS = {Meaning.SETS, Meaning.DONE}
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _REST_WHEN = regex(
@@ -253,7 +254,8 @@ class _Composer:
         bare = bool(comma) and not any(map(str.isdigit, why)) and any(map(str.isdigit, head))
         told = say(head if bare else part.text, replace(self.context, logged=sets))  # edit: 7kg, misread it
         right = righted(sets, told, say(latest, self.context)) if sets and part.text else ()
-        if not right or right == sets:
+        again = [float(number) for number in _NUMBERS.findall(head)] == [one.amount for one in sets]  # no wait, 5 5 5
+        if not right or (right == sets and not again):
             raise UnclearError(asks=True)
         return right
 
