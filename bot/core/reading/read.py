@@ -41,6 +41,9 @@ _LEADING_SLASH = regex(r"^/(?=[a-z])")
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
+_CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
+_MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
+_NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _MAY_LOSE = {Meaning.ASK, Meaning.NONE, Meaning.SETS, Meaning.DONE, Meaning.PAIN, Meaning.RAN, Meaning.SKIP,
@@ -173,9 +176,22 @@ def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
         return reading
+    if reading.meaning is Meaning.NONE and english is None and (partly := _partly(text, context)) is not None:
+        return partly
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         return _understood(say(right, context))
     return reading
+
+
+def _partly(text: str, context: ReadingContext) -> Reading | None:
+    """The reading of the known clauses in another language, where the others may say why: nothing is done."""
+    clauses = _CLAUSE.split(text)
+    if not 1 < len(clauses) <= _MOST_KNOWN or "?" in text or _DIGIT.search(text):
+        return None
+    index = index_of(context.content)
+    known = [english for clause in clauses if (english := in_english(clause, index)) is not None]
+    reading = _understood(say(", ".join(known), context)) if known else None
+    return reading if reading is not None and reading.meaning in _NOTHING_DONE else None
 
 
 def _bare(english: str, context: ReadingContext, *, beside: bool) -> Reading | None:
