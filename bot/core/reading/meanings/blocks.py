@@ -25,7 +25,10 @@ _SIGNS = " :,-"
 
 
 def with_blocks(text: str, context: ReadingContext) -> str | None:
-    """The text with supersets as their exercises, a label ahead of named sets left out; None where it labels none."""
+    """The text with supersets as their exercises, a label ahead of named sets left out; None where it labels none.
+
+    Empty where it labels one and it is open what of it was done.
+    """
     blocks = _blocks(context)
     labels = list(_LABEL.finditer(text)) if len(blocks) > 1 else []
     if all(label["left"] for label in labels):
@@ -37,7 +40,7 @@ def with_blocks(text: str, context: ReadingContext) -> str | None:
         told = say(_LABEL.sub(" ", text[start:end]).strip(_SIGNS + "\n.;!"), context)
         names = [_names(label, blocks) for label in here]
         if [] in names or (here and told.has_number and not told.names):
-            return None  # SS2 3x8 each
+            return ""  # SS2 3x8 each
         did = bool(told.words) and set(told.words) <= _DID
         at = start
         for label, members in zip(here, names, strict=True):

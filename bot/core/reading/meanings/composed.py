@@ -66,7 +66,9 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     `read` reads one clause. Where both record and don't agree, it is asked about.
     """
     labelled = with_blocks(text, context)
-    if labelled is not None:
+    if labelled == "" and at_once.meaning in _RECORDS:
+        return ask("which")
+    if labelled:
         text, at_once = labelled, read(labelled, context)
     clauses = () if len(say(text, context).names) > _MOST_NAMES else clauses_of(text, context)
     if len(clauses) < 2:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.signs import is_told
-from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, PLAIN_AMOUNTS, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, NUMERIC, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
@@ -284,6 +284,27 @@ def _counted_before(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
     return (start - 1, int(atoms[start - 1].number)) if few else (start, 0)
 
 
+def _with_leading_count(atoms: list[Atom]) -> list[Atom]:
+    """Rows x3 10 reps, x3 of 10: a cross with nothing ahead of it counts the one amount behind it, where it may."""
+    for place, atom in enumerate(atoms[:-2]):
+        count = atoms[place + 1]
+        start = max((at + 1 for at, one in enumerate(atoms[:place]) if one.kind in BREAKS | {Kind.NAME}), default=0)
+        led = atom.kind is Kind.CROSS and all(one.kind not in NUMERIC for one in atoms[start:place])
+        if not led or count.kind is not Kind.NUMBER or not 1 < count.number <= _MOST_SETS:
+            continue
+        at = place + 2 + (atoms[place + 2].kind in {Kind.COMMA, Kind.OF, Kind.OPEN})
+        one, behind = [*atoms[at : at + 2], None, None][:2]
+        amount = one is not None and one.kind in {Kind.NUMBER, Kind.TAIL_S, Kind.TIME, Kind.DISTANCE}
+        listed = behind is not None and behind.kind in NUMERIC - {Kind.LOAD} | {Kind.SLASH, Kind.CROSS}
+        more = [two.kind for two in atoms[at + 1 : at + 3]] == [Kind.COMMA, Kind.NUMBER]
+        if not amount or one is None or listed or more or one.number < 2 * count.number:
+            continue
+        told = atoms[place + 2].kind is Kind.OF or (behind is not None and behind.kind is Kind.REPS)
+        sign = atom if told else Atom(Kind.UNSURE, text="x")  # x3 10: three tens, or three and ten
+        return [*atoms[:place], count, sign, *atoms[at:]]
+    return atoms
+
+
 def _without_working(atoms: list[Atom]) -> list[Atom]:
     """Working sets 10 9 8, work sets: 10 9 8: which sets they were, behind a warm-up; 3 working sets of 10 count."""
     found: list[Atom] = []
@@ -297,6 +318,7 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
 
 
 IDIOMS: tuple[Idiom, ...] = (
+    (_with_leading_count, {Kind.CROSS}),
     (_without_working, {Kind.SETS}),
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),
