@@ -44,7 +44,9 @@ def named_whole(said: Said) -> Reading | None:
         latest = said.context.logged[-1].exercise if said.context.logged else None
         return Reading(meaning=Meaning.UNDO, exercise=ids[0][0]) if latest in (None, *ids[0]) else ask("unclear")
     if SKIPS.fullmatch(frame) or (
-        SKIPPED.fullmatch(frame) and not _CANT.match(frame) and not re.search(r"\b(?:forgot|like|want)\b", frame)
+        SKIPPED.fullmatch(frame)
+        and not _CANT.match(frame)
+        and not re.search(r"\b(?:forgot|like|want|dont get|do not get)\b", frame)
     ):
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))

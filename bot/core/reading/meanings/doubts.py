@@ -90,6 +90,9 @@ _NEARLY_SAME = regex(
     r"easier|extra|slower)\b.*)"
 )
 """Nearly the last session's sets again: same but a bit less."""
+_BY_NUMBER = regex(
+    r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
+)
 _TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
 _FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
 _RATED = regex(
@@ -120,6 +123,7 @@ def doubted(said: Said) -> bool:
     if aged is not None and int(aged[1]) > _FAR * _most(said.context):
         return True
     patterns = (
+        _BY_NUMBER.fullmatch(said.plain),
         _RATED.fullmatch(said.plain),
         _OPEN.search(said.text),
         _KIDDING.search(said.text),

@@ -31,6 +31,12 @@ _MOVES = regex(rf"\b(?:{SHIFTS}|move|shift|push|reschedule|rearrange|postpone|sw
 _REMINDS = regex(r"\b(?:remind|snooze|ping|nudge|poke|text|message|ask) (?:me|it)\b|\bsnooze\b")
 _SWAPS = regex(r"\b(?:swap|replace|substitute|change|alternatives?|something else|something different)\b")
 
+_NEXT = regex(
+    r"(?:(?:so|and|ok|maybe|now|am i|are we|is it) )*(?:time (?:for|to)|ready (?:for|to)|go(?:ing)? up|move up|"
+    r"step up|up to|(?:more|"
+    r"heavier|add)\b.* (?:weight|next)|(?:the )?\d{1,2}(?:\.\d)? ?(?:s|kgs?|lbs?|kilos)? next (?:time|week|session))\b"
+)
+"""What asks for more the next time: time for the 6s? 8 kg next time?"""
 MOST_BESIDE = 10  # words of a clause beside "done"
 _OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
 _EVEN = words_of("even including incl yes")
@@ -93,7 +99,8 @@ def asked(clause: Said) -> Reading | None:
     found = None if len(clause.words) < 2 or wonders(clause) else statements.question(clause)
     if found is None:
         return None
-    told = clause.has_number and not (clause.text.endswith("?") and statements.opens_asking(clause))
+    opens = statements.opens_asking(clause) or _NEXT.match(clause.plain) is not None
+    told = clause.has_number and not (clause.text.endswith("?") and opens)
     return None if told else replace(found, then=clause.text)
 
 

@@ -220,7 +220,8 @@ _PUZZLED = regex(
 """Not sure how the carry goes; remind me what a dead bug is."""
 _HELPS = regex(
     r"\b(?:tips?|cues?|advice|pointers?|instructions?|demo|video|pictures?|help|guidance) (?:for|on|with|about|of)\b|"
-    r"\b(?:dont|do not|cant) (?:quite |really )?(?:get|understand|figure out)\b|\bconfused (?:by|about|with)\b|"
+    r"\b(?:dont|do not) (?:quite |really )?(?:understand\b|get (?:the|this|these|what|how|[a-z-]+(?: [a-z-]+)?$))|"
+    r"\b(?:cant|cannot) (?:understand|figure out)\b|\bconfused (?:by|about|with)\b|"
     r"\b(?:form|technique) check\b"
 )
 """What is wanted to be known about an exercise that is named: form tips for rows."""

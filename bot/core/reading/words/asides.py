@@ -71,6 +71,12 @@ _HOW = (
     comp backoff backoffs straight set: today
     """
 )
+# Ahead of a list of three or more: my sets were 10 10 9; sets: 10/10/9; but not sets 3, reps 10.
+_SETS_WERE = regex(
+    r"^(?:(?:so|and|the|my|our|today's|todays|actual|real|here are|heres) )*(?:sets|numbers|results)(?: (?:today|"
+    r"were|was|are|of|"
+    r"went))*[ :=]+(?!1\b\D{1,5}2\b)(?=\d{1,3}(?:(?:, ?| and |, and |/| |-)\d{1,3}){2,}(?![\w.:])(?!.*\breps?\b))"
+)
 # How a letter begins and ends.
 _DEAR = regex(
     r"^(?:dear|hello|hi|good (?:morning|afternoon|evening)) (?:coach|armswing|team|sir|madam|all)\b[ ,.!:;-]*(?=\S)"
@@ -227,6 +233,7 @@ def _without_story(text: str) -> str:
 
 def _without_first(text: str) -> str:
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", text)))
+    text = _SETS_WERE.sub("", text)
     while True:
         found = _EDGE.search(text)
         if found is None or not text[: found.start()].strip():

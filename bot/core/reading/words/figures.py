@@ -94,7 +94,7 @@ _FIGURES = (
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
         r"questions|things|flights|"
-        r"stairs)\b"
+        r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),
     regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
@@ -151,7 +151,7 @@ _FIGURES = (
         r"pauses?)\b"
     ),
     regex(rf"\b(?:after|following) {_MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
-    regex(r"\btempo:? \d{3,4}\b|\b\d{4} tempo\b|\b\d (?:sec )?counts?\b"),
+    regex(r"\btempo:? (?:\d{3,4}|\d\dx\d)\b|\b\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
         rf"(?:(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}|each for [1-9] ?(?:s|secs?|seconds?))\b"
@@ -163,7 +163,7 @@ _FIGURES = (
     regex(
         rf"\b{_SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
         r"spinning|rower|swim|swimming|walk|walking|hike|commute|drive|nap|sauna|yoga|stretching|stretch|warm ?-?up|"
-        r"cool ?-?down|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
+        r"cool ?-?down|zone ?\d|z\d|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
         r"(?: (?:home|to work|there|before|after|first|beforehand|afterwards))?"
     ),
     regex(
