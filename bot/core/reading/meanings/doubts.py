@@ -20,6 +20,10 @@ _GUESSED = regex(
     r"(?=.*\b(?:each|reps?|per (?:set|side)|a set|count\w*)\b).*(?:\b(?:about|around|roughly|approximately|maybe|"
     r"probably|something like) \d|\b\d+ ?ish\b)"
 )
+_FORGOT = regex(
+    r"\b(?:cant|cannot|can not|dont|do not|couldnt)(?: \w+)? (?:remember|recall|tell)\b|\b(?:not (?:\w+ )?sure|unsure|"
+    r"no idea|idk|dunno|forgot|forget|lost (?:count|track))\b"
+)
 _SO_LONG = regex(r"\d+ ?(?:s|secs?|seconds?|min|mins|minutes?) (?:each|per set|a set|per side|a side)")
 _ONE_LOAD = regex(
     r"(?:(?:i|ive|just) )*(?:used|took|had|went with|with|on) (?:the |my )?\d+(?:[.,]\d+)? ?(?:s|kgs?|kilos?|"
@@ -47,6 +51,7 @@ _OF_IT = (
     r"(?: (?:of|it|them|the|this|that|todays?|session|workout|circuit|exercises?|sets?|rounds?|plan|ones|stuff|all|"
     r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that))*"
 )
+_HEDGED = regex(r" (?:i (?:guess|think|suppose|reckon)|id say|or so|more or less|really|tbh)$")
 _PART_DONE = regex(
     rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|most|some|parts?|bits|a couple|not all) of (?:it|them|the \w+|this|"
     rf"todays?"
@@ -140,15 +145,20 @@ def _most(context: ReadingContext) -> int:
 
 
 def half_told(said: Said) -> bool:
-    """Whether it tells a part of a report, and the reps are missing or a guess: around 10 each, the 9s for all sets."""
-    patterns = (_GUESSED.match(said.plain), _SO_LONG.fullmatch(said.plain), _ONE_LOAD.fullmatch(said.plain))
+    """Whether it tells a part of a report, and the reps are missing or a guess: around 10 each, can't remember."""
+    patterns = (
+        _FORGOT.search(said.plain),
+        _GUESSED.match(said.plain),
+        _SO_LONG.fullmatch(said.plain),
+        _ONE_LOAD.fullmatch(said.plain),
+    )
     return said.has_number and any(found is not None for found in patterns)
 
 
 def part_told(said: Said) -> bool:
     """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
     return _NEARLY_SAME.fullmatch(said.plain) is not None or any(
-        _PART_DONE.fullmatch(clause.plain) is not None or _ENDED.fullmatch(clause.plain) is not None
+        _PART_DONE.fullmatch(_HEDGED.sub("", clause.plain)) is not None or _ENDED.fullmatch(clause.plain) is not None
         for clause in said.clauses()
     )
 

@@ -53,6 +53,8 @@ _WRONG = (
     rf"(?:(?:that|it|this|the|was|is|i|got|had|gave|told|wrote|put|entered|logged|used|typed|sent|you|in|down|my|a) )*"
     rf"(?:wrong|incorrect) {_WHAT}"
     rf"|(?:the |my )?{_WHAT.replace('what', 'thing')} (?:was|were|is|are) (?:wrong|incorrect|off)"
+    r"|(?:i |ive )?(?:wrote|typed|entered|put|logged|noted|sent)(?: (?:it|that|this|them|one))?(?: (?:in|down|as))? "
+    r"(?:wrong(?:ly)?|incorrectly)"
     r"|mis(?:counted|typed|read|wrote)|counted (?:it )?wrong|typo|autocorrect(?:ed)?|fat fingers?|fat fingered(?: it)?"
 )
 _RIGHT = regex(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.away import pause
@@ -106,7 +107,9 @@ def asked(clause: Said) -> Reading | None:
 
 def is_beside(clause: Said) -> bool:
     """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
-    if not _DOUBT.isdisjoint(clause.words):
+    # sort of done, but kinda wobbly
+    words = [word for word, behind in pairwise((*clause.words, "")) if not (word in _DOUBT and behind in NOTES)]
+    if not _DOUBT.isdisjoint(words):
         return False
     if is_remark(clause):
         return True
@@ -116,7 +119,7 @@ def is_beside(clause: Said) -> bool:
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
         return bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN
     told = more(clause)
-    return _TAKES_BACK.isdisjoint(_OF_ELSE.sub(" ", " ".join(clause.words)).split()) and (told is None or told.over)
+    return _TAKES_BACK.isdisjoint(_OF_ELSE.sub(" ", " ".join(words)).split()) and (told is None or told.over)
 
 
 def with_more(reading: Reading, told: Sequence[Reading]) -> Reading:

@@ -318,3 +318,12 @@ NOT_SO = regex(
     r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:dont|do not) get (?:it|this|that|them|the|why|how)\b|"
     r"\b(?:repeat|say|copy) (?:that|this|it)(?: again)?$"
 )
+LASTED = regex(
+    r"(?:(?:about|around|just|only|under|over|roughly|took|in|a|total|me) )*\d{1,3} ?(?:mins?|minutes)"
+    r"(?: (?:total|flat|in total))?"
+)
+AS_IT_WAS = phrases_of(
+    "nothing to add; nothing to report; nothing else to add; nothing else to report; nothing more to add; nothing to "
+    "say; nothing special; nothing new; nothing to complain about; no complaints; no comments; no notes; nothing to "
+    "note; no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps"
+)

@@ -146,10 +146,12 @@ _GYM = regex(
 )
 _ABOUT = regex(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
 _RUNS = regex(
-    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:on )?(?:(?:mon|tue|wed|thu|fri|sat|"
-    r"sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)|\b(?:my )?(?:running|run) (?:days|"
-    r"week) (?:is|are|now)\b|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:easy|hard|long|rest|"
-    r"recovery|tempo|intervals|workout)"
+    r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:easy |long |hard |only )?(?:on )?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)"
+    r"|\b(?:my )?(?:running|run) (?:days|week) (?:is|are|now)\b"
+    r"|\bmy (?:\w+ )?runs are (?:now |always )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* "
+    r"(?:easy|hard|long|rest|recovery|tempo|intervals|workout)"
 )
 _FOR_GOOD = regex(
     r"\b(?:now|from now on|for good|permanently|any ?more|moved|switched|changed|shifted|(?:mon|tues|wednes|thurs|fri|"
@@ -179,7 +181,12 @@ _STOP = regex(
     r"^(?:please )?(?:(?:show |change |open |see |the |me |my |i want to |want to |can i |edit |go to )*settings?)$|"
     r"^(?:please |can (?:i|you|we) |how do i |i want to |id like to )*(?:change|edit|move|set|adjust) (?:the |"
     r"my )?(?:ping|reminder|"
-    r"message|notification)s?(?: time| hour)?(?: please)?$"
+    r"message|notification)s?(?: time| hour)?(?: please)?$|"
+    r"^(?:(?:please|can|could|would|you|i|dont|do|not|want|need) )*"
+    r"(?:stop|turn off|switch off|disable|mute|no more|cancel|silence|want|need)"
+    r"(?: (?:sending|me|the|my|all|these|those|any))* (?:evening|morning|stretch\w*|follow ?up|post run|after run|"
+    r"daily|weekly|afternoon|late|early|midday) (?:reminders?|messages?|pings?|notifications?|nudges?|texts?|alerts?)"
+    r"(?: (?:please|anymore|any more|thanks|for me|at all))*$"
 )
 _NOT_ON = regex(
     r"(?:(?:i|we|sorry|btw|hi|hey|coach|please|ever|never|also) )*(?:(?:cant|cannot|dont|do not|never|not|"
@@ -197,7 +204,7 @@ _NOT_ON = regex(
 
 _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*(?:how|"
-    r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should|shall|"
+    r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"

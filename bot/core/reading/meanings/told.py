@@ -22,6 +22,15 @@ _TOLD = words_of(
     prescribed finished completed first
     """
 )
+# Words of a clause that says more than why something is skipped.
+_TELLS = words_of(
+    """
+    did done do doing finished completed finish complete later tomorrow tonight another instead move moved swap dont if
+    unless maybe might when until till joking kidding jk but only except half part some one set sets exercise
+    monday tuesday wednesday thursday friday saturday sunday pause undo again same ran run running hurt hurts hurting
+    pain sore injured next week first last others rest as how should could would can wish question
+    """
+)
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
 _SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
 _WISH = regex(rf"(?:maybe |but |then |rather )*(?:on )?(?:{DAY}|tonight|later)\b(?! is\b)")  # tomorrow for sure
@@ -52,6 +61,12 @@ def is_reason(clause: Said) -> bool:
         return False
     lasted = clause.words[:1] != ("in",)
     return all(one.minutes and lasted for one in whens(clause) or ())  # 40 min: how long it took; tomorrow is a wish
+
+
+def is_talk(clause: Said) -> bool:
+    """Whether a clause beside "skip it" may say anything: it tells of nothing done, put off or to be done instead."""
+    told = clause.names or clause.foreign or clause.has_number or "?" in clause.text
+    return not told and _TELLS.isdisjoint(clause.words) and life(clause) is None
 
 
 def ticked_names(said: Said) -> Reading | None:

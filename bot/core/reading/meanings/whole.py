@@ -10,9 +10,11 @@ from bot.core.reading.meanings.more import asked, is_beside, more, with_more
 from bot.core.reading.meanings.pains import PARTS, pain
 from bot.core.reading.meanings.phrases import (
     ADJUNCT,
+    AS_IT_WAS,
     CIRCUMSTANCE,
     DONE,
     FINISHED,
+    LASTED,
     NO_REPORT,
     NOT_SO,
     REPEAT,
@@ -25,7 +27,7 @@ from bot.core.reading.meanings.phrases import (
 )
 from bot.core.reading.meanings.shares import counts_all, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
-from bot.core.reading.meanings.told import is_reason, is_remark, ticked_names
+from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked_names
 from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
@@ -75,7 +77,6 @@ _NEWS = phrases_of(
     nothing different; nothing special
     """
 )
-_AS_IT_WAS = phrases_of("no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps")
 _MOST_STARTS = 3  # of a reason that are tried; time stays bounded
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 _OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
@@ -195,13 +196,14 @@ def _with_circumstance(said: Said) -> Reading | None:
 
 def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
-    if said.has_number:
-        return False
     clauses = [part for clause in said.clauses() for part in _at_and(clause)]
+    told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
+    if any(clause.has_number for clause in told):
+        return False
     return (
         len(clauses) > 1
         and any(says_done(clause) for clause in clauses)
-        and all(says_done(clause) or clause.core in _AS_IT_WAS or is_beside(clause) for clause in clauses)
+        and all(says_done(clause) or clause.core in AS_IT_WAS or is_beside(clause) for clause in told)
     )
 
 
@@ -251,7 +253,7 @@ def _in_clauses(said: Said) -> Reading | None:
         return _repeat(said.context)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
-    if any(skipped) and all(is_reason(clause) for clause in others):
+    if any(skipped) and all(is_reason(clause) or is_talk(clause) for clause in others):
         return Reading(meaning=Meaning.SKIP)
     return None
 

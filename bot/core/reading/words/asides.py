@@ -98,7 +98,14 @@ _HELD = words_of(
     was felt feels were left right l r full whole entire
     """
 )
-_BECAUSE = regex(r",? \b(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*(?=[,.;:!\n]|$)")
+# Why, and what happened then: because it was hot, before the baby woke up.
+_BECAUSE = regex(
+    r",? \b(?:(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*|(?:before|until|till|when|while|as|then|and) (?:the|my|our) "
+    r"(?:kids?|dog|cat|baby|toddler|twins|son|daughter|wife|husband|neighbou?rs?|boss|phone|doorbell|alarm|gym|pool) "
+    r"(?:woke|wakes?|got|came|comes|started|starts|began|called|calls|cried|rang|rings|closed|closes|needed|needs|"
+    r"wanted|wants|went|jumped|sat|climbed|barked|threw|puked|arrived|interrupted|decided|joined)\b[^\d,.;:!?\n]*)"
+    r"(?=[,.;:!\n]|$)"
+)
 _OF_SETS = words_of(
     """
     only just half each per both left right arm arms side sides instead skip skipped skipping set sets rep reps round
@@ -131,6 +138,10 @@ _OF_IT = regex(
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
     rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
     r"|(?:see|catch) (?:you|ya|u)\b.*"
+    r"|(?!.*\b(?:hurt\w*|pain\w*|sore\w*|ach\w+|injur\w+|numb|tweak\w*|pinch\w*|twinge\w*)\b)(?:(?:my|the|that) )*"
+    r"(?:left|right|weak|bad|good|strong)(?: (?:side|arm|one|hand))? (?:is|was|felt|feels|being)(?: [a-z']+){0,4} "
+    r"(?:weak\w*|strong\w*|slow\w*|lag\w*|behind|lazy|bad|worse|better|tired|wobbl\w+|shak\w+|useless|terrible|"
+    r"rubbish|dominant|hopeless|dead|harder|easier|struggl\w+|one)"
     rf"|(?:thank (?:god|goodness|heavens|fuck) )?its (?:finally )?(?:only )?{_DAY}|(?:again|more) tomorrow"
     rf"|(?:\w+ ){{1,3}}than (?:on |my )?(?:last \w+|{_DAY}s?|yesterday|usual|ever|before|the other day)"
     r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"

@@ -278,7 +278,7 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
         "knee": ("knees", "on knees", "on my knees", "on the knees", "from knees", "from my knees", "from the knees",
                  "kneeling", "on knee"),
         "full": ("unassisted", "no assistance", "without assistance", "without help", "no help", "without the band",
-                 "without a band", "without band", "no band help"),
+                 "without a band", "without band", "no band help", "no band", "no bands", "no assist"),
         "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",
                   "on a bench", "on the bench", *_raised("hands")),
         "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up", *_raised("feet")),

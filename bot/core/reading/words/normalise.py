@@ -45,6 +45,7 @@ _SPOKEN_OF = regex(r"(?:coach|mate) (?:got|has|had|gave|put|wants?|says?|said|to
 _FRACTION = regex(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = regex("([0-9])\ufe0f?\u20e3")
 _KEYCAPS = regex("(?:[0-9]\ufe0f?\u20e3){2}")
+_EMOJI_BETWEEN = regex("(?<=[^\\W_]) ?[\U0001f300-\U0001f44c\U0001f44e-\U0001faff]+\ufe0f? (?=[^\\W\\d_])")
 _ARROW = regex(r"[-=]>")
 _BULLET = regex(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.MULTILINE)
 _BETWEEN = regex(r"[ \t]+[·•●▪‣∙⋅]+[ \t]+(?=[^\W\d])|[ \t]*(?<!:)//[ \t]*(?=[^\W\d])")
@@ -92,7 +93,7 @@ def clean(text: str) -> Cleaned:
     if _KEYCAPS.search(text):
         text = _KEYCAPS.sub(GARBLED, text)
     text = _KEYCAP.sub(r" \1 ", text)
-    text = "".join(map(_plain, text))
+    text = "".join(map(_plain, _EMOJI_BETWEEN.sub(", ", text)))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))

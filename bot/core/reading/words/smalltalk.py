@@ -29,7 +29,8 @@ NOTES = words_of(
     whew damn struggle struggled struggling comfortable comfortably fresh perfect ok okay peasy full range pause paused
     slight slightly piece cake fun proud happy dead cooked toast dying toasted gassed sweat sweating progress finally
     nailed smashed crushed drop dropset dropsets comp backoff backoffs work working grip neutral leicht schwer gut top
-    set: today straight normal normally regular proper properly standard breezy manageable doable fire
+    set: today straight normal normally regular proper properly standard breezy manageable doable fire taper tapering
+    deload
     """
 ) - {"set:", "top"}
 
