@@ -5,6 +5,7 @@ asked. A clause goes only where none of its words can mean anything to the reade
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
@@ -250,7 +251,7 @@ def _without_first(text: str) -> str:
         if found is None or not text[: found.start()].strip():
             return text
         head, behind = text[: found.start()], text[found.end() :]
-        if not behind.strip() or found[0] in {"(", ")"} or not _leads(_plain(head)):
+        if not behind.strip() or found[0] in {"(", ")"} or not leads_in(_plain(head)):
             return text
         if _EFFORT.match(behind):
             return text  # session done, rpe 7
@@ -259,7 +260,8 @@ def _without_first(text: str) -> str:
         text = behind.strip()
 
 
-def _leads(words: list[str]) -> bool:
+def leads_in(words: Sequence[str]) -> bool:
+    """Whether words in front of a colon or a comma only say that a report comes: my numbers, lunch break."""
     if not words or len(words) > MOST_WORDS:
         return False
     if " ".join(words) in _STOCK or words == ["right"]:
