@@ -18,6 +18,7 @@ from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.words.asides import leads_in
 from bot.core.reading.words.atoms import AMOUNTS, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
 from bot.core.reading.words.names import NameHit, index_of
@@ -313,7 +314,7 @@ class Parts:
         """Whether words without a number or a name say nothing about the sets."""
         if said.words[-1:] in _ALL:
             return False  # all but the rows
-        if is_remark(said) or _is_how(said):
+        if is_remark(said) or _is_how(said) or (not self.all and leads_in(said.words)):
             return True
         if self.told and (
             (reading.meaning is Meaning.DONE and _ENDED.fullmatch(said.plain)) or about_another(said.plain)
