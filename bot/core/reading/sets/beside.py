@@ -20,7 +20,7 @@ _LEAST_MARKED = 4  # 12 10 = 22
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
-           "same", "ditto", "idem", "repeat"}  # fmt: skip
+           "same", "ditto", "idem", "repeat", "full", "regular", "normal", "proper"}  # fmt: skip
 
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:

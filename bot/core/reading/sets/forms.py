@@ -13,6 +13,7 @@ _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes
 _PLAIN_RUNGS = {"floor", "full"}
 _ENDS = BREAKS | {Kind.DASH}
 _THEN = {"then", "and then"}
+_AND = {"and", "&", "plus"}  # 15 push-ups and 5 on knees
 _FORMS = {Kind.RUNG, Kind.ASSIST, Kind.BAND}
 
 
@@ -45,7 +46,7 @@ def _is_of_some(atoms: Sequence[Atom]) -> bool:
     first = next((place for place, atom in enumerate(atoms) if atom.kind in MEASURED), len(atoms))
     start, end = _clause(atoms, place)
     placed = any(atom.kind is Kind.POSITION for atom in atoms[start:end])
-    return placed or any(atom.text in _THEN for atom in atoms[first:place])
+    return placed or any(atom.text in _THEN | _AND for atom in atoms[first:place])
 
 
 def _clause(atoms: Sequence[Atom], place: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from bot.core.reading.sets.grammar import ClauseReader
 from bot.core.reading.sets.joining import join_counts, join_tails
 from bot.core.reading.sets.rows import Amount, Group, Load, Modes, Row, UnreadableError
 from bot.core.reading.sets.sides import parts_of, with_carried_loads
-from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
+from bot.core.reading.words.atoms import AMOUNTS, BREAKS, NUMERIC, Atom, Kind
 from content.made import changed as replace
 
 _BREAKS = BREAKS | {Kind.ARROW}
@@ -28,7 +28,8 @@ def rows_of(atoms: Sequence[Atom], modes: Modes, planned_sets: int | None) -> tu
         groups = _groups(atoms, modes)
         each = "each" if any(group.each for group in groups) else ""
         return _expand(groups, planned_sets), "side" if any(group.each_side for group in groups) else each
-    if any(atom.kind is Kind.EACH_SIDE for atom in atoms):
+    sided = any(two.kind is Kind.EACH and one.kind in AMOUNTS for one, two in pairwise(atoms))
+    if sided or any(atom.kind is Kind.EACH_SIDE for atom in atoms):
         raise UnreadableError("sides")  # 12 each side, then 8 left and 7 right
     rows: list[list[Row]] = []
     shared = sum(atom.kind in {Kind.RPE, Kind.RIR} for atom in atoms) == 1

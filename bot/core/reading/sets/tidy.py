@@ -150,6 +150,9 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
         free = not found or found[-1].kind is not Kind.NUMBER
         weighs = atom.text in _WEIGHTS or any(one.text in _WERE for one in atoms[place + 1 : ahead])
         if weighs and atom.text != "sets" and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
+            listed = [one.kind for one in atoms[ahead : ahead + 2]] == [Kind.NUMBER, Kind.NUMBER]
+            if listed and found and found[-1].kind is Kind.COMMA:
+                found.pop()  # 10 9 8, weights 8 7 6
             found.append(replace(atom, kind=Kind.WITH))
             place = ahead
         elif atom.kind in _IMPLEMENTS:

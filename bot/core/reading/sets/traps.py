@@ -8,10 +8,11 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.lines import is_decimal_comma
 from bot.core.reading.words.atoms import Atom, Kind
-from content.model import LoadKind
+from content.model import LoadKind, Unit
 from training.model import PrescribedExercise
 
 _OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
+_CROSS = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
 _CROSSED = 3  # numbers of a cross, and one more
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
@@ -60,14 +61,21 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     if target.per_side and _are_pairs(atoms, _HOLDS):
         return "sides"
     last = next((atom.number for atom in reversed(atoms) if isinstance(atom.value, float)), 0.0)
-    tens = telling == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and last < 0.6 * plan.low
+    few = last < 0.6 * plan.low or not target.pair
+    tens = telling[:3] == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and target.unit is Unit.REPS and few
+    bare = any(
+        list(telling[at : at + 3]) == _CROSS
+        and Kind.CROSS not in {*telling[max(0, at - 1) : at], *telling[at + 3 : at + 4]}
+        for at in range(len(telling) - 2)
+    )
+    mixed = bare and telling.count(Kind.CROSS) > 1 and not _HOLDS.isdisjoint(telling)  # 3x40 m 2x12
     whole = telling[1:3] == [Kind.SETS, Kind.FOR] and last > _OVER * (plan.high or last)
     loads = target.load in {LoadKind.HAND, LoadKind.STACK} and Kind.CROSS in telling
     ends = (
         loads and telling[-2:] == [Kind.COMMA, Kind.NUMBER] and sum(kind is Kind.NUMBER for kind in telling) == _CROSSED
     )
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
-    return "order" if tens or whole or load else None
+    return "order" if tens or whole or load or mixed else None
 
 
 def _list_trap(

@@ -189,8 +189,9 @@ class Atomizer(NameReader):
         if word == "instead" and self._did_instead(after):
             self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
             return
-        if word in _THINGS and self.atoms and self.atoms[-1].kind is Kind.NUMBER:
-            self._put(Kind.UNSURE, 1)  # 2 exercises done
+        counted = word in _THINGS and bool(self.atoms) and self.atoms[-1].kind is Kind.NUMBER
+        if counted or (word == "effort" and after is not None and after.kind is numbers):
+            self._put(Kind.UNSURE, 1)  # 2 exercises done; effort 8
         elif word == "plus" and (after is None or after.word in NOTES or after.word in FILL):
             self._put(Kind.UNSURE, 1)
         elif word in WORDS:
