@@ -18,7 +18,8 @@ _SIGNS = " ,.;:!-()\n"
 _TURN = (
     r"(?:(?:oh|ah|argh|no|nope|nah|wait|sorry|oops|whoops|actually|hmm|my bad|hang on|hold on|i lied|i mean|"
     r"(?:i )?meant(?! to)|typo|correction|correct(?:ed)?(?: that)? to|edit|or rather|rather|make (?:that|it)|"
-    r"(?:scratch|strike|ignore|forget) (?:that|it)|my mistake|(?:now that i am |im |now )?thinking about it|"
+    r"(?:scratch|strike|ignore|forget) (?:that|it)|my mistake|wrong(?= *(?:[,.:;!-]|$))|"
+    r"(?:now that i am |im |now )?thinking about it|"
     r"on second thoughts?|come to think of it|now (?:that )?i (?:remember|think of it)|"
     r"looking at my notes)\b[ ,.:;!-]*)+"
 )
