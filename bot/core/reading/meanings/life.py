@@ -18,7 +18,8 @@ _NOT_YET = regex(
     r"wont|"
     r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
     r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
-    r"love|like|prefer|time|pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race|"
+    r"love|like|prefer|(?<!beer )(?<!tea )(?<!bath )(?<!shower )(?<!coffee )(?<!nap )(?<!sofa )time|"
+    r"pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race|"
     r"moved|switched|shifted|postponed|cancell?ed)\b"
 )
 _RUN_NOUN = (
@@ -55,7 +56,7 @@ _RAN_THERE = regex(
     r"|run (?:done|finished|complete)\b"
     r"|gelaufen\b"
     r"|corr[ií]\b"
-    r"|(?:got|logged|put|clocked)(?: up)? (?:my |the |some |in )*(?:miles|kilometres|kilometers|ks|kms|"
+    r"|(?:got|logged|put|clocked)(?: up)? (?:my |the |some |in |\d+ )*(?:miles|kilometres|kilometers|ks|kms|"
     r"mileage)(?: in| done| today)?\b"
     r"|(?:been|went|go[nt]|was|had|did|done|finished|completed|managed|smashed|nailed|crushed|squeezed in|got in|"
     r"fit in|back from|home from|knocked out|just did|survived)(?: back from| home from| out| for| on| with| in| "

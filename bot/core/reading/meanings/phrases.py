@@ -156,7 +156,7 @@ _THROUGH = (
 FINISHED = regex(
     rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
     rf"checked off|"
-    rf"done and dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
+    rf"done (?:and|n|&) dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
     rf"squeezed in|got "
     rf"in|fit in|fitted in|polished off|banged out|"
     rf"smashed out|banked|aced|(?:crossed|struck) off|hammered(?: out)?|in bank|put to bed|made to end|"
@@ -184,7 +184,8 @@ TAKEN_BACK = regex(
     r"discard)"
     r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
     r"previous|ones|"
-    r"of|what|wrote|said|did|logged|sent|change|action|back|me))*"
+    r"of|what|you|saved|noted|recorded|wrote|said|did|logged|sent|change|action|back|me))*(?: (?:fat fingers?|wrong "
+    r"button|wrong one|my bad|butter fingers|by accident))?"
     r"|(?:(?:last )?(?:entry|log|set|message|one|number|numbers|sets) )?(?:thats |was |is |were |all |thats what "
     r")*(?:wrong|incorrect|mistake|error|an error|accident|misclick|"
     r"mis-click|"
@@ -241,6 +242,7 @@ CIRCUMSTANCE = regex(
     r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?"
     r"(?! ?(?!before|while|after|and|so|today|this)[\w.])"
     rf"|[,;]? ?\bwithout {NO_BREAK}"
+    r"|[,;]? ?\b(?:(?:just )?this (?:time|once)(?: round| around)?|for once)\b"
     r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
     r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
     r"an easy run|running)\b"
@@ -287,7 +289,8 @@ AS_PLANNED = regex(
     r"(?:i )?(?:done|finished|completed|complete|did all|all done|ticked off|✓)(?: with| all| sets| reps)*"
     r"|(?:all |sets |every |rep )*(?:are |is |were |was )?(?:done|finished|completed|complete|✓|ticked off)"
     r"|(?:i )?(?:did|done|got|hit|nailed|smashed|finished|completed)?(?: ?all| ?sets| ?reps| ?done)* ?"
-    r"(?:as (?:planned|prescribed|written|set|told|shown|per plan|in the plan|on the plan|asked)|to plan|to letter|"
+    r"(?:(?:as|like)(?: (?:it|they))?(?: (?:is|are|says?|said))? (?:planned|prescribed|written|set|told|shown|"
+    r"per plan|(?:in|on) (?:the )?plan|asked)|to plan|to letter|"
     r"by book|on target)"
 )
 ALL_OF_IT = regex(

@@ -18,6 +18,7 @@ _WORKING = {"working", "work", "real", "main", "top"}
 _THOSE = {"those", "these", "them"}
 _OPERANDS = {Kind.NUMBER, Kind.SETS, Kind.REPS, Kind.CROSS, Kind.COMMA, Kind.SLASH, Kind.LOAD}
 _OPERAND_COUNT = 3
+_BETWEEN = LIST | {Kind.THEN}
 _SETS_FIRST = [Kind.NUMBER, Kind.SETS, Kind.COMMA, Kind.NUMBER, Kind.REPS]
 _REPS_FIRST = [Kind.NUMBER, Kind.REPS, Kind.COMMA, Kind.NUMBER, Kind.SETS]
 
@@ -64,19 +65,26 @@ def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
-    """40, 45, 45 for 12, 10, 10: as many loads as sets."""
-    middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR), 0)
-    start, end = middle, middle
+    """40, 45, 45 for 12, 10, 10; 6 7 8 kg: 12 11 10: as many loads as sets."""
     weighed = {Kind.NUMBER, Kind.LOAD}
-    while start > 1 and atoms[start - 1].kind in weighed and atoms[start - 2].kind in LIST:
-        start -= 2
-    start -= 1 if start and atoms[start - 1].kind in weighed else 0
-    while end + 2 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER and atoms[end + 2].kind in LIST:
-        end += 2
-    end += 1 if end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER else 0
+    middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR or _opens_reps(atoms, place)), 0)
+    start, end = middle, middle
+    while start and (
+        atoms[start - 1].kind in weighed
+        or (1 < start < middle and atoms[start - 1].kind in _BETWEEN and atoms[start - 2].kind in weighed)
+    ):
+        start -= 1
+    while end + 1 < len(atoms) and (
+        atoms[end + 1].kind is Kind.NUMBER
+        or (middle < end < len(atoms) - 2 and atoms[end + 1].kind in _BETWEEN and atoms[end + 2].kind is Kind.NUMBER)
+    ):
+        end += 1
+    spaced = not any(atom.kind in LIST for atom in atoms[start:middle])
+    if not middle or (spaced and atoms[middle - 1].kind is not Kind.LOAD):
+        return atoms
     loads = [atom for atom in atoms[start:middle] if atom.kind in weighed]
     reps = [atom for atom in atoms[middle + 1 : end + 1] if atom.kind is Kind.NUMBER]
-    if len(loads) < len(("first", "last")) or len(loads) != len(reps) or middle - start < len(loads) + 1:
+    if len(loads) < len(("first", "last")) or len(loads) != len(reps):
         return atoms
     told: list[Atom] = []
     mark = atoms[start - 1] if start else None
@@ -88,6 +96,11 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
         weight = replace(load, kind=Kind.LOAD, unit=loads[-1].unit or "")
         told += [rep, Atom(Kind.AT, text="@"), weight, Atom(Kind.COMMA, text=",")]
     return [*atoms[:start], *told[:-1], *atoms[end + 1 :]]
+
+
+def _opens_reps(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether it is a colon behind a load."""
+    return place > 0 and atoms[place].kind is Kind.COLON and atoms[place - 1].kind is Kind.LOAD
 
 
 def _with_said_sets(atoms: list[Atom]) -> list[Atom]:
@@ -325,7 +338,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_loads_for_reps, {Kind.FOR}),
     (_with_lone_for, {Kind.FOR}),
     (_with_more_loads, {Kind.AT, Kind.WITH}),
-    (_with_loads_for, {Kind.FOR}),
+    (_with_loads_for, {Kind.FOR, Kind.COLON}),
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),

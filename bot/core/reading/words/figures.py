@@ -84,7 +84,8 @@ _FIGURES = (
         r"party|"
         r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
         r"pub)"
-        r"(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?\b"
+        r"(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
+        r"(?: ?(?:to|-|till|until) ?\d{1,2}(?:[:.]\d\d)?)?\b"
         rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
         rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
     ),
