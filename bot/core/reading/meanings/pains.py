@@ -140,7 +140,8 @@ PARTS = frozenset(_AREA_OF)
 """Words for parts of the body."""
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
 SOMEONE = regex(
-    r"\b(?:kids?|toddlers?|twins|little ones?|son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
+    r"\b(?:kids?|toddlers?|twins|little ones?|"
+    r"son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
     r"mother|father|"
     r"boss|friend|brother|sister|he|she|they|everyone|family)s? (?:is |are |has |have |got |off |all )*"
     r"(?:sick|ill|unwell|poorly|away|flu|covid|a cold|fever|injured|hurt|on holiday)\b|\boff work\b|\boff for (?:a |"
