@@ -115,7 +115,8 @@ _WISHED = regex(
 )
 """What is still to be done, and how likely it is."""
 _DOUBTS = regex(
-    r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|\bor (?:was|were|is) (?:it|that|they|those)\b"
+    r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|^no idea\b"
+    r"|\bor (?:was|were|is) (?:it|that|they|those)\b"
 )
 
 

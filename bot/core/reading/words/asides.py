@@ -187,7 +187,7 @@ _MEANS = (
     | COLOURS
     | words_of(
         """
-        done finish finished complete completed did repeat back home runs jog jogged swim swam holiday vacation
+        done finish finished complete completed did repeat back home idea runs jog jogged swim swam holiday vacation
         travelling traveling away snooze remind ping move replace stretch stretches stretched session sessions settings
         quiet gear level race marathon circuit kinetic physio daily yes yeah yep full regular normal floor toes banded
         easier harder those these also doctor clinic surgery resume export privacy team captain link
