@@ -58,6 +58,8 @@ class CrossReader(LoadReader):
     def _slash_behind_cross(self, amount: Amount, count: float | None, load: Load | None) -> None:
         """3x12/10/8 counts its list; 8 kg x 10/9/8 is one; 3x10/12 is a target."""
         self.at -= 1
+        if not isinstance(self.atoms[self.at].value, float):
+            raise UnreadableError("unclear")  # 3x10 sets/12
         first = self.atoms[self.at].kind is Kind.NUMBER
         values = self._list(Kind.SLASH)
         if count is None and load is not None and first and (not load.bare or len(values) > len(("from", "to"))):
