@@ -25,56 +25,24 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 
+from bench.lives import DAY, GROUP, MONDAY, RANDOM, claimed, event, line, live, onboard, say, sent
 from bot.core.flows import replies
-from bot.core.model import Event, Message, Outcome, Phrase, Sender, TextReceived
+from bot.core.model import Event, Message, Outcome, Phrase
 from bot.core.step import step
 from bot.doors.model import button_data
 from bot.turn import Turns, body_from_json
 from content.loader import load_content
 from content.model import Content
 from content.wording import Wording
-from store.model import Address, Delivery, DeliveryState, MessageKind, Snapshot
+from store.model import Delivery, MessageKind, Snapshot
 from store.store import Store, open_store
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONDAY = datetime(2027, 1, 4, 6, 45, tzinfo=UTC)
-LEVELS, ZONES = ("beginner", "intermediate", "advanced"), ("Berlin", "Paris", "Madrid", "Rome", "Vienna")  # one hour
-GROUP = 256
 FEW = 64  # athletes who have logged for months
 ALONE = 96  # turns one at a time; the rest are taken in groups
-DAY, LEASE = timedelta(days=1), timedelta(hours=1)
-NUMBERS = count()
-RANDOM = Random(1)  # noqa: S311 - nothing secret
-
-
-def event(athlete: int, text: str, at: datetime) -> TextReceived:
-    """One typed line of one athlete."""
-    number = next(NUMBERS)
-    address = Address(door="telegram", chat=str(athlete))
-    return TextReceived(
-        id=f"{RANDOM.getrandbits(32)}-{number}",
-        address=address,
-        sender=Sender(id=str(athlete)),
-        at=at,
-        text=text,
-        message=str(number),
-    )
-
-
-def line() -> str:
-    """A reply with sets as people write them, seldom the same twice."""
-    a, b, c = (RANDOM.randint(5, 15) for _ in range(3))
-    name = RANDOM.choice(("push-ups", "rows", "shoulder press", "push ups", "row"))
-    load = RANDOM.choice(("", "", f" @ {RANDOM.randint(4, 20)}kg"))
-    return RANDOM.choice(
-        (f"{name} {a} {b} {c}{load}", f"{name} 3x{a}{load}", f"{name}: {a}, {b}, {c}", f"3x{b} {name}")
-    )
 
 
 def least(content: Content, snapshot: Snapshot, event: Event, now: datetime) -> Outcome:  # noqa: ARG001
@@ -110,48 +78,6 @@ class Meter:
         return {**told, "cpu_ms": round(self.cpu_s / self.turns * 1000, 3)}
 
 
-def onboarding(athlete: int) -> tuple[str, ...]:
-    """What this athlete answers to the first questions: running weeks, levels and cities differ, as people do."""
-    chance = Random(athlete)  # noqa: S311 - nothing secret
-    runs = {day: chance.choice(("easy", "easy", "hard")) for day in chance.sample(range(5), chance.randint(2, 4))}
-    runs[chance.choice((5, 6))] = "long"
-    week = ", ".join(f"{WEEKDAYS[day]} {runs[day]}" for day in sorted(runs))
-    return "/start", week, chance.choice(LEVELS), chance.choice(ZONES)
-
-
-async def onboard(turns: Turns, athletes: Sequence[int], now: datetime) -> None:
-    """Bring new athletes through the first questions, in groups."""
-    for nth in range(len(onboarding(0))):
-        for start in range(0, len(athletes), GROUP):
-            lot = athletes[start : start + GROUP]
-            await turns.take([event(one, onboarding(one)[nth], now) for one in lot], now)
-
-
-async def live(store: Store, turns: Turns, athletes: Sequence[int], days: int) -> None:
-    """Let each athlete begin so many days before now, and since then be pinged and log six sets every day."""
-    first = MONDAY - timedelta(days=days)
-    await onboard(turns, athletes, first)
-    for day in range(days):
-        now = first.replace(hour=7) + day * DAY
-        while rows := await claimed(store, now, GROUP):
-            await sent(store, await turns.prepare(rows, now), now)
-        for text in ("push-ups 12 10 8; rows 3x10 @ 12kg", "done"):
-            await say(turns, athletes, text, now + timedelta(minutes=30))
-
-
-async def claimed(store: Store, now: datetime, limit: int) -> list[Delivery]:
-    """What is due, taken to be sent."""
-    async with store.writing() as db:
-        return await store.claim_due(db, now, ("telegram",), limit=limit, owner="bench", lease_until=now + LEASE)
-
-
-async def sent(store: Store, rows: Sequence[Delivery], now: datetime) -> None:
-    """These have arrived."""
-    async with store.writing() as db:
-        arrived = [replace(row, state=DeliveryState.SENT, sent_at=now) for row in rows if row.id is not None]
-        await store.settle(db, arrived, now)
-
-
 async def alone_and_grouped(
     make: Callable[[int], Event], athletes: int, most: int, take: Callable[[Sequence[Event]], Awaitable[object]]
 ) -> dict[str, Any]:
@@ -166,12 +92,6 @@ async def alone_and_grouped(
         group = [make(one) for one in rest[start : start + GROUP]]
         await grouped.over(len(group), take(group))
     return {"alone": alone.told(), "grouped": grouped.told()}
-
-
-async def say(turns: Turns, athletes: Sequence[int], text: str, now: datetime) -> None:
-    """Everybody says this, unmeasured."""
-    for start in range(0, len(athletes), GROUP):
-        await turns.take([event(one, text, now) for one in athletes[start : start + GROUP]], now)
 
 
 async def replied(
