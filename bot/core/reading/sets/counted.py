@@ -86,6 +86,8 @@ def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
     reps = [atom for atom in atoms[middle + 1 : end + 1] if atom.kind is Kind.NUMBER]
     if len(loads) < len(("first", "last")) or len(loads) != len(reps):
         return atoms
+    if start and atoms[start - 1].kind in {Kind.CROSS, Kind.OF}:
+        return [*atoms[:start], Atom(Kind.UNSURE, text="for"), *atoms[start:]]  # 3x10 8 kg for 12 12
     told: list[Atom] = []
     mark = atoms[start - 1] if start else None
     if mark is not None and mark.kind in {Kind.RPE, Kind.RIR}:  # RPE 7, 8, 9 for 10, 10, 9
