@@ -4,6 +4,7 @@ What is left is read as if it stood alone, so that a remark changes nothing: nei
 asked. A clause goes only where none of its words can mean anything to the reader.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -320,7 +321,10 @@ def _without_run(text: str) -> str:
     place = len(plain) - (plain[-1] == "one" and plain[-2] in _HOW)
     while place > 1 and (plain[place - 1] in _HOW or (plain[place - 1] in _AROUND and place < len(plain))):
         place -= 1
-    if plain[place - 1] in _DID and _LITTLE.issuperset(plain[place:]):
+    if plain[place - 1] in _DID:
+        little = list(itertools.takewhile(_LITTLE.__contains__, plain[place:]))
+        place += len(little) if "bit" in little or "little" in little else 0
+    if place == len(plain):
         return text  # did a bit
     if plain[place - 1] in _HELD or not any(word in _HOW for word in plain[place:]):
         return text
