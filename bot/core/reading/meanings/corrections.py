@@ -307,11 +307,11 @@ def _places(atoms: Sequence[Atom], plain: str, count: int) -> list[int] | None:
 
 
 def _rows(atoms: Sequence[Atom], *, load_only: bool = False) -> list[Row] | None:
-    """The values as rows; a load alone stands on a set of one."""
+    """The values as rows; a load alone stands on a set of five."""
     known = list(atoms)
     if load_only:
         known = [
-            Atom(Kind.NUMBER, 1.0, text="1"),
+            Atom(Kind.NUMBER, 5.0, text="5"),
             *([] if atoms[0].kind in {Kind.AT, Kind.WITH} else [Atom(Kind.AT)]),
             *known,
         ]

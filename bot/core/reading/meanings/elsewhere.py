@@ -27,8 +27,9 @@ _PARTS = regex(
 )
 _COMPARED = regex(
     r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"
-    rf"{_LIST}(?: (?:(?:on )?{_LAST}|on {_DAY}|planned|prescribed|as planned|yesterday|before|on the plan))?"
-    r"(?=[,.;!\n)]|$)"
+    rf"(?:(?<=kg instead of )(?:the |planned )?\d{{1,3}}(?: ?kgs?)?(?!\d| ?x)|"
+    rf"{_LIST})(?: (?:(?:on )?{_LAST}|on {_DAY}|planned|prescribed|as planned|yesterday|before|on the plan))?"
+    r"(?=[,.;:!\n)]|$)"
 )
 _DID = words_of("did do does got had has managed made finished done")
 

@@ -28,7 +28,8 @@ _OF_ALL = regex(
     r"(?:did |done |finished |completed |got |ticked off |all )*(?P<some>\w+)(?: ?/ ?| (?:out )?of (?:the )?)"
     r"(?P<all>\w+)(?P<noun> (?:exercises|moves|movements))?(?P<rest>(?: .*)?)"
 )
-_ALL_SO_MANY = regex(r"\ball (\d|[a-z]+) (?=(?:exercises|moves|movements)\b)")
+_ALL_SO_MANY = regex(r"\ball (\d|[a-z]+)(?: (?=(?P<noun>exercises|moves|movements)\b)|(?= done$|$))")
+_MANY_DONE = regex(r"(\d|[a-z]+) (?:done|finished|completed)|(?:done|finished|completed) (\d|[a-z]+)")
 _ROUNDS = regex(
     r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
     r"(?:full )?(?:rounds?|runden|rondas|tours)"
@@ -36,14 +37,23 @@ _ROUNDS = regex(
 )
 
 
-def counts_all(said: Said) -> bool:
+def counts_all(said: Said, core: str) -> bool:
     """Whether it says that all so many exercises were done, where the session has as many."""
-    session, found = said.context.session, _ALL_SO_MANY.search(said.core)
+    session, found = said.context.session, _ALL_SO_MANY.search(core)
     if session is None or found is None:
         return False
     number = _count(found[1])
-    plain = f"{said.core[: found.start(1)]}{said.core[found.end() :].lstrip()}"
+    if not found["noun"] and any(one.sets == number for one in session.main):
+        return False  # all three done: sets of the first, or exercises
+    plain = f"{core[: found.start(1)]}{core[found.end() :].lstrip()}"
     return len(session.main) == number and is_all(" ".join(plain.split()))
+
+
+def counts_done(said: Said) -> bool:
+    """Whether it may count the exercises that were done, where the session has as many: 5 done."""
+    session, found = said.context.session, _MANY_DONE.fullmatch(said.core)
+    plain = all(atom.kind is Kind.NUMBER for atom in said.atoms if isinstance(atom.value, float))
+    return session is not None and found is not None and plain and _count(found[1] or found[2]) == len(session.main)
 
 
 def share_done(said: Said) -> Reading | None:

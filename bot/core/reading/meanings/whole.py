@@ -25,7 +25,8 @@ from bot.core.reading.meanings.phrases import (
     TAKEN_OFF,
     UNDO,
 )
-from bot.core.reading.meanings.shares import counts_all, rounds_done, share_done
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.shares import counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked_names
 from bot.core.reading.meanings.undone import undo_some
@@ -157,8 +158,10 @@ def _openly(said: Said, core: str) -> Reading | None:
         not said.has_number or named_day or (hundred and len(counted) == 1)
     ):
         return _done(said.context)
-    if counts_all(said):
+    if counts_all(said, core):
         return _done(said.context)
+    if counts_done(said):
+        return ask("unclear")
     if counted:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
     if SAME_AGAIN.fullmatch(core):

@@ -15,6 +15,7 @@ MOST_SETS = 10  # at or above it a reply is asked about
 _STACK_KG = 150.0
 _HAND_KG = 60.0
 _LEAST_HOLD = 15  # seconds or metres that are believed without their unit
+_LEAST_PLANNED = 5  # the same of an exercise that is prescribed
 _UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing was lifted before
 _FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
@@ -193,8 +194,8 @@ def _measure(row: Row, target: Target) -> tuple[int, Unit] | str:
         value = value if written == "metres" else value * 60
     if written and written != unit.value:
         return "unit"
-    if not written and target.plan is None and unit is not Unit.REPS and value < _LEAST_HOLD:
-        return "unit"  # plank 3x10, and no plank is up
+    if not written and unit is not Unit.REPS and value < (_LEAST_HOLD if target.plan is None else _LEAST_PLANNED):
+        return "unit"  # plank 3x10, and no plank is up; carries 3x1 lap
     if value != int(value):
         return "half"
     return int(value), unit

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.core.reading.words.atoms import COUNTED, LIST, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import COUNTED, LIST, NUMERIC, Atom, Idiom, Kind
+
+_DOWN = {"down to", "up to"}
 
 
 def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
@@ -41,4 +43,15 @@ def _with_loads_on(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
-IDIOMS: tuple[Idiom, ...] = ((_with_loads_of, {Kind.OF}), (_with_loads_on, {"on"}))
+def _with_change(atoms: list[Atom]) -> list[Atom]:
+    """Went from 8 to 10 kg, from 12 down to 8: of which set on, and what of those between, nobody knows."""
+    found = list(atoms)
+    for place, atom in enumerate(atoms):
+        pair = [one for one in atoms[place + 1 : place + 6] if one.kind is not Kind.FILL or one.text in _DOWN][:3]
+        changes = len(pair) == 3 and (pair[1].kind in {Kind.DASH, Kind.ARROW} or pair[1].text in _DOWN)
+        if atom.text == "from" and changes and {pair[0].kind, pair[2].kind} <= NUMERIC:
+            found[place] = Atom(Kind.UNSURE, text="from")
+    return found
+
+
+IDIOMS: tuple[Idiom, ...] = ((_with_loads_of, {Kind.OF}), (_with_loads_on, {"on"}), (_with_change, {"from"}))

@@ -38,11 +38,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "half"  # 8 8 6.5: half a repetition, or the load of two sets
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
-    if _is_mark(atoms):
-        return "unsure"
-    typed = _typed_trap(atoms, telling, target, plan)
-    if typed is not None:
-        return typed
+    counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
+    if _is_mark(atoms) or counted is not None:
+        return "unsure" if _is_mark(atoms) else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
@@ -131,6 +129,15 @@ def _is_mark(atoms: Sequence[Atom]) -> bool:
     beside = any(atom.kind in _WORDS - {Kind.FILL, Kind.NOTE, Kind.STOP} for atom in atoms)
     slashed = [atom.kind for atom in told] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
     return slashed and beside and told[0].number < told[2].number == 10
+
+
+def _counts_done(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise, context: ReadingContext) -> bool:
+    """3/3, 5/5: as many as are planned, of sets or of exercises, and far fewer than are planned of a set."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.SETS}]
+    if [atom.kind for atom in told] != [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] or told[0].number != told[2].number:
+        return False
+    many = len(context.session.main) if target.bare and context.session is not None else 0
+    return told[0].number in {plan.sets, many} and told[0].number < (0.6 * plan.low if not many else plan.low)
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:

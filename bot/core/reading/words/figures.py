@@ -58,6 +58,8 @@ _FIGURES = (
         r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
         r"(?! ?\d|, ?\d{1,3}(?:,|$| and))"
         r"|\b\d{1,3}(?:st|nd|rd|th) (?:floor|street|avenue)\b"
+        r"|(?<=\bband )(?:level|strength|size|no|nr|number)\.? ?\d{1,2}\b(?! ?[\dx×])"
+        r"|\b(?:level|strength|size|number) \d{1,2}(?= (?:\w+ )?bands?\b)"
         r"|\b(?:dumbbell|machine|rack|station|track|gym) (?:no|nr|number)\.? ?\d{1,3}\b(?! ?\d)"
     ),
     regex(r"\b\d{2,5}(?:\.\d)? ?(?:kcals?|cals?|calories|watts?|rpm|km ?/ ?h|kmh|kph|mph)\b|\b\d{4,6} steps\b"),
@@ -66,7 +68,10 @@ _FIGURES = (
         r"|\b\d{1,2}[:.]\d\d ?(?:min(?:utes)? ?)?(?:/|per|a) ?(?:km?|mile|mi)\b"
     ),
     # when
-    regex(r"(?<![\d/.:-])\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"),
+    regex(
+        r"(?<![\d/.:-])(?:(?:from|between) \d{1,2}(?:[:.]\d\d)?(?: ?[-–] ?| to | and | till | until ))?"
+        r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"
+    ),
     regex(
         r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
         r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|lunch|"
@@ -101,11 +106,17 @@ _FIGURES = (
     regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
+        r"(?! (?:\w+ ){0,3}?(?:done|finished|completed?|through)\b)"  # how much of it was done
     ),
     # how somebody was, by a mark or a number; music of a decade
     regex(
         rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
         rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
+    ),
+    regex(
+        r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
+        r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
+        rf"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?{_ENDS}"
     ),
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(

@@ -64,7 +64,7 @@ _COUNTED = words_of(
     """
     stone stones st steps step paces pace strides breaths breath counts count beats cm inches inch lengths length
     flights flight stairs stair plates plate pins notches holes levels links bricks percent tonnes grams g cal cals
-    kcal watts watt bpm mph kmh cans bottles books laps blocks block people times degrees euros bucks points darts
+    kcal watts watt bpm mph kmh cans bottles books lap laps blocks block people times degrees euros bucks points darts
     goals stars
     """
 )
