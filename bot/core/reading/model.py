@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from bot.core.model import Phrase
 from content.made import quick
@@ -32,7 +34,15 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
-@quick(frozen=True, slots=True, kw_only=True)
+class Near(NamedTuple):
+    """Whose names are looked for: the main exercises first, then all of today's, then others that are near."""
+
+    main: tuple[str, ...]
+    today: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@quick(frozen=True, kw_only=True)
 class ReadingContext:
     """Everything a reply may point to: what we teach, the open session, what is logged, and how this person writes."""
 
@@ -55,12 +65,21 @@ class ReadingContext:
         found = [] if self.session is None else [one for one in self.session.exercises if one.id == exercise]
         return next((one for one in found if one.part == "main"), found[0] if found else None)
 
+    @cached_property
+    def main(self) -> tuple[PrescribedExercise, ...]:
+        """The open session's exercises that are logged, in order."""
+        return () if self.session is None else self.session.main
+
+    @cached_property
+    def near(self) -> Near:
+        """Whose names are looked for in a reply."""
+        today = () if self.session is None else tuple(one.id for one in self.session.exercises)
+        return Near(tuple(one.id for one in self.main), today, self.names)
+
     @property
     def up(self) -> str | None:
         """The exercise that a bare list belongs to."""
-        if self.current is not None or self.closed or self.session is None or not self.session.main:
-            return self.current
-        return self.session.main[0].id
+        return self.main[0].id if self.current is None and not self.closed and self.main else self.current
 
 
 @quick(frozen=True, slots=True, kw_only=True)

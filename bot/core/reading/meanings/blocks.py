@@ -67,7 +67,7 @@ def _parted(text: str, labels: Sequence[re.Match[str]]) -> list[int]:
 def _blocks(context: ReadingContext) -> list[list[str]]:
     """The names of the exercises of each superset, in the session's order."""
     members: dict[str, list[str]] = {}
-    for one in () if context.session is None else context.session.main:
+    for one in context.main:
         if one.group is not None:
             members.setdefault(one.group, []).append(context.content.exercises[one.id].name.lower())
     return list(members.values())

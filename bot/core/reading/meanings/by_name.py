@@ -54,7 +54,7 @@ def named_whole(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
     if AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
         names = tuple(one[0] for one in ids)
-        main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+        main = said.context.near.main
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         if not all(name in main for name in names):
@@ -87,7 +87,7 @@ def and_left_out(said: Said) -> Reading | None:
     kept = {one.exercise for one in (*done.sets, *said.context.logged)}
     if not kept.isdisjoint(named):
         return None
-    return replace(done, skipped=named or tuple(one.id for one in said.context.session.main if one.id not in kept))
+    return replace(done, skipped=named or tuple(one for one in said.context.near.main if one not in kept))
 
 
 def skipped_for(said: Said) -> Reading | None:
@@ -108,7 +108,7 @@ def skipped_for(said: Said) -> Reading | None:
 
 def _done_without(said: Said, gone: tuple[str, ...]) -> Reading | None:
     """ "done, never got to the dead bugs": all but these."""
-    main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+    main = said.context.near.main
     kept = tuple(one for one in main if one not in gone)
     if len(kept) + len(gone) != len(main) or not kept:
         return ask("unclear")

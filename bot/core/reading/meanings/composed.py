@@ -282,7 +282,7 @@ class _Composer:
 
     def _with_rest(self, found: "_Found", done: Sequence[str]) -> Meaning:
         """What is said of all the others: done as planned, left out, or open still."""
-        main = () if self.context.session is None else tuple(one.id for one in self.context.session.main)
+        main = self.context.near.main
         others = [one for one in main if one not in {*done, *found.skipped, *self.context.skipped}]
         meaning = Meaning.SETS if self.told else Meaning.DONE
         for text in found.rest:

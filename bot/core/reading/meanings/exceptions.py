@@ -62,7 +62,7 @@ def done_but(said: Said) -> Reading | None:
         rest = [0]
     others = [clause for place, clause in enumerate(clauses) if place not in rest]
     named = {hit.ids for clause in others for hit in clause.names}
-    main = () if said.context.session is None else said.context.session.main
+    main = said.context.main
     if any(rest_of_many(clauses[place]) not in {0, len(main) - len(named)} for place in rest):
         return None
     return _with_exceptions(others, said.context)

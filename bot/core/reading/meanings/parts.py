@@ -292,7 +292,7 @@ class Parts:
 
     def _is_elsewhere(self, names: Sequence[tuple[str, ...]]) -> bool:
         """Whether exercises are named that are none of the session's main ones: finished with child's pose."""
-        main = () if self._context.session is None else tuple(one.id for one in self._context.session.main)
+        main = self._context.near.main
         return all(name not in main for ids in names for name in ids)
 
     def _words(self, clause: Clause) -> None:

@@ -61,7 +61,7 @@ def _nth(said: Said) -> Reading | None:
     """Skip the first one: counted in the session's order. Last one may be the last set, once begun."""
     found = _SKIP_NTH.fullmatch(said.core)
     context = said.context
-    main = () if context.session is None else context.session.main
+    main = context.main
     if found is None or not main or (found[1] == "last" and said.core.endswith("one") and context.logged):
         return None
     place = _NTH[found[1]]

@@ -80,7 +80,7 @@ def ticked_names(said: Said) -> Reading | None:
         return None
     done: list[str] = []
     left: list[str] = []
-    main = () if said.context.session is None else tuple(one.id for one in said.context.session.main)
+    main = said.context.near.main
     for pair in pairs:
         name, mark = pair if pair[0].kind is Kind.NAME else pair[::-1]
         if not isinstance(name.value, NameHit) or len(name.value.ids) > 1 or name.value.ids[0] not in main:

@@ -311,7 +311,7 @@ def _repeat(context: ReadingContext) -> Reading:
     if plan is not None and 0 < len(begun_here) < plan.sets and begun_here[-1].side is None:
         again = replace(begun_here[-1], set=begun_here[-1].set + 1)
         return Reading(meaning=Meaning.REPEAT, sets=(again,))
-    main = () if context.session is None else context.session.main
+    main = context.main
     begun = {one.exercise for one in context.logged}
     wanted = {one.id for one in main} - begun - set(context.skipped)
     sets = tuple(one for one in context.last if one.exercise in wanted)

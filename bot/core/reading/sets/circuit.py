@@ -38,7 +38,7 @@ def spread(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
 
 
 def _main(context: ReadingContext) -> tuple[PrescribedExercise, ...]:
-    return context.session.main if context.session is not None else ()
+    return context.main
 
 
 def _members(context: ReadingContext) -> tuple[str, ...]:

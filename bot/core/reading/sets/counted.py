@@ -301,11 +301,12 @@ def _counted_before(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
 
 def _with_leading_count(atoms: list[Atom]) -> list[Atom]:
     """Rows x3 10 reps, x3 of 10: a cross with nothing ahead of it counts the one amount behind it, where it may."""
+    led = True  # by no number since the clause began
     for place, atom in enumerate(atoms[:-2]):
         count = atoms[place + 1]
-        start = max((at + 1 for at, one in enumerate(atoms[:place]) if one.kind in BREAKS | {Kind.NAME}), default=0)
-        led = atom.kind is Kind.CROSS and all(one.kind not in NUMERIC for one in atoms[start:place])
-        if not led or count.kind is not Kind.NUMBER or not 1 < count.number <= _MOST_SETS:
+        led = atom.kind in BREAKS or atom.kind is Kind.NAME or (led and atom.kind not in NUMERIC)
+        counts = count.kind is Kind.NUMBER and 1 < count.number <= _MOST_SETS
+        if not (led and counts and atom.kind is Kind.CROSS):
             continue
         at = place + 2 + (atoms[place + 2].kind in {Kind.COMMA, Kind.OF, Kind.OPEN})
         one, behind = [*atoms[at : at + 2], None, None][:2]

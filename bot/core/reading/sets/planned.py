@@ -46,7 +46,7 @@ def _at_target(exercise: PrescribedExercise, context: ReadingContext) -> list[Lo
 
 def is_logged(names: Sequence[tuple[str, ...]], context: ReadingContext) -> bool:
     """Whether one of these names, each with what it may be, is more than a stretch."""
-    main = () if context.session is None else tuple(one.id for one in context.session.main)
+    main = context.near.main
     known = context.content.exercises
     stretches = {one for ids in names for one in ids if one in known and known[one].pattern is Pattern.MOBILITY}
     return not names or any(one in main or one not in stretches for ids in names for one in ids)

@@ -233,7 +233,7 @@ def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
     first = [atom.kind for atom in parts[0].atoms[:2]]
     if len(parts) > 1 and any(counted) and not all(counted):
         return counted[-1] or first == [Kind.NUMBER, Kind.ROUNDS]
-    main = context.session.main if context.session is not None else ()
+    main = context.main
     if parts[0].name is not None or len(main) < 2:
         return False
     said = [atom for part in parts for atom in part.atoms]

@@ -160,7 +160,7 @@ def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExerci
     apart = sum(atom.kind in {Kind.COMMA, Kind.SLASH, Kind.THEN} for atom in atoms) >= len(numbers) - 1
     if len(numbers) > 3 and not apart and numbers[::2] == [float(place + 1) for place in range(len(numbers[::2]))]:
         return True
-    main = context.session.main if context.session is not None else ()
+    main = context.main
     if not target.bare or len(main) < 2:
         return False
     members = [one for one in main if one.group is not None and one.group == main[0].group]

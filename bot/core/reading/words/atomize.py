@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.core.reading.model import Near
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.labels import OPENS, label_length
 from bot.core.reading.words.lexicon import (
@@ -18,7 +19,7 @@ from bot.core.reading.words.lexicon import (
     UNITS,
     WORDS,
 )
-from bot.core.reading.words.named import NameReader, Near
+from bot.core.reading.words.named import NameReader
 from bot.core.reading.words.names import NameIndex
 from bot.core.reading.words.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
 from bot.core.reading.words.tokens import Token, TokenKind

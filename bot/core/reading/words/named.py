@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from bot.core.reading.model import Near
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, SIDES, TIMES, UNITS, WORDS
 from bot.core.reading.words.names import LONGEST_NAME, NameHit, NameIndex, stem
@@ -26,14 +26,6 @@ _BY_GEAR = frozenset({"on", "with", "using", "under", "from", "against"})
 _UP = frozenset("up")
 _LEAST_DOUBTED = 2  # letters of a word of ours that may be a slip of a name's
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
-
-
-class Near(NamedTuple):
-    """Whose names are looked for: the main exercises first, then all of today's, then others that are near."""
-
-    main: tuple[str, ...]
-    today: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 class _Run:

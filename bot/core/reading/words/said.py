@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from bot.core.reading.model import ReadingContext
+from bot.core.reading.model import Near, ReadingContext
 from bot.core.reading.words.atomize import atomize
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import words_of
-from bot.core.reading.words.named import Near
 from bot.core.reading.words.names import NameHit, NameIndex, index_of
 from bot.core.reading.words.tokens import Token, TokenKind, scan
 from content.made import quick
@@ -159,10 +158,7 @@ class Said:
 
 def say(text: str, context: ReadingContext) -> Said:
     """A clean text as meanings look at it."""
-    session = context.session
-    main = () if session is None else tuple(one.id for one in session.main)
-    today = () if session is None else tuple(one.id for one in session.exercises)
-    return Said(text, context, _taken_apart(text, index_of(context.content), Near(main, today, context.names)))
+    return Said(text, context, _taken_apart(text, index_of(context.content), context.near))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
