@@ -1,7 +1,6 @@
-"""How many sets, said in an order of its own: 10 reps x 3 sets x 8 kg, 40 45 for 12 10, 3 sets, 11 reps, for all 3."""
+"""How many sets, said in an order of its own: 10 reps x 3 sets x 8 kg, 3 sets, 11 reps, 12 for all 3."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.core.reading.sets.signs import is_told
 from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, NUMERIC, PLAIN_AMOUNTS, Atom, Idiom, Kind
@@ -64,45 +63,27 @@ def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
     return [*atoms[: one + 1], Atom(Kind.CROSS, text="x"), *atoms[other:]]
 
 
-def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
-    """40, 45, 45 for 12, 10, 10; 6 7 8 kg: 12 11 10: as many loads as sets."""
-    weighed = {Kind.NUMBER, Kind.LOAD}
-    middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR or _opens_reps(atoms, place)), 0)
+def _with_efforts_for(atoms: list[Atom]) -> list[Atom]:
+    """RPE 7, 8, 9 for 10, 10, 9: each set's; 3x10 8 kg for 12 12 is nobody knows what."""
+    middle = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.FOR), 0)
     start, end = middle, middle
-    while start and (
-        atoms[start - 1].kind in weighed
-        or (1 < start < middle and atoms[start - 1].kind in _BETWEEN and atoms[start - 2].kind in weighed)
-    ):
+    while start and atoms[start - 1].kind in {Kind.NUMBER, Kind.LOAD, *_BETWEEN}:
         start -= 1
-    while end + 1 < len(atoms) and (
-        atoms[end + 1].kind is Kind.NUMBER
-        or (middle < end < len(atoms) - 2 and atoms[end + 1].kind in _BETWEEN and atoms[end + 2].kind is Kind.NUMBER)
-    ):
+    while end + 1 < len(atoms) and atoms[end + 1].kind in {Kind.NUMBER, *_BETWEEN}:
         end += 1
-    spaced = not any(atom.kind in LIST for atom in atoms[start:middle])
-    if not middle or (spaced and atoms[middle - 1].kind is not Kind.LOAD):
-        return atoms
-    loads = [atom for atom in atoms[start:middle] if atom.kind in weighed]
-    reps = [atom for atom in atoms[middle + 1 : end + 1] if atom.kind is Kind.NUMBER]
-    if len(loads) < len(("first", "last")) or len(loads) != len(reps):
-        return atoms
-    if start and atoms[start - 1].kind in {Kind.CROSS, Kind.OF}:
-        return [*atoms[:start], Atom(Kind.UNSURE, text="for"), *atoms[start:]]  # 3x10 8 kg for 12 12
-    told: list[Atom] = []
     mark = atoms[start - 1] if start else None
-    if mark is not None and mark.kind in {Kind.RPE, Kind.RIR}:  # RPE 7, 8, 9 for 10, 10, 9
-        for effort, rep in zip(loads, reps, strict=True):
-            told += [rep, mark, effort, Atom(Kind.COMMA, text=",")]
-        return [*atoms[: start - 1], *told[:-1], *atoms[end + 1 :]]
-    for load, rep in zip(loads, reps, strict=True):
-        weight = replace(load, kind=Kind.LOAD, unit=loads[-1].unit or "")
-        told += [rep, Atom(Kind.AT, text="@"), weight, Atom(Kind.COMMA, text=",")]
-    return [*atoms[:start], *told[:-1], *atoms[end + 1 :]]
-
-
-def _opens_reps(atoms: Sequence[Atom], place: int) -> bool:
-    """Whether it is a colon behind a load."""
-    return place > 0 and atoms[place].kind is Kind.COLON and atoms[place - 1].kind is Kind.LOAD
+    told = [atom for atom in atoms[start:middle] if atom.kind not in _BETWEEN]
+    reps = [atom for atom in atoms[middle : end + 1] if atom.kind is Kind.NUMBER]
+    if mark is None or len(told) < len(("first", "last")) or len(told) != len(reps):
+        return atoms
+    if mark.kind in {Kind.CROSS, Kind.OF}:
+        return [*atoms[:start], Atom(Kind.UNSURE, text="for"), *atoms[start:]]
+    if mark.kind not in {Kind.RPE, Kind.RIR}:
+        return atoms
+    found: list[Atom] = []
+    for effort, rep in zip(told, reps, strict=True):
+        found += [rep, mark, effort, Atom(Kind.COMMA, text=",")]
+    return [*atoms[: start - 1], *found[:-1], *atoms[end + 1 :]]
 
 
 def _with_said_sets(atoms: list[Atom]) -> list[Atom]:
@@ -341,7 +322,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_loads_for_reps, {Kind.FOR}),
     (_with_lone_for, {Kind.FOR}),
     (_with_more_loads, {Kind.AT, Kind.WITH}),
-    (_with_loads_for, {Kind.FOR, Kind.COLON}),
+    (_with_efforts_for, {Kind.FOR}),
     (_with_said_sets, {Kind.SETS}),
     (_with_sums, {Kind.PLUS}),
     (_without_said_again, {"so"}),

@@ -199,10 +199,12 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
 
 
 def _is_headed(atoms: Sequence[Atom]) -> bool:
-    """14 kg 12,12,11 @8: one load, ahead of all sets, so that no other one is to come."""
-    first = next((atom for atom in atoms if atom.kind not in {Kind.AT, Kind.WITH, Kind.BAND, Kind.WEIGHT}), None)
+    """14 kg 12,12,11 @8; 30: 11, 9 @8: one load, ahead of all sets, so that no other one is to come."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.AT, Kind.WITH, Kind.BAND, Kind.WEIGHT}]
     loads = sum(atom.kind in {Kind.LOAD, Kind.TAIL_K} for atom in atoms)
-    return first is not None and first.kind is Kind.LOAD and loads == 1 and first.number > 0
+    if [atom.kind for atom in told[:2]] == [Kind.NUMBER, Kind.COLON]:
+        return not loads
+    return bool(told) and told[0].kind is Kind.LOAD and loads == 1 and told[0].number > 0
 
 
 def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
         if found[place].kind is not Kind.OF or found[place + 1].kind is not Kind.NUMBER:
             continue
         before, told = found[place - 2], found[place - 1].kind
-        crossed = before.kind is Kind.CROSS
+        crossed = before.kind is Kind.CROSS and place > 2 and found[place - 3].kind in NUMERIC  # x3 of 10 counts
         follower = found[place + 2].kind if place + 2 < len(found) else None
         if not (crossed or (before.kind is Kind.NUMBER and told is Kind.REPS)) or follower in {*COUNTED, Kind.OF}:
             continue

@@ -1,58 +1,157 @@
-"""Two lists of as many numbers side by side: 10,10,8 6,6,5kg. One with a unit behind it has the loads of the other."""
+"""Two lists of as many numbers side by side, loads and repetitions: 6 7 8 kg, reps 12 11 10; 10,10,8 6,6,5kg."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.words.atoms import LIST, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import COUNTED, LIST, MEASURED, Atom, Idiom, Kind
+from content.made import changed, quick
 
 _FEWEST = 2
-_NUMBERS = {Kind.NUMBER, Kind.LOAD}
+_NUMBERS = MEASURED | {Kind.LOAD}
+_WEIGHTS = {"weight", "weights", "load", "loads"}
+_SAYING = {Kind.FOR, Kind.COLON, Kind.REPS, Kind.WITH, Kind.AT, Kind.ON}
+_JOINTS = _SAYING | {Kind.COMMA, Kind.THEN, Kind.FILL, Kind.LINE, Kind.STOP}
+_LEADS = {Kind.REPS, Kind.WITH, Kind.AT, Kind.COLON, Kind.FILL}
+_DOUBT = [Atom(Kind.UNSURE, text="lists")]
+_COUNTING = COUNTED | {Kind.OF, Kind.RPE, Kind.RIR, Kind.SIDE, Kind.POSITION, Kind.PLUS}
+
+
+@quick(frozen=True, slots=True)
+class _List:
+    """Numbers from `first` with one sign between them, or none; `start` and `end` with words that say what they are."""
+
+    start: int
+    first: int
+    end: int
+    numbers: Sequence[Atom]
+    sign: Kind | None
+    tight: bool
+    reps: bool  # the word stands with them
+    weighed: bool  # with, weights
+
+    @property
+    def loaded(self) -> bool:
+        """Whether they say what was lifted."""
+        return self.weighed or self.numbers[-1].kind is Kind.LOAD
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing says what they are."""
+        return not (self.loaded or self.reps)
+
+    @property
+    def rises(self) -> bool:
+        """Whether they go up, as loads do."""
+        values = [atom.number for atom in self.numbers]
+        return values == sorted(values) and values[0] < values[-1]
 
 
 def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
-    """The first such lists as sets that have their loads; where no unit says which are loads, nobody knows."""
-    lists = _lists(atoms)
-    for (start, middle), (follows, end) in pairwise(lists):
-        one, two = (
-            [atom for atom in atoms[at:to] if atom.kind in _NUMBERS] for at, to in ((start, middle), (follows, end))
-        )
-        if middle != follows or len(one) != len(two) or len(one) < _FEWEST:
+    """The first such lists as sets that have their loads; where nothing says which are loads, nobody knows."""
+    for first, two in pairwise(_lists(atoms)):
+        between = atoms[first.end : two.start]
+        if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between):
             continue
-        loaded = [part for part in (one, two) if part[-1].kind is Kind.LOAD]
-        if any(atom.kind is Kind.LOAD for part in (one, two) for atom in part[:-1]) or len(loaded) > 1:
-            continue
-        if not loaded and len(one) == _FEWEST:
-            continue  # 12/11 10/10: sides
-        if not loaded:
-            return [*atoms[:start], Atom(Kind.UNSURE, text="lists"), *atoms[start:]]
-        loads, sets = (one, two) if loaded[0] is one else (two, one)
-        told: list[Atom] = []
-        for load, amount in zip(loads, sets, strict=True):
-            told += [replace(amount, gap=True), Atom(Kind.WITH, text="with")]
-            told += [replace(load, kind=Kind.LOAD, unit=loads[-1].unit), Atom(Kind.COMMA, text=",")]
-        return [*atoms[:start], *told[:-1], *atoms[end:]]
+        lifted = [atom.kind for atom in between] == [Kind.FOR] and first.plain and first.sign in LIST
+        one = changed(first, weighed=True) if lifted else first  # 40, 45, 45 for 12, 10, 10
+        told = one.reps or two.reps or any(atom.kind in _SAYING or atom.kind is Kind.CROSS for atom in between)
+        told = told or (two.weighed and not one.loaded)
+        paired = _paired(one, two, told=told, apart=two.first > one.end)
+        if paired == _DOUBT:
+            return [*atoms[: one.start], *paired, *atoms[one.start :]]
+        if paired is not None:
+            return [*atoms[: one.start], *paired, *atoms[two.end :]]
     return atoms
 
 
-def _lists(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
-    """Where numbers begin and end that are joined by signs without a space."""
-    found: list[tuple[int, int]] = []
+def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | None:
+    """Each number of one list with the other's; None where they are no such lists."""
+    close = one.tight and two.tight and not apart
+    if len(one.numbers) != len(two.numbers):
+        return _DOUBT if one.loaded and one.sign is None and not two.loaded and told else None
+    if one.loaded == two.loaded:
+        doubtful = one.plain and two.plain and close and len(one.numbers) > _FEWEST
+        return _DOUBT if doubtful else None  # 12/11 10/10: sides
+    loads, sets = (one, two) if one.loaded else (two, one)
+    if any(atom.kind is Kind.LOAD for atom in sets.numbers):
+        return None
+    if not (told or close):
+        if len(loads.numbers) == _FEWEST and not (loads.rises and one.sign is two.sign is None):
+            return None
+        if not loads.rises:
+            return _DOUBT
+    found: list[Atom] = []
+    for load, amount in zip(loads.numbers, sets.numbers, strict=True):
+        found += [replace(amount, gap=True), Atom(Kind.WITH, text="with")]
+        found += [replace(load, kind=Kind.LOAD, unit=loads.numbers[-1].unit or ""), Atom(Kind.COMMA, text=",")]
+    return found[:-1]
+
+
+def _lists(atoms: Sequence[Atom]) -> list[_List]:
+    found: list[_List] = []
     place = 0
     while place < len(atoms):
-        end = place + 1
-        while end + 1 < len(atoms) and _joins(atoms, end):
-            end += 2
-        if atoms[place].kind in _NUMBERS and end > place + 1:
-            found.append((place, end))
-        place = end if atoms[place].kind in _NUMBERS else place + 1
+        if atoms[place].kind not in _NUMBERS:
+            place += 1
+            continue
+        listed = _list_at(atoms, place, found[-1].end if found else 0)
+        if len(listed.numbers) > 1:
+            found.append(listed)
+        place = max(place + 1, listed.end)
     return found
 
 
-def _joins(atoms: Sequence[Atom], place: int) -> bool:
-    sign, before, after = atoms[place], atoms[place - 1], atoms[place + 1]
-    tight = sign.kind in LIST and not sign.gap and not sign.after
-    return tight and before.kind in _NUMBERS and after.kind in _NUMBERS
+def _list_at(atoms: Sequence[Atom], place: int, behind: int) -> _List:
+    """The list that begins at a number, with its own words behind the end of the one before."""
+    numbers, reps, sign, end = [atoms[place]], False, None, place + 1
+    tight = True
+    while True:
+        if end < len(atoms) and atoms[end].kind is Kind.REPS:
+            reps, end = True, end + 1
+        closed = numbers[-1].kind is Kind.LOAD and numbers[0].kind is not Kind.LOAD
+        at = end + (end < len(atoms) and _joins(atoms[end]))
+        between = atoms[end].kind if at > end else None
+        more = at < len(atoms) and atoms[at].kind in _NUMBERS and _is_free(atoms, at, listed=between in LIST)
+        alike = len(numbers) == 1 or between is sign or between is Kind.THEN
+        back = more and numbers[-1].kind is Kind.LOAD and atoms[at].kind is not Kind.LOAD
+        if closed or not more or not alike or back:
+            break
+        sign = between if len(numbers) == 1 else sign
+        tight = tight and at > end and not atoms[end].gap and not atoms[end].after
+        numbers.append(atoms[at])
+        end = at + 1
+        if between is Kind.THEN:
+            break
+    if end < len(atoms) and atoms[end].kind is Kind.REPS:
+        reps, end = True, end + 1
+    start = place
+    while start > behind and (atoms[start - 1].kind in _LEADS or atoms[start - 1].text in _WEIGHTS):
+        start -= 1
+    lead = atoms[start:place]
+    weighed = any(atom.kind is Kind.WITH or atom.text in _WEIGHTS for atom in lead)
+    reps = reps or any(atom.kind is Kind.REPS for atom in lead)
+    counted = start > 0 and atoms[start - 1].kind in _COUNTING and not 0 < behind == start - 1
+    kept = numbers if not counted and _is_free(atoms, place) else numbers[:1]
+    return _List(start, place, end, kept, sign, tight, reps, weighed)
 
 
-IDIOMS: tuple[Idiom, ...] = ((_with_loads_listed, LIST),)
+def _is_free(atoms: Sequence[Atom], place: int, *, listed: bool = False) -> bool:
+    """Whether no cross or count stands behind a number; one behind a list of loads is the whole list's."""
+    behind = atoms[place + 1].kind if place + 1 < len(atoms) else None
+    return behind not in _COUNTING or (listed and behind is Kind.CROSS and atoms[place].kind is Kind.LOAD)
+
+
+def _joins(atom: Atom) -> bool:
+    """A comma, a stroke, "and", a dash with no space around it."""
+    if atom.kind is Kind.DASH:
+        return not (atom.gap or atom.after)
+    return atom.kind in LIST or (atom.kind is Kind.THEN and atom.text != ";")
+
+
+def _is_sign(atom: Atom) -> bool:
+    """A dash with space around it; a cross."""
+    return (atom.kind is Kind.DASH and atom.gap and atom.after) or atom.kind is Kind.CROSS
+
+
+IDIOMS: tuple[Idiom, ...] = ((_with_loads_listed, {*LIST, Kind.LOAD, Kind.REPS, *_WEIGHTS}),)
