@@ -38,6 +38,8 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
         elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):
+            if _is_form(inside) and end + 1 >= len(atoms):
+                found.append(Atom(Kind.COMMA, text=","))  # 20, 15 (narrow): all of them
             found.extend(inside)
             listed = end + 1 < len(atoms) and atoms[end + 1].kind is Kind.NUMBER
             if listed and any(one.kind in {Kind.RPE, Kind.RIR} for one in inside):

@@ -8,6 +8,7 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.decide import Decision
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Kind
 from content.made import quick
+from content.model import Rung
 
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight", "strict"}
 _PLAIN_RUNGS = {"floor", "full"}
@@ -15,6 +16,29 @@ _ENDS = BREAKS | {Kind.DASH}
 _THEN = {"then", "and then"}
 _AND = {"and", "&", "plus"}  # 15 push-ups and 5 on knees
 _FORMS = {Kind.RUNG, Kind.ASSIST, Kind.BAND}
+_HELP = {Kind.ASSIST, Kind.BAND}
+_LOADED = {Kind.LOAD, Kind.AT, Kind.PLUS, Kind.DASH}
+_LEADS = {Kind.WITH, Kind.ON, Kind.FILL, Kind.NOTE}
+_FEW = 2  # sets of which the last one may well be of another form
+
+
+def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> Sequence[Atom]:
+    """8 full 6 on knees as two clauses; 2 banded, 2 with a band as assisted ones, where that is a form of it."""
+    if not any(atom.kind in _FORMS for atom in atoms):
+        return atoms
+    ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
+    amount = any(one.kind in _HELP and two.kind is Kind.NUMBER for one, two in pairwise(atoms))  # 7 6 assist 20
+    helped = "assisted" in ladder and not amount and not any(atom.kind in _LOADED for atom in atoms)
+    found: list[Atom] = []
+    for atom in atoms:
+        help_ = helped and (atom.kind in _HELP or (atom.value == "banded" and "banded" not in ladder))
+        parted = atom.kind in MEASURED and len(found) > 1 and found[-2].kind in MEASURED
+        if parted and (found[-1].text in _PLAIN_FORM or found[-1].kind is Kind.RUNG):
+            found.append(Atom(Kind.COMMA, text=","))
+        if help_ and found and found[-1].kind is Kind.WITH:
+            found.pop()
+        found.append(Atom(Kind.RUNG, "assisted", text=atom.text) if help_ else atom)
+    return found
 
 
 def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:
@@ -76,7 +100,7 @@ class SomeSets:
             return decided
         many = len(decided.sets)
         places = {place % many for place in self.places if -many <= place < many}
-        if decided.other or len(places) < len(self.places) or len(places) == many:
+        if decided.other or not places or len(places) < len(self.places) or len(places) == many:
             return Decision(reason="unclear")
         sets = tuple(replace(one, rung=self.rung) if place in places else one for place, one in enumerate(decided.sets))
         return Decision(sets=sets)
@@ -97,10 +121,13 @@ def of_some_sets(atoms: Sequence[Atom], exercise: str, context: ReadingContext, 
     places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.RUNG]
     rungs = {rung.id: (rung.unit, rung.load) for rung in ladder}
     rung = str(atoms[places[0]].value) if len(places) == 1 else ""
-    if rung not in rungs or planned not in rungs or rungs[rung] != rungs[planned]:
+    loaded = any(atom.kind in _LOADED for atom in atoms)
+    if rung not in rungs or planned not in rungs or rungs[rung][0] != rungs[planned][0]:
         return None
-    if full and planned not in _PLAIN_RUNGS:
+    if (loaded and rungs[rung] != rungs[planned]) or (full and planned not in _PLAIN_RUNGS):
         return None
+    if own not in {None, planned}:
+        return None  # wide push-ups 15 and narrow 12
     start, end = _clause(atoms, places[0])
     position = next((place for place in range(start, end) if atoms[place].kind is Kind.POSITION), None)
     start = start if position is None else position
@@ -114,11 +141,31 @@ def of_some_sets(atoms: Sequence[Atom], exercise: str, context: ReadingContext, 
             return None
         of: tuple[int, ...] = atoms[position].value  # type: ignore[assignment]  # a position's value is its places
         kept = kept if amounts else []
-    elif amounts and (told or head[-1].text in _THEN or _is_closed_list(head)):
-        of = tuple(range(-amounts, 0))
+    elif amounts and (told or head[-1].text in _THEN or _is_closed_list(head) or clause[0].kind is Kind.RUNG):
+        of = () if any(atom.kind in MEASURED for atom in atoms[end:]) else tuple(range(-amounts, 0))
     else:
         return None
     return SomeSets(atoms=(*head, *kept, *atoms[end:]), rung=rung, places=of)
+
+
+def of_last_alone(
+    atoms: Sequence[Atom], decided: Decision, rung: str, planned: str | None, ladder: Sequence[Rung]
+) -> Decision:
+    """12, 10, 8 on knees: all of them, or the last one alone, which is offered; of two sets nobody knows."""
+    units = {one.id: one.unit for one in ladder}
+    place = next((place for place, atom in enumerate(atoms) if atom.kind in _FORMS), 0)
+    while place and atoms[place - 1].kind in _LEADS:
+        place -= 1
+    listed = place > 1 and atoms[place - 1].kind in MEASURED and atoms[place - 2].kind is Kind.COMMA
+    told = sum(atom.kind in MEASURED for atom in atoms[:place])
+    sets = decided.sets
+    every = any(atom.kind is Kind.ALL or atom.text == "all" for atom in atoms)
+    if not listed or every or told != len(sets) or planned == rung or units.get(planned or "") != units.get(rung):
+        return decided
+    last = (*(replace(one, rung=planned) for one in sets[:-1]), sets[-1])
+    if len(sets) > _FEW:
+        return decided if decided.other else replace(decided, other=last)
+    return Decision(reason="order", choices=(last, sets))
 
 
 def _is_closed_list(head: Sequence[Atom]) -> bool:

@@ -11,7 +11,7 @@ from bot.core.reading.sets.circuit import EVERYTHING, spread
 from bot.core.reading.sets.counted import EXTRA_SETS
 from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
-from bot.core.reading.sets.forms import form_of, of_some_sets
+from bot.core.reading.sets.forms import form_of, of_last_alone, of_some_sets, with_forms
 from bot.core.reading.sets.hands import with_hand_loads
 from bot.core.reading.sets.numbered import with_named_sets
 from bot.core.reading.sets.pieces import has_amount
@@ -120,14 +120,15 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if not isinstance(exercise, str):
         return exercise
     rung = part.name.rung if part.name is not None else None
-    some = of_some_sets(part.atoms, exercise, context, rung)
-    said_rung = None if some is not None else form_of(part.atoms, exercise, context, rung)
+    atoms = with_forms(part.atoms, exercise, context)
+    some = of_some_sets(atoms, exercise, context, rung)
+    said_rung = None if some is not None else form_of(atoms, exercise, context, rung)
     if said_rung == "":
         return SetLog(reason="unclear", about=exercise)
-    if _lines_of_sets(part.atoms) > 1:
+    if _lines_of_sets(atoms) > 1:
         return SetLog(reason="which")
     target = target_of(context, exercise, said_rung or rung, bare=part.name is None)
-    own = [atom for atom in _known(part.atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
+    own = [atom for atom in _known(atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
     own = with_strokes_like(with_hand_loads(own, target), whole.told)
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:
         own = with_loads_like(own, whole.told)
@@ -135,10 +136,12 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
         return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
     decided: Decision = decide(with_once(own, whole.once, target), target, context)
     decided = decided if some is None else some.given(decided)
+    if said_rung and target.plan is not None and rung is None:
+        decided = of_last_alone(atoms, decided, said_rung, target.plan.rung, target.exercise.ladder)
     if decided.reason is not None:
         choices = _unbanded(own, target, context) if decided.reason == "band" else decided.choices
         return SetLog(reason=decided.reason, about=exercise, choices=choices if whole.alone else ())
-    extra = next((atom.value for atom in part.atoms if atom.text == EXTRA_SETS), None)
+    extra = next((atom.value for atom in atoms if atom.text == EXTRA_SETS), None)
     if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
         return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
     return SetLog(sets=decided.sets, other=decided.other)
