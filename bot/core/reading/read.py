@@ -14,6 +14,7 @@ from bot.core.reading.meanings.miswritten import miswritten
 from bot.core.reading.meanings.more import CALLS, asked, more, with_more
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
+from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -237,7 +238,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return about_all
     timed = when(said, sure=True)
     if timed is not None:
-        return statements.settings(said) or timed
+        return settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
     told = miswritten(said)
@@ -364,7 +365,7 @@ def _leaves_out(part: Said) -> Reading | None:
 def _other(said: Said, log: SetLog) -> Reading:
     """The reply is no clear set log: another meaning, a question back, or nothing."""
     plain = said.plain
-    for meaning in (statements.settings, when, life, timing):
+    for meaning in (settings, when, life, timing):
         found = meaning(said)
         if found is not None and found.meaning is Meaning.RAN and said.names and _DIGIT.search(OF_RUNS.sub("", plain)):
             return question(log, said.context)  # ran, and did the rows 10 10 10 wobbling: both, or neither

@@ -11,7 +11,7 @@ from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
-from bot.core.reading.meanings.exceptions import rest_of_many, says_rest_done
+from bot.core.reading.meanings.exceptions import rest_of_many, says_done, says_rest_done
 from bot.core.reading.meanings.more import with_more
 from bot.core.reading.meanings.parts import (
     BESIDE,
@@ -83,9 +83,9 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
         asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, bounded))
         by_lines = _by_lines(text, context, bounded) if at_once.meaning in _UNCLEAR else None
-        return by_lines or (ask("which") if asks else _put_off(clauses, context, read) or at_once)
+        return by_lines or (ask("which") if asks else _put_off(clauses, context, read, at_once) or at_once)
     if together is None:
-        return _put_off(clauses, context, read) or at_once
+        return _put_off(clauses, context, read, at_once) or at_once
     if not together.sets:
         return together if at_once.meaning in _UNCLEAR else at_once
     if at_once.meaning in _RECORDS and set(together.sets) == set(at_once.sets):
@@ -145,11 +145,15 @@ def _tells_sets(parts: Parts, context: ReadingContext, read: Read) -> bool:
         return True  # too long
 
 
-def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read) -> Reading | None:
+def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read, at_once: Reading) -> Reading | None:
     """When the rest shall be, where nothing that was done is written down: half of it done, rest later."""
     found = _REST_WHEN.fullmatch(clauses[-1].said.plain)
     if found is None or any(clause.counts for clause in clauses):
         return None
+    if any(says_done(clause.said) for clause in clauses[:-1]):
+        return (
+            ask("unsure") if at_once.meaning in _UNCLEAR else None
+        )  # done for the day, rest tomorrow: all of it, or the others then
     later = read(found["when"], context)
     return later if later.meaning in PUT_OFF else None
 

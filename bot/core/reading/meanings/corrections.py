@@ -22,7 +22,8 @@ from training.model import LoggedSet
 # Said first, these words make what follows a correction.
 _STRONG = regex(
     r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
-    r"(?:sorry|oops|whoops|wait|no|nope|hang on|hold on|my bad)(?= (?:\d|(?:it|that|i|the|last|was|only|make|should|"
+    r"(?:sorry|oops|whoops|wait|no(?! \d+(?:s| ?kgs?|(?= today))\b)|nope|hang on|hold on|my bad)(?= (?:\d|(?:it|that|"
+    r"i|the|last|was|only|make|should|"
     r"those|they|set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))"
     r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|"
     r"set|last|my)|"
@@ -35,7 +36,7 @@ _STRONG = regex(
 _MILD = regex(
     r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
     r"weight|the load|load|reps|the reps)"
-    r" (?:was|were|is|are)\b(?! (?:not\b|hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
+    r" (?:was|were|is|are)\b(?! (?:not\b|up|down|hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
 PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
 _POSITION = regex(

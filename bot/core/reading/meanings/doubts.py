@@ -1,5 +1,7 @@
 """Numbers that somebody is not sure of, or takes back in the same breath: asked about, whatever they would read as."""
 
+import re
+
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS
 from bot.core.reading.words.said import Said
@@ -9,10 +11,21 @@ _SPELT = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word.isalpha())})"
 _OPEN = regex(
     r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|(?:i )?forget|"
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
+    r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
 )
+_RELATIVE = regex(
+    r"(?:^|[,.;:!\n(] ?|\b(?:went|go|going|moved|stepped|bumped|and|but|i|was|today) )(?P<how>up|down|added|add|"
+    r"increased|"
+    r"raised|lowered)(?: (?:by|another|it|an extra|the (?:weight|load)))* \d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|"
+    r"pounds)\b"
+)
+"""So much more or less than another time: up 2 kg on rows."""
 _ONLY_GUESSES = regex(
-    r"(?=.*(?:ish|\b(?:or|maybe|perhaps|probably|think|guess|about|around)\b))(?:(?:maybe|perhaps|probably|i|think|"
-    r"guess|or|about|around|like|was|it|uh|um|hm|reps?|so|say|each|\d{1,2}(?: ?ish)?)(?:[ ,.?!/-]+|$))+"
+    r"(?=.*(?:ish|\b(?:or|maybe|perhaps|probably|think|guess|about|around|count\w*|sure)\b))(?:(?:maybe|perhaps|"
+    r"probably|"
+    r"i|think|guess|or|about|around|like|was|it|uh|um|hm|reps?|so|say|each|(?:not|un) ?sure|(?:i )?(?:stopped|forgot|"
+    r"lost|"
+    r"wasn'?t|didn'?t|not)(?: to)? count(?:ing)?|no idea|dunno|idk|\d{1,2}(?: ?ish)?)(?:[ ,.?!/-]+|$))+"
 )
 _KIDDING = regex(r"\b(?:kidding|joking|joke|jk|haven'?t (?:even )?(?:started|begun)|not (?:even )?started)\b")
 _RANGE = regex(rf"(?:(?:about|maybe|like|around|did|got) )*{_SPELT} to {_SPELT}(?: reps)?(?: each| per set| a set)?")
@@ -22,7 +35,8 @@ _GUESSED = regex(
 )
 _FORGOT = regex(
     r"\b(?:cant|cannot|can not|dont|do not|couldnt)(?: \w+)? (?:remember|recall|tell)\b|\b(?:not (?:\w+ )?sure|unsure|"
-    r"no idea|idk|dunno|forgot|forget|lost (?:count|track))\b"
+    r"no idea|idk|dunno|forgot|forget|lost (?:count|track)|stopped counting|(?:wasnt|didnt|not|never) count(?:ing)?|"
+    r"(?:could|might) (?:have|of|also have) been \d+)\b"
 )
 _SO_LONG = regex(r"\d+ ?(?:s|secs?|seconds?|min|mins|minutes?) (?:each|per set|a set|per side|a side)")
 _ONE_LOAD = regex(
@@ -49,11 +63,13 @@ _SHARE = (
 )
 _OF_IT = (
     r"(?: (?:of|it|them|the|this|that|todays?|session|workout|circuit|exercises?|sets?|rounds?|plan|ones|stuff|all|"
-    r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that))*"
+    r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that|first|second|third|last|final|"
+    r"(?:round|set) (?:\d|one|two|three|four)))*"
 )
 _HEDGED = regex(r" (?:i (?:guess|think|suppose|reckon)|id say|or so|more or less|really|tbh)$")
 _PART_DONE = regex(
-    rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|most|some|parts?|bits|a couple|not all) of (?:it|them|the \w+|this|"
+    rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|(?:almost |nearly )?(?:most|all)|some|parts?|bits|a couple|"
+    rf"not all) of (?:it|them|the \w+|this|"
     rf"todays?"
     rf" \w+){_OF_IT}|half|(?:only|just) (?:did )?(?:the )?first (?:one|two|three|half|couple|few|2|3)|(?:kind of|"
     rf"sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
@@ -135,8 +151,18 @@ def doubted(said: Said) -> bool:
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
         _WISHED.search(said.text),
+        _is_relative(said),
     )
     return guesses or any(found is not None for found in patterns)
+
+
+def _is_relative(said: Said) -> re.Match[str] | None:
+    """Where a load is told by another one; what is added to the body's own weight is a load of its own."""
+    found = _RELATIVE.search(said.text)
+    if found is None or not found["how"].startswith("add"):
+        return found
+    plan = said.context.prescribed(said.exercise or said.context.up or "")
+    return found if plan is not None and plan.load_kg is not None else None
 
 
 def _most(context: ReadingContext) -> int:

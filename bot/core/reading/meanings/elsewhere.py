@@ -72,9 +72,10 @@ _LIMIT = _About(
     opens=regex(
         rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|felt like i could "
         r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|not(?= \d)|"
+        r"no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
         r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
     ),
-    back=regex(rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)"),
+    back=regex(rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)|^{_LIST}(?: (?:with|at|@) |$)"),
     stops=False,
 )
 _LATER = _About(

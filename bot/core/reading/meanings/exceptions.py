@@ -213,7 +213,7 @@ def _only_names(clause: Said) -> bool:
     """Whether nothing but names, courtesy and the words of leaving out stands in the clause."""
     known = words_of(
         "except for skip skipped skipping no not didnt did do without left out missed dropped couldnt get to leave "
-        "omitted had only just but"
+        "omitted had only just but though tho"
     )
     return all(
         atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT, Kind.ON}

@@ -18,7 +18,8 @@ _NOT_YET = regex(
     r"wont|"
     r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
     r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
-    r"love|like|prefer|(?<!beer )(?<!tea )(?<!bath )(?<!shower )(?<!coffee )(?<!nap )(?<!sofa )time|"
+    r"love|like|prefer|(?:no|any|next|last|run|race|my|best|half|marathon|what|goal|finish|finishing|\d ?k) time|"
+    r"time (?:to|for)|"
     r"pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race|"
     r"moved|switched|shifted|postponed|cancell?ed)\b"
 )
@@ -101,7 +102,9 @@ _RAN_FIRST = regex(
     rf"|(?:treadmill )?{_RUN_NOUN}[ :-]*(?!\d+ ?[x×])\d(?!.* pb\b)"
     r"|(?:knocked out|managed|smashed|nailed|did|done|finished|completed|squeezed in|got in|just|logged|covered) "
     r"(?:\w+ )?\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|miler)\b(?! (?:bike|cycle|ride|walk|hike|row|swim))"
-    r"|\d+(?:\.\d+)? ?(?:k|km|kms|mi|miles?) (?:\d+[:h]\d|lsd|on|along|round|around|with|\d+ ?min)"
+    r"|\d+(?:\.\d+)? ?(?:k|km|kms|mi|miles?) (?:\d+[:h]\d|lsd|on|along|round|around|with|through|by|past|over|across|"
+    r"up|down|in the \w+|\d+ ?min)"
+    r"|(?:did|done) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)$"
     r"|\d+(?:\.\d+)? ?(?:k|km|mi|miles?),? \d+ ?(?:min|mins|minutes)"
     r"|\d+ mile(?:r|s)?(?: done| finished| this morning)?$"
     r"|(?:easy|long|steady|recovery|slow|tempo) \d+ ?(?:min|mins|minutes|h|hours?)\b"
@@ -149,6 +152,7 @@ _CROSS = {
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
     "racquet": regex(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
 }
+_MOST_CLAUSES = 5  # of a run and what is said beside it
 _MOST_OF_SPORT = 2  # numbers: climbed 10 12 14 for 10 9 8
 _DONE_IT = regex(
     r"\b(?:swam|climbed|bouldered|played|did|done|went|had|been|was|just|today|yesterday|min|minutes|hour|h)\b"
@@ -165,6 +169,22 @@ def life(said: Said) -> Reading | None:
 
 def ran(said: Said) -> Reading | None:
     """ran, 10k easy, back from my run; swam 40 minutes."""
+    return _ran(said) or _ran_in_a_clause(said)
+
+
+def _ran_in_a_clause(said: Said) -> Reading | None:
+    """ "legs done, 12k along the canal": one clause tells the run, and the others nothing of when or how much."""
+    clauses = said.clauses()
+    if not 1 < len(clauses) <= _MOST_CLAUSES or "?" in said.text:
+        return None
+    found = [_ran(clause) for clause in clauses]
+    others = [clause for clause, reading in zip(clauses, found, strict=True) if reading is None]
+    if any(one.names or one.has_number or _NOT_YET.search(one.plain) for one in others):
+        return None
+    return next(filter(None, found), None)
+
+
+def _ran(said: Said) -> Reading | None:
     plain = re.sub(r"(\d),(\d)", r"\1.\2", said.plain)
     if about_another(plain) or _RAN_A_THING.search(plain):
         return None

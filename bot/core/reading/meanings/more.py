@@ -9,6 +9,7 @@ from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.timing import later, move, when
 from bot.core.reading.meanings.told import is_remark
@@ -69,6 +70,12 @@ _OF_ELSE = regex(
     r"|\b(?:going|gonna|heading|off|time)(?: (?:go|straight|back|now|home))* (?:to|for) (?:a |the )?(?:bed|sleep|"
     r"shower|eat|"
     r"breakfast|lunch|dinner|coffee|beer|sofa|couch|nap|bath)\b"
+    r"|\b(?:(?:a |my |its a )?(?:rest day|day off|recovery(?: day)?)|resting|recovering|off|free|see you|more|again|"
+    r"back|"
+    r"next (?:one|session|run|up)|running|long run|easy run|legs)(?: again)? tomorrow$"
+    r"|^tomorrow(?: is|s| will be)?(?: a| my| the)? (?:rest(?: day)?|day off|off|free|recovery(?: day)?|long run|"
+    r"easy run|"
+    r"next one|again)$"
     r"|\b(?:on|off|back|now|and|heading|going|go|time|need|have) (?:to|for|at) work\b|\b(?:at|from|before|after) work\b"
 )
 """What is denied and is nothing of the session, and work that is not it: couldn't sleep, no pain, off to work."""
@@ -81,7 +88,7 @@ def more(clause: Said) -> Reading | None:
 
 def _asked_for(clause: Said) -> Reading | None:
     """A change that is asked for: of the settings, a day, an exercise, or to be reminded; or time away."""
-    found = statements.settings(clause)
+    found = settings(clause)
     if found is not None:
         return found if found.setting is not None and found.setting[1] else None
     away = pause(clause)

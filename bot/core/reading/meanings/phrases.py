@@ -36,8 +36,9 @@ REPEAT = phrases_of(
     same weights; same old; wie letztes mal; igual; lo mismo; pareil; same result; unchanged
     """
 )
-_AS = (
+AS_SAID = (
     r"(?:done|completed?|finished|fine|✓|on (?:target|plan|point)|by (?:book|plan)|spot on|unchanged|"
+    r"(?:as|like|exactly) (?:on|in) (?:plan|card|sheet|list|app|programme)|"
     r"(?:as|like|to|per|as per|according to|like in|as in|following) (?:it )?(?:plan(?:ned)?(?: says)?|prescribed|"
     r"prescription|written|book|target|letter|script|programmed?|schedule[dr]?|told|instructed|listed|set|spec|"
     r"normal|always|usual|said|says|asked|is|you (?:said|planned|wrote|prescribed)))"
@@ -47,7 +48,7 @@ REST_DONE = regex(
     r"(?:(?P<all>everything else|all else|else)|(?:all |both |of )*(?:rest|remaining|remainder|others?))"
     r"(?: (?:of )?(?:session|it|them|workout|circuit))?(?: (?P<many>two|three|four|five|[2-5]))?"
     r"(?: (?:exercises|ones|moves|movements|lifts))?(?: (?:was|were|is|are|went|all|exactly|just|done|did))*"
-    rf"(?P<how>(?: {_AS})*)"
+    rf"(?P<how>(?: {AS_SAID})*)"
 )
 """All else was done as planned, where it says how, or that it was done; `many`: how many exercises that are."""
 
@@ -101,6 +102,10 @@ SKIPPED = regex(
     r"|(?:got |with |just |feel |feeling |simply )*(?:no|zero|0|out of|ran out of|run out of|lack of|not enough|"
     r"absolutely no) "
     rf"(?:time|energy|motivation|strength|mojo|willpower)(?: left)?{_WHAT}"
+    r"|(?:got |have |with |just |simply |there is |theres )*(?:way |far |just )*too (?:many )?(?:to do|work|stuff|"
+    r"meetings|things?|"
+    r"chores|calls|errands|deadlines|homework|going|on|do)(?: (?:to|do|on|at|going|work|office|plate|home|school|"
+    r"with|my|for|training|in|diary|calendar))*"
     r"|(?:am |feel |feeling |was |were |simply )*(?:way |far |just |a bit )?too (?:tired|busy|knackered|exhausted|"
     r"shattered|"
     r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work out|for|session|workout|"
@@ -136,7 +141,7 @@ _DONE_BEHIND = (
     r"entire|gym|strength|sets|reps|exercises|of|every|set|rep|as|per|plan|planned|prescribed|written|described|"
     r"listed|scheduled|told|here|"
     r"there|in end|at last|"
-    r"instructed|"
+    r"instructed|wrote|sent|gave|set|posted|suggested|assigned|programmed|me|"
     r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
     r"lunch|bed)|here|exercise|"
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"

@@ -1,6 +1,7 @@
 """A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
 from bot.core.reading.meanings.exceptions import is_all
+from bot.core.reading.meanings.phrases import AS_SAID
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.told import is_reason
@@ -31,9 +32,9 @@ _OF_ALL = regex(
 _ALL_SO_MANY = regex(r"\ball (\d|[a-z]+)(?: (?=(?P<noun>exercises|moves|movements)\b)|(?= done$|$))")
 _MANY_DONE = regex(r"(\d|[a-z]+) (?:done|finished|completed)|(?:done|finished|completed) (\d|[a-z]+)")
 _ROUNDS = regex(
-    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?(\d|\w+) "
-    r"(?:full )?(?:rounds?|runden|rondas|tours)"
-    r"(?: done| completed| finished| complete| in)?"
+    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?"
+    r"(?:(?P<some>\d)(?: of)? (?=\d))?(?P<count>\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
+    rf"(?: in| exactly| {AS_SAID})*"
 )
 
 
@@ -122,9 +123,13 @@ def rounds_done(said: Said) -> Reading | None:
     if found is None or session is None or said.context.logged:
         return None
     members = [one for one in session.main if one.group is not None and one.group == session.main[0].group]
-    rounds = NUMBER_WORDS.get(found[1], float(found[1]) if found[1].isdigit() else 0)
     if len(members) < 2 or len(members) < len(session.main) or {one.sets for one in members} == {1}:
-        return None
+        return ask("unclear") if found["some"] else None
+    rounds = max(one.sets for one in members) if found["count"] == "every" else _count(found["count"])
+    if found["some"]:  # 2/3 rounds
+        if any(one.sets != rounds for one in members):
+            return ask("unclear")
+        rounds = int(found["some"])
     if any(one.sets < rounds for one in members) or rounds < 1:
         return None
     sets = open_sets(said.context)

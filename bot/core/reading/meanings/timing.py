@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
-from bot.core.reading.meanings.told import is_reason
+from bot.core.reading.meanings.told import OBSTACLES, is_reason
 from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, spelt, whens
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
 from bot.core.reading.model import Meaning, Reading
@@ -41,12 +41,6 @@ _ASKS_FOR_IT = regex(
     r"wait)\b"
 )
 _SO = regex(r" so (?=can|could|let|we|i|make|move|push|do|maybe|how|what|tomorrow|tonight|later)")
-_OBSTACLES = words_of(
-    """
-    sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
-    still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
-    """
-)
 _DAY_LONG = 24 * 60  # minutes
 _ASKED_AT = regex(
     r"\b(?:remind|ping|ask|nudge|poke|text|message|start|begin|do it|make it)(?: (?:me|us|it|again))* (?:at|around|"
@@ -184,11 +178,14 @@ def _for_a_reason(said: Said) -> Reading | None:
     if len(said.clauses()) > _MOST_REASONS:
         return None
     clauses = [say(part, said.context) for one in said.clauses() for part in _SO.split(one.text)]
-    held_up = any(not _OBSTACLES.isdisjoint(one.words) for one in clauses)
+    held_up = any(not OBSTACLES.isdisjoint(one.words) for one in clauses)
     if held_up:
         clauses = [say(_MAKE_IT.sub("make it at ", one.text), said.context) for one in clauses]
     found = [(one, when(one) or later(one) or _put_off(one)) for one in clauses]
     asked = [(one, reading) for one, reading in found if reading is not None]
+    exact = [(one, reading) for one, reading in asked if reading.at_time or reading.minutes or reading.to_date]
+    if len(exact) == 1 and len(asked) == len(clauses) > 1:
+        return exact[0][1]  # not at the moment, tonight after dinner
     if len(clauses) < 2 or len(asked) != 1:
         return None
     ((timed, reading),) = asked

@@ -31,6 +31,14 @@ _TELLS = words_of(
     pain sore injured next week first last others rest as how should could would can wish question
     """
 )
+OBSTACLES = words_of(
+    """
+    sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
+    still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
+    beat drained plans booked out
+    """
+)
+"""Words of a clause that says what is in the way."""
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
 _SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
 _WISH = regex(rf"(?:maybe |but |then |rather )*(?:on )?(?:{DAY}|tonight|later)\b(?! is\b)")  # tomorrow for sure
@@ -60,7 +68,9 @@ def is_reason(clause: Said) -> bool:
     if _WISH.match(clause.plain):
         return False
     lasted = clause.words[:1] != ("in",)
-    return all(one.minutes and lasted for one in whens(clause) or ())  # 40 min: how long it took; tomorrow is a wish
+    held_up = not OBSTACLES.isdisjoint(clause.words)  # tired tonight
+    times = whens(clause) or ()  # 40 min: how long it took; tomorrow is a wish
+    return all((one.minutes and lasted) or (held_up and one.part) for one in times)
 
 
 def is_talk(clause: Said) -> bool:

@@ -28,6 +28,7 @@ from bot.core.reading.meanings.phrases import (
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.shares import counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
+from bot.core.reading.meanings.timing import when
 from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked_names
 from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -231,8 +232,8 @@ def _done_and_more(said: Said) -> Reading | None:
     if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
         return None
     asks = [clause for clause, reading in told if reading.meaning is Meaning.QUESTION]
-    if done.meaning is Meaning.SKIP and not all(_OF_ITS_OWN.match(clause.plain) for clause in asks):
-        return None
+    if done.meaning is Meaning.SKIP and any(not _OF_ITS_OWN.match(one.plain) or when(one) for one in asks):
+        return None  # too busy, can we do tomorrow?
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
 
 

@@ -28,7 +28,9 @@ _ANOTHER = regex(
     r"insists?)(?: that)? (?:he|she|they|hes|shes)\b"
     r"|^(?:\w+ ){1,4}(?:did|does|got|hit|managed|finished) (?:her|his|their)\b"
 )
-_MINE = regex(r"\b(?:i|im|ive|ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)")
+_MINE = regex(
+    r"\b(?:i|im|ive|(?<!is )(?<!are )(?<!was )(?<!fell )(?<!so )ill|id|me|myself)\b|\bmy (?!(?:\w+ )?" + PERSON + r"\b)"
+)
 _BESIDE_ME = regex(r"\b(?:next to|with|beside|behind|near|for|to|than|from|like|at) (?:me|us)\b")
 _WISH = regex(
     rf"^{_OPENING}(?:(?:thanks|thank you|cheers|bye|you too|ciao|and) )*(?:(?:have|enjoy|hope you (?:have|had)|happy|"
@@ -39,6 +41,8 @@ _WISH = regex(
     r"(?:weekend|week|evening|night))(?: \w+)?$"
 )
 _FAREWELL = regex(
+    r"(?:^again|(?:^|\b(?:today|tonight|now|it|done) )more(?: of (?:this|the same|it))?) "
+    r"(?:tomorrow|next (?:time|week)|later|soon)$|"
     r"\b(?:talk|speak|text|call|see|catch|write|tell)(?: to)? (?:you|ya|u)\b|\b(?:talk|speak) (?:later|soon|"
     r"tomorrow)\b|^(?:until|till) "
     r"(?:tomorrow|next (?:time|week)|then|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ !.]*$|"

@@ -17,10 +17,12 @@ def _without_share(atoms: list[Atom]) -> list[Atom]:
     for place in range(len(atoms) - 4):
         done, stroke, planned, sets = atoms[place : place + 4]
         kinds = [done.kind, stroke.kind, planned.kind, sets.kind]
-        if kinds != [Kind.NUMBER, Kind.SLASH, Kind.NUMBER, Kind.SETS] or done.number > planned.number:
+        counts = sets.kind in {Kind.SETS, Kind.ROUNDS}
+        if not counts or kinds[:3] != [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] or done.number > planned.number:
             continue
         start = place + 4 + (atoms[place + 4].kind in {Kind.COLON, Kind.COMMA, Kind.DASH})
-        many, _ = _listed(atoms, start)
+        named = start < len(atoms) and atoms[start].kind is Kind.NAME
+        many, _ = _listed(atoms, start + named)
         told = [] if many == done.number else [_UNCOUNTED]
         return [*atoms[:place], *told, *atoms[start:]]
     return atoms

@@ -13,6 +13,14 @@ _MANY = rf"(?:\d{{1,4}}|an?|another|{_SPELLED})"
 _OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{_SPELLED})[ -])"  # ahead of a unit
 _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
 _KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
+_STONES = r"(?:kgs?|kilos?|lbs?|pounds|stones?)"  # of a body's weight
+_SINCE = (
+    r"(?:since|over|this|last|after|before|during|in|from) (?:the )?(?:last )?(?:jan|feb|mar|apr|may|june?|july?|aug|"
+    r"sep|oct|"
+    r"nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|holidays?|vacation|month|year|pregnan|"
+    r"baby|"
+    r"lockdown|race|\d{4}|i started|starting)"
+)
 _SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}(?:h|hrs?|hours?))"  # longer than a hold
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
 _MOOD = (
@@ -37,6 +45,15 @@ _FIGURES = (
         rf"just|now|today)|:)* {_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
     ),
     regex(rf"\b{_BODY}(?: ?{_KG})? on the scales?\b"),
+    regex(
+        rf"\b(?:lost|lose|losing|gained|gain|gaining|shed|put on)(?: (?:about|around|another|almost|nearly|the|last|"
+        rf"only|just|"
+        rf"over|already))* {_OF}{_STONES}\b|\b{_OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
+        rf"|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|only))* (?:up|"
+        rf"down) {_OF}{_STONES}\b"
+        rf"|\b(?:up|down|dropped) {_OF}{_STONES} (?={_SINCE})"
+        rf"|\b{_OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
+    ),
     regex(
         r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"
         r"|\b(?:was|is|it's|its|about|around|in) (?:-\d{1,2}|[2-9]\d) ?[cf]\b"

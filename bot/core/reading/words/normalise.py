@@ -41,6 +41,7 @@ _COURTESY = (
     "thanks a lot", "many thanks", "thank you", "thanks", "thx", "cheers", "please", "pls", "hello", "hey", "hi",
     "coach", "mate",
 )  # fmt: skip
+_GREETED = {"evening", "afternoon", "morning", "night"}  # alone a greeting, with "please" a time
 _SPOKEN_OF = regex(r"(?:coach|mate) (?:got|has|had|gave|put|wants?|says?|said|told|made|makes|is|was|sent|and i)\b")
 _FRACTION = regex(r"(?:(\d)\s?)?([½¼¾])")
 _KEYCAP = regex("([0-9])\ufe0f?\u20e3")
@@ -163,7 +164,8 @@ def _without_courtesy(text: str) -> str:
             if bare.endswith(word) and not bare[: -len(word)][-1:].isalnum():
                 rest = bare[: -len(word)].rstrip(" ,!")
         if rest == before:
-            return rest or text
+            asked = rest in _GREETED and ("please" in text or "pls" in text)
+            return f"{rest} please" if asked else rest or text
 
 
 def _shorten(text: str) -> tuple[str, bool]:
