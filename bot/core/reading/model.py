@@ -34,6 +34,27 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
+class TooLongError(Exception):
+    """A message takes more work than any report of a session."""
+
+
+class Effort:
+    """The work that one message may take yet, so that its time is bounded whatever is typed.
+
+    It is counted and not timed: a message always reads the same.
+    """
+
+    def __init__(self, letters: int) -> None:
+        """So many letters may be looked at, or what takes as long."""
+        self.left = letters
+
+    def spend(self, letters: int) -> None:
+        """Take off what is looked at now. Raises TooLongError where that is more than is left."""
+        self.left -= letters
+        if self.left < 0:
+            raise TooLongError
+
+
 class Near(NamedTuple):
     """Whose names are looked for: the main exercises first, then all of today's, then others that are near."""
 
@@ -59,6 +80,7 @@ class ReadingContext:
     three_numbers: str | None = None  # the order learnt for three numbers: "srl", "lrs" or "lsr"
     habits: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # exercises that may be named beside the session's, nearest first
+    effort: Effort | None = None  # what the message that is being read may take yet
 
     def prescribed(self, exercise: str) -> PrescribedExercise | None:
         """The exercise as the open session prescribes it, main part first."""

@@ -17,7 +17,7 @@ from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
-from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.model import Effort, Meaning, Reading, ReadingContext, TooLongError
 from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.words.asides import without_asides, without_plan
@@ -41,6 +41,7 @@ _COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
+_MOST_EFFORT = 12_000  # letters looked at for one reply; the longest report of a session takes about as many
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
 _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
@@ -86,13 +87,19 @@ _PART = regex(
 def read(text: str, context: ReadingContext) -> Reading:
     """What a reply means here. Nothing is recorded unless one reading is clear; never raises."""
     cleaned = clean(text)
-    listed = without_columns(_LEADING_SLASH.sub("", _COMMAND.sub("", cleaned.text)))
-    told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
-    if cleaned.garbled or told is None:
-        reading = ask("garbled" if cleaned.garbled else "unsure")
-    else:
-        reading = _told(told, context)
+    bounded = replace(context, effort=Effort(_MOST_EFFORT))
+    try:
+        reading = ask("garbled") if cleaned.garbled else _cleaned(cleaned.text, bounded)
+    except TooLongError:
+        reading = ask("unclear")
     return replace(worded(reading, context), text=text, cut=cleaned.cut)
+
+
+def _cleaned(text: str, context: ReadingContext) -> Reading:
+    """The reading of a clean text, out of the frame that an app or a command puts around it."""
+    listed = without_columns(_LEADING_SLASH.sub("", _COMMAND.sub("", text)))
+    told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
+    return ask("unsure") if told is None else _told(told, context)
 
 
 def _told(text: str, context: ReadingContext) -> Reading:

@@ -26,6 +26,7 @@ POLITE = words_of(
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
+_LOOK = 24  # letters that are looked at in the time that looking at any text takes
 _BREAK = regex(r"[,;!\n]|(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although ")
 
 _TELLING = frozenset({TokenKind.WORD, TokenKind.NUMBER})
@@ -157,7 +158,9 @@ class Said:
 
 
 def say(text: str, context: ReadingContext) -> Said:
-    """A clean text as meanings look at it."""
+    """A clean text as meanings look at it. Raises TooLongError where its message has taken too much already."""
+    if context.effort is not None:
+        context.effort.spend(len(text) + _LOOK)
     return Said(text, context, _taken_apart(text, index_of(context.content), context.near))
 
 

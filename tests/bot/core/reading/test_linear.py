@@ -1,11 +1,14 @@
 """Hostile replies: reading one takes milliseconds, and twice as long a one about twice as many."""
 
+from dataclasses import replace
 from random import Random
 from time import thread_time
 
 import pytest
 
+from bot.core.reading.model import Effort, Meaning, TooLongError
 from bot.core.reading.read import read
+from bot.core.reading.words.said import say
 from tests.bot.core.reading.corpus import context
 
 PIECES = (
@@ -41,6 +44,29 @@ def test_a_piece_said_again_and_again_is_read_in_linear_time(piece: str) -> None
 
     assert whole <= LONGEST_S
     assert whole <= GROWTH * max(half, LEAST_S)
+
+
+def test_a_message_of_more_than_any_session_is_asked_about_and_nothing_is_recorded() -> None:
+    lines = (
+        "miscounted, the last one was 9",
+        "correct set 1 to 12",
+        "rows 12 10 8",
+        "skip the carries",
+        "war heute laufen",
+    )
+    reading = read("/".join(lines * 4), context("day-1 intermediate"))
+
+    assert (reading.meaning, reading.sets) == (Meaning.ASK, ())
+
+
+def test_what_a_message_may_take_is_counted() -> None:
+    effort = Effort(60)
+    where = replace(context("day-1 intermediate"), effort=effort)
+    say("12 10 8", where)
+
+    assert effort.left < 60
+    with pytest.raises(TooLongError):
+        say("rows 12 10 8, felt good", where)
 
 
 @pytest.mark.sweep
