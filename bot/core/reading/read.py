@@ -9,9 +9,10 @@ from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, ended, half_told, part_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
+from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.miswritten import miswritten
-from bot.core.reading.meanings.more import CALLS, asked, more, with_more
+from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.settings import settings
@@ -21,9 +22,7 @@ from bot.core.reading.model import Effort, Meaning, Reading, ReadingContext, Too
 from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.words.asides import without_asides, without_plan
-from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.figures import without_figures
-from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
@@ -72,16 +71,9 @@ _UNCOUNTED = regex(
 _DIGIT = regex(r"\d")
 _COUNTED = EVERYTHING | {"set", "sets", "reps"}
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
-_FORGOTTEN = regex(r"\bforgot(?:ten)?(?: about| to do)?\b")  # the others' sets show that the rest was done
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
-_PART = regex(
-    r"[,;\n]|(?<=\?) |[.!](?!\d)| but | and | then | - |(?<=[\dgbs)]) (?=(?:(?:please|pls|can you|could you) )?"
-    r"(?:(?:ping|remind|message|text) me|day off|rest day|on holiday|swap|move|"
-    r"use (?:lbs?|kgs?|pounds|kilos)|should i|can (?:i|we)|could we|"
-    r"what(?:'?s| is) next|how (?:do|should) i|is (?:it|that|this) (?:ok|normal|enough|too))\b)"
-)
 
 
 def read(text: str, context: ReadingContext) -> Reading:
@@ -266,9 +258,9 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if corrected is not None and (leads(said) or context.logged or (few if log.reason is not None else lone)):
         return corrected
     if log.reason is None:
-        also = _beside(said) if beside and not CALLS.isdisjoint(said.words) else None
+        also = beside_sets(said) if beside and not CALLS.isdisjoint(said.words) else None
         return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
-    also = _beside(said) if beside else None
+    also = beside_sets(said) if beside else None
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
 
 
@@ -311,48 +303,6 @@ def _is_plausible(log: SetLog, context: ReadingContext) -> bool:
     return True
 
 
-def _beside(said: Said) -> Reading | None:
-    """Sets with something else in the same message: "12 10 8, left shoulder hurts", "10 10 9, skip the carries"."""
-    parts = [part.strip() for part in _PART.split(said.text) if part.strip()]
-    if len(parts) < 2 or len(parts) > 12:
-        return None
-    extras: list[tuple[str, Reading]] = []
-    for part in parts:
-        small = say(part, said.context)
-        found = more(small) or asked(small) or _leaves_out(small)
-        counts = not COUNT_WORDS.keys().isdisjoint(small.words)  # twice through the pain
-        if found is not None and not counts and read_sets(small.atoms, said.context).reason is not None:
-            extras.append((part, found))
-    if not extras:
-        return None
-    if any(_is_torn(said, part) for part, _ in extras):
-        return question(SetLog(reason="which"), said.context)
-    rest = said.text
-    for part, _ in extras:
-        rest = rest.replace(part, " ", 1)
-    log = read_sets(say(rest.strip(), said.context).atoms, said.context)
-    if log.reason is not None:
-        return None
-    done = {one.exercise for one in log.sets}
-    left_out = tuple(name for _, found in extras for name in found.skipped)
-    beside = [found for _, found in extras if not found.skipped]
-    hurts = {found.exercise for found in beside if found.meaning is Meaning.PAIN and found.exercise is not None}
-    if hurts - done or not done.isdisjoint(left_out):
-        return question(SetLog(reason="which"), said.context)  # rows hurt, 12 10 8
-    return with_more(Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=left_out), beside)
-
-
-def _is_torn(said: Said, part: str) -> bool:
-    """Whether a remark names an exercise between another one's sets and bare numbers: push-ups 3x12, rows hurt, 12."""
-    before, _, behind = said.text.partition(part)
-    if not say(part, said.context).names or not behind or not before:
-        return False
-    head, tail = say(before.strip(), said.context), say(behind.strip(), said.context)
-    amount = next((place for place, atom in enumerate(tail.atoms) if isinstance(atom.value, float)), len(tail.atoms))
-    name = next((place for place, atom in enumerate(tail.atoms) if atom.kind is Kind.NAME), len(tail.atoms))
-    return bool(head.names) and head.has_number and amount < name
-
-
 def _holds_sets(said: Said) -> bool:
     """Whether one of several clauses would read as sets by itself: "couldn't do 3x10, only 8 8 6"."""
     parts = said.clauses()
@@ -361,12 +311,6 @@ def _holds_sets(said: Said) -> bool:
     total = len(said.words)
     small = [part for part in parts if len(part.words) < total and part.has_number]
     return any(read_sets(part.atoms, part.context).reason is None for part in small)
-
-
-def _leaves_out(part: Said) -> Reading | None:
-    """An exercise left out beside the sets of others: skip the carries today."""
-    found = whole(say(_FORGOTTEN.sub("skipped", part.text), part.context)) if part.names else None
-    return found if found is not None and found.meaning is Meaning.SKIP and found.skipped else None
 
 
 def _other(said: Said, log: SetLog) -> Reading:
