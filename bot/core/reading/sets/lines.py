@@ -324,6 +324,9 @@ def _overridden(rows: list[Row], group: Group, listed_of: int | None) -> list[Ro
         raise UnreadableError("position")  # 12, last ones 8: of how many
     if any(place >= len(rows) or -place > len(rows) for place in places):
         raise UnreadableError("position")
+    alike = all(row.amount == rows[0].amount for row in rows)
+    if listed_of is not None and not alike and places == (-1,) and group.amounts not in ([], [rows[-1].amount]):
+        raise UnreadableError("position")  # 10 10 9, last one 8: one more, or put right
     changed = list(rows)
     for place in places:
         row = changed[place]

@@ -67,7 +67,7 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
 
 def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | None:
     """Each number of one list with the other's; None where they are no such lists."""
-    close = one.tight and two.tight and not apart
+    close = (one.tight or one.sign is None) and two.tight and not apart
     if len(one.numbers) != len(two.numbers):
         return _DOUBT if one.loaded and one.sign is None and not two.loaded and told else None
     if one.loaded == two.loaded:
@@ -115,10 +115,10 @@ def _list_at(atoms: Sequence[Atom], place: int, behind: int) -> _List:
         more = at < len(atoms) and atoms[at].kind in _NUMBERS and _is_free(atoms, at, listed=between in LIST)
         alike = len(numbers) == 1 or between is sign or between is Kind.THEN
         back = more and numbers[-1].kind is Kind.LOAD and atoms[at].kind is not Kind.LOAD
-        if closed or not more or not alike or back:
+        if closed or not more or not alike or back or (between is None and _is_tight(atoms[at + 1 : at + 2])):
             break
         sign = between if len(numbers) == 1 else sign
-        tight = tight and at > end and not atoms[end].gap and not atoms[end].after
+        tight = tight and at > end and _is_tight(atoms[end:at])
         numbers.append(atoms[at])
         end = at + 1
         if between is Kind.THEN:
@@ -149,9 +149,13 @@ def _joins(atom: Atom) -> bool:
     return atom.kind in LIST or (atom.kind is Kind.THEN and atom.text != ";")
 
 
+def _is_tight(sign: Sequence[Atom]) -> bool:
+    return bool(sign) and _joins(sign[0]) and not (sign[0].gap or sign[0].after)
+
+
 def _is_sign(atom: Atom) -> bool:
     """A dash with space around it; a cross."""
     return (atom.kind is Kind.DASH and atom.gap and atom.after) or atom.kind is Kind.CROSS
 
 
-IDIOMS: tuple[Idiom, ...] = ((_with_loads_listed, {*LIST, Kind.LOAD, Kind.REPS, *_WEIGHTS}),)
+IDIOMS: tuple[Idiom, ...] = ((_with_loads_listed, {*LIST, Kind.DASH, Kind.LOAD, Kind.REPS, *_WEIGHTS}),)

@@ -42,7 +42,20 @@ _FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "c
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
-_LABELS = {"session", "workout", "day", "week", "exercise", "programme", "program", "room", "track", "bib", "number"}
+_LABELS = {
+    "session",
+    "workout",
+    "day",
+    "week",
+    "exercise",
+    "exercises",
+    "programme",
+    "program",
+    "room",
+    "track",
+    "bib",
+    "number",
+}
 
 
 @quick(frozen=True, slots=True, kw_only=True)
@@ -226,9 +239,10 @@ def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:
 
 
 def _is_label(atoms: Sequence[Atom]) -> bool:
-    """Whether the one number says which session or day it is: session 12."""
+    """Whether the numbers say which session or exercises these are: session 12, exercises 1, 2 and 3."""
     told = [place for place, atom in enumerate(atoms) if isinstance(atom.value, float)]
-    return len(told) == 1 and told[0] > 0 and atoms[told[0] - 1].text in _LABELS
+    first = bool(told) and told[0] > 0 and atoms[told[0] - 1].text in _LABELS
+    return first and {atom.kind for atom in atoms[told[0] :]} <= {Kind.NUMBER, Kind.COMMA, Kind.THEN, Kind.FILL}
 
 
 def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:

@@ -73,7 +73,19 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
         loads and telling[-2:] == [Kind.COMMA, Kind.NUMBER] and sum(kind is Kind.NUMBER for kind in telling) == _CROSSED
     )
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
-    return "order" if tens or whole or load or mixed else None
+    return "order" if tens or whole or load or mixed or _are_loads(atoms, plan) else None
+
+
+def _are_loads(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """Arnolds 5, 5 and 6 kg; rows with 8, 9, 10: a load of each set, and no amounts at all?"""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    values = [atom.number for atom in told if isinstance(atom.value, float)]
+    kinds = [atom.kind for atom in told]
+    listed = len(values) > 1 and values == sorted(values)
+    if listed and kinds[-1] is Kind.LOAD and told[-2].text in {"and", "&"}:
+        return set(kinds[:-1]) <= {Kind.NUMBER, Kind.COMMA, Kind.THEN}
+    joined = kinds[1:] == [Kind.NUMBER, *[Kind.COMMA, Kind.NUMBER] * (len(values) - 1)]
+    return listed and kinds[0] in {Kind.AT, Kind.WITH} and joined and len(values) == plan.sets
 
 
 def _list_trap(

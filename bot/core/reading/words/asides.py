@@ -90,7 +90,8 @@ _REGARDS = regex(
 _FORGOT = regex(
     r"^(?:(?:sorry|oops|ah|oh|btw|hi|hey|coach|i)[ ,]+)*(?:forgot|forgotten) to (?:tell|say|report|log|mention|write|"
     r"let|"
-    r"update|message|check in|reply|answer|text|send)(?: (?:you|it|this|here|back|know|that|u))*[ ,.:;-]+(?=\S)"
+    r"update|message|check in|reply|answer|text|send)(?: (?:you|it|this|here|back|know|that|u))*"
+    r"(?:[ ,.:;]+|[ ,.:;]*- )(?=\S)"
 )
 # What may not stand right before a remark without a sign between: it says something of that word.
 _HELD = words_of(
@@ -120,6 +121,8 @@ _HURT = words_of(
     twinge niggle tweaked strained sprained swollen dizzy sick ill
     """
 )
+_PLAIN_FORM = words_of("normal regular full proper standard straight strict strictly")
+_FORMS = regex(r"\b(?:knees?|wide|narrow|close|diamond|assisted|band(?:ed)?|incline|decline|wall|bench|negatives?)\b")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # Behind a report without a sign: whether it counts, what somebody did meanwhile.
 _MEANWHILE = regex(
@@ -191,7 +194,8 @@ _MEANS = (
         done finish finished complete completed did repeat back home idea runs jog jogged swim swam holiday vacation
         travelling traveling away snooze remind ping move replace stretch stretches stretched session sessions settings
         quiet gear level race marathon circuit kinetic physio daily yes yeah yep full regular normal floor toes banded
-        easier harder those these also doctor clinic surgery resume export privacy team captain link
+        easier harder those these also doctor clinic surgery resume export privacy team captain link fingers crossed
+        luck wish
         """
     )
 ) - frozenset({"so", "bit", "little", "over", "through", "this"})  # fmt: skip
@@ -331,6 +335,8 @@ def _without_run(text: str) -> str:
     edges = [found.end() for found in _EDGE.finditer(text, 0, words[place].start())]
     if edges and not any(char.isdigit() for char in text[edges[-1] : words[place].start()]):
         return text  # 12 10 8, skullcrushers were hard
+    if not _PLAIN_FORM.isdisjoint(plain[place:]) and _FORMS.search(text):
+        return text  # wide push-ups 12, 10 normal
     if place == 1 and plain[1] in _IS and plain[0] in _TIMES_AWAY:
         return text  # holiday was great
     if _DAYS.search(text) or text[words[place].start() - 1] not in " \n":

@@ -120,7 +120,7 @@ _FIGURES = (
         r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),
-    regex(rf"\b(?:dog|cat|kid|son|daughter|baby|toddler|wife|husband) weighs (?:about )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
+    regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
         r"(?! (?:\w+ ){0,3}?(?:done|finished|completed?|through)\b)"  # how much of it was done
@@ -133,7 +133,8 @@ _FIGURES = (
     regex(
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
         r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
-        rf"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?{_ENDS}"
+        r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
+        rf"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|{_BRIEF}|{_PERIOD}|{_KG})\b)"
     ),
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(
@@ -238,6 +239,13 @@ _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
 _NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
+_STRAIN = regex(
+    rf"(?:[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?\d{{1,3}}(?:[.,]5)?(?: ?{_KG}|s\b)?(?: (?:is|was|were|"
+    r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|far))*"
+    rf" too (?:heavy|much|light|easy|hard)(?: (?:for (?:me|now|today|these|those)|right now|still|today))*\)?{_ENDS}"
+)
+"""What would not do for a load."""
+_LOADED = regex(rf"@ ?\d|\d ?{_KG}|\bwith (?:the )?\d")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?m?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
 _SPELLED_OUT = frozenset(NUMBER_WORDS)
@@ -270,7 +278,7 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
             more = _MORE.match(found, one.end())
             if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):
                 found = _cut(found, one.start(), more.end() if more else one.end(), context)
-    found = _without_sum(found)
+    found = _without_strain(_without_sum(found))
     return None if found == text else found.strip(" ,;\n")
 
 
@@ -296,6 +304,15 @@ def _tells(beside: str, context: ReadingContext) -> bool:
         return True
     said = say(beside, context)
     return not _TELLING.isdisjoint(said.words) or bool(said.has_number or said.names or said.foreign)
+
+
+def _without_strain(text: str) -> str:
+    """3x10 with 6 kg as 8 kg is too heavy; 10 kg would have been too much: not what was lifted, which is told."""
+    if "too " not in text:
+        return text
+    found = _STRAIN.search(text)
+    told = found is not None and (found["would"] or _LOADED.search(text[: found.start()] + text[found.end() :]))
+    return text[: found.start()] + text[found.end() :] if found is not None and told else text
 
 
 def _without_sum(text: str) -> str:
