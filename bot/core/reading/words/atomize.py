@@ -18,6 +18,7 @@ from bot.core.reading.words.lexicon import (
     TIMES,
     UNITS,
     WORDS,
+    words_of,
 )
 from bot.core.reading.words.named import NameReader
 from bot.core.reading.words.names import NameIndex
@@ -31,11 +32,14 @@ SIGNS = {
     "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
 }  # fmt: skip
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
+_TIMES_SPELLED = frozenset(TIMES) - {"x", "by"}
 _MOST_TIMES = 6  # more times are repetitions
 
 
 def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
     """Where an r stands for reps: 12r 10r 8r, two numbers or more one after the other."""
+    if all(token.word != "r" for token in tokens):
+        return set()
     numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
     behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
     marked = [place for place in behind if tokens[place].word == "r" and not tokens[place].gap]
@@ -45,10 +49,12 @@ def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
 
 def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
     """Where "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more in a row."""
+    if all(token.word not in _TIMES_SPELLED for token in tokens):
+        return set()
     found: set[int] = set()
     run: list[int] = []
     for place in (*(place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER), len(tokens)):
-        if place + 1 < len(tokens) and tokens[place + 1].word in TIMES - {"x", "by"}:
+        if place + 1 < len(tokens) and tokens[place + 1].word in _TIMES_SPELLED:
             run.append(place)
             continue
         many = [float(tokens[one].text) for one in run if tokens[one].text.isdigit()]
@@ -59,6 +65,9 @@ def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
 
 
 _OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
+# Words that may mean something by what stands around them.
+_BY_THEIR_PLACE = words_of("one a lots e es ps b none half s per w")
+_SHAPED = frozenset().union(TIMES, SIDES, SIZES, NUMBER_WORDS, PLURALS, _BY_THEIR_PLACE)
 
 
 class Atomizer(NameReader):
@@ -185,7 +194,7 @@ class Atomizer(NameReader):
         if word in {"n", "nd"} and apart and after and told:
             self._put(Kind.THEN, 1)  # 10 n 9
             return
-        if self._shape(word, after):
+        if (word in _SHAPED or self._is_pair(word)) and self._shape(word, after):
             return
         if word == "instead" and self._did_instead(after):
             self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
@@ -314,8 +323,9 @@ class Atomizer(NameReader):
 
     def _is_pair(self, word: str) -> bool:
         """With the fives: a pair of dumbbells."""
-        before = next((atom.kind for atom in reversed(self.atoms) if atom.kind is not Kind.FILL), None)
-        return before is Kind.WITH and word.endswith("s") and word[:-1] in NUMBER_WORDS
+        if not word.endswith("s") or word[:-1] not in NUMBER_WORDS:
+            return False
+        return next((atom.kind for atom in reversed(self.atoms) if atom.kind is not Kind.FILL), None) is Kind.WITH
 
     def _label(self) -> bool:
         """A1 before a name: which superset it stands in, and that another exercise begins."""

@@ -163,7 +163,10 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
 def _closed(pieces: tuple[_Piece, ...], tongue: _Tongue) -> tuple[_Piece, ...]:
     """The reply with every two parts that belong together as one: sla vandaag over."""
     plain = [piece.plain for piece in pieces]
+    here = set(plain)
     for head, tail, english in tongue.gaps:
+        if not here.issuperset(head + tail):
+            continue
         starts = (at for at in range(len(plain)) if tuple(plain[at : at + len(head)]) == head)
         for start in starts:
             first = start + len(head)
