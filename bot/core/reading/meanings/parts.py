@@ -52,6 +52,7 @@ _STOPPED = regex(
 _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for today| today| now)?")
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
 _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
+_NAMES = {Kind.NAME, Kind.COMMA, Kind.THEN}
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
 _SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL, Kind.WARM_UP}
 _LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
@@ -275,7 +276,10 @@ class Parts:
 
     def _of_names(self, text: str, names: Sequence[tuple[str, ...]]) -> Reading | None:
         """What is said of these exercises without a number: done, left out, put off, or that they hurt."""
-        if leaves_out(say(text, self._context)):
+        said = say(text, self._context)
+        if all(atom.kind in _NAMES for atom in said.atoms):
+            return None
+        if leaves_out(said):
             return self._left_out(names)
         reading = self._read(text, self._context)
         about = set(reading.skipped) | {one.exercise for one in reading.sets}
