@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.words.atoms import BREAKS, MEASURED, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _JOINTS = {Kind.FILL, Kind.WITH, Kind.AT, Kind.ON}
 _MARKS = {Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR, Kind.CROSS, Kind.PLUS, Kind.SLASH, Kind.DASH, Kind.SETS}
 _ONLY = {"just", "only"}
+_BEHIND = {Kind.REPS, Kind.NOTE, Kind.AT, Kind.WITH, Kind.NAME, Kind.RUNG, Kind.REST, Kind.CLOSE, Kind.ON}
+_ALIKE = 0.5  # of the set before, and the other way round
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _SAME = {"same", "ditto", "idem", "repeat"}
 _BEGUN = {"started", "starting", "began", "opened"}
@@ -101,6 +103,35 @@ def _with_begun(atoms: list[Atom]) -> list[Atom]:
         found += [Atom(Kind.UNSURE, text=word.text)] if unsure else []
         place = end
     return found
+
+
+def _with_another(atoms: list[Atom]) -> list[Atom]:
+    """12, then 10 more; 12 and another 10: one set more of about as many; a few more may be of the same set."""
+    drop: set[int] = set()
+    before = 0.0
+    for place, atom in enumerate(atoms):
+        if atom.kind in COUNTED:
+            break
+        if atom.kind not in MEASURED:
+            continue
+        more = place + 1 < len(atoms) and atoms[place + 1].text == "more"
+        start, end = place - (place > 0 and atoms[place - 1].text == "another"), place + 1 + more
+        alike = before and _ALIKE * before <= atom.number <= before / _ALIKE
+        if end - start > 1 and alike and _opens(atoms, start) and _closes(atoms, end):
+            drop |= {*range(start, end)} - {place}
+        before = atom.number
+    return [atom for place, atom in enumerate(atoms) if place not in drop]
+
+
+def _opens(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a clause begins there."""
+    ahead = next((atom for atom in reversed(atoms[:place]) if atom.kind is not Kind.FILL), None)
+    return ahead is not None and ahead.kind in BREAKS
+
+
+def _closes(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a clause ends there, but for its form, its name or its load."""
+    return place >= len(atoms) or atoms[place].kind in BREAKS | _BEHIND
 
 
 def _with_across(atoms: list[Atom]) -> list[Atom]:
@@ -254,6 +285,7 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_announced, _ONLY),
     (_with_loads_behind, {Kind.LOAD}),
     (_with_same, _SAME),
+    (_with_another, {"more", "another"}),
     (_with_times, set(_TIMES)),
     (_with_begun, _BEGUN | _ENDED),
     (_with_across, {"across"}),

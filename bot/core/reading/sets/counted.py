@@ -259,6 +259,8 @@ def _with_extra(atoms: list[Atom]) -> list[Atom]:
             end += 1
         opened = start > 0 and atoms[start - 1].kind is Kind.OPEN
         follower = atoms[end].kind if end < len(atoms) else Kind.COMMA
+        if follower in PLAIN_AMOUNTS and said and many > 1 and not opened:
+            return [*atoms[:place], *atoms[place + 1 :]]  # then 2 more sets of 8
         if follower in PLAIN_AMOUNTS and not opened and (said or atom.text != "more") and many in {0, 1}:
             joined = start > 0 and (atoms[start - 1].kind in {*BREAKS, Kind.PLUS} or atoms[start - 1].text == "plus")
             head = atoms[: start - joined]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.features import goes_on, ways
-from bot.core.reading.sets.fit import KG_PER_LB, Fit, Target, fit, in_kg
+from bot.core.reading.sets.fit import FREE_HIGH, KG_PER_LB, Fit, Target, fit, in_kg
 from bot.core.reading.sets.lines import rows_of, special
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.sets.rows import Modes, UnreadableError
@@ -155,6 +155,7 @@ def _weigh(
         lead < CLEAR
         or (winner.modes.at, winner.modes.hands) != (second.modes.at, second.modes.hands)
         or winner.prior >= UNUSUAL
+        or (winner.modes.cross2 in {"lr", "rl"} and not _says_order(atoms, target))  # 10x5, where 5 kg are planned
         or _is_doubtful(atoms)
     )
     return Decision(sets=best, other=ranked[1] if near else ())
@@ -274,11 +275,11 @@ def _both_sides(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...]) -> tuple[Log
 def _as_total(atoms: Sequence[Atom], sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:
     """50 push-ups: one set, or a total; the second spread over the planned sets."""
     plan = target.plan
-    if plan is None or plan.unit is not Unit.REPS or len(sets) != 1 or plan.sets < 2 or plan.high is None:
+    if plan is None or plan.unit is not Unit.REPS or len(sets) != 1 or plan.sets < 2:
         return ()
     only = sets[0]
     alone = [atom.kind for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.REPS}] == [Kind.NUMBER]
-    if not alone or only.amount < 2 * plan.high or only.reps is None:
+    if not alone or only.amount < 2 * (plan.high or FREE_HIGH) or only.reps is None:
         return ()
     share, more = divmod(only.reps, plan.sets)
     return tuple(replace(only, set=only.set + place, reps=share + (place < more)) for place in range(plan.sets))

@@ -17,7 +17,7 @@ _HAND_KG = 60.0
 _LEAST_HOLD = 15  # seconds or metres that are believed without their unit
 _LEAST_PLANNED = 5  # the same of an exercise that is prescribed
 _UNTRIED = 0.6  # how much the plan's load says of what is lifted, where nothing was lifted before
-_FREE_HIGH = 20  # the top of the range where nothing is prescribed
+FREE_HIGH = 20  # the top of the range where nothing is prescribed
 
 
 @quick(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,8 @@ class Target:
         if limits.reps is not None:
             return limits.reps
         if self.plan is None or self.plan.unit is not Unit.REPS:
-            return 3 * _FREE_HIGH
-        return 3 * (self.plan.high or max(self.plan.target, self.plan.low, _FREE_HIGH))
+            return 3 * FREE_HIGH
+        return 3 * (self.plan.high or max(self.plan.target, self.plan.low, FREE_HIGH))
 
     @property
     def load_ceiling(self) -> float:
@@ -105,7 +105,7 @@ def fit(
     if max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT)) >= MOST_SETS:
         return Fit(refused="many-sets")
     refused = _refused_sides(rows, target, each)
-    alone = len(rows) == 1 and target.plan is not None and rows[0].amount.value > (target.plan.high or _FREE_HIGH)
+    alone = len(rows) == 1 and target.plan is not None and rows[0].amount.value > (target.plan.high or FREE_HIGH)
     if each == "side" and not target.per_side and alone:
         refused = "sides"  # 50 a side, and of how many sets
     if refused is not None:
@@ -239,7 +239,7 @@ def _cost(
     count = max(sum(row.side is side for row in rows) for side in (None, Side.LEFT, Side.RIGHT))
     planned = plan.sets if plan is not None else 3
     cost = 0.4 * max(0, count - planned) + 0.12 * max(0, planned - count)
-    low, high = (plan.low, plan.high or plan.low * 2.5) if plan is not None else (6, _FREE_HIGH)
+    low, high = (plan.low, plan.high or plan.low * 2.5) if plan is not None else (6, FREE_HIGH)
     cost += (
         sum(_apart(one.amount, low * (0.7 if crossed else 0.5), high * 1.25) for one in sets)
         / len(sets)

@@ -63,7 +63,7 @@ def _clauses(atoms: Sequence[Atom], modes: Modes) -> list[tuple[int, int, list[A
             continue  # 12 12 12, last, 10 kg
         if (atom.kind not in _BREAKS and not joins) or decimal:
             if atom.kind is Kind.POSITION and clause and not _on_position(clause):
-                own = _own_number(clause)
+                own = _own_number(clause) or _own_load(clause, atoms[place + 1 :])
                 found.append((line, part, clause[:-own] if own else clause))
                 clause = clause[-own:] if own else []
             clause.append(atom)
@@ -91,7 +91,17 @@ def _behind_position(clause: Sequence[Atom], place: int) -> bool:
 def _on_position(clause: Sequence[Atom]) -> bool:
     """Whether the clause so far is about the set that comes: "only 8 on the last", "dropped the last set to 8"."""
     numbers = sum(atom.kind in NUMERIC for atom in clause)
-    return not numbers or (numbers == 1 and clause[-1].kind in {Kind.ON, Kind.FOR, Kind.AT})
+    kinds = [atom.kind for atom in clause if atom.kind is not Kind.FILL]
+    lone = kinds in (*_OWN, [Kind.LOAD], [Kind.WITH, Kind.LOAD])  # 10 kg last, rpe 9 last set
+    return not numbers or (numbers == 1 and (lone or kinds[-1] in {Kind.ON, Kind.FOR, Kind.AT}))
+
+
+def _own_load(clause: Sequence[Atom], behind: Sequence[Atom]) -> int:
+    """12 11 10 8 kg last, 12 11 10 rpe 9 last set: what stands right before a set that nothing else is said of."""
+    if behind and behind[0].kind not in _BREAKS:
+        return 0
+    kinds = [atom.kind for atom in clause]
+    return 2 if kinds[-2:] in (*_OWN, [Kind.WITH, Kind.LOAD]) else int(kinds[-1] is Kind.LOAD)
 
 
 def _own_number(clause: Sequence[Atom]) -> int:
@@ -161,7 +171,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
 
 def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     """Groups as rows, with what one clause says for its neighbours."""
-    groups = _with_loads_of_parts(join_counts(join_tails(_numbered(groups, planned_sets))))
+    groups = _with_places_last(_with_loads_of_parts(join_counts(join_tails(_numbered(groups, planned_sets)))))
     for before, group in pairwise(groups):
         if group.counted_after and before.untyped and before.amounts and before.count is None:
             raise UnreadableError("count")  # 5,4,3 3 sets
@@ -196,6 +206,15 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1 and one_line:
         rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
+
+
+def _with_places_last(groups: list[Group]) -> list[Group]:
+    """8 kg first two, 10 kg last, 3x10: what is said of some sets, behind all that are told."""
+    start = next((place for place, group in enumerate(groups) if group.amounts or group.every), 0)
+    ahead = groups[:start]
+    if not start or any(group.positions is None for group in ahead):
+        return groups
+    return [*groups[start:], *ahead]
 
 
 def _with_loads_of_parts(groups: list[Group]) -> list[Group]:

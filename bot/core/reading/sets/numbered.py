@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Atom, Kind
 
 _SETS = (" set", " sets", " round")
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = NUMERIC | {Kind.COLON, Kind.DASH, Kind.PLUS, Kind.BODY_WEIGHT, Kind.CROSS}
+_FAILED = {"missed", "died", "stuck", "gave", "lost", "nearly", "almost", "stalled", "collapsed", "quit", "stopped"}
+_CLAUSE_ENDS = {*BREAKS, Kind.DASH, Kind.OPEN, Kind.CLOSE}
+_ORDINALS = {
+    word: float(place + 6)
+    for place, word in enumerate(
+        ["sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]
+    )
+}
 _CUT_SHORT = {"stopped", "stop", "cut", "failed", "quit", "ended", "bailed", "dropped", "failing", "stopping"}
 _BESIDE = {Kind.FILL, Kind.NOTE, Kind.FAILURE}
 _ORDER = {"first", "second", "third", "last"}
@@ -19,7 +28,8 @@ _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Ki
 
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
-    return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(_with_final(list(atoms)))))))
+    found = _without_reps_told(_without_failed_rep(_with_final(_with_places_behind(_with_second(list(atoms))))))
+    return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(found)))))
 
 
 def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
@@ -48,6 +58,52 @@ def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
     return [*found[:behind], Atom(Kind.COMMA, text=","), found[place], *found[end:], *found[behind:last]]
 
 
+def _with_second(atoms: list[Atom]) -> list[Atom]:
+    """5 the first set, 4 second: the second one, behind a first, and no time."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        head, _, word = atom.text.partition(" ")
+        first = word == "second" and any(one.value == (0,) for one in found if one.kind is Kind.POSITION)
+        joined = not (place and atoms[place - 1].kind is Kind.CROSS)
+        if atom.kind is Kind.TIME and first and joined and not atom.spelled:
+            found += [replace(atom, kind=Kind.NUMBER, text=head), Atom(Kind.POSITION, (1,), text=word)]
+        else:
+            found.append(atom)
+    return found
+
+
+def _with_places_behind(atoms: list[Atom]) -> list[Atom]:
+    """12 first 10 second 8 last, 12 (first) 10 (other two): each place is that of the number before it."""
+    atoms = _with_joined_places(atoms)
+    telling = [atom.kind for atom in atoms if atom.kind in MEASURED or atom.kind is Kind.POSITION]
+    paired = all(kind in MEASURED for kind in telling[::2]) and set(telling[1::2]) == {Kind.POSITION}
+    if len(telling) % 2 or len(telling) < len(("12", "first", "10", "last")) or not paired:
+        return atoms
+    found: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Kind.POSITION:
+            found += [] if found[-1].kind in {Kind.ON, Kind.FOR, Kind.AT} else [Atom(Kind.ON, text="on")]
+            found += [atom, Atom(Kind.COMMA, text=",")]
+        elif atom.kind not in {Kind.OPEN, Kind.CLOSE}:
+            found.append(atom)
+    return found
+
+
+def _with_joined_places(atoms: list[Atom]) -> list[Atom]:
+    """10 on the second and third: one place of two sets."""
+    found: list[Atom] = []
+    for atom in atoms:
+        before = [one for one in found[-3:] if one.kind is not Kind.FILL][-2:]
+        joined = atom.kind is Kind.POSITION and [one.kind for one in before] == [Kind.POSITION, Kind.THEN]
+        if joined and isinstance(atom.value, tuple) and isinstance(before[0].value, tuple):
+            while found[-1] is not before[0]:
+                found.pop()
+            found[-1] = replace(atom, value=(*before[0].value, *atom.value))
+        else:
+            found.append(atom)
+    return found
+
+
 def _with_final(atoms: list[Atom]) -> list[Atom]:
     """2 sets of 15 and a final 11: one more set."""
     for place in range(1, len(atoms) - 3):
@@ -56,6 +112,61 @@ def _with_final(atoms: list[Atom]) -> list[Atom]:
         if more and position.value == (-1,) and number.kind in MEASURED:
             return [*atoms[:place], Atom(Kind.THEN, text="then"), *atoms[place + 3 :]]
     return atoms
+
+
+def _without_failed_rep(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8, failed on the 9th of the last one; died on rep 9: the repetition behind the last that was done."""
+    for place in range(1, len(atoms)):
+        number = _rep_named(atoms, place)
+        start, end = place, place + 1
+        while start and atoms[start - 1].kind not in _CLAUSE_ENDS | MEASURED:
+            start -= 1
+        while end < len(atoms) and atoms[end].kind not in _CLAUSE_ENDS:
+            end += 1
+        clause = atoms[start:end]
+        told = [atom.number for atom in atoms[:start] if atom.kind in MEASURED]
+        failed = any(atom.kind in {Kind.NOT, Kind.FAILURE} or atom.text in _FAILED for atom in clause)
+        if number is None or not told:
+            continue
+        which = next((one.value for one in clause if one.kind is Kind.POSITION and one is not atoms[place]), (-1,))
+        last = _set_named(clause) if which == (-1,) else which[0]  # type: ignore[index]  # positions are tuples
+        if failed and -len(told) <= last < len(told) and told[last] + 1 == number:
+            opened = start > 0 and atoms[start - 1].kind in {*BREAKS, Kind.DASH, Kind.OPEN}
+            closed = end < len(atoms) and atoms[end].kind is Kind.CLOSE
+            return [*atoms[: start - opened], *atoms[end + closed :]]
+        if atoms[place].kind is Kind.NUMBER:
+            return [*atoms[:place], Atom(Kind.UNSURE, text="rep"), *atoms[place + 1 :]]
+    return atoms
+
+
+def _without_reps_told(atoms: list[Atom]) -> list[Atom]:
+    """12 10 8, the last two reps were ugly: repetitions of a set, and no sets."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        follower = atoms[place + 1].kind if place + 1 < len(atoms) else None
+        behind = any(one.kind in MEASURED for one in found) and not (found and found[-1].kind in MEASURED)
+        later = any(one.kind in NUMERIC for one in atoms[place + 1 :])
+        reps = atom.kind is Kind.POSITION and follower is Kind.REPS and behind and not later
+        found.append(Atom(Kind.NOTE, text=atom.text) if reps else atom)
+    return found
+
+
+def _rep_named(atoms: Sequence[Atom], place: int) -> float | None:
+    """Which repetition a word says: the 9th, the tenth, rep 9."""
+    atom, before = atoms[place], atoms[place - 1]
+    if atom.kind is Kind.NUMBER:
+        return atom.number if before.text == "rep" else None
+    if atom.kind is Kind.POSITION and isinstance(atom.value, tuple) and len(atom.value) == 1:
+        return float(atom.value[0] + 1)
+    return _ORDINALS.get(atom.text)
+
+
+def _set_named(clause: Sequence[Atom]) -> int:
+    """Which set stands in a clause as its number; the last one where none does."""
+    for one, two in pairwise(clause):
+        if one.kind is Kind.SETS and two.kind is Kind.NUMBER:
+            return int(two.number) - 1
+    return -1
 
 
 def _without_marks(atoms: list[Atom]) -> list[Atom]:

@@ -56,14 +56,17 @@ def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
     for place in (*(place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER), len(tokens)):
         if place + 1 < len(tokens) and tokens[place + 1].word in _TIMES_SPELLED:
             run.append(place)
+            if place + 2 < len(tokens) and tokens[place + 2].word in _FIRST_OR_LAST:
+                found.add(place + 1)  # 5 times first set
             continue
         many = [float(tokens[one].text) for one in run if tokens[one].text.isdigit()]
-        if len(many) > 2 or (len(many) == 2 and (many[0] == many[1] or many[1] > _MOST_TIMES)):
+        if len(many) > 2 or (len(many) == 2 and (2 * many[1] > many[0] or many[1] > _MOST_TIMES)):
             found.update(one + 1 for one in run)
         run = []
     return found
 
 
+_FIRST_OR_LAST = {"first", "second", "third", "last"}
 _OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
 # Words that may mean something by what stands around them.
 _BY_THEIR_PLACE = words_of("one a lots e es ps b none half s per w")
