@@ -51,7 +51,7 @@ def _with_named_operands(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
-    """12 for 3, 60 for 5: as a cross between two lone numbers."""
+    """12 for 3, 60 for 5: as a cross between two lone numbers; x 14 for 2 are two sets."""
     told = [
         place for place, atom in enumerate(atoms) if atom.kind in PLAIN_AMOUNTS | {Kind.LOAD, Kind.SETS, Kind.ROUNDS}
     ]
@@ -60,6 +60,8 @@ def _with_lone_for(atoms: list[Atom]) -> list[Atom]:
     one, other = told
     if other != one + 2 or atoms[one + 1].kind is not Kind.FOR:
         return atoms
+    if one and atoms[one - 1].kind is Kind.CROSS and 1 < atoms[other].number <= _MOST_SETS:
+        return [*atoms[: one - 1], atoms[other], _SETS, Atom(Kind.OF, text="of"), atoms[one], *atoms[other + 1 :]]
     return [*atoms[: one + 1], Atom(Kind.CROSS, text="x"), *atoms[other:]]
 
 

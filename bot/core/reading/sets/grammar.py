@@ -252,7 +252,12 @@ class ClauseReader(CrossReader):
         if self.group.strict and self.group.amounts and self.group.count is None:
             self.group.count = self._whole(following.number)
             self.at += 1
-        elif self.group.untyped and self.group.amounts and not self.group.loads:
+        elif self.group.amounts and self.group.loads:
+            if len(self.group.amounts) > 1 or self.group.count is not None or third is Kind.LOAD:
+                raise UnreadableError("order")
+            self.group.count = self._whole(following.number)  # 8 kg each x 10 for 3
+            self.at += 1
+        elif self.group.untyped and self.group.amounts:
             values = [amount.value for amount in self.group.amounts]
             sure = self.group.each_side or any(amount.unit for amount in self.group.amounts)
             if len(values) == 1 and sure and self.group.count is None and third is not Kind.LOAD:

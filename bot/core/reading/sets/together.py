@@ -107,7 +107,8 @@ def rounds_of(atoms: Sequence[Atom]) -> tuple[float | None, list[Atom], bool]:
         if bracket or each or two.kind is Kind.ROUNDS:
             rest = [atom for atom in atoms[head + 2 + each :] if not (bracket and atom.kind in {Kind.OPEN, Kind.CLOSE})]
             start = next((place for place, atom in enumerate(rest) if atom.kind not in SILENT), 0)
-            return one.number, rest[start:], True
+            end = len(rest) - (two.kind is Kind.ROUNDS and rest[-1:] != [] and rest[-1].kind is Kind.EACH)
+            return one.number, rest[start:end], True  # 2 rounds: 11 push-ups and 10 rows each
     return _rounds_behind(atoms)
 
 

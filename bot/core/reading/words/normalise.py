@@ -66,6 +66,7 @@ _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _LATER = regex(r"\bl8(?:e?r|ers?)\b")
 _BEFORE = regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))")
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
+_BACK_OFF = regex(r"\bback[ -]off(?=s?\b)")
 _WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
@@ -99,6 +100,7 @@ def clean(text: str) -> Cleaned:
     text = "".join(map(_digit, text)).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
     text = _LATER.sub("later", _WARM_UP.sub("warm-up", _BEFORE.sub("before", text)))
+    text = _BACK_OFF.sub("backoff", text)
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     text = _UNIT_FIRST.sub(r"\1, weight \3 \2", _UNIT_APART.sub(r" \1", text))  # reps: 10 kg: 6
     text = _with_open_boxes(text)
