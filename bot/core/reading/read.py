@@ -22,6 +22,7 @@ from bot.core.reading.model import Effort, Meaning, Reading, ReadingContext, Too
 from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
 from bot.core.reading.words.asides import without_asides, without_plan
+from bot.core.reading.words.atoms import BREAKS, LIST, NUMERIC, Kind
 from bot.core.reading.words.figures import without_figures
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
@@ -73,6 +74,11 @@ _COUNTED = EVERYTHING | {"set", "sets", "reps"}
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
+_PLAIN = NUMERIC - {Kind.CLOCK} | LIST | BREAKS | {
+    Kind.NAME, Kind.CROSS, Kind.AT, Kind.WITH, Kind.DASH, Kind.PLUS, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.SETS,
+    Kind.ROUNDS, Kind.REPS, Kind.OF, Kind.FOR, Kind.SIDE, Kind.EACH_SIDE, Kind.EACH_HAND, Kind.EACH, Kind.BOTH,
+    Kind.BODY_WEIGHT, Kind.RPE, Kind.RIR, Kind.WEIGHT,
+}  # fmt: skip
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 
 
@@ -229,6 +235,9 @@ def _undone_first(said: Said) -> Reading | None:
 
 def _understood(said: Said, *, beside: bool = True) -> Reading:
     context = said.context
+    plain = _plain_sets(said)
+    if plain is not None:
+        return plain
     moved = renamed(said)
     if moved is not None:
         return moved
@@ -259,9 +268,22 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return corrected
     if log.reason is None:
         also = beside_sets(said) if beside and not CALLS.isdisjoint(said.words) else None
-        return also or Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
+        return also or _of_log(log)
     also = beside_sets(said) if beside else None
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
+
+
+def _plain_sets(said: Said) -> Reading | None:
+    """Names, numbers, units and signs alone that make sets: no other meaning is said without a word more."""
+    kinds = {atom.kind for atom in said.atoms}
+    if not kinds <= _PLAIN or (said.context.logged and Kind.NAME not in kinds) or said.text.startswith("*"):
+        return None
+    log = read_sets(said.atoms, said.context)
+    return _of_log(log) if log.reason is None else None
+
+
+def _of_log(log: SetLog) -> Reading:
+    return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
 
 
 def _remarked(said: Said) -> Reading | None:
@@ -281,7 +303,7 @@ def _remarked(said: Said) -> Reading | None:
         return None
     if not is_cut_off(said.atoms, left) and not _is_plausible(log, context):
         return None
-    return Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)
+    return _of_log(log)
 
 
 def _unit(name: str, context: ReadingContext) -> Unit:
