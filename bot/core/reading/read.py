@@ -362,6 +362,9 @@ def _other(said: Said, log: SetLog) -> Reading:
     some = (_SOME.match(said.plain) or _UNCOUNTED.search(said.plain)) and (said.names or _COUNTED & set(said.words))
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
-    if has_sets(said.atoms) or (said.names and log.reason in {"reps", "count", "name"}):
+    told = (said.names and log.reason in {"reps", "count", "name"}) or (
+        said.has_number and log.reason in {"count", "which"}
+    )
+    if told or has_sets(said.atoms):
         return question(log, said.context)
     return Reading(meaning=Meaning.NONE)

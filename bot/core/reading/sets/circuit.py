@@ -240,7 +240,7 @@ def _marked(atoms: Sequence[Atom], many: int, *, grouped: bool) -> list[Atom] | 
 def _marker(atoms: Sequence[Atom], many: int) -> int:
     """How many atoms from here on say that all exercises are meant: everything, every exercise, all five exercises."""
     one, two, three = [*(atom.text for atom in atoms), "", ""][:3]
-    if one in EVERYTHING:
+    if one in EVERYTHING or one == "across the board":
         return 1
     every = one in _EVERY
     if (every and two in _EXERCISE) or (one in _WHOLE and two in _SESSION):

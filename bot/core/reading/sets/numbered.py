@@ -34,7 +34,9 @@ def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
 
 def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
     """Pull-downs 8 8 8, face pulls 15 15, third pull-down set was 7: told behind the sets of that name."""
-    found = list(atoms)
+    if not any(atom.kind is Kind.POSITION for atom in atoms):
+        return list(atoms)
+    found = _without_order_ahead(atoms)
     place = next((place for place, atom in enumerate(found) if atom.kind is Kind.POSITION), None)
     if place is None:
         return found
@@ -102,6 +104,28 @@ def _with_joined_places(atoms: list[Atom]) -> list[Atom]:
         else:
             found.append(atom)
     return found
+
+
+def _without_order_ahead(atoms: Sequence[Atom]) -> list[Atom]:
+    """First rows 10 10 9, then pull-downs 8 8 8, last: face pulls 15 15: in which order they were done."""
+    found: list[Atom] = []
+    drop: set[int] = set()
+    for place, atom in enumerate(atoms):
+        name = place + 1
+        while name < len(atoms) and atoms[name].kind in {Kind.COLON, Kind.COMMA, Kind.FILL}:
+            name += 1
+        opens = not place or atoms[place - 1].kind in BREAKS
+        if atom.kind is Kind.POSITION and atom.text in _ORDER and opens and _is_named(atoms[name : name + 1]):
+            end = next((at for at in range(name + 1, len(atoms)) if _is_named(atoms[at : at + 1])), len(atoms))
+            several = sum(one.kind in MEASURED for one in atoms[name:end]) > 1
+            drop |= set(range(place, name)) if several else set()
+        if place not in drop:
+            found.append(atom)
+    return found
+
+
+def _is_named(atoms: Sequence[Atom]) -> bool:
+    return [atom.kind for atom in atoms] == [Kind.NAME]
 
 
 def _with_final(atoms: list[Atom]) -> list[Atom]:
@@ -200,7 +224,11 @@ def _without_order(atoms: list[Atom]) -> list[Atom]:
     end = place + 1
     while end < len(atoms) and atoms[end].kind in _WORDS | {Kind.BAND, Kind.WEIGHT}:
         end += 1
-    headed = atoms[place - 1].kind is Kind.NAME and end < len(atoms) and atoms[end].kind is Kind.COLON
+    while atoms[place - 1].kind in {Kind.FILL, Kind.NOTE, Kind.STRANGE} and place > 1:
+        place -= 1  # push-ups came last: 11, 9, 7
+    ahead = [atom.kind for atom in atoms[end : end + 2]]
+    heads = ahead[:1] in ([Kind.COLON], [Kind.OPEN]) or ahead == [Kind.NUMBER, Kind.NUMBER]
+    headed = atoms[place - 1].kind is Kind.NAME and heads
     listed = sum(atom.kind in MEASURED for atom in atoms[end:]) > 1
     return [*atoms[:place], *atoms[end:]] if headed and listed else atoms
 

@@ -7,7 +7,7 @@ from bot.core.reading.words.atoms import LIST, MEASURED, Atom, Idiom, Kind
 
 _COUNTS = ([Kind.CROSS], [Kind.SETS], [Kind.SETS, Kind.OF])
 _BESIDE = {Kind.FILL, Kind.REPS, Kind.CLOSE, Kind.EACH_SIDE}
-_LOADED = ([Kind.AT, Kind.LOAD], [Kind.WITH, Kind.LOAD], [Kind.LOAD])
+_LOADED = ([Kind.AT, Kind.LOAD], [Kind.WITH, Kind.LOAD], [Kind.COMMA, Kind.LOAD], [Kind.LOAD])
 _SURELY_LISTED = 3  # 3x10 10 9 8: planned and done, or six sets
 _LEADS = {Kind.ARROW, Kind.COLON, Kind.OPEN}
 _DONE = {"=", "did", "got", "made", "managed", "hit", "actual", "actually", "achieved"}
@@ -39,7 +39,8 @@ def _without_targets(atoms: list[Atom]) -> list[Atom]:
         opened = place > 0 and atoms[place - 1].kind is Kind.OPEN
         if sure and (whole or (led and (ranged or arrow))):
             rest = atoms[listed + closes :]
-            planned = [] if _loaded(rest[:2]) else atoms[end : end + load]
+            planned = atoms[end : end + load]
+            planned = [] if _loaded(rest[:2]) or (planned and _is_at_number(rest)) else planned
             return [*atoms[: place - opened], *atoms[start:listed], *planned, *rest]
         return [*atoms[:place], Atom(Kind.UNSURE, text="target"), *atoms[place + 1 :]]
     return atoms
@@ -61,6 +62,11 @@ def _lead(atoms: Sequence[Atom], end: int) -> tuple[int, bool]:
 def _loaded(atoms: Sequence[Atom]) -> bool:
     """Whether a load of its own stands there."""
     return any([one.kind for one in atoms[:many]] in _LOADED for many in (1, 2))
+
+
+def _is_at_number(atoms: Sequence[Atom]) -> bool:
+    """Whether what stands there is a load as well, beside a planned one: 3x8 @ 5 kg: 8 8 8 @ 6."""
+    return [atom.kind for atom in atoms[:2]] == [Kind.AT, Kind.NUMBER]
 
 
 def _target(atoms: Sequence[Atom], place: int) -> tuple[int, bool]:

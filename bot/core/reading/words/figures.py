@@ -37,7 +37,8 @@ _FIGURES = (
     regex(
         r"\b(?:(?:avg|average|max|resting|peak) )?(?:heart ?rate|hr|pulse|hrv|puls|pulso|pouls|polso|fc|tetno|tętno|"
         r"hartslag|frecuencia card[ií]aca)(?: (?:was|is|at|of|up|to|out|hit|peaked|"
-        r"topped|still|about|around|only|just|now|today)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
+        r"topped|still|about|around|only|just|now|today|never|always|stayed|staying|kept|above|below|under|over|went|"
+        r"got|averag(?:e|ed|ing)|between|within|the)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
         r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
     regex(
@@ -208,6 +209,12 @@ _FIGURES = (
         rf" (?:(?:about|only|just|under) )*{_SPAN}\b"
         rf"|\b{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
+    ),
+    regex(  # a clause of its own
+        r"(?:^|(?<=[,.;:!\n] )|(?<=[(\n]))(?:(?:(?:my|the) )?(?:garmin|watch|strava|polar|coros|fitbit|timer|clock|"
+        r"stopwatch|phone|total time|time|duration)(?: (?:says?|said|shows?|showed|was|is)|:)* )?"
+        r"(?:(?:about|just|only|roughly|around|under|over|maybe|like|all in|total) )*(?:1[5-9]|[2-9]\d) ?(?:mins?|"
+        rf"minutes)(?: (?:total|in total|all in|altogether|today|flat|or so|door to door|start to finish))*{_ENDS}"
     ),
     # a record that is one: what was the best may be a set of today's
     regex(

@@ -52,6 +52,11 @@ _BULLET = regex(r"^[ \t]*(?:[-*•·●◦▪‣>#&]+|\[[x ✓]?\])[ \t]+", re.M
 _BETWEEN = regex(r"[ \t]+[·•●▪‣∙⋅]+[ \t]+(?=[^\W\d])|[ \t]*(?<!:)//[ \t]*(?=[^\W\d])")
 _OPEN_BOX = regex(r"^[ \t]*(?:[-*•] )?(?:\[ ?\]|[☐□])[ \t]+(?P<name>[^\d\n]*)(?P<rest>.*)$", re.MULTILINE)
 _TICKED_BOX = regex(r"^[ \t]*(?:[-*•] )?\[[x✓] ?\]|✓", re.MULTILINE)
+_SKIPPED = regex(r"[-:(|] ?(?:skip|no\b|nope|not done|left out|missed)")
+_LEFT_OUT_LINE = regex(
+    r"(?:(?<=\n)|^|(?<=[;,] ))(?:✘ (?P<head>[^\d\n,;✓✘]*[^\W\d_])[^\n,;✓✘]*|(?P<name>[^\d\n,;✓✘:]*[^\W\d_])[ :-]+"
+    r"\d{1,2} ?x ?\d[^\n✓✘,;]*?(?: ✘ ?|[-:(|] ?(?:skipped|skip|no|nope|not done|left out|missed)\)? *(?=$|[\n;.,])))"
+)
 _LIST_NUMBER = regex(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
 _LISTED_HERE = regex(r"(?<=[ \t])(?P<number>\d{1,2})[.)][ \t]+(?=[^\W\d])")
 _LABEL = regex(r"^[ \t]*(?:[a-f]\d[.):]?|[a-f][.)])[ \t]+(?=[^\W\d])", re.MULTILINE)
@@ -109,6 +114,7 @@ def clean(text: str) -> Cleaned:
     text = _BETWEEN.sub("; ", text)
     text = _SPACES.sub(" ", _SMILEY.sub(" ", _with_cells(text)))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    text = _with_left_out(text)
     return Cleaned(text=text, cut=cut or cut_again, tick="✓" in text)
 
 
@@ -116,6 +122,14 @@ def _with_open_boxes(text: str) -> str:
     """[x] push-up 3 x 10, [ ] fly 3 x 10: what is left open among what is ticked was not done; all open is unclear."""
     ticked = _TICKED_BOX.search(text) is not None
     return _OPEN_BOX.sub(r"no \g<name>" if ticked else r"✘ \g<name>\g<rest>", text)
+
+
+def _with_left_out(text: str) -> str:
+    """Carry 3 x 20 m ✘, carry 3 x 20 m - skipped: a line of the plan that was left out, and none of what was done."""
+    if "✘" not in text and not _SKIPPED.search(text):
+        return text
+    left = _LEFT_OUT_LINE.sub(lambda found: f"no {found['head'] or found['name']}", text)
+    return left if "✘" not in text or "✓" in left or any(map(str.isdigit, left)) else text
 
 
 def _with_cells(text: str) -> str:
