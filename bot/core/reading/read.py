@@ -235,9 +235,9 @@ def _undone_first(said: Said) -> Reading | None:
 
 def _understood(said: Said, *, beside: bool = True) -> Reading:
     context = said.context
-    plain = _plain_sets(said)
-    if plain is not None:
-        return plain
+    plain = read_sets(said.atoms, context) if _is_plain(said) else None
+    if plain is not None and plain.reason is None:
+        return _of_log(plain)  # no other meaning is said without a word more
     moved = renamed(said)
     if moved is not None:
         return moved
@@ -257,7 +257,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return righted
     if doubted(said):
         return ask("unsure")
-    log = read_sets(said.atoms, context)
+    log = plain or read_sets(said.atoms, context)
     unknown = log.reason is None and names_unknown(said.atoms)
     if unknown:
         log = SetLog(reason="unclear")
@@ -273,13 +273,11 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
 
 
-def _plain_sets(said: Said) -> Reading | None:
-    """Names, numbers, units and signs alone that make sets: no other meaning is said without a word more."""
+def _is_plain(said: Said) -> bool:
+    """Whether there are names, numbers, units and signs alone; without a name they may put right what is logged."""
     kinds = {atom.kind for atom in said.atoms}
-    if not kinds <= _PLAIN or (said.context.logged and Kind.NAME not in kinds) or said.text.startswith("*"):
-        return None
-    log = read_sets(said.atoms, said.context)
-    return _of_log(log) if log.reason is None else None
+    starred = said.text.startswith("*")  # *9
+    return kinds <= _PLAIN and not starred and (Kind.NAME in kinds or not said.context.logged)
 
 
 def _of_log(log: SetLog) -> Reading:

@@ -142,6 +142,8 @@ def _without_failed_rep(atoms: list[Atom]) -> list[Atom]:
     """12 10 8, failed on the 9th of the last one; died on rep 9: the repetition behind the last that was done."""
     for place in range(1, len(atoms)):
         number = _rep_named(atoms, place)
+        if number is None:
+            continue
         start, end = place, place + 1
         while start and atoms[start - 1].kind not in _CLAUSE_ENDS | MEASURED:
             start -= 1
@@ -150,7 +152,7 @@ def _without_failed_rep(atoms: list[Atom]) -> list[Atom]:
         clause = atoms[start:end]
         told = [atom.number for atom in atoms[:start] if atom.kind in MEASURED]
         failed = any(atom.kind in {Kind.NOT, Kind.FAILURE} or atom.text in _FAILED for atom in clause)
-        if number is None or not told:
+        if not told:
             continue
         which = next((one.value for one in clause if one.kind is Kind.POSITION and one is not atoms[place]), (-1,))
         last = _set_named(clause) if which == (-1,) else which[0]  # type: ignore[index]  # positions are tuples
@@ -168,9 +170,10 @@ def _without_reps_told(atoms: list[Atom]) -> list[Atom]:
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
         follower = atoms[place + 1].kind if place + 1 < len(atoms) else None
-        behind = any(one.kind in MEASURED for one in found) and not (found and found[-1].kind in MEASURED)
-        later = any(one.kind in NUMERIC for one in atoms[place + 1 :])
-        reps = atom.kind is Kind.POSITION and follower is Kind.REPS and behind and not later
+        reps = atom.kind is Kind.POSITION and follower is Kind.REPS
+        if reps:
+            behind = any(one.kind in MEASURED for one in found) and found[-1].kind not in MEASURED
+            reps = behind and not any(one.kind in NUMERIC for one in atoms[place + 1 :])
         found.append(Atom(Kind.NOTE, text=atom.text) if reps else atom)
     return found
 
