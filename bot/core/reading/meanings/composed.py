@@ -32,7 +32,7 @@ from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.asides import without_asides
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
-from bot.core.reading.words.said import say
+from bot.core.reading.words.said import Said, say
 from content.regex import regex
 from training.model import LoggedSet
 
@@ -120,8 +120,8 @@ def _by_lines(text: str, context: ReadingContext, read: Read) -> Reading | None:
         return None
     found = _Found()
     try:
-        for line, ids in zip(lines, names, strict=True):
-            reading = read(line, context)
+        for line, ids in zip(said, names, strict=True):
+            reading = _line(line, context, read)
             if reading.meaning is not Meaning.SETS or not are_of({one.exercise for one in reading.sets}, list(ids)):
                 return None
             found.add(reading)
@@ -134,6 +134,13 @@ def _by_lines(text: str, context: ReadingContext, read: Read) -> Reading | None:
     other = () if found.other == found.sets else found.other
     report = Reading(meaning=Meaning.SETS, sets=found.sets, other=other, skipped=tuple(found.skipped))
     return with_more(report, found.more)
+
+
+def _line(line: Said, context: ReadingContext, read: Read) -> Reading:
+    """What a line says by itself: rows 12 10 8 (he did 15 15 15)."""
+    reading = read(line.text, context)
+    own = without_elsewhere(line) if reading.meaning in _UNCLEAR else None
+    return reading if own is None else read(own.text, context)
 
 
 def _tells_sets(parts: Parts, context: ReadingContext, read: Read) -> bool:
