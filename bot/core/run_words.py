@@ -21,7 +21,8 @@ _FILLERS = {
 }  # fmt: skip
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _MOVED = regex(
-    rf"\b(?P<kind>{'|'.join(_KINDS)})(?: runs?)?\b(?: (?:is|are|has|have|been|got|now|always|moved|switched|changed|"
+    rf"\b(?P<kind>{'|'.join(_KINDS.keys() - {'workout'})}|workout(?= runs?\b))(?: runs?)?\b(?: (?:is|are|has|have|"
+    rf"been|got|now|always|moved|switched|changed|"
     rf"shifted|over|moves|goes))*(?: from (?P<from>{_DAY}))?(?: (?:to|on|every|now))+ (?P<to>{_DAY})"
     rf"(?: (?:now|instead|permanently|for good|from now on|please))*(?:,? (?:and )?(?:not|instead of|rather than|no "
     rf"longer)(?: on)? (?P<not>{_DAY}))?(?: (?:now|any ?more|please|from now on))*[.!]*$"

@@ -61,7 +61,8 @@ _ALL_AT = regex(
 )
 _KINDS = regex(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
 _LEAD_WORDS = regex(
-    r"\b(?:oh|ah|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|correct|change|edit|fix|make|should|"
+    r"\b(?:oh|ah|hmm+|um|uh|erm|argh|ugh|ok|hey|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|"
+    r"correct|change|edit|fix|make|should|"
     r"have|"
     r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
     r"load|my|"

@@ -20,6 +20,11 @@ _RELATIVE = regex(
     r"pounds)\b"
 )
 """So much more or less than another time: up 2 kg on rows."""
+_MILES = regex(
+    r"(?:(?:an?|did|ran|nice|very|super) )*(?:easy|slow|long|steady|recovery|gentle|hilly|lazy) \d{1,2}"
+    r"(?: (?:today|this morning|earlier|this afternoon|this evening|yesterday|at lunch|before work|with the \w+))*"
+)
+"""As likely a run's miles as a set: slow 6 this morning."""
 _ONLY_GUESSES = regex(
     r"(?=.*(?:ish|\b(?:or|maybe|perhaps|probably|think|guess|about|around|count\w*|sure)\b))(?:(?:maybe|perhaps|"
     r"probably|"
@@ -147,6 +152,7 @@ def doubted(said: Said) -> bool:
     patterns = (
         _BY_NUMBER.fullmatch(said.plain),
         _RATED.fullmatch(said.plain),
+        _MILES.fullmatch(said.plain),
         _OPEN.search(said.text),
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),

@@ -68,8 +68,14 @@ def done_but(said: Said) -> Reading | None:
     return _with_exceptions(others, said.context)
 
 
+_EVEN = regex(
+    r" (?:even|including|incl) (?:last|final|first|hard|nasty|horrible|dreaded|boring|stretch|warm)[^\d]{0,40}$"
+)
+
+
 def is_all(core: str) -> bool:
     """Whether the words say that all of it was done, in whatever order."""
+    core = _EVEN.sub("", core)
     if FINISHED.fullmatch(core):
         return True
     return ALL_OF_IT.fullmatch(core) is not None and not _WHOLE_OF.isdisjoint(core.split())

@@ -80,7 +80,7 @@ _RAN_FIRST = regex(
     r"(?: (?:with|round|around|along|through|in|by|on|at|up|down|past|to)(?: \w+){1,4}?)?"
     r"(?: (?:done|finished|today|this morning|tonight))*$"
     r"|parkrun\b.*\d"
-    r"|back from (?:a |my |the )?\d+ ?(?:k|km|mi|miles?)\b"
+    r"|back from (?:(?:an?|my|the) )?(?:[a-z]+ ){0,2}\d+(?:\.\d+)? ?(?:k|km|mi|miles?|miler)\b"
     r"|(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
     r"|(?:\w+ )?(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
     r"|(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly "
@@ -106,6 +106,16 @@ _RAN_FIRST = regex(
     r"up|down|in the \w+|\d+ ?min)"
     r"|(?:did|done) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)$"
     r"|\d+(?:\.\d+)? ?(?:k|km|mi|miles?),? \d+ ?(?:min|mins|minutes)"
+    r"|(?:(?:a|my|the) )?(?:\w+ )?\d+ ?miler\b"
+    r"|finished (?:\d+(?:st|nd|rd|th)|first|second|third|last)(?: overall| place)* (?:in|at|of) (?:the |my |"
+    r"a )?(?:\w+ )?"
+    r"(?:race|\d+ ?k|half|marathon|parkrun|fun run)\b"
+    r"|(?:my|the|todays|this mornings) (?:\w+ )?(?:run|jog)(?: (?:today|this morning|earlier|tonight))? (?:was|went|"
+    r"felt) "
+    r"(?!cancel|off\b|mov|postpon|supposed|meant|going|for\b)"
+    r"|first (?:\w+ )?run (?:in|back|since|after)\b.*\b(?:felt|was|done|great|good|awful|hard|tough)\b"
+    rf"|{_RUN_NOUN}(?: (?:in|on|round|around|along|through|at|by|with)(?: \w+){{1,4}}?)? \d+ ?(?:mins?|minutes|km|k|"
+    rf"miles)$"
     r"|\d+ mile(?:r|s)?(?: done| finished| this morning)?$"
     r"|(?:easy|long|steady|recovery|slow|tempo) \d+ ?(?:min|mins|minutes|h|hours?)\b"
     r"|(?:ive|i have|have|weve|we have) (?:already |just )?run\b(?! out)"
@@ -147,6 +157,13 @@ _RAN_A_THING = regex(
 )
 # What says no "not yet" in a run that is told: its time, the race that is over.
 _OF_THE_RUN = regex(rf"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)|\b{_RACED}")
+_PAST = regex(
+    r"\b(?:ran|jogged|raced|parkrun|went (?:for a|running|jogging)|"
+    r"(?:was|felt) (?:great|good|fun|tough|hard|brutal|ok))\b"
+    r"|\b(?:pb|pr) \d+:\d\d.* (?:this morning|today|finished)\b"
+)
+_MAY_BE_PAST = regex(r"\b(?:tonight|instead|pb|pr|time|race|in (?:a|\w+) weeks?)\b")
+"""What else says "not yet", and does not beside words that tell of a run that is over."""
 _CROSS = {
     "swim": regex(r"\b(?:swam|swimming|went for a swim|did a swim|swim done|had a swim|been swimming)\b"),
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
@@ -205,8 +222,8 @@ def _ran(said: Said) -> Reading | None:
         if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     told = _OF_THE_RUN.sub("", plain)
-    if re.search(r"\b(?:ran|jogged|raced|parkrun)\b|\b(?:pb|pr) \d+:\d\d.* (?:this morning|today|finished)\b", told):
-        told = re.sub(r"\b(?:tonight|instead|pb|pr|time)\b", "", told)
+    if _PAST.search(told):
+        told = _MAY_BE_PAST.sub("", told)
     if not _NOT_YET.search(told) and (
         any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed})
         or (_REPEATS.search(plain) and _OVER.search(plain))

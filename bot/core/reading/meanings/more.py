@@ -40,7 +40,10 @@ _NEXT = regex(
 )
 """What asks for more the next time: time for the 6s? 8 kg next time?"""
 MOST_BESIDE = 10  # words of a clause beside "done"
-_OF_A_MOVE = words_of("was were felt feel feels though although but the my very so really bit a quite pretty too . ,")
+_OF_A_MOVE = words_of(
+    "was were felt feel feels though although but the my very so really bit a quite pretty too . , last first set sets "
+    "rep reps one ones of at end towards in"
+)
 _EVEN = words_of("even including incl yes")
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.

@@ -11,14 +11,16 @@ DONE = phrases_of(
     cest fini; fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; fait;
     fini; terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes;
     all ✓; all sets all reps; all sets and reps; all reps all sets; all reps and sets; made it through; in full;
-    banked; survived it; every rep every set; every set every rep; saw it through
+    full session; full workout; complete session; banked; survived it; every rep every set; every set every rep;
+    saw it through
     """
 )
 SKIP = phrases_of(
     """
     skip; not today; cant today; cannot today; no not today; nope not today; nah not today;
-    let's skip; take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed
-    it; missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
+    nothing today; nothing for me today; none today; nothing from me today; let's skip;
+    take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed it;
+    missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
     it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; i
     cant; i cannot; today i cant; today i cannot; todays no; todays a no; im out today;
     i am out today; out today
@@ -90,7 +92,8 @@ _NEG_WORDS = (
 )
 SKIPPED = regex(
     rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
-    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*miss|miss(?:ing|ed)? one|"
+    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*(?:miss|rest)|miss(?:ing|"
+    rf"ed)? one|"
     rf"miss(?:ing)?|missed(?= "
     rf"\w)|cancel(?:led|ling|ing)?|"
     rf"scrap(?:ping)?|ditch(?:ed|ing)?|"
@@ -124,7 +127,8 @@ SKIPPED = regex(
     r"day got away from me|hard pass|raincheck|rain check"
 )
 _DONE_BEFORE = (
-    r"(?:(?:right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|just|everything|"
+    r"(?:(?:for|right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|just|"
+    r"everything|"
     r"whole|session|workout|training|"
     r"circuit|"
     r"lot|full|strength|gym|sets|reps|exercises|its|job|mission|both|every|set|rep|todays|been|got|managed|did|"
@@ -147,6 +151,9 @@ _DONE_BEHIND = (
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
     r"like(?: (?:it|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
+    r"how(?: (?:it|you|had|wrote|said|says|planned|was|were|wanted|laid|out|written|prescribed|supposed|to|be|meant|"
+    r"asked))*|"
+    r"over here|anyway|regardless|somehow|"
     r"to letter|properly|completely|entirely|thing|boxes|at (?:home|gym|hotel|park)|in (?:park|garden|hotel|gym|one "
     r"go)|"
     r"with(?= (?:it|them|all|everything|session|workout|training|circuit|exercises|sets|strength|gym|that|day|reps|"
@@ -177,7 +184,8 @@ FINISHED = regex(
     r"plan|told|"
     r"book|instructed|asked|rxd?|says?|said|wanted|wrote|card|sheet)"
     r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter| to t)?"
-    r"|100% (?:done|complete|completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
+    r"|(?:session|workout|training|strength|gym|circuit|everything|exercises|all) check(?:ed)?|100% (?:done|complete|"
+    r"completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
     r"(?: (?:of|sets|reps|targets?|set|rep|numbers?|and))*"
 )
@@ -189,7 +197,8 @@ TAKEN_BACK = regex(
     r"discard)"
     r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
     r"previous|ones|"
-    r"of|what|you|saved|noted|recorded|wrote|said|did|logged|sent|change|action|back|me))*(?: (?:fat fingers?|wrong "
+    r"both|two|of|what|you|saved|noted|recorded|wrote|said|did|logged|sent|change|action|back|"
+    r"me))*(?: (?:fat fingers?|wrong "
     r"button|wrong one|my bad|butter fingers|by accident))?"
     r"|(?:(?:last )?(?:entry|log|set|message|one|number|numbers|sets) )?(?:thats |was |is |were |all |thats what "
     r")*(?:wrong|incorrect|mistake|error|an error|accident|misclick|"
@@ -203,7 +212,10 @@ TAKEN_BACK = regex(
     r"button|one|entry|thing|too|early|soon|accidentally|error))+"
     r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
     r"all))*"
-    r"|(?:dont|do not) count (?:last (?:one|set|entry)|one)"
+    r"|(?:dont|do not) (?:count|log|save|record|write|note|store|keep|take)(?: (?:last|one|set|entry|down|on|in))*"
+    r"|(?:pocket|butt|bum|cat|kid|toddler)(?: (?:typed|dialled|dialed|sent|texted|logged|pressed|hit|"
+    r"wrote))(?: (?:one|done|button|"
+    r"it|message|set))*"
     r"|last (?:one|set|entry) (?:doesnt|does not|didnt|shouldnt|should not) count"
     r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
     r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
@@ -213,21 +225,25 @@ TAKEN_BACK = regex(
 )
 SAME_AGAIN = regex(
     r"(?!same time$)(?!same to$)(?!(?:as|like) (?:usual|always)$)"
-    r"(?!.*\b(?:weights?|loads?)\b(?!.*\b(?:reps|sets|numbers|"
-    r"everything)\b)(?<!reps))(?:(?:log|put|"
+    r"(?!(?!.*\b(?:reps|sets|numbers|everything)\b).*\b(?:weights?|loads?)\b)(?:(?:log|put|down|copy|take|"
     r"write|record|do|did|done|exactly|all|everything|its|was|exact|pretty|much|literally|"
     r"went|numbers|use|enter|note|basically|sets|reps|weights) )*"
-    r"(?:(?:same|identical|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|matched|as per(?= (?:last|"
+    r"(?:(?:same|identical|carbon copy|replica|mirrored|copy|copy-paste|copy paste|paste|repeat|repeated|ditto|usual|"
+    r"matched|as per(?= (?:last|"
     r"previous)))(?: (?:as|"
     r"to|from|like|than|numbers|sets|reps|weights|weight|loads|load|"
     r"of|and|exact|"
     r"everything|sessions?|workouts?|results|on|last|times?|week|previous|before|one|usual|thing|same|always|again|"
-    r"stuff|did|"
+    r"stuff|did|deal|story|drill|routine|"
     r"done|had|logged|"
     r"what|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterdays?|weeks))*|"
     r"like for like(?: (?:with|as|to))?(?: last (?:time|session|week))?|what (?:did|had|logged|do|"
     r"done)(?: last| previous| before)"
     r"(?: (?:time|week|session|workout|monday|tuesday|wednesday|thursday|friday|saturday|sunday))?"
+    r"|(?:last|previous|yesterdays?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) (?:(?:time|week|session|workout|"
+    r"one)s? )?"
+    r"(?:numbers|sets(?: and reps)?|reps(?: and (?:sets|weights))?|results|log|values|session|workout)(?: again|"
+    r" please)*"
     r"|(?:as|like|from|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
     r"different) "
     r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always|yesterdays?|(?:on )?(?:mon|tues|"
@@ -259,6 +275,11 @@ CIRCUMSTANCE = regex(
     r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"
     r"minutes|hours?)|an hour or so|"
     r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
+    r"|[,;]? ?\b(?:and |& |so )?(?:then|now|followed by) (?:for |to |into |off to |its |it's )?(?:(?:a|an|the|my|some|"
+    r"hot|long|well|"
+    r"deserved) )*(?:shower|bed|food|pizza|coffee|beer|dinner|lunch|breakfast|sofa|couch|nap|bath|stretch|stretching|"
+    r"sleep|home|"
+    r"tea|snack)\b[^\d,;.]*$"
     r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
 )
 TAKEN_OFF = regex(
@@ -333,5 +354,9 @@ LASTED = regex(
 AS_IT_WAS = phrases_of(
     "nothing to add; nothing to report; nothing else to add; nothing else to report; nothing more to add; nothing to "
     "say; nothing special; nothing new; nothing to complain about; no complaints; no comments; no notes; nothing to "
-    "note; no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps"
+    "note; no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps; "
+    "every last rep; every last set; every single rep; every single set; every rep; every set; every bit of it; to "
+    "last rep; nothing skipped; nothing left out; nothing missed; no shortcuts; no cheating; no skips; no skipping; "
+    "without "
+    "skipping anything; whole lot; whole thing"
 )

@@ -59,7 +59,8 @@ _QUIET = regex(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
     r"^quiet$|\bdo not disturb\b|\b(?:dont|do not|no|not|never|nothing|stop|quit)(?: \w+){0,2}? (?:pings?|pinging|"
     r"messages?|messaging|write|writing|texts?|texting|disturb|reminders?|remind|send|sending|notifications?|notify|"
-    r"contact|buzz)(?: (?:me|us|anything|stuff|it))* (?:after|before|between|past|earlier than|later than) (?=\d|noon|"
+    r"contact|buzz)(?: (?:to|me|us|anything|stuff|it))* (?:after|before|between|past|earlier than|later than) (?=\d|"
+    r"noon|"
     r"mid|work|breakfast|lunch|dinner|bed)|^nothing (?:after|before|between|past) \d"
 )
 _THING = (
@@ -167,6 +168,8 @@ _ZONE = regex(
     r"([a-z][a-z /_'-]{2,40})$|"
     r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
+    r"i |weve |we |i have )moved(?: and)?(?: (?:now|currently|am|im))? (?:to|"
+    r"in) (?=(?P<there>[a-z][a-z /_'-]{2,40})$)|\b(?:ive |"
     r"i |weve |we |i have )moved to ([a-z][a-z /_'-]{2,40})$"
 )
 _STAYS = regex(r" (?:until|till|til|for|without|with|this|next|on|and|but|since|from) ")
@@ -178,7 +181,8 @@ _OFTEN = regex(
     r"\b(once|twice|one|two|three|[1-5]) ?(?:x|times|sessions?|workouts?|days?)? (?:a|per|each|every) week\b"
 )
 _ONLY = regex(
-    r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max)\b|^\w+ \w+ week$"
+    r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max|from now on|"
+    r"would be)\b|^\w+ \w+ week$"
 )
 _BARE_OFTEN = regex(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
 _STOP = regex(
@@ -190,7 +194,11 @@ _STOP = regex(
     r"(?:stop|turn off|switch off|disable|mute|no more|cancel|silence|want|need)"
     r"(?: (?:sending|me|the|my|all|these|those|any))* (?:evening|morning|stretch\w*|follow ?up|post run|after run|"
     r"daily|weekly|afternoon|late|early|midday) (?:reminders?|messages?|pings?|notifications?|nudges?|texts?|alerts?)"
-    r"(?: (?:please|anymore|any more|thanks|for me|at all))*$"
+    r"(?: (?:please|anymore|any more|thanks|for me|at all))*$|"
+    r"^(?:(?:please|can|could|would|you) )*(?:stop|quit|dont|do not|never|no) (?:ping|messag|text|remind|writ|notify|"
+    r"bother|"
+    r"contact)(?:e|ing|s|es)?(?: (?:to|me|us))* (?:in|on|at|during) (?:the )?(?:mornings?|evenings?|nights?|weekends?|"
+    r"afternoons?|night time|daytime|work)(?: (?:please|anymore|any more|thanks))*$"
 )
 _EVERY_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends?|weekdays)"
 _HAVE_IT = (

@@ -34,7 +34,7 @@ _MANY_DONE = regex(r"(\d|[a-z]+) (?:done|finished|completed)|(?:done|finished|co
 _ROUNDS = regex(
     r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?"
     r"(?:(?P<some>\d)(?: of)? (?=\d))?(?P<count>\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
-    rf"(?: in| exactly| {AS_SAID})*"
+    rf"(?: in(?: bag| books)?| exactly| ticked off| smashed| nailed| {AS_SAID})*"
 )
 
 

@@ -9,7 +9,7 @@ from content.regex import regex
 _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*"
     r"(?:(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
-    r"what|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
+    r"what(?! an? )|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
@@ -63,7 +63,8 @@ _TALK = regex(
     r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b"
     r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
-    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2)\b|\bcoach (?:got|has|gave|put|wants) (?:us|me)\b"
+    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|wants|"
+    r"wanted) (?:us|me)\b"
 )
 _FEW = 4
 _OPINION = regex(

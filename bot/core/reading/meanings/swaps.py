@@ -14,7 +14,8 @@ _GEAR = (
 )
 _SWAP = regex(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
-    r"other options?|another (?:one|option)|any options?|"
+    r"other options?|another option|(?:give|get|show|need|want|have|try|do|pick|find|suggest)(?: me| us)? another one|"
+    r"any options?|"
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
 _NO_GEAR = regex(
@@ -135,6 +136,12 @@ def swap(said: Said) -> Reading | None:
     if _CANT.search(plain) and exercises and not _counts(said) and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     return None
+
+
+def lacks(said: Said) -> bool:
+    """Whether only what there is not is told, and nothing asked for: no dumbbells here, gym closed."""
+    plain = said.plain
+    return _NO_GEAR.search(plain) is not None and not (said.names or _SWAP.search(plain) or _ASKED.match(plain))
 
 
 def _counts(said: Said) -> bool:

@@ -79,7 +79,8 @@ _OTHERS = regex(
 _LATE = regex(
     r"\b(?:hit snooze|snoozed|alarm|late|delayed|away|see you|"
     r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
-    r"arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|breakfast|dinner at|birthday|"
+    r"tonight was|tonight went|arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|"
+    r"breakfast|dinner at|birthday|"
     r"born|score|won|lost)\b"
 )
 _MOVES = regex(
@@ -97,7 +98,8 @@ _MOVING = regex(
 )
 # Moving house, a night shift.
 _MOVES_HOUSE = regex(
-    r"(?<!after )(?<!before )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening) shifts?\b(?! (?:it|to)\b)|"
+    r"(?<!after )(?<!before )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening|hours?|hrs?|h|"
+    r"split) shifts?\b(?! (?:it|to)\b)|"
     r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
     r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
@@ -108,7 +110,10 @@ _DO_IT = regex(
     rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|"
     rf"going to|gonna|id prefer|prefer)"
     rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
-    rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:is|would be|works|suits)\b"
+    rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:works|suits|(?:is|would be|will be|looks|"
+    rf"might be|s)(?: (?:much|way|a|the|so|really|probably|actually|also|even|more|definitely))* (?:better|best|good|"
+    rf"fine|ok|"
+    rf"okay|easier|perfect|great|possible|free|ideal|nicer|realistic|likely|day|alright|doable|cool))\b"
 )
 _BARE_DAY = regex(
     rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"

@@ -55,10 +55,17 @@ _CLOCK = regex(
     rf"(?P<half3> ?(?:am\b|pm\b|a\.m\.?|p\.m\.?|[ap]\b))?(?![\w:]|\.\d| ?{_UNIT}\b| ?kgs?\b| ?lbs?\b))"
     r"(?P<tail>(?: (?:ish|or so|sharp|onwards?|latest))+)?"
 )
-_PARTS = {"tonight": time(20), "evening": time(19), "eve": time(19), "afternoon": time(15), "night": time(20)}
+_PARTS = {
+    "tonight": time(20),
+    "evening": time(19),
+    "eve": time(19),
+    "afternoon": time(15),
+    "night": time(20),
+    "pm": time(15),
+}
 _PART = regex(
     r"\b(?P<lead>(?:this|in the|late|later|early|earlier|by|tomorrow|some ?time|someday|that|during the|at) )*"
-    r"(?P<part>tonight|evening|eve|afternoon|night)\b"
+    r"(?P<part>tonight|evening|eve|afternoon|night|(?<=this )pm)\b"
 )
 _MEALS: dict[str, dict[str, time | None]] = {
     "after": {"lunch": time(13, 30), "work": time(18), "dinner": time(20), "supper": time(20), "tea": time(19),
@@ -121,7 +128,7 @@ CARRIERS = POLITE | words_of(
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked kids house family
-    there
+    there hope hopefully way rain check raincheck
     """
 )
 SHIFTS = (

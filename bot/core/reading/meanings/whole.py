@@ -28,6 +28,7 @@ from bot.core.reading.meanings.phrases import (
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.shares import counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
+from bot.core.reading.meanings.swaps import lacks
 from bot.core.reading.meanings.timing import when
 from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked_names
 from bot.core.reading.meanings.undone import undo_some
@@ -61,7 +62,8 @@ _WHY = regex(
 _UNWELL = regex(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = regex(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
 _PROGRAMME_WORDS = regex(
-    r"\b(?:day (?:[12]|one|two)|physio|circuit|kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
+    r"\b(?:day (?:[12]|one|two)|session (?:[1-4]|one|two|three) of (?:week|\d|two|three)|physio|circuit|"
+    r"kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
     r"training|programme|"
     r"plan))|"
     r"daily(?: minimum)?)\b"
@@ -154,7 +156,9 @@ def _openly(said: Said, core: str) -> Reading | None:
     plain = " ".join(_PROGRAMME_WORDS.sub("session", core.replace("'s", "")).split())
     hundred = re.search(r"\b100 ?%", said.text) is not None
     counted = [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
-    named_day = re.search(r"\bday (?:[12]|one|two)\b", core) is not None and (len(counted) == 1 or " one" in core)
+    named_day = re.search(r"\b(?:day|session) (?:[1-4]|one|two|three)\b", core) is not None and (
+        len(counted) == 1 or " one" in core
+    )
     if FINISHED.fullmatch(plain.replace("100", "").strip() if hundred else plain) and (
         not said.has_number or named_day or (hundred and len(counted) == 1)
     ):
@@ -168,7 +172,7 @@ def _openly(said: Said, core: str) -> Reading | None:
     if SAME_AGAIN.fullmatch(core):
         return _repeat(said.context)
     rests = said.plain in {"resting", "resting for"}  # between two sets
-    if SKIPPED.fullmatch(core.replace("'s", "")) and not rests:
+    if SKIPPED.fullmatch(plain) and not rests:
         return Reading(meaning=Meaning.SKIP)
     return Reading(meaning=Meaning.UNDO) if TAKEN_BACK.fullmatch(core) else None
 
@@ -257,7 +261,7 @@ def _in_clauses(said: Said) -> Reading | None:
         return _repeat(said.context)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
-    if any(skipped) and all(is_reason(clause) or is_talk(clause) for clause in others):
+    if any(skipped) and all(is_reason(one) or is_talk(one) or lacks(one) for one in others):
         return Reading(meaning=Meaning.SKIP)
     return None
 

@@ -26,7 +26,7 @@ _FRONT = regex(
     r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way|y'?all|dude|bruh|guys|lads|folks|listen|look)\b[ ,]+)+"
     r"(?=\S)"
 )
-_EFFORT = regex(r"\s*(?:at |@ ?)?(?:rpe|rir)\b")
+_OF_THE_LEAD = regex(r"\s*(?:(?:at |@ ?)?(?:rpe|rir)\b|(?:check(?:ed)?|no skips|nothing skipped)[ .!]*$)")
 _LEFT = regex(r"\b(?:left|l|lhs|lh)\b")
 _DAYS = regex(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 
@@ -258,8 +258,8 @@ def _without_first(text: str) -> str:
         head, behind = text[: found.start()], text[found.end() :]
         if not behind.strip() or found[0] in {"(", ")"} or not leads_in(_plain(head)):
             return text
-        if _EFFORT.match(behind):
-            return text  # session done, rpe 7
+        if _OF_THE_LEAD.match(behind):
+            return text  # session done, rpe 7; strength: check
         if head.strip() == "right" and (found[0] != "," or _LEFT.search(behind)):
             return text  # right: 10 9, left 8 8
         text = behind.strip()
