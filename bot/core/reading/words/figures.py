@@ -103,9 +103,9 @@ _FIGURES = (
         r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
     ),
     regex(
-        r"\b(?:my|our|the|your) \d{1,4}(?:st|nd|rd|th) (?!sets?\b|rounds?\b|reps?\b|one\b|exercise|time\b|last\b)[a-z]+"
-        r"|\b(?:on|by|until|till|from|before|after|of) the \d{1,2}(?:st|nd|rd|th)\b(?! (?:sets?|rounds?|reps?|one|"
-        r"exercise)\b)"
+        r"\b(?:my|our|your) \d{1,4}(?:st|nd|rd|th) (?!(?:sets?|rounds?|reps?|one|time|last|was|is|felt|on|of|at|and|but|"
+        r"failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
+        r"(?! (?:sets?|rounds?|reps?|one|exercise)\b)"
     ),
     regex(
         r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|"
