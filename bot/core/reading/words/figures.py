@@ -103,7 +103,8 @@ _FIGURES = (
         r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
     ),
     regex(
-        r"\b(?:my|our|your) \d{1,4}(?:st|nd|rd|th) (?!(?:sets?|rounds?|reps?|one|time|last|was|is|felt|on|of|at|and|but|"
+        r"\b(?:my|our|your) \d{1,4}(?:st|nd|rd|th) (?!(?:sets?|rounds?|reps?|one|time|last|was|is|felt|on|of|at|and|"
+        r"but|"
         r"failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
         r"(?! (?:sets?|rounds?|reps?|one|exercise)\b)"
     ),
