@@ -111,6 +111,8 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
         raise UnreadableError("which")
     if all(_is_single(body) for body in bodies):
         return _with_rounds_of_all(bodies, context) or atoms
+    if (listed := _of_one(bodies)) is not None:
+        return listed
     found: list[Atom] = []
     for whole in bodies:
         start = next((place for place, atom in enumerate(whole) if atom.kind not in SILENT), 0)
@@ -125,6 +127,16 @@ def _with_rounds(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
         for exercise, number in zip(members, numbers, strict=True):
             found += [_named(exercise), number, _BREAK]
     return found
+
+
+def _of_one(bodies: Sequence[Sequence[Atom]]) -> list[Atom] | None:
+    """Round 1 12 push-ups, round 2 10, round 3 9: a set of the one exercise in each round; None where it is not so."""
+    names = [[atom for atom in body if atom.kind is Kind.NAME] for body in bodies]
+    amounts = [sum(atom.kind in AMOUNTS for atom in body) for body in bodies]
+    if len(names[0]) != 1 or any(names[1:]) or len(bodies) < len(("first", "second")) or set(amounts) != {1}:
+        return None
+    parts = [[atom for atom in body if atom.kind not in BREAKS | {Kind.NAME, Kind.COLON}] for body in bodies]
+    return [names[0][0], *(atom for part in parts for atom in (*part, Atom(Kind.COMMA, text=",")))]
 
 
 def _with_rounds_of_all(bodies: Sequence[Sequence[Atom]], context: ReadingContext) -> list[Atom]:

@@ -22,6 +22,16 @@ _LEADS = {Kind.WITH, Kind.ON, Kind.FILL, Kind.NOTE}
 _FEW = 2  # sets of which the last one may well be of another form
 
 
+def meant_by_form(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> str:
+    """The only exercise of the session that has the form that stands there, where the one that is up has none such."""
+    forms = {atom.value for atom in atoms if atom.kind is Kind.RUNG}
+    ladders = {one.id: {rung.id for rung in context.content.exercises[one.id].ladder} for one in context.main}
+    able = [name for name, ladder in ladders.items() if forms and forms <= ladder]
+    own = ladders.get(exercise, forms)
+    mine = not forms.isdisjoint(own) or (forms == {"banded"} and "assisted" in own)
+    return able[0] if len(able) == 1 and not mine else exercise
+
+
 def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) -> Sequence[Atom]:
     """8 full 6 on knees as two clauses; 2 banded, 2 with a band as assisted ones, where that is a form of it."""
     if not any(atom.kind in _FORMS for atom in atoms):

@@ -76,7 +76,7 @@ def _with_second(atoms: list[Atom]) -> list[Atom]:
 
 def _with_places_behind(atoms: list[Atom]) -> list[Atom]:
     """12 first 10 second 8 last, 12 (first) 10 (other two): each place is that of the number before it."""
-    atoms = _with_joined_places(atoms)
+    atoms = _with_joined_places(_with_rounds_behind(atoms))
     telling = [atom.kind for atom in atoms if atom.kind in MEASURED or atom.kind is Kind.POSITION]
     paired = all(kind in MEASURED for kind in telling[::2]) and set(telling[1::2]) == {Kind.POSITION}
     if len(telling) % 2 or len(telling) < len(("12", "first", "10", "last")) or not paired:
@@ -87,6 +87,27 @@ def _with_places_behind(atoms: list[Atom]) -> list[Atom]:
             found += [] if found[-1].kind in {Kind.ON, Kind.FOR, Kind.AT} else [Atom(Kind.ON, text="on")]
             found += [atom, Atom(Kind.COMMA, text=",")]
         elif atom.kind not in {Kind.OPEN, Kind.CLOSE}:
+            found.append(atom)
+    return found
+
+
+def _with_rounds_behind(atoms: list[Atom]) -> list[Atom]:
+    """12 in round 1, 10 in round 2; 12 set 1, 10 set 2: each number's place, where they count up from one."""
+    labels = [place for place in range(1, len(atoms) - 1) if atoms[place].kind in {Kind.ROUNDS, Kind.SETS}]
+    numbers = [atoms[place + 1] for place in labels]
+    counts = [atom.value for atom in numbers] == [float(one + 1) for one in range(len(labels))]
+    if len(labels) < len(("first", "second")) or not counts:
+        return atoms
+    starts = [0, *(place + 2 for place in labels)]
+    if any(
+        sum(atom.kind in MEASURED for atom in atoms[start:end]) != 1 for start, end in zip(starts, labels, strict=False)
+    ):
+        return atoms
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        if place in labels:
+            found.append(Atom(Kind.POSITION, (int(atoms[place + 1].number) - 1,), text=atom.text))
+        elif place - 1 not in labels:
             found.append(atom)
     return found
 

@@ -11,7 +11,7 @@ from bot.core.reading.sets.circuit import EVERYTHING, spread
 from bot.core.reading.sets.counted import EXTRA_SETS
 from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
-from bot.core.reading.sets.forms import form_of, of_last_alone, of_some_sets, with_forms
+from bot.core.reading.sets.forms import form_of, meant_by_form, of_last_alone, of_some_sets, with_forms
 from bot.core.reading.sets.hands import with_hand_loads
 from bot.core.reading.sets.numbered import with_named_sets
 from bot.core.reading.sets.pieces import has_amount
@@ -135,6 +135,8 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     exercise = _exercise(part.name, context)
     if not isinstance(exercise, str):
         return exercise
+    meant = exercise if part.name is not None else meant_by_form(part.atoms, exercise, context)
+    exercise, named = meant, part.name is not None or meant != exercise
     rung = part.name.rung if part.name is not None else None
     atoms = with_forms(part.atoms, exercise, context)
     some = of_some_sets(atoms, exercise, context, rung)
@@ -143,7 +145,7 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
         return SetLog(reason="unclear", about=exercise)
     if _lines_of_sets(atoms) > 1:
         return SetLog(reason="which")
-    target = target_of(context, exercise, said_rung or rung, bare=part.name is None)
+    target = target_of(context, exercise, said_rung or rung, bare=not named)
     own = [atom for atom in _known(atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
     own = with_strokes_like(with_hand_loads(own, target), whole.told)
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:

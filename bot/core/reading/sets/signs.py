@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.core.reading.words.atoms import MEASURED, Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, MEASURED, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS
 from bot.core.reading.words.names import NameHit
 
@@ -13,6 +13,8 @@ _RUNS = {"easy", "long", "tempo", "steady", "recovery"}
 _MOST_COUNTED = 10
 _EACH_OF_THEM = ([Kind.EACH], [Kind.EACH_SIDE], [Kind.REPS])
 _WORDS = {Kind.BAND, Kind.WEIGHT, Kind.RUNG, Kind.NOTE}
+_QUIET = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.LINE, Kind.CLOSE}
+_WHOSE = {"thats", "that", "those", "these"}
 _COMMA = Atom(Kind.COMMA, text=",")
 _COLON = Atom(Kind.COLON, text=":")
 _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.NAME}
@@ -217,6 +219,7 @@ def with_dots(atoms: Sequence[Atom]) -> list[Atom]:
 def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
     """3 suitcase carries of 30 m, 2 sets of rows, 15 each: what is in front of a name counts what is said behind it."""
     found = [atom for place, atom in enumerate(atoms) if not (atom.kind is Kind.OF and _names_sets(atoms, place))]
+    found = _with_name_first(found)
     for place in range(len(found) - 3):
         number, name, joint, amount = found[place : place + 4]
         counted = number.kind is Kind.NUMBER and name.kind is Kind.NAME and joint.kind is Kind.OF
@@ -232,6 +235,20 @@ def with_counted_names(atoms: Sequence[Atom]) -> list[Atom]:
             found[place : place + 4] = [name, number, Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of")]
             return found
     return found
+
+
+def _with_name_first(atoms: list[Atom]) -> list[Atom]:
+    """12, 11, 9. That was push-ups: whose the sets are, said behind them all."""
+    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
+    if len(names) != 1 or any(atom.kind not in _QUIET for atom in atoms[names[0] + 1 :]):
+        return atoms
+    start = names[0]
+    while start and atoms[start - 1].kind is Kind.FILL:
+        start -= 1
+    whose = any(atom.text.replace("'", "").split()[0] in _WHOSE for atom in atoms[start : names[0]] if atom.text)
+    parted = start > 0 and atoms[start - 1].kind in {*BREAKS, Kind.DASH}
+    told = any(atom.kind in MEASURED for atom in atoms[:start])
+    return [atoms[names[0]], *atoms[: start - 1]] if whose and parted and told else atoms
 
 
 def _names_sets(atoms: Sequence[Atom], place: int) -> bool:

@@ -318,7 +318,8 @@ def _stands_free(
 ) -> bool:
     """Whether a run of words names, counts and labels nothing of what stands right beside it."""
     opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or _plain(run[0]) in _PLACES
-    if any(stem(_plain(atom)) in _MOVES for atom in run):
+    names = run[0].text == "on" and len(run) == len(("on", "zibbers")) and not (rest or beside.named)
+    if any(stem(_plain(atom)) in _MOVES for atom in run) or (names and _is_plural(run)):
         return False  # at pulls 12 10 8
     if (not opens or run[0].kind is Kind.ON) and any(
         index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE
@@ -370,14 +371,14 @@ def names_unknown(atoms: Sequence[Atom]) -> bool:
     first = next((place for place, span in enumerate(spans) if span.holds(NUMERIC)), 0)
     last = next((span for span in reversed(spans) if span.holds(NUMERIC | {Kind.STRANGE})), spans[-1])
     joined = last.mark is not None and last.mark.kind in {Kind.THEN, Kind.OPEN}
-    if (joined and _is_lone(last) and _is_plural(last)) or any(map(_is_done, spans)):
+    if (joined and _is_lone(last) and _is_plural(last.atoms)) or any(map(_is_done, spans)):
         return True
     head = spans[first - 1] if first else None
     if head is None or not _is_lone(head) or any(span.holds({Kind.NAME}) for span in spans[: first + 1]):
         return False
     word = head.atoms[-1].text
     how = word.endswith(_ENDINGS)
-    return _is_plural(head) or (len(head.atoms) == 1 and not how) or (head.ends is Kind.LINE and not how)
+    return _is_plural(head.atoms) or (len(head.atoms) == 1 and not how) or (head.ends is Kind.LINE and not how)
 
 
 def _is_done(span: _Span) -> bool:
@@ -385,7 +386,7 @@ def _is_done(span: _Span) -> bool:
     told = [atom for atom in span.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}]
     fill = {_plain(atom) for atom in span.atoms if atom.kind is Kind.FILL}
     lone = replace(span, atoms=told, ends=None)
-    return bool(told and fill & _DONE and not fill & _ITS_OWN) and _is_lone(lone) and _is_plural(lone)
+    return bool(told and fill & _DONE and not fill & _ITS_OWN) and _is_lone(lone) and _is_plural(lone.atoms)
 
 
 def _is_lone(span: _Span) -> bool:
@@ -394,6 +395,6 @@ def _is_lone(span: _Span) -> bool:
     return unknown and len(span.atoms) <= _MOST_OF_NAME and span.ends is not Kind.CLOSE
 
 
-def _is_plural(span: _Span) -> bool:
-    last = span.atoms[-1].text
+def _is_plural(atoms: Sequence[Atom]) -> bool:
+    last = atoms[-1].text
     return last.endswith("s") and not last.endswith(("ss", "us"))
