@@ -212,9 +212,11 @@ class _Composer:
         except UnclearError:
             if log.reason is not None or set(self.read(text, self.context).sets) != set(log.sets):
                 raise
-        one_by_one = {one for reading in single.values() for one in reading.sets}
-        if log.reason is None and one_by_one != set(log.sets) and not self._is_by_lines(told):
-            if any(part.role is Role.RIGHT for part in self.parts) or (single and all(map(stands_alone, told))):
+        one_by_one = [one for reading in single.values() for one in reading.sets]
+        if log.reason is None and set(one_by_one) != set(log.sets) and not self._is_by_lines(told):
+            turns = all(len(one.sets) == 1 for one in single.values()) and _in_turns(one_by_one, log.sets)
+            alone = bool(single) and all(map(stands_alone, told)) and not turns
+            if alone or any(part.role is Role.RIGHT for part in self.parts):
                 raise UnclearError(asks=True)
             single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
         return [single.get(id(part), part.reading) for part in self.parts]
@@ -333,6 +335,11 @@ class _Found:
         self.other += reading.other or reading.sets
         self.skipped += reading.skipped
         self.more += [replace(reading, also=(), meaning=also) for also in reading.also]
+
+
+def _in_turns(one_by_one: Sequence[LoggedSet], at_once: Sequence[LoggedSet]) -> bool:
+    """Whether two readings differ only in which set of its exercise each is: pull-ups 5, push-ups 20, pull-ups 4."""
+    return [replace(one, set=0) for one in one_by_one] == [replace(one, set=0) for one in at_once]
 
 
 def _count(rounds: str) -> int:

@@ -89,6 +89,7 @@ _SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
+_ALL_OF_IT = {"everything", "exercises"}
 _MOST_AND_MORE = 6  # clauses of "done" and what else it says
 
 
@@ -261,7 +262,8 @@ def _in_clauses(said: Said) -> Reading | None:
         return _repeat(said.context)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
-    if any(skipped) and all(is_reason(one) or is_talk(one) or lacks(one) for one in others):
+    told = any(not _ALL_OF_IT.isdisjoint(clause.words) for clause in others)  # everything, no weights
+    if any(skipped) and not told and all(is_reason(one) or is_talk(one) or lacks(one) for one in others):
         return Reading(meaning=Meaning.SKIP)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.fit import KG_PER_LB
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import MEASURED, Atom, Kind
 
 _ROUNDING = 0.05  # of a load written in both units
 _LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
@@ -26,9 +26,11 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             continue
         end = next((one for one in range(place, len(atoms)) if atoms[one].kind is Kind.CLOSE), len(atoms))
         inside = _apart(atoms[place + 1 : end])
-        named = bool(found) and found[-1].kind is Kind.NAME and all(one.kind in _LISTED for one in inside)
+        named = _is_behind_name(found, inside) and all(one.kind in _LISTED for one in inside)
         if named and inside:
-            found.extend(inside)  # push-ups (15, 12, 11)
+            while found[-1].kind is not Kind.NAME:
+                found.pop()
+            found.extend(inside)  # push-ups (15, 12, 11), rows were tough (10 10 9)
             place = end + 1
             continue
         if _is_of_one_set(inside) or {Kind.RUNG, Kind.POSITION} <= {one.kind for one in inside}:
@@ -46,6 +48,15 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
                 found.append(Atom(Kind.COMMA, text=","))  # 10 (2 RIR) 9 (1 RIR)
         place = end + 1
     return found
+
+
+def _is_behind_name(before: Sequence[Atom], inside: Sequence[Atom]) -> bool:
+    """Whether a bracket opens right behind a name, or one of several amounts behind a name with how it went."""
+    listed = sum(one.kind in MEASURED for one in inside) > 1
+    at = len(before) - 1
+    while at > 0 and listed and before[at].kind in {Kind.NOTE, Kind.FILL}:
+        at -= 1
+    return at >= 0 and before[at].kind is Kind.NAME
 
 
 def _is_other_unit(inside: Sequence[Atom], before: Sequence[Atom]) -> bool:

@@ -325,7 +325,8 @@ def _of_each_name(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     silent = {Kind.EACH, Kind.BOTH, Kind.COLON, Kind.LINE}
     dose = [atom for atom in (*head, *tail) if atom.kind not in silent and atom.text not in _SUPERSET]
     pair = all(_is_stroke(atoms[one + 1 : two]) for one, two in pairwise(names))  # chop/bear 3x8
-    each = pair or any(atom.kind in {Kind.EACH, Kind.BOTH} or atom.text == "all" for atom in (*head, *tail))
+    each = pair or _is_joined_dose(atoms, names, dose, context)
+    each = each or any(atom.kind in {Kind.EACH, Kind.BOTH} or atom.text == "all" for atom in (*head, *tail))
     whole = has_amount(head) != has_amount(tail)
     if not each or not whole or any(atom.kind is Kind.THEN for atom in dose):
         return atoms
@@ -340,6 +341,17 @@ def _of_each_name(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     for place in names:
         found += [atoms[place], *dose, _BREAK]
     return found
+
+
+def _is_joined_dose(atoms: Sequence[Atom], names: Sequence[int], dose: Sequence[Atom], context: ReadingContext) -> bool:
+    """Chop + bear 3x8, rows and pull-downs 3x10: one count of one amount behind names that only "and" joins."""
+    between = [[atom.kind for atom in atoms[one + 1 : two]] for one, two in pairwise(names)]
+    joined = all(kinds in ([Kind.THEN], [Kind.PLUS]) for kinds in between)
+    plans = [context.prescribed(one) for place in names for one in _ids(atoms[place])]
+    joined = joined and len({plan.unit for plan in plans if plan is not None}) == 1 and None not in plans
+    kinds = [atom.kind for atom in dose if atom.kind not in {Kind.OF, Kind.FILL}]
+    counted = kinds in ([Kind.NUMBER, Kind.CROSS, Kind.NUMBER], [Kind.NUMBER, Kind.SETS, Kind.NUMBER])
+    return joined and names[0] == 0 and counted
 
 
 def _is_stroke(between: Sequence[Atom]) -> bool:

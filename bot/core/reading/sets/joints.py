@@ -1,9 +1,11 @@
 """Loads that a joint leads to: 10 reps à 25, 3x10 of 25; 10 10 8 on 8/8/10 kg."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.core.reading.words.atoms import COUNTED, LIST, NUMERIC, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import COUNTED, LIST, MEASURED, NUMERIC, Atom, Idiom, Kind
 
+_FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
 _DOWN = {"down to", "up to"}
 
 
@@ -43,6 +45,19 @@ def _with_loads_on(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+def _with_loads_for(atoms: list[Atom]) -> list[Atom]:
+    """Carry 12 for 30 m, 30 m: a number ahead of how far it went, which is no count of sets."""
+    found = list(atoms)
+    for place, (number, joint, far) in enumerate(zip(atoms, atoms[1:], atoms[2:], strict=False)):
+        carried = number.kind is Kind.NUMBER and joint.kind is Kind.FOR and far.kind in {Kind.DISTANCE, Kind.TAIL_M}
+        before = atoms[place - 1].kind if place else None
+        if carried and before not in {*MEASURED, *COUNTED, *LIST, Kind.AT, Kind.WITH}:
+            few = number.number < _FEWEST_KG and not number.spelled
+            found[place] = Atom(Kind.UNSURE, text="for") if few else replace(number, kind=Kind.LOAD, unit="")
+            found[place + 1] = Atom(Kind.COMMA, text=",")
+    return found
+
+
 def _with_change(atoms: list[Atom]) -> list[Atom]:
     """Went from 8 to 10 kg, from 12 down to 8: of which set on, and what of those between, nobody knows."""
     found = list(atoms)
@@ -54,4 +69,9 @@ def _with_change(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
-IDIOMS: tuple[Idiom, ...] = ((_with_loads_of, {Kind.OF}), (_with_loads_on, {"on"}), (_with_change, {"from"}))
+IDIOMS: tuple[Idiom, ...] = (
+    (_with_loads_for, {Kind.DISTANCE, Kind.TAIL_M}),
+    (_with_loads_of, {Kind.OF}),
+    (_with_loads_on, {"on"}),
+    (_with_change, {"from"}),
+)
