@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.corrections import PLACE, put_right, renamed
+from bot.core.reading.meanings.corrections import PLACE, put_right, renamed, was_wrong
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.setlog import SetLog, read_sets
@@ -90,7 +90,7 @@ def amended(said: Said) -> Reading | None:
 
     A question where something is put right and it is not clear what: both are never written down.
     """
-    return _rather_than(said) or _turned(said)
+    return None if was_wrong(said) else _rather_than(said) or _turned(said)
 
 
 def _rather_than(said: Said) -> Reading | None:

@@ -38,6 +38,9 @@ _STOPPED = regex(
     r"\d+|two|"
     r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
     r"|\bskip(?:ping)? (?:the )?next (?:\d|two|three|four|five|few|couple(?: of)?) (?:days|weeks)\b"
+    r"|\b(?:stop|halt|suspend) (?:(?:the|my|all|this) )*(?:plan|training|programme|program|everything|sessions?|"
+    r"workouts?|"
+    r"coaching) (?:for now|for (?:a|the) (?:while|moment|bit|time being)|until further notice)\b"
     r"|\bstop (?:until|till|for)\b|\bskip (?:this|next|the) (?:whole )?week\b|\bno (?:training|workouts?|"
     r"sessions?|strength|gym|lifting|weights|exercises?) (?:work )?(?:until|till|for|between|from|this week|"
     r"next week)\b"
@@ -62,6 +65,7 @@ _BACK_ON = regex(
     r"bit|moment|while)\b)"
 )
 _NOT_AWAY = regex(
+    r"\bbreak (?:\d|an? |the (?:\w+ )?record|my (?:pb|pr|record|best))|"
     r"\bbreak from (?!(?:the |my |all |this )*(?:plan|training|sessions?|workouts?|strength|gym|exercis\w*|everything|"
     r"programme|lifting|it|here|"
     r"this|sport|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|now|mon|next|\d))|"
@@ -101,6 +105,9 @@ _BACK = regex(
     r"again)|"
     r"back on it"
     r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
+)
+_AGAIN = regex(
+    r"\b(?:start|starting|train|training|back|begin|beginning|go|resume)\b(?: \w+)? (?:again|at it|to it|on it)\b"
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SPAN = regex(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
@@ -151,6 +158,7 @@ _OFF_FOR = regex(
 _WAS_AWAY = regex(r"\bback from\b|\b(?:was|were|had been) (?:sick|ill|away|on holiday|travel)")
 # Holidays and illness that are only spoken of.
 _TALK = regex(
+    r"\b(?:until|till|til|to|before|away from) (?:the |my |our )?(?:holidays?|hols|vacation|trip|break)\b|"
     r"\b(?:cant wait|cannot wait|excited|counting (?:down|the days)|roll on|so ready) (?:\w+ ){0,4}?(?:holidays?|"
     r"hols|vacations?|"
     r"trips?)\b|"
@@ -180,7 +188,7 @@ def pause(said: Said) -> Reading | None:
         said = say(said.text.replace("i'll", "i will"), said.context)
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if _BACK.match(words):
+    if _BACK.match(words) or (_AGAIN.search(plain) and any(_BACK.match(one.plain) for one in said.clauses())):
         return Reading(meaning=Meaning.PAUSE, over=True)
     day = _SKIPS_A_DAY.fullmatch(plain)
     if day is not None:

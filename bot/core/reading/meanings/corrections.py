@@ -21,8 +21,9 @@ from training.model import LoggedSet
 
 # Said first, these words make what follows a correction.
 _STRONG = regex(
-    r"^(?:(?:oh|ah|no|nope|sorry|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
-    r"(?:sorry|oops|whoops|wait|no(?! \d+(?:s| ?kgs?|(?= today))\b)|nope|hang on|hold on|my bad)(?= (?:\d|(?:it|that|"
+    r"^(?:(?:oh|ah|no|nope|sorry|sry|soz|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
+    r"(?:sorry|sry|soz|oops|whoops|wait|no(?! \d+(?:s| ?kgs?|(?= today))\b)|nope|hang on|hold on|my bad)(?= (?:\d|"
+    r"(?:it|that|"
     r"i|the|last|was|only|make|should|"
     r"those|they|set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))"
     r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|"
@@ -34,8 +35,8 @@ _STRONG = regex(
     r"i did mean)\b"
 )
 _MILD = regex(
-    r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|the weight|"
-    r"weight|the load|load|reps|the reps)"
+    r"^(?:(?:oh|ah|ok|hey|coach|and|so|btw|by the way) )*(?:it|that|this|those|they|these|thats|its|"
+    r"(?:the )?(?:weights?|loads?|reps))"
     r" (?:was|were|is|are)\b(?! (?:not\b|up|down|hard|easy|tough|good|great|fun|ok|fine|heavy|light|bad))"
 )
 PLACE = r"(?:last|final|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|previous|other)"
@@ -49,7 +50,11 @@ _UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
 _NOT = regex(
     rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     rf"|\bnot (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
-    r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really) (\d{1,3}(?:\.\d+)?)\b"
+    r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really|(?:was|"
+    r"is) (?:an? )?(?:wrong|typo|"
+    r"incorrect|mistake|error|not right|not true)(?: (?:it|its|was|should be|should have been|i|did|got|make it|"
+    r"rather|actually|"
+    r"meant|really))*) (\d{1,3}(?:\.\d+)?)\b"
 )
 _NAMED = regex(
     r"\b(?:was|were|should be|should have been|is|are) (?:at |with |actually |really |only |in fact )*[+-]?\d"
@@ -61,13 +66,20 @@ _ALL_AT = regex(
 )
 _KINDS = regex(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
 _LEAD_WORDS = regex(
-    r"\b(?:oh|ah|hmm+|um|uh|erm|argh|ugh|ok|hey|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|correction|"
+    r"\b(?:oh|ah|sry|soz|hmm+|um|uh|erm|argh|ugh|ok|hey|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|"
+    r"correction|"
     r"correct|change|edit|fix|make|should|"
     r"have|"
     r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
     r"load|my|"
     r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
 )
+
+_OF_LOADS = regex(
+    r"\b(?:weights?|loads?)(?: (?:for|of|on|in)(?: \w+){1,3}?)? "
+    r"(?:was|were|is|are|should be|should have been|shouldve been)\b(?!.*\breps?\b)"
+)
+_NUMBER = regex(r"\d{1,3}(?:\.\d+)?")
 
 # What else may be changed: a setting, somebody's best time.
 _ELSEWHERE = regex(
@@ -95,6 +107,14 @@ def put_right(said: Said) -> Reading | None:
         return None
     swapped = _NOT.search(said.plain)
     return _changed(said, said.plain) if swapped is None else _replaced(said, swapped)
+
+
+def was_wrong(said: Said) -> bool:
+    """Whether a set that is written down is said to be wrong: 10 was a typo, 11."""
+    found = _NOT.search(said.plain) if said.context.logged else None
+    return (
+        found is not None and found[5] is not None and any(one.amount == float(found[5]) for one in said.context.logged)
+    )
 
 
 def correct(said: Said) -> Reading | None:
@@ -147,7 +167,8 @@ def _is_figure(said: Said, *, swapped: bool) -> bool:
 
 
 _RENAMES = regex(
-    r"(?:(?:no ?[,.!]|nope|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|correction|"
+    r"(?:(?:no ?[,.!]|nope|wrong ?[,.!]|sorry|oops|whoops|wait|actually|wrong exercise|wrong one|ah|oh|hang on|my bad|"
+    r"correction|"
     r"argh)[ ,.!:-]*)+"
     r"(?:(?:that|it|this|those|these|they|thats|its|i)(?: was| were| is| did| should be| should have been)? |"
     r"(?:meant?|for|the|my|on|of|actually|really|as|log (?:it|that) (?:as|for)) )*N(?: instead| not N)?"
@@ -268,21 +289,22 @@ def _changed(said: Said, plain: str) -> Reading:
     load_only = bool(bare) and all(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH, Kind.EACH, Kind.EACH_HAND, Kind.PLUS,
                                                  Kind.DASH, Kind.TAIL_K} for atom in atoms)  # fmt: skip
     at_load = bool(atoms) and atoms[0].kind in {Kind.AT, Kind.WITH}
-    rows = _rows(atoms, load_only=load_only or at_load)
+    of_loads = _OF_LOADS.search(plain) is not None
+    load_only = load_only or at_load or of_loads
+    rows = _loads(said, rest) if of_loads else _rows(atoms, load_only=load_only)
     if rows is None:
         return ask("unclear")
-    load_only = load_only or at_load
     if places:
         if len(rows) not in (1, len(places)):
             return ask("position")
         rows = rows * len(places) if len(rows) == 1 else rows
         return _result(said, [(mine[place], row) for place, row in zip(places, rows, strict=True)], load_only=load_only)
-    if load_only:
+    if load_only and len(rows) == 1:
         return _result(said, [(one, rows[0]) for one in mine], load_only=True)
     if len(rows) == 1:
         return _result(said, [(mine[-1], rows[0])], load_only=False)
     if len(rows) == len(mine):
-        return _result(said, list(zip(mine, rows, strict=True)), load_only=False)
+        return _result(said, list(zip(mine, rows, strict=True)), load_only=load_only)
     return ask("position")
 
 
@@ -306,6 +328,13 @@ def _places(atoms: Sequence[Atom], plain: str, count: int) -> list[int] | None:
         return [count - 1] if re.search(r"\bprevious\b", plain) else []
     places = [place + count if place < 0 else place for place in position.value]  # type: ignore[attr-defined]
     return places if all(0 <= place < count for place in places) else None
+
+
+def _loads(said: Said, rest: str) -> list[Row] | None:
+    """The weight was 6; the weights were 6 and 7 kg: each number as a load."""
+    unit = " lb" if re.search(r"\b(?:lbs?|pounds)\b", said.plain) else ""
+    found = [_rows(say(f"@ {load}{unit}", said.context).atoms, load_only=True) for load in _NUMBER.findall(rest)]
+    return [rows[0] for rows in found if rows] if found and all(found) else None
 
 
 def _rows(atoms: Sequence[Atom], *, load_only: bool = False) -> list[Row] | None:

@@ -20,6 +20,12 @@ _RELATIVE = regex(
     r"pounds)\b"
 )
 """So much more or less than another time: up 2 kg on rows."""
+_LOADS = regex(
+    r"(?:(?:and|the|my|used|with) )*(?:weights?|loads?)(?: (?:used|today|lifted|was|were|is|are|in|kgs?|lbs?|per set|"
+    r"each))*:?"
+    r"(?:[ ,/]+(?:and |then )?\d{1,3}(?:[.,]\d+)?(?: ?(?:kgs?|kilos?|lbs?|pounds))?){2,}[.! ]*"
+)
+"""Loads without their repetitions: weights 6 7 8."""
 _MILES = regex(
     r"(?:(?:an?|did|ran|nice|very|super) )*(?:easy|slow|long|steady|recovery|gentle|hilly|lazy) \d{1,2}"
     r"(?: (?:today|this morning|earlier|this afternoon|this evening|yesterday|at lunch|before work|with the \w+))*"
@@ -116,6 +122,11 @@ _NEARLY_SAME = regex(
     r"easier|extra|slower)\b.*)"
 )
 """Nearly the last session's sets again: same but a bit less."""
+_SHORT_OF = regex(
+    r"\b(?:did|done|finished|completed|everything|session|workout|whole|all)\b.*\b(?:one|an?|two|three|\d|couple of|"
+    r"few) "
+    r"(?:sets?|reps?|rounds?) (?:less|fewer|short|shy|missing)\b"
+)
 _BY_NUMBER = regex(
     r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
 )
@@ -153,6 +164,7 @@ def doubted(said: Said) -> bool:
         _BY_NUMBER.fullmatch(said.plain),
         _RATED.fullmatch(said.plain),
         _MILES.fullmatch(said.plain),
+        None if said.context.logged else _LOADS.fullmatch(said.text),
         _OPEN.search(said.text),
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
@@ -190,7 +202,8 @@ def half_told(said: Said) -> bool:
 
 def part_told(said: Said) -> bool:
     """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
-    return _NEARLY_SAME.fullmatch(said.plain) is not None or any(
+    whole = _NEARLY_SAME.fullmatch(said.plain) or _SHORT_OF.search(said.plain)
+    return whole is not None or any(
         _PART_DONE.fullmatch(_HEDGED.sub("", clause.plain)) is not None or _ENDED.fullmatch(clause.plain) is not None
         for clause in said.clauses()
     )

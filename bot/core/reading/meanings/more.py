@@ -63,6 +63,7 @@ _TAKES_BACK = words_of(
 
 
 _OF_ELSE = regex(
+    r"^what an? \w+(?: \w+)?$|\bthan (?:on )?(?:last (?:time|week|session|month)|yesterday|before|usual|ever)\b|"
     r"\bnot (?:too |so |half |that )?(?:bad|easy|fun)\b|\bno (?:problems?|issues?|drama|complaints|regrets|joke|pain|"
     r"aches?|"
     r"twinges?)\b|\bpain ?free\b|\bwithout (?:any )?(?:pain|issues?|problems?|breaks?)\b"

@@ -22,7 +22,8 @@ SKIP = phrases_of(
     take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed it;
     missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
     it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; i
-    cant; i cannot; today i cant; today i cannot; todays no; todays a no; im out today;
+    cant; i cannot; today i cant; today i cannot; todays no; todays a no; todays a no from me; today is a no;
+    today is a no from me; im out today;
     i am out today; out today
     """
 )
@@ -50,7 +51,7 @@ REST_DONE = regex(
     r"(?:(?P<all>everything else|all else|else)|(?:all |both |of )*(?:rest|remaining|remainder|others?))"
     r"(?: (?:of )?(?:session|it|them|workout|circuit))?(?: (?P<many>two|three|four|five|[2-5]))?"
     r"(?: (?:exercises|ones|moves|movements|lifts))?(?: (?:was|were|is|are|went|all|exactly|just|done|did))*"
-    rf"(?P<how>(?: {AS_SAID})*)"
+    rf"(?P<how>(?: {AS_SAID})*)(?: too| as| also)?"
 )
 """All else was done as planned, where it says how, or that it was done; `many`: how many exercises that are."""
 
@@ -113,9 +114,12 @@ SKIPPED = regex(
     r"shattered|"
     r"wrecked|sleepy|late|hungover|hot|drained)(?: to)?(?: (?:train|exercise|do|skip|work out|for|session|workout|"
     r"gym))*"
+    rf"|(?:session|workout|training|gym|strength)(?: (?:is|was|got|has been))? (?:cancelled|canceled|off|skipped|"
+    rf"scrapped|dropped|"
+    rf"missed)(?: for)?"
     rf"|(?:no|zero|0) (?:workouts?|training|sessions?|gym|strength|exercises?|exercising|lifting|lifts|weights|sets|"
     rf"reps)(?: for (?:me|us)| from me| happening|"
-    rf" going to happen| possible| at all){{0,2}}(?: instead)?"
+    rf" going to happen| possible| at all){{0,2}}(?: instead| tonight| this evening| for today)?"
     rf"|{_NEG} (?:make|get) (?:work|happen|in|done|round|around)(?: for me)?|(?:is |was |are )?(?:writeoff|write off|"
     rf"write-off|wash out|washout|"
     rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|(?:its|"
@@ -127,7 +131,8 @@ SKIPPED = regex(
     r"day got away from me|hard pass|raincheck|rain check"
 )
 _DONE_BEFORE = (
-    r"(?:(?:for|right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|just|"
+    r"(?:(?:for|today|right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|"
+    r"just|"
     r"everything|"
     r"whole|session|workout|training|"
     r"circuit|"
@@ -146,7 +151,8 @@ _DONE_BEHIND = (
     r"listed|scheduled|told|here|"
     r"there|in end|at last|"
     r"instructed|wrote|sent|gave|set|posted|suggested|assigned|programmed|me|"
-    r"exactly|what|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|breakfast|"
+    r"exactly|what(?: was| is)?|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|"
+    r"breakfast|"
     r"lunch|bed)|here|exercise|"
     r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
@@ -171,7 +177,7 @@ FINISHED = regex(
     rf"done (?:and|n|&) dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
     rf"squeezed in|got "
     rf"in|fit in|fitted in|polished off|banged out|"
-    rf"smashed out|banked|aced|(?:crossed|struck) off|hammered(?: out)?|in bank|put to bed|made to end|"
+    rf"smashed out|banked|aced|(?:crossed|struck) off|survived|hammered(?: out)?|in bank|put to bed|made to end|"
     rf"(?:got|made|made it) to end|{_THROUGH}){_DONE_BEHIND}"
     rf"|{_DONE_BEFORE}(?:survived|conquered|demolished|destroyed|made|got)(?: through)?"
     r"(?: (?:of|whole|entire|full|all|everything|session|workout|circuit|training|thing|lot|todays|to end))+"
@@ -184,6 +190,7 @@ FINISHED = regex(
     r"plan|told|"
     r"book|instructed|asked|rxd?|says?|said|wanted|wrote|card|sheet)"
     r"|(?:followed|stuck to|completed) (?:whole )?(?:plan|programme|program)(?: exactly| to letter| to t)?"
+    r"|(?:got|squeezed|fit|fitted|managed|snuck) (?:session|workout|strength|training|circuit|everything|all) in"
     r"|(?:session|workout|training|strength|gym|circuit|everything|exercises|all) check(?:ed)?|100% (?:done|complete|"
     r"completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
@@ -193,11 +200,12 @@ TAKEN_BACK = regex(
     r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"
     r"hold on|can|you|could|we|lets|let me|"
     r"need to|want to|id like to|to|what) )*(?:"
-    r"(?:undo|un-do|un do|unskip|revert|delete|remove|erase|scratch|take back|roll back|rollback|cancel|reverse|"
+    r"(?:undo|un-do|un do|unskip|unlog|unsave|clear|revert|delete|remove|erase|scratch|take back|roll back|rollback|"
+    r"cancel|reverse|"
     r"discard)"
     r"(?: (?:last|entry|entries|set|sets|one|log|message|thing|things|everything|all|skip|done|move|pause|swap|"
     r"previous|ones|"
-    r"both|two|of|what|you|saved|noted|recorded|wrote|said|did|logged|sent|change|action|back|"
+    r"both|two|of|from|todays|session|what|you|saved|noted|recorded|wrote|said|did|logged|sent|change|action|back|"
     r"me))*(?: (?:fat fingers?|wrong "
     r"button|wrong one|my bad|butter fingers|by accident))?"
     r"|(?:(?:last )?(?:entry|log|set|message|one|number|numbers|sets) )?(?:thats |was |is |were |all |thats what "
@@ -219,7 +227,8 @@ TAKEN_BACK = regex(
     r"|last (?:one|set|entry) (?:doesnt|does not|didnt|shouldnt|should not) count"
     r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
     r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
-    r"key))*|didnt mean(?: (?:to|skip|finish|move|pause|swap|that|it|send|do|log|tap|press|write|hit|say|button|"
+    r"key))*|didnt (?:mean|want|intend)(?: (?:to|skip|finish|move|pause|swap|that|it|send|do|log|tap|press|write|hit|"
+    r"say|button|"
     r"one))*|(?:oops|whoops)(?: no| not)?(?: one)?|"
     r"take (?:last |one |last one )?back|nope wrong|actually no|actually not|wait no|no wait)(?: (?:undo|wrong))*"
 )
@@ -265,7 +274,8 @@ CIRCUMSTANCE = regex(
     rf"|[,;]? ?\bwithout {NO_BREAK}"
     r"|[,;]? ?\b(?:(?:just )?this (?:time|once)(?: round| around)?|for once)\b"
     r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
-    r"|[,;]? ?\b(?:before|after|at|during) (?:work|breakfast|lunch|dinner|school|bed|my run|the run|my easy run|"
+    r"|[,;]? ?\b(?:before|after|at|during|over|on) (?:my |the )?(?:work|breakfast|lunch|dinner|school|bed|my run|"
+    r"the run|my easy run|"
     r"an easy run|running)\b"
     r"|[,;]? ?\b(?:before|while|after) (?:the |my )?(?:kids?|baby|family|house|wife|husband|everyone|anyone|world|"
     r"sun|rain|"

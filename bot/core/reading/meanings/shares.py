@@ -32,7 +32,8 @@ _OF_ALL = regex(
 _ALL_SO_MANY = regex(r"\ball (\d|[a-z]+)(?: (?=(?P<noun>exercises|moves|movements)\b)|(?= done$|$))")
 _MANY_DONE = regex(r"(\d|[a-z]+) (?:done|finished|completed)|(?:done|finished|completed) (\d|[a-z]+)")
 _ROUNDS = regex(
-    r"(?:did |done |completed |complete |finished |got |only |made |circuit |session |workout )*(?:all )?"
+    r"(?:did |done |completed |complete |finished |got |only |made |smashed |nailed |survived |managed |crushed |"
+    r"circuit |session |workout )*(?:all )?"
     r"(?:(?P<some>\d)(?: of)? (?=\d))?(?P<count>\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
     rf"(?: in(?: bag| books)?| exactly| ticked off| smashed| nailed| {AS_SAID})*"
 )

@@ -10,7 +10,7 @@ _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*"
     r"(?:(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
     r"what(?! an? )|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
-    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there)|do|does|did you|is|are|am i|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|i|we)|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|was muss|was soll|was steht|warum|wann|welche|welcher|wieviel|soll|kann|qué|cómo|cuándo|"
@@ -38,6 +38,7 @@ _HELPS = regex(
     r"\b(?:form|technique) check\b"
 )
 """What is wanted to be known about an exercise that is named: form tips for rows."""
+_IF = regex(r"(?:and |so |but |ok )*(?:if|when|once|after|since|as)\b")
 _WHAT_IS = regex(
     r"(?:and |sorry |ehm? |um )*(?:what|whats|wtf|how|hows|which)(?: (?:is|are|was|do|does|should|would|i|it|that|"
     r"this|those|they|one|"
@@ -82,6 +83,8 @@ def opens_asking(said: Said) -> bool:
 def _ends_asking(said: Said) -> bool:
     """Whether it is asked about what was named ahead: suitcase carry, what is that."""
     last = said.clauses()[-1]
+    if _IF.match(said.plain) and last.text != said.text and opens_asking(last):
+        return True  # if I get 12 on all, what next
     return bool(said.names) and not said.has_number and _WHAT_IS.fullmatch(last.plain) is not None
 
 

@@ -26,6 +26,10 @@ _NO_GEAR = regex(
     rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
     rf"broken|broke|in use|full|not available|unavailable|snapped|missing|out of order|out of service|ripped|gone|"
     rf"closed|busted)\b"
+    rf"|\b(?:my |the |our |both )(?:my |the )?{_GEAR} (?:is|are) (?:at|in) (?:home|(?:my |the )?(?:work|office|mates?|"
+    rf"friends?|car|garage|"
+    rf"other \w+|parents|moms|mums|brothers|sisters))\b"
+    rf"|\b(?:dont|do not) have (?:that|this|such a|one of those|the) (?:\w+ )?(?:machine|thing|equipment|gear|kit)\b"
     rf"|\b(?:only|just) (?:have |got |ive got |with )(?:a |an |my |the )?{_GEAR} (?:with me|here|today|at hand|"
     rf"available)\b"
     rf"|\b(?:hotel|airbnb|travell?ing|on the road|at my (?:parents|friends|inlaws)|holiday|vacation|"
@@ -53,7 +57,10 @@ _ASKED = regex(r"(?:and |but |so |hey |hi )*(?:how|why|when|which|where)\b")
 _OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
 )
-_CANT = regex(r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|dont know how to) (?:do|manage|get)\b")
+_CANT = regex(
+    r"\b(?:cant|cannot|can not|couldnt|unable to|not able to|(?:not possible|impossible) to|no way to|dont know how "
+    r"to) (?:do|manage|get)\b"
+)
 _SWAP_BACK = regex(
     r"(?:(?:please|can you|could you|can we|ok|actually|no|i want to|lets) )*(?:swap|change|switch|put|give me|"
     r"bring)(?: (?:it|that|this|them|"
@@ -70,7 +77,9 @@ _SWAP_THIS = regex(
     r"(?:something|anything) (?:else|different|easier|simpler|gentler|lighter|harder)(?: (?:instead|here|please|"
     r"for))*|another(?: (?:one|exercise|move|"
     r"option))?(?<!another)|"
-    r"(?:different|other|alternative|alternate|easier|new) (?:one|exercise|move|movement|option)|alternatives?|"
+    r"(?:different|other|alternative|alternate|easier|harder|lighter|simpler|new) (?:one|exercise|move|movement|"
+    r"option|version|"
+    r"variation|variant)|alternatives?|"
     r"substitute|replacement)"
     r"(?: (?:instead|for|with|something|different|else|one|exercise))*"
 )

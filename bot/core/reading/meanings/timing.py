@@ -17,11 +17,11 @@ from content.regex import regex
 
 _LATER_CORES = phrases_of(
     """
-    a bit later; after; am busy; another time; ask again later; ask me later; at work; bit later; busy; busy now;
+    a bit later; am busy; another time; ask again later; ask me later; at work; bit later; busy; busy now;
     can i do it later; can we do it later; come back later; delay; do it later; do later; doing it later; driving;
     give me a minute; going to do it later; gonna do it later; hold on; i do it later; ill do it later; ill do
     later; ill train later; im at work; im busy; in a bit; in a meeting; in a moment; in a sec; in a while; later;
-    later on; later then; later tonight; luego; maybe later; nag me later; not; not at the moment; not just yet; not
+    later on; later then; later tonight; luego; maybe later; nag me later; not at the moment; not just yet; not
     ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;
     remind me; remind me again; remind me in a bit; remind me in a while; remind me later; snooze; snooze it; soon;
     spater; später; tell me later; train later; wait; will be later; will do it later; will do later; will train
@@ -79,7 +79,8 @@ _OTHERS = regex(
 _LATE = regex(
     r"\b(?:hit snooze|snoozed|alarm|late|delayed|away|see you|"
     r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
-    r"tonight was|tonight went|arrived|woke|wake up|got (?:up|to|home|there|here)|slept|sleep|bed|gym around|"
+    r"tonight was|tonight went|no (?:training|workout|session|gym|strength)|arrived|woke|wake up|got (?:up|to|home|"
+    r"there|here)|slept|sleep|bed|gym around|"
     r"breakfast|dinner at|birthday|"
     r"born|score|won|lost)\b"
 )
@@ -259,7 +260,7 @@ def later(said: Said) -> Reading | None:
     bare = " ".join(said.words)
     if is_farewell(plain):
         return None
-    if core in _LATER_CORES - {"not", "after"} or bare in _LATER_CORES | {"not now"}:
+    if core in _LATER_CORES or bare in _LATER_CORES or bare == "not now":
         return Reading(meaning=Meaning.LATER)
     if sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 2:
         return None  # sets, with a time beside them

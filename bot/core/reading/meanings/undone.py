@@ -7,7 +7,8 @@ from bot.core.reading.words.said import Said
 from content.regex import regex
 
 _SOME = regex(
-    r"(?:(?:no|wait|oops|sorry|please|actually|can|you|could) )*(?:undo|delete|remove|scratch|revert|erase|take back)"
+    r"(?:(?:no|wait|oops|sorry|please|actually|can|you|could) )*(?:undo|delete|remove|scratch|clear|revert|erase|"
+    r"take back)"
     r"(?: (?P<that>that|the|my|this))?(?P<last> last)? (?P<count>\w+)"
     r"(?P<things> (?:sets|entries|things|times))?(?: please)?"
 )

@@ -86,7 +86,8 @@ MOST_TOLD = 120  # characters: more than that says more than when, how long and 
 _OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
 _BARE_HOUR = regex(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = regex(
-    r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|knocked|skip\w*|wrapped|"
+    r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|squeezed|fit|fitted|snuck|"
+    r"knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
 _ALL_OF_IT = {"everything", "exercises"}

@@ -27,7 +27,10 @@ POLITE = words_of(
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
 _LOOK = 24  # letters that are looked at in the time that looking at any text takes
-_BREAK = regex(r"[,;!\n]|(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although ")
+_BREAK = regex(
+    r"[,;!\n]| and (?=(?:then )?(?:remind|ping|text|message|ask) me\b)|"
+    r"(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although "
+)
 
 _TELLING = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 _LOOSE = regex(
