@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
+from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.composed import composed
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
@@ -41,10 +42,12 @@ _COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
-_MOST_EFFORT = 12_000  # letters looked at for one reply; the longest report of a session takes about as many
+_MOST_EFFORT = 10_500  # letters looked at for one reply; the longest report of a session takes about as many
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
 _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
+_FEW = 2  # exercises named
+_RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
@@ -103,10 +106,17 @@ def _cleaned(text: str, context: ReadingContext) -> Reading:
 def _told(text: str, context: ReadingContext) -> Reading:
     """The reading of the whole, or of its clauses together where the whole is not understood or loses one of them."""
     left = without_figures(text, context)
+    labelled = with_blocks(left or text, context)
+    text, left = (labelled, None) if labelled else (text, left)
     at_once = _at_once(text, left, context)
+    if labelled == "" and at_once.meaning in _RECORDS:
+        return ask("which")
     if at_once.meaning not in _MAY_LOSE:
         return at_once
-    return composed(left or text, context, at_once, _clause)
+    reading = composed(left or text, context, at_once, _clause)
+    if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
+        return reading
+    return beside_sets(told) or reading
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
@@ -269,8 +279,13 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if log.reason is None:
         also = beside_sets(said) if beside and not CALLS.isdisjoint(said.words) else None
         return also or _of_log(log)
-    also = beside_sets(said) if beside else None
+    also = beside_sets(said) if beside and not _is_of_many(said) else None
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
+
+
+def _is_of_many(said: Said) -> bool:
+    """Whether so many exercises are named that the clauses are read first, and what stands beside their sets last."""
+    return len(said.names) > _FEW
 
 
 def _is_plain(said: Said) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
-from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
@@ -65,11 +64,6 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
 
     `read` reads one clause. Where both record and don't agree, it is asked about.
     """
-    labelled = with_blocks(text, context)
-    if labelled == "" and at_once.meaning in _RECORDS:
-        return ask("which")
-    if labelled:
-        text, at_once = labelled, read(labelled, context)
     clauses = () if len(say(text, context).names) > _MOST_NAMES else clauses_of(text, context)
     if len(clauses) < 2:
         return at_once
