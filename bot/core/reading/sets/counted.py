@@ -306,6 +306,17 @@ def _with_leading_count(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_two_crosses(atoms: list[Atom]) -> list[Atom]:
+    """X12 x3: three sets of twelve, where no load stands ahead; x12 x10 x8 is a list."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind in NUMERIC | {Kind.CROSS}]
+    if [atoms[place].kind for place in told] != [Kind.CROSS, Kind.NUMBER, Kind.CROSS, Kind.NUMBER]:
+        return atoms
+    reps, count = atoms[told[1]], atoms[told[3]]
+    if told[3] != told[0] + 3 or count.number > _MOST_SETS or reps.number < 2 * count.number:
+        return atoms
+    return [*atoms[: told[0]], count, _SETS, Atom(Kind.OF, text="of"), reps, *atoms[told[3] + 1 :]]
+
+
 def _without_working(atoms: list[Atom]) -> list[Atom]:
     """Working sets 10 9 8, work sets: 10 9 8: which sets they were, behind a warm-up; 3 working sets of 10 count."""
     found: list[Atom] = []
@@ -320,6 +331,7 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_with_leading_count, {Kind.CROSS}),
+    (_with_two_crosses, {Kind.CROSS}),
     (_without_working, {Kind.SETS}),
     (_with_named_operands, {Kind.SETS}),
     (_with_all, {Kind.FOR, Kind.ON}),

@@ -115,6 +115,9 @@ class ClauseReader(CrossReader):
             self._add_load(Load(atom.number, bare=True))
             self.at += 1
         elif follower is Kind.TOTAL:
+            told = [one.value for one in self.group.amounts]
+            if atom.number < sum(told) or told == [atom.number]:
+                raise UnreadableError("total")  # 10 10 9 in total
             self.at += 2
         else:
             self._bare(atom)

@@ -47,6 +47,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg: sets, reps and a load
+    if len(telling) > len(_CROSS) and telling == [*[Kind.NUMBER] * (len(telling) - 2), Kind.LOAD, Kind.NUMBER]:
+        return "order"  # 10 10 9 kg 8
     if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
         return "order"  # three 3x10
     if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:

@@ -86,6 +86,7 @@ _FIGURES = (
         r"|\b\d{1,2}[:.]\d\d ?(?:min(?:utes)? ?)?(?:/|per|a) ?(?:km?|mile|mi)\b"
     ),
     # when
+    regex(r"\b(?:[4-9]|1\d|2[0-3])[:.][0-5]\d ?(?:-|–|to|till|until) ?(?:\d|1\d|2[0-3])[:.][0-5]\d\b(?! ?(?:kg|lb))"),
     regex(
         r"(?<![\d/.:-])(?:(?:from|between) \d{1,2}(?:[:.]\d\d)?(?: ?[-–] ?| to | and | till | until ))?"
         r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"

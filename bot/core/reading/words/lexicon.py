@@ -258,7 +258,9 @@ _DOUBTS = phrases_of(
     """
     up to; used to; last time; from last time; last session; last workout; lost count; lost track; all two; all three;
     all four; all five; scratch that; strike that; ignore that; scrap that; forget that; drop that; drop the last; never
-    mind; according to; friend of mine; to be confirmed; still to come; coming up; starting now; plan says
+    mind; according to; friend of mine; to be confirmed; still to come; coming up; starting now; plan says; take back;
+    take that back; take it back; taking that back; taking it back; cancel that; cancel it; remove that; just testing;
+    only testing; just a test; nvm; nevermind; in theory; in my head
     """
 )
 

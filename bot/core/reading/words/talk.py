@@ -56,6 +56,7 @@ SELDOM = _TO_COME | _NAYS | _PEOPLE | _ASKING | _DAYS
 DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _REPORTS = words_of("numbers sets reps session log result results report workout score scores")
 _ITS = words_of("that those these them")
+_QUOTES = (["says"], ["said"], ["according"], ["nobody"])
 _GREETS = words_of("happy see until its like than")
 
 
@@ -63,7 +64,7 @@ def is_talk(atoms: Sequence[Atom]) -> bool:
     """Whether a clause without numbers, whose other words mean nothing to the reader, amends no report beside it."""
     words = [word for atom in atoms for word in atom.text.replace("'", "").split() if word[:1].isalpha()]
     kinds = {word: atom.kind for atom in atoms for word in atom.text.replace("'", "").split()}
-    if len(words) < _LEAST_WORDS or not any(atom.kind is Kind.STRANGE for atom in atoms):
+    if words[:1] in _QUOTES or len(words) < _LEAST_WORDS or not any(atom.kind is Kind.STRANGE for atom in atoms):
         return False
     first = next((place for place, word in enumerate(words) if word in _TO_COME | _NAYS | _PEOPLE), None)
     days = [place for place, word in enumerate(words) if word in _DAYS]
