@@ -8,7 +8,7 @@ from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.composed import composed
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
-from bot.core.reading.meanings.doubts import doubted, ended, half_told, part_told, wonders
+from bot.core.reading.meanings.doubts import doubted, ended, half_told, of_a_friend, part_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.life import OF_RUNS, life
@@ -268,7 +268,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if doubted(said):
         return ask("unsure")
     log = plain or read_sets(said.atoms, context)
-    unknown = log.reason is None and names_unknown(said.atoms)
+    unknown = log.reason is None and (names_unknown(said.atoms) or of_a_friend(said))
     if unknown:
         log = SetLog(reason="unclear")
     corrected = correct(said)

@@ -276,6 +276,9 @@ class _Composer:
         others = any(one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more)
         if not set(done).isdisjoint(found.skipped) or (others and not parted):
             raise UnclearError(asks=True)  # rows 10 10 9, skip the rows; rows hurt, push-ups 12
+        ran = any(one.meaning is Meaning.RAN for one in found.more)
+        if ran and len(found.sets) == 1 and not any(part.names for part in self.parts):
+            raise UnclearError(asks=True)  # ran 10 then 8 with a break
         named = len(found.skipped)
         meaning = self._with_rest(found, done)
         report = Reading(

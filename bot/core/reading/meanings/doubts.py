@@ -2,8 +2,9 @@
 
 import re
 
+from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.words.lexicon import NUMBER_WORDS
+from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
@@ -127,15 +128,17 @@ _SHORT_OF = regex(
     r"few) "
     r"(?:sets?|reps?|rounds?) (?:less|fewer|short|shy|missing)\b"
 )
+_FRIENDS = words_of("mate mates buddy bro boss chief pal dude fella coach")  # a friend, or whom it is said to
+_REMAINING = regex(r"\d+ (?:done|down|finished|in the bag) (?:and )?\d+ left(?: to (?:do|go))?")
 _BY_NUMBER = regex(
     r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
 )
 _TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
 _FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
 _RATED = regex(
-    r"(?:(?:it|that|this|they|those|all|each|last one|more|just) )*(?:felt|feels?|was|were)(?: more)? like (?:an? |"
-    r"about |a solid )?"
-    r"(?:10|[4-9])(?:[.,]5)?(?: (?:out of|/) ?10)?|"
+    r"(?:(?:it|that|this|they|those|all|each|last one|more|just|i|im|am) )*(?:(?:felt|feels?|feeling)(?: more)? like|"
+    r"(?:was|were)(?: more)? like|feeling) (?:an? |about |a solid )?"
+    r"(?:10|[1-9])(?:[.,]5)?(?: (?:out of|/) ?10)?(?: (?:today|so far|overall|right now|now|at best))*|"
     r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|s) (?:an? )?(?:\w+ )?"
     r"(?:10|\d) ?/ ?10"
 )
@@ -169,9 +172,17 @@ def doubted(said: Said) -> bool:
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
         _WISHED.search(said.text),
+        _REMAINING.fullmatch(said.plain),
         _is_relative(said),
     )
     return guesses or any(found is not None for found in patterns)
+
+
+def of_a_friend(said: Said) -> bool:
+    """Whether the numbers are somebody else's: my mate got 12 12 12."""
+    if _FRIENDS.isdisjoint(said.words):
+        return False
+    return any(clause.has_number and about_another(clause.plain) for clause in said.clauses())
 
 
 def _is_relative(said: Said) -> re.Match[str] | None:

@@ -44,6 +44,9 @@ def beside_sets(said: Said) -> Reading | None:
     log = read_sets(say(rest.strip(), said.context).atoms, said.context)
     if log.reason is not None:
         return None
+    ran = any(found.meaning is Meaning.RAN for _, found in extras)
+    if ran and len(log.sets) == 1 and not said.names:
+        return question(SetLog(reason="which"), said.context)  # ran 10 then 8 with a break
     done = {one.exercise for one in log.sets}
     left_out = tuple(name for _, found in extras for name in found.skipped)
     beside = [found for _, found in extras if not found.skipped]

@@ -15,6 +15,7 @@ from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.more import asked, is_beside
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.skips import leaves_out
+from bot.core.reading.meanings.statements import is_tag
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -123,6 +124,8 @@ class Parts:
             last.text += clause.joint + clause.said.text
         elif self._tells_again(clause):
             self._add(Role.RIGHT, clause, text=clause.said.text)
+        elif is_tag(clause.said):
+            raise UnclearError
         elif not clause.counts and clause.said.words[1:] and (wanted := asked(clause.said)) is not None:
             self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
         elif clause.counts:

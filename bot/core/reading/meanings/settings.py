@@ -103,6 +103,11 @@ _FOR_ANOTHER = regex(
     r"birthday|moment|week|weeks|month|price|sale|holidays?|trip|time|next|future|rows?|shoulders?|back|office|first|"
     r"work)\b)[a-z]{3,}"
 )
+_GEAR_CAME = regex(
+    rf"(?:my |the |our |new |those |both )*{_ONES}{_THING}(?: (?:have|has|just|finally|is|are|been|got|"
+    rf"today))* (?:arrived|came|"
+    r"delivered)(?: (?:today|yesterday|finally|this morning|now|at last))*"
+)
 _GEAR_LEFT = regex(
     rf"(?:i |ive |we |so |its )*(?:only|just) (?:have |got )*{_ONES}{_THING}(?: and {_ONES}{_THING})*"
     r" (?:now|left|from now on|these days|at home now)"
@@ -257,6 +262,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     if moved is not None:
         day, kind = moved["day"] or moved["day_put"], moved["kind"] or moved["kind_put"]
         return Reading(meaning=Meaning.SETTINGS, setting=("run", f"{day} {kind}"))
+    if _GEAR_CAME.fullmatch(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", gear_value(f"got {plain}")))
     left = next((clause.plain for clause in said.clauses() if _GEAR_LEFT.fullmatch(clause.plain)), None)
     if left is not None:
         return Reading(meaning=Meaning.SETTINGS, setting=("gear", gear_value(f"only {left}")))

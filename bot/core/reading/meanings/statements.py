@@ -38,6 +38,7 @@ _HELPS = regex(
     r"\b(?:form|technique) check\b"
 )
 """What is wanted to be known about an exercise that is named: form tips for rows."""
+_TAG = regex(r"right|correct|yes|yeah|no|eh|isnt it|is it|innit|(?:is|isnt) (?:that|it) (?:right|correct|so)")
 _IF = regex(r"(?:and |so |but |ok )*(?:if|when|once|after|since|as)\b")
 _WHAT_IS = regex(
     r"(?:and |sorry |ehm? |um )*(?:what|whats|wtf|how|hows|which)(?: (?:is|are|was|do|does|should|would|i|it|that|"
@@ -78,6 +79,11 @@ _A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
 def opens_asking(said: Said) -> bool:
     """Whether a reply begins as a question does: does a 5 minute plank count."""
     return _ASKS.match(said.plain) is not None
+
+
+def is_tag(said: Said) -> bool:
+    """Whether it only asks whether the words before it are so: 8 8 8 today, right?"""
+    return said.text.endswith("?") and _TAG.fullmatch(said.plain) is not None
 
 
 def _ends_asking(said: Said) -> bool:

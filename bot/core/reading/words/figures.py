@@ -59,6 +59,7 @@ _FIGURES = (
         r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"
         r"|\b(?:was|is|it's|its|about|around|in) (?:-\d{1,2}|[2-9]\d) ?[cf]\b"
     ),
+    regex(r"(?<![\d/])24/7(?![\d/])"),
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
