@@ -16,6 +16,9 @@ _BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
 
 def without_brackets(atoms: list[Atom]) -> list[Atom]:
     """A bracket of words alone is a remark; one with a load, an effort or a side stays without its signs."""
+    signs = [place for place, atom in enumerate(atoms) if atom.kind in {Kind.OPEN, Kind.CLOSE}]
+    if signs == [0, len(atoms) - 1] and atoms[-1].kind is Kind.CLOSE:
+        return atoms[1:-1]  # (12/12/12)
     found: list[Atom] = []
     place = 0
     while place < len(atoms):

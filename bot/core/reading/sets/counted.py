@@ -325,6 +325,8 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
         counted = working and place > 1 and atoms[place - 2].kind is Kind.NUMBER
         if counted:
             found.pop()
+        elif working:
+            found[-1] = Atom(Kind.FILL, text=found[-1].text)
         found.append(Atom(Kind.FILL, text=atom.text) if working and not counted else atom)
     return found
 

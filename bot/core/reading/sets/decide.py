@@ -143,7 +143,7 @@ def _weigh(
     open_ = all(within) and lead < 2 * CLEAR and not _is_known(ranked[:2], target, context)  # 10x3x12
     if within == [True, False] and not _is_bare_on_body(best, target, winner.modes, atoms):
         return Decision(sets=best, other=ranked[1])  # 20x3x10
-    if within == [False, True] or (within and open_):
+    if within == [False, True] or (within and open_) or _is_far_more(ranked, target, atoms):
         return Decision(reason="order", choices=tuple(ranked[:2]))
     if lead < CLOSE or winner.cost > FAR or winner.modes.comma != second.modes.comma:
         return Decision(reason="order", choices=tuple(ranked[:2]))
@@ -201,6 +201,13 @@ def _is_as_planned(sets: tuple[LoggedSet, ...], target: Target) -> bool:
     high = plan.high or max(plan.target, 2 * plan.low)
     heavy = all((one.load_kg or 0) > max(high, _SURELY_LOAD) for one in sets)
     return heavy or all(plan.low <= one.amount <= high for one in sets)
+
+
+def _is_far_more(ranked: Sequence[tuple[LoggedSet, ...]], target: Target, atoms: Sequence[Atom]) -> bool:
+    """7x9 @8: whether one reading has more than twice the planned sets, and the other one no more than planned."""
+    plan = target.plan
+    crossed = any(atom.kind is Kind.CROSS for atom in atoms)
+    return crossed and plan is not None and len(ranked[0]) > 2 * plan.sets and len(ranked[1]) <= plan.sets
 
 
 def _is_within(sets: tuple[LoggedSet, ...], target: Target) -> bool:

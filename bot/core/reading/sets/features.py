@@ -29,6 +29,8 @@ _PRIORS = {
     "clock": {"time": 0.0, "label": 3.0},
     "hands": {"each": 0.0, "both": 0.1},
 }
+_MOST_COUNT = 10  # sets
+_PARTS = {"then", "and then"}
 _HARDLY_REST = 0.8
 _MINUTE = 60.0
 _MANY = 20  # repetitions
@@ -176,19 +178,20 @@ def _at_ways(atoms: Sequence[Atom]) -> tuple[str, ...]:
     """
     loaded: list[bool] = []
     here, fresh, typed, own = False, False, False, False
-    headed = _is_headed(atoms)
+    headed, crossed = _is_headed(atoms), _begins_with_load(atoms)
     for place, atom in enumerate(atoms):
         before = atoms[place - 1].kind if place else None
         following = atoms[place + 1] if place + 1 < len(atoms) else None
         marked = atom.kind in {Kind.AT, Kind.WITH} and following is not None
         if atom.kind in BREAKS:
             fresh = True
+            headed = headed and atom.text not in _PARTS
         elif fresh and atom.kind in {Kind.NUMBER, Kind.REP_COUNT} and before not in {Kind.AT, Kind.WITH}:
             here, fresh, own = headed, False, False
         if atom.kind in {Kind.LOAD, Kind.TAIL_K} or (atom.kind is Kind.PLUS and not atom.after):
             here, typed, own = True, typed or before in {Kind.AT, Kind.WITH}, True
-        elif atom.kind is Kind.NUMBER and not place and following is not None and following.kind is Kind.COLON:
-            here = own = True
+        elif atom.kind is Kind.NUMBER and not place and following is not None:
+            here = own = crossed or following.kind is Kind.COLON
         elif marked and following is not None and following.kind is Kind.NUMBER:
             if following.number <= MOST_RPE:
                 loaded.append(here if atom.text == "@" else own)
@@ -204,7 +207,15 @@ def _is_headed(atoms: Sequence[Atom]) -> bool:
     loads = sum(atom.kind in {Kind.LOAD, Kind.TAIL_K} for atom in atoms)
     if [atom.kind for atom in told[:2]] == [Kind.NUMBER, Kind.COLON]:
         return not loads
+    if _begins_with_load(told):
+        return not loads
     return bool(told) and told[0].kind is Kind.LOAD and loads == 1 and told[0].number > 0
+
+
+def _begins_with_load(atoms: Sequence[Atom]) -> bool:
+    """20x10, 9, 8: more than anybody's sets ahead of the only cross, and a list goes on behind it."""
+    ahead = [atom.kind for atom in atoms[:2]] == [Kind.NUMBER, Kind.CROSS]
+    return ahead and atoms[0].number > _MOST_COUNT and goes_on(atoms)
 
 
 def _may_be_decimal(atoms: Sequence[Atom], commas: Sequence[int]) -> bool:

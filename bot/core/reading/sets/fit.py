@@ -249,7 +249,9 @@ def _cost(
     sure = 1.0 if references else _UNTRIED
     references += [abs(plan.load_kg)] if plan is not None and plan.load_kg else []
     bare = [
-        abs(one.load_kg or 0) for one, row in zip(sets, rows, strict=True) if row.load is not None and row.load.bare
+        abs(one.load_kg or 0)
+        for one, row in zip(sets, rows, strict=True)
+        if row.load is not None and row.load.bare and not row.load.sign
     ]
     if bare and references:
         apart = sum(min(max(0.0, abs(log2(load / known)) - 0.6) for known in references) for load in bare) / len(bare)

@@ -36,11 +36,14 @@ def _with_one_hand(atoms: list[Atom]) -> list[Atom]:
 
 
 def with_hand_loads(atoms: Sequence[Atom], target: Target) -> list[Atom]:
-    """2x10, 10 per hand of a pair of dumbbells: behind told sets it is a load, where none is named."""
+    """2x10, 10 per hand; 6 in each hand, 2x10 of a pair of dumbbells: beside told sets it is a load, where none is."""
     found = list(atoms)
     if not target.pair or any(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH} for atom in atoms):
         return found
     places = [place for place, atom in enumerate(found) if atom.kind is Kind.EACH_HAND]
+    behind = sum(atom.kind in MEASURED for atom in found[2:])
+    if places == [1] and found[0].kind is Kind.NUMBER and behind > 1:
+        return [replace(found[0], kind=Kind.LOAD, unit=""), *found[1:]]
     if len(places) != 1 or places[0] < 2 or found[places[0] - 1].kind is not Kind.NUMBER:
         return found
     before = found[: places[0] - 1]

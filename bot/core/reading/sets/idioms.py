@@ -39,7 +39,7 @@ def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
     """3 sets with 10 reps, 3 Sätze Liegestütze mit 10 Wiederholungen: of ten, no load."""
     found = list(atoms)
     for place in range(1, len(found) - 2):
-        with_reps = found[place].kind is Kind.WITH and found[place + 2].kind is Kind.REPS
+        with_reps = found[place].kind in {Kind.WITH, Kind.AT} and found[place + 2].kind is Kind.REPS
         left = place + 3 < len(found) and found[place + 3].text == "left"  # 3 sets with 2 reps left
         counts = with_reps and not left and found[place + 1].kind is Kind.NUMBER
         if counts and found[place - 1].kind in {Kind.SETS, Kind.NAME}:
@@ -167,14 +167,16 @@ def _without_implements(atoms: list[Atom]) -> list[Atom]:
             if found[place - 1].kind is Kind.WITH:
                 found.pop(place - 1)
             continue
-        if held and not crossed and follower.kind in {Kind.WEIGHT, Kind.BAND}:
+        if number.kind is Kind.LOAD and follower.text in {"one", "ones"}:
+            found.pop(place + 1)  # the 7 kg one
+        elif held and not crossed and follower.kind in {Kind.WEIGHT, Kind.BAND}:
             found.pop(place)
         elif held and not crossed and follower.kind in {Kind.LOAD, Kind.TAIL_S} and _is_weight(third):
             each = [] if number.number == 1 else [Atom(Kind.EACH_HAND, text="each")]
             found[place : place + 3] = [follower, *each]
         elif held and follower.kind is Kind.CROSS and third is not None and third.kind is Kind.LOAD and not crossed:
             before = found[:place]
-            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH, Kind.PLUS}
+            ended = place + 3 == len(found) or found[place + 3].kind in _ENDS | {Kind.SLASH, Kind.PLUS, Kind.CLOSE}
             listed = sum(one.kind in PLAIN_AMOUNTS | _TAILS for one in before) > 1 and ended
             told = bool(before) and before[-1].kind in {Kind.REPS, Kind.EACH_SIDE}
             rows = listed or told or any(one.kind in {Kind.CROSS, Kind.SETS} for one in before)

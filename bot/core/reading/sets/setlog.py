@@ -23,7 +23,7 @@ from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
-from bot.core.reading.words.lexicon import SIZES
+from bot.core.reading.words.lexicon import SAME_LOADS, SIZES
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
@@ -35,8 +35,7 @@ _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
 _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP}
 _EDGES = {*_PARTING, Kind.COLON, Kind.FILL, Kind.NOTE, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
-_LIKE = {"same weight", "same load"}
-_LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION}
+_LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION, Kind.AT}
 _OTHER_LOAD = {"lighter", "heavier"}
 _FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "could"}
 _PLATES = {"plate", "plates"}  # of what weight?
@@ -193,7 +192,7 @@ def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
 def _is_loaded_like(parts: Sequence[Segment], sets: Sequence[LoggedSet], *, doubtful: bool) -> bool:
     """Whether one exercise's load may be another's too: rows 3x10, presses 3x10, 8 kg; or "same weight" says so."""
     told = {one.load_from for one in sets}
-    like = len(parts) > 1 and any(atom.text in _LIKE for part in parts[1:] for atom in part.atoms)
+    like = len(parts) > 1 and any(atom.text in SAME_LOADS for part in parts[1:] for atom in part.atoms)
     return (doubtful and "plan" in told) or (like and "text" in told)
 
 

@@ -19,10 +19,24 @@ def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, li
     """Each side's own atoms: "left 10 9 right 9 9" as well as "10 left, 9 right". `sides`: where they are named."""
     if any(place and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} for place in sides):
         raise UnreadableError("unsure")  # two sets left
+    if (outside := _outside(atoms, sides)) is not None:
+        return outside
     found = _leading(atoms, sides) if _leads(atoms) else _following(atoms, sides)
     if any(not _counts(part) for _, part in found):
         raise UnreadableError("sides")
     return [(side, _trim(part)) for side, part in found]
+
+
+def _outside(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]] | None:
+    """8 8 8 left, right 8 7 7: one list ahead of its side, the other one behind its own."""
+    if len(sides) != len(("left", "right")):
+        return None
+    first, second = sides
+    head, tail = list(atoms[:first]), list(atoms[second + 1 :])
+    if not (_counts(head) and _counts(tail)) or any(atom.kind not in _EDGES for atom in atoms[first + 1 : second]):
+        return None
+    told = ((atoms[first], head), (atoms[second], tail))
+    return [(Side(str(side.value)), _trim(part)) for side, part in told]
 
 
 def _leads(atoms: Sequence[Atom]) -> bool:

@@ -110,6 +110,9 @@ def _with_slashed_sets(atoms: list[Atom]) -> list[Atom]:
         and atoms[place + 1].kind is Kind.NUMBER
         and not (place > 1 and atoms[place - 2].kind in {Kind.AT, Kind.WITH})
     ]
+    heads = [atoms[place - 1] for place, atom in enumerate(atoms) if place and atom.kind is Kind.CROSS]
+    if len(heads) > 1 and {atom.value for atom in heads} == {1.0}:
+        return [_COMMA if place in places else atom for place, atom in enumerate(atoms)]  # 1 x 12 / 1 x 10
     if len(pairs) < len(("one", "two")) or pairs != places:
         return atoms
     return [replace(atom, kind=Kind.CROSS, text="x") if place in pairs else atom for place, atom in enumerate(atoms)]

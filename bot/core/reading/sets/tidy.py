@@ -108,6 +108,8 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
             found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
         fourth = found[place + 3] if place + 3 < len(found) else None
         rest = left.kind is Kind.REPS and fourth is not None and fourth.text == "left"
+        if had.text in {"leaving", "leave"} and few and left.kind is Kind.RIR:
+            found[place] = replace(had, kind=Kind.FILL)
         if had.text in {"with", "had", "w"} and few and rest and fourth is not None:
             found[place : place + 4] = [Atom(Kind.FILL), number, replace(fourth, kind=Kind.RIR), Atom(Kind.FILL)]
         if had.text in _HAD and few and left.text == "left":
@@ -147,7 +149,7 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
         while ahead < len(atoms) and atoms[ahead].kind in {Kind.COLON, Kind.OF, Kind.FILL}:
             ahead += 1
         number = atoms[ahead] if ahead < len(atoms) else None
-        free = not found or found[-1].kind is not Kind.NUMBER
+        free = not found or found[-1].kind is not Kind.NUMBER or [one.kind for one in found[-2:-1]] == [Kind.WITH]
         weighs = atom.text in _WEIGHTS or any(one.text in _WERE for one in atoms[place + 1 : ahead])
         if weighs and atom.text != "sets" and number is not None and number.kind in {Kind.NUMBER, Kind.LOAD}:
             listed = [one.kind for one in atoms[ahead : ahead + 2]] == [Kind.NUMBER, Kind.NUMBER]
@@ -161,6 +163,10 @@ def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
         elif atom.text == "sets" and number is not None and number.kind is Kind.NUMBER and free:
             found += [number, atom]
             place = ahead + 1
+            loaded = any(one.kind in {Kind.LOAD, Kind.WITH} for one in found)
+            if loaded and [one.kind for one in atoms[place : place + 3]] == [Kind.COMMA, Kind.REPS, Kind.COLON]:
+                found.append(Atom(Kind.OF, text="of"))  # 7 kg, sets: 3, reps: 9
+                place += 3
         else:
             found.append(atom)
             place += 1

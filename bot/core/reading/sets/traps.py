@@ -13,6 +13,7 @@ from training.model import PrescribedExercise
 
 _OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
 _CROSS = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
+_PAIR = [Kind.NUMBER, Kind.THEN, Kind.NUMBER, Kind.COMMA]
 _CROSSED = 3  # numbers of a cross, and one more
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
@@ -43,6 +44,12 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "unsure" if _is_mark(atoms) else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
+    if (
+        target.per_side
+        and len(telling) > len(_PAIR)
+        and [*telling, Kind.COMMA] == _PAIR * ((len(telling) + 1) // len(_PAIR))
+    ):
+        return "sides"  # 10 and 10, 9 and 9
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
@@ -130,6 +137,8 @@ def _list_trap(
         return None
     if spaced and len(set(numbers[1:])) == 1 < plan.sets and numbers[0] != numbers[1]:
         return "order"  # 10 8 8 8: is the first one the load?
+    if telling == [Kind.NUMBER, Kind.COMMA] * (plan.sets - 1) + [Kind.NUMBER, Kind.NUMBER] and plan.sets > 1:
+        return "order"  # 9,9,8 7: is the last one the load?
     apart = telling[-2:] == [Kind.COMMA, Kind.NUMBER] and telling.count(Kind.COMMA) == 1 < plan.sets
     known = spaced and numbers[-1] == plan.load_kg
     return (

@@ -192,8 +192,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "upped to": (Kind.FILL, None),
     "upped it to": (Kind.FILL, None),
     "bumped it to": (Kind.FILL, None),
-    "same weight": (Kind.NOTE, None),
-    "same load": (Kind.NOTE, None),
     "cut short": (Kind.NOTE, None),
     "the heavier one": (Kind.FILL, None),
     "the heavier ones": (Kind.FILL, None),
@@ -253,6 +251,8 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
+SAME_LOADS = phrases_of("same weight; same weights; same load; same dumbbell; same dumbbells; same bell; same band")
+_PHRASES |= dict.fromkeys(SAME_LOADS, (Kind.NOTE, None))
 # Whether that much was done, by whom and when, is doubtful beside these.
 _DOUBTS = phrases_of(
     """
