@@ -44,12 +44,6 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "unsure" if _is_mark(atoms) else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
-    if (
-        target.per_side
-        and len(telling) > len(_PAIR)
-        and [*telling, Kind.COMMA] == _PAIR * ((len(telling) + 1) // len(_PAIR))
-    ):
-        return "sides"  # 10 and 10, 9 and 9
     if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
         return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
@@ -65,8 +59,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
 
 def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, plan: PrescribedExercise) -> str | None:
     """The same of amounts with a word, a cross or a unit: 30s/25s, 25s/20s; 10s x3; 3 sets for 30 reps; 3x8, 20."""
-    if target.per_side and _are_pairs(atoms, _HOLDS):
-        return "sides"
+    joined = len(telling) > len(_PAIR) and [*telling, Kind.COMMA] == _PAIR * ((len(telling) + 1) // len(_PAIR))
+    if target.per_side and (joined or _are_pairs(atoms, _HOLDS)):
+        return "sides"  # 10 and 10, 9 and 9
     last = next((atom.number for atom in reversed(atoms) if isinstance(atom.value, float)), 0.0)
     few = last < 0.6 * plan.low or not target.pair
     tens = telling[:3] == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and target.unit is Unit.REPS and few
