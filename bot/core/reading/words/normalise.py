@@ -104,7 +104,7 @@ def clean(text: str) -> Cleaned:
     text = _KEYCAP.sub(r" \1 ", text)
     text = "".join(map(_plain, _EMOJI_BETWEEN.sub(", ", text)))
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
-    text = "".join(map(_digit, text)).replace("''", '"')
+    text = (text if text.isascii() else "".join(map(_digit, text))).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
     text = _LATER.sub("later", _WARM_UP.sub("warm-up", _BEFORE.sub("before", text)))
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1", _JOINED.sub(r"\1\2", text)))

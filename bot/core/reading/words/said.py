@@ -1,6 +1,5 @@
 """A reply as every meaning looks at it: plain words, clauses, the exercises it names. No meaning is decided here."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
@@ -32,6 +31,8 @@ _BREAK = regex(
     r"(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although "
 )
 
+_APOSTROPHE = regex(r"['’]")
+_NO_LETTER = regex(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)")
 _TELLING = frozenset({TokenKind.WORD, TokenKind.NUMBER})
 _LOOSE = regex(
     r"^(?:[\s,;.!-]|\b(?:and|but|also|then|though|although|however)\b)+|"
@@ -64,8 +65,7 @@ class Taken:
     @cached_property
     def plain(self) -> str:
         """The words and numbers, apostrophes dropped, other signs as spaces; a decimal point, a colon inside stay."""
-        letters = re.sub(r"['’]", "", self.text)
-        return " ".join(re.sub(r"[^\w.:/@+✓✘👍-]|(?<!\d)[.:]|[.:](?!\d)", " ", letters).split())
+        return " ".join(_NO_LETTER.sub(" ", _APOSTROPHE.sub("", self.text)).split())
 
     @cached_property
     def core(self) -> str:
