@@ -13,6 +13,9 @@ _OPEN = regex(
     r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|(?:i )?forget|"
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
+    r"|\bthe \d{1,3} (?:was|were|is|should be|should have been) "
+    r"(?:(?:really|actually|only|just|more like|maybe|an?) )*\d"
+    r"|\b(?:\d{1,2}|one|two|a couple(?: of)?) (?:reps? )?(?:short|shy|away|off)\b(?! (?:the|my|of breath))"
 )
 _RELATIVE = regex(
     r"(?:^|[,.;:!\n(] ?|\b(?:went|go|going|moved|stepped|bumped|and|but|i|was|today) )(?P<how>up|down|added|add|"

@@ -55,10 +55,10 @@ _PAST = _About(
 _PLAN = _About(
     opens=regex(
         rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|target|goal|"
-        r"aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| \d)|planned|prescribed|"
+        r"aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|prescribed|"
         r"supposed to|was supposed|"
         r"meant to|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
-        r"intended|going for|gunning for|shooting for))\b"
+        r"intended|going for|gunning for|shooting for))\b|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)"),
     closes=regex(r"(?<!as )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),

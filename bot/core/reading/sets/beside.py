@@ -106,12 +106,14 @@ def _without_opening(atoms: list[Atom]) -> list[Atom]:
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
-    """60 push-ups: 20/20/20; 30 rows (10/10/10); 36 total: 12/12/12: a number ahead that the list adds up to."""
+    """60 push-ups: 20/20/20; rows 30 (10/10/10); 36 total: 12/12/12: a number ahead that the list adds up to."""
     told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
     for at in range(len(told) - 3):
         number, name, colon = (atoms[place] for place in told[at : at + 3])
+        behind = (number.kind, name.kind) == (Kind.NAME, Kind.NUMBER) and colon.kind is Kind.OPEN
+        number = name if behind else number
         heads = number.kind is Kind.NUMBER and name.kind in {Kind.NAME, Kind.TOTAL}
-        if not heads or colon.kind not in {Kind.COLON, Kind.OPEN, Kind.DASH}:
+        if not behind and (not heads or colon.kind not in {Kind.COLON, Kind.OPEN, Kind.DASH}):
             continue
         rest: list[Atom] = []
         for atom in atoms[told[at + 2] + 1 :]:
@@ -120,8 +122,9 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
             rest += [atom] if atom.kind in NUMERIC else []
         listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
         if listed and sum(atom.number for atom in rest) == number.number:
-            if name.kind is Kind.NAME:
-                return [*atoms[: told[at]], *atoms[told[at + 1] :]]
+            if name.kind is not Kind.TOTAL:
+                sum_at = told[at + behind]
+                return [*atoms[:sum_at], *atoms[sum_at + 1 :]]
             return [*atoms[: told[at]], *(one for one in atoms[told[at + 2] + 1 :] if one.kind is not Kind.CLOSE)]
     return atoms
 

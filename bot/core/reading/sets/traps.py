@@ -15,6 +15,7 @@ _OUTLIER = 3.0  # how many times the next number of a list another one is believ
 _CROSS = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
 _PAIR = [Kind.NUMBER, Kind.THEN, Kind.NUMBER, Kind.COMMA]
 _CROSSED = 3  # numbers of a cross, and one more
+_TWICE = 2.0  # times the top of the range of a set
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
@@ -44,8 +45,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "unsure" if _is_mark(atoms) else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
-    if target.per_side and [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]:
-        return "sides" if numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
+    lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    if target.per_side and (lone or (_are_pairs(atoms) and _are_of_goal(atoms, plan))):
+        return "sides" if not lone or numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg: sets, reps and a load
     if len(telling) > len(_CROSS) and telling == [*[Kind.NUMBER] * (len(telling) - 2), Kind.LOAD, Kind.NUMBER]:
@@ -77,7 +79,17 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
         loads and telling[-2:] == [Kind.COMMA, Kind.NUMBER] and sum(kind is Kind.NUMBER for kind in telling) == _CROSSED
     )
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
+    if _is_whole(telling, atoms, target, plan):
+        return "total"
     return "order" if tens or whole or load or mixed or _are_loads(atoms, plan) else None
+
+
+def _is_whole(telling: Sequence[Kind], atoms: Sequence[Atom], target: Target, plan: PrescribedExercise) -> bool:
+    """Rows 30, and three sets of 8-12 are planned: as many as all sets together."""
+    lone = telling in ([Kind.NUMBER], [Kind.REP_COUNT], [Kind.NUMBER, Kind.REPS])
+    value = next((atom.number for atom in atoms if isinstance(atom.value, float)), 0.0)
+    counted = target.unit is Unit.REPS and plan.sets > 1 and target.exercise.ceilings.reps is None
+    return lone and counted and value > _TWICE * (plan.high or value) and value <= plan.sets * (plan.high or value)
 
 
 def _are_loads(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
@@ -188,6 +200,13 @@ def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExerci
     slashed = any(atom.kind is Kind.SLASH for atom in atoms)
     mixed = not slashed and 0 < signs < len(numbers) - 1 and len(numbers) >= 2 * plan.sets > 2  # 10 10 10, 8 8 8
     return mixed or (rises and (a_round or len(numbers) > plan.sets + 2))
+
+
+def _are_of_goal(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """Whether each pair may be so many of those that were to be done: the second number is always one of the plan's."""
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    goals = set(numbers[1::2])
+    return goals <= {plan.low, plan.high, plan.target} and len(goals) == 1 and max(numbers[::2]) <= max(goals)
 
 
 def _is_step(atoms: Sequence[Atom]) -> bool:

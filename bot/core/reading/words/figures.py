@@ -153,7 +153,9 @@ _FIGURES = (
     regex(
         r"\b(?:after|before|post|despite|following|from)(?: (?:a|an|my|the|that|yesterday's|today's|easy|long|"
         r"hard))* \d{1,2}(?:\.\d{1,2})?[ -]?(?:k|km|miles?|mi)\b(?: (?:run|race|ride|walk|jog|yesterday|today))*"
-        r"|\b\d{1,2}[ -]?(?:h|hr|hour|day|min|minute)s?[ -](?:shift|day|drive|flight|walk|work|meetings?|travel|trip)\b"
+        r"|\b\d{1,2}[ -]?(?:h|hr|hour|day|min|minute)s?[ -](?:shift|day|drive|flight|walk|work|meetings?|travel|trip|"
+        r"(?:of|at|on)"
+        r" (?:the |my )?(?:work(?:ing)?|travel(?:ling)?|driv(?:e|ing)|meetings|office|desk|road|feet|train|plane))\b"
         r"|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in|down|later|deep|so far|already)\b"
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
