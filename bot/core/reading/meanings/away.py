@@ -12,7 +12,7 @@ from content.regex import regex
 _AWAY = regex(
     r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
     r"vacances|vacaciones|away|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
-    r"(?<!put )(?<!put it )(?<!put this )(?<!put that )off (?:until|till|for)|out (?:until|till|of action)|"
+    r"(?<!put )(?<!put it )(?<!put this )(?<!put that )(?:off|gone) (?:until|till|for)|out (?:until|till|of action)|"
     r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
     r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
@@ -107,6 +107,11 @@ _BACK = regex(
     r"back on it"
     r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
 )
+_WELL = regex(
+    r"(?:(?:my|the|that|this) )?(?:cold|flu|fever|covid|bug|virus|illness|infection|holidays?|vacation|trip)(?: is|s|"
+    r"has)?"
+    r"(?: (?:all|finally|now|completely))* (?:gone|over|finished|behind me|passed)(?: now| at last| finally)*"
+)
 _AGAIN = regex(
     r"\b(?:start|starting|train|training|back|begin|beginning|go|resume)\b(?: \w+)? (?:again|at it|to it|on it)\b"
 )
@@ -189,7 +194,11 @@ def pause(said: Said) -> Reading | None:
         said = say(said.text.replace("i'll", "i will"), said.context)
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if _BACK.match(words) or (_AGAIN.search(plain) and any(_BACK.match(one.plain) for one in said.clauses())):
+    if (
+        _BACK.match(words)
+        or any(_WELL.fullmatch(one.plain) for one in said.clauses())
+        or (_AGAIN.search(plain) and any(_BACK.match(one.plain) for one in said.clauses()))
+    ):
         return Reading(meaning=Meaning.PAUSE, over=True)
     day = _SKIPS_A_DAY.fullmatch(plain)
     if day is not None:

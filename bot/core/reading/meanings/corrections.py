@@ -75,6 +75,7 @@ _LEAD_WORDS = regex(
     r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
 )
 
+_NEXT_TIME = regex(r"\bnext (?:time|week|session|workout|month)\b")
 _OF_LOADS = regex(
     r"\b(?:weights?|loads?)(?: (?:for|of|on|in)(?: \w+){1,3}?)? "
     r"(?:was|were|is|are|should be|should have been|shouldve been)\b(?!.*\breps?\b)"
@@ -85,7 +86,7 @@ _NUMBER = regex(r"\d{1,3}(?:\.\d+)?")
 _ELSEWHERE = regex(
     r"\b(?:pings?|reminders?|remind|messages?|notifications?|text me|send|write (?:me |to me )?at|level|programme|"
     r"program|units?|zone|"
-    r"stretch(?:es)?|quiet|session to|day|(?:the|my) time)\b|"
+    r"stretch(?:es)?|quiet|session to|day|(?:the|my) time|race|marathon|date|runs?|gear)\b|"
     r"\b(?:my|personal|world|10k|5k|marathon|half) (?:time|best|record|pb|pr|pace)\b"
 )
 
@@ -124,7 +125,7 @@ def correct(said: Said) -> Reading | None:
         return _changed(said, plain.lstrip("* "))
     if "?" in said.text or not said.has_number:
         return _of_kinds(plain) if _POSITION.search(plain) and _KINDS.search(plain) else None
-    if _ELSEWHERE.search(plain) or _OPINION.search(plain):
+    if _ELSEWHERE.search(plain) or _OPINION.search(plain) or _NEXT_TIME.search(plain):
         return None
     swapped = _NOT.search(plain)
     position = _POSITION.search(plain)

@@ -133,10 +133,13 @@ _SHORT_OF = regex(
 )
 _FRIENDS = words_of("mate mates buddy bro boss chief pal dude fella coach")  # a friend, or whom it is said to
 _REMAINING = regex(r"\d+ (?:done|down|finished|in the bag) (?:and )?\d+ left(?: to (?:do|go))?")
+_FEWER = regex(r"\b(?:\d|one|two|three) (?:reps? )?(?:short|shy)\b(?! rest)")
 _BY_NUMBER = regex(
     r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
 )
-_TODAY = regex(r"(?:(?:only|just|i am|im|its?|already|finally) )*(\d\d) today")
+_TODAY = regex(
+    r"(?:(?:only|just|i am|im|i|its?|already|finally|officially|hit|turned|turning|reached|made it to) )*(\d\d) today"
+)
 _FAR = 1.7  # so many times the range: an age, not the set of somebody who writes when it was
 _RATED = regex(
     r"(?:(?:it|that|this|they|those|all|each|last one|more|just|i|im|am) )*(?:(?:felt|feels?|feeling)(?: more)? like|"
@@ -163,7 +166,7 @@ def doubted(said: Said) -> bool:
     if not said.has_number:
         return False
     guesses = "?" in said.text and _ONLY_GUESSES.fullmatch(said.text) is not None and any(map(str.isdigit, said.text))
-    aged = _TODAY.fullmatch(said.plain)
+    aged = _TODAY.fullmatch(said.clauses()[0].plain)
     if aged is not None and int(aged[1]) > _FAR * _most(said.context):
         return True
     patterns = (
@@ -176,6 +179,7 @@ def doubted(said: Said) -> bool:
         _RANGE.fullmatch(said.plain),
         _WISHED.search(said.text),
         _REMAINING.fullmatch(said.plain),
+        _FEWER.search(said.plain),
         _is_relative(said),
     )
     return guesses or any(found is not None for found in patterns)

@@ -219,7 +219,7 @@ def _ran(said: Said) -> Reading | None:
     trimmed = " ".join(
         word
         for word in plain.split()
-        if word not in {"i", "ive", "just", "already", "today", "coach", "ok", "yesterday"}
+        if word not in {"i", "ive", "we", "weve", "just", "already", "today", "coach", "ok", "yesterday"}
     )
     told = _OF_THE_RUN.sub("", plain)
     if _PAST.search(told):

@@ -61,7 +61,8 @@ _UNABLE = regex(
 _SHOULD = regex(r"(?:(?<=\bmy )|(?<=left )|(?<=right ))should (?=(?:hurt|pain|ache)s?\b)")  # no shoulder to a phone
 _RAISED = regex(r"\b(?:above|over|behind) (?:my |the )?head\b")
 _NO_PAIN = regex(
-    r"\b(?:(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|painless|no longer (?:hurts|"
+    r"\b(?:no more (?:[a-z]+ ){1,2}(?:pain|ache)|(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|"
+    r"painless|no longer (?:hurts|"
     r"hurting|sore|painful)|"
     r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
     r"painful)(?: any ?more)?|"

@@ -34,7 +34,7 @@ _EVERY = regex(
     r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
     r"ping time|(?:morning|daily|evening) (?:ping|message|reminder|text)|"
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
-    r"pings)\b"
+    r"pings|(?:reminders|messages|notifications|texts) (?:at|by|around|from|to) (?=\d|noon|half))\b"
     r"|\bsend (?:\w+ ){0,3}?(?:at|by|around) (?=\d)(?!.*\b(?:tomorrow|tmrw|\w+day)\b).*(?:\bin the morning|\d ?am)\b"
     r"|\binstead of (?:in |at )?(?:the )?(?:mornings?|evenings?|noon|lunch)\b"
 )
@@ -129,7 +129,7 @@ _PROGRAMME = regex(
 _RACE = regex(
     r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
     r"ultra|event)"
-    r"(?: race)?(?:[: ]+(?:is |date |day |on |will be |takes place |"
+    r"(?: race)?(?:[: ]+(?:(?:date|day) (?:to )?|is |on |will be |takes place |"
     r"(?:(?:is|was|has been|got) )?(?:moved|postponed|rescheduled|pushed|changed)(?: back)? to )|"
     r":? ?(?=\d{4}-)|:? (?=\d{1,2}(?:st|nd|rd|th)? "
     r"(?:of )?[a-z]{3}))"
@@ -141,6 +141,8 @@ _RACE_SAID = regex(  # as one's own, not only in passing: race on Sunday, nervou
     r"place|:)"
 )
 _NO_RACE = regex(
+    r"^no (?:more )?(?:race|marathon|half|10k|ultra)(?: (?:for me|any ?more|after all|this (?:year|season|spring|"
+    r"autumn|summer)))+$|"
     r"^(?:my |the |our )?(?:race|marathon|half|half marathon|10k|ultra|event)(?: was| is| has been| got|s| got)? "
     r"(?:cancelled|canceled|called off)\b|"
     r"\b(?:not|no longer) (?:doing|running) (?:the|my) (?:race|marathon|half|10k|ultra)\b|^(?:remove|delete|cancel) "
@@ -187,7 +189,7 @@ _OFTEN = regex(
 )
 _ONLY = regex(
     r"\b(?:only|just|make it|please|want|id like|would like|change|switch|lets|set|prefer|enough|max|from now on|"
-    r"would be)\b|^\w+ \w+ week$"
+    r"would be|is all)\b|^\w+ \w+ week$"
 )
 _BARE_OFTEN = regex(r"(?:\d|\w+) ?(?:x|times|sessions?|workouts?|days?) (?:a|per|each|every) week")
 _STOP = regex(
@@ -284,6 +286,9 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     zone = _ZONE.search(plain)
     told = next(filter(None, zone.groups()), "") if zone is not None else ""
     if zone is not None and told.split(" ")[0] not in _NOT_A_PLACE:
+        away = pause(said)  # no workouts next week, I'm in rome
+        if away is not None and (away.from_date or away.until):
+            return away
         place = _STAYS.split(told)[0].strip()
         return Reading(meaning=Meaning.SETTINGS, setting=("zone", place))
     return None

@@ -159,16 +159,22 @@ _CLOCK = regex(
 
 _TOO_EARLY = regex(
     r"(?:(?:sorry|its|thats|bit|way|far|a|little) )*too (?:early|late|soon)(?: for me| today)?(?: (?:can|we|lets|"
-    r"please|make it|say|how about|rather|try|better|at|do))* (?P<at>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)(?: (?:please|"
+    r"please|make it|say|how about|rather|try|better|at|do|maybe|around))* "
+    r"(?P<at>(?:\d{1,2}|six|seven|eight|nine|ten|eleven|noon)(?:[:.]\d\d)? ?(?:am|pm)?)(?: (?:please|"
     r"instead|then|better|would be|is|ok))*"
 )
 
+_STARTS_AT = regex(
+    r"\b(?:starting|start|beginning|begin|training|train)(?: (?:it|this|then|again))* (?:at|around|by|from) \d{1,2}$"
+)
 _MOST_REASONS = 5  # clauses of a time and why
 
 
 def is_clock(said: Said) -> bool:
-    """Whether the whole reply is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8"."""
-    return _CLOCK.fullmatch(said.plain) is not None or _TOO_EARLY.fullmatch(said.plain) is not None
+    """Whether it is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8", "starting at 9"."""
+    numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
+    starts = numbers == 1 and not said.names and _STARTS_AT.search(said.plain) is not None
+    return starts or _CLOCK.fullmatch(said.plain) is not None or _TOO_EARLY.fullmatch(said.plain) is not None
 
 
 def timing(said: Said) -> Reading | None:

@@ -19,7 +19,7 @@ _SPELT = {
     "tonight": "tonite 2nite 2night tonigth tonihgt", "afternoon": "arvo aft", "minutes": "mintues minuets",
     "weekend": "wkend wknd", "now": "rn atm", "give me": "gimme", "going to": "gonna", "want to": "wanna",
     "wednesday": "weds wensday wednsday", "until": "til till untill", "saturday": "saterday satruday", "later": "l8r",
-    "someday": "sometime",
+    "someday": "sometime", "you": "u ya",
 }  # fmt: skip
 _LONGEST = 160  # letters of a reply that is a time and nothing else
 _SPELLING = {word: right for right, words in _SPELT.items() for word in words.split()}
@@ -128,7 +128,7 @@ CARRIERS = POLITE | words_of(
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
     travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked kids house family
-    there hope hopefully way rain check raincheck
+    there hope hopefully catch way rain check raincheck
     """
 )
 SHIFTS = (
@@ -192,7 +192,9 @@ def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
     if len(said.plain) > _LONGEST:
         return None
-    text = spelt(said.plain.replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain)
+    text = spelt(
+        said.plain.replace("catch up", "catch").replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain
+    )
     if (
         _ASKED.search(text)
         or _NO_TIME.search(_EVENT.sub("", text))

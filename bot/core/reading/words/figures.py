@@ -122,7 +122,8 @@ _FIGURES = (
     ),
     # what is counted: people, cups, a dog's weight
     regex(
-        r"\b(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|friends|dogs|cats|coffees?|beers?|"
+        r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
+        r"friends|dogs|cats|coffees?|beers?|"
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
         r"questions|things|flights|"
@@ -175,6 +176,7 @@ _FIGURES = (
         rf"(?:\d{{1,3}}[-/])*(?:{_OF}{_BRIEF}\b|\d'(?:\d\d)?)"
         r"(?: (?:between|btw|in between)(?: (?:sets|rounds|exercises))?)?"
     ),
+    regex(r"\brest(?:ed|s)?(?: was|:)? (?:[3-9]\d|1\d\d)(?:[ /](?:[3-9]\d|1\d\d))+\b"),
     regex(  # in other languages
         r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|pauz[ay])"
         r"(?: (?:de|von|di|van|à|po|av|of|was|entre series|entre)|:)* \d{1,3} ?(?:s|se[cgk]|segundos?|sekunden?|"
@@ -192,7 +194,10 @@ _FIGURES = (
         r"pauses?)\b"
     ),
     regex(rf"\b(?:after|following) {_MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
-    regex(r"\btempo:? (?:\d{3,4}|\d\dx\d)\b|\b\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"),
+    regex(
+        r"\btempo(?: was| of| is|:)? \d-\d-\d(?:-\d)?\b|\b\d-\d-\d(?:-\d)? tempo\b|\btempo:? (?:\d{3,4}|\d\dx\d)\b|"
+        r"\b\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"
+    ),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
         rf"(?:(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}|each for [1-9] ?(?:s|secs?|seconds?))\b"
