@@ -11,6 +11,7 @@ _LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, 
            Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
 _PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
           Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
+_SURE = {Kind.LOAD, Kind.REP_COUNT, Kind.TIME, Kind.DISTANCE, Kind.EACH_SIDE}
 _BRACKETED = _PLAIN | {Kind.RUNG, Kind.POSITION}
 
 
@@ -40,6 +41,8 @@ def without_brackets(atoms: list[Atom]) -> list[Atom]:
             found += [Atom(Kind.COMMA, text=","), *inside]  # 3x12 (last set 10), (last set on knees)
         elif _is_sum(inside, found) or _is_other_unit(inside, found):
             pass  # 10 10 10 (30 total); 11 kg (24 lb)
+        elif [one.kind for one in inside] == [Kind.CROSS, Kind.NUMBER] and found and found[-1].kind in _SURE:
+            found.extend(inside)  # 10 reps @ 8 kg (x3)
         elif any(one.kind is Kind.NUMBER for one in inside) and not _is_typed(inside):
             found.append(Atom(Kind.STRANGE, text="("))
         elif _is_form(inside) or not all(one.kind in _BRACKETED or one.text == "failed" for one in inside):

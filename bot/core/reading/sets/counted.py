@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.reading.sets.signs import is_told
-from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, NUMERIC, PLAIN_AMOUNTS, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERIC, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
 _MOST_SETS = 6
@@ -182,6 +182,35 @@ def _with_lone_all(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_counts_of(atoms: list[Atom]) -> list[Atom]:
+    """Two of 10, one of 9: sets of them, where more than one such pair stands and nothing else; 8 kg x 3 sets of 10."""
+    found = [
+        Atom(Kind.COMMA, text=",")
+        if atom.kind is Kind.CROSS and 0 < place < len(atoms) - 2 and _counts_behind(atoms, place)
+        else atom
+        for place, atom in enumerate(atoms)
+    ]
+    pairs = [
+        place
+        for place in range(1, len(found) - 1)
+        if found[place].kind is Kind.OF and found[place - 1].kind is found[place + 1].kind is Kind.NUMBER
+    ]
+    numbers = sum(atom.kind in MEASURED for atom in found)
+    few = all(found[place - 1].number <= _MOST_SETS - 1 < found[place + 1].number for place in pairs)
+    if len(pairs) < len(("two of 10", "one of 9")) or numbers != 2 * len(pairs) or not few:
+        return found
+    return [one for place, atom in enumerate(found) for one in ((_SETS, atom) if place in pairs else (atom,))]
+
+
+def _counts_behind(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a load stands before a cross, and a count of sets behind it."""
+    return atoms[place - 1].kind is Kind.LOAD and [one.kind for one in atoms[place + 1 : place + 4]] == [
+        Kind.NUMBER,
+        Kind.SETS,
+        Kind.OF,
+    ]
+
+
 def _with_those(atoms: list[Atom]) -> list[Atom]:
     """40 m with 16 kg, three of those: that many sets, behind everything that is said of one."""
     place = next((place for place, atom in enumerate(atoms) if atom.text in _THOSE), 0)
@@ -321,6 +350,9 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
     """Working sets 10 9 8, work sets: 10 9 8: which sets they were, behind a warm-up; 3 working sets of 10 count."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
+        before = [one.kind for one in atoms[place - 2 : place]] if place > 1 else []
+        if atom.kind is Kind.SETS and before == [Kind.NUMBER, Kind.NOTE] and found[-1].text not in _WORKING:
+            found[-2:] = [found[-1], found[-2]]  # 3 good sets of 10
         working = atom.kind is Kind.SETS and place > 0 and atoms[place - 1].text in _WORKING
         counted = working and place > 1 and atoms[place - 2].kind is Kind.NUMBER
         if counted:
@@ -333,6 +365,7 @@ def _without_working(atoms: list[Atom]) -> list[Atom]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_with_leading_count, {Kind.CROSS}),
+    (_with_counts_of, {Kind.OF}),
     (_with_two_crosses, {Kind.CROSS}),
     (_without_working, {Kind.SETS}),
     (_with_named_operands, {Kind.SETS}),

@@ -55,7 +55,8 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
             continue
         lifted = [atom.kind for atom in between] == [Kind.FOR] and first.plain and first.sign in LIST
         one = changed(first, weighed=True) if lifted else first  # 40, 45, 45 for 12, 10, 10
-        told = one.reps or two.reps or any(atom.kind in _SAYING or atom.kind is Kind.CROSS for atom in between)
+        told = one.reps or two.reps or any(atom.kind in _SAYING | {Kind.CROSS} for atom in between)
+        told = told or any(atom.kind is Kind.COLON for atom in atoms[first.end : two.first])
         told = told or (two.weighed and not one.loaded)
         paired = _paired(one, two, told=told, apart=two.first > one.end)
         if paired == _DOUBT:
@@ -70,9 +71,13 @@ def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | 
     close = (one.tight or one.sign is None) and two.tight and not apart
     if len(one.numbers) != len(two.numbers):
         return _DOUBT if one.loaded and one.sign is None and not two.loaded and told else None
+    if one.plain and two.plain and one.tight and two.tight and told:
+        return _DOUBT  # 35/35/30: 12/11/12
     if one.loaded == two.loaded:
         doubtful = one.plain and two.plain and close and len(one.numbers) > _FEWEST
         return _DOUBT if doubtful else None  # 12/11 10/10: sides
+    if one.reps and two.plain and not one.weighed:
+        return _with_loads(two.numbers, one.numbers, one.numbers[-1].unit)  # reps 10/10/8 kg 6/6/8
     loads, sets = (one, two) if one.loaded else (two, one)
     if any(atom.kind is Kind.LOAD for atom in sets.numbers):
         return None
@@ -81,10 +86,16 @@ def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | 
             return None
         if not loads.rises:
             return _DOUBT
+    return _with_loads(loads.numbers, sets.numbers, loads.numbers[-1].unit)
+
+
+def _with_loads(loads: Sequence[Atom], sets: Sequence[Atom], unit: str | None) -> list[Atom]:
+    """Each amount with its load."""
     found: list[Atom] = []
-    for load, amount in zip(loads.numbers, sets.numbers, strict=True):
-        found += [replace(amount, gap=True), Atom(Kind.WITH, text="with")]
-        found += [replace(load, kind=Kind.LOAD, unit=loads.numbers[-1].unit or ""), Atom(Kind.COMMA, text=",")]
+    for load, amount in zip(loads, sets, strict=True):
+        told = replace(amount, kind=Kind.NUMBER) if amount.kind is Kind.LOAD else amount
+        found += [replace(told, gap=True), Atom(Kind.WITH, text="with")]
+        found += [replace(load, kind=Kind.LOAD, unit=unit or ""), Atom(Kind.COMMA, text=",")]
     return found[:-1]
 
 

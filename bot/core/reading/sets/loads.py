@@ -148,6 +148,8 @@ class LoadReader(Cursor):
     def _signed(self) -> None:
         """+10 kg, -20kg, +45: on top of body weight, or help."""
         sign, atom = self.atoms[self.at], self._next()
+        if sign.text == "to":
+            raise UnreadableError("range")  # 6 to 8 kg
         if atom is None or atom.kind not in {Kind.NUMBER, Kind.LOAD}:
             if sign.kind is Kind.DASH and sign.gap:
                 self.at += 1

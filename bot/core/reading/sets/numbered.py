@@ -10,6 +10,7 @@ _SETS = (" set", " sets", " round")
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
 _LABELLED = NUMERIC | {Kind.COLON, Kind.DASH, Kind.PLUS, Kind.BODY_WEIGHT, Kind.CROSS}
 _FAILED = {"missed", "died", "stuck", "gave", "lost", "nearly", "almost", "stalled", "collapsed", "quit", "stopped"}
+_EXCEPT = {"except", "bar", "besides"}
 _CLAUSE_ENDS = {*BREAKS, Kind.DASH, Kind.OPEN, Kind.CLOSE}
 _ORDINALS = {
     word: float(place + 6)
@@ -28,7 +29,9 @@ _WORDS = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.STOP, Kind.CLOSE, Kind.ON, Ki
 
 def with_numbered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it, and without the round that it all was."""
-    found = _without_reps_told(_without_failed_rep(_with_final(_with_places_behind(_with_second(list(atoms))))))
+    found = _without_reps_told(
+        _without_failed_rep(_with_final(_with_places_behind(_with_exception(_with_second(list(atoms))))))
+    )
     return _with_cut_short(_with_set(_without_round(_without_order(_without_marks(found)))))
 
 
@@ -110,6 +113,18 @@ def _with_rounds_behind(atoms: list[Atom]) -> list[Atom]:
         elif place - 1 not in labels:
             found.append(atom)
     return found
+
+
+def _with_exception(atoms: list[Atom]) -> list[Atom]:
+    """3x8 except the last, 7; 3x8 bar the last one (7): one set of those before it."""
+    place = next((place for place, atom in enumerate(atoms) if atom.text in _EXCEPT), None)
+    if place is None:
+        return atoms
+    behind = [atom for atom in atoms[place + 1 :] if atom.kind not in {Kind.FILL, Kind.FOR}]
+    told = [atom for atom in behind if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.DASH, Kind.OPEN, Kind.CLOSE}]
+    if [atom.kind for atom in told[:2]] != [Kind.POSITION, Kind.NUMBER] or behind[0] is not told[0]:
+        return atoms
+    return [*atoms[:place], Atom(Kind.COMMA, text=","), *told]
 
 
 def _with_joined_places(atoms: list[Atom]) -> list[Atom]:

@@ -122,7 +122,7 @@ def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
     """14 kg x11 x10 x9: behind the first, each cross only parts the sets."""
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
-        if atom.kind is not Kind.CROSS or not atom.gap or atom.after or place < 2:
+        if atom.kind is not Kind.CROSS or not atom.gap or atom.after or place < 2 or _is_count(atoms[place - 1 :]):
             found.append(atom)
             continue
         before = [one.kind for one in atoms[max(0, place - 4) : place] if one.kind is not Kind.CLOSE][-3:]
@@ -130,6 +130,12 @@ def _with_listed_crosses(atoms: list[Atom]) -> list[Atom]:
         if len(found) > 2 and before[-2:] == [Kind.CROSS, Kind.NUMBER] and found[-3] is _COMMA:
             found[-1] = _COMMA
     return found
+
+
+def _is_count(atoms: Sequence[Atom]) -> bool:
+    """Whether a number ahead of a cross counts sets of the one behind it: x3 x10."""
+    numbers = [atom.number for atom in (atoms[0], *atoms[2:3]) if atom.kind is Kind.NUMBER]
+    return len(numbers) > 1 and numbers[0] <= _MOST_COUNTED / 2 < 2 * numbers[0] < numbers[1]
 
 
 def _with_dashed_loads(atoms: list[Atom]) -> list[Atom]:

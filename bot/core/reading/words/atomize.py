@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.core.reading.model import Near
 from bot.core.reading.words.atoms import Atom, Kind
@@ -37,14 +36,14 @@ _MOST_TIMES = 6  # more times are repetitions
 
 
 def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
-    """Where an r stands for reps: 12r 10r 8r, two numbers or more one after the other."""
+    """Where an r stands for reps: 12r 10r 8r, twice or more, and no left side beside it."""
     if all(token.word != "r" for token in tokens):
         return set()
     numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
     behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
     marked = [place for place in behind if tokens[place].word == "r" and not tokens[place].gap]
-    pairs = [(one, two) for one, two in pairwise(behind) if one in marked and two in marked]
-    return {place for pair in pairs for place in pair}
+    lone = any(SIDES.get(token.word) == "left" for token in tokens)
+    return set() if len(marked) < len(("first", "second")) or lone else set(marked)
 
 
 def _counted_in_times(tokens: Sequence[Token]) -> set[int]:

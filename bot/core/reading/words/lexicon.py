@@ -339,7 +339,7 @@ _DROPPED = {
 _PLACES: dict[str, tuple[Kind, object]] = {
     f"{words}{what}": (Kind.POSITION, places)
     for words, places in _POSITIONS.items()
-    for what in ("", " set", " sets", " one", " ones", " round", " rounds")
+    for what in ("", " set", " sets", " one", " ones", " round", " rounds", " go")
 }
 _SIDED = """
 jede seite; auf jeder seite; beide seiten; pro bein; je bein; je arm; auf beiden seiten; cada lado; por cada lado; de
