@@ -377,11 +377,17 @@ def test_the_day_of_the_race_is_called_so() -> None:
     assert "Sun 10 Jan · race day" in talk.text
 
 
-@pytest.mark.parametrize("text", ["I run on saturdays now too", "moved my long run to saturday this week"])
-def test_what_is_said_of_runs_and_not_understood_is_told_how_to_say_it(talk: Conversation, text: str) -> None:
-    talk.say(text)
+def test_what_is_said_of_runs_and_not_understood_is_told_how_to_say_it(talk: Conversation) -> None:
+    talk.say("I run on saturdays now too")
 
     talk.expect("not-understood-runs")
+
+
+def test_a_long_run_that_moved_this_week_is_written_down(talk: Conversation) -> None:
+    talk.say("moved my long run to saturday this week")
+
+    talk.expect("run-changed")
+    assert "Sat 9 Jan: long run, this week only." in talk.text
 
 
 @pytest.mark.parametrize("text", ["what's next?", "what next", "What comes next?"])
