@@ -23,7 +23,8 @@ _LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?
 
 _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
-    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d))"
+    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
+    rf"next (?:time|week|session)))"
 )
 _COMPARED = regex(
     r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"

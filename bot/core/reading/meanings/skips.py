@@ -33,7 +33,7 @@ _BESIDE_OUT = words_of(
     """
     i ive we the my a an any of on to and or nor but then so just had have has been was were is are got get do did done
     today too also either as well out time for possible this that those them these it one ones thing at all again
-    other others rest two three four
+    other others rest two three four bother bothered bothering with even
     """
 )
 _LEFT_OUT = regex(

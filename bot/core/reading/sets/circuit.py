@@ -29,7 +29,7 @@ def spread(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
 
     Round 1: 12 push-ups, 10 rows; round 1: 12 10 8 in the circuit's order; 3x10 of everything; A and B 3x10 each.
     """
-    found = _without_labels(list(atoms))
+    found = _with_rounds_ahead(_without_labels(list(atoms)))
     found = _with_rounds(found, context)
     if not any(atom.kind is Kind.NAME for atom in found):
         return _of_everything(found, context)
@@ -69,6 +69,17 @@ def _without_labels(atoms: list[Atom]) -> list[Atom]:
         found.append(atoms[place])
         place += 1
     return found
+
+
+def _with_rounds_ahead(atoms: list[Atom]) -> list[Atom]:
+    """Circuit x3: 11 push-ups, 9 arnolds: so many rounds, said ahead of all names."""
+    start = next((place for place, atom in enumerate(atoms) if atom.kind not in {Kind.FILL, Kind.NOTE}), 0)
+    kinds = [atom.kind for atom in atoms[start : start + 3]]
+    told = kinds == [Kind.CROSS, Kind.NUMBER, Kind.COLON] or kinds == [Kind.NUMBER, Kind.CROSS, Kind.COLON]
+    if not told or sum(atom.kind is Kind.NAME for atom in atoms) < len(("one", "other")):
+        return atoms
+    number = next(atom for atom in atoms[start:] if atom.kind is Kind.NUMBER)
+    return [*atoms[:start], number, Atom(Kind.ROUNDS, text="rounds"), *atoms[start + 2 :]]
 
 
 # Round by round

@@ -189,8 +189,8 @@ class ClauseReader(CrossReader):
 
     def _dashed(self) -> None:
         values = self._list(Kind.DASH)
-        if len(values) < _LIST_DASHES:
-            raise UnreadableError("range")
+        if len(values) < _LIST_DASHES and values[0] != values[-1]:
+            raise UnreadableError("range")  # 8-10; but 9-9 are two sets
         self._extend(values)
 
     def _slashed(self) -> None:

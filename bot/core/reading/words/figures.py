@@ -270,6 +270,12 @@ _STRAIN = regex(
 _LOADED = regex(rf"@ ?\d|\d ?{_KG}|\bwith (?:the )?\d")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?m?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
+_COUNT_AHEAD = regex(
+    r"(?:^|(?<=[:,.!] ))(?:(?:i|we|ok|so|just|only|did|done|managed|got|finished|completed|all|the) )*"
+    r"(?P<many>[2-7]|two|three|four|five|six)(?: (?:out )?of (?:the )?(?:[2-7]|three|four|five|six))?"
+    r"(?: (?:exercises|moves|lifts))?(?: (?:done|today|only|in total|finished|completed))*[:,.-]+ ?(?=[^\W\d])"
+)
+_AHEAD = 80  # letters in which a count stands ahead of all that it counts
 _SPELLED_OUT = frozenset(NUMBER_WORDS)
 # Words of a clause that say something of the session, so that only the number goes.
 _TELLING = (
@@ -294,7 +300,8 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     """
     if not any(map(str.isdigit, text)) and _SPELLED_OUT.isdisjoint(text.split()):
         return None
-    found = _AGES.sub(lambda one: one["who"] or "kid", text)  # my 7 year old did 8 8 8: somebody else's
+    text_ahead = _without_count(text, context)
+    found = _AGES.sub(lambda one: one["who"] or "kid", text_ahead)  # my 7 year old did 8 8 8: somebody else's
     for known in _FIGURES:
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
@@ -302,6 +309,17 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
                 found = _cut(found, one.start(), more.end() if more else one.end(), context)
     found = _without_strain(_without_sum(found))
     return None if found == text else found.strip(" ,;\n")
+
+
+def _without_count(text: str, context: ReadingContext) -> str:
+    """Managed 3 of the 5: rows …, pull-downs …, face pulls …: how many exercises, ahead of as many names."""
+    found = _COUNT_AHEAD.search(text, 0, _AHEAD)
+    if found is None or any(map(str.isdigit, text[: found.start()])):
+        return text
+    many = found["many"]
+    names = {hit.ids for hit in say(text[found.end() :], context).names}
+    told = int(many) if many.isdigit() else int(NUMBER_WORDS.get(many, 0))
+    return text[: found.start()] + text[found.end() :] if told == len(names) else text
 
 
 def _cut(text: str, start: int, end: int, context: ReadingContext) -> str:
