@@ -8,7 +8,7 @@ from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.fit import fit, target_of
 from bot.core.reading.sets.lines import rows_of
-from bot.core.reading.sets.rows import Modes, Row, UnreadableError
+from bot.core.reading.sets.rows import Load, Modes, Row, UnreadableError
 from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.sets.write import write
 from bot.core.reading.words.atoms import Atom, Kind
@@ -365,7 +365,9 @@ def _result(said: Said, pairs: list[tuple[LoggedSet, Row]], *, load_only: bool) 
         if row.load is not None and row.load.hands == "open" and target.pair and "pair" not in context.habits:
             return ask("unclear")
         hands = context.habits.get("pair", "each")
-        fitted = fit([replace(row, side=side)], target, replace(context, logged=()), hands=hands)
+        loaded = row.load is None and old.load_kg is not None and old.load_kg > 0
+        load = Load(old.load_kg or 0.0, "kg", hands="each") if loaded else row.load
+        fitted = fit([replace(row, side=side, load=load)], target, replace(context, logged=()), hands=hands)
         if fitted.refused is not None:
             return ask(fitted.refused if fitted.refused not in {"load"} else "unclear")
         new = fitted.sets[0]
