@@ -15,6 +15,9 @@ _OPEN = regex(
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
     r"|\bthe \d{1,3} (?:was|were|is|should be|should have been) "
     r"(?:(?:really|actually|only|just|more like|maybe|an?) )*\d"
+    r"|\b(?:at least|at most|under|over|above|below|minimum(?: of)?|upwards of) \d{1,3}\b"
+    r"(?![.:/]\d| ?(?:sets|rounds|min|h\b|hours?|days?|weeks?|months?|years?|%|percent|bpm|degrees|km|k\b|miles?|"
+    r"steps))"
     r"|\b(?:\d{1,2}|one|two|a couple(?: of)?) (?:reps? )?(?:short|shy|away|off)\b(?! (?:the|my|of breath))"
 )
 _RELATIVE = regex(

@@ -50,8 +50,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "sides" if not lone or numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg: sets, reps and a load
-    if len(telling) > len(_CROSS) and telling == [*[Kind.NUMBER] * (len(telling) - 2), Kind.LOAD, Kind.NUMBER]:
-        return "order"  # 10 10 9 kg 8
+    if _is_open_end(telling, numbers, plan):
+        return "order"
     if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
         return "order"  # three 3x10
     if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
@@ -200,6 +200,15 @@ def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExerci
     slashed = any(atom.kind is Kind.SLASH for atom in atoms)
     mixed = not slashed and 0 < signs < len(numbers) - 1 and len(numbers) >= 2 * plan.sets > 2  # 10 10 10, 8 8 8
     return mixed or (rises and (a_round or len(numbers) > plan.sets + 2))
+
+
+def _is_open_end(telling: Sequence[Kind], numbers: Sequence[float], plan: PrescribedExercise) -> bool:
+    """Whether nobody knows what the last number is: 10 10 9 kg 8, 10 8kg 3, 10 10 9 x2."""
+    listed = [Kind.NUMBER] * (len(telling) - 2)
+    few = bool(numbers) and numbers[-1] < 0.6 * plan.low and numbers[-1] <= plan.sets
+    if telling == [*listed, Kind.LOAD, Kind.NUMBER]:
+        return len(listed) > 1 or (bool(listed) and few)
+    return telling == [*listed, Kind.CROSS, Kind.NUMBER] and len(listed) > len(("first", "second")) and few
 
 
 def _are_of_goal(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
