@@ -131,7 +131,7 @@ def _opens(atoms: Sequence[Atom], place: int) -> bool:
 
 def _closes(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a clause ends there, but for its form, its name or its load."""
-    return place >= len(atoms) or atoms[place].kind in BREAKS | _BEHIND
+    return place >= len(atoms) or atoms[place].kind in BREAKS | _BEHIND or atoms[place].text == "after"
 
 
 def _with_across(atoms: list[Atom]) -> list[Atom]:

@@ -21,6 +21,7 @@ UNUSUAL = 0.5  # a winner that had to be read in an unusual order has the usual 
 CROSS_FAR = 2.5  # a bare a×b is taken for a load and its reps only this near to what is expected
 UNSAID_BOTH = 1.2  # what it costs to take a pair's load for both hands' where nobody said so
 _TWICE = (1.8, 2.2)  # how many times what was lifted before a load is that may be both hands'
+_FAR_OVER = 5  # times the top of the range
 _SURELY_LOAD = 20  # kilograms
 _LEAST_SHARE = 0.6  # of the set before, where a number is a set more than a load
 FAR = 4.5  # a reading this far from anything expected is asked about, where it was not typed out
@@ -134,7 +135,8 @@ def _weigh(
         if (winner.cost > FAR and not certain) or small or strange:
             return Decision(reason="implausible", choices=(best,))
         more = _as_total(atoms, best, target) or _both_sides(atoms, best) or _as_list(atoms, target, context)
-        return Decision(sets=best, other=more)
+        far = _is_far_over(best, target) and len(more) > 1
+        return Decision(reason="implausible", choices=(best, more)) if far else Decision(sets=best, other=more)
     if _is_three(atoms) and not _is_as_planned(best, target):
         return Decision(reason="order", choices=tuple(ranked[:2]))  # 4x6x9
     second = found[ranked[1]]
@@ -201,6 +203,12 @@ def _is_as_planned(sets: tuple[LoggedSet, ...], target: Target) -> bool:
     high = plan.high or max(plan.target, 2 * plan.low)
     heavy = all((one.load_kg or 0) > max(high, _SURELY_LOAD) for one in sets)
     return heavy or all(plan.low <= one.amount <= high for one in sets)
+
+
+def _is_far_over(sets: tuple[LoggedSet, ...], target: Target) -> bool:
+    """40 pull-ups in one set, where five are the most that are planned."""
+    plan = target.plan
+    return plan is not None and len(sets) == 1 and sets[0].amount >= _FAR_OVER * (plan.high or FREE_HIGH)
 
 
 def _is_far_more(ranked: Sequence[tuple[LoggedSet, ...]], target: Target, atoms: Sequence[Atom]) -> bool:

@@ -32,6 +32,7 @@ _MORE = {
     "probably",
     "maybe",
 }
+_HEDGES = {"about", "around", "roughly", "maybe", "probably"}
 _COULD = {"could", "could've", "couldve"}
 _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
 _HAD = {"had", "with", "still", "only", "have"}
@@ -102,13 +103,13 @@ def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
     for place in range(len(found) - 2):
         had, number, left = found[place : place + 3]
         few = number.kind is Kind.NUMBER and number.number <= 5
-        if number.kind is Kind.RIR and left.kind is Kind.EACH:
+        if number.kind is Kind.RIR and left.kind in {Kind.EACH, Kind.ALL}:
             found[place + 2] = replace(left, kind=Kind.FILL)  # 1 left in the tank each
         if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
             found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
         fourth = found[place + 3] if place + 3 < len(found) else None
         rest = left.kind is Kind.REPS and fourth is not None and fourth.text == "left"
-        if had.text in {"leaving", "leave"} and few and left.kind is Kind.RIR:
+        if had.text in {"leaving", "leave", *_HEDGES} and few and left.kind is Kind.RIR:
             found[place] = replace(had, kind=Kind.FILL)
         if had.text in {"with", "had", "w"} and few and rest and fourth is not None:
             found[place : place + 4] = [Atom(Kind.FILL), number, replace(fourth, kind=Kind.RIR), Atom(Kind.FILL)]
@@ -283,6 +284,11 @@ def _without_rests(atoms: list[Atom]) -> list[Atom]:
         if atom.kind is not Kind.REST:
             continue
         drop.add(place)
+        start = place
+        while start and atoms[start - 1].kind in {Kind.FILL, Kind.NOTE}:
+            start -= 1
+        if start and atoms[start - 1].text == "after":
+            drop.update(range(start - 1, place))  # after a short break
         before = _skip(atoms, place - 1, -1)
         after = _skip(atoms, place + 1, 1)
         if before is not None and atoms[before].kind in _TIMES:

@@ -14,6 +14,8 @@ from training.model import PrescribedExercise
 _OUTLIER = 3.0  # how many times the next number of a list another one is believed to be
 _CROSS = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
 _PAIR = [Kind.NUMBER, Kind.THEN, Kind.NUMBER, Kind.COMMA]
+_FEWER = 0.6  # of the low end of the range
+_PLACED = {Kind.NUMBER, Kind.LOAD, Kind.COMMA, Kind.THEN, Kind.SLASH, Kind.WITH, Kind.AT}
 _CROSSED = 3  # numbers of a cross, and one more
 _TWICE = 2.0  # times the top of the range of a set
 _OVER = 1.5  # times the top of the range
@@ -41,8 +43,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
-    if _is_mark(atoms) or counted is not None:
-        return "unsure" if _is_mark(atoms) else counted
+    doubtful = _is_mark(atoms) or _are_places(telling, numbers, plan)
+    if doubtful or counted is not None:
+        return "unsure" if doubtful else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
         return "order"
     lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
@@ -151,6 +154,13 @@ def _list_trap(
     return (
         "order" if known or (apart and Kind.SLASH not in telling) else None
     )  # 12 10 8 5; 8 8 8, 5: is the last one it?
+
+
+def _are_places(telling: Sequence[Kind], numbers: Sequence[float], plan: PrescribedExercise) -> bool:
+    """1 & 2 were with the 6 kg: numbers of sets more likely than their repetitions."""
+    counts = [float(place + numbers[0]) for place in range(len(numbers))] if numbers else []
+    few = len(numbers) > 1 and numbers == counts and numbers[-1] <= plan.sets and numbers[-1] < _FEWER * plan.low
+    return few and Kind.LOAD in telling and set(telling) <= _PLACED
 
 
 def _is_mark(atoms: Sequence[Atom]) -> bool:

@@ -247,6 +247,8 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "each dumbbell": (Kind.EACH_HAND, None),
     "pro hand": (Kind.EACH_HAND, None),
     "per set": (Kind.ALL, None),
+    "each time": (Kind.ALL, None),
+    "every time": (Kind.ALL, None),
     "a set": (Kind.ALL, None),
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),

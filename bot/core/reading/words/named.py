@@ -172,7 +172,7 @@ class NameReader(NumberReader):
             run.said = run.said or self._is_of_others(place)
         elif token.kind is TokenKind.SIGN and token.text == "-" and words and not token.gap and not token.after:
             return False
-        elif words and token.text in _APART and not (token.text == "-" and not token.gap):
+        elif words and token.text in _APART and self._may_stand_inside(place):
             run.apart = True
             return False
         elif token.text in {"&", "n", "+"} and words:
@@ -186,6 +186,15 @@ class NameReader(NumberReader):
         else:
             return None
         return True
+
+    def _may_stand_inside(self, place: int) -> bool:
+        """Whether a sign may stand inside a name: a dash with space around it, a bracket of nothing but its words."""
+        if self.tokens[place].text == "-":
+            return self.tokens[place].gap
+        end = place + 1
+        while end < len(self.tokens) and self._is_part(end):
+            end += 1
+        return self.tokens[place].text != "(" or (end < len(self.tokens) and self.tokens[end].text == ")")
 
     def _in_english(self, words: Sequence[str]) -> tuple[str, ...]:
         """The name in English that words in another language stand for: of two, today's."""
