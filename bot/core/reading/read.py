@@ -292,7 +292,8 @@ def _is_plain(said: Said) -> bool:
     """Whether there are names, numbers, units and signs alone; without a name they may put right what is logged."""
     kinds = {atom.kind for atom in said.atoms}
     starred = said.text.startswith("*")  # *9
-    return kinds <= _PLAIN and not starred and (Kind.NAME in kinds or not said.context.logged)
+    total = {Kind.SETS, Kind.REPS} <= kinds  # 3 sets, 30 reps
+    return kinds <= _PLAIN and not (starred or total) and (Kind.NAME in kinds or not said.context.logged)
 
 
 def _of_log(log: SetLog) -> Reading:

@@ -54,7 +54,7 @@ _GUESSED = regex(
 _FORGOT = regex(
     r"\b(?:cant|cannot|can not|dont|do not|couldnt)(?: \w+)? (?:remember|recall|tell)\b|\b(?:not (?:\w+ )?sure|unsure|"
     r"no idea|idk|dunno|forgot|forget|lost (?:count|track)|stopped counting|(?:wasnt|didnt|not|never) count(?:ing)?|"
-    r"(?:could|might) (?:have|of|also have) been \d+)\b"
+    r"(?:could|might) (?:have|of|also have) been \d+|if i (?:counted|remember|recall)(?: \w+)?|if im not mistaken)\b"
 )
 _SO_LONG = regex(r"\d+ ?(?:s|secs?|seconds?|min|mins|minutes?) (?:each|per set|a set|per side|a side)")
 _ONE_LOAD = regex(
@@ -137,6 +137,13 @@ _SHORT_OF = regex(
 _FRIENDS = words_of("mate mates buddy bro boss chief pal dude fella coach")  # a friend, or whom it is said to
 _REMAINING = regex(r"\d+ (?:done|down|finished|in the bag) (?:and )?\d+ left(?: to (?:do|go))?")
 _FEWER = regex(r"\b(?:\d|one|two|three) (?:reps? )?(?:short|shy)\b(?! rest)")
+_GRADED = regex(
+    r"\b(?:[1-5]|one|two|three|four|five) (?:good|bad|decent|solid|ok|great|hard|easy|heavy|light|proper|clean|ugly|"
+    r"poor|rough|"
+    r"quick|short|long) (?:sets?|rounds?)\b(?:,? (?:and|but|plus|then) (?:[1-5]|one|two|three)(?: \w+)?$)?"
+)
+"""So many sets by how they were: 2 good sets and 1 bad."""
+_TOTAL = regex(r"(?:did |done |got )?(\d) (?:sets|rounds),? (?:and |for |with )?(\d\d) reps(?: (?:done|each))?")
 _BY_NUMBER = regex(
     r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
 )
@@ -171,6 +178,11 @@ def doubted(said: Said) -> bool:
     guesses = "?" in said.text and _ONLY_GUESSES.fullmatch(said.text) is not None and any(map(str.isdigit, said.text))
     aged = _TODAY.fullmatch(said.clauses()[0].plain)
     if aged is not None and int(aged[1]) > _FAR * _most(said.context):
+        return True
+    if _GRADED.search(said.text) and not any(map(str.isdigit, _GRADED.sub("", said.text))):
+        return True
+    total = _TOTAL.fullmatch(said.plain)
+    if total is not None and int(total[2]) > _FAR * _most(said.context):
         return True
     patterns = (
         _BY_NUMBER.fullmatch(said.plain),

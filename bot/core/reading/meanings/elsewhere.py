@@ -23,6 +23,7 @@ _LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?
 
 _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
+    r"|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
     rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
     rf"next (?:time|week|session)))"
 )
