@@ -143,7 +143,7 @@ _GRADED = regex(
     r"quick|short|long) (?:sets?|rounds?)\b(?:,? (?:and|but|plus|then) (?:[1-5]|one|two|three)(?: \w+)?$)?"
 )
 """So many sets by how they were: 2 good sets and 1 bad."""
-_TOTAL = regex(r"(?:did |done |got )?(\d) (?:sets|rounds),? (?:and |for |with )?(\d\d) reps(?: (?:done|each))?")
+_TOTAL = regex(r"^\D*?\b(\d) (?:sets|rounds) (?:and |for |with )?(\d\d) reps\b(?! (?:each|per|a set))\D*$")
 _BY_NUMBER = regex(
     r"(?:sets?|rounds?) \d(?: (?:and |to |through )?\d){1,4}(?: (?:all|are|is|were))* (?:done|finished|completed?|✓)"
 )
@@ -181,7 +181,7 @@ def doubted(said: Said) -> bool:
         return True
     if _GRADED.search(said.text) and not any(map(str.isdigit, _GRADED.sub("", said.text))):
         return True
-    total = _TOTAL.fullmatch(said.plain)
+    total = _TOTAL.search(said.plain)
     if total is not None and int(total[2]) > _FAR * _most(said.context):
         return True
     patterns = (
