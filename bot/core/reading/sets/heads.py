@@ -28,6 +28,15 @@ def _without_share(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _to_failure(atoms: list[Atom]) -> list[Atom]:
+    """3 sets to failure: 15: the most of them, or each; 3 sets to failure: 15 12 10 is a list."""
+    for place in range(len(atoms) - 3):
+        kinds = [atom.kind for atom in atoms[place : place + 4]]
+        if kinds == [Kind.SETS, Kind.FAILURE, Kind.COLON, Kind.NUMBER] and _listed(atoms, place + 3)[0] == 1:
+            return [*atoms[: place + 1], _UNCOUNTED, *atoms[place + 1 :]]
+    return atoms
+
+
 def _without_heads(atoms: list[Atom]) -> list[Atom]:
     """2: 10 and 9; managed 3 in: 10 10 9; 3 (10/10/9): a number ahead of a list says how many sets there are.
 
@@ -94,5 +103,6 @@ def _listed(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_without_share, {Kind.SLASH}),
+    (_to_failure, {Kind.FAILURE}),
     (_without_heads, {*_HEADING, Kind.SLASH}),
 )
