@@ -19,6 +19,7 @@ from bot.core.reading.meanings.statements import is_tag
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
+from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.words.asides import leads_in
 from bot.core.reading.words.atoms import AMOUNTS, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
@@ -53,6 +54,7 @@ _STOPPED = regex(
 _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for today| today| now)?")
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
 _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
+_DONE = words_of("done did finished completed")
 _NAMES = {Kind.NAME, Kind.COMMA, Kind.THEN}
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
 _SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL, Kind.WARM_UP}
@@ -263,6 +265,8 @@ class Parts:
         elif last is not None and last.lone:
             last.add(clause)
         elif self._is_elsewhere(names) and not _is_amounts(following):
+            if self.told and is_logged(names, self._context) and not _DONE.isdisjoint(clause.said.words):
+                raise UnclearError(asks=True)  # rows 10 10 9, pulldowns 8 8 8, floor press done: how many?
             self._aside = True  # finished with child's pose
         elif _is_amounts(following) or not is_beside(clause.said):
             self._add(Role.SETS, clause).lone = True

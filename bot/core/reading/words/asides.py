@@ -40,8 +40,12 @@ _STOCK = phrases_of(
     never; xx; xxx; xo; sir; ma am; madam; boss; bro; chief; my friend; champ; last one was hard; last one was
     tough; last set was hard; last set was tough; last set was brutal; last one hurt a bit; form was ok; form was
     good; form was fine; form ok; good form; next time more; that was hard; see you; bye; here you go; there you
-    go; here we go; here it is; here they are; there we go; took ages; feeling good; bit sore; a bit sore; for
-    today; first time; first time ever; my first time; first time back; first try; first attempt; first session;
+    go; here we go; here it is; here they are; there we go; took ages; stretches done; stretch done; and stretches
+    done; stretches skipped; skipped stretches; skipped the stretches; skipped stretching; skipped the stretching; no
+    stretches; and skipped the stretches; but no stretches; but no stretching; but skipped the stretches; but not the
+    stretches; without stretches; without the stretches; minus the stretches; except the stretches; feeling good;
+    bit sore; a bit sore; for today;
+    first time; first time ever; my first time; first time back; first try; first attempt; first session;
     with good tempo; with good form; with good technique; with good control; with strict form; good tempo; first
     one back; first session back; never again; would do again; would not recommend; wouldnt recommend; do not recommend;
     dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow
