@@ -351,8 +351,13 @@ def without_labels(atoms: list[Atom]) -> list[Atom]:
         )
         counted = place and atoms[place - 1].kind is Kind.NUMBER and atoms[place - 1].number == 1  # 1 set 10
         counted = counted and behind.kind is not Kind.COLON
-        if labelled and behind.kind in _LABELLED and not counted:
-            drop |= {place, place + 1} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
+        if not labelled or counted:
+            continue
+        end = place + 2
+        while end < len(atoms) and atoms[end].kind is Kind.COMMA:
+            end += 1  # set 3, well, 7
+        if behind.kind in _LABELLED or (end < len(atoms) and atoms[end].kind in MEASURED):
+            drop |= {*range(place, end)} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
     drop |= _numbered_lines(atoms)
     bare = [
         place

@@ -211,6 +211,7 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "he hecho": (Kind.FILL, None),
     "ik heb": (Kind.FILL, None),
     "j'ai fait": (Kind.FILL, None),
+    "gave me": (Kind.FILL, None),
     "je seite": (Kind.EACH_SIDE, None),
     "pro arm": (Kind.EACH_SIDE, None),
     "por lado": (Kind.EACH_SIDE, None),
@@ -247,14 +248,13 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "each dumbbell": (Kind.EACH_HAND, None),
     "pro hand": (Kind.EACH_HAND, None),
     "per set": (Kind.ALL, None),
-    "each time": (Kind.ALL, None),
-    "every time": (Kind.ALL, None),
     "a set": (Kind.ALL, None),
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
 SAME_LOADS = phrases_of("same weight; same weights; same load; same dumbbell; same dumbbells; same bell; same band")
-_PHRASES |= dict.fromkeys(SAME_LOADS, (Kind.NOTE, None))
+_PHRASES |= dict.fromkeys((*SAME_LOADS, "nothing hurt", "nothing hurts"), (Kind.NOTE, None))
+_PHRASES |= dict.fromkeys(("each time", "every time"), (Kind.ALL, None))
 # Whether that much was done, by whom and when, is doubtful beside these.
 _DOUBTS = phrases_of(
     """
