@@ -180,7 +180,12 @@ def _is_open(clauses: Sequence[_Clause], left: Said) -> bool:
             continue
         if one.opens:
             held = one.about in {_PAST, _PLAN} and any(atom.kind is Kind.LOAD for atom in said.atoms)
-            named = one.about is _OTHER and (said.names or (not said.has_number and _DID & set(said.words)))
+            mine = (two.said for two in clauses[place + 1 :] if two.about is None)
+            returns = any(two.has_number and _OTHER.back.search(two.plain) for two in mine)
+            returns = returns and {hit.ids for hit in said.names} <= {(said.context.up,)}  # he 8 pull-ups, I did 4 3
+            named = (
+                one.about is _OTHER and not returns and (said.names or (not said.has_number and _DID & set(said.words)))
+            )
             limited = one.about is _LIMIT and place > last and _limits_sets(said, left)
             bare = not said.has_number and one.about in {_PLAN, _OTHER} and place > last  # 12 10 8, so the plan says
             if (held and not loaded) or named or limited or bare:
