@@ -186,9 +186,9 @@ def _without_failed_rep(atoms: list[Atom]) -> list[Atom]:
         while end < len(atoms) and atoms[end].kind not in _CLAUSE_ENDS:
             end += 1
         clause = atoms[start:end]
-        told = [atom.number for atom in atoms[:start] if atom.kind in MEASURED]
         failed = any(atom.kind in {Kind.NOT, Kind.FAILURE} or atom.text in _FAILED for atom in clause)
-        if not told:
+        said = failed or atoms[place].kind is Kind.NUMBER
+        if not (told := [atom.number for atom in atoms[:start] if said and atom.kind in MEASURED]):
             continue
         which = next((one.value for one in clause if one.kind is Kind.POSITION and one is not atoms[place]), (-1,))
         last = _set_named(clause) if which == (-1,) else which[0]  # type: ignore[index]  # positions are tuples
