@@ -228,7 +228,8 @@ class _Composer:
         found = self.read(part.text, context)
         if found.meaning in _UNCLEAR and ends and (own := without_elsewhere(say(part.text, context))) is not None:
             found = self.read(own.text, context)  # rows 10 10 9, vs 8 8 8 last week
-        if found.meaning in _UNCLEAR and (pair := _PAIR.search(part.text)) and self._lists_with(pair["sign"]):
+        listed = found.meaning in _UNCLEAR or self._plans_two(found)
+        if listed and (pair := _PAIR.search(part.text)) and self._lists_with(pair["sign"]):
             found = self.read(part.text.replace(pair["sign"], ", "), context)  # Pallof 11/9 beside rows 11/11/10
         if self.rounds and len(found.sets) == 1:
             found = self.read(f"{self.rounds}: {part.text}", context)
@@ -241,6 +242,11 @@ class _Composer:
         if not alone and not _ALIKE.isdisjoint(part.text.split()):
             raise UnclearError  # pulldowns 8 8 8 same weight
         return found
+
+    def _plans_two(self, found: Reading) -> bool:
+        """Whether two sets are planned of what was done."""
+        plans = (self.context.prescribed(one.exercise) for one in found.sets[:1])
+        return any(plan is not None and plan.sets == len(("first", "second")) for plan in plans)
 
     def _lists_with(self, sign: str) -> bool:
         """Whether a sign parts the sets of another exercise, three or more of them."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.pains import pain
-from bot.core.reading.meanings.swaps import swap
+from bot.core.reading.meanings.swaps import left_for_gear, swap
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.said import Said
@@ -181,7 +181,7 @@ def life(said: Said) -> Reading | None:
     away = pause(said)
     if away is not None and away.until is not None:
         return away
-    return pain(said) or swap(said) or pause(said) or ran(said)
+    return pain(said) or left_for_gear(said) or swap(said) or pause(said) or ran(said)
 
 
 def ran(said: Said) -> Reading | None:
@@ -205,7 +205,9 @@ def _ran(said: Said) -> Reading | None:
     plain = re.sub(r"(\d),(\d)", r"\1.\2", said.plain)
     if about_another(plain) or _RAN_A_THING.search(plain):
         return None
-    if "?" in said.text or re.search(r"\brunning (?:\w+ ){0,3}late\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain):
+    if "?" in said.text or re.search(
+        r"\brunning (?:\w+ ){0,3}(?:late|years?|decades?|months)\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain
+    ):
         return None
     numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
     for kind, words in _CROSS.items():

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.names import NameHit
@@ -145,6 +146,16 @@ def swap(said: Said) -> Reading | None:
     if _CANT.search(plain) and exercises and not _counts(said) and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
     return None
+
+
+def left_for_gear(said: Said) -> Reading | None:
+    """Skip the Pallof press, the band snapped: exercises left out for want of gear, and nothing asked for instead."""
+    plain = said.plain
+    asked = _SWAP.search(plain) or _ASKED.match(plain) or _CANT.search(plain)
+    if asked or not _NO_GEAR.search(plain) or _counts(said):
+        return None
+    out = [hit.ids[0] for part in said.clauses() if leaves_out(part) for hit in part.names if len(hit.ids) == 1]
+    return Reading(meaning=Meaning.SKIP, exercise=out[0], skipped=tuple(out)) if out else None
 
 
 def lacks(said: Said) -> bool:

@@ -17,6 +17,7 @@ _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
 _SHORT = 3  # km, kg
 _LEAST_MARKED = 4  # 12 10 = 22
+_MOST_PLACES = 6  # sets that are told by their numbers
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
 _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice", "so", "tempo", "bar", "bare",
@@ -25,7 +26,7 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(_without_resting(atoms)))))
+    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(_with_places_told(_without_resting(atoms))))))
     return _without_end(_without_sum(_without_start(_without_opening(found))))
 
 
@@ -48,6 +49,28 @@ def _without_resting(atoms: Sequence[Atom]) -> list[Atom]:
     others = {atom.value for atom in found[end:] if atom.kind is Kind.SIDE}
     rests = len(sides) == len(others) == 1 and sides.isdisjoint(others) and _has_rested(found[start:end])
     return [*found[:start], *found[end + 1 :]] if rests else found
+
+
+def _with_places_told(atoms: Sequence[Atom]) -> list[Atom]:
+    """Sets 1 and 2 were 10 each, set 1 & 2 10: which sets, by their numbers one after the other."""
+    found = list(atoms)
+    for place, atom in enumerate(found):
+        opens = atom.kind is Kind.SETS and (not place or found[place - 1].kind in BREAKS | {Kind.NAME, Kind.COLON})
+        if not opens:
+            continue
+        end, places = place, []
+        while end + 1 < len(found) and found[end + 1].kind is Kind.NUMBER and 0 < found[end + 1].number <= _MOST_PLACES:
+            places.append(int(found[end + 1].number) - 1)
+            joined = end + 2 < len(found) and found[end + 2].kind in {Kind.THEN, Kind.COMMA, Kind.PLUS}
+            end += 1 + joined
+            if not joined:
+                break
+        counted = places == [*range(places[0], places[0] + len(places))] if len(places) > 1 else False
+        told = any(one.kind in NUMERIC for one in found[end + 1 :])
+        if counted and told and found[end].kind is Kind.NUMBER:
+            position = Atom(Kind.POSITION, tuple(places), text=f"{atom.text} by number")
+            return [*found[:place], position, *found[end + 1 :]]
+    return found
 
 
 def _with_change(atoms: Sequence[Atom]) -> list[Atom]:

@@ -146,7 +146,8 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
         return SetLog(reason="which")
     target = target_of(context, exercise, said_rung or rung, bare=not named)
     own = [atom for atom in _known(atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
-    own = with_strokes_like(with_hand_loads(own, target), whole.told)
+    planned = target.plan.sets if target.plan is not None else None
+    own = with_strokes_like(with_hand_loads(own, target), whole.told, planned=planned)
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:
         own = with_loads_like(own, whole.told)
     if whole.once.load and target.load is LoadKind.STACK and not is_loaded(own):

@@ -15,6 +15,9 @@ _ROUND = {Kind.OPEN, Kind.CLOSE}
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
 
 
+_TWO = 2  # sets
+
+
 def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
     """Each side's own atoms: "left 10 9 right 9 9" as well as "10 left, 9 right". `sides`: where they are named."""
     if any(place and atoms[place - 1].kind in {Kind.SETS, Kind.ROUNDS} for place in sides):
@@ -187,10 +190,10 @@ def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:
     return found
 
 
-def with_strokes_like(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]:
+def with_strokes_like(atoms: Sequence[Atom], others: Sequence[Atom], *, planned: int | None) -> list[Atom]:
     """Push-ups 14/11/9, Pallof 11/9: where strokes make another exercise's list, they make this one's of two.
 
-    8/8 may as well be both sides of one set.
+    8/8 may as well be both sides of one set, where other than two sets are `planned`.
     """
     strokes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH]
     longer = any(
@@ -202,7 +205,7 @@ def with_strokes_like(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Ato
     pair = {atom.value for place in strokes for atom in (*atoms[max(0, place - 1) : place], *atoms[place + 1 :][:1])}
     if (
         len(strokes) != 1
-        or len(pair) < 2
+        or (len(pair) < _TWO and planned != _TWO)
         or not longer
         or any(atom.kind in {Kind.SIDE, Kind.EACH_SIDE} for atom in atoms)
     ):
