@@ -69,6 +69,7 @@ _UNIT_APART = regex(
 )
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _LATER = regex(r"\bl8(?:e?r|ers?)\b")
+_SOMETHING = regex(r"\bsm?th\b")
 _BEFORE = regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))")
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
 _UNIT_AHEAD = regex(r"(?:^|(?<=[,;\n] ))(kgs?|lbs?)[:=]? ?(\d{1,3}(?:[.,]5)?)(?= ?(?:[,;\n]|reps?\b|sets?\b))")
@@ -106,7 +107,8 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = (text if text.isascii() else "".join(map(_digit, text))).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
-    text = _LATER.sub("later", _WARM_UP.sub("warm-up", _BEFORE.sub("before", text)))
+    text = _LATER.sub("later", _SOMETHING.sub("something", text))
+    text = _WARM_UP.sub("warm-up", _BEFORE.sub("before", text))
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1", _JOINED.sub(r"\1\2", text)))
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     text = _UNIT_FIRST.sub(r"\1, weight \3 \2", _UNIT_APART.sub(r" \1", text))  # reps: 10 kg: 6

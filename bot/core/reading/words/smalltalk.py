@@ -24,7 +24,8 @@ NOTES = words_of(
     great nice nicely fine decent super awesome amazing brutal rough short horrible awful bad worse better best solid
     strong stronger weak weaker tired tiring exhausted exhausting heavy light smooth smoothly clean cleanly slow slowly
     fast quick quickly strict strictly controlled control steady grindy grind shaky shaking wobbly sweaty spicy burning
-    burn burner burned killer killed challenging ouch oof ugh phew woo woohoo yay wow haha lol hehe pretty very really
+    burn burner burned killer killed challenging ouch oof ugh puh uff uf ufa phew woo woohoo yay wow haha lol hehe
+    pretty very really
     quite so too much bit little lot feel feels felt feeling like form tempo technique unbroken pb pr wooh hooray boom
     whew damn struggle struggled struggling comfortable comfortably fresh perfect ok okay peasy full range pause paused
     slight slightly piece cake fun proud happy dead cooked toast dying toasted gassed sweat sweating progress finally
