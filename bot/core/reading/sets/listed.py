@@ -51,7 +51,7 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
     """The first such lists as sets that have their loads; where nothing says which are loads, nobody knows."""
     for first, two in pairwise(_lists(atoms)):
         between = atoms[first.end : two.start]
-        if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between):
+        if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between) or _is_echo(atoms, two):
             continue
         lifted = [atom.kind for atom in between] == [Kind.FOR] and first.plain and first.sign in LIST
         one = changed(first, weighed=True) if lifted else first  # 40, 45, 45 for 12, 10, 10
@@ -64,6 +64,12 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
         if paired is not None:
             return [*atoms[: one.start], *paired, *atoms[two.end :]]
     return atoms
+
+
+def _is_echo(atoms: Sequence[Atom], two: _List) -> bool:
+    """@ 1 kg / 2 kg each: as the coach writes it, the loads of the sets before."""
+    marked = any(atom.kind is Kind.AT for atom in atoms[two.start : two.first])
+    return marked and two.sign is Kind.SLASH and all(atom.kind is Kind.LOAD for atom in two.numbers)
 
 
 def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | None:
@@ -140,8 +146,7 @@ def _list_at(atoms: Sequence[Atom], place: int, behind: int) -> _List:
     while start > behind and (atoms[start - 1].kind in _LEADS or atoms[start - 1].text in _WEIGHTS):
         start -= 1
     lead = atoms[start:place]
-    by = {Kind.WITH, Kind.AT} if numbers[-1].kind is Kind.LOAD else {Kind.WITH}
-    weighed = any(atom.kind in by or atom.text in _WEIGHTS for atom in lead)
+    weighed = any(atom.kind is Kind.WITH or atom.text in _WEIGHTS for atom in lead)
     reps = reps or any(atom.kind is Kind.REPS for atom in lead)
     counted = start > 0 and atoms[start - 1].kind in _COUNTING and not 0 < behind == start - 1
     kept = numbers if not counted and _is_free(atoms, place) else numbers[:1]
