@@ -42,7 +42,7 @@ _COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
-_MOST_EFFORT = 12_000  # letters looked at for one reply; the longest report of a session takes about as many
+_MOST_EFFORT = 13_000  # letters looked at for one reply; the longest report of a session takes about as many
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
 _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known

@@ -43,7 +43,7 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
     counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
-    doubtful = _is_mark(atoms) or _are_places(telling, numbers, plan)
+    doubtful = _is_mark(atoms) or ((target.bare or Kind.THEN in telling) and _are_places(telling, numbers, plan))
     if doubtful or counted is not None:
         return "unsure" if doubtful else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
