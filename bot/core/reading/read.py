@@ -80,7 +80,7 @@ _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in
 _PLAIN = NUMERIC - {Kind.CLOCK} | LIST | BREAKS | {
     Kind.NAME, Kind.CROSS, Kind.AT, Kind.WITH, Kind.DASH, Kind.PLUS, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.SETS,
     Kind.ROUNDS, Kind.REPS, Kind.OF, Kind.FOR, Kind.SIDE, Kind.EACH_SIDE, Kind.EACH_HAND, Kind.EACH, Kind.BOTH,
-    Kind.BODY_WEIGHT, Kind.RPE, Kind.RIR,
+    Kind.BODY_WEIGHT, Kind.RPE, Kind.RIR, Kind.NO_EFFORT, Kind.PLAN,
 }  # fmt: skip
 _LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 
