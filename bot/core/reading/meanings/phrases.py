@@ -172,7 +172,8 @@ _THROUGH = (
     r"struggled|blitzed|crawled) through"
 )
 FINISHED = regex(
-    rf"{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
+    r"(?!(?:just |finally )*got in(?: (?:now|earlier|already|late|here|there|home))*$)"  # is home again
+    rf"(?:{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
     rf"checked off|"
     rf"done (?:and|n|&) dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
     rf"squeezed in|got "
@@ -194,7 +195,7 @@ FINISHED = regex(
     r"|(?:session|workout|training|strength|gym|circuit|everything|exercises|all) check(?:ed)?|100% (?:done|complete|"
     r"completed|finished)|(?:done|completed?|finished) 100%|every set every rep|hit (?:all|"
     r"every)"
-    r"(?: (?:of|sets|reps|targets?|set|rep|numbers?|and))*"
+    r"(?: (?:of|sets|reps|targets?|set|rep|numbers?|and))*)"
 )
 TAKEN_BACK = regex(
     r"(?:(?:no|nope|wait|oops|whoops|woops|ooops|nvm|hmm|accidentally|mistakenly|ah|argh|damn|actually|ugh|hang on|"

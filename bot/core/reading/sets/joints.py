@@ -1,4 +1,4 @@
-"""Loads that a joint leads to: 10 reps à 25, 3x10 of 25; 10 10 8 on 8/8/10 kg."""
+"""Loads that a joint leads to: 10 reps à 25, 3x10 of 25; 10 10 8 on 8/8/10 kg; 12 12 10, 35 on the stack."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import COUNTED, LIST, MEASURED, NUMERIC, Atom, Idiom, Kind
 
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
+_STACKS = {"stack", "weight stack", "pin"}
 _DOWN = {"down to", "up to"}
 
 
@@ -69,9 +70,26 @@ def _with_change(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+def _with_stacked(atoms: list[Atom]) -> list[Atom]:
+    """12 12 10, 35 on the stack: the last number is what was lifted."""
+    ends = [place for place, atom in enumerate(atoms) if atom.text in _STACKS and place > 1]
+    for end in ends:
+        start = end - 1
+        while start and atoms[start].kind in {Kind.FILL, Kind.ON}:
+            start -= 1
+        on = atoms[start + 1].kind is Kind.ON and atoms[start].kind is Kind.NUMBER
+        led = start > 0 and atoms[start - 1].kind in {Kind.WITH, Kind.AT}
+        if on and not led and any(atom.kind in MEASURED for atom in atoms[:start]):
+            load = replace(atoms[start], kind=Kind.LOAD, unit="")
+            comma = atoms[start - 1].kind is Kind.COMMA
+            return [*atoms[: start - comma], Atom(Kind.AT, text="at"), load, *atoms[end + 1 :]]
+    return atoms
+
+
 IDIOMS: tuple[Idiom, ...] = (
     (_with_loads_for, {Kind.DISTANCE, Kind.TAIL_M}),
     (_with_loads_of, {Kind.OF}),
     (_with_loads_on, {"on"}),
     (_with_change, {"from"}),
+    (_with_stacked, _STACKS),
 )
