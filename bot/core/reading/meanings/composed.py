@@ -152,9 +152,8 @@ def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read, at_
     if found is None or any(clause.counts for clause in clauses):
         return None
     if any(says_done(clause.said) for clause in clauses[:-1]):
-        return (
-            ask("unsure") if at_once.meaning in _UNCLEAR else None
-        )  # done for the day, rest tomorrow: all of it, or the others then
+        # done for the day, rest tomorrow: all of it, or the others then
+        return ask("unsure") if at_once.meaning in _UNCLEAR else None
     later = read(found["when"], context)
     return later if later.meaning in PUT_OFF else None
 

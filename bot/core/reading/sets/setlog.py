@@ -23,7 +23,7 @@ from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
-from bot.core.reading.words.lexicon import SAME_LOADS, SIZES
+from bot.core.reading.words.lexicon import SAME_LOADS, SIZES, words_of
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
@@ -41,20 +41,7 @@ _FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "c
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
-_LABELS = {
-    "session",
-    "workout",
-    "day",
-    "week",
-    "exercise",
-    "exercises",
-    "programme",
-    "program",
-    "room",
-    "track",
-    "bib",
-    "number",
-}
+_LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
 @quick(frozen=True, slots=True, kw_only=True)

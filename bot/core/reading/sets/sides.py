@@ -11,11 +11,9 @@ _NUMERIC = NUMERIC - {Kind.LOAD}
 _MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
 _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
 _MOST_SETS = 8
+_TWO = 2  # sets
 _ROUND = {Kind.OPEN, Kind.CLOSE}
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
-
-
-_TWO = 2  # sets
 
 
 def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
@@ -32,7 +30,7 @@ def parts_of(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, li
 
 def _outside(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]] | None:
     """8 8 8 left, right 8 7 7: one list ahead of its side, the other one behind its own."""
-    if len(sides) != len(("left", "right")):
+    if len(sides) != len(Side):
         return None
     first, second = sides
     head, tail = list(atoms[:first]), list(atoms[second + 1 :])

@@ -41,7 +41,7 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if bare and len(numbers) == plan.sets > 1 and numbers[-1] != int(numbers[-1]):
         return "half"  # 8 8 6.5: half a repetition, or the load of two sets
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
-        return "order" if numbers[0] <= plan.sets and numbers[0] < 0.6 * plan.low else None  # 3: sets, or reps
+        return "order" if numbers[0] <= plan.sets and numbers[0] < _FEWER * plan.low else None  # 3: sets, or reps
     counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
     doubtful = _is_mark(atoms) or ((target.bare or Kind.THEN in telling) and _are_places(telling, numbers, plan))
     if doubtful or counted is not None:
@@ -51,11 +51,11 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
     if target.per_side and (lone or (_are_pairs(atoms) and _are_of_goal(atoms, plan))):
         return "sides" if not lone or numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
-    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < 0.6 * plan.low <= numbers[1]:
+    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < _FEWER * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg: sets, reps and a load
     if _is_open_end(telling, numbers, plan):
         return "order"
-    if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < 0.6 * plan.low:
+    if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < _FEWER * plan.low:
         return "order"  # three 3x10
     if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
         return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
@@ -68,7 +68,7 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     if target.per_side and (joined or _are_pairs(atoms, _HOLDS)):
         return "sides"  # 10 and 10, 9 and 9
     last = next((atom.number for atom in reversed(atoms) if isinstance(atom.value, float)), 0.0)
-    few = last < 0.6 * plan.low or not target.pair
+    few = last < _FEWER * plan.low or not target.pair
     tens = telling[:3] == [Kind.TAIL_S, Kind.CROSS, Kind.NUMBER] and target.unit is Unit.REPS and few
     bare = any(
         list(telling[at : at + 3]) == _CROSS
@@ -122,7 +122,7 @@ def _list_trap(
         target.bare
         and len(numbers) > 2
         and numbers[0] == len(numbers) - 1
-        and numbers[0] < 0.6 * plan.low
+        and numbers[0] < _FEWER * plan.low
         and numbers[0] < min(numbers[1:])
     ):
         return "order"  # 2, 12, 11: two sets
@@ -138,7 +138,7 @@ def _list_trap(
         len(numbers) >= 3
         and spaced
         and numbers[0] == plan.sets
-        and numbers[0] < 0.6 * plan.low <= plan.low <= numbers[1]
+        and numbers[0] < _FEWER * plan.low <= plan.low <= numbers[1]
     ):
         return "order"  # 3 10 12: sets, reps and a load
     if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
@@ -177,7 +177,7 @@ def _counts_done(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise
     if [atom.kind for atom in told] != [Kind.NUMBER, Kind.SLASH, Kind.NUMBER] or told[0].number != told[2].number:
         return False
     many = len(context.session.main) if target.bare and context.session is not None else 0
-    return told[0].number in {plan.sets, many} and told[0].number < (0.6 * plan.low if not many else plan.low)
+    return told[0].number in {plan.sets, many} and told[0].number < (_FEWER * plan.low if not many else plan.low)
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:
@@ -215,7 +215,7 @@ def _is_of_several(atoms: Sequence[Atom], target: Target, plan: PrescribedExerci
 def _is_open_end(telling: Sequence[Kind], numbers: Sequence[float], plan: PrescribedExercise) -> bool:
     """Whether nobody knows what the last number is: 10 10 9 kg 8, 10 8kg 3, 10 10 9 x2."""
     listed = [Kind.NUMBER] * (len(telling) - 2)
-    few = bool(numbers) and numbers[-1] < 0.6 * plan.low and numbers[-1] <= plan.sets
+    few = bool(numbers) and numbers[-1] < _FEWER * plan.low and numbers[-1] <= plan.sets
     if telling == [*listed, Kind.LOAD, Kind.NUMBER]:
         return len(listed) > 1 or (bool(listed) and few)
     return telling == [*listed, Kind.CROSS, Kind.NUMBER] and len(listed) > len(("first", "second")) and few
@@ -236,5 +236,5 @@ def _is_pair_of_weights(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool
     telling = [atom for atom in atoms if atom.kind not in {Kind.NOTE, Kind.STOP, Kind.FILL}]
     kinds = [atom.kind for atom in telling]
     return kinds in ([Kind.NUMBER, Kind.CROSS, Kind.LOAD], [Kind.NUMBER, Kind.CROSS, Kind.TAIL_K]) and (
-        telling[0].number == 2 or (telling[0].number < 0.6 * plan.low and telling[0].number <= plan.sets + 1)
+        telling[0].number == 2 or (telling[0].number < _FEWER * plan.low and telling[0].number <= plan.sets + 1)
     )

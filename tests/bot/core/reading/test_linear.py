@@ -46,17 +46,17 @@ def test_a_piece_said_again_and_again_is_read_in_linear_time(piece: str) -> None
     assert whole <= GROWTH * max(half, LEAST_S)
 
 
-def test_a_message_of_more_than_any_session_is_asked_about_and_nothing_is_recorded() -> None:
+def test_a_message_that_takes_more_than_any_session_is_asked_about_and_nothing_is_recorded() -> None:
+    where = context("day-1 intermediate")
     lines = (
-        "miscounted, the last one was 9",
-        "correct set 1 to 12",
-        "rows 12 10 8",
-        "skip the carries",
-        "war heute laufen",
-    )
-    reading = read("/".join(lines * 4), context("day-1 intermediate"))
+        "rows 3x10, dumbbell slipped a bit", "side plank 45secs 40secs 35secs per side", "face puls 2x15",
+        "push-ups 12 11 10, one more than tuesday", "dead bug 6 times left, 6 times right. Two sets.",
+        "pull downs 8 8 7, felt fine", "carry 3x30m with 8kg",
+    )  # fmt: skip
+    report, more = read("\n".join(lines[:5]), where), read("\n".join(lines), where)
 
-    assert (reading.meaning, reading.sets) == (Meaning.ASK, ())
+    assert report.meaning is Meaning.SETS
+    assert (more.meaning, more.sets) == (Meaning.ASK, ())
 
 
 def test_what_a_message_may_take_is_counted() -> None:
