@@ -13,9 +13,9 @@ from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, meant_by_form, of_last_alone, of_some_sets, with_forms
 from bot.core.reading.sets.hands import with_hand_loads
-from bot.core.reading.sets.numbered import with_named_sets
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.planned import is_logged
+from bot.core.reading.sets.positions import with_named_sets
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.sides import with_strokes_like

@@ -1,0 +1,154 @@
+"""Which set is meant, said by its place among them: 12 first, 10 second, 8 last; all but the last, 7; a final 11."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.reading.words.atoms import BREAKS, MEASURED, Atom, Kind
+
+_SETS = (" set", " sets", " round")
+_EXCEPT = {"except", "bar", "besides"}
+ORDER = {"first", "second", "third", "last"}
+
+
+def with_positions(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with such a set as its position, its repetitions behind it."""
+    return _with_final(_with_places_behind(_with_exception(_with_second(list(atoms)))))
+
+
+def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
+    """Pull-downs 8 8 8, face pulls 15 15, third pull-down set was 7: told behind the sets of that name."""
+    if not any(atom.kind is Kind.POSITION for atom in atoms):
+        return list(atoms)
+    found = _without_order_ahead(atoms)
+    place = next((place for place, atom in enumerate(found) if atom.kind is Kind.POSITION), None)
+    if place is None:
+        return found
+    name = place + 1
+    while name < len(found) and found[name].kind in {Kind.OF, Kind.FILL, Kind.SETS, Kind.ON}:
+        name += 1
+    end = name + 1 + (name + 1 < len(found) and found[name + 1].kind is Kind.SETS)
+    named = name < len(found) and found[name].kind is Kind.NAME
+    said = Kind.SETS in {atom.kind for atom in found[place + 1 : end]} or found[place].text.endswith(_SETS)
+    start = next((at for at in reversed(range(place)) if named and found[at].value == found[name].value), None)
+    if start is None or not said or sum(atom.kind in MEASURED for atom in found[end:]) != 1:
+        return found
+    behind = next((at for at in range(start + 1, place) if found[at].kind is Kind.NAME), place)
+    while behind < place and found[behind - 1].kind in {Kind.FILL, *BREAKS}:
+        behind -= 1
+    if not any(atom.kind in MEASURED for atom in found[start:behind]):
+        return found  # 8 8 8 pull-downs
+    last = place
+    while last > behind and found[last - 1].kind in {Kind.FILL, *BREAKS}:
+        last -= 1
+    return [*found[:behind], Atom(Kind.COMMA, text=","), found[place], *found[end:], *found[behind:last]]
+
+
+def _with_second(atoms: list[Atom]) -> list[Atom]:
+    """5 the first set, 4 second: the second one, behind a first, and no time."""
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        head, _, word = atom.text.partition(" ")
+        first = word == "second" and any(one.value == (0,) for one in found if one.kind is Kind.POSITION)
+        joined = not (place and atoms[place - 1].kind is Kind.CROSS)
+        if atom.kind is Kind.TIME and first and joined and not atom.spelled:
+            found += [replace(atom, kind=Kind.NUMBER, text=head), Atom(Kind.POSITION, (1,), text=word)]
+        else:
+            found.append(atom)
+    return found
+
+
+def _with_places_behind(atoms: list[Atom]) -> list[Atom]:
+    """12 first 10 second 8 last, 12 (first) 10 (other two): each place is that of the number before it."""
+    atoms = _with_joined_places(_with_rounds_behind(atoms))
+    telling = [atom.kind for atom in atoms if atom.kind in MEASURED or atom.kind is Kind.POSITION]
+    paired = all(kind in MEASURED for kind in telling[::2]) and set(telling[1::2]) == {Kind.POSITION}
+    if len(telling) % 2 or len(telling) < len(("12", "first", "10", "last")) or not paired:
+        return atoms
+    found: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Kind.POSITION:
+            found += [] if found[-1].kind in {Kind.ON, Kind.FOR, Kind.AT} else [Atom(Kind.ON, text="on")]
+            found += [atom, Atom(Kind.COMMA, text=",")]
+        elif atom.kind not in {Kind.OPEN, Kind.CLOSE}:
+            found.append(atom)
+    return found
+
+
+def _with_rounds_behind(atoms: list[Atom]) -> list[Atom]:
+    """12 in round 1, 10 in round 2; 12 set 1, 10 set 2: each number's place, where they count up from one."""
+    labels = [place for place in range(1, len(atoms) - 1) if atoms[place].kind in {Kind.ROUNDS, Kind.SETS}]
+    numbers = [atoms[place + 1] for place in labels]
+    counts = [atom.value for atom in numbers] == [float(one + 1) for one in range(len(labels))]
+    if len(labels) < len(("first", "second")) or not counts:
+        return atoms
+    starts = [0, *(place + 2 for place in labels)]
+    if any(
+        sum(atom.kind in MEASURED for atom in atoms[start:end]) != 1 for start, end in zip(starts, labels, strict=False)
+    ):
+        return atoms
+    found: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        if place in labels:
+            found.append(Atom(Kind.POSITION, (int(atoms[place + 1].number) - 1,), text=atom.text))
+        elif place - 1 not in labels:
+            found.append(atom)
+    return found
+
+
+def _with_exception(atoms: list[Atom]) -> list[Atom]:
+    """3x8 except the last, 7; 3x8 bar the last one (7): one set of those before it."""
+    place = next((place for place, atom in enumerate(atoms) if atom.text in _EXCEPT), None)
+    if place is None:
+        return atoms
+    behind = [atom for atom in atoms[place + 1 :] if atom.kind not in {Kind.FILL, Kind.FOR}]
+    told = [atom for atom in behind if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.DASH, Kind.OPEN, Kind.CLOSE}]
+    if [atom.kind for atom in told[:2]] != [Kind.POSITION, Kind.NUMBER] or behind[0] is not told[0]:
+        return atoms
+    return [*atoms[:place], Atom(Kind.COMMA, text=","), *told]
+
+
+def _with_joined_places(atoms: list[Atom]) -> list[Atom]:
+    """10 on the second and third: one place of two sets."""
+    found: list[Atom] = []
+    for atom in atoms:
+        before = [one for one in found[-3:] if one.kind is not Kind.FILL][-2:]
+        joined = atom.kind is Kind.POSITION and [one.kind for one in before] == [Kind.POSITION, Kind.THEN]
+        if joined and isinstance(atom.value, tuple) and isinstance(before[0].value, tuple):
+            while found[-1] is not before[0]:
+                found.pop()
+            found[-1] = replace(atom, value=(*before[0].value, *atom.value))
+        else:
+            found.append(atom)
+    return found
+
+
+def _without_order_ahead(atoms: Sequence[Atom]) -> list[Atom]:
+    """First rows 10 10 9, then pull-downs 8 8 8, last: face pulls 15 15: in which order they were done."""
+    found: list[Atom] = []
+    drop: set[int] = set()
+    for place, atom in enumerate(atoms):
+        name = place + 1
+        while name < len(atoms) and atoms[name].kind in {Kind.COLON, Kind.COMMA, Kind.FILL}:
+            name += 1
+        opens = not place or atoms[place - 1].kind in BREAKS
+        if atom.kind is Kind.POSITION and atom.text in ORDER and opens and _is_named(atoms[name : name + 1]):
+            end = next((at for at in range(name + 1, len(atoms)) if _is_named(atoms[at : at + 1])), len(atoms))
+            several = sum(one.kind in MEASURED for one in atoms[name:end]) > 1
+            drop |= set(range(place, name)) if several else set()
+        if place not in drop:
+            found.append(atom)
+    return found
+
+
+def _is_named(atoms: Sequence[Atom]) -> bool:
+    return [atom.kind for atom in atoms] == [Kind.NAME]
+
+
+def _with_final(atoms: list[Atom]) -> list[Atom]:
+    """2 sets of 15 and a final 11: one more set."""
+    for place in range(1, len(atoms) - 3):
+        joint, article, position, number = atoms[place : place + 4]
+        more = joint.kind is Kind.THEN and article.text in {"a", "one"} and position.kind is Kind.POSITION
+        if more and position.value == (-1,) and number.kind in MEASURED:
+            return [*atoms[:place], Atom(Kind.THEN, text="then"), *atoms[place + 3 :]]
+    return atoms
