@@ -8,6 +8,7 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said
 from content.regex import regex
 from training.model import Side
@@ -144,10 +145,7 @@ PARTS = frozenset(_AREA_OF)
 """Words for parts of the body."""
 _LONG_AREAS = tuple(word for word in _AREA_OF if len(word) >= _LEAST_SLIP)
 SOMEONE = regex(
-    r"\b(?:kids?|toddlers?|twins|little ones?|"
-    r"son|daughter|wife|husband|partner|girlfriend|boyfriend|dog|cat|child|children|baby|mum|mom|dad|"
-    r"mother|father|"
-    r"boss|friend|brother|sister|he|she|they|everyone|family)s? (?:is |are |has |have |got |off |all )*"
+    rf"\b(?:{PERSON}|he|she|they)s? (?:is |are |has |have |got |off |all )*"
     r"(?:sick|ill|unwell|poorly|away|flu|covid|a cold|fever|injured|hurt|on holiday)\b|\boff work\b|\boff for (?:a |"
     r"my |the )?"
     r"(?:\w+ )?(?:run|jog|walk|ride|swim|lunch|dinner|coffee)\b"

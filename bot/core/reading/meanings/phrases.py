@@ -1,7 +1,7 @@
 """What people say about a whole session at once, word for word: done, left out, taken back, again. Tables only."""
 
-from bot.core.reading.meanings.whose import PERSON
 from bot.core.reading.words.lexicon import phrases_of
+from bot.core.reading.words.people import PERSON
 from content.regex import regex
 
 DONE = phrases_of(
@@ -278,9 +278,8 @@ CIRCUMSTANCE = regex(
     r"|[,;]? ?\b(?:before|after|at|during|over|on) (?:my |the )?(?:work|breakfast|lunch|dinner|school|bed|my run|"
     r"the run|my easy run|"
     r"an easy run|running)\b"
-    r"|[,;]? ?\b(?:before|while|after) (?:the |my )?(?:kids?|baby|family|house|wife|husband|everyone|anyone|world|"
-    r"sun|rain|"
-    r"storm|boss)(?: (?:was|were|is|are|even|had|got))*(?: (?:woke|wakes?|got|came|comes|rose|asleep|sleeping|awake|"
+    rf"|[,;]? ?\b(?:before|while|after) (?:the |my )?(?:{PERSON}|house|anyone|world|sun|rain|storm)"
+    r"(?: (?:was|were|is|are|even|had|got))*(?: (?:woke|wakes?|got|came|comes|rose|asleep|sleeping|awake|"
     r"slept|"
     r"napped|started|home|up|out))*(?=[ ,.;!]|$)"
     r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"

@@ -3,18 +3,9 @@
 import re
 
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.people import PERSON
 from content.regex import regex
 
-PERSON = (
-    r"(?:kids?|sons?|daughters?|wife|husband|hubby|partner|girlfriend|boyfriend|gf|bf|fiancee?|dogs?|cats?|puppy|child|"
-    r"children|baby|toddler|twins|mum|mom|mam|mother|dad|father|parents?|boss|friends?|mates?|bestie|buddy|brothers?|"
-    r"sisters?|grandma|grandpa|granny|gran|nan|uncle|aunt|auntie|cousins?|nephew|niece|neighbou?rs?|colleagues?|"
-    r"co ?workers?|roommate|flatmate|housemate|teacher|nurse|landlord|family|teammate|client|students?|sohn|tochter|"
-    r"frau|mann|kinder|hund|fils|fille|femme|mari|enfants?|hijos?|hijas?|mujer|marido|perro|"
-    r"figli[oa]?|moglie|marito|zoon|dochter|vrouw|filh[oa]s?|people|everyone|"
-    r"everybody|someone|somebody|guys?|bloke|woman|lady|lads?|trainer|"
-    r"half the (?:office|team|class|house)|whole (?:office|team|class|house|family)|inlaws)"
-)
 _OPENING = (
     r"(?:(?:ok|oh|so|well|sorry|hi|hey|hello|and|but|also|now|today|btw|because|cos|cause|as|since|coach|yes|no|just|"
     r"think|guess|i think|looks like|turns out) )*"

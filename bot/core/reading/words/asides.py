@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
+from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.remarks import TELLING
 from bot.core.reading.words.said import POLITE
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
@@ -108,7 +109,7 @@ _HELD = words_of(
 # Why, and what happened then: because it was hot, before the baby woke up.
 _BECAUSE = regex(
     r",? \b(?:(?:because|coz|cos|cause)\b[^\d,.;:!?\n]*|(?:before|until|till|when|while|as|then|and) (?:the|my|our) "
-    r"(?:kids?|dog|cat|baby|toddler|twins|son|daughter|wife|husband|neighbou?rs?|boss|phone|doorbell|alarm|gym|pool) "
+    rf"(?:{PERSON}|phone|doorbell|alarm|gym|pool) "
     r"(?:woke|wakes?|got|came|comes|started|starts|began|called|calls|cried|rang|rings|closed|closes|needed|needs|"
     r"wanted|wants|went|jumped|sat|climbed|barked|threw|puked|arrived|interrupted|decided|joined)\b[^\d,.;:!?\n]*)"
     r"(?=[,.;:!\n]|$)"
@@ -132,8 +133,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MEANWHILE = regex(
     r"[ ,;.-]+(?:(?:idk|dunno|not sure|dont know|don't know|no idea|unsure) (?:if|whether) (?:that|it|this|they|"
     r"those) count[^\d]*|"
-    r"(?:he|she|they|(?:the|my) (?:kids?|dog|cat|baby|son|daughter|wife|husband|neighbou?rs?)) (?:was|were|kept|"
-    r"is|are)\b[^\d]*)$"
+    rf"(?:he|she|they|(?:the|my) {PERSON}) (?:was|were|kept|is|are)\b[^\d]*)$"
 )
 # What it was the last time, in brackets.
 _BEFORE = regex(r" ?[(\[](?:it )?(?:was|up from|vs|last time|last week|prev(?:ious|iously)?|from)\b[^()\[\]]*[)\]]")

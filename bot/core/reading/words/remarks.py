@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.core.reading.words.atoms import NUMERIC, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS, NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.names import NameIndex, stem
+from bot.core.reading.words.people import PEOPLE
 from bot.core.reading.words.smalltalk import UNSURE
 from bot.core.reading.words.talk import DOES, SELDOM, is_of_another, is_talk
 from bot.core.reading.words.typos import mended
@@ -66,13 +67,6 @@ _COUNTED = words_of(
     flights flight stairs stair plates plate pins notches holes levels links bricks percent tonnes grams g cal cals
     kcal watts watt bpm mph kmh cans bottles books lap laps blocks block people times degrees euros bucks points darts
     goals stars
-    """
-)
-_OF_PEOPLE = words_of(
-    """
-    wife husband mate friend brother sister dad mum mom partner girlfriend boyfriend kid son daughter client someone
-    somebody
-    everyone people guy guys girl
     """
 )
 _WITH_US = words_of("with alongside beside watching while whilst before after until till because cause since cos")
@@ -200,7 +194,7 @@ def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
     if atom.kind is not Kind.UNSURE:
         return False
     before = {_plain(one) for one in atoms[max(0, place - 2) : place]}
-    if (_plain(atom) in _OF_PEOPLE and before & _WITH_US) or (atom.text.endswith("'s") and before & _PLACES):
+    if (_plain(atom) in PEOPLE and before & _WITH_US) or (atom.text.endswith("'s") and before & _PLACES):
         return True  # with my brother, at my brother's
     return _plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
 
@@ -249,7 +243,7 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) 
         if ahead and word in _DOING:
             return False
         told = word in _MEANS or ((right := mended(word)) != word and right in _MEANS | UNSURE)
-        if told and not (company and word in _OF_PEOPLE):
+        if told and not (company and word in PEOPLE):
             return False
     return True
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.core.reading.words.atoms import Atom, Kind
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.people import PEOPLE
 
 _LEAST_WORDS = 2
 # What is still to come, was wished for, or went beyond somebody's strength.
@@ -21,12 +22,7 @@ _NAYS = words_of(
     no not never cant cannot couldnt wont wouldnt dont doesnt didnt isnt wasnt arent aint hardly barely without none
     """
 )
-_PEOPLE = words_of(
-    """
-    he she they we us you your him them their wife husband mate friend brother sister dad mum mom partner girlfriend
-    boyfriend kid son daughter client someone somebody everyone people guy guys girl says said say told tells his her
-    """
-)
+_OTHERS = PEOPLE | words_of("he she they we us you your him them their says said say told tells his her")
 _ASKING = words_of("why what how which who where when while before until since soon imagine every always think guess")
 _DAYS = words_of(
     """
@@ -51,7 +47,7 @@ _FELT = words_of(
     """
 )
 _SKIPPED = words_of("be been able even to a an the my so really very too exactly still ever just also go get have")
-SELDOM = _TO_COME | _NAYS | _PEOPLE | _ASKING | _DAYS
+SELDOM = _TO_COME | _NAYS | _OTHERS | _ASKING | _DAYS
 """Words that may amend the sets which stand right beside them, and seldom those of another clause."""
 DOES = words_of("did does do got had has managed hit made done makes completed finished")
 _REPORTS = words_of("numbers sets reps session log result results report workout score scores")
@@ -66,14 +62,14 @@ def is_talk(atoms: Sequence[Atom]) -> bool:
     kinds = {word: atom.kind for atom in atoms for word in atom.text.replace("'", "").split()}
     if words[:1] in _QUOTES or len(words) < _LEAST_WORDS or not any(atom.kind is Kind.STRANGE for atom in atoms):
         return False
-    first = next((place for place, word in enumerate(words) if word in _TO_COME | _NAYS | _PEOPLE), None)
+    first = next((place for place, word in enumerate(words) if word in _TO_COME | _NAYS | _OTHERS), None)
     days = [place for place, word in enumerate(words) if word in _DAYS]
     if first is not None:
         about = words[first + 1 :]
         if not _ACTS.isdisjoint(words) or (not _IT.isdisjoint(about) and _FELT.isdisjoint(about)):
             return False
         if words[first] in _TO_COME | _NAYS:
-            verb = next((word for word in about if word not in _SKIPPED | _TO_COME | _NAYS | _PEOPLE), None)
+            verb = next((word for word in about if word not in _SKIPPED | _TO_COME | _NAYS | _OTHERS), None)
             if verb is None or kinds[verb] not in {Kind.STRANGE, Kind.NOTE} or verb in _DAYS:
                 return False
     comes = any(word in _TO_COME or word in _NAYS for word in words)
