@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, SIDES, UNITS, WORDS, phrases_of, words_of
+from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.remarks import TELLING
 from bot.core.reading.words.said import POLITE
+from bot.core.reading.words.sided import SIDES
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
 from content.made import quick
 from content.regex import regex

@@ -12,7 +12,6 @@ from bot.core.reading.words.lexicon import (
     NUMBER_WORDS,
     PHRASES,
     PLURALS,
-    SIDES,
     SIZES,
     TIMES,
     UNITS,
@@ -21,6 +20,7 @@ from bot.core.reading.words.lexicon import (
 )
 from bot.core.reading.words.named import NameReader
 from bot.core.reading.words.names import NameIndex
+from bot.core.reading.words.sided import SIDES
 from bot.core.reading.words.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
 from bot.core.reading.words.tokens import Token, TokenKind
 

@@ -4,8 +4,9 @@ from itertools import islice
 from math import prod
 
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.words.lexicon import NUMBER_WORDS, SIDES, UNITS, words_of
+from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.said import say
+from bot.core.reading.words.sided import SIDES
 from content.regex import regex
 
 _SPELLED = "|".join(word for word in NUMBER_WORDS if word.isascii())

@@ -1,6 +1,7 @@
 """The words of a set log, in the languages that people mix in. Tables only; exercise names are content."""
 
 from bot.core.reading.words.atoms import Kind
+from bot.core.reading.words.sided import SIDED
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -162,29 +163,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "straight into": (Kind.THEN, None),
     "in total": (Kind.TOTAL, None),
     "in all": (Kind.TOTAL, None),
-    "each side": (Kind.EACH_SIDE, None),
-    "ea side": (Kind.EACH_SIDE, None),
-    "ea leg": (Kind.EACH_SIDE, None),
-    "ea arm": (Kind.EACH, None),
-    "ea hand": (Kind.EACH_HAND, None),
-    "each arm": (Kind.EACH, None),
-    "each leg": (Kind.EACH_SIDE, None),
-    "on each side": (Kind.EACH_SIDE, None),
-    "on each arm": (Kind.EACH, None),
-    "on both sides": (Kind.EACH_SIDE, None),
-    "for each side": (Kind.EACH_SIDE, None),
-    "for each arm": (Kind.EACH, None),
-    "per side": (Kind.EACH_SIDE, None),
-    "per arm": (Kind.EACH, None),
-    "per leg": (Kind.EACH_SIDE, None),
-    "a side": (Kind.EACH_SIDE, None),
-    "an arm": (Kind.EACH, None),
-    "both sides": (Kind.EACH_SIDE, None),
-    "each way": (Kind.EACH_SIDE, None),
-    "per way": (Kind.EACH_SIDE, None),
-    "both ways": (Kind.EACH_SIDE, None),
-    "either way": (Kind.EACH_SIDE, None),
-    "each direction": (Kind.EACH_SIDE, None),
     "gave up at": (Kind.FILL, None),
     "stopped at": (Kind.FILL, None),
     "bumped to": (Kind.FILL, None),
@@ -199,10 +177,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "the lighter ones": (Kind.FILL, None),
     "jai fait": (Kind.FILL, None),
     "i make": (Kind.FILL, None),
-    "both arms": (Kind.EACH, None),
-    "either side": (Kind.EACH_SIDE, None),
-    "every side": (Kind.EACH_SIDE, None),
-    "pro seite": (Kind.EACH_SIDE, None),
     "zu je": (Kind.OF, None),
     "von je": (Kind.OF, None),
     "mit je": (Kind.WITH, None),
@@ -212,41 +186,6 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "ik heb": (Kind.FILL, None),
     "j'ai fait": (Kind.FILL, None),
     "gave me": (Kind.FILL, None),
-    "je seite": (Kind.EACH_SIDE, None),
-    "pro arm": (Kind.EACH_SIDE, None),
-    "por lado": (Kind.EACH_SIDE, None),
-    "por pierna": (Kind.EACH_SIDE, None),
-    "por brazo": (Kind.EACH_SIDE, None),
-    "par côté": (Kind.EACH_SIDE, None),
-    "par bras": (Kind.EACH_SIDE, None),
-    "left and right": (Kind.EACH_SIDE, None),
-    "right and left": (Kind.EACH_SIDE, None),
-    "left side": (Kind.SIDE, "left"),
-    "right side": (Kind.SIDE, "right"),
-    "left arm": (Kind.SIDE, "left"),
-    "right arm": (Kind.SIDE, "right"),
-    "left hand": (Kind.SIDE, "left"),
-    "right hand": (Kind.SIDE, "right"),
-    "left leg": (Kind.SIDE, "left"),
-    "right leg": (Kind.SIDE, "right"),
-    "per hand": (Kind.EACH_HAND, None),
-    "each hand": (Kind.EACH_HAND, None),
-    "a hand": (Kind.EACH_HAND, None),
-    "in one hand": (Kind.EACH_HAND, None),
-    "in each hand": (Kind.EACH_HAND, None),
-    "in hand": (Kind.EACH_HAND, None),
-    "in the hand": (Kind.EACH_HAND, None),
-    "both hands": (Kind.BOTH, None),
-    "in both hands": (Kind.BOTH, None),
-    "for both": (Kind.BOTH, None),
-    "both together": (Kind.TOTAL, None),
-    "both hands together": (Kind.TOTAL, None),
-    "both combined": (Kind.TOTAL, None),
-    "together": (Kind.TOTAL, None),
-    "combined": (Kind.TOTAL, None),
-    "per dumbbell": (Kind.EACH_HAND, None),
-    "each dumbbell": (Kind.EACH_HAND, None),
-    "pro hand": (Kind.EACH_HAND, None),
     "per set": (Kind.ALL, None),
     "a set": (Kind.ALL, None),
     "across the board": (Kind.ALL, None),
@@ -343,31 +282,14 @@ _PLACES: dict[str, tuple[Kind, object]] = {
     for words, places in _POSITIONS.items()
     for what in ("", " set", " sets", " one", " ones", " round", " rounds", " go")
 }
-_SIDED = """
-jede seite; auf jeder seite; beide seiten; pro bein; je bein; je arm; auf beiden seiten; cada lado; por cada lado; de
-cada lado; cada pierna; cada brazo; por perna; por braço; por braco; cada perna; de chaque côté; chaque côté; par
-cote; par jambe; chaque jambe; chaque bras; per lato; per parte; per braccio; per gamba; ogni lato; per kant; per
-zijde; elke kant; per been; elke zijde; aan elke kant; na stronę; na
-strone; na rękę; na reke; każda strona; na każdą stronę; da ogni lato; da ciascun lato
-"""  # in other languages
-_PLACES |= {" ".join(words.split()): (Kind.EACH_SIDE, None) for words in _SIDED.split(";")}
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
     tuple(text.split()): found
     for text, found in (
-        dict.fromkeys(_DOUBTS, (Kind.UNSURE, None)) | _PHRASES | _PLACES | _ALL_SETS | _DROPPED | _RUNGS
+        dict.fromkeys(_DOUBTS, (Kind.UNSURE, None)) | _PHRASES | SIDED | _PLACES | _ALL_SETS | _DROPPED | _RUNGS
     ).items()
 }
 LONGEST_PHRASE = max(map(len, PHRASES))
 
-SIDES = {
-    word: side
-    for side, words in {
-        "left": "left l lhs lh lt links linke linker sinistra sinistro esquerda esquerdo izquierda izquierdo gauche "
-        "stanga stânga",
-        "right": "right r rhs rh rt rechts rechte rechter destra destro direita direito derecha derecho droite dreapta",
-    }.items()
-    for word in words.split()
-}
 COLOURS = words_of("red blue green black yellow purple orange grey gray light medium heavy thick thin strong rote")
 
 SIZES = words_of("big bigger biggest small smaller smallest heavy heaviest light lightest other")

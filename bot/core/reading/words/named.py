@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.core.reading.model import Near
 from bot.core.reading.words.everyday import EVERYDAY
-from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, SIDES, TIMES, UNITS, WORDS
+from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, TIMES, UNITS, WORDS
 from bot.core.reading.words.names import LONGEST_NAME, NameHit, NameIndex, stem
 from bot.core.reading.words.numbers import NumberReader
+from bot.core.reading.words.sided import SIDES
 from bot.core.reading.words.slips import Slip
 from bot.core.reading.words.smalltalk import FILL, NOTES, UNSURE
 from bot.core.reading.words.spoken import JOINT, is_said, plainly, standing_for, without_article
