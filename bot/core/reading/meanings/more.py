@@ -12,7 +12,7 @@ from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.timing import later, move, when
-from bot.core.reading.meanings.told import is_remark
+from bot.core.reading.meanings.told import AMENDS, is_remark
 from bot.core.reading.meanings.when import SHIFTS
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
@@ -47,17 +47,14 @@ _OF_A_MOVE = words_of(
 _EVEN = words_of("even including incl yes")
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
-_TAKES_BACK = words_of(
+_TAKES_BACK = AMENDS | words_of(
     """
-    not no never none nothing didnt dont doesnt cant couldnt wont wasnt isnt havent hasnt without but only just except
-    apart minus half almost nearly most mostly partly some part last first second third set sets rep reps round rounds
-    skip skipped swap swapped left missing missed forgot rest remaining others another later tomorrow will gonna going
-    start starting started begin beginning soon if when until till want wish need should would could can may might
-    undo wrong mistake kidding joke joking jk wait actually instead kg lb lbs kilos more less extra heavier lighter
-    wouldnt shouldnt say change correct correction meant weight load question how what why where who which let lets try
-    hurts hurt pain
-    injured sick ill kind sort sorta kinda barely probably maybe hopefully somewhat guess pause move stop homework
-    chores work job shopping dishes meeting
+    not no never none nothing didnt doesnt cant couldnt wont wasnt isnt havent hasnt without just apart minus
+    almost nearly most mostly partly second third rep reps round rounds skip skipped swapped left missing missed
+    forgot remaining will gonna going start starting started begin beginning soon want need may wrong mistake joke
+    wait actually kg lb lbs kilos more less extra heavier lighter wouldnt shouldnt say change correct correction
+    meant weight load what why where who which let lets try sick ill kind sort sorta kinda barely probably
+    hopefully somewhat guess stop homework chores work job shopping dishes meeting
     """
 )
 

@@ -22,13 +22,19 @@ _TOLD = words_of(
     prescribed finished completed first
     """
 )
-# Words of a clause that says more than why something is skipped.
-_TELLS = words_of(
+AMENDS = words_of(
     """
-    did done do doing finished completed finish complete later tomorrow tonight another instead move moved swap dont if
-    unless maybe might when until till joking kidding jk but only except half part some one set sets exercise
-    monday tuesday wednesday thursday friday saturday sunday pause undo again same ran run running hurt hurts hurting
-    pain sore injured next week first last others rest as how should could would can wish question
+    later tomorrow another instead move swap dont if maybe might when until till joking kidding jk but only except
+    half part some set sets pause undo hurt hurts pain injured first last others rest how should could would can
+    wish question
+    """
+)
+"""Words of a clause that may take something of a report back, put it off, or say how much of it was done."""
+# And of one that says more than why something is skipped.
+_TELLS = AMENDS | words_of(
+    """
+    did done do doing finished completed finish complete tonight moved unless one exercise monday tuesday wednesday
+    thursday friday saturday sunday again same ran run running hurting sore next week as
     """
 )
 OBSTACLES = words_of(
