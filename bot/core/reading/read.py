@@ -28,12 +28,13 @@ from bot.core.reading.words.figures import without_figures
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
-from bot.core.reading.words.remarks import is_cut_off, names_unknown, without_unknown
+from bot.core.reading.words.remarks import is_cut_off, without_unknown
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tables import without_columns
 from bot.core.reading.words.tongues import in_english
 from bot.core.reading.words.typos import mended
+from bot.core.reading.words.unnamed import names_unknown
 from content.model import Unit
 from content.regex import regex
 from training.model import Side

@@ -22,7 +22,6 @@ _JOINTS = {Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _WORDS = {Kind.STRANGE, Kind.FILL, Kind.NOTE, Kind.UNSURE, Kind.FAILURE, *_JOINTS}
 _GEAR = {Kind.BAND, Kind.WEIGHT, Kind.ADDED}
 _SAYING = {Kind.FILL, Kind.NOTE, *_JOINTS}
-_MOST_OF_NAME = 3
 MOST_WORDS = 24  # that are left out of one reply
 
 # A remark begins so; the name of an exercise does not.
@@ -76,7 +75,8 @@ _LACKING = {"no", "without"}
 _ARTICLES = {"a", "an"}
 _OWNS = _ARTICLES | words_of("my the after before between since")  # at a run's end: the number behind it is its own
 _QUOTES = {"'", '"'}
-_ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")  # of words on how somebody was, not of a name
+ENDINGS = ("ed", "ing", "ful", "less", "ous", "ish")
+"""Ends of words on how somebody was, not of a name."""
 _TODAY = words_of("session workout day time training")
 _LEADS_ON = words_of("is are isnt arent")  # right behind a number these say what it is
 _GRIPS = words_of("flat underhand overhand supinated pronated")  # before a name these make it no other exercise
@@ -95,12 +95,8 @@ _MEANS = TELLING | words_of(
 )
 
 
-_DONE = DOES | {"also", "was", "were", "today"}
-_ITS_OWN = {"the", "my", "these", "those"}  # did the dishes
-
-
 @quick(frozen=True, slots=True)
-class _Span:
+class Span:
     """Atoms between two breaks, and the break before them."""
 
     mark: Atom | None
@@ -108,6 +104,7 @@ class _Span:
     ends: Kind | None  # the break behind them
 
     def holds(self, kinds: AbstractSet[Kind]) -> bool:
+        """Whether one of its atoms is of these kinds."""
         return any(atom.kind in kinds for atom in self.atoms)
 
 
@@ -126,7 +123,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
     leads = any(atom.kind is Kind.NAME for atom in atoms[: places[0]])
     found: list[Atom] = []
     named, numbered, aside, at = False, False, False, 0
-    for span in map(_without_body, _spans(atoms)):
+    for span in map(_without_body, spans(atoms)):
         here = any(_is_unknown(span.atoms, place) or atom.text in _BODY for place, atom in enumerate(span.atoms))
         at += len(span.atoms) + (span.mark is not None)
         ahead, behind = not numbered, not any(place >= at for place in places)
@@ -158,7 +155,7 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
 
 def says_nothing(atoms: Sequence[Atom], index: NameIndex, *, ahead: bool) -> bool:
     """Whether a clause without a number or a name is a remark; `ahead`: it stands before all sets, as a label may."""
-    span = _Span(None, atoms, None)
+    span = Span(None, atoms, None)
     return bool(atoms) and _is_remark(span, index, ahead=ahead, behind=not ahead, named=not ahead, leads=ahead)
 
 
@@ -167,24 +164,25 @@ def _without_lacks(atoms: Sequence[Atom], index: NameIndex) -> list[Atom]:
     found: list[Atom] = []
     for place, atom in enumerate(atoms):
         ends = place + 1 == len(atoms) or atoms[place + 1].kind in _BREAKS | {Kind.STOP, Kind.NOTE}
-        lacked = bool(found) and _plain(found[-1]) in _LACKING and found[-1].kind is Kind.NOT and ends
+        lacked = bool(found) and plain(found[-1]) in _LACKING and found[-1].kind is Kind.NOT and ends
         thing = atom.kind is Kind.ADDED or _is_unknown(atoms, place)
-        if lacked and thing and _may_go([replace(atom, kind=Kind.STRANGE)]) and not index.is_telling(_plain(atom)):
+        if lacked and thing and _may_go([replace(atom, kind=Kind.STRANGE)]) and not index.is_telling(plain(atom)):
             found.pop()
         else:
             found.append(atom)
     return found
 
 
-def _spans(atoms: Sequence[Atom]) -> Iterator[_Span]:
+def spans(atoms: Sequence[Atom]) -> Iterator[Span]:
+    """The atoms cut at commas, lines, brackets, full stops and dashes."""
     start, mark = 0, None
     for place, atom in enumerate(atoms):
         parts = atom.kind in _BREAKS or (atom.kind is Kind.STOP and atom.after)
         if parts or (atom.kind is Kind.DASH and atom.gap and atom.after):
             if place > start or mark is not None:
-                yield _Span(mark, atoms[start:place], atom.kind)
+                yield Span(mark, atoms[start:place], atom.kind)
             start, mark = place + 1, atom
-    yield _Span(mark, atoms[start:], None)
+    yield Span(mark, atoms[start:], None)
 
 
 def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
@@ -193,20 +191,20 @@ def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
         return atom.text[:1].isalpha()
     if atom.kind is not Kind.UNSURE:
         return False
-    before = {_plain(one) for one in atoms[max(0, place - 2) : place]}
-    if (_plain(atom) in PEOPLE and before & _WITH_US) or (atom.text.endswith("'s") and before & _PLACES):
+    before = {plain(one) for one in atoms[max(0, place - 2) : place]}
+    if (plain(atom) in PEOPLE and before & _WITH_US) or (atom.text.endswith("'s") and before & _PLACES):
         return True  # with my brother, at my brother's
-    return _plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
+    return plain(atom) in _DOUBTLESS or _is_sky(atoms, place)
 
 
-def _without_body(span: _Span) -> _Span:
+def _without_body(span: Span) -> Span:
     """Lats on fire: a name that is a part of the body, with words beside it and no number, is a word like others."""
     names = [atom for atom in span.atoms if atom.kind is Kind.NAME]
     lone = span.holds(NUMERIC) or len(names) == len(span.atoms) or any(atom.text not in _BODY for atom in names)
     if not names or lone:
         return span
-    plain = [replace(atom, kind=Kind.NOTE) if atom.kind is Kind.NAME else atom for atom in span.atoms]
-    return replace(span, atoms=plain)
+    words = [replace(atom, kind=Kind.NOTE) if atom.kind is Kind.NAME else atom for atom in span.atoms]
+    return replace(span, atoms=words)
 
 
 def _is_sky(atoms: Sequence[Atom], place: int) -> bool:
@@ -218,16 +216,17 @@ def _is_sky(atoms: Sequence[Atom], place: int) -> bool:
     return atoms[place].text == "sun" and (following in _SKY or before in {"the", "in the"})
 
 
-def _plain(atom: Atom) -> str:
+def plain(atom: Atom) -> str:
+    """Its text, apostrophes dropped."""
     return atom.text.replace("'", "")
 
 
 def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) -> bool:
     """Whether none of these words says whose, when or what the numbers are. `apart`: they are a clause of their own."""
-    company = any(_plain(atom) in _WITH_US for atom in atoms)
+    company = any(plain(atom) in _WITH_US for atom in atoms)
     for place, atom in enumerate(atoms):
-        word = _plain(atom)
-        following = _plain(atoms[place + 1]) if place + 1 < len(atoms) else ""
+        word = plain(atom)
+        following = plain(atoms[place + 1]) if place + 1 < len(atoms) else ""
         if (word == "to" and following) or (word == "first" and following in _TODAY):
             continue  # to the limit; first session back
         if atom.kind is Kind.STRANGE and atom.text in _QUOTES:
@@ -248,7 +247,7 @@ def _may_go(atoms: Sequence[Atom], *, ahead: bool = False, apart: bool = False) 
     return True
 
 
-def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, named: bool, leads: bool) -> bool:
+def _is_remark(span: Span, index: NameIndex, *, ahead: bool, behind: bool, named: bool, leads: bool) -> bool:
     """Whether a span of words alone is about something else: neither a name, nor what the numbers are.
 
     `leads`: a name of ours stands behind it, ahead of all numbers.
@@ -257,14 +256,14 @@ def _is_remark(span: _Span, index: NameIndex, *, ahead: bool, behind: bool, name
     if not _may_go(words, ahead=ahead):
         apart = span.ends is not Kind.COLON and (span.mark is None or span.mark.kind is not Kind.THEN)
         return apart and _may_go(words, apart=True) and is_talk(words)
-    says = any(atom.kind in _SAYING or _plain(atom) in OPENERS for atom in words)
+    says = any(atom.kind in _SAYING or plain(atom) in OPENERS for atom in words)
     if says:
         return True
-    tells = any(index.is_telling(word) or index.mend(word) for word in map(_plain, words))
+    tells = any(index.is_telling(word) or index.mend(word) for word in map(plain, words))
     if tells or (span.mark is not None and span.mark.kind is Kind.THEN) or not (behind or ahead):
         return False
     if ahead and not named and leads:
-        return words[-1].text.endswith(_ENDINGS)  # jetlagged: rows 3x10
+        return words[-1].text.endswith(ENDINGS)  # jetlagged: rows 3x10
     return behind or (named and span.ends is not Kind.COLON)
 
 
@@ -311,12 +310,12 @@ def _stands_free(
     run: Sequence[Atom], before: Sequence[Atom], rest: Sequence[Atom], index: NameIndex, beside: _Beside
 ) -> bool:
     """Whether a run of words names, counts and labels nothing of what stands right beside it."""
-    opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or _plain(run[0]) in _PLACES
+    opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or plain(run[0]) in _PLACES
     names = run[0].text == "on" and len(run) == len(("on", "zibbers")) and not (rest or beside.named)
-    if any(stem(_plain(atom)) in _MOVES for atom in run) or (names and _is_plural(run)):
+    if any(stem(plain(atom)) in _MOVES for atom in run) or (names and is_plural(run)):
         return False  # at pulls 12 10 8
     if (not opens or run[0].kind is Kind.ON) and any(
-        index.is_telling(_plain(atom)) for atom in run if atom.kind is Kind.STRANGE
+        index.is_telling(plain(atom)) for atom in run if atom.kind is Kind.STRANGE
     ):
         return False
     place = next((place for place, atom in enumerate(rest) if atom.kind not in _SAYING), len(rest))
@@ -326,27 +325,27 @@ def _stands_free(
         return len(run) == 1 and (run[0].text.endswith(("ed", "ly")) or run[0].text in _GRIPS)
     if following in {Kind.CROSS, Kind.SETS, Kind.REPS}:
         return False
-    if any(_plain(atom) in DOES for atom in joints) and follower in NUMERIC | {Kind.NAME}:
+    if any(plain(atom) in DOES for atom in joints) and follower in NUMERIC | {Kind.NAME}:
         return False  # tom did rows
     if before and before[-1].kind in {Kind.SIDE, Kind.POSITION}:
         return False  # left a bit weaker
-    if before and before[-1].kind is Kind.NAME and stem(_plain(before[-1])) in _MOVES - {"row"} and not opens:
+    if before and before[-1].kind is Kind.NAME and stem(plain(before[-1])) in _MOVES - {"row"} and not opens:
         return False  # press xyz 12 10 8
     counts = bool(before) and before[-1].kind is Kind.NUMBER
     if counts and len(before) > 1 and before[-2].kind is Kind.WITH:
         return False  # with two water bottles
-    if follower in NUMERIC and _plain((joints or run)[-1]) in _OWNS:
+    if follower in NUMERIC and plain((joints or run)[-1]) in _OWNS:
         return False  # after a 10k
     if follower in NUMERIC and (following in NUMERIC or not beside.own):
-        if counts or run[0].kind in {Kind.WITH, Kind.FOR} or _plain(run[-1]) in _LABELS:
+        if counts or run[0].kind in {Kind.WITH, Kind.FOR} or plain(run[-1]) in _LABELS:
             return False
-        if _plain(run[0]) in _ARTICLES and beside.many and following in NUMERIC:
+        if plain(run[0]) in _ARTICLES and beside.many and following in NUMERIC:
             return True  # and a very ugly 10
         return opens or (beside.own and (beside.many or following is not Kind.NUMBER))
     head = run[: next((place for place in range(len(run)) if _is_unknown(run, place)), 0) + 1]
-    if counts and not opens and not any(_plain(atom) in OPENERS for atom in head):
-        return beside.named and beside.many and beside.counted and _plain(run[0]) not in _COUNTED
-    return not (counts and _plain(run[0]) in _LEADS_ON)
+    if counts and not opens and not any(plain(atom) in OPENERS for atom in head):
+        return beside.named and beside.many and beside.counted and plain(run[0]) not in _COUNTED
+    return not (counts and plain(run[0]) in _LEADS_ON)
 
 
 def is_cut_off(atoms: Sequence[Atom], left: Sequence[Atom]) -> bool:
@@ -354,41 +353,10 @@ def is_cut_off(atoms: Sequence[Atom], left: Sequence[Atom]) -> bool:
     if list(atoms[: len(left)]) != list(left):
         return False
     first = atoms[len(left)]
-    return first.kind in _BREAKS | _JOINTS or _plain(first) in OPENERS | _PLACES | _DOUBTLESS
+    return first.kind in _BREAKS | _JOINTS or plain(first) in OPENERS | _PLACES | _DOUBTLESS
 
 
-def names_unknown(atoms: Sequence[Atom]) -> bool:
-    """Whether unknown words stand where a name does: zerchers, 12 10 8; 12 10 8, did zerchers; or are whose it is."""
-    if is_of_another(atoms):
-        return True
-    spans = [span for span in _spans(atoms) if span.atoms]
-    first = next((place for place, span in enumerate(spans) if span.holds(NUMERIC)), 0)
-    last = next((span for span in reversed(spans) if span.holds(NUMERIC | {Kind.STRANGE})), spans[-1])
-    joined = last.mark is not None and last.mark.kind in {Kind.THEN, Kind.OPEN}
-    if (joined and _is_lone(last) and _is_plural(last.atoms)) or any(map(_is_done, spans)):
-        return True
-    head = spans[first - 1] if first else None
-    if head is None or not _is_lone(head) or any(span.holds({Kind.NAME}) for span in spans[: first + 1]):
-        return False
-    word = head.atoms[-1].text
-    how = word.endswith(_ENDINGS)
-    return _is_plural(head.atoms) or (len(head.atoms) == 1 and not how) or (head.ends is Kind.LINE and not how)
-
-
-def _is_done(span: _Span) -> bool:
-    """Whether it says that something was done whose name nobody knows: did zerchers, also zerchers, it was zerchers."""
-    told = [atom for atom in span.atoms if atom.kind not in {Kind.FILL, Kind.NOTE}]
-    fill = {_plain(atom) for atom in span.atoms if atom.kind is Kind.FILL}
-    lone = replace(span, atoms=told, ends=None)
-    return bool(told and fill & _DONE and not fill & _ITS_OWN) and _is_lone(lone) and _is_plural(lone.atoms)
-
-
-def _is_lone(span: _Span) -> bool:
-    """Whether nothing but a few unknown words stand in it."""
-    unknown = all(atom.kind is Kind.STRANGE and atom.text[:1].isalpha() for atom in span.atoms)
-    return unknown and len(span.atoms) <= _MOST_OF_NAME and span.ends is not Kind.CLOSE
-
-
-def _is_plural(atoms: Sequence[Atom]) -> bool:
+def is_plural(atoms: Sequence[Atom]) -> bool:
+    """Whether the last word is one of many: zerchers."""
     last = atoms[-1].text
     return last.endswith("s") and not last.endswith(("ss", "us"))
