@@ -100,6 +100,7 @@ async def stop_often(folder: Path, runs: int) -> None:
                 assert time.monotonic() - began >= FINISH_S > seconds, "cut off, and not by the machine"
             stopped_with.append(seen_by(server).total() - had)
         process = await Process.start(server, folder)
+        await process.until_serving()
         await server.until(lambda: not missing(server, athletes) and not server.waiting, PATIENCE_S + athletes / 15)
         await asyncio.sleep(1.0)
         assert (await process.end(signal.SIGTERM))[0] == 0
