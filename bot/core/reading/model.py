@@ -56,11 +56,11 @@ class Effort:
 
 
 class Near(NamedTuple):
-    """Whose names are looked for: the main exercises first, then all of today's, then others that are near."""
+    """Whose names are looked for: the main exercises first, then all of today's, then the others of its programme."""
 
     main: tuple[str, ...]
     today: tuple[str, ...]
-    names: tuple[str, ...]
+    programme: str | None
 
 
 @quick(frozen=True, kw_only=True)
@@ -79,7 +79,6 @@ class ReadingContext:
     now_local: datetime | None = None  # the athlete's wall clock
     three_numbers: str | None = None  # the order learnt for three numbers: "srl", "lrs" or "lsr"
     habits: Mapping[str, str] = field(default_factory=dict)
-    names: tuple[str, ...] = ()  # exercises that may be named beside the session's, nearest first
     effort: Effort | None = None  # what the message that is being read may take yet
 
     def prescribed(self, exercise: str) -> PrescribedExercise | None:
@@ -95,8 +94,10 @@ class ReadingContext:
     @cached_property
     def near(self) -> Near:
         """Whose names are looked for in a reply."""
-        today = () if self.session is None else tuple(one.id for one in self.session.exercises)
-        return Near(tuple(one.id for one in self.main), today, self.names)
+        if self.session is None:
+            return Near((), (), None)
+        today = tuple(one.id for one in self.session.exercises)
+        return Near(tuple(one.id for one in self.main), today, self.session.programme)
 
     @property
     def up(self) -> str | None:

@@ -24,6 +24,7 @@ _NOUNS = frozenset({"face", "dog", "walk"})  # of names, and of everyday talk wi
 _LETTERS = (2, 3)  # how many letters an exercise's initials have
 _DUMBBELL = "db"  # a dead bug's initials too
 _BY_GEAR = frozenset({"on", "with", "using", "under", "from", "against"})
+_MACHINES = frozenset({"machine", "cable", "cables"})
 _UP = frozenset("up")
 _LEAST_DOUBTED = 2  # letters of a word of ours that may be a slip of a name's
 _UPWARDS = frozenset({"push", "pull", "press", "chin"})
@@ -50,7 +51,7 @@ class NameReader(NumberReader):
     def __init__(self, tokens: Sequence[Token], index: NameIndex, near: Near) -> None:
         """Keep the tokens, with slips of names mended."""
         super().__init__(tokens)
-        self.index, self.main, self.today, self.names = index, *near
+        self.index, self.main, self.today, self.programme = index, *near
         self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
@@ -156,7 +157,19 @@ class NameReader(NumberReader):
             whole = (key, best) if key in self.index.exact else whole
         if best[1] == 1 and whole is None and self._is_passing(best[0]):
             return None, 0
-        return self._with_more(*best) if best[1] else self._initials()
+        return self._on_machine(*self._with_more(*best)) if best[1] else self._initials()
+
+    def _on_machine(self, hit: NameHit | None, length: int) -> tuple[NameHit | None, int]:
+        """The name, or a foreign one where a machine does what we do with weights: cable fly, curl (machine)."""
+        if hit is None or not hit.ids or not all(self.index.is_held(one) for one in hit.ids):
+            return hit, length
+        behind = self.at + length
+        behind += behind < len(self.tokens) and self.tokens[behind].text in _APART
+        before, after = self._peek(-1), self.tokens[behind] if behind < len(self.tokens) else None
+        end = self.tokens[behind + 1] if behind + 1 < len(self.tokens) else None
+        ends = end is None or end.kind is not TokenKind.WORD
+        on_it = (before is not None and before.word in _MACHINES) or (after and ends and after.word in _MACHINES)
+        return (NameHit(foreign=True), length) if on_it else (hit, length)
 
     def _goes_on(self, run: "_Run", place: int) -> bool | None:
         """Take the token there into a name: whether the name may end with it; None where it is no part of any."""
@@ -308,7 +321,7 @@ class NameReader(NumberReader):
 
     def _found(self, words: tuple[str, ...]) -> NameHit | None:
         if words not in self.looked_up:
-            self.looked_up[words] = self.index.find(words, self.main, self.today, self.names)
+            self.looked_up[words] = self.index.find(words, self.main, self.today, self.programme)
         return self.looked_up[words]
 
     def _is_arm(self, place: int) -> bool:

@@ -14,7 +14,7 @@ from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.slips import Slips, forms
 from bot.core.reading.words.spoken import JOINT, english_of, name_words, plainly, standing_for, whole_words
 from content.made import quick
-from content.model import Content, Exercise, Gear, Unit
+from content.model import Content, Exercise, Gear, LoadKind, Unit
 
 MOST_MENDED = 5_000  # typos remembered
 MOST_SESSIONS = 64  # whose names are kept
@@ -60,7 +60,7 @@ class NameHit:
     ids: tuple[str, ...] = ()
     rung: str | None = None
     foreign: bool = False
-    sure: bool = True  # False: letters that stand for an exercise of another session, and it has to be asked about
+    sure: bool = True  # False: letters or a gym's name for an exercise of another session; it has to be asked about
 
 
 class NameIndex:
@@ -131,11 +131,12 @@ class NameIndex:
             known.append((exercise, rung))
 
     def find(
-        self, stems: Sequence[str], main: Sequence[str], today: Sequence[str] = (), near: Sequence[str] = ()
+        self, stems: Sequence[str], main: Sequence[str], today: Sequence[str] = (), programme: str | None = None
     ) -> NameHit | None:
         """What these words, as stems, name as a whole; None where they name nothing.
 
-        `main` are the ids of the session's main exercises, which come first, then all of `today`'s, then those `near`.
+        `main` are the ids of the session's main exercises, which come first, then all of `today`'s. A name that every
+        gym uses is surely ours only in a `programme` that holds it.
         """
         stems = _parted(stems)
         if not stems:
@@ -149,6 +150,8 @@ class NameIndex:
             letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
             both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
             return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
+        if key in self.foreign and not self._is_taught(exact, programme):
+            return NameHit(ids=tuple(one for one, _ in exact), foreign=not exact, sure=False)
         strong = bool(exact) or any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
@@ -156,12 +159,9 @@ class NameIndex:
         if exact and (other := self._without_gear(stems, main)) is not None:
             return other
         if key in self.short and exact:
-            meant = self.initials(key, tuple(main)) or _among(exact, near)
-            return meant or NameHit(ids=tuple(one for one, _ in exact), sure=False)
+            return self.initials(key, tuple(main)) or NameHit(ids=tuple(one for one, _ in exact), sure=False)
         if exact:
-            return _among(exact, near) or _among(exact, [one for one, _ in exact])
-        if key in self.foreign:
-            return NameHit(foreign=True)
+            return _among(exact, [one for one, _ in exact])
         return _holding(stems, main, self.stems) if strong else None
 
     def said(self, text: str) -> list[tuple[str, ...]]:
@@ -207,6 +207,19 @@ class NameIndex:
             names = {words: hit for words, hit in names.items() if len(words) > 1 or words[0] not in self.short}
             known = self._slips[main] = Slips(names, self._forms, stem)
         return known
+
+    def _is_taught(self, exact: Sequence[tuple[str, str | None]], programme: str | None) -> bool:
+        """Whether a programme's sessions, or anything where none is known, hold an exercise of that exact name."""
+        known = self._content.programmes.get(programme or "")
+        if known is None:
+            return bool(exact)
+        taught = {slot.exercise for template in known.sessions for slot in template.main}
+        return any(one in taught for one, _ in exact)
+
+    def is_held(self, exercise: str) -> bool:
+        """Whether an exercise is done with what is in the hands alone: no machine and no cable goes with it."""
+        known = self._content.exercises[exercise]
+        return known.load is LoadKind.HAND and not any(Gear.CABLE in needed for needed in known.gear)
 
     def _without_gear(self, stems: Sequence[str], main: Sequence[str]) -> NameHit | None:
         """A dumbbell row where the session has rows of its own that go with dumbbells: one of those is meant."""

@@ -4,16 +4,14 @@ from content.regex import regex
 
 _SET = regex(r"^set \d{1,2}\b(?!.*\bset \d)")
 _BRACKET = regex(r" ?\(([a-z /-]{2,30})\)$")
-_PLAIN_GEAR = frozenset(
-    {"cable", "machine", "dumbbell", "dumbbells", "band", "bodyweight", "kettlebell", "cable machine"}
-)
+_PLAIN_GEAR = frozenset({"dumbbell", "dumbbells", "band", "bodyweight", "kettlebell"})
 _NOTES = regex(r"^(?:notes?|comment)s?:|https?://|^@\w")
 
 
 def without_frame(text: str) -> str:
     """A clean text whose lines are `Set 1: …` with only these and the names above them; any other text as it is.
 
-    "Lat Pulldown (Cable)" loses its bracket; "Bench Press (Barbell)" and "Pull Up (Assisted)" have it in front.
+    "Hammer Curl (Dumbbell)" loses its bracket; "Bench Press (Barbell)" and "Pull Up (Assisted)" have it in front.
     """
     lines = text.split("\n")
     sets = [_SET.match(line) is not None for line in lines]
