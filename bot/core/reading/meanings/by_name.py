@@ -18,6 +18,7 @@ from bot.core.reading.words.said import POLITE, Said, say
 from content.regex import regex
 
 _WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
+_BESIDE_NAME = POLITE - {"all", "done", "✓"} | {"of", "for", "tonight"}
 _EXCEPTING = regex(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
 )
@@ -32,7 +33,9 @@ def named_whole(said: Said) -> Reading | None:
     """Whole exercises: "skip rows", "push-ups done", "rows as planned", "no carries today"."""
     if not said.names or said.has_number or said.foreign:
         return None
+    main = said.context.near.main
     ids = [hit.ids for hit in said.names]
+    whole_of_it = len(main) > 1 and any(set(main) <= set(one) for one in ids)  # kinetic done
     if _BUT.search(said.text):
         return None  # all but the rows done
     frame = _frame(said)
@@ -48,13 +51,17 @@ def named_whole(said: Said) -> Reading | None:
         and not _CANT.match(frame)
         and not re.search(r"\b(?:forgot|like|want|dont get|do not get)\b", frame)
     ):
+        if whole_of_it:
+            return Reading(meaning=Meaning.SKIP)
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    if AS_PLANNED.fullmatch(frame) or (frame not in {"did", "completed"} and FINISHED.fullmatch(frame)):
+    done = FINISHED.fullmatch(frame) and (whole_of_it or frame not in {"did", "completed"})
+    if done or AS_PLANNED.fullmatch(frame):
+        if whole_of_it:
+            return Reading(meaning=Meaning.DONE, sets=open_sets(said.context))
         names = tuple(one[0] for one in ids)
-        main = said.context.near.main
         if any(len(one) > 1 for one in ids):
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         if not all(name in main for name in names):
@@ -70,7 +77,7 @@ def _frame(said: Said) -> str | None:
         if atom.kind in {Kind.NAME, Kind.COMMA, Kind.STOP, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}:
             continue
         words.append(atom.text.replace("'", ""))
-    kept = [word for word in words if word not in POLITE - {"all", "done", "✓"} and word not in {"of", "for"}]
+    kept = [word for word in words if word not in _BESIDE_NAME]
     return " ".join(kept) if kept else None
 
 
@@ -117,7 +124,8 @@ def _done_without(said: Said, gone: tuple[str, ...]) -> Reading | None:
 
 
 def _tells_why(clause: Said) -> bool:
-    """Whether a clause behind "skip the carries" is about something else, its numbers too: lugged 24 kg up 4 floors."""
+    """Whether a clause behind "skip the carries" is about something else, its numbers too: lugged 24 kg up 4 "
+    "floors."""
     if clause.foreign or "?" in clause.text or not clause.has_number or not _WITHOUT.isdisjoint(clause.words):
         return False
     many = sum(isinstance(atom.value, float) for atom in clause.atoms)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.reading.meanings.statements import reports_nothing
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
@@ -10,7 +11,8 @@ from content.regex import regex
 
 _SPELT = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word.isalpha())})"
 _OPEN = regex(
-    r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|(?:i )?forget|"
+    r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|"
+    r"(?:i )?forget|"
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
     r"|\bthe \d{1,3} (?:was|were|is|should be|should have been) "
@@ -52,7 +54,8 @@ _GUESSED = regex(
     r"probably|something like) \d|\b\d+ ?ish\b)"
 )
 _FORGOT = regex(
-    r"\b(?:cant|cannot|can not|dont|do not|couldnt)(?: \w+)? (?:remember|recall|tell)\b|\b(?:not (?:\w+ )?sure|unsure|"
+    r"\b(?:cant|cannot|can not|dont|do not|couldnt)(?: \w+)? (?:remember|recall|tell)\b|\b(?:not (?:\w+ )?sure|"
+    r"unsure|"
     r"no idea|idk|dunno|forgot|forget|lost (?:count|track)|stopped counting|(?:wasnt|didnt|not|never) count(?:ing)?|"
     r"(?:could|might) (?:have|of|also have) been \d+|if i (?:counted|remember|recall)(?: \w+)?|if im not mistaken)\b"
 )
@@ -81,7 +84,8 @@ _SHARE = (
 )
 _OF_IT = (
     r"(?: (?:of|it|them|the|this|that|todays?|session|workout|circuit|exercises?|sets?|rounds?|plan|ones|stuff|all|"
-    r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that|first|second|third|last|final|"
+    r"everything|whole|thing|done|in|through|finished|too|though|anyway|at least|if that|first|second|third|last|"
+    r"final|"
     r"(?:round|set) (?:\d|one|two|three|four)))*"
 )
 _HEDGED = regex(r" (?:i (?:guess|think|suppose|reckon)|id say|or so|more or less|really|tbh)$")
@@ -155,7 +159,8 @@ _RATED = regex(
     r"(?:(?:it|that|this|they|those|all|each|last one|more|just|i|im|am) )*(?:(?:felt|feels?|feeling)(?: more)? like|"
     r"(?:was|were)(?: more)? like|feeling) (?:an? |about |a solid )?"
     r"(?:10|[1-9])(?:[.,]5)?(?: (?:out of|/) ?10)?(?: (?:today|so far|overall|right now|now|at best))*|"
-    r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|s) (?:an? )?(?:\w+ )?"
+    r"(?:it|that|this|today|(?:the |todays? )?(?:session|workout|training|circuit))(?: was| is|s|"
+    r"s) (?:an? )?(?:\w+ )?"
     r"(?:10|\d) ?/ ?10"
 )
 _WISHED = regex(
@@ -192,7 +197,7 @@ def doubted(said: Said) -> bool:
         _OPEN.search(said.text),
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
-        _WISHED.search(said.text),
+        None if reports_nothing(said) else _WISHED.search(said.text),
         _REMAINING.fullmatch(said.plain),
         _FEWER.search(said.plain),
         _is_relative(said),
@@ -234,7 +239,8 @@ def half_told(said: Said) -> bool:
 
 
 def part_told(said: Said) -> bool:
-    """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
+    """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit "
+    "less."""
     whole = _NEARLY_SAME.fullmatch(said.plain) or _SHORT_OF.search(said.plain)
     return whole is not None or any(
         _PART_DONE.fullmatch(_HEDGED.sub("", clause.plain)) is not None or _ENDED.fullmatch(clause.plain) is not None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, NO_BREAK, REST_DONE
+from bot.core.reading.meanings.circumstances import NO_BREAK
+from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, REST_DONE
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.told import is_reason, is_remark
@@ -21,7 +22,8 @@ _EXCEPT = regex(
     rf"\b(?:except(?: for)?|excluding|apart from|besides|minus|without(?! {NO_BREAK})|other than|aside from|bar the|"
     rf"bar|save for|"
     r"but not|"
-    r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|not counting)\b"
+    r"but no|just not|but skipped|but without|but i skipped|but i didnt do|but didnt do|but did not do|"
+    r"not counting)\b"
 )
 _LEFT_OUT = regex(
     r"^(?:i |ive |but |and |only |just |had to )*(?:skip|skipped|skipping|no|not|didnt do|did not do|without|"
@@ -49,7 +51,8 @@ def all_but(said: Said) -> Reading | None:
 
 
 def done_but(said: Said) -> Reading | None:
-    """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as planned"."""
+    """Done with exceptions: "done except rows", "done, but only 8 on the last set", "rows 10 10 8, rest as "
+    "planned"."""
     clauses = [clause for clause in _split(said) if not is_remark(clause) or says_done(clause) or clause.core in _WHOLE]
     if len(clauses) < 2:
         return None

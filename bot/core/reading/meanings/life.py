@@ -14,7 +14,8 @@ from content.regex import regex
 _NOT_YET = regex(
     r"\b(?:should|shall|can i|could i|will|ill go|going for|going to|gonna|want to|plan|planning|tomorrow|later|"
     r"tonight|"
-    r"about to|before my|until|training for|sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
+    r"about to|before (?:my|(?:the|a|an|todays) (?:\w+ )?(?:run|jog|race|parkrun|marathon))|until|training for|"
+    r"sign(?:ed)? up|next|didnt|did not|dont|do not|not|never|no|cant|cannot|"
     r"wont|"
     r"couldnt|instead|may|might|if|last (?:year|month|season|summer|winter|spring|autumn)\w*|years ago|when|why|what|"
     r"how|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|usually|every|always|hate|"
@@ -34,6 +35,7 @@ OF_RUNS = regex(
     r"\b\d+(?:[.,:]\d+)* ?(?:k|km|kms|kilomet\w+|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\b(?:in|at) \d+:\d\d\b"
 )
 """Numbers of a run, and of nothing else: how far, how long."""
+_BEST = r"(?:pb|pr|personal best|personal record)"
 _RACED = (
     r"(?:race|marathon|half|10k|5k) (?:today |yesterday )?(?:was|went) (?:really |so |pretty |very |quite )*(?:well|"
     r"great|good|ok|okay|fine|fun|amazing|brilliant|badly|awful|terrible|tough|hard|brutal|hot|cold|fast|slow)\b"
@@ -47,6 +49,8 @@ _RAN_THERE = regex(
     r"|(?:run|jog|parkrun|long run|easy run|tempo|intervals) (?:is |was |all )?(?:done|finished|complete|"
     r"completed|over|✓)"
     r"|(?:back|in|home|returned) from (?:my |a |the |an )?(?:\w+ ){0,2}(?:run|running|jog|jogging|parkrun|miler)\b"
+    r"|(?:back|in|home|returned) (?:from|after) (?:(?:an?|my|the) )?(?:[a-z]+ ){0,2}\d+(?:\.\d+)? ?(?:k|kms?|mi|"
+    r"miles?|miler)\b(?! (?:away|bike|cycle|cycling|ride|walk|hike|drive|swim|row))"
     r"|(?:just|been|finished) (?:\w+ )?(?:running|jogging)\b"
     r"|(?:got|have got|ive got|squeezed|fit) (?:my |the |a |an |in (?:a |my )?)?(?:\w+ ){0,2}(?:run|jog|"
     r"parkrun)(?: in| done)\b"
@@ -80,7 +84,6 @@ _RAN_FIRST = regex(
     r"(?: (?:with|round|around|along|through|in|by|on|at|up|down|past|to)(?: \w+){1,4}?)?"
     r"(?: (?:done|finished|today|this morning|tonight))*$"
     r"|parkrun\b.*\d"
-    r"|back from (?:(?:an?|my|the) )?(?:[a-z]+ ){0,2}\d+(?:\.\d+)? ?(?:k|km|mi|miles?|miler)\b"
     r"|(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
     r"|(?:\w+ )?(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
     r"|(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly "
@@ -98,7 +101,8 @@ _RAN_FIRST = regex(
     rf"|✓ ?{_RUN_NOUN}$"
     rf"|{_RUN_NOUN} (?:with|round|around|along|through|in|by|on|up|past|to)(?: \w+){{1,4}}? (?:done|finished)\b"
     r"|(?:(?:a|an|my|the|just|very|really|so|what a|had) )*(?:nice|lovely|good|great|tough|hard|easy|awful|brutal|"
-    rf"amazing|solid|decent|long|short|quick|hot|cold|wet|slow|beautiful|fun|horrible|terrible)(?: \w+)? {_RUN_NOUN}\b"
+    rf"amazing|solid|decent|long|short|quick|hot|cold|wet|slow|beautiful|fun|horrible|"
+    rf"terrible)(?: \w+)? {_RUN_NOUN}\b"
     rf"|(?:treadmill )?{_RUN_NOUN}[ :-]*(?!\d+ ?[x×])\d(?!.* pb\b)"
     r"|(?:knocked out|managed|smashed|nailed|did|done|finished|completed|squeezed in|got in|just|logged|covered) "
     r"(?:\w+ )?\d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles|miler)\b(?! (?:bike|cycle|ride|walk|hike|row|swim))"
@@ -125,7 +129,9 @@ _RAN_FIRST = regex(
     r"ride|walk|"
     r"hike|row|swim|drive|of|left|more)\b)\b"
     r"|(?:strides|drills)(?: and| after| plus| then| with)+ \d+(?:\.\d+)? ?(?:k|kms?|miles?)\b"
-    r"|(?:new )?(?:\d+ ?k|half|marathon|mile) (?:pb|pr) \d"
+    r"|(?:new )?(?:\d+ ?k|half|marathon|mile|parkrun|park run) (?:pb|pr),? \d"
+    rf"|(?:(?:a|new|my|first|big|huge|massive) )*{_BEST} (?:at|in|on|for) (?:the |my |a |todays )?(?:\w+ )?"
+    r"(?:parkrun|park run|\d+ ?k|half|marathon|mile|race)\b(?! (?:is|was|of|stands))"
 )
 """And what says it where the reply begins."""
 _REPEATS = regex(
@@ -137,7 +143,8 @@ _REPEATS = regex(
     r"tempo)[ :-]*\d{1,2} ?x ?\d"
 )
 _OVER = regex(
-    r"\b(?:done|did|finished|completed?|this morning|today|earlier|just|splits?|legs|felt|avg|average|averag\w+|nailed|"
+    r"\b(?:done|did|finished|completed?|this morning|today|earlier|just|splits?|legs|felt|avg|average|averag\w+|"
+    r"nailed|"
     r"smashed|all (?:in|under)|track session|(?:in|at|@) (?:\d:)?\d?\d)\b|✓"
 )
 """What shows that repeats were run, and are no plan: 6x400 done, 5 x 1k in 3:55."""
@@ -148,7 +155,8 @@ _RAN_A_THING = regex(
     r"k|km|kms|kilometers?|kilometres?|loops?|route|trails?|hills?|park|beach|track|relay|ultra|\d+\w*|parkrun|"
     r"intervals?|"
     r"tempo|course|laps?|canal|river|woods|forest|block|pb|pr|run|runs|distance|city|town|bridge|streets?|coast|lake|"
-    r"long|easy|bit|way|whole thing|first|second|last|usual|same|fun|good|great|steady|slow|quick|hard|fast|short|full|"
+    r"long|easy|bit|way|whole thing|first|second|last|usual|same|fun|good|great|steady|slow|quick|hard|fast|short|"
+    r"full|"
     r"lot|minutes?|mins?|hours?|strides?|sprints?|repeats?|reps|leg|stage|morning|afternoon|evening|night|day|days|"
     r"week|time|times|path|towpath|ridge|mountain|stairs|fartlek)\b)[a-z]+"
     r"|\bran (?:errands?|late|over|out|dry|meetings?|tests?|low|short|into)\b|\brunning (?:a|the) (?:bath|meeting|"
@@ -156,7 +164,10 @@ _RAN_A_THING = regex(
     r"test|tap|script|company|shop|dishwasher|errand)"
 )
 # What says no "not yet" in a run that is told: its time, the race that is over.
-_OF_THE_RUN = regex(rf"\bin \d+:\d+\S*|\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)|\b{_RACED}")
+_OF_THE_RUN = regex(
+    rf"\bin \d+:\d+\S*|^(?:(?:a|new|first|big|huge|massive) )*{_BEST}\b(?= (?:at|in|on|for)\b)|"
+    rf"\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)|\b{_RACED}"
+)
 _PAST = regex(
     r"\b(?:ran|jogged|raced|parkrun|went (?:for a|running|jogging)|"
     r"(?:was|felt) (?:great|good|fun|tough|hard|brutal|ok))\b"

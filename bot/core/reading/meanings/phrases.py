@@ -12,7 +12,8 @@ DONE = phrases_of(
     fini; terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes;
     all ✓; all sets all reps; all sets and reps; all reps all sets; all reps and sets; made it through; in full;
     full session; full workout; complete session; banked; survived it; every rep every set; every set every rep;
-    saw it through
+    saw it through; another one bites dust; chalk another one up; chalked another one up; job jobbed; jobs a good un;
+    jobs a goodun; got er done; git er done; bish bash bosh; clean sweep; done deal; dunzo
     """
 )
 SKIP = phrases_of(
@@ -63,11 +64,12 @@ _INTENT = (
     r"to|let|"
     r"meant|lets|me|us|we|can|could|should|shall|probably|prob|maybe|must|gotta|am|be|decided|better|best|ended|up|"
     r"as|was|"
-    r"were|is|take|taking|having|"
+    r"were|is|take|taking|took|having|had|"
     r"for) )*"
 )
 _WHAT = (
-    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|work "
+    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|"
+    r"work "
     r"out|"
     r"whole|entire|"
     r"thing|"
@@ -83,7 +85,8 @@ _NEG = (
 _NEG_WORDS = (
     r"(?: (?:be|do|doing|make|making|manage|managed|train|training|trained|working out|work out|happen|happening|"
     r"happened|"
-    r"get|got|getting|fit|feeling|feel like|feel up to|feel motivated|want|wanting|gonna|going|able|bothered|arsed|up|"
+    r"get|got|getting|fit|feeling|feel like|feel up to|feel motivated|want|wanting|gonna|going|able|bothered|arsed|"
+    r"up|"
     r"round|"
     r"around|into|in|like|for|mood|face|to|wanna|motivated|anything|any|exercise|exercising|lift|lifting|session|"
     r"workout|gym|"
@@ -93,7 +96,9 @@ _NEG_WORDS = (
 )
 SKIPPED = regex(
     rf"{_INTENT}(?:skip(?:ped|ping)?|pass(?:ed|ing)?(?: on)?|bail(?:ed|ing)?(?: on| out)?|sit(?:ting)? out|"
-    rf"giv(?:e|ing) (?:training |gym |session |workout |one |strength |whole thing |all )*(?:miss|rest)|miss(?:ing|"
+    rf"g(?:ive|ave|iving) (?:training |gym |session |workout |one |strength |whole thing |all )*(?:miss|rest|swerve|"
+    rf"wide berth)|swerv(?:e|ed|ing)|bunk(?:ed|ing)? off|(?:chicken|wimp|tap)(?:p?ed|p?ing)? out|flak(?:e|ed|"
+    rf"ing)(?: out)?|miss(?:ing|"
     rf"ed)? one|"
     rf"miss(?:ing)?|missed(?= "
     rf"\w)|cancel(?:led|ling|ing)?|"
@@ -101,7 +106,7 @@ SKIPPED = regex(
     rf"drop(?:ping)?|bin(?:ning)?|call(?:ing)? off|leav(?:e|ing)|blow off|opt out|sack off){_WHAT}"
     rf"|{_INTENT}(?:bail(?:ing)?|pass(?:ing)?|sit(?:ting)?)(?: on| out| one)* one(?: out)?"
     rf"|{_INTENT}(?:rest|resting|chill|chilling|relax|take off|taking off|off|day off|take day off|taking day off|"
-    rf"recover|recovering)(?: up)?(?: day| instead)*(?: for)?"
+    rf"recover|recovering|(?:duvet|sofa|couch|lazy|bed|pyjama|pajama)(?= day))(?: up)?(?: day| instead)*(?: for)?"
     rf"|(?:nope |nah |no |its |it |that |this |thats )*{_NEG}{_NEG_WORDS}"
     r"|(?:got |with |just |feel |feeling |simply )*(?:no|zero|0|out of|ran out of|run out of|lack of|not enough|"
     r"absolutely no) "
@@ -125,10 +130,14 @@ SKIPPED = regex(
     rf"no go|no-go)(?: for me)?|{_INTENT}give (?:up|in)|(?:is )?(?:rest day|day off)(?: for)?(?: me| us)?|(?:its|"
     rf"thats|is) no(?: "
     rf"from)?(?: me)?|never (?:got|made|found)(?: (?:round|around|to|time|"
-    rf"it|for|do|doing|training|gym|session|workout|chance|in))*|{_INTENT}(?:let|count|leave) me (?:off|out)(?: hook)?"
+    rf"it|for|do|doing|training|gym|session|workout|chance|in))*|{_INTENT}(?:let|count|leave|deal) me (?:off|"
+    rf"out)(?: hook| tonight)?"
     r"|out for(?: day)?|cba|no can do|not possible|impossible|forgot(?: to train| to do| about| session| all about)?|"
     r"couldnt|didnt|no chance|no way|"
-    r"day got away from me|hard pass|raincheck|rain check"
+    r"(?:day|time|evening) got away from me|hard (?:pass|no)|no (?:dice|bueno)|raincheck|rain check|not satan|"
+    r"no show(?: from me)?|(?:real )?life (?:happened|won|got in way|took over)|(?:sofa|couch|bed|duvet|netflix|"
+    r"pillow) "
+    r"(?:won|wins)|(?:wav(?:e|ed|ing)|throw(?:n|ing)?|threw) (?:white flag|in towel)"
 )
 _DONE_BEFORE = (
     r"(?:(?:for|today|right|boom|bam|phew|yay|woo|woohoo|wahoo|wow|hooray|yess+|thats|is|me|and|we|were|am|all|"
@@ -151,10 +160,9 @@ _DONE_BEHIND = (
     r"listed|scheduled|told|here|"
     r"there|in end|at last|"
     r"instructed|wrote|sent|gave|set|posted|suggested|assigned|programmed|me|"
-    r"exactly|what(?: was| is)?|said|says|asked|you|by book|according|to plan|to target|100%|in time|before (?:work|"
-    r"breakfast|"
-    r"lunch|bed)|here|exercise|"
-    r"rounds|targets|dusted|todays|tonight|stuff|programme|routine|on (?:list|sheet|card|plan|schedule|menu)|"
+    r"exactly|what(?: was| is)?|said|says|asked|you|by book|according|to plan|to target|100%|in time|here|exercise|"
+    r"(?:n|an|und) dusted|rounds|targets|dusted|todays|tonight|single|box|stuff|programme|routine|on (?:list|sheet|"
+    r"card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
     r"like(?: (?:it|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
     r"how(?: (?:it|you|had|wrote|said|says|planned|was|were|wanted|laid|out|written|prescribed|supposed|to|be|meant|"
@@ -173,12 +181,15 @@ _THROUGH = (
 )
 FINISHED = regex(
     r"(?!(?:just |finally )*got in(?: (?:now|earlier|already|late|here|there|home))*$)"  # is home again
-    rf"(?:{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|ticked|"
+    rf"(?:{_DONE_BEFORE}(?:done|finished|completed|complete|accomplished|sorted|wrapped up|in bag|in books|wrap|"
+    rf"ticked|"
     rf"checked off|"
     rf"done (?:and|n|&) dusted|did|finish|nailed|smashed|crushed|got through|boxed off|knocked out|knocked all out|"
     rf"squeezed in|got "
     rf"in|fit in|fitted in|polished off|banged out|"
-    rf"smashed out|banked|aced|(?:crossed|struck) off|survived|hammered(?: out)?|in bank|put to bed|made to end|"
+    rf"smashed out|banked|aced|donezo|dunn?|bossed|slayed|owned|chalked up|in can|out of way|(?:stick |"
+    rf"put )?fork in me(?: done| im done)?|(?:crossed|struck) off|survived|hammered(?: out)?|in bank|"
+    rf"put (?:one )?to bed|made to end|"
     rf"(?:got|made|made it) to end|{_THROUGH}){_DONE_BEHIND}"
     rf"|{_DONE_BEFORE}(?:survived|conquered|demolished|destroyed|made|got)(?: through)?"
     r"(?: (?:of|whole|entire|full|all|everything|session|workout|circuit|training|thing|lot|todays|to end))+"
@@ -219,12 +230,14 @@ TAKEN_BACK = regex(
     r"accidentally|early|"
     r"soon|error)\b)(?: (?:done|skip|start|swap|move|pause|it|that|key|send|enter|last|by|in|wrong|mistake|accident|"
     r"button|one|entry|thing|too|early|soon|accidentally|error))+"
-    r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|message|one|entry|wrote|from|record|everything|"
+    r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|previous|message|messages|msgs?|texts?|one|"
+    r"entry|wrote|from|record|everything|"
     r"all))*"
     r"|(?:dont|do not) (?:count|log|save|record|write|note|store|keep|take)(?: (?:last|one|set|entry|down|on|in))*"
-    r"|(?:pocket|butt|bum|cat|kid|toddler)(?: (?:typed|dialled|dialed|sent|texted|logged|pressed|hit|"
-    r"wrote))(?: (?:one|done|button|"
-    r"it|message|set))*"
+    r"|(?:pocket|butt|bum|cat|kid|toddler) (?:typed|dialled|dialed|sent|texted|logged|wrote)(?: (?:one|it|message|"
+    r"set))*"
+    rf"|(?:{PERSON}|pocket|butt|bum) (?:typed|pressed|hit|tapped|clicked|sent)(?: (?:done|skip|start|button|it|one|"
+    r"that|message))*"
     r"|last (?:one|set|entry) (?:doesnt|does not|didnt|shouldnt|should not) count"
     r"|no thats not|thats not|(?:that |it |this )?(?:wasnt|was not|not)(?: meant)? for(?: (?:you|here|chat))?|"
     r"accidentally (?:hit|pressed|tapped|clicked|sent|logged)(?: (?:done|skip|start|button|that|it|send|wrong|one|"
@@ -254,43 +267,12 @@ SAME_AGAIN = regex(
     r"one)s? )?"
     r"(?:numbers|sets(?: and reps)?|reps(?: and (?:sets|weights))?|results|log|values|session|workout)(?: again|"
     r" please)*"
-    r"|(?:as|like|from|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|new|"
+    r"|(?:as|like|from|no changes?(?: from| since)|no (?:different|difference) (?:from|to|than)|nothing (?:changed|"
+    r"new|"
     r"different) "
-    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always|yesterdays?|(?:on )?(?:mon|tues|"
+    r"(?:from|since)|unchanged(?: from| since)?) (?:last|previous|before|usual|always|yesterdays?|(?:on )?(?:mon|"
+    r"tues|"
     r"wednes|thurs|fri|satur|sun)days?)(?: (?:time|week|session|workout|one))?)"
-)
-_SPAN = r"(?:\d{1,3}|an?|half an) ?(?:min|mins|minutes?|h|hrs?|hours?)(?: ?\d{1,2} ?(?:min|mins|m)?)?"
-NO_BREAK = (
-    r"(?:a |any |a single |once )?(?:breaks?|rests?|pauses?|stops?|stopping|resting|pausing|problems?|issues?|"
-    r"trouble|drama|"
-    r"complaints?|complaining|whining|moaning|crying|dying|pain)\b"
-)
-"""What nothing of the session was without: done without a break."""
-CIRCUMSTANCE = regex(
-    rf"[,;]? ?\b(?:it |which |that )?(?:in|took(?: me)?|within|after|inside)(?: (?:about|around|just|only|under|over|"
-    rf"exactly|less|more|than))* {_SPAN}(?: flat| total| today)?(?![\w.])"
-    rf"|[,;]? ?\b{_SPAN} (?:on (?:the |my )?(?:clock|watch|timer)|start to finish)(?![\w.])"
-    r"|[,;]? ?\b(?:at|by|around) (?:[01]?\d|2[0-3])(?:[:.]\d\d)? ?(?:am|pm|oclock)?"
-    r"(?! ?(?!before|while|after|and|so|today|this)[\w.])"
-    rf"|[,;]? ?\bwithout {NO_BREAK}"
-    r"|[,;]? ?\b(?:(?:just )?this (?:time|once)(?: round| around)?|for once)\b"
-    r"|[,;]? ?\b(?:earlier )?(?:this|early this|late this) (?:morning|afternoon|evening)\b"
-    r"|[,;]? ?\b(?:before|after|at|during|over|on) (?:my |the )?(?:work|breakfast|lunch|dinner|school|bed|my run|"
-    r"the run|my easy run|"
-    r"an easy run|running)\b"
-    rf"|[,;]? ?\b(?:before|while|after) (?:the |my )?(?:{PERSON}|house|anyone|world|sun|rain|storm)"
-    r"(?: (?:was|were|is|are|even|had|got))*(?: (?:woke|wakes?|got|came|comes|rose|asleep|sleeping|awake|"
-    r"slept|"
-    r"napped|started|home|up|out))*(?=[ ,.;!]|$)"
-    r"|[,;]? ?\b(?:about |around |roughly |like )?(?:an hour|half an hour|a while|a minute|\d{1,2} ?(?:min|mins|"
-    r"minutes|hours?)|an hour or so|"
-    r"a few (?:minutes|hours)|a couple of hours|two hours|hours) ago\b"
-    r"|[,;]? ?\b(?:and |& |so )?(?:then|now|followed by) (?:for |to |into |off to |its |it's )?(?:(?:a|an|the|my|some|"
-    r"hot|long|well|"
-    r"deserved) )*(?:shower|bed|food|pizza|coffee|beer|dinner|lunch|breakfast|sofa|couch|nap|bath|stretch|stretching|"
-    r"sleep|home|"
-    r"tea|snack)\b[^\d,;.]*$"
-    r"|[,;]? ?\b(?:because|cause|cos|coz|bc|since|due to|as (?:im|i am|i have|ive|my|the|it)) .*$"
 )
 TAKEN_OFF = regex(
     r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
@@ -301,23 +283,10 @@ TAKEN_OFF = regex(
     r"swap|move|pause))+)"
     r"(?: (?:please|again|for me|thanks|now))*"
 )
-_PLACE = (
-    r"(?:hotel|room|garden|park|gym|garage|basement|living|bedroom|balcony|yard|home|campsite|tent|one go|rush|hurry|"
-    r"end|"
-    r"morning|evening|dark|rain|sun|snow|heat|cellar|attic|studio|club|hall|office gym|track)"
-)
-ADJUNCT = regex(
-    r"(?P<head>(?=.*\b(?:did|done|finished|completed|managed|smashed|nailed|crushed)\b).*\b(?:sessions?|workouts?|"
-    r"training|"
-    r"circuit|everything|all of it|it|it all|lot|exercises|whole thing|them|programme|routine|sesh)"
-    r"(?: done| finished| completed| in)?) (?:with (?=(?:my |the |a |some |our |loud )?(?:\w+ )?" + PERSON + r"|music|"
-    r"podcast)|"
-    r"(?:in|at|on|inside|outside) (?=(?:\w+ ){0,3}?" + _PLACE + r"\b)|despite |although |even though |while )"
-    r"(?:being )?(?P<rest>[^\d,;?]{2,60})"
-)
 SKIPS = regex(
     r"(?:just |ill |gonna |going to |will |lets |let me |want to |need to |have to |must |id |rather |like to )*"
-    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|didnt do|"
+    r"(?:skip|skipped|skipping|skip the|no|not|dropped|left out|leave out|missed|pass on|omit|no more|without|"
+    r"didnt do|"
     r"did not do|not doing|wont do|not do|(?:i |we )?(?:not make|no make|no do|did no|no did|no made|not made)|"
     r"cant be (?:arsed|bothered|fussed)(?: with| to do)?)(?: me| happening| us)?"
 )
@@ -334,7 +303,8 @@ ALL_OF_IT = regex(
     r"banged out|powered through|wrapped up|ticked off)(?: with)?"
     r"(?: (?:all|every|whole|full|entire|of|lot|thing|session|workout|training|circuit|everything|exercises?|sets?|"
     r"rounds?|reps?|the|and))+(?: done| finished| in)?(?: as (?:planned|prescribed|written)| to plan)?"
-    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|exercises)"
+    r"|(?:whole |full |entire |all |every )*(?:session|workout|training|circuit|everything|sets|rounds|reps|"
+    r"exercises)"
     r"(?: and reps| all| is| was| are| were)* (?:done|finished|completed|complete|ticked off|to plan|"
     r"as (?:planned|prescribed|written))"
 )
@@ -356,10 +326,6 @@ NOT_SO = regex(
     r"cancel|swap|move|skip)\b|\b(?:might|may) skip\b|"
     r"\bskip\w*\b.* not sure\b|\bnot skipping\b|\b(?:dont|do not) get (?:it|this|that|them|the|why|how)\b|"
     r"\b(?:repeat|say|copy) (?:that|this|it)(?: again)?$"
-)
-LASTED = regex(
-    r"(?:(?:about|around|just|only|under|over|roughly|took|in|a|total|me) )*\d{1,3} ?(?:mins?|minutes)"
-    r"(?: (?:total|flat|in total))?"
 )
 AS_IT_WAS = phrases_of(
     "nothing to add; nothing to report; nothing else to add; nothing else to report; nothing more to add; nothing to "

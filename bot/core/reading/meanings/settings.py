@@ -18,9 +18,11 @@ from content.regex import regex
 _UNIT = regex(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |would |like to |"
     r"rather |"
-    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |want |"
+    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |"
+    r"want |"
     r"log |write |"
-    r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|metric|"
+    r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|"
+    r"metric|"
     r"imperial)"
     r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
     r"loads))*$"
@@ -47,7 +49,8 @@ _THE_TIME = regex(
 _NOT_THEN = regex(r"\b(?:not|instead of|rather than|no longer) (?:at )?\d")  # at 9, not 7: each day
 _ALWAYS = regex(r"\b(?:from now on|every ?day|daily|each day|in future|going forward|permanently|for good)\b")
 _SOME_DAYS = regex(
-    r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|fri|"
+    r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|"
+    r"fri|"
     r"satur|sun)days\b|"
     r"\b(?:at|on) (?:the )?weekends?\b"
 )
@@ -64,12 +67,15 @@ _QUIET = regex(
     r"mid|work|breakfast|lunch|dinner|bed)|^nothing (?:after|before|between|past) \d"
 )
 _THING = (
-    r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|mats?|"
-    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)(?! (?:on|for|down|"
+    r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|"
+    r"mats?|"
+    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)(?! (?:on|for|"
+    r"down|"
     r"up|lost)))"
 )
 _ONES = (
-    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |two |both |pair of |adjustable |light |heavy |"
+    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |two |both |pair of |adjustable |light |"
+    r"heavy |"
     r"small |big |"
     r"cheap |second hand |\d+(?:\.\d+)? ?(?:kg|lb|lbs) |set of |couple of |with |and |also |at home |access to |red |"
     r"blue |green )*"
@@ -90,7 +96,8 @@ _GEAR = regex(
 _DAY_OF_RUN = r"(?P<{}>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow)"
 _RUN_MOVED = regex(
     r"(?:my |the |this weeks )?(?P<kind>long|easy|hard|tempo|recovery) run (?:is |has |was |got |been )*(?:moved|"
-    rf"switched|changed|shifted|now|on)(?: to| on)? {_DAY_OF_RUN.format('day')} (?:this week|this time|this once|only)"
+    rf"switched|changed|shifted|now|on)(?: to| on)? {_DAY_OF_RUN.format('day')} (?:this week|this time|this once|"
+    rf"only)"
     r"|(?:(?:please|can|could|you|we|i|id like to|want to|need to|have to|had to|lets) )*(?:move|moved|change|switch|"
     r"put|set|"
     r"shift|push|bump|reschedule) (?:my |the |this weeks )?(?P<kind_put>long|easy|hard|tempo|recovery) run (?:back )?"
@@ -118,16 +125,20 @@ _LEVEL = regex(
     r"advanced)\b"
 )
 _PROGRAMME = regex(
-    r"\b(?:switch|swap|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |with )?(circuit|"
+    r"\b(?:switch|swap|change|move|start|use|set|try|do|want|follow) (?:me )?(?:\w+ ){0,3}?(?:to |the |"
+    r"with )?(circuit|"
     r"kinetic|marathon|physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))?(?: please| instead| now)*$"
-    r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|i prefer|"
+    r"|^(?:i want|i would like|id like|id prefer|give me|put me on|lets go with|go with|change to|can i have|"
+    r"i prefer|"
     r"try) (?:the |a )?(circuit|kinetic|marathon|"
     r"physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))(?: please| instead| now)*$"
     r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
     r"instead| now)*$"
 )
+_BARE_PROGRAMME = regex(r"(?:the )?(?:circuit|kinetic(?: chain)?|marathon|physio|daily minimum)(?: please)?")
 _RACE = regex(
-    r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|5k|"
+    r"\b(?:my |goal |a |the |have a |running a |doing a |signed up for a )?(?:race|marathon|half marathon|half|10k|"
+    r"5k|"
     r"ultra|event)"
     r"(?: race)?(?:[: ]+(?:(?:date|day) (?:to )?|is |on |will be |takes place |"
     r"(?:(?:is|was|has been|got) )?(?:moved|postponed|rescheduled|pushed|changed)(?: back)? to )|"
@@ -136,10 +147,12 @@ _RACE = regex(
 )
 _ON_A_WEEKDAY = regex(rf"\b(?:on|this|next) {DAY}\b(?! \d)|\b(?:today|tonight|tomorrow|tmrw|tmr)\b")
 _RACE_SAID = regex(  # as one's own, not only in passing: race on Sunday, nervous
-    r"\b(?:my|goal|signed up for|have|running|doing|entered|registered for|booked) (?:\w+ ){0,3}?(?:race|marathon|half|"
+    r"\b(?:my|goal|signed up for|have|running|doing|entered|registered for|booked) (?:\w+ ){0,3}?(?:race|marathon|"
+    r"half|"
     r"10k|5k|ultra|event)\b|\b(?:race|marathon|half|10k|5k|ultra|event)(?: race)?(?:s| is| date| will be| takes "
     r"place|:)"
 )
+_RAN_IT = regex(r"\b(?:pb|pr|personal best|ran|raced|finished|crossed the line)\b")
 _NO_RACE = regex(
     r"^no (?:more )?(?:race|marathon|half|10k|ultra)(?: (?:for me|any ?more|after all|this (?:year|season|spring|"
     r"autumn|summer)))+$|"
@@ -173,7 +186,8 @@ _ZONE = regex(
     r"\b(?:new |my )(?:time ?)?zone(?: is| to| now)* ([a-z][a-z /_'-]{2,40})$|"
     r"^(?:just )?moved to (?!(?:the |a |next )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|week|later|today|another)\w*)"
     r"([a-z][a-z /_'-]{2,40})$|"
-    r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now| currently|"
+    r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now|"
+    r" currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved(?: and)?(?: (?:now|currently|am|im))? (?:to|"
     r"in) (?=(?P<there>[a-z][a-z /_'-]{2,40})$)|\b(?:ive |"
@@ -204,7 +218,8 @@ _STOP = regex(
     r"(?: (?:please|anymore|any more|thanks|for me|at all))*$|"
     r"^(?:(?:please|can|could|would|you) )*(?:stop|quit|dont|do not|never|no) (?:ping|messag|text|remind|writ|notify|"
     r"bother|"
-    r"contact)(?:e|ing|s|es)?(?: (?:to|me|us))* (?:in|on|at|during) (?:the )?(?:mornings?|evenings?|nights?|weekends?|"
+    r"contact)(?:e|ing|s|es)?(?: (?:to|me|us))* (?:in|on|at|during) (?:the )?(?:mornings?|evenings?|nights?|"
+    r"weekends?|"
     r"afternoons?|night time|daytime|work)(?: (?:please|anymore|any more|thanks))*$"
 )
 _EVERY_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends?|weekdays)"
@@ -242,6 +257,8 @@ def settings(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
     if _STOP.match(words) or _NOT_ON.fullmatch(plain):
         return Reading(meaning=Meaning.SETTINGS)
+    if _BARE_PROGRAMME.fullmatch(plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("programme", ""))  # shown, and nothing changed
     if _QUIET.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
     timed = _time_of_day(said)
@@ -276,7 +293,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "none"))
     if _GYM.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("gear", "gym"))
-    date = find_date(said.text, said.context.today) if _RACE.search(plain) else None
+    raced = _RACE.search(plain) is not None and _RAN_IT.search(plain) is None
+    date = find_date(said.text, said.context.today) if raced else None
     if date is not None:
         in_passing = _ON_A_WEEKDAY.search(plain) is not None and _RACE_SAID.search(said.text) is None
         unclear = in_passing or _ABOUT.search(plain) is not None

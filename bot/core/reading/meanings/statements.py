@@ -65,7 +65,10 @@ _TALK = regex(
     r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b"
     r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
-    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|wants|"
+    r"|\b(?:pb|pr|personal best)\b.*\b(?:parkrun|\d+ ?k|half|marathon|mile|race)\b"
+    r"|\b(?:race|run|marathon|half|parkrun)(?: \w+){0,2} (?:is|will be|s)(?: only| about| just)? \d"
+    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|"
+    r"wants|"
     r"wanted) (?:us|me)\b"
 )
 _FEW = 4
@@ -117,7 +120,8 @@ def _is_of_things(said: Said, place: int) -> bool:
 
 
 def reports_nothing(said: Said) -> bool:
-    """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
+    """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' "
+    "numbers."""
     numbers = [place for place, atom in enumerate(said.atoms) if isinstance(atom.value, float)]
     if numbers and not said.names and all(_is_of_things(said, place) for place in numbers):
         return True  # 4 of us, 2 dumbbells, 1 brain cell

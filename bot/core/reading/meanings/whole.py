@@ -5,16 +5,14 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.core.reading.meanings.by_name import and_left_out, named_whole, skipped_for
+from bot.core.reading.meanings.circumstances import ADJUNCT, ALL_OF, CIRCUMSTANCE, LASTED
 from bot.core.reading.meanings.exceptions import all_but, done_but, effort_of, is_all, is_rest_done, says_done
 from bot.core.reading.meanings.more import asked, is_beside, more, with_more
 from bot.core.reading.meanings.pains import PARTS, pain
 from bot.core.reading.meanings.phrases import (
-    ADJUNCT,
     AS_IT_WAS,
-    CIRCUMSTANCE,
     DONE,
     FINISHED,
-    LASTED,
     NO_REPORT,
     NOT_SO,
     REPEAT,
@@ -34,6 +32,7 @@ from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked
 from bot.core.reading.meanings.undone import undo_some
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import open_sets
+from bot.core.reading.words.atoms import Atom
 from bot.core.reading.words.lexicon import phrases_of, words_of
 from bot.core.reading.words.said import POLITE, Said, say
 from content.regex import regex
@@ -52,6 +51,14 @@ _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and
 _AND = regex(r" (?:and|&|\+) ")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
+_AFTER_ALL = regex(
+    r"(?=.*\b(?:after all|anyway|now|instead|though|will|ill|gonna|going)\b)(?:(?:i|im|am|ill|we|will|can|did|do|"
+    r"doing|"
+    r"done|make|making|going|gonna|to|train|training|it|this|them|the|session|workout|after|all|anyway|now|though|"
+    r"today|"
+    r"found|got|time|have|still|actually|then|instead|tonight|changed|my|mind|just) ?)+"
+)
+"""Why what was left out or put off is taken back: I'm doing it after all."""
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
 _WHY = regex(
     r"(?<!my)(?<!left)(?<!right)(?<!lift)(?<!raise)(?<!move)(?<!turn)(?<!bend)(?<!rotate)(?<!straighten)(?<!extend)"
@@ -61,13 +68,15 @@ _WHY = regex(
 )
 _UNWELL = regex(r"\b(?:not|dont|do not) (?:feel |feeling )?(?:very |too |so )?well\b(?! done)")
 _TOOK = regex(r"[,;-]? ?\b\d{1,3} ?(?:min|mins|minutes)(?: total| flat| or so)?[.!]*$")
-_PROGRAMME_WORDS = regex(
+_SESSION_WORDS = regex(
     r"\b(?:day (?:[12]|one|two)|session (?:[1-4]|one|two|three) of (?:week|\d|two|three)|physio|circuit|"
-    r"kinetic(?: chain)?|marathon(?= (?:day|session|workout|strength|"
-    r"training|programme|"
-    r"plan))|"
-    r"daily(?: minimum)?)\b"
+    r"kinetic(?: chain)?|(?:marathon|taper)(?= (?:day|session|workout|strength|training|programme|plan))|"
+    r"daily(?: minimum)?|shebang|enchilada|(?:full )?monty|nine yards|kit (?:and|n) caboodle)\b"
 )
+"""Names of sessions, and what people call all of it."""
+_DAY_OF_PLAN = regex(r"\b(?:day|session) (?P<which>[1-4]|one|two|three)\b")
+_FACED = regex(r"\b(?:cant|cannot|couldnt|not|dont want to) (?:really |even )?face\b(?! pull)")
+"""Where a face is no face pull."""
 _GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh")
 _SO = regex(
     r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
@@ -83,7 +92,7 @@ _NEWS = phrases_of(
 )
 _MOST_STARTS = 3  # of a reason that are tried; time stays bounded
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
-_OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|ago)\b")
+_OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|weekend|ago)\b")
 _BARE_HOUR = regex(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|squeezed|fit|fitted|snuck|"
@@ -111,7 +120,7 @@ def whole(said: Said) -> Reading | None:
 def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     """The same, where nothing says that it is none."""
     context = said.context
-    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or is_all(core)) and not said.has_number):
+    if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or is_all(core)) and not _counts(said)):
         return _done(context)
     with_effort = _done_at_effort(said)
     if with_effort is not None:
@@ -153,18 +162,18 @@ def _with_tick(said: Said, core: str) -> str:
 
 def _openly(said: Said, core: str) -> Reading | None:
     """The same meanings in words that no table lists: "giving it a miss today", "pressed the wrong button"."""
-    if said.names or said.foreign:
+    session = said.context.session
+    if said.foreign or (said.names and not _FACED.search(core)):
         return None
-    plain = " ".join(_PROGRAMME_WORDS.sub("session", core.replace("'s", "")).split())
+    plain = _SESSION_WORDS.sub("session", core.replace("'s", ""))
+    plain = plain.replace("taper", "session") if session is not None and session.id == "taper" else plain
     hundred = re.search(r"\b100 ?%", said.text) is not None
-    counted = [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
-    named_day = re.search(r"\b(?:day|session) (?:[1-4]|one|two|three)\b", core) is not None and (
-        len(counted) == 1 or " one" in core
-    )
-    if FINISHED.fullmatch(plain.replace("100", "").strip() if hundred else plain) and (
-        not said.has_number or named_day or (hundred and len(counted) == 1)
+    day = _DAY_OF_PLAN.search(core)
+    counted = _counts(said)
+    if FINISHED.fullmatch(" ".join(plain.replace("100", "").split()) if hundred else plain) and (
+        not counted or (len(counted) == 1 and (day is not None or hundred))
     ):
-        return _done(said.context)
+        return ask("unsure") if day is not None and _is_of_another(day["which"], said.context) else _done(said.context)
     if counts_all(said, core):
         return _done(said.context)
     if counts_done(said):
@@ -180,12 +189,18 @@ def _openly(said: Said, core: str) -> Reading | None:
 
 
 def _with_adjunct(said: Said) -> Reading | None:
-    """ "completed the session with my wife", "did all of it in the hotel room": where and with whom changes nothing."""
-    found = ADJUNCT.fullmatch(said.plain) if len(said.text) <= MOST_TOLD and not said.names else None
-    if found is None or not is_beside(say(found["rest"], said.context)) or _OTHER_DAY.search(found["rest"]):
+    """ "completed the session with my wife", "did all of it before the school run": where and when changes "
+    "nothing."""
+    if len(said.text) > MOST_TOLD or said.names:
         return None
-    reading = whole(say(found["head"], said.context))
-    return reading if reading is not None and reading.meaning is Meaning.DONE else None
+    for found in islice(ADJUNCT.finditer(said.plain), _MOST_STARTS):
+        head, rest = said.plain[: found.start()], found["rest"]
+        if not (ALL_OF if found["place"] else _SAYS_DONE).search(head) or _OTHER_DAY.search(rest):
+            continue
+        if is_beside(say(rest, said.context)):
+            reading = whole(say(head, said.context))
+            return reading if reading is not None and reading.meaning is Meaning.DONE else None
+    return None
 
 
 def _with_circumstance(said: Said) -> Reading | None:
@@ -252,7 +267,10 @@ def _in_clauses(said: Said) -> Reading | None:
     undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
     asked = any(one and _UNDOES.search(clause.text) for one, clause in zip(undone, clauses, strict=True))
     if any(undone) and all(
-        one or is_remark(clause) or clause.core in _HOLD or (asked and is_reason(clause))
+        one
+        or is_remark(clause)
+        or clause.core in _HOLD
+        or (asked and (is_reason(clause) or _AFTER_ALL.fullmatch(clause.plain)))
         for one, clause in zip(undone, clauses, strict=True)
     ):
         return Reading(meaning=Meaning.UNDO)
@@ -301,6 +319,18 @@ def _done_at_effort(said: Said) -> Reading | None:
 def _is(cores: frozenset[str], core: str, bare: str) -> bool:
     polite = " ".join(word for word in bare.split() if word not in _GREETING)
     return core in cores or bare in cores or polite in cores or core.replace("✓", "").strip() in cores
+
+
+def _counts(said: Said) -> list[Atom]:
+    """The numbers that count something: "another one" does not."""
+    return [atom for atom in said.atoms if isinstance(atom.value, float) and atom.text != "one"]
+
+
+def _is_of_another(day: str, context: ReadingContext) -> bool:
+    """Whether a day of the plan is not the one that is open."""
+    session = context.session
+    number = {"one": "1", "two": "2"}.get(day, day)
+    return session is not None and session.id.startswith("day-") and not session.id.endswith(number)
 
 
 def _done(context: ReadingContext) -> Reading:

@@ -11,7 +11,7 @@ _OPENING = (
     r"think|guess|i think|looks like|turns out) )*"
 )
 _ANOTHER = regex(
-    rf"^{_OPENING}(?:(?:my|our|the|a|an|his|her|your|their|both|all|meine?|unsere?|mon|ma|mes|mi|mis|mio|mia|mijn|meu|"
+    rf"^{_OPENING}(?:(?:my|our|the|a|an|his|her|your|their|both|all|\d|two|three|meine?|unsere?|mon|ma|mes|mi|mis|mio|mia|mijn|meu|"
     rf"minha)(?: \w+)?? )?{PERSON}s?\b"
     rf"|^{_OPENING}(?:his|her|their) \w+ (?:is|are|was|were|has|have|hurts?|aches?|feels?|needs?)\b"
     rf"|^{_OPENING}(?:he|she|hes|shes|they|theyre)\b"

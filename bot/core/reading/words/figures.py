@@ -44,10 +44,13 @@ _FIGURES = (
         r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
     regex(
-        r"\b(?:body ?weight|bw|weigh(?:ed|ing)?|scales?)(?: (?:says?|said|shows?|showed|was|is|at|of|in|about|only|"
-        rf"just|now|today)|:)* {_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
+        r"\b(?:body ?weight|bw|weigh(?:ed|ing)?|scales?|(?:my|morning) weight|weight(?= [^\d,;.!]*(?:morning|today)))"
+        r"(?: (?:says?|said|shows?|showed|was|is|at|of|in|about|only|just|now|today|this morning)|:)* "
+        rf"{_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
     ),
-    regex(rf"\b{_BODY}(?: ?{_KG})? on the scales?\b"),
+    regex(
+        rf"\b{_BODY}(?: ?{_KG})? on the scales?\b|\b(?<!@)(?<!at )(?:[5-9]\d|1\d\d)[.,]\d ?{_KG} (?=this morning|today)"
+    ),
     regex(
         rf"\b(?:lost|lose|losing|gained|gain|gaining|shed|put on)(?: (?:about|around|another|almost|nearly|the|last|"
         rf"only|just|"
@@ -65,7 +68,8 @@ _FIGURES = (
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
-        rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{_BRIEF}|"
+        rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|"
+        rf"{_BRIEF}|"
         rf"h|hrs?|hours?|{_KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
@@ -75,7 +79,8 @@ _FIGURES = (
         r"|\b\d+(?:[.,]\d\d)? ?(?:[€£$]|(?:euros?|dollars?|bucks|quid|usd|eur|gbp|chf)\b)"
     ),
     regex(
-        r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|order|"
+        r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|"
+        r"order|"
         r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
         r"(?! ?\d|, ?\d{1,3}(?:,|$| and))"
         r"|\b\d{1,3}(?:st|nd|rd|th) (?:floor|street|avenue)\b"
@@ -95,10 +100,16 @@ _FIGURES = (
         r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"
     ),
     regex(
-        r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
-        r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|lunch|"
+        r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|"
+        r"departs?|"
+        r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|"
+        r"lunch|"
         rf"breakfast|class|gym)(?: (?:at|by|from|around|about|since|until|till|before|after))? {_CLOCK}"
         rf"|(?:at|by|around|since|until|till|before|after|from) {_CLOCK})"
+    ),
+    regex(
+        r"\b(?:(?:opens?|open|closes?)(?: (?:from|between))?|opening hours|hours):? \d{1,2}(?:[:.]\d\d)?"
+        r"(?: ?[-–] ?| to | till | until | and )\d{1,2}(?:[:.]\d\d)?\b(?! ?(?:reps?|kgs?|kilos?|lbs?))"
     ),
     regex(
         r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:(?:strength|gym|lifting) )?"
@@ -146,7 +157,8 @@ _FIGURES = (
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
         r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
         r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
-        rf"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|{_BRIEF}|{_PERIOD}|{_KG})\b)"
+        rf"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|{_BRIEF}|{_PERIOD}|"
+        rf"{_KG})\b)"
     ),
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(
@@ -180,7 +192,8 @@ _FIGURES = (
     ),
     regex(r"\brest(?:ed|s)?(?: was|:)? (?:[3-9]\d|1\d\d)(?:[ /](?:[3-9]\d|1\d\d))+\b"),
     regex(  # in other languages
-        r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|pauz[ay])"
+        r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|"
+        r"pauz[ay])"
         r"(?: (?:de|von|di|van|à|po|av|of|was|entre series|entre)|:)* \d{1,3} ?(?:s|se[cgk]|segundos?|sekunden?|"
         r"secondes?|"
         r"secondi|sekund(?:er|y)?|min|minut\w*)\b"
@@ -240,6 +253,11 @@ _FIGURES = (
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
 )
+_WHO = regex(
+    r"\b(?:\d{1,2}|two|three|four) (?P<who>people|guys|girls|kids|friends|dogs|cats|guests)"
+    r"(?= (?:is|are|was|were|have|had|got|both|all|still|need|want)\b)"
+)
+"""People of whom something is told: my 2 kids are ill."""
 _AGES = regex(
     rf"\b{_OF}(?:years?|yrs?|months?)[ -]?olds?\b|\b\d{{1,2}} ?y/?o\b"
     r"|\b(?P<who>daughter|son|kid|boy|girl|brother|sister|nephew|niece) \(\d{1,2}\)"
@@ -256,7 +274,8 @@ _SUM = regex(
 )
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
-    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|between|during|by|plus|a|an|the|my|about|around|"
+    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|between|during|by|plus|a|an|the|my|about|"
+    r"around|"
     r"roughly|only|just|listening to|watching|reading|gave it)\b)* *$"
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
@@ -265,7 +284,8 @@ _NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _STRAIN = regex(
     rf"(?:[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?\d{{1,3}}(?:[.,]5)?(?: ?{_KG}|s\b)?(?: (?:is|was|were|"
-    r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|far))*"
+    r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|"
+    r"far))*"
     rf" too (?:heavy|much|light|easy|hard)(?: (?:for (?:me|now|today|these|those)|right now|still|today))*\)?{_ENDS}"
 )
 """What would not do for a load."""
@@ -303,7 +323,8 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     if not any(map(str.isdigit, text)) and _SPELLED_OUT.isdisjoint(text.split()):
         return None
     text_ahead = _without_count(text, context)
-    found = _AGES.sub(lambda one: one["who"] or "kid", text_ahead)  # my 7 year old did 8 8 8: somebody else's
+    told = _WHO.sub(r"\g<who>", text_ahead)
+    found = _AGES.sub(lambda one: one["who"] or "kid", told)  # my 7 year old did 8 8 8: somebody else's
     for known in _FIGURES:
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
