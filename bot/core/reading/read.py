@@ -115,9 +115,21 @@ def _told(text: str, context: ReadingContext) -> Reading:
     if at_once.meaning not in _MAY_LOSE:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
+    if reading.meaning in _UNCLEAR and (mine := _of_today(left or text, context)) is not None:
+        return mine
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
         return reading
     return beside_sets(told) or reading
+
+
+def _of_today(text: str, context: ReadingContext) -> Reading | None:
+    """The sets of what was done today, beside remarks and clauses about something else; None where there are none."""
+    bare = without_asides(text, context)
+    left = text if bare is None else bare.text
+    own = without_elsewhere(say(left, context))
+    left = left if own is None else own.text
+    reading = None if left == text else _told(left, context)
+    return reading if reading is not None and reading.meaning is Meaning.SETS else None
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
@@ -140,13 +152,7 @@ def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
         settled = settled and (clauses_gone or reading.meaning is not Meaning.DONE)  # did 10 minutes of yoga
         if settled and whole_text.meaning in _UNCLEAR:
             return reading
-    if whole_text.meaning not in _UNCLEAR:
-        return whole_text
-    told = left or text
-    bare = without_asides(told, context)
-    own = without_elsewhere(say(told if bare is None else bare.text, context))
-    reading = whole_text if own is None else _without_asides(own.text, context)
-    return reading if reading.meaning is Meaning.SETS else whole_text
+    return whole_text
 
 
 def _clause(text: str, context: ReadingContext) -> Reading:

@@ -12,18 +12,18 @@ from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.exceptions import rest_of_many, says_done, says_rest_done
 from bot.core.reading.meanings.more import with_more
-from bot.core.reading.meanings.parts import (
+from bot.core.reading.meanings.part import (
     BESIDE,
     PUT_OFF,
     Part,
-    Parts,
-    Read,
     Role,
     UnclearError,
     are_of,
     is_left_out,
+    is_put_off,
     stands_alone,
 )
+from bot.core.reading.meanings.parts import Parts, Read
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged, open_sets
@@ -279,7 +279,8 @@ class _Composer:
         done = list(dict.fromkeys(one.exercise for one in found.sets))
         parted = all(stands_alone(part) for part in self.parts if part.role is Role.SETS)
         others = any(one.meaning is not Meaning.QUESTION and one.exercise not in {None, *done} for one in found.more)
-        if not set(done).isdisjoint(found.skipped) or (others and not parted):
+        open_ = {name for part in self.parts if is_put_off(part) for ids in part.names for name in ids}
+        if not set(done).isdisjoint(open_.union(found.skipped)) or (others and not parted):
             raise UnclearError(asks=True)  # rows 10 10 9, skip the rows; rows hurt, push-ups 12
         ran = any(one.meaning is Meaning.RAN for one in found.more)
         if ran and len(found.sets) == 1 and not any(part.names for part in self.parts):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.core.reading.meanings.doubts import NOT_THERE
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
@@ -10,7 +11,7 @@ from bot.core.reading.words.said import Said, say
 from content.made import quick
 from content.regex import regex
 
-_LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead) )*"
+_LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead|because|cos|as|since) )*"
 _NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening|one)|tonight)\b"
 _MADE = (
     r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"
@@ -25,7 +26,7 @@ _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
     r"|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
     rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
-    rf"next (?:time|week|session)))"
+    rf"next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
 )
 _COMPARED = regex(
     r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"
@@ -58,11 +59,13 @@ _PLAN = _About(
     opens=regex(
         rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|target|goal|"
         r"aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|prescribed|"
-        r"supposed to|was supposed|"
-        r"meant to|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
+        r"(?:my|the) \w+ (?:says|said|thinks|told me|reckons|wants|wanted|suggests|suggested|recommends|recommended|"
+        r"insists|advised|allows)\b(?=.*\d)|(?:i |we )?(?:was |am |im |ive been |had been |were |been |is |are )?"
+        r"(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)(?: not)? to|"
+        r"was supposed|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
         r"intended|going for|gunning for|shooting for))\b|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
     ),
-    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)"),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)|^(?:so|but) {_LIST}$"),
     closes=regex(r"(?<!as )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
 )
 _OTHER = _About(
@@ -82,7 +85,7 @@ _LIMIT = _About(
 )
 _LATER = _About(
     opens=regex(
-        rf"^{_LINK}(?:tomorrow|(?:on )?{_DAY})\b.*\b(?:runs?|running|rest|race|km|"
+        rf"^{_LINK}(?:tomorrows?|(?:on )?{_DAY}s?)\b.*\b(?:runs?|running|rest|race|km|"
         r"k|miles?|marathon|half|bike|ride|swim|intervals|\d+ ?(?:k|km)|long|off|travel\w*|flight|holiday|work)\b"
         rf"|^{_LINK}next (?:time|week|session|workout)\b.*(?:\d|\b(?:try|go|going|up|more|heavier|add)\b)"
     ),
@@ -92,6 +95,29 @@ _LATER = _About(
         r"(?: ?(?:kgs?|lbs?|reps))? next (?:time|week|session)$"
     ),
 )
+_AIM = (
+    r"(?:ill|im|i will|i am|i want|i plan|i hope|i might|i may|id|will|gonna|going to|want to|aim|aiming|hoping|hope|"
+    r"planning|plan is|goal is|target is|target|lets|we|its|maybe|hopefully)\b"
+)
+_ONE_DAY = rf"(?:tomorrow|next (?:time|week|session|workout|{_DAY})|(?:on )?{_DAY}|later|tonight)"
+_NEXT = _About(
+    opens=regex(
+        rf"^{_LINK}{_ONE_DAY} {_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b)"
+        rf"|^{_LINK}{_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b).*\b{_ONE_DAY}$"
+    ),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
+    stops=False,
+)
+_LACKING = _About(opens=NOT_THERE, back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:with |used )?\d)"))
+_ERRAND = _About(
+    opens=regex(
+        rf"^{_LINK}(?:please )?(?:remind me|note to self|dont let me forget|(?:i |we )?(?:really )?(?:need|must|should|"
+        r"have|gotta|want|would like|might|may|will|going|plan|ought)|ill|id like|time|thinking of)(?: to)? "
+        r"(?:buy(?:ing)?|order(?:ing)?|borrow|purchase|invest|upgrade|pack|wash|charge|"
+        r"get (?:a|an|some|new|another|myself|heavier|lighter|bigger))\b"
+    ),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
+)
 _UNDONE = regex(
     r"^(?:but )?(?:i )?(?:didnt|did not|couldnt|could not|never|no)(?: (?:even|really|have|get|got|to|make|it|do|start|"
     r"started|manage|attempt|bother|with|time|for|energy))* (?:the |a )?(?P<which>second|2nd|third|3rd|fourth|4th)"
@@ -100,6 +126,7 @@ _UNDONE = regex(
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 
+_ALL = (_PAST, _PLAN, _LIMIT, _NEXT, _LATER, _LACKING, _ERRAND)
 _GOES_ON = regex(rf"(?:{_LINK}(?:he |she |they )?(?:did|got|managed|had) )?{_LIST}")
 
 
@@ -147,7 +174,7 @@ def _opened(clause: Said) -> _About | None:
     """What a clause begins to be about."""
     if about_another(clause.plain):
         return _OTHER
-    return next((about for about in (_PAST, _PLAN, _LIMIT, _LATER) if about.opens.search(clause.plain)), None)
+    return next((about for about in _ALL if about.opens.search(clause.plain)), None)
 
 
 def _closed(clause: Said) -> _About | None:
@@ -172,27 +199,33 @@ def _reports(clauses: Sequence[_Clause]) -> Iterator[str]:
 
 def _is_open(clauses: Sequence[_Clause], left: Said) -> bool:
     """Whether some clause that is left out may say something of today's sets after all."""
-    loaded = any(atom.kind is Kind.LOAD for atom in left.atoms)
     last = next((place for place, one in reversed(list(enumerate(clauses))) if one.about is None), -1)
     for place, one in enumerate(clauses):
-        said = one.said
         if one.about is None:
             continue
         if one.opens:
-            held = one.about in {_PAST, _PLAN} and any(atom.kind is Kind.LOAD for atom in said.atoms)
-            mine = (two.said for two in clauses[place + 1 :] if two.about is None)
-            returns = any(two.has_number and _OTHER.back.search(two.plain) for two in mine)
-            returns = returns and {hit.ids for hit in said.names} <= {(said.context.up,)}  # he 8 pull-ups, I did 4 3
-            named = (
-                one.about is _OTHER and not returns and (said.names or (not said.has_number and _DID & set(said.words)))
-            )
-            limited = one.about is _LIMIT and place > last and _limits_sets(said, left)
-            bare = not said.has_number and one.about in {_PLAN, _OTHER} and place > last  # 12 10 8, so the plan says
-            if (held and not loaded) or named or limited or bare:
-                return True  # last time 8 8 8 at 7 kg; 12 10 8, my brother managed; 3x10, didn't do the last one
-        elif said.has_number and (one.behind_stop or not _GOES_ON.fullmatch(said.plain)):
+            mine = [two.said for two in clauses[place + 1 :] if two.about is None]
+            if _says_of_sets(one, mine, left, ends=place > last):
+                return True
+        elif one.said.has_number and (one.behind_stop or not _GOES_ON.fullmatch(one.said.plain)):
             return True  # rows 10 9, last time 8 8, pulldowns 7 7
     return False
+
+
+def _says_of_sets(one: _Clause, mine: Sequence[Said], left: Said, *, ends: bool) -> bool:
+    """Whether a clause may say of the sets that are left how they were. `mine`: what is told behind it of today."""
+    said = one.said
+    loaded = any(atom.kind is Kind.LOAD for atom in left.atoms)
+    if one.about in {_PAST, _PLAN, _LACKING} and not loaded and any(atom.kind is Kind.LOAD for atom in said.atoms):
+        return True  # last time 8 8 8 at 7 kg
+    if one.about is _LIMIT:
+        return ends and _limits_sets(said, left)  # 3x10, didn't do the last one
+    if one.about is _OTHER:
+        returns = any(two.has_number and _OTHER.back.search(two.plain) for two in mine)
+        returns = returns and {hit.ids for hit in said.names} <= {(said.context.up,)}  # he 8 pull-ups, I did 4 3
+        if not returns and (said.names or (not said.has_number and _DID & set(said.words))):
+            return True  # 12 10 8, my brother managed
+    return not said.has_number and one.about in {_PLAN, _OTHER} and ends  # 12 10 8, so the plan says
 
 
 def _limits_sets(clause: Said, left: Said) -> bool:

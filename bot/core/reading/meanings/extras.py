@@ -5,6 +5,7 @@ Nothing that stands in the midst of an exercise's sets, or is said of an exercis
 
 from bot.core.reading.meanings.more import asked, more, with_more
 from bot.core.reading.meanings.questions import question
+from bot.core.reading.meanings.to_come import is_to_come
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.setlog import SetLog, read_sets
@@ -68,6 +69,7 @@ def _is_torn(said: Said, part: str) -> bool:
 
 
 def _leaves_out(part: Said) -> Reading | None:
-    """An exercise left out beside the sets of others: skip the carries today."""
-    found = whole(say(_FORGOTTEN.sub("skipped", part.text), part.context)) if part.names else None
+    """An exercise left out beside the sets of others: skip the carries today; no carries yet is none."""
+    told = part.names and not is_to_come(part)
+    found = whole(say(_FORGOTTEN.sub("skipped", part.text), part.context)) if told else None
     return found if found is not None and found.meaning is Meaning.SKIP and found.skipped else None

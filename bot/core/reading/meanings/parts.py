@@ -4,8 +4,6 @@ Each clause that holds a number, a name or a word that may mean something is put
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from bot.core.reading.meanings.amended import swaps_loads, turn_of
 from bot.core.reading.meanings.clauses import ROUNDS, Clause, without_pain
@@ -14,8 +12,21 @@ from bot.core.reading.meanings.exceptions import is_why
 from bot.core.reading.meanings.life import ran
 from bot.core.reading.meanings.more import asked, is_beside
 from bot.core.reading.meanings.pains import pain
+from bot.core.reading.meanings.part import (
+    BESIDE,
+    CLOSED,
+    OPENS,
+    PUT_OFF,
+    Part,
+    Role,
+    UnclearError,
+    are_of,
+    is_left_out,
+    is_put_off,
+)
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.statements import is_tag
+from bot.core.reading.meanings.to_come import is_to_come, runs_on
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -32,10 +43,7 @@ from content.regex import regex
 Read = Callable[[str, ReadingContext], Reading]
 """Reads a text by itself, whatever it means."""
 
-BESIDE = frozenset({Meaning.PAIN, Meaning.RAN, Meaning.QUESTION})
-"""What may be said beside sets."""
-PUT_OFF = frozenset({Meaning.LATER, Meaning.MOVE})
-"""What leaves exercises open."""
+_TO_COME = Reading(meaning=Meaning.LATER)
 _REST = regex(
     r"(?:^(?:and |but |then |so )*|\b(?:the|all|both|of|with|did|done|do|finish(?:ed)?|skip(?:ped|ping)?|left|"
     r"leav(?:e|ing)|drop(?:ped|ping)?|for) (?:out )?)(?:the )?(?:rest|remaining|remainder|others|everything else|"
@@ -44,9 +52,7 @@ _REST = regex(
     r"(?! (?:between|of \d|\d|times?|periods?|days?|sets?|reps?|rounds?|with|at|were \d|was \d))"
 )
 _TOO = words_of("too also either well neither nor")
-_CLOSED = regex(r"(?:then |and )?(?:\d{1,3}(?:/\d{1,3})+|\d ?x ?\d{1,3})(?= )")  # a list that takes no more numbers
 _WAS = regex(r"\b(?:was|were)\b")
-_OPENS = regex(r"(?:plus|also|next|after that|followed by)\b")
 _STOPPED = regex(
     r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
     r"(?: there| here| then| after that| early| for today| today)*|(?:thats|that was|that is) (?:it|all)(?: for today)?"
@@ -57,48 +63,6 @@ _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think
 _DONE = words_of("done did finished completed")
 _NAMES = {Kind.NAME, Kind.COMMA, Kind.THEN}
 _ALL = tuple((word,) for word in ("all", "everything", "every", "each", "both", "except"))
-_SHARED = {Kind.ROUNDS, Kind.EACH, Kind.BOTH, Kind.ALL, Kind.WARM_UP}
-_LISTED = regex(r"(?:and |then )*\d{1,3}(?: ?(?:s|m|reps?))?(?:(?:[ ,/-]+|,? and )\d{1,3}(?: ?(?:s|m|reps?))?)*")
-
-
-_COUNTED = regex(r"\d x ?\d\b")  # chops 8, bears 8 x3
-
-
-class Role(Enum):
-    """What a part of a message does."""
-
-    SETS = auto()
-    RIGHT = auto()  # puts right what stands before it
-    BESIDE = auto()  # done, left out, pain, a run, a question
-    REST = auto()
-
-
-@dataclass(slots=True)
-class Part:
-    """Clauses that belong together."""
-
-    role: Role
-    joint: str
-    text: str
-    names: list[tuple[str, ...]]  # the exercises it names, each with what it may be
-    lone: bool = False  # it has names and no number so far
-    bare: bool = False  # a clause without a name, behind a comma, ends it
-    reading: Reading | None = None
-    clauses: list[Clause] = field(default_factory=list)
-
-    def add(self, clause: Clause) -> None:
-        """One more clause, with what stands before it."""
-        self.clauses.append(clause)
-        self.text += clause.joint + clause.typed
-        self.names += [hit.ids for hit in clause.names]
-
-
-class UnclearError(Exception):
-    """A clause is not understood. `asks`: it must be asked about, whatever the whole message seems to say."""
-
-    def __init__(self, *, asks: bool = False) -> None:
-        self.asks = asks
-        super().__init__()
 
 
 class Parts:
@@ -116,6 +80,9 @@ class Parts:
         last = self.all[-1] if self.all else None
         if wonders(clause.said):
             raise UnclearError  # 10 10 8 with the 20, kg or lb?
+        goes_on = following is not None and following.counts and not (following.hard or clause.counts)
+        if goes_on and following is not None and runs_on(clause.said, following.said):
+            raise UnclearError
         if _is_of_rest(clause):
             if last is not None and last.lone and not clause.hard:
                 self.all.pop()  # face pulls and the rest I'll do tonight
@@ -194,7 +161,7 @@ class Parts:
             last is not None
             and last.role is Role.SETS
             and clause.is_behind
-            and (clause.is_around or not (_OPENS.match(clause.typed) or _CLOSED.match(clause.said.text)))
+            and (clause.is_around or not (OPENS.match(clause.typed) or CLOSED.match(clause.said.text)))
             and (clause.is_around or (last.bare and not (last.names and clause.hard)))
         ):
             raise UnclearError  # rows 10, 10, 8 pulldowns; 12; 10; 8 pulldowns; rows 12; 8 presses 12
@@ -286,6 +253,8 @@ class Parts:
         said = say(text, self._context)
         if all(atom.kind in _NAMES for atom in said.atoms):
             return None
+        if is_to_come(said):
+            return _TO_COME
         if leaves_out(said):
             return self._left_out(names)
         reading = self._read(text, self._context)
@@ -312,6 +281,8 @@ class Parts:
         reading = self._read(clause.typed, self._context)
         if reading.meaning in BESIDE:
             self._add(Role.BESIDE, clause, reading)
+        elif is_to_come(said):
+            self._add(Role.BESIDE, clause, _TO_COME)
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True
         elif leaves_out(said) and self._open is not None and is_left_out(self._open):
@@ -332,7 +303,9 @@ class Parts:
         ):
             return True  # kid woke up
         last = self.all[-1] if self.all else None
-        if (self._stopped or (last is not None and (last.role is Role.REST or is_left_out(last)))) and is_why(said):
+        if (
+            self._stopped or (last is not None and (last.role is Role.REST or is_left_out(last) or is_put_off(last)))
+        ) and is_why(said):
             return True
         if last is not None and last.lone:
             return False  # push-ups (knees) 10 8
@@ -353,35 +326,6 @@ def _is_how(said: Said) -> bool:
     """Tough one: how it went, and no set of one."""
     words = [word for word in said.words if word != "one"]
     return bool(words) and words != list(said.words) and all(word in FILL | NOTES for word in words)
-
-
-def stands_alone(part: Part) -> bool:
-    """Whether no other exercise may have a number of a part, and it none of theirs: one name, and a list alone."""
-    first, *others = part.clauses
-    kinds = [atom.kind for clause in part.clauses for atom in clause.said.atoms]
-    if len(part.names) != 1 or not first.names or not _SHARED.isdisjoint(kinds) or _is_torn(first):
-        return False
-    if any("all" in clause.said.words for clause in part.clauses) or _COUNTED.search(part.text):
-        return False
-    return not any(clause.hard or _LISTED.fullmatch(clause.said.text) is None for clause in others)
-
-
-def _is_torn(clause: Clause) -> bool:
-    """Whether what stands ahead of a name may go with the clause before: rows 12, 10 and 8 pulldowns."""
-    kinds = [atom.kind for atom in clause.said.atoms]
-    joined = clause.joint.strip() not in {"", ":"} and not clause.hard
-    joined = joined and not (_OPENS.match(clause.typed) or _CLOSED.match(clause.said.text))
-    return joined and (clause.is_behind or Kind.EACH_HAND in kinds[: kinds.index(Kind.NAME)])
-
-
-def is_left_out(part: Part) -> bool:
-    """Whether a part says that exercises were left out."""
-    return part.reading is not None and part.reading.meaning is Meaning.SKIP
-
-
-def are_of(exercises: set[str], names: Sequence[tuple[str, ...]]) -> bool:
-    """Whether these are the exercises that are named, each of them."""
-    return all(not exercises.isdisjoint(ids) for ids in names) and exercises <= {one for ids in names for one in ids}
 
 
 def _is_amounts(clause: Clause | None) -> bool:

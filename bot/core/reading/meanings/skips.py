@@ -32,8 +32,8 @@ _OUT = words_of(
 _BESIDE_OUT = words_of(
     """
     i ive we the my a an any of on to and or nor but then so just had have has been was were is are got get do did done
-    today too also either as well out time for possible this that those them these it one ones thing at all again
-    other others rest two three four bother bothered bothering with even
+    today tonight too also either as well out time for possible this that those them these it one ones thing at all
+    again other others rest two three four bother bothered bothering with even
     """
 )
 _LEFT_OUT = regex(

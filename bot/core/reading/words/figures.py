@@ -177,7 +177,7 @@ _FIGURES = (
     regex(
         rf"\b{_MANY} (?:more )?{_PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into|post)\b"
         r"(?: go\b)?(?: (?:the )?(?:race(?: day)?|marathon|half|taper|christmas|holidays?|vacation|surgery)\b)?"
-        rf"|\b(?:for|in|after|every) {_MANY} {_PERIOD}\b"
+        rf"|\b(?!for another day)(?:for|in|after|every) {_MANY} {_PERIOD}\b"
     ),
     # how long: a rest, each repetition, something else, all of it
     regex(
