@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from bot.core.reading.model import ReadingContext
@@ -134,7 +135,10 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     target = target_of(context, exercise, said_rung or rung, bare=not named)
     own = [atom for atom in _known(atoms if some is None else some.atoms) if atom.kind is not Kind.RUNG]
     planned = target.plan.sets if target.plan is not None else None
-    own = with_strokes_like(with_hand_loads(own, target), whole.told, planned=planned)
+    own = with_hand_loads(own, target)
+    if not whole.alone:
+        is_one_sided = partial(_is_one_sided, context=context)
+        own = with_strokes_like(own, whole.told, planned=planned, is_one_sided=is_one_sided)
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not whole.alone:
         own = with_loads_like(own, whole.told)
     if whole.once.load and target.load is LoadKind.STACK and not is_loaded(own):
@@ -150,6 +154,11 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
         return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
     return SetLog(sets=decided.sets, other=decided.other)
+
+
+def _is_one_sided(name: NameHit, context: ReadingContext) -> bool:
+    """Whether a name may be of an exercise that is done one side at a time."""
+    return any(target_of(context, one, None).per_side for one in name.ids)
 
 
 def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]:

@@ -1,10 +1,11 @@
 """Left and right told apart: each side's own atoms, and what one side says for the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.reading.sets.rows import Row, UnreadableError
 from bot.core.reading.words.atoms import COUNTED, NUMERIC, Atom, Kind
+from bot.core.reading.words.names import NameHit
 from training.model import Side
 
 _NUMERIC = NUMERIC - {Kind.LOAD}
@@ -188,24 +189,34 @@ def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:
     return found
 
 
-def with_strokes_like(atoms: Sequence[Atom], others: Sequence[Atom], *, planned: int | None) -> list[Atom]:
+def with_strokes_like(
+    atoms: Sequence[Atom], others: Sequence[Atom], *, planned: int | None, is_one_sided: Callable[[NameHit], bool]
+) -> list[Atom]:
     """Push-ups 14/11/9, Pallof 11/9: where strokes make another exercise's list, they make this one's of two.
 
-    8/8 may as well be both sides of one set, where other than two sets are `planned`.
+    8/8 may as well be both sides of one set, where neither the plan's nor the other lists' sets are two.
     """
     strokes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH]
-    longer = any(
-        [atom.kind for atom in others[place - 1 : place + 4 : 2]] == [Kind.NUMBER] * 3
-        and others[place + 2].kind is Kind.SLASH
-        for place in range(1, len(others) - 3)
-        if others[place].kind is Kind.SLASH
-    )
+    sided = any(atom.kind in {Kind.SIDE, Kind.EACH_SIDE} for atom in atoms)
+    if len(strokes) != 1 or sided or not (lists := _lists_of_strokes(others, is_one_sided)):
+        return list(atoms)
     pair = {atom.value for place in strokes for atom in (*atoms[max(0, place - 1) : place], *atoms[place + 1 :][:1])}
-    if (
-        len(strokes) != 1
-        or (len(pair) < _TWO and planned != _TWO)
-        or not longer
-        or any(atom.kind in {Kind.SIDE, Kind.EACH_SIDE} for atom in atoms)
-    ):
+    if len(pair) < _TWO and planned != _TWO and (lists != {_TWO} or planned in pair):
         return list(atoms)
     return [Atom(Kind.COMMA, text=",") if place in strokes else atom for place, atom in enumerate(atoms)]
+
+
+def _lists_of_strokes(atoms: Sequence[Atom], is_one_sided: Callable[[NameHit], bool]) -> set[int]:
+    """How many sets are told in lists with strokes: of three and more, or of an exercise that has no sides."""
+    found: set[int] = set()
+    name, numbers = None, 1
+    for place, atom in enumerate(atoms):
+        if isinstance(atom.value, NameHit):
+            name = atom.value
+        if atom.kind is not Kind.SLASH or atoms[place - 1].kind is not Kind.NUMBER:
+            continue
+        numbers = numbers + 1 if place > 1 and atoms[place - 2].kind is Kind.SLASH else _TWO
+        goes_on = [one.kind for one in atoms[place + 1 : place + 3]] == [Kind.NUMBER, Kind.SLASH]
+        if not goes_on and (numbers > _TWO or (name is not None and not is_one_sided(name))):
+            found.add(numbers)
+    return found

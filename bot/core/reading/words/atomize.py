@@ -65,6 +65,7 @@ def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
     return found
 
 
+_REPETITIONS = {"tap", "touch"}
 _FIRST_OR_LAST = {"first", "second", "third", "last"}
 _OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
 # Words that may mean something by what stands around them.
@@ -100,6 +101,8 @@ class Atomizer(NameReader):
         form = phrase is not None and phrase[0] is Kind.RUNG
         if form and self._ends_in_name(phrase_length):
             phrase, phrase_length = None, 0
+        if name is not None and self._counts_taps(name_length):
+            self.atoms.append(Atom(Kind.REPS, text="taps"))
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
             self._lead_to_name()
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
@@ -111,6 +114,12 @@ class Atomizer(NameReader):
             self._sign(token)
         else:
             self._word(self.words[self.at])
+
+    def _counts_taps(self, length: int) -> bool:
+        """20 taps, 3x20 shoulder taps: repetitions, whatever the exercise is counted in."""
+        taps = self.stems[self.at + length - 1] in _REPETITIONS
+        ends = [atom.kind for atom in self.atoms[-2:]]
+        return taps and ends[-1:] == [Kind.NUMBER] and (length == 1 or ends[0] is not Kind.NUMBER or len(ends) == 1)
 
     def _lead_to_name(self) -> None:
         """At rows 12 10 8, done with rows 12 10 8, on the rows 12 10 8: what leads to a name is no load and no set."""
