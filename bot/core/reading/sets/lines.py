@@ -204,7 +204,8 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
         rows = [replace(row, rir=first.efforts[0]) for row in rows]
     one_line = len({group.line for group in amounts}) == 1  # each line of a paste is a set of its own
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1 and one_line:
-        rows = [replace(row, rir=lone_effort[0].efforts[0]) for row in rows]
+        effort = lone_effort[0].efforts[0]
+        rows = [row if row.rir is not None else replace(row, rir=effort) for row in rows]
     return _one_unit(rows if singled else _filled_loads(rows))
 
 

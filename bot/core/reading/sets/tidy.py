@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.core.reading.sets.brackets import without_brackets
+from bot.core.reading.sets.efforts import EFFORTS
 from bot.core.reading.sets.idioms import IDIOMS
 from bot.core.reading.sets.numbered import without_labels
 from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Idiom, Kind, with_idioms
@@ -17,25 +17,7 @@ _MINUTES = 5
 _RESTS = {"rest", "rests", "resting", "rested"}
 _SUM_AND_SETS = 3  # numbers of a sum and a cross
 _FEW = 5  # sets behind "10 per arm x"
-_MORE = {
-    "could",
-    "couldve",
-    "could've",
-    "have",
-    "ve",
-    "done",
-    "do",
-    "got",
-    "managed",
-    "had",
-    "did",
-    "probably",
-    "maybe",
-}
-_HEDGES = {"about", "around", "roughly", "maybe", "probably"}
-_COULD = {"could", "could've", "couldve"}
 _BETWEEN_SETS = {"between sets", "between", "in between", "in between sets", "between rounds"}
-_HAD = {"had", "with", "still", "only", "have"}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
 _WERE = {"was", "were", "is", "are"}
 _IMPLEMENTS = {Kind.WEIGHT, Kind.BAND}
@@ -88,52 +70,6 @@ def _is_decimal(found: Sequence[Atom]) -> bool:
     comma, whole, head = found[-1], found[-2], found[-3].kind if len(found) > 2 else None
     listed = head is Kind.COMMA and not whole.gap
     return not (comma.gap or comma.after or listed or whole.spelled) and whole.number == int(whole.number)
-
-
-def _with_efforts(atoms: Sequence[Atom]) -> list[Atom]:
-    """RPE 8,5 with its decimal comma; "had 2 left" as reps in reserve."""
-    found = list(atoms)
-    place = 0
-    while place + 3 < len(found):
-        word, number, comma, half = found[place : place + 4]
-        tight = comma.kind is Kind.COMMA and not comma.gap and not comma.after
-        if word.kind in {Kind.RPE, Kind.RIR} and number.kind is Kind.NUMBER and tight and half.text == "5":
-            found[place + 1 : place + 4] = [replace(number, value=number.number + 0.5)]
-        place += 1
-    for place in range(len(found) - 2):
-        had, number, left = found[place : place + 3]
-        few = number.kind is Kind.NUMBER and number.number <= 5
-        if number.kind is Kind.RIR and left.kind in {Kind.EACH, Kind.ALL}:
-            found[place + 2] = replace(left, kind=Kind.FILL)  # 1 left in the tank each
-        if had.text == "left" and few and left.kind is Kind.RIR and left.text != "rir":
-            found[place] = replace(had, kind=Kind.FILL)  # left 2 in the tank
-        fourth = found[place + 3] if place + 3 < len(found) else None
-        rest = left.kind is Kind.REPS and fourth is not None and fourth.text == "left"
-        if had.text in {"leaving", "leave", *_HEDGES} and few and left.kind is Kind.RIR:
-            found[place] = replace(had, kind=Kind.FILL)
-        if had.text in {"with", "had", "w"} and few and rest and fourth is not None:
-            found[place : place + 4] = [Atom(Kind.FILL), number, replace(fourth, kind=Kind.RIR), Atom(Kind.FILL)]
-        if had.text in _HAD and few and left.text == "left":
-            found[place + 2] = replace(left, kind=Kind.RIR)
-            found[place] = replace(had, kind=Kind.FILL)
-    for place, (one, two) in enumerate(pairwise(found)):
-        if two.kind is Kind.RIR and one.text in {"nothing", "none", "nothing left"}:
-            found[place] = Atom(Kind.NUMBER, 0.0, text="0")  # nothing left in the tank
-    for place, atom in enumerate(found):
-        if atom.text in _COULD:
-            _as_reserve(found, place)
-    return found
-
-
-def _as_reserve(found: list[Atom], start: int) -> None:
-    """ "could have done 2 more": two in reserve."""
-    place = start
-    while place < len(found) and found[place].text in _MORE:
-        place += 1
-    few = place + 1 < len(found) and found[place].kind is Kind.NUMBER and found[place].number <= 5
-    if few and found[place + 1].text == "more":
-        reps = place + 2 < len(found) and found[place + 2].kind is Kind.REPS
-        found[start : place + 2 + reps] = [found[place], replace(found[place + 1], kind=Kind.RIR)]
 
 
 def _with_words_first(atoms: Sequence[Atom]) -> list[Atom]:
@@ -351,7 +287,7 @@ def _adds_up(atoms: Sequence[Atom], whole: int, many: int, each: int) -> bool:
 _STEPS: tuple[Idiom, ...] = (
     (_with_fractions, {Kind.COMMA, Kind.CROSS}),
     *IDIOMS,
-    (_with_efforts, {Kind.RPE, Kind.RIR, "left", *_COULD}),
+    *EFFORTS,
     (_with_words_first, {*_WEIGHTS, "sets", *_IMPLEMENTS}),
     (_without_max, {Kind.MAX}),
     (_with_hand_loads, {Kind.FILL, Kind.BOTH, Kind.EACH, Kind.EACH_HAND, Kind.TAIL_S}),

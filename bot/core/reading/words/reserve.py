@@ -1,4 +1,4 @@
-"""How many more somebody could have done, said in a sentence, as so many in reserve: could've done 2 more each set."""
+"""How hard it was, said in a sentence, put as an effort: could've done 2 more each set; rpe 8ish, maybe about rpe 8."""
 
 from content.regex import regex
 
@@ -11,8 +11,19 @@ _MORE = regex(
     r"(?! ?(?:sets?|rounds?|exercises?|kgs?|kilos?|lbs?|pounds|k|km|min\w*|sec\w*|s|m|hours?|next)\b)"
     r"(?: (?:(?:in|on|for|at)(?: the)?(?: end of)? )?(?:each|every|per|all)(?: set| sets| one| round| time)?)?"
 )
+_ABOUT = r"(?:(?:about|around|roughly|approx\w*\.?|maybe|probably|prob|perhaps|like|say|i think|i guess|an?) |~ ?){0,3}"
+_HEDGED = regex(
+    rf"(?:{_ABOUT}\b(?P<word>rpe|rir)\b(?: (?:of|was|is))?:? ?{_ABOUT}(?P<behind>\d(?:[.,]5)?|10)|"
+    rf"{_ABOUT}(?<![\d.,@/x-])(?P<ahead>\d(?:\.5)?)(?: ?-?ish)? (?P<kind>(?:rpe|rir|in reserve|in the tank)\b))"
+    r"(?![\d/.:]|-\d)(?: ?-?ish\b| or so\b|,? (?:i think|i guess|maybe|probably|id say)\b| ?~(?! ?\d))*"
+)
+"""An effort as people know it: maybe rpe 8, rpe 8ish, about 2 in reserve."""
 
 
 def in_reserve(text: str) -> str:
-    """The text with what was left said in one way."""
-    return _MORE.sub(lambda found: f"{_FEW.get(found['few'], found['few'])} in reserve", text)
+    """The text with how hard it was said in one way."""
+    plain = _HEDGED.sub(
+        lambda found: f"{found['word']} {found['behind']}" if found["word"] else f"{found['ahead']} {found['kind']}",
+        text,
+    )
+    return _MORE.sub(lambda found: f"{_FEW.get(found['few'], found['few'])} in reserve", plain)
