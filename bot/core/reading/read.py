@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.blocks import with_blocks
+from bot.core.reading.meanings.coming import without_next
 from bot.core.reading.meanings.composed import composed
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
@@ -106,6 +107,10 @@ def _cleaned(text: str, context: ReadingContext) -> Reading:
 
 def _told(text: str, context: ReadingContext) -> Reading:
     """The reading of the whole, or of its clauses together where the whole is not understood or loses one of them."""
+    ahead = without_next(text, context)
+    if ahead == "":
+        return ask("reps")
+    text = text if ahead is None else ahead
     left = without_figures(text, context)
     labelled = with_blocks(left or text, context)
     text, left = (labelled, None) if labelled else (text, left)

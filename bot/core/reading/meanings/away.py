@@ -10,14 +10,16 @@ from bot.core.reading.words.said import Said, say
 from content.regex import regex
 
 _AWAY = regex(
-    r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|urlaub|"
+    r"\b(?:holidays?|vacation|vacay|hols|travelling|traveling|travel|on a trip|business trip|out of town|abroad|"
+    r"urlaub|"
     r"vacances|vacaciones|away|flu|influenza|fever|covid|unwell|under the weather|injured|surgery|"
     r"(?<!put )(?<!put it )(?<!put this )(?<!put that )(?:off|gone) (?:until|till|for)|out (?:until|till|of action)|"
     r"out for (?:the (?:next|rest of the) )?(?:\d+|an?|one|two|three|four|a couple of|the)? ?"
     r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
-    r"|\b(?:on|taking) (?:annual |maternity |paternity |parental |sick )?leave\b|\b(?:work|school) trip\b|"
+    r"|\b(?:on|taking) leave\b|\b(?:annual|maternity|paternity|parental|sick) leave\b|\b(?:out of (?:the )?office|"
+    r"ooo)\b|\b(?:work|school) trip\b|"
     r"\bconference\b|\bout of the country\b|\bon the road\b"
     rf"|\b(?:day|days) off (?:on )?{DAY}\b|\b{DAY}(?: (?:and|&|to|-) {DAY})? off\b|\brest day (?:on )?{DAY}\b"
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
@@ -35,7 +37,8 @@ _AWAY = regex(
 _STOPPED = regex(
     r"\b(?:pause|pausing|freeze|(?:on|to) hold)\b"
     r"|\b(?:no|dont|do not|stop|leave me|skip|skipping|nothing|hold|cancel)\b(?: \w+){0,4}? (?:until|till|til)\b"
-    r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|for (?:the|a|"
+    r"|\b(?:no|dont send|skip|skipping|stop|cancel)\b(?: \w+){0,3}? (?:(?:this|next|the) (?:whole )?week|"
+    r"for (?:the|a|"
     r"\d+|two|"
     r"three|ten|one)\b.*\b(?:days?|weeks?|months?))\b"
     r"|\bskip(?:ping)? (?:the )?next (?:\d|two|three|four|five|few|couple(?: of)?) (?:days|weeks)\b"
@@ -53,7 +56,8 @@ _ILL = regex(
     r"think) )"
     r"(?:ill|sick)\b(?=$| (?:today|again|since|with|so|and|until|till|til|this|for|at|now|all|in|right|but|back|the|"
     r"next|"
-    r"leave|days?|as|still|yesterday|cant|cannot|wont|no|not|have|pause|skip|maybe|sorry|hopefully|from|until|on|i|im|"
+    r"leave|days?|as|still|yesterday|cant|cannot|wont|no|not|have|pause|skip|maybe|sorry|hopefully|from|until|on|i|"
+    r"im|"
     r"my|"
     r"may|please|tonight|tomorrow|over|here|enough|yet|too|really|stay|staying|resting)\b)"
 )
@@ -61,13 +65,15 @@ _BACK_ON = regex(
     r"(?<!push )(?<!push it )(?<!push this )(?<!move it )(?<!put it )(?<!thing )(?<!week )(?<!all )"
     r"\bback (?:home )?(?:(?:on|in|by|next|this|after|"
     r"from) )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec|the\b|two|three|four|five|ten|tomorrow|week|an?\b)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|hrs?|"
+    r"sep|oct|nov|dec|the\b|two|three|four|five|ten|tomorrow|week|an?\b)(?!.*\b(?:am|pm|hours?|min|mins|minutes?|"
+    r"hrs?|"
     r"sec|"
     r"bit|moment|while)\b)"
 )
 _NOT_AWAY = regex(
     r"\bbreak (?:\d|an? |the (?:\w+ )?record|my (?:pb|pr|record|best))|"
-    r"\bbreak from (?!(?:the |my |all |this )*(?:plan|training|sessions?|workouts?|strength|gym|exercis\w*|everything|"
+    r"\bbreak from (?!(?:the |my |all |this )*(?:plan|training|sessions?|workouts?|strength|gym|exercis\w*|"
+    r"everything|"
     r"programme|lifting|it|here|"
     r"this|sport|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|now|mon|next|\d))|"
     r"\b(?:ran|run|running|runs|gave|giving|threw|walk\w*|scare\w*|fire|fly|flew|drive|drove) away\b|"
@@ -105,7 +111,8 @@ _BACK = regex(
     r"ready (?:to (?:start|go|train|begin|resume|continue))(?= again)|ready(?= again)|good to go|able to train(?= "
     r"again)|"
     r"back on it"
-    r")(?: (?:now|again|today|coach|home|at home|this week|already|so|lets|go|and|ready|to|fully|thanks))*$"
+    r")(?: (?:now|again|baby|folks|guys|everyone|team|people|mate|bro|today|coach|home|at home|this week|already|"
+    r"so|lets|go|and|ready|to|fully|thanks))*$"
 )
 _WELL = regex(
     r"(?:(?:my|the|that|this) )?(?:cold|flu|fever|covid|bug|virus|illness|infection|holidays?|vacation|trip)(?: is|s|"
@@ -128,6 +135,15 @@ _FEAST = regex(
     r"\b(between|until|till|til|from|to|through|and|before) (?:the )?"
     rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"
 )
+_RANGE = regex(
+    rf"\b(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|until|till|through|and) )(?:the )?(\d{{1,2}})"
+    rf"(?:st|nd|rd|th)?(?: of)? ((?:{_MONTHS})[a-z]*)\b"
+)
+_RANGE_AHEAD = regex(
+    rf"\b((?:{_MONTHS})[a-z]*) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|until|till|through) )(?:the )?"
+    r"(\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+"""From one day to another of the same month: 23-27 nov, nov 23 to 27."""
 _BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
 _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
 _JOINT = regex(
@@ -141,12 +157,14 @@ _LEAVES = regex(
     r"setting off)\b"
 )
 _NOT_HERE = regex(
-    r"\b(?:wont|not|cant|cannot|never|isnt|arent|unable|dont)\b(?: \w+){0,4}? (?:back|home|around|available|here|free|"
+    r"\b(?:wont|not|cant|cannot|never|isnt|arent|unable|dont)\b(?: \w+){0,4}? (?:back|home|around|available|here|"
+    r"free|"
     r"in town|near|reachable|return|expect)\b(?=.*\b(?:until|till|til|before)\b)|\bunavailable\b"
     r"|\b(?:fly|flying|drive|driving|heading|head|off|going|travel) (?:\w+ )?to (?!(?:bed|sleep|work|the gym|do|be|"
     r"train|"
     r"skip|run|have|need|try|take|move|make|get)\b)(?:\w+ ){1,4}(?:on|for|from|until|till|this|next|tomorrow|in)\b"
-    r"|\b(?:offline|off grid|off the grid|unreachable|skiing|camping|backpacking|sailing|surfing|snowboarding|trekking|"
+    r"|\b(?:offline|off grid|off the grid|unreachable|skiing|camping|backpacking|sailing|surfing|snowboarding|"
+    r"trekking|"
     r"cycling holiday|at (?:a|the) (?:wedding|festival|retreat|training camp|course)|on (?:a )?(?:course|duty|tour|"
     r"call))\b"
     r"(?=.*\b(?:until|till|til|from|to|for (?:a|the|\d|two|three|four)|next week|this week|all week|the week)\b)"
@@ -168,13 +186,17 @@ _TALK = regex(
     r"\b(?:cant wait|cannot wait|excited|counting (?:down|the days)|roll on|so ready) (?:\w+ ){0,4}?(?:holidays?|"
     r"hols|vacations?|"
     r"trips?)\b|"
-    r"\b(?:love|loved|loving|hate|need|deserve|dream\w*|looking forward|book|booked|booking|planning|miss|missed|like|"
+    r"\b(?:love|loved|loving|hate|need|deserve|dream\w*|looking forward|book|booked|booking|planning|miss|missed|"
+    r"like|"
     r"liked|"
-    r"enjoyed?|had|last|best|favou?rite|nice|watch\w*|read\w*|about|how was|remember) (?:\w+ ){0,3}?(?:holidays?|hols|"
+    r"enjoyed?|had|last|best|favou?rite|nice|watch\w*|read\w*|about|how was|remember) (?:\w+ ){0,3}?(?:holidays?|"
+    r"hols|"
     r"vacations?|"
-    r"trips?|travell?ing|travels?)\b|\b(?:holidays?|hols|vacations?|trips?|travell?ing) (?:is|are|was|were|s) (?:\w+ )?"
+    r"trips?|travell?ing|travels?)\b|\b(?:holidays?|hols|vacations?|trips?|travell?ing) (?:is|are|was|were|"
+    r"s) (?:\w+ )?"
     r"(?:over|great|nice|good|fun|lovely|soon|near|coming|short|long|done|amazing|booked|cancelled|ahead|expensive)\b"
-    r"|\b(?:holiday|vacation|travel|travelling) (?:mood|vibes?|spirit|season|food|part(?:y|ies)|shopping|photos?|pics|"
+    r"|\b(?:holiday|vacation|travel|travelling) (?:mood|vibes?|spirit|season|food|part(?:y|ies)|shopping|photos?|"
+    r"pics|"
     r"brain|weight|blues|feelings?|money|clothes|reading|romance|memories|plans?)\b"
     r"|\b(?:in|on) (?:\w+ )?(?:holiday|vacation|travel) mode\b"
 )
@@ -244,6 +266,7 @@ def _is_stopped(plain: str) -> bool:
 
 def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day of a pause, each None where it is not said: then it begins now, or has no end yet."""
+    spoken = _RANGE_AHEAD.sub(r"\2 \1 until \3 \1", _RANGE.sub(r"\1 \3 until \2 \3", spoken))
     spoken = _BETWEEN.sub(
         r"from \1 until ", _FEAST.sub(lambda found: f"{found[1]} {_FEASTS[found[2]]}", _UNTIL_THEN.sub(" ", spoken))
     )

@@ -40,7 +40,9 @@ _SPOKEN_SPAN = regex(r"\b(a|an|\w+)(?: of)? (minute|min|hour|hr|day|week|month)s
 def spoken_numbers(text: str) -> str:
     """Number words before a unit of time as digits: "two weeks" is "2 weeks"."""
     text = re.sub(r"\bhalf an hour\b|\bhalf hour\b", "30 min", text)
-    text = re.sub(r"\b(?:an|one) hour and a half\b|\b1\.5 ?h(?:ours?|rs?)?\b|\bone and a half hours\b", "90 min", text)
+    text = re.sub(
+        r"\b(?:an|one) hour (?:and |& )?a half\b|\b1\.5 ?h(?:ours?|rs?)?\b|\bone and a half hours\b", "90 min", text
+    )
     text = re.sub(r"\b(?:a )?fortnight\b", "2 weeks", text)
     text = re.sub(r"\ba couple(?: of)? ", "2 ", text)
 

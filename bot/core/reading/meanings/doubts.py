@@ -246,8 +246,7 @@ def half_told(said: Said) -> bool:
 
 
 def part_told(said: Said) -> bool:
-    """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit "
-    "less."""
+    """Whether it tells of a part of the session, and not which: did half of it, stopped early, same but a bit less."""
     whole = _NEARLY_SAME.fullmatch(said.plain) or _SHORT_OF.search(said.plain)
     return whole is not None or any(
         _PART_DONE.fullmatch(_HEDGED.sub("", clause.plain)) is not None or _ENDED.fullmatch(clause.plain) is not None

@@ -8,6 +8,7 @@ from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.swaps import left_for_gear, swap
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
@@ -28,8 +29,7 @@ _RUN_NOUN = (
     r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
     r"workout)?|"
     r"long run|half marathon|marathon|race|5k|10k|treadmill|dreadmill|threshold|shakeout(?: run)?|lsd|recovery run|"
-    r"running|jogging|"
-    r"\d+ ?miler)"
+    r"running|jogging|\d+(?:\.\d+)? ?(?:km?|miler))"
 )
 OF_RUNS = regex(
     r"\b\d+(?:[.,:]\d+)* ?(?:k|km|kms|kilomet\w+|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\b(?:in|at) \d+:\d\d\b"
@@ -63,7 +63,8 @@ _RAN_THERE = regex(
     r"|corr[ií]\b"
     r"|(?:got|logged|put|clocked)(?: up)? (?:my |the |some |in |\d+ )*(?:miles|kilometres|kilometers|ks|kms|"
     r"mileage)(?: in| done| today)?\b"
-    r"|(?:been|went|go[nt]|was|had|did|done|finished|completed|managed|smashed|nailed|crushed|squeezed in|got in|"
+    r"|(?:been|went|go[nt]|popped|nipped|headed|snuck|slipped|was|had|did|done|finished|completed|managed|smashed|"
+    r"nailed|crushed|squeezed in|got in|"
     r"fit in|back from|home from|knocked out|just did|survived)(?: back from| home from| out| for| on| with| in| "
     r"through)*(?: (?:a|an|my|the|todays|this mornings|another|some|quick|little|nice|lovely|good|great|short|wee|"
     rf"cheeky))*(?: \w+)? {_RUN_NOUN}\b"
@@ -114,9 +115,11 @@ _RAN_FIRST = regex(
     r"|finished (?:\d+(?:st|nd|rd|th)|first|second|third|last)(?: overall| place)* (?:in|at|of) (?:the |my |"
     r"a )?(?:\w+ )?"
     r"(?:race|\d+ ?k|half|marathon|parkrun|fun run)\b"
-    r"|(?:my|the|todays|this mornings) (?:\w+ )?(?:run|jog)(?: (?:today|this morning|earlier|tonight))? (?:was|went|"
-    r"felt) "
-    r"(?!cancel|off\b|mov|postpon|supposed|meant|going|for\b)"
+    rf"|(?:(?:my|the|todays|this mornings) )?(?:\w+ )?{_RUN_NOUN}(?: (?:today|this morning|earlier|tonight))? "
+    r"(?:was|went|felt) "
+    r"(?!cancel|off\b|mov|postpon|supposed|meant|going|for\b|\d)"
+    r"|(?:easy|long|recovery|nice|lovely|short|quick|slow|steady|gentle|little) (?:run|jog) (?:with|w/?|alongside)"
+    r"(?: \w+){1,3}$"
     r"|first (?:\w+ )?run (?:in|back|since|after)\b.*\b(?:felt|was|done|great|good|awful|hard|tough)\b"
     rf"|{_RUN_NOUN}(?: (?:in|on|round|around|along|through|at|by|with)(?: \w+){{1,4}}?)? \d+ ?(?:mins?|minutes|km|k|"
     rf"miles)$"
@@ -180,6 +183,15 @@ _CROSS = {
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
     "racquet": regex(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
 }
+_BESIDE_A_RUN = words_of("i ive we weve just already today coach ok yesterday thats")
+_DIGIT = regex(r"\d")
+_OTHER_WAY = regex(
+    r"\b(?:steps|to go|expo|cycled|biked|hiked|rode|drove|(?:on|by|with) (?:(?:the|my|a) )?(?:bike|bicycle|turbo|"
+    r"rower|erg|"
+    r"elliptical|e ?bike|scooter|peloton|zwift|car|train|bus|foot))\b"
+)
+"""What so many miles are of that were not run."""
+_RUNS = regex(r"\b(?:ran|runs?|running|jog\w*)\b")
 _MOST_CLAUSES = 5  # of a run and what is said beside it
 _MOST_OF_SPORT = 2  # numbers: climbed 10 12 14 for 10 9 8
 _DONE_IT = regex(
@@ -207,7 +219,7 @@ def _ran_in_a_clause(said: Said) -> Reading | None:
         return None
     found = [_ran(clause) for clause in clauses]
     others = [clause for clause, reading in zip(clauses, found, strict=True) if reading is None]
-    if any(one.names or one.has_number or _NOT_YET.search(one.plain) for one in others):
+    if any(one.names or _DIGIT.search(OF_RUNS.sub("", one.plain)) or _NOT_YET.search(one.plain) for one in others):
         return None
     return next(filter(None, found), None)
 
@@ -220,26 +232,20 @@ def _ran(said: Said) -> Reading | None:
         r"\brunning (?:\w+ ){0,3}(?:late|years?|decades?|months)\b|\bi run \d|\bnot \w+ (?:run|running)\b", plain
     ):
         return None
-    numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
-    for kind, words in _CROSS.items():
-        if (
-            words.search(plain)
-            and numbers <= _MOST_OF_SPORT
-            and _DONE_IT.search(plain)
-            and not _NOT_YET.search(plain.replace("not far", ""))
-        ):
-            return Reading(meaning=Meaning.RAN, cross_training=kind)
-    trimmed = " ".join(
-        word
-        for word in plain.split()
-        if word not in {"i", "ive", "we", "weve", "just", "already", "today", "coach", "ok", "yesterday"}
-    )
+    if _OTHER_WAY.search(plain) and not _RUNS.search(plain):
+        return None
     told = _OF_THE_RUN.sub("", plain)
     if _PAST.search(told):
         told = _MAY_BE_PAST.sub("", told)
-    if not _NOT_YET.search(told) and (
-        any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed})
-        or (_REPEATS.search(plain) and _OVER.search(plain))
+    if _NOT_YET.search(told.replace("not far", "")):
+        return None
+    numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
+    for kind, words in _CROSS.items():
+        if words.search(plain) and numbers <= _MOST_OF_SPORT and _DONE_IT.search(plain):
+            return Reading(meaning=Meaning.RAN, cross_training=kind)
+    trimmed = " ".join(word for word in plain.split() if word not in _BESIDE_A_RUN)
+    if any(_RAN_FIRST.match(one) or _RAN_THERE.search(one) for one in {plain, trimmed}) or (
+        _REPEATS.search(plain) and _OVER.search(plain)
     ):
         yesterday = re.search(r"\b(?:yesterday|last night)\b", plain) is not None
         return Reading(meaning=Meaning.RAN, from_date=said.context.today - timedelta(days=1) if yesterday else None)

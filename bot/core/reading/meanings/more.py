@@ -24,6 +24,7 @@ from content.regex import regex
 CALLS = words_of(
     """
     ping remind snooze message text use swap replace move push postpone reschedule quiet holiday vacation away off
+    taken occupied hogging
     hurt hurts hurting pain painful ache aches aching tweaked twinge twinged pulled strained injured pinched pinching
     """
 )
@@ -31,7 +32,9 @@ CALLS = words_of(
 # By these words a clause is known that asks for something beside a report; when, how and with what it was done is none.
 _MOVES = regex(rf"\b(?:{SHIFTS}|move|shift|push|reschedule|rearrange|postpone|swap|switch|put off)\b")
 _REMINDS = regex(r"\b(?:remind|snooze|ping|nudge|poke|text|message|ask) (?:me|it)\b|\bsnooze\b")
-_SWAPS = regex(r"\b(?:swap|replace|substitute|change|alternatives?|something else|something different)\b")
+_SWAPS = regex(
+    r"\b(?:taken|occupied|hogging|swap|replace|substitute|change|alternatives?|something else|something different)\b"
+)
 
 _NEXT = regex(
     r"(?:(?:so|and|ok|maybe|now|am i|are we|is it) )*(?:time (?:for|to)|ready (?:for|to)|go(?:ing)? up|move up|"

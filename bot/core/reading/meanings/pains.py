@@ -9,7 +9,7 @@ from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.people import PERSON
-from bot.core.reading.words.said import Said
+from bot.core.reading.words.said import Said, say
 from content.regex import regex
 from training.model import Side
 
@@ -22,10 +22,12 @@ _PAIN = regex(
     r"clicks painfully|bothering me|acting up|flared up|niggle|"
     r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à|swollen|bruised|cramp|"
     r"cramping|"
-    r"bother (?:my|the)|annoys|bothering|bothers|aggravate|irritate|headaches?|backaches?|back ?ache|shin splints|"
+    r"numbness|trapped nerve|bother (?:my|the)|annoys|bothering|bothers|aggravate|irritate|"
+    r"headaches?|backaches?|back ?ache|shin splints|"
     r"spasms?|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
     r"shoulder)\b"
 )
+_JOINT = "(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s?"
 _OFF = regex(
     r"\b(?:feels?|feeling|felt|is|was|s|seems?|went|has|have|got|been|doing|looks?) (?:\w+ ){0,3}(?:off|weird|funny|"
     r"funky|dodgy|iffy|"
@@ -42,10 +44,17 @@ _OFF = regex(
     r"aargh)\b|\b(?:pop|click|crunch|snap|burn|burning|discomfort|trouble|issue|issues|"
     r"problem|problems) "
     r"(?:in|with|on)\b|\b(?:niggly|cranky|grumbl(?:y|ing)|grumpy|moody|complaining|moaning|screaming|twingey)\b|"
-    r"\b(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s? (?:is|are|was|feels?|felt)(?: like| really|"
-    r" still)* (?:burning|on "
-    r"fire)\b|\b(?:sting(?:s|ing)?|jolts?|zaps?)\b|"
-    r"\b(?:stiff|locked|jammed|dodgy|stubbed|broken|twisted|crick in (?:my|the)) (?:neck|back|shoulder|knee|hip|ankle|"
+    rf"\b{_JOINT} (?:is|are|was|feels?|felt|s)(?: like| really| still| all| completely| totally| well)* (?:burning|"
+    rf"on fire|"
+    r"in (?:bits|pieces|agony|tatters|bother)|shot|screwed|knackered|buggered|wrecked|bust|busted|crocked|fecked|"
+    r"goosed|messed up|stuffed|rooted)\b|\b(?:my|left|right) (?:\w+ )?(?:hamstring|calf|quad|achilles|groin|glute|"
+    rf"{_JOINT}) (?:went|gave|popped|tore|seized|snapped|locked|cramped)\b(?! (?:well|great|fine|ok|good|to)\b)|"
+    rf"\b{_JOINT} (?:\w+ ){{0,2}}?(?:doesnt|dont|does not|do not|didnt|isnt|not|wasnt) (?:really |quite )?(?:like|"
+    rf"liking|"
+    r"love|loving|enjoy|enjoying|appreciate|agree|agreeing|keen|thrilled|impressed)\b|\b(?:sting(?:s|ing)?|jolts?|"
+    r"zaps?)\b|"
+    r"\b(?:stiff|locked|jammed|dodgy|stubbed|broken|twisted|crick in (?:my|the)) (?:neck|back|shoulder|knee|hip|"
+    r"ankle|"
     r"wrist|"
     r"elbow|finger|thumb|toe|hand|foot)\b|"
     r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
@@ -60,6 +69,8 @@ _UNABLE = regex(
 )
 """What somebody can't move: can't raise my left arm."""
 _SHOULD = regex(r"(?:(?<=\bmy )|(?<=left )|(?<=right ))should (?=(?:hurt|pain|ache)s?\b)")  # no shoulder to a phone
+_WHERE = regex(r"\b(?:(?:at|on|around|in|after|by) )?(?:mile|km|kilometre|lap|minute|rep|k|set|round) \d{1,2}\b")
+_NEEDLES = regex(r"\bpins (?:and|n|&) needles\b")
 _RAISED = regex(r"\b(?:above|over|behind) (?:my |the )?head\b")
 _NO_PAIN = regex(
     r"\b(?:no more (?:[a-z]+ ){1,2}(?:pain|ache)|(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|"
@@ -73,7 +84,8 @@ _NO_PAIN = regex(
 )
 # Pain that is none, or nobody's.
 _NO_HURT = regex(
-    r"\b(?:wont|wouldnt|cant|couldnt|might not|never) (?:\w+ )?hurts?\b|\bnothing (?:hurts?|is sore)\b|\b(?:thats|its|"
+    r"\b(?:wont|wouldnt|cant|couldnt|might not|never) (?:\w+ )?hurts?\b|\bnothing (?:hurts?|is sore)\b|\b(?:thats|"
+    r"its|"
     r"is|was|such|what) "
     r"(?:such )?a (?:real |total |right |bit of a )?pain$|\b(?:legs?|quads?|calves|calf|glutes?|hamstrings?|arms?|"
     r"chest|abs|muscles?|lats) "
@@ -81,14 +93,19 @@ _NO_HURT = regex(
     r"yesterdays )?(?:\w+ )?(?:run|race|intervals|hills|marathon)\b|"
     r"\b(?:rent|bills?|prices?|tax(?:es)?|truth|reality|mondays?|losing|defeat|inflation|breakups?|goodbyes?) "
     r"(?:really |always |still |just )*hurts?\b|\bputt?(?:ing)? (?:my|your) back into\b|"
-    r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|painful|"
+    r"\bno pain,? no gain\b|\bpain (?:au|relief|killers?|cave|train)\b|\bpainkillers?\b|\b(?:hurts?|pain|sore|"
+    r"painful|"
     r"burn|burns) "
     r"(?:but )?(?:in )?(?:a |the )?good (?:way|kind|pain)\b|\bgood (?:pain|sore|hurt|ache|burn|soreness)\b|\bin a "
     r"good way\b|"
-    r"\b(?:hurts?|hurting|sore) (?:her|his|their|your|someones?|peoples?|my) (?:feelings?|pride|ego|wallet|soul|eyes?|"
+    r"\b(?:hurts?|hurting|sore) (?:her|his|their|your|someones?|peoples?|my) (?:feelings?|pride|ego|wallet|soul|"
+    r"eyes?|"
     r"brain|"
     r"heart)\b|\b(?:hurts?|painful) to (?:see|say|look|watch|hear|read|think|admit|lose|write|miss)\b|\bpain in the "
-    r"(?:ass|arse|butt|bum|backside)\b|\b(?:spare|save) (?:me|you) the pain\b|\b(?:back|head|foot|hand|chest|core|arm|"
+    r"(?:ass|arse|butt|bum|backside)\b|\bpain in the neck (?:to|when i try|having|getting|trying)\b|"
+    r"\b(?:this|that|app|phone|bot|thing|boss|job|work|traffic|band|setup)(?: is|s|"
+    r" was)? (?:such )?a (?:\w+ )?pain in "
+    r"the neck\b|\b(?:spare|save) (?:me|you) the pain\b|\b(?:back|head|foot|hand|chest|core|arm|"
     r"neck) "
     r"(?:garden|door|yard|seat|office|home|start|line|of (?:the )?(?:marketing|department|school|state|sales|class)|"
     r"lamp|"
@@ -104,7 +121,8 @@ _HEALED = regex(
     r" (?:again|now|today|these days|this week)))$|^no more \w+ pain\b|"
     r"\bbetter (?:today|now|again)$|\b(?:all|now) (?:fine|ok|okay|good|great|"
     r"normal)$|"
-    r"\b(?:ok|fine|good|better) (?:again|now)$"
+    r"\b(?:ok|fine|good|better) (?:again|now)$|\b(?:as )?good as new$|\bright as rain$|\blike new(?: again)?$|"
+    r"\bback to 100 ?(?:percent)?$"
 )
 _OFF_NOT = regex(
     r"\b(?:jelly|toast|tired|which|pumped|cooked|dead|not|isnt|doesnt|dont|no|never|wont|hope|hopefully|until|when|"
@@ -118,7 +136,8 @@ _AREAS = {
     "elbow": "elbow elbows ellbogen codo",
     "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
     "back": "back backache spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
-    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet heel",
+    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet "
+    "heel",
     "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
     "arm": "arm arms bicep biceps tricep triceps",
     "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
@@ -139,6 +158,7 @@ _OF_THE_BODY = words_of(
     """
 )
 _FROM_TRAINING = {"sore", "soreness", "achy"}  # which is no pain
+_NO_SIDE = (["now"], ["as"], ["away"], ["after"], ["before"])  # right as rain
 _LEAST_SLIP = 5  # letters of a word that may be one with a slip in it
 _AREA_OF = {word: area for area, words in _AREAS.items() for word in words.split()}
 PARTS = frozenset(_AREA_OF)
@@ -154,6 +174,7 @@ SOMEONE = regex(
 
 def pain(said: Said) -> Reading | None:
     """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
+    said = _felt(said)
     said_plain = _SHOULD.sub("shoulder ", _RAISED.sub("", said.plain))
     plain = re.sub(
         r"(?<!my )(?<!the )(?<!er )\b(?:be |get |come |am |im )?back (?=on|in|at|from|by|next|home|to)", "", said_plain
@@ -165,7 +186,7 @@ def pain(said: Said) -> Reading | None:
     if found is None and gone is None and _AREA_OF.keys().isdisjoint(words):
         return None
     exercise, area = said.exercise, _area(said, plain, words, found)
-    if area is not None and len(words) <= MOST_OF_A_PAIN and not said.has_number and "?" not in said.text:
+    if area is not None and len(words) <= MOST_OF_A_PAIN and not _counts(said) and "?" not in said.text:
         if (
             gone is None
             and (found is None or plain.startswith("no more"))
@@ -204,6 +225,16 @@ def pain(said: Said) -> Reading | None:
     if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
         return None
     return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _felt(said: Said) -> Said:
+    """The reply with pins and needles as numbness, where no thread and no needle is an exercise."""
+    return say(_NEEDLES.sub("numbness", said.text), said.context) if "needles" in said.words else said
+
+
+def _counts(said: Said) -> bool:
+    """Whether a number stands in it that says not only where it happened: on mile 4."""
+    return said.has_number and say(_WHERE.sub("", said.text), said.context).has_number
 
 
 def _singular(plain: str) -> list[str]:
@@ -249,5 +280,7 @@ def _nearest(plain: str, found: re.Match[str], named: set[str]) -> str | None:
 
 
 def _side(words: list[str]) -> Side | None:
+    if "right" in words and words[words.index("right") :][1:2] in _NO_SIDE:
+        words = [word for word in words if word != "right"]
     left, right = "left" in words or "l" in words, "right" in words or "r" in words
     return None if left == right else (Side.LEFT if left else Side.RIGHT)

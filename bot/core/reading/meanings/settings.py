@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_time
 from bot.core.reading.meanings.gear import gear_value
+from bot.core.reading.meanings.timing import NOT_NOW
 from bot.core.reading.meanings.when import ASKS as ASKS_FOR_TIME
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.meanings.whose import about_another
@@ -56,6 +57,11 @@ _SOME_DAYS = regex(
 )
 _EXACT = regex(r"\d|\b(?:noon|midday|midnight|half|quarter)\b")
 _THIS_ONCE = regex(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d")
+_STANDING = regex(
+    r"\b(?:every\w*|always|each|mornings|evenings|afternoons|nights|weekdays|weekends|daily|usually|normally|"
+    r"from now on|"
+    r"in future|instead of|earlier|change|set|\w+days)\b"
+)
 _FOLLOW_UP = regex(r"\bfollow ?-?up\b")
 _STRETCH = regex(r"\bstretch(?:es|ing)?\b")
 _QUIET = regex(
@@ -317,6 +323,8 @@ def _time_of_day(said: Said) -> Reading | None:
     plain, name = said.plain, _timed(said)
     if name is None or not _EXACT.search(plain) or _THIS_ONCE.search(plain):
         return None
+    if NOT_NOW.search(plain) and not _STANDING.search(plain):
+        return None  # in a meeting, ping me at 20:15
     at = find_time(said.text)
     if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
         at = next((one.at for one in times if one.at is not None), None)

@@ -1,5 +1,6 @@
 """Questions, and sentences that report nothing although numbers stand in them."""
 
+from bot.core.reading.meanings.when import WORK_HOURS
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
@@ -67,6 +68,7 @@ _TALK = regex(
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
     r"|\b(?:pb|pr|personal best)\b.*\b(?:parkrun|\d+ ?k|half|marathon|mile|race)\b"
     r"|\b(?:race|run|marathon|half|parkrun)(?: \w+){0,2} (?:is|will be|s)(?: only| about| just)? \d"
+    rf"|{WORK_HOURS}"
     r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|"
     r"wants|"
     r"wanted) (?:us|me)\b"
@@ -120,8 +122,7 @@ def _is_of_things(said: Said, place: int) -> bool:
 
 
 def reports_nothing(said: Said) -> bool:
-    """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' "
-    "numbers."""
+    """Whether a sentence says of its numbers that they are no report: plans, wishes, habits, other things' numbers."""
     numbers = [place for place, atom in enumerate(said.atoms) if isinstance(atom.value, float)]
     if numbers and not said.names and all(_is_of_things(said, place) for place in numbers):
         return True  # 4 of us, 2 dumbbells, 1 brain cell

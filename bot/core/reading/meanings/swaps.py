@@ -1,6 +1,7 @@
 """An exercise that won't do, in a reply: swap it, no band today, anything but rows. Records nothing."""
 
 import re
+from collections.abc import Sequence
 
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.model import Meaning, Reading
@@ -15,7 +16,8 @@ _GEAR = (
 )
 _SWAP = regex(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
-    r"other options?|another option|(?:give|get|show|need|want|have|try|do|pick|find|suggest)(?: me| us)? another one|"
+    r"other options?|another option|(?:give|get|show|need|want|have|try|do|pick|find|suggest)(?: me|"
+    r" us)? another one|"
     r"any options?|"
     r"different exercise|other exercise|switch (?:out )?)\b|\binstead of\b|\bin place of\b"
 )
@@ -27,7 +29,8 @@ _NO_GEAR = regex(
     rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
     rf"broken|broke|in use|full|not available|unavailable|snapped|missing|out of order|out of service|ripped|gone|"
     rf"closed|busted)\b"
-    rf"|\b(?:my |the |our |both )(?:my |the )?{_GEAR} (?:is|are) (?:at|in) (?:home|(?:my |the )?(?:work|office|mates?|"
+    rf"|\b(?:my |the |our |both )(?:my |the )?{_GEAR} (?:is|are) (?:at|in) (?:home|(?:my |the )?(?:work|office|"
+    rf"mates?|"
     rf"friends?|car|garage|"
     rf"other \w+|parents|moms|mums|brothers|sisters))\b"
     rf"|\b(?:dont|do not) have (?:that|this|such a|one of those|the) (?:\w+ )?(?:machine|thing|equipment|gear|kit)\b"
@@ -54,7 +57,20 @@ _EASIER = regex(
     r"harder|other|alternative) (?:version of (?:the )?|kind of |form of )?N\b"
 )
 """Give me an easier row."""
+_PREFERS = regex(
+    r"\b(?:prefer|rather do|rather have|like|better)\b[^,;.]*\bN (?:to|over|than|rather than) (?:the |my )?N\b"
+)
+"""I'd prefer chin-ups to pull-downs."""
+_TAKEN = regex(
+    rf"\bN(?: machine| station| bar| cable)? (?:is |are |was |were |s )?(?:taken|occupied|broken|in use|out of order|"
+    rf"out of service|missing|closed|busted|not available|unavailable)\b"
+    rf"|\b(?:(?:is|are|s|still|been|someone|somebody|people|guys?) (?:on|using)|hogging|queue (?:for|at)|"
+    rf"line (?:for|at)|wait (?:for|at)|waiting for) (?:the |my )?N\b|"
+    rf"\bno (?:\w+ )?N (?:here|there|{_GEAR}|(?:at|in) (?:this|my|the) (?:gym|hotel|place))\b"
+)
+"""The pull-down is taken; no pull-down machine here."""
 _ASKED = regex(r"(?:and |but |so |hey |hi )*(?:how|why|when|which|where)\b")
+_REPORTS = regex(r"\b(?:did|done|finished|completed)\b|✓")
 _OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
 )
@@ -110,19 +126,10 @@ def swap(said: Said) -> Reading | None:
         _SWAP_THIS.fullmatch(said.core) or any(_SWAP_THIS.fullmatch(part.core) for part in said.clauses())
     ):
         return Reading(meaning=Meaning.SWAP, exercise=said.context.up)
-    if exercises and not _counts(said):
-        changed = re.fullmatch(r"(?:\w+ ){0,3}?change (?:the |my )?[\w -]+?", plain) is not None
-        refused = _DISLIKED.search(plain) is not None and _ELSE.search(plain) is not None
-        cant = _CANT.search(plain) is not None and _ELSE.search(plain) is not None
-        if refused or cant or plain.startswith("anything but") or (changed and _only_change(said)):
-            return Reading(
-                meaning=Meaning.SWAP, exercise=exercises[0], to_exercise=exercises[1] if len(exercises) > 1 else None
-            )
     framed = " ".join("N" if atom.kind is Kind.NAME else atom.text for atom in said.atoms)
-    if exercises and not _counts(said) and _EASIER.search(framed):
-        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
-    if exercises and not _counts(said) and (_NO_ROOM.search(plain) or _OTHER_THAN.search(plain)):
-        return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
+    refused = _refused(said, exercises, framed) if exercises and not _counts(said) else None
+    if refused is not None:
+        return refused
     if _CANT_THIS.fullmatch(plain) or re.fullmatch(
         r"(?:\w+ )?instead of (?:the )?(?:dumbbells?|bands?|cables?|weights?)", plain
     ):
@@ -141,10 +148,29 @@ def swap(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
         new = exercises[1] if len(exercises) > 1 else None
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    if _NO_GEAR.search(plain) and not _ASKED.match(plain) and not _counts(said) and not _OTHER_DAYS.search(plain):
+    lacking = _NO_GEAR.search(plain) or _TAKEN.search(framed)
+    if (
+        lacking
+        and not (_ASKED.match(plain) or _counts(said) or _REPORTS.search(plain))
+        and not _OTHER_DAYS.search(plain)
+    ):
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else None)
     if _CANT.search(plain) and exercises and not _counts(said) and "?" not in said.text:
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0])
+    return None
+
+
+def _refused(said: Said, exercises: Sequence[str], framed: str) -> Reading | None:
+    """What is wanted in the place of an exercise that is named: anything but rows, an easier row, chin-ups rather."""
+    plain, first, second = said.plain, exercises[0], exercises[1] if len(exercises) > 1 else None
+    changed = re.fullmatch(r"(?:\w+ ){0,3}?change (?:the |my )?[\w -]+?", plain) is not None
+    disliked = (_DISLIKED.search(plain) or _CANT.search(plain)) is not None and _ELSE.search(plain) is not None
+    if disliked or plain.startswith("anything but") or (changed and _only_change(said)):
+        return Reading(meaning=Meaning.SWAP, exercise=first, to_exercise=second)
+    if _EASIER.search(framed) or _NO_ROOM.search(plain) or _OTHER_THAN.search(plain):
+        return Reading(meaning=Meaning.SWAP, exercise=first)
+    if second is not None and _PREFERS.search(framed):
+        return Reading(meaning=Meaning.SWAP, exercise=second, to_exercise=first)
     return None
 
 

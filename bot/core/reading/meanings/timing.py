@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
 from bot.core.reading.meanings.told import OBSTACLES, is_reason
-from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, spelt, whens
+from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, WORK_HOURS, spelt, whens
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
@@ -25,7 +25,8 @@ _LATER_CORES = phrases_of(
     ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;
     remind me; remind me again; remind me in a bit; remind me in a while; remind me later; snooze; snooze it; soon;
     spater; später; tell me later; train later; wait; will be later; will do it later; will do later; will train
-    later
+    later; ask me after; ask after; ping me after; remind me after; 1 sec; 1 moment; 2 secs; two secs; one mo;
+    1 mo; tick; two ticks; 2 ticks
     """
 )
 _ASKS_LATER = regex(
@@ -52,7 +53,7 @@ _DAILY = regex(
     r"\b(?:every ?day|daily|always|each (?:day|morning|time)|every (?:morning|day|time|session)|from now on|"
     r"in future|weekdays|mornings)\b"
 )
-_NOT_NOW = regex(
+NOT_NOW = regex(
     r"\b(?:later|soon|soonish|not (?:right |just |quite )?(?:now|yet)|(?:cant|cannot|busy|bit busy|not free|no time)"
     r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|(?:in|at|have|got|another|"
     r"stuck|still|long|back|into|more|busy|with|of) (?:\w+ ){0,2}meetings?|(?:on|in) (?:a |the )?"
@@ -74,7 +75,7 @@ _CANT_ON = regex(
 _OTHERS = regex(
     r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
     r"call|see|catch|write) "
-    rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|\bi run\b"
+    rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|{WORK_HOURS}|\bi run\b"
 )
 _LATE = regex(
     r"\b(?:hit snooze|snoozed|alarm|late|delayed|away|see you|"
@@ -94,12 +95,14 @@ _MOVES = regex(
 _EVERY_WEEK = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")  # mondays, no monday's session
 _BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
 _MOVING = regex(
-    r"\b(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|bump|delay(?:ed)?|swap(?:ped)?|"
+    r"\b(?:mov(?:e|ed|ing)|(?<!my )(?<!the )(?<!this )shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|"
+    r"bump|delay(?:ed)?|swap(?:ped)?|"
     r"push(?:ed)?|switch(?:ed)?)\b"
 )
 # Moving house, a night shift.
 _MOVES_HOUSE = regex(
-    r"(?<!after )(?<!before )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening|hours?|hrs?|h|"
+    r"(?<!after )(?<!before )(?<!when )(?<!once )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening|"
+    r"hours?|hrs?|h|"
     r"split) shifts?\b(?! (?:it|to)\b)|"
     r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
     r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
@@ -171,7 +174,8 @@ _MOST_REASONS = 5  # clauses of a time and why
 
 
 def is_clock(said: Said) -> bool:
-    """Whether it is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8", "starting at 9"."""
+    """Whether it is a time of the day: "10 in the morning" is no set of ten, nor is "too early, 8", "starting at "
+    "9"."""
     numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
     starts = numbers == 1 and not said.names and _STARTS_AT.search(said.plain) is not None
     return starts or _CLOCK.fullmatch(said.plain) is not None or _TOO_EARLY.fullmatch(said.plain) is not None
@@ -255,7 +259,7 @@ def _put_off(said: Said) -> Reading | None:
     plain = spelt(said.plain)
     words = plain.replace("@", " ").split()
     elsewhere = said.has_number or said.names or said.foreign or _is_others(plain)
-    if len(words) > 12 or elsewhere or not _NOT_NOW.search(plain):
+    if len(words) > 12 or elsewhere or not NOT_NOW.search(plain):
         return None
     return Reading(meaning=Meaning.LATER) if all(word in CARRIERS | _STATES for word in words) else None
 

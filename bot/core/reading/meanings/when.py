@@ -21,6 +21,7 @@ _SPELT = {
     "wednesday": "weds wensday wednsday", "until": "til till untill", "saturday": "saterday satruday", "later": "l8r",
     "someday": "sometime", "you": "u ya",
 }  # fmt: skip
+_DAY_LONG = 24 * 60  # minutes
 _LONGEST = 160  # letters of a reply that is a time and nothing else
 _SPELLING = {word: right for right, words in _SPELT.items() for word in words.split()}
 _WORD = regex(r"[a-z0-9]+")
@@ -32,7 +33,7 @@ _UNIT = r"(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|wk)"
 _SPAN = regex(
     r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|hold that thought|brb|\+)\b ?|\+ ?)?"
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
-    rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) and a half)|"
+    rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) (?:and )?a half)|"
     rf"(?P<quarter>(?:a )?quarter of an hour)|(?P<h>\d{{1,2}}) ?h(?:rs?|ours?)? ?(?P<m>[0-5]\d)(?: ?m(?:ins?)?)?|"
     rf"(?P<one>another|one more|an extra) (?P<unit1>hour|hr|minute|min|day|week)|"
     rf"(?P<count>{_NUMBER})(?: (?:more|other|extra))? ?(?P<unit>{_UNIT}))\b"
@@ -77,7 +78,8 @@ _MEALS: dict[str, dict[str, time | None]] = {
 _MEALS |= {"over": _MEALS["at"], "during": _MEALS["at"]}
 _BESIDE = regex(
     r"\b(?P<how>after|before|at|over|during) (?:my |the |our )?(?P<what>lunch|work|dinner|supper|tea|teatime|school|"
-    r"breakfast|coffee|bed|bedtime|sleep|night)(?: ?(?:break|time))?(?! run)(?: today| tonight)?\b|\b(?:on my )?lunch "
+    r"breakfast|coffee|bed|bedtime|sleep|night)(?: ?(?:break|time))?(?! run)(?: (?:ends|finishes|is over|"
+    r"is done))?(?: today| tonight)?\b|\b(?:on my )?lunch "
     r"?(?:time|break)\b"
 )
 _EVENT = regex(
@@ -86,7 +88,8 @@ _EVENT = regex(
     r"(?P<what>[a-z]+(?: (?:[a-z]+|\d+ ?km?)){0,8})(?: (?:at|around|from|by) \d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?)? *$"
 )
 _FIRST = regex(
-    r"(?:^| )(?:let me|lemme|(?:(?:need|have|want|got|going|like)(?: to)?|gotta|gonna|must|should|will|ill|id)(?: go)?)"
+    r"(?:^| )(?:let me|lemme|(?:(?:need|have|want|got|going|like)(?: to)?|gotta|gonna|must|should|will|ill|"
+    r"id)(?: go)?)"
     r" (?P<what>[a-z]+(?: [a-z]+){0,8}) first *$"
 )
 _REPORTS = words_of(
@@ -106,7 +109,8 @@ _DAY = regex(
     r"(?:a )?different day)"
     r"|(?P<today>today)s?|(?P<tomorrow>tomorrow)s?|(?P<weekday>" + _DAY_NAME + r")s?"
     r"|(?P<week>next week)|(?P<end>(?:at )?(?:the )?weekend)"
-    r"|(?P<date>\d{4}-\d\d-\d\d|(?<=the )\d{1,2}(?:st|nd|rd|th)|(?<=on )\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) "
+    r"|(?P<date>\d{4}-\d\d-\d\d|(?<=the )\d{1,2}(?:st|nd|rd|th)|(?<=on )\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|"
+    r"th) "
     r"(?:of )?" + _MONTH + r"|\d{1,2} (?:of )?" + _MONTH
     + r"|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?)"
     r")(?: session| one)?(?: (?:am|pm|morning|afternoon|evening|night|lunchtime))?\b"
@@ -126,15 +130,17 @@ CARRIERS = POLITE | words_of(
     possible convenient pick choose find different easier able take only if thats it's its your mine hour first thing
     evenings of in with bit too
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
-    session's until schedule through stuck tied brb bad working really very pretty deadline calls driving
-    travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked kids house family
-    there hope hopefully catch way rain check raincheck
+    session's until schedule through stuck tied caught held hung brb bad working really very pretty deadline
+    calls driving travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked
+    kids house family there hope hopefully catch way rain check raincheck
     """
 )
 SHIFTS = (
-    r"(?:shove|chuck|shunt|slide|punt|roll|stick|pop|kick|bump)(?= (?:it|this|that|today|to|the (?:session|workout))\b)"
+    r"(?:shove|chuck|shunt|slide|punt|roll|stick|pop|kick|bump)(?= (?:it|this|that|today|to|the (?:session|"
+    r"workout))\b)"
 )
 """Verbs of other things too, that move what stands right behind them."""
+_HELD_UP = regex(r"\b(catch|caught|held|hung|tied) up\b")
 _NO_CARRIER = words_of("rest done ran run race")
 _ASKED = regex(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
 LENGTH = (
@@ -145,6 +151,11 @@ LENGTH = (
     r"|\b\d+ ?(?:min|mins|minutes) (?:max|tops|at most|is all)\b"
 )
 """How long a session may take: that is no time to be reminded."""
+WORK_HOURS = (
+    r"\b(?:starts?|begins?|finish|finishes) (?:work|school|uni|college|teaching|(?:my|the) (?:shift|job))\b|"
+    r"\boff work\b"
+)
+"""When work is: I start work at 9."""
 # Times of something else: what fills them, what is looked forward to, how long it has been.
 _NO_TIME = regex(
     r"\b(?:night|late|early|morning|evening) (?:shift|duty)s?\b|"
@@ -152,13 +163,15 @@ _NO_TIME = regex(
     r" o ?clock)*$|"
     r"\b\d+ ?(?:h|hrs?|hours?) (?:shift|drive|flight|day|meeting|journey|trip|train|delay)s?\b|"
     r"\b(?:on it|(?:starting|beginning|started|begun|doing it) (?:it )?(?:right )?now|just started)\b|"
-    r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|tomorrow|"
+    r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|"
+    r"tomorrow|"
     r"after|this|on)\b|"
-    rf"{LENGTH}|"
+    rf"{LENGTH}|{WORK_HOURS}|"
     r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
     r"crazy) "
     r"(?:weekend|week|day)\b(?! off)|\b(?:meetings?|appointment|calls?|deadline|kids?|house|family|driving|cooking) "
-    r"(?:is |are |starts? |begins? )?(?:at|@|from|on|around) (?!the\b|my\b|work\b|home\b|it\b)(?!.*\b(?:so|then|later|"
+    r"(?:is |are |starts? |begins? )?(?:at|@|from|on|around) (?!the\b|my\b|work\b|home\b|it\b)(?!.*\b(?:so|then|"
+    r"later|"
     r"after|instead|can|could|do|move|push|snooze)\b)"
 )
 _LONGEST_HOLD = 10  # minutes: 19:00 is no hold
@@ -192,9 +205,8 @@ def whens(said: Said) -> list[When] | None:
     """Every time in a reply of nothing else; None where anything else is said."""
     if len(said.plain) > _LONGEST:
         return None
-    text = spelt(
-        said.plain.replace("catch up", "catch").replace("-", " ") if not re.search(r"\d-\d", said.plain) else said.plain
-    )
+    plain = said.plain if re.search(r"\d-\d", said.plain) else said.plain.replace("-", " ")
+    text = spelt(_HELD_UP.sub(r"\1", plain))
     if (
         _ASKED.search(text)
         or _NO_TIME.search(_EVENT.sub("", text))
@@ -253,7 +265,7 @@ def _span(found: re.Match[str], today: date) -> When | None:
     value = _count(word)
     if value is None or value <= 0 or (found["unit"] in {"m", "d"} and not found["lead"]):
         return None
-    if unit == "h" and value > 12 and not found["lead"]:
+    if unit == "h" and value > 12 and not (found["lead"] or "hour" in found["unit"]):
         return None  # 19h is a time of the day
     if unit in "dw":
         days = int(value * (7 if unit == "w" else 1))
@@ -261,6 +273,8 @@ def _span(found: re.Match[str], today: date) -> When | None:
             return None
         return When(day=today + timedelta(days=days))
     minutes = round(value * (60 if unit == "h" else 1))
+    if minutes == _DAY_LONG:
+        return When(day=today + timedelta(days=1))
     more = re.search(r"\b(?:more|another|extra)\b", found[0]) is not None
     return When(minutes=minutes, sure=bool(found["lead"] or found["tail"] or more or unit == "h"))
 

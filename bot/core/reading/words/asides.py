@@ -104,7 +104,7 @@ _HELD = words_of(
     """
     set sets one ones last first second third final round rounds rep reps side arm not no isnt wasnt at with
     on rpe rir a my to than more less could would should be too the for as make made feel keep make it is
-    was felt feels were left right l r full whole entire
+    was felt feels were went left right l r full whole entire
     """
 )
 # Why, and what happened then: because it was hot, before the baby woke up.

@@ -128,7 +128,7 @@ _FIGURES = (
         r"party|"
         r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
         r"pub)"
-        r"(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
+        r"(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
         r"(?: ?(?:to|-|till|until) ?\d{1,2}(?:[:.]\d\d)?)?\b"
         rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
         rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
@@ -171,7 +171,7 @@ _FIGURES = (
         r"|\b\d{1,2}[ -]?(?:h|hr|hour|day|min|minute)s?[ -](?:shift|day|drive|flight|walk|work|meetings?|travel|trip|"
         r"(?:of|at|on)"
         r" (?:the |my )?(?:work(?:ing)?|travel(?:ling)?|driv(?:e|ing)|meetings|office|desk|road|feet|train|plane))\b"
-        r"|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in|down|later|deep|so far|already)\b"
+        r"|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in(?! \d)|down|later|deep|so far|already)\b"
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
     regex(

@@ -8,7 +8,7 @@ PEOPLE = words_of(
     cat cats puppy child children baby babies toddler toddlers twins mum mom mam mother dad father parent parents
     boss friend friends mate mates bestie buddy brother brothers sister sisters grandma grandpa granny gran nan uncle
     aunt auntie cousin cousins nephew niece neighbour neighbor neighbours neighbors colleague colleagues coworker
-    coworkers roommate flatmate housemate teacher nurse landlord family teammate client student students inlaws
+    coworkers roommate flatmate housemate teacher nurse landlord missus family teammate client student students inlaws
     people everyone everybody someone somebody guy guys girl bloke woman lady lad lads trainer
     """
 )
