@@ -30,6 +30,7 @@ from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
 from bot.core.reading.words.remarks import is_cut_off, without_unknown
+from bot.core.reading.words.requests import without_request
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.tables import without_columns
@@ -40,8 +41,6 @@ from content.model import Unit
 from content.regex import regex
 from training.model import Side
 
-_COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
-_LEADING_SLASH = regex(r"^/(?=[a-z])")
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _MOST_EFFORT = 13_000  # letters looked at for one reply; the longest report of a session takes about as many
@@ -100,7 +99,7 @@ def read(text: str, context: ReadingContext) -> Reading:
 
 def _cleaned(text: str, context: ReadingContext) -> Reading:
     """The reading of a clean text, out of the frame that an app or a command puts around it."""
-    listed = without_columns(_LEADING_SLASH.sub("", _COMMAND.sub("", text)))
+    listed = without_columns(without_request(text))
     told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
     return ask("unsure") if told is None else _told(told, context)
 

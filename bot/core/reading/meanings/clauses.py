@@ -20,6 +20,7 @@ _JOINT = regex(
     r"(?P<hard>\s*[\n;|]\s*|[.!]+(?=\s|$)\s*)"
     r"|,(?!\d)\s*| - (?![\d+-])|\s+(?:so|así que|asi que|donc|dus|quindi|więc|wiec|darum|deshalb|daher)\s+"
     r"(?=(?:i |ich |ik |je )?(?:no|not|left|skip|skipped|didnt|didn't|without|keine?n?|geen|sin|pas|senza|bez)\b)"
+    r"|\s+(?:after which|whereupon|at which point|while|whilst)\s+(?=(?:the|my|our|a|an|some|this|his|her|someone)\b)"
     r"|\s+(?:(?:and|&) )?(?:then|but|though|although|however)\s+|\s*(?P<open>\([^()]*\))\s*"
     r"|(?P<weak>\s+(?:and|&|\+|/|und|y|et|e|i|og|och|en)\s+|:\s+)"
     r"|(?<=[\dgbsm])\s+(?=(?:the |all the )?(?:rest|others|everything else|remaining ones?) (?:\w+ ){0,2}"

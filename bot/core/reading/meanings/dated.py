@@ -21,13 +21,22 @@ _FRONT = regex(
 )
 
 
+_WEEKDAY = regex(
+    r"(?:(?:it'?s|today is|today'?s|happy|on|this) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night|lunch))?(?:'?s (?:session|workout|numbers|sets))?(?: ?[:,.-])+ (?=\S)"
+)
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
 def undated(text: str, context: ReadingContext) -> str | None:
     """The text without the date that it begins with; None where the sets are another day's.
 
     Two numbers are a date only before an exercise that has its own numbers behind it, or with a sign: 10/10 rows.
     """
     found = _FRONT.match(text)
-    if found is None or not any(map(str.isdigit, text[found.end() :])):
+    if found is None:
+        return _without_weekday(text, context)
+    if not any(map(str.isdigit, text[found.end() :])):
         return text
     days = _days(found, context.today)
     surely = found["one"] is None or found["weekday"] is not None or len(found["year"] or "") == len("2026")
@@ -35,6 +44,15 @@ def undated(text: str, context: ReadingContext) -> str | None:
         return text
     near = days & {context.today, context.today - timedelta(days=1)}
     return text[found.end() :] if near else None
+
+
+def _without_weekday(text: str, context: ReadingContext) -> str:
+    """The text without today's name ahead of several amounts: it's Friday: 14 13 13."""
+    found = _WEEKDAY.match(text)
+    if found is None or _WEEKDAYS.index(found["day"]) != context.today.weekday():
+        return text
+    amounts = [atom for atom in say(text[found.end() :], context).atoms if has_amount([atom])]
+    return text[found.end() :] if len(amounts) > 1 else text
 
 
 def _days(found: re.Match[str], today: date) -> set[date]:

@@ -25,6 +25,7 @@ _LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?
 _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
     r"|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
+    r"|(?<=[a-z)]) (?=i (?:did|got|managed|hit|finished|completed|made) (?:only |just )?\d)"
     rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
     rf"next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
 )
@@ -109,6 +110,17 @@ _NEXT = _About(
     stops=False,
 )
 _LACKING = _About(opens=NOT_THERE, back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:with |used )?\d)"))
+_BESIDE = _About(  # while what, how somebody was from another time, and what was late
+    opens=regex(
+        rf"^{_LINK}(?:(?:while|whilst|during|despite|although|even though)\b|(?:(?:still|legs?|arms?|a|"
+        r"bit|little|so|very|pretty|really|quite|im|i|am|my|are|is|was|were|feeling|felt|all|whole|body|everything) )*"
+        r"(?:sore|tired|stiff|achy|aching|knackered|wrecked|exhausted|heavy|dead|fried|toast|tight|fatigued|beat|"
+        r"shattered|recovering|hungover|jetlagged|smashed|trashed) (?:from|after|since|because of)\b|"
+        r"(?!(?:i|it|one|set|sets)\b)(?:\w+ ){1,3}(?:is|was|were|are|came|ran|got|arrived)(?: (?:so|very|too|really|a|"
+        r"bit|all|running|still))* (?:late|delayed|closed|shut|packed|crowded|cancelled|asleep|sick|awake)$)(?!.*\d)"
+    ),
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:only |just )*\d|only (?:one|two|three|four))"),
+)
 _ERRAND = _About(
     opens=regex(
         rf"^{_LINK}(?:please )?(?:remind me|note to self|dont let me forget|(?:i |we )?(?:really )?(?:need|must|should|"
@@ -126,7 +138,7 @@ _UNDONE = regex(
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 
-_ALL = (_PAST, _PLAN, _LIMIT, _NEXT, _LATER, _LACKING, _ERRAND)
+_ALL = (_PAST, _PLAN, _LIMIT, _NEXT, _LATER, _LACKING, _BESIDE, _ERRAND)
 _GOES_ON = regex(rf"(?:{_LINK}(?:he |she |they )?(?:did|got|managed|had) )?{_LIST}")
 
 

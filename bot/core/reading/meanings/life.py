@@ -162,7 +162,8 @@ _RAN_A_THING = regex(
     r"full|"
     r"lot|minutes?|mins?|hours?|strides?|sprints?|repeats?|reps|leg|stage|morning|afternoon|evening|night|day|days|"
     r"week|time|times|path|towpath|ridge|mountain|stairs|fartlek)\b)[a-z]+"
-    r"|\bran (?:errands?|late|over|out|dry|meetings?|tests?|low|short|into)\b|\brunning (?:a|the) (?:bath|meeting|"
+    r"|\bran (?:[\w ]{1,12}(?:mins?|minutes?|hours?) )?(?:errands?|late|over|long|out|dry|"
+    r"meetings?|tests?|low|short|into)\b|\brunning (?:a|the) (?:bath|meeting|"
     r"business|"
     r"test|tap|script|company|shop|dishwasher|errand)"
 )

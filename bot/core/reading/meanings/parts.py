@@ -28,7 +28,7 @@ from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.statements import is_tag
 from bot.core.reading.meanings.to_come import is_to_come, runs_on
 from bot.core.reading.meanings.told import is_remark
-from bot.core.reading.meanings.whose import about_another
+from bot.core.reading.meanings.whose import about_another, is_of_others
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.words.asides import leads_in
@@ -57,6 +57,13 @@ _STOPPED = regex(
     r"(?:(?:had to|i|then|so|and|just) )*(?:stop(?:ped)?|quit|cut it short|called it(?: a day)?)"
     r"(?: there| here| then| after that| early| for today| today)*|(?:thats|that was|that is) (?:it|all)(?: for today)?"
 )
+_THINGS = r"(?:ones|stuff|things?|exercises|moves|bits|part|block|section)"
+_LEFT_SOME = regex(
+    r"(?:(?:but|and|just|i|so) )*(?:(?:no|skip(?:ped|ping)?|left out|leaving out|didnt do|without|missed)"
+    rf"(?: (?:the|any|all|my|of))* (?:\w+ ){{1,2}}{_THINGS}|(?:the |all the )(?:\w+ ){{1,2}}{_THINGS} "
+    r"(?:i |were |was |got |had to be )*(?:skip(?:ped)?|left out|missed|omitted))(?: tonight)?"
+)
+"""What was left out by a word that names no exercise: the prone ones I skipped."""
 _ENDED = regex(r"(?:(?:all|i|im|am|and|then|so) )*(?:done|finished|did)(?: for today| today| now)?")
 _SCORE = regex(r"(?:(?:about|maybe|like|only|a|around|pain|say|roughly) )*\d{1,2} ?(?:/|of|out of) ?10")
 _DOUBTS = words_of("if idk dunno maybe probably unsure forget forgot guess think kidding tomorrow yesterday will")
@@ -97,6 +104,8 @@ class Parts:
             raise UnclearError
         elif not clause.counts and clause.said.words[1:] and (wanted := asked(clause.said)) is not None:
             self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
+        elif self.told and self._leaves_some(clause):
+            self.all.append(Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause]))
         elif clause.counts:
             (self._named if clause.names else self._bare)(clause)
         elif clause.names:
@@ -111,6 +120,16 @@ class Parts:
         )
         self.all.append(part)
         return part
+
+    @staticmethod
+    def _leaves_some(clause: Clause) -> bool:
+        """Whether exercises were left out that are not plainly named: the prone ones I skipped."""
+        if clause.counts or any(len(hit.ids) == 1 for hit in clause.names):
+            return False
+        words = clause.said.plain.split()
+        while words and words[-1] in FILL | NOTES:
+            words.pop()
+        return _LEFT_SOME.fullmatch(" ".join(words)) is not None
 
     def _turned(self, clause: Clause, following: Clause | None) -> str | None:
         """What puts right the sets before it; None where the clause says something of its own."""
@@ -283,6 +302,8 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
             self._add(Role.BESIDE, clause, _TO_COME)
+        elif self.told and is_of_others(said):
+            self._add(Role.BESIDE, clause)
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True
         elif leaves_out(said) and self._open is not None and is_left_out(self._open):

@@ -78,7 +78,7 @@ _OPINION = regex(
     r"(?:\w+ ){0,3}\d+(?:[.,]\d+)? ?(?:\w+ ){1,2}?(?:is|are|feels?|seems?|sounds?|looks?) (?:\w+ ){0,3}?"
     r"(?:a lot|lots|much|many|heavy|light|hard|tough|easy|nothing|fine|plenty|enough|ok|good)\b(?! today).*"
 )
-_A_BIT_LATE = regex(r"\b(?:bit|little|sorry) late\b")  # the report is
+_A_BIT_LATE = regex(r"\b(?:bit|little|sorry|started|starting|began|arrived|was|were|very|too) late\b")  # the report is
 
 
 def opens_asking(said: Said) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.people import PERSON
+from bot.core.reading.words.said import Said
 from content.regex import regex
 
 _OPENING = (
@@ -94,6 +95,31 @@ def about_another(plain: str) -> bool:
         plain = _BESIDE_ME.sub("", plain)
     found = _ANOTHER.match(plain)
     return found is not None and _MINE.search(plain, found.end()) is None
+
+
+# What somebody else may have done, said or helped with of a report.
+_OF_REPORT = words_of(
+    """
+    did does do done doing got managed made hit finished completed beat says said told tells counted wrote
+    logged recorded helped helping spotted spotting lifted trained these those them that it numbers result score same
+    too also as well his hers theirs mine ours lifting training reps rep kg kilos more less than better worse
+    """
+)
+_VERB = regex(
+    r"\b(?:\w{2,}(?:ed|ing)|is|are|was|were|had|has|came|comes|went|goes|sat|sits|woke|wakes|kept|keeps|ate|eats|fell|"
+    r"took|takes|gave|gives|left|leaves|broke|stole|rang|rings|wants|needs|slept|sleeps|cried|cries|threw|laughs|"
+    r"walks|thinks|thought|loves|hates|barks|sends|sent|brought|made|makes|says)\b"
+)
+_MOST_OF_OTHERS = 12  # words
+
+
+def is_of_others(said: Said) -> bool:
+    """Whether a clause tells what others were up to, and nothing that a report may mean: the cat sat on my mat."""
+    words = said.words
+    if not 2 < len(words) <= _MOST_OF_OTHERS or said.names or said.has_number or "?" in said.text:
+        return False
+    begins = _ANOTHER.match(said.plain)
+    return begins is not None and _OF_REPORT.isdisjoint(words) and _VERB.search(said.plain) is not None
 
 
 def is_wish(plain: str) -> bool:

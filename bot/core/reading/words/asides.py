@@ -50,7 +50,7 @@ _STOCK = phrases_of(
     first time; first time ever; my first time; first time back; first try; first attempt; first session;
     with good tempo; with good form; with good technique; with good control; with strict form; good tempo; first
     one back; first session back; never again; would do again; would not recommend; wouldnt recommend; do not recommend;
-    dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow
+    dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow; started late
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")
@@ -92,6 +92,17 @@ _DEAR = regex(
 _REGARDS = regex(
     r"[ ,.!;-]+(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|yours(?: truly| sincerely)?|sincerely|"
     r"all the best|greetings|viele grüsse|liebe grüsse|saludos|cordialement)(?:[ ,.!]+[^\W\d]{2,15}){0,2}[ .!]*$"
+)
+_SO_FAR = regex(
+    r"^(?:(?:so )?i'?m (?:at|on|in|up to|about to start|starting|past) (?:the )?(?:set|round) \d(?: of \d)?(?: now)?"
+    r"(?: and|,| -|:|;|\.) )?(?:so far|up to now|until now)"
+    r"(?: (?:it'?s|i|i'?ve|have|did|got|was|is|were|only|just|had))*[ :,]+(?=\d)"
+)
+_NOT_AFTER = words_of("stop stopping will would want rest break they you guy everyone")
+# How somebody was behind so many: face down on the floor after 16, 13 and 12.
+_AFTER = regex(
+    r"^[^\d,.;:!?\n]{3,40} after (?=\d{1,3}(?:(?:, ?|, and | and | ?/ ?| )\d{1,3}){1,9}(?: (?:on|of|with|at|@) .*)?"
+    r"(?:[.,;!\n]|$))"
 )
 _FORGOT = regex(
     r"^(?:(?:sorry|oops|ah|oh|btw|hi|hey|coach|i)[ ,]+)*(?:forgot|forgotten) to (?:tell|say|report|log|mention|write|"
@@ -146,6 +157,7 @@ _OF_IT = regex(
     r"(?:heavier|harder|better|easier|faster|slower|lighter|worse)\b.*"
     r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
+    r"|(?:definitely |probably )?would(?:nt| not| never)?(?: \w+){1,3} again"
     rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
     r"|(?:see|catch) (?:you|ya|u)\b.*"
     r"|(?!.*\b(?:hurt\w*|pain\w*|sore\w*|ach\w+|injur\w+|numb|tweak\w*|pinch\w*|twinge\w*)\b)(?:(?:my|the|that) )*"
@@ -254,8 +266,11 @@ def _without_story(text: str) -> str:
 
 
 def _without_first(text: str) -> str:
-    text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", text)))
+    text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
     text = _SETS_WERE.sub("", text)
+    after = _AFTER.match(text)
+    if after is not None and (UNSURE | _HURT | _NOT_AFTER).isdisjoint(_plain(after[0])):
+        text = text[after.end() :]
     while True:
         found = _EDGE.search(text)
         if found is None or not text[: found.start()].strip():

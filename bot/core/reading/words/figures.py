@@ -5,6 +5,7 @@ from math import prod
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
+from bot.core.reading.words.marks import MARKS
 from bot.core.reading.words.said import say
 from bot.core.reading.words.sided import SIDES
 from content.regex import regex
@@ -24,10 +25,6 @@ _SINCE = (
 )
 _SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}(?:h|hrs?|hours?))"  # longer than a hold
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
-_MOOD = (
-    r"(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|stress|fun|"
-    r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
-)
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
 _ENDS = r"(?=[,.;!\n()]| [-–—(] ?|$)"
@@ -40,7 +37,8 @@ _FIGURES = (
         r"hartslag|frecuencia card[ií]aca)(?: (?:was|is|at|of|up|to|out|hit|peaked|"
         r"topped|still|about|around|only|just|now|today|never|always|stayed|staying|kept|above|below|under|over|went|"
         r"got|averag(?:e|ed|ing)|between|within|the)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
-        r"(?:,? (?:and )?(?:max|peak|avg|average) \d{2,3}\b)?"
+        r"(?:,? (?:and )?(?:max|peak|avg|average) \d{2,3}\b)?(?: (?:after|during|in|on|by|at) (?:(?:the|each|every|my|"
+        r"last|first|second|third|final) )*(?:sets?|rounds?)\b(?: (?:one|two|three|four|\d)\b)?)?"
         r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
     regex(
@@ -147,18 +145,6 @@ _FIGURES = (
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
         r"(?! (?:\w+ ){0,3}?(?:done|finished|completed?|through)\b)"  # how much of it was done
-    ),
-    # how somebody was, by a mark or a number; music of a decade
-    regex(
-        rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
-        rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
-    ),
-    regex(
-        r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
-        r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
-        r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
-        rf"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|{_BRIEF}|{_PERIOD}|"
-        rf"{_KG})\b)"
     ),
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(
@@ -325,7 +311,7 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     text_ahead = _without_count(text, context)
     told = _WHO.sub(r"\g<who>", text_ahead)
     found = _AGES.sub(lambda one: one["who"] or "kid", told)  # my 7 year old did 8 8 8: somebody else's
-    for known in _FIGURES:
+    for known in (*_FIGURES, *MARKS):
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
             if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):

@@ -1,0 +1,41 @@
+"""Numbers that rate or score something, and those of a delay: felt 8/10, 5 stars, lost 2-1, 20 minutes late."""
+
+from content.regex import regex
+
+_MOOD = (
+    r"(?:mood|dignity|motivation|energy|morale|enthusiasm|pride|patience|willpower|mojo|sanity|spirits?|stress|fun|"
+    r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
+)
+
+MARKS = (
+    regex(
+        rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
+        rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
+    ),
+    regex(
+        r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
+        r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
+        r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
+        r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|s|secs?|seconds?|"
+        r"m|mins?|minutes?|days?|weeks?|wks?|months?|years?|yrs?|"
+        r"(?:kgs?|kilos?|lbs?|pounds))\b)"
+    ),
+    regex(
+        r"\b(?:felt|feels?|feeling|rated?|effort|difficulty|intensity|hardness)(?: (?:like|it|was|is|of|at|about|an?|"
+        r"around|more)|:)* (?:10|[1-9](?:[.,]5)?) ?(?:/|out of) ?10\b(?! ?[\dx×/])(?: (?:hard|tough|effort|difficulty|"
+        r"intensity|heavy|easy)\b)?"
+        r"|(?:(?<=[.,;:!(] )|(?<= [-–—] )|(?<=\())(?:an? |about )*(?:10|[1-9](?:[.,]5)?) ?(?:/|out of) ?10 "
+        r"(?:hard|tough|effort|difficulty|intensity|would|for)\b"
+    ),
+    regex(r"\b(?:[1-5]|one|two|three|four|five)(?: out of (?:5|five))? stars?\b"),
+    regex(
+        r"\b(?:(?:(?:it|game|match|final) (?:ended|finished|was)|won|lost|losing|winning|drew|beat (?:them|us|\w+)|"
+        r"score(?: (?:was|is))?|result was)(?: it)?) [0-9] ?[-:–] ?[0-9]\b(?! ?[-/\d]|\.\d)"
+    ),
+    regex(
+        r"\b\d{1,3} ?(?:mins?|minutes?|hours?|h)(?= (?:late|early|over|behind schedule|delayed|overdue|"
+        r"too (?:late|long|early))\b)"
+    ),
+    regex(r"\b(?:since|back in|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
+)
+"""What a number is by what stands beside it."""

@@ -1,0 +1,25 @@
+"""What stands around a report that is asked to be written down: /log, could you note down 12 10 9 for the rows?"""
+
+from content.regex import regex
+
+_COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
+_LEADING_SLASH = regex(r"^/(?=[a-z])")
+_PLEASE = r"(?:(?:hi|hello|hey|coach|armswing|ok|okay|so|please|pls|morning|evening|good)[ ,!.]+)*"
+_ASKED = regex(
+    rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|kindly|just|maybe|mind|also))* (?:(?:writ(?:e|"
+    r"ing)|not(?:e|ing)|jot(?:ting)?|put(?:ting)?|mark(?:ing)?|tak(?:e|ing))(?: me)? down|put(?: me)? in|log(?:ging)?|"
+    r"record(?:ing)?|not(?:e|ing)|enter(?:ing)?|sav(?:e|ing)|track(?:ing)?|regist(?:er|ering)|writ(?:e|ing))|"
+    r"(?:write|note|jot|mark) down|log|record|save)"
+    r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
+    r"for(?= \d| me\b)))*[ :,]+(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
+)
+_FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
+
+
+def without_request(text: str) -> str:
+    """The text without a command or the words that ask for it to be written down, and their question mark."""
+    text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
+    found = _ASKED.match(text)
+    if found is None:
+        return text
+    return _FOR_ME.sub("", found["rest"].strip()) + ("." if found["asks"] else "") + text[found.end() :]
