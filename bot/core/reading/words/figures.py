@@ -23,7 +23,8 @@ _SINCE = (
     r"baby|"
     r"lockdown|race|\d{4}|i started|starting)"
 )
-_SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}(?:h|hrs?|hours?))"  # longer than a hold
+_HOURS = r"(?:h|hrs?|hours?)(?:(?: and)? ?[0-5]\d(?: ?m(?:ins?|inutes)?)?(?! ?[\dx×,/:.]))?"  # and their minutes
+_SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}{_HOURS})"  # longer than a hold
 _BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
 _PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
@@ -148,8 +149,8 @@ _FIGURES = (
     ),
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(
-        r"\b(?:slept|sleep)(?: (?:only|just|about|like|barely|was|for)|:)* \d{1,2}(?:[.,h:]\d{1,2})? ?(?:h|hrs?|"
-        r"hours?)?\b|\b\d{1,2}(?:[.,h:]\d{1,2})? ?(?:h|hrs?|hours?)(?: of)? sleep\b"
+        r"\b(?:slept|sleep)(?: (?:only|just|about|like|barely|was|for)|:)* \d{1,2}(?:[.,h:]\d{1,2})?"
+        rf"(?: ?{_HOURS})?\b|\b\d{{1,2}}(?:[.,h:]\d{{1,2}})?(?: ?{_HOURS})(?: of)? sleep\b"
     ),
     regex(
         r"\b(?:after|before|post|despite|following|from)(?: (?:a|an|my|the|that|yesterday's|today's|easy|long|"

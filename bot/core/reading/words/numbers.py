@@ -8,6 +8,7 @@ from bot.core.reading.words.tokens import Token, TokenKind
 
 _HYPHENED = {"second", "sec", "seconds", "secs", "metre", "meter", "yard", "foot", "minute", "min", "kilo", "kg", "lb",
              "pound"}  # fmt: skip
+_HOURS = {"h", "hr", "hrs", "hour", "hours"}
 _MOST_MINUTES = 10
 _BIGGEST = 5  # digits before the point
 
@@ -78,6 +79,8 @@ class NumberReader:
         elif after.word == "f" and tight and not _is_glued(second):
             self._put(Kind.NUMBER, length, value=value, spelled=spelled)
             self._put(Kind.FAILURE, 1)  # 12, 10, 8f
+        elif after.word in _HOURS:
+            self._hours(length)
         elif after.text == "#" and tight:
             self._put(Kind.LOAD, length + 1, value=value, unit="lb")
         elif after.kind is TokenKind.WORD and tight and after.word in {"st", "nd", "rd", "th"} and 1 <= value <= 10:
@@ -143,6 +146,14 @@ class NumberReader:
             return False
         timed = unit.word == "s" or UNITS.get(unit.word) == (Kind.TIME, 1.0)
         return timed and number.text.isdigit() and float(number.text) <= most
+
+    def _hours(self, length: int) -> None:
+        """1h, 1h10, 6 h 30, 1 hr 10 min: longer than any set, with the minutes behind it."""
+        minutes, unit = self._peek(length + 1), self._peek(length + 2)
+        if minutes is not None and minutes.text.isdigit() and int(minutes.text) < 60:
+            timed = unit is not None and (unit.word == "m" or UNITS.get(unit.word) == (Kind.TIME, 60.0))
+            length += 2 if timed else 1
+        self._put(Kind.STRANGE, length + 1)
 
     def _half(self) -> None:
         ahead = [token.word for token in self.tokens[self.at + 1 : self.at + 4]]
