@@ -112,7 +112,7 @@ def fit(
         return Fit(refused=refused)
     numbers = {side: _logged_so_far(context, target, side) for side in (Side.LEFT, Side.RIGHT)}
     sets: list[LoggedSet] = []
-    for row in rows:
+    for row in _in_one_unit(rows, context.unit):
         made = _set_of(_in_one_hand(row, target, hands), target, context)
         if isinstance(made, str):
             return Fit(refused=made)
@@ -135,6 +135,26 @@ def fit(
             )
         )
     return Fit(sets=tuple(sets), cost=_cost(sets, rows, target, context, crossed=crossed))
+
+
+def _in_one_unit(rows: Sequence[Row], own: LoadUnit) -> Sequence[Row]:
+    """A written unit goes for the loads beside it: 100kg 5x5 then 3x10 at 80.
+
+    The athlete's own goes for them where it brings them nearer: 10 @ 35, 8 @ 16kg.
+    """
+    loads = [row.load for row in rows if row.load is not None and not row.load.body]
+    told = [LoadUnit(load.unit) for load in loads if load.unit]
+    if len(set(told)) != 1 or len(told) == len(loads):
+        return rows
+    written = [in_kg(load.value, told[0]) for load in loads if load.unit]
+
+    def distance(unit: LoadUnit) -> float:
+        kilos = [in_kg(load.value, unit) for load in loads if not load.unit and load.value]
+        return max((min(abs(log2(one / two)) for two in written if two) for one in kilos), default=0.0)
+
+    unit = min((told[0], own), key=distance)
+    return [replace(row, load=replace(row.load, unit=row.load.unit or unit.value)) if row.load in loads else row
+            for row in rows]  # fmt: skip
 
 
 def _in_one_hand(row: Row, target: Target, hands: str) -> Row:

@@ -206,7 +206,7 @@ def _expand(groups: list[Group], planned_sets: int | None) -> list[Row]:
     if len(lone_effort) == 1 and lone_effort[0] is amounts[-1] and len(lone_effort[0].efforts) == 1 and one_line:
         effort = lone_effort[0].efforts[0]
         rows = [row if row.rir is not None else replace(row, rir=effort) for row in rows]
-    return _one_unit(rows if singled else _filled_loads(rows))
+    return rows if singled else _filled_loads(rows)
 
 
 def _with_places_last(groups: list[Group]) -> list[Group]:
@@ -290,18 +290,6 @@ def _filled_loads(rows: list[Row]) -> list[Row]:
         load = row.load or load
         found.append(replace(row, load=load))
     return found
-
-
-def _one_unit(rows: list[Row]) -> list[Row]:
-    """A written unit goes for the numbers beside it: 100kg 5x5 then 3x10 at 80."""
-    units = {row.load.unit for row in rows if row.load is not None and row.load.unit}
-    if len(units) != 1:
-        return rows
-    unit = units.pop()
-    return [
-        replace(row, load=replace(row.load, unit=unit)) if row.load is not None and not row.load.body else row
-        for row in rows
-    ]
 
 
 def _rows_of_group(group: Group, planned_sets: int | None) -> list[Row]:

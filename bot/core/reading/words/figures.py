@@ -239,6 +239,12 @@ _FIGURES = (
         r"(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
+    regex(  # how far it is from one
+        rf"\b(?:(?:that's|thats|that is|only|just|still|about) )*(?:\d{{1,2}}|{_SPELLED})(?: [a-z-]+){{0,2}} (?:short of|"
+        r"shy of|off|away from|from|below|under|behind|over|above|more than|less than|fewer than|better than|worse than) "
+        r"(?:(?:my|the|a|our|new|last|all-?time|personal|year's|season's) )*(?:pb|pr|record|best|max)"
+        rf"(?: (?:ever|yet|so far|today|this year|from \w+))*{_ENDS}"
+    ),
 )
 _WHO = regex(
     r"\b(?:\d{1,2}|two|three|four) (?P<who>people|guys|girls|kids|friends|dogs|cats|guests)"
