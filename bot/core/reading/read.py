@@ -6,7 +6,7 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.coming import without_next
-from bot.core.reading.meanings.composed import composed
+from bot.core.reading.meanings.composed import composed, line_by_line
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, ended, half_told, of_a_friend, part_told, wonders
@@ -43,7 +43,7 @@ from training.model import Side
 
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
-_MOST_EFFORT = 13_000  # letters looked at for one reply; the longest report of a session takes about as many
+_MOST_EFFORT = 11_500  # letters looked at for one reply; the longest report of a session takes about as many
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
 _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
@@ -105,6 +105,12 @@ def _cleaned(text: str, context: ReadingContext) -> Reading:
 
 
 def _told(text: str, context: ReadingContext) -> Reading:
+    """The reading of lines that each tell the sets of their own exercise, else of the whole."""
+    lines = line_by_line(text, context, _in_one)
+    return _in_one(text, context) if lines is None else lines
+
+
+def _in_one(text: str, context: ReadingContext) -> Reading:
     """The reading of the whole, or of its clauses together where the whole is not understood or loses one of them."""
     ahead = without_next(text, context)
     if ahead == "":

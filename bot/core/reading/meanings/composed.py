@@ -3,7 +3,7 @@
 Where one clause is not understood the reading of the whole message stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
@@ -54,9 +54,9 @@ _REST_OUT = regex(
 _ALIKE = words_of("same ditto likewise too alike")
 _PAIR = regex(r"(?<![\w@./-])\d{1,2}(?P<sign>[/-])\d{1,2}(?![\w./-])")
 _LIST = regex(r"(?<![\w@./-])\d{1,3}m?(?P<sign>[/-])\d{1,3}m?(?P=sign)\d{1,3}")
+_TWO = 2  # sets that are planned
 _MOST_LINES = 8
 _MOST_NAMES = 12  # of exercises; a session has half as many
-_MOST_READ = 400  # letters of clauses, those that are read twice counted twice; a report of a session has half of it
 
 
 def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -> Reading:
@@ -67,17 +67,15 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     clauses = () if len(say(text, context).names) > _MOST_NAMES else clauses_of(text, context)
     if len(clauses) < 2:
         return at_once
-    bounded = _bounded(read)
-    parts = Parts(context, bounded)
+    parts = Parts(context, read)
     try:
         for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
             parts.take(clause, following)
-        together = _Composer(parts, context, bounded).together()
+        together = _Composer(parts, context, read).together()
     except UnclearError as problem:
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
-        asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, bounded))
-        by_lines = _by_lines(text, context, bounded) if at_once.meaning in _UNCLEAR else None
-        return by_lines or (ask("which") if asks else _put_off(clauses, context, read, at_once) or at_once)
+        asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, read))
+        return ask("which") if asks else _put_off(clauses, context, read, at_once) or at_once
     if together is None:
         return _put_off(clauses, context, read, at_once) or at_once
     if not together.sets:
@@ -89,45 +87,46 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     return together if clear else ask("which")
 
 
-def _bounded(read: Read) -> Read:
-    """`read`, until more was read than any report of a session takes, so that time stays bounded."""
-    left = _MOST_READ
-
-    def reading(text: str, context: ReadingContext) -> Reading:
-        nonlocal left
-        left -= len(text)
-        if left < 0:
-            raise UnclearError
-        return read(text, context)
-
-    return reading
-
-
-def _by_lines(text: str, context: ReadingContext, read: Read) -> Reading | None:
+def line_by_line(text: str, context: ReadingContext, read: Read) -> Reading | None:
     """Lines that each name exercises of their own and read as their sets, one after the other."""
     lines = text.split("\n")
+    if not 1 < len(lines) <= _MOST_LINES:
+        return None
     said = [say(line, context) for line in lines]
     names = [{hit.ids for hit in line.names} for line in said]
     told_twice = len(set().union(*names)) < sum(map(len, names))
     alike = any(not (_ALIKE | {"all", "both"}).isdisjoint(line.words) or wonders(line) for line in said)
-    if not 1 < len(lines) <= _MOST_LINES or told_twice or alike or not all(names):
+    if told_twice or alike or not all(names):
         return None
     found = _Found()
     try:
         for line, ids in zip(said, names, strict=True):
-            reading = _line(line, context, read)
+            reading = _as_list(_line(line, context, read), line.text, lines, context, read)
             if reading.meaning is not Meaning.SETS or not are_of({one.exercise for one in reading.sets}, list(ids)):
                 return None
             found.add(reading)
     except UnclearError:
         return None
-    counted = any(atom.kind in {Kind.ROUNDS, Kind.ALL, Kind.EACH} for line in said for atom in line.atoms)
+    kinds = [{atom.kind for atom in line.atoms} for line in said]
+    counted = any({Kind.SETS, Kind.EACH} <= one or not one.isdisjoint({Kind.ROUNDS, Kind.ALL}) for one in kinds)
     once = {one.exercise for one in found.sets if sum(two.exercise == one.exercise for two in found.sets) == 1}
     if counted and once:
         return None  # push-ups 12, arnold 10, 3 rounds
     other = () if found.other == found.sets else found.other
     report = Reading(meaning=Meaning.SETS, sets=found.sets, other=other, skipped=tuple(found.skipped))
     return with_more(report, found.more)
+
+
+def _as_list(found: Reading, text: str, told: Iterable[str], context: ReadingContext, read: Read) -> Reading:
+    """A pair of numbers as two sets where others are listed with its sign: Pallof 11/9 beside rows 11/11/10."""
+    plans = (context.prescribed(one.exercise) for one in found.sets[:1])
+    pair = _PAIR.search(text)
+    if pair is None or not (found.meaning in _UNCLEAR or any(plan is not None and plan.sets == _TWO for plan in plans)):
+        return found
+    lists = filter(None, map(_LIST.search, told))
+    return (
+        read(text.replace(pair["sign"], ", "), context) if any(one["sign"] == pair["sign"] for one in lists) else found
+    )
 
 
 def _line(line: Said, context: ReadingContext, read: Read) -> Reading:
@@ -227,9 +226,9 @@ class _Composer:
         found = self.read(part.text, context)
         if found.meaning in _UNCLEAR and ends and (own := without_elsewhere(say(part.text, context))) is not None:
             found = self.read(own.text, context)  # rows 10 10 9, vs 8 8 8 last week
-        listed = found.meaning in _UNCLEAR or self._plans_two(found)
-        if listed and (pair := _PAIR.search(part.text)) and self._lists_with(pair["sign"]):
-            found = self.read(part.text.replace(pair["sign"], ", "), context)  # Pallof 11/9 beside rows 11/11/10
+        found = _as_list(
+            found, part.text, (one.text for one in self.parts if one.role is Role.SETS), context, self.read
+        )
         if self.rounds and len(found.sets) == 1:
             found = self.read(f"{self.rounds}: {part.text}", context)
         clear = found.meaning is Meaning.SETS or (found.meaning is Meaning.DONE and found.exercise is not None)
@@ -241,16 +240,6 @@ class _Composer:
         if not alone and not _ALIKE.isdisjoint(part.text.split()):
             raise UnclearError  # pulldowns 8 8 8 same weight
         return found
-
-    def _plans_two(self, found: Reading) -> bool:
-        """Whether two sets are planned of what was done."""
-        plans = (self.context.prescribed(one.exercise) for one in found.sets[:1])
-        return any(plan is not None and plan.sets == len(("first", "second")) for plan in plans)
-
-    def _lists_with(self, sign: str) -> bool:
-        """Whether a sign parts the sets of another exercise, three or more of them."""
-        lists = (_LIST.search(part.text) for part in self.parts if part.role is Role.SETS)
-        return any(found["sign"] == sign for found in lists if found)
 
     def _at_once(self, told: Sequence[Part]) -> str:
         """All parts of sets, as if nothing else were said."""

@@ -21,6 +21,8 @@ _OPEN = regex(
     r"(?![.:/]\d| ?(?:sets|rounds|min|h\b|hours?|days?|weeks?|months?|years?|%|percent|bpm|degrees|km|k\b|miles?|"
     r"steps))"
     r"|\b(?:\d{1,2}|one|two|a couple(?: of)?) (?:reps? )?(?:short|shy|away|off)\b(?! (?:the|my|of breath))"
+    r"|\b(?:\d{1,2}|one|two|a couple(?: of)?) (?:[a-z-]+ ){0,3}?(?:short of|shy of|away from|off|under|below|from) "
+    r"(?:my|the|a|our|last) (?:[a-z-]+ )?(?:best|pb|pr|record|max|target|goal|plan)\b"
 )
 _RELATIVE = regex(
     r"(?:^|[,.;:!\n(] ?|\b(?:went|go|going|moved|stepped|bumped|and|but|i|was|today) )(?P<how>up|down|added|add|"

@@ -10,7 +10,10 @@ from bot.core.reading.words.said import say
 from bot.core.reading.words.sided import SIDES
 from content.regex import regex
 
-_SPELLED = "|".join(word for word in NUMBER_WORDS if word.isascii())
+_SPELLED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
+)
 _MANY = rf"(?:\d{{1,4}}|an?|another|{_SPELLED})"
 _OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{_SPELLED})[ -])"  # ahead of a unit
 _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
@@ -240,8 +243,9 @@ _FIGURES = (
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
     regex(  # how far it is from one
-        rf"\b(?:(?:that's|thats|that is|only|just|still|about) )*(?:\d{{1,2}}|{_SPELLED})(?: [a-z-]+){{0,2}} (?:short of|"
-        r"shy of|off|away from|from|below|under|behind|over|above|more than|less than|fewer than|better than|worse than) "
+        r"\b(?:(?:that's|thats|that is|only|just|still|about) )*"
+        rf"(?:\d{{1,2}}|{_SPELLED})(?: [a-z-]+){{0,2}} (?:short of|shy of|off|away from|from|below|under|behind|over|"
+        r"above|(?:more|less|fewer|better|worse) than) "
         r"(?:(?:my|the|a|our|new|last|all-?time|personal|year's|season's) )*(?:pb|pr|record|best|max)"
         rf"(?: (?:ever|yet|so far|today|this year|from \w+))*{_ENDS}"
     ),
