@@ -17,6 +17,7 @@ from bot.core.reading.meanings.miswritten import miswritten
 from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
+from bot.core.reading.meanings.remarked import with_remark
 from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
@@ -29,7 +30,6 @@ from bot.core.reading.words.figures import without_figures
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.normalise import clean
 from bot.core.reading.words.pasted import without_frame
-from bot.core.reading.words.remarks import is_cut_off, without_unknown
 from bot.core.reading.words.requests import without_request
 from bot.core.reading.words.reserve import in_reserve
 from bot.core.reading.words.said import Said, say
@@ -37,9 +37,7 @@ from bot.core.reading.words.tables import without_columns
 from bot.core.reading.words.tongues import in_english
 from bot.core.reading.words.typos import mended
 from bot.core.reading.words.unnamed import names_unknown
-from content.model import Unit
 from content.regex import regex
-from training.model import Side
 
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
@@ -83,7 +81,6 @@ _PLAIN = NUMERIC - {Kind.CLOCK} | LIST | BREAKS | {
     Kind.ROUNDS, Kind.REPS, Kind.OF, Kind.FOR, Kind.SIDE, Kind.EACH_SIDE, Kind.EACH_HAND, Kind.EACH, Kind.BOTH,
     Kind.BODY_WEIGHT, Kind.RPE, Kind.RIR, Kind.NO_EFFORT, Kind.PLAN,
 }  # fmt: skip
-_LEAST, _MOST = 0.4, 1.7  # how far from the range amounts beside unknown words may be
 
 
 def read(text: str, context: ReadingContext) -> Reading:
@@ -318,42 +315,8 @@ def _of_log(log: SetLog) -> Reading:
 
 
 def _remarked(said: Said) -> Reading | None:
-    """Sets with a remark beside them: "10 10 9 in the hotel gym", "kept it light: 3x12 4kg".
-
-    A lone number may be anything, unless it is named.
-    """
-    context = said.context
-    if statements.opens_asking(said):
-        return None  # does a 5 minute plank count
-    units = {_unit(name, context) for hit in said.names for name in hit.ids}
-    left = without_unknown(said.atoms, index_of(context.content), counted=units <= {Unit.REPS})
-    if left is None or statements.reports_nothing(said.with_atoms(left)):
-        return None
-    log = read_sets(left, context)
-    if log.reason is not None or (len(log.sets) < 2 and not said.names):
-        return None
-    if not is_cut_off(said.atoms, left) and not _is_plausible(log, context):
-        return None
-    return _of_log(log)
-
-
-def _unit(name: str, context: ReadingContext) -> Unit:
-    plan = context.prescribed(name)
-    return plan.unit if plan is not None else context.content.exercises[name].unit
-
-
-def _is_plausible(log: SetLog, context: ReadingContext) -> bool:
-    """Whether sets are about as many and as long as prescribed, so that no number of a remark is among them."""
-    for name in dict.fromkeys(one.exercise for one in log.sets):
-        plan = context.prescribed(name)
-        if plan is None:
-            continue
-        mine = [one for one in log.sets if one.exercise == name]
-        high = plan.high or max(plan.target, 2 * plan.low)
-        most = max(sum(one.side is side for one in mine) for side in (None, Side.LEFT, Side.RIGHT))
-        if most > plan.sets + 1 or not all(_LEAST * plan.low <= one.amount <= _MOST * high for one in mine):
-            return False
-    return True
+    log = with_remark(said)
+    return None if log is None else _of_log(log)
 
 
 def _holds_sets(said: Said) -> bool:
