@@ -5,11 +5,16 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from bot.core.reading.sets.numbered import with_numbered
+from bot.core.reading.sets.sides import with_sides_alike
 from bot.core.reading.words.atoms import BREAKS, NUMERIC, Atom, Kind
 
 _AHEAD = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.ON, Kind.OF, Kind.FOR, Kind.WITH, Kind.AT}
 _OF_SIDE = {Kind.SIDE, Kind.NOTE, Kind.STRANGE, Kind.FILL, Kind.ON, Kind.OF, Kind.WITH, Kind.STOP, Kind.CLOSE}
 _RESTED = {"rested", "resting", "rest", "skipped", "nothing", "no", "none", "off", "skip", "left out"}
+_COMPARED = {"weak", "weaker", "weakest", "stronger", "bad", "worse", "lagging", "lags", "lagged", "behind", "shaky",
+             "dominant", "tired", "lazy", "off", "tight", "harder", "better", "easier"}  # fmt: skip
+_SIDES = {"side", "arm"}
+_REASONS = {"because", "cause", "cos", "bc", "since"}
 _ALONE = {"only", "just", "alone"}
 _CHANGED = {"finished", "finishing", "ended", "ending", "dropped", "switched", "went", "finish", "dropped to"}
 _UNTIL = {"until", "till", "til", "except", "apart", "besides"}
@@ -26,7 +31,9 @@ _SAYING = {"all", "both", "everything", "throughout", "each", "twice", "thrice",
 
 def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms without them, so that what is left reads as if it stood alone."""
-    found = _with_plain_ones(_with_likeness(_with_change(with_numbered(_with_places_told(_without_resting(atoms))))))
+    found = _with_plain_ones(
+        _with_likeness(_with_change(with_numbered(_with_places_told(with_sides_alike(_without_resting(atoms))))))
+    )
     return _without_end(_without_sum(_without_start(_without_opening(found))))
 
 
@@ -41,14 +48,15 @@ def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _without_resting(atoms: Sequence[Atom]) -> list[Atom]:
-    """Left arm got a rest, right 10 9 8: a clause in front that only says which side did nothing."""
+    """Left arm got a rest, right 10 9 8; left is weaker: L 8 R 10: a clause in front that only says how a side was."""
     found = list(atoms)
     start = next((place for place, atom in enumerate(found) if atom.kind not in BREAKS | {Kind.NAME, Kind.COLON}), 0)
-    end = next((place for place in range(start, len(found)) if found[place].kind in BREAKS), 0)
-    sides = {atom.value for atom in found[start:end] if atom.kind is Kind.SIDE}
-    others = {atom.value for atom in found[end:] if atom.kind is Kind.SIDE}
-    rests = len(sides) == len(others) == 1 and sides.isdisjoint(others) and _has_rested(found[start:end])
-    return [*found[:start], *found[end + 1 :]] if rests else found
+    end = next((place for place in range(start, len(found)) if found[place].kind in BREAKS | {Kind.COLON}), 0)
+    clause = found[start:end]
+    sides, others = ({atom.value for atom in part if atom.kind is Kind.SIDE} for part in (clause, found[end:]))
+    rests = len(sides) == len(others) == 1 and sides.isdisjoint(others) and _has_rested(clause)
+    compared = sides < others and _is_compared(clause)
+    return [*found[:start], *found[end + 1 :]] if rests or compared else found
 
 
 def _with_places_told(atoms: Sequence[Atom]) -> list[Atom]:
@@ -198,17 +206,16 @@ def _counts_things(atoms: Sequence[Atom], start: int) -> bool:
 def _without_side(atoms: list[Atom]) -> list[Atom]:
     """10 10, wobble on the left: how a side was, in a clause of its own, where no side is named before it."""
     last = next((at for at in reversed(range(len(atoms))) if atoms[at].kind in NUMERIC), len(atoms))
-    begins = BREAKS | {Kind.OPEN}
-    start = next((at for at in range(last, len(atoms)) if atoms[at].kind in begins or _is_dash(atoms[at])), None)
+    start = next((at for at in range(last, len(atoms)) if _begins_clause(atoms[at])), None)
     if start is None:
         return atoms
     clause = atoms[start + 1 :]
     named, others = ({atom.value for atom in part if atom.kind is Kind.SIDE} for part in (atoms[:start], clause))
     if others and named.isdisjoint(others) and _has_rested(clause):
         return atoms[:start] if named else [*atoms[:start], Atom(Kind.UNSURE, text="sides")]  # right 8 8, left rested
-    if named:
-        return atoms
     kinds = {atom.kind for atom in clause}
+    if named:
+        return atoms[:start] if others <= named and _is_compared(clause) else atoms
     alone = any(one.kind is Kind.SIDE and two.kind is Kind.CLOSE for one, two in pairwise(clause))
     if alone or any(atom.text in _ALONE for atom in clause):
         return atoms  # left only; 15 (right)
@@ -218,6 +225,17 @@ def _without_side(atoms: list[Atom]) -> list[Atom]:
         if told and all(atom.text[:1].isalpha() or atom.kind is not Kind.STRANGE for atom in clause)
         else atoms
     )
+
+
+def _is_compared(clause: Sequence[Atom]) -> bool:
+    """Whether a clause only says how one side did beside the other: left is my weak side; weaker arm, i guess."""
+    words = {atom.text for atom in clause}
+    sided = bool(words & _SIDES) or any(atom.kind is Kind.SIDE for atom in clause)
+    return sided and bool(words & _COMPARED) and all(atom.kind in _OF_SIDE | {Kind.UNSURE} for atom in clause)
+
+
+def _begins_clause(atom: Atom) -> bool:
+    return atom.kind in BREAKS | {Kind.OPEN} or _is_dash(atom) or atom.text in _REASONS
 
 
 def _has_rested(clause: Sequence[Atom]) -> bool:

@@ -8,7 +8,7 @@ from bot.core.reading.sets.positions import ORDER, with_positions
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, NUMERIC, Atom, Kind
 
 _ONE_SET = {"set", "satz", "serie", "série", "seria", "s"}
-_LABELLED = NUMERIC | {Kind.COLON, Kind.DASH, Kind.PLUS, Kind.BODY_WEIGHT, Kind.CROSS}
+_LABELLED = NUMERIC | {Kind.COLON, Kind.DASH, Kind.PLUS, Kind.BODY_WEIGHT, Kind.CROSS, Kind.SIDE}
 _FAILED = {"missed", "died", "stuck", "gave", "lost", "nearly", "almost", "stalled", "collapsed", "quit", "stopped"}
 _CLAUSE_ENDS = {*BREAKS, Kind.DASH, Kind.OPEN, Kind.CLOSE}
 _ORDINALS = {

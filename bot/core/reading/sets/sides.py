@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.reading.sets.rows import Row, UnreadableError
 from bot.core.reading.words.atoms import COUNTED, NUMERIC, Atom, Kind
@@ -14,6 +15,10 @@ _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, K
 _MOST_SETS = 8
 _TWO = 2  # sets
 _ROUND = {Kind.OPEN, Kind.CLOSE}
+_PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP, Kind.LINE, Kind.DASH, Kind.SLASH}
+_ALIKE = {"same", "identical", "ditto", "too", "also", "likewise", "alike", "equal", "matched", "idem"}
+_OF_LIKENESS = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH, Kind.FILL, Kind.ON, Kind.COLON, Kind.OF, Kind.FOR}
+_BESIDE_LIKENESS = {"again", "exactly", "pretty", "much", "about"}
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
 
 
@@ -187,6 +192,35 @@ def with_carried_loads(rows: list[list[Row]]) -> list[list[Row]]:
         found.append([replace(row, load=row.load or load) for row in part])
         load = found[-1][-1].load
     return found
+
+
+def with_sides_alike(atoms: Sequence[Atom]) -> list[Atom]:
+    """Right 10 10 9, left the same; 10 10 9, same on both sides: what is told of one side is of each."""
+    if not any(atom.text in _ALIKE for atom in atoms):
+        return list(atoms)
+    names = [place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME]
+    bounds = [0, *names[1:], len(atoms)]
+    return [atom for start, end in pairwise(bounds) for atom in _with_both_alike(atoms[start:end])]
+
+
+def _with_both_alike(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The same of one exercise."""
+    start = next((place for place in reversed(range(len(atoms))) if atoms[place].kind in NUMERIC), len(atoms))
+    first = next((atom for atom in atoms if atom.kind is not Kind.NAME), None)
+    opens = _PARTING | ({Kind.SIDE} if first is not None and first.kind is Kind.SIDE else {Kind.EACH_SIDE})
+    end = next((place for place in range(start, len(atoms)) if atoms[place].kind in opens), None)
+    if end is None:
+        return atoms
+    last = next((place for place in range(end + 1, len(atoms)) if atoms[place].kind in _PARTING), len(atoms))
+    clause = atoms[end + (atoms[end].kind in _PARTING) : last]
+    told, others = ([atom.value for atom in part if atom.kind is Kind.SIDE] for part in (atoms[:end], clause))
+    each = not told and any(atom.kind in {Kind.EACH_SIDE, Kind.EACH} for atom in clause)
+    other = len(told) == len(others) == 1 and told != others
+    words = {atom.text for atom in clause if atom.kind not in _OF_LIKENESS}
+    if not (each or other) or words.isdisjoint(_ALIKE) or not words <= _ALIKE | _BESIDE_LIKENESS:
+        return atoms
+    own = [atom for atom in atoms[:end] if atom.kind is not Kind.SIDE]
+    return [*own, Atom(Kind.EACH_SIDE, text="each side"), *atoms[last:]]
 
 
 def with_strokes_like(
