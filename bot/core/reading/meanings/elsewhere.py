@@ -24,7 +24,7 @@ _LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?
 
 _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
-    r"|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
+    r"|(?<=today):\s+(?=\d)|(?<=\ds):\s+(?=\d)|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
     r"|(?<=[a-z)]) (?=i (?:did|got|managed|hit|finished|completed|made) (?:only |just )?\d)"
     rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
     rf"next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
@@ -77,7 +77,8 @@ _OTHER = _About(
 _LIMIT = _About(
     opens=regex(
         rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|felt like i could "
-        r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|not(?= \d)|"
+        r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
+        r"not(?= (?:quite |really )?\d)|"
         r"no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
         r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
     ),

@@ -1,6 +1,6 @@
 """A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
-from bot.core.reading.meanings.exceptions import is_all
+from bot.core.reading.meanings.exceptions import is_all, says_done
 from bot.core.reading.meanings.phrases import AS_SAID
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.skips import leaves_out
@@ -37,6 +37,9 @@ _ROUNDS = regex(
     r"(?:(?P<some>\d)(?: of)? (?=\d))?(?P<count>\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
     rf"(?: in(?: bag| books)?| exactly| ticked off| smashed| nailed| {AS_SAID})*"
 )
+
+
+_WHOLE = {"all", "everything", "whole"}
 
 
 def counts_all(said: Said, core: str) -> bool:
@@ -119,7 +122,10 @@ def _count(word: str) -> int:
 
 def rounds_done(said: Said) -> Reading | None:
     """ "3 rounds done" of a circuit of three: all of it, or the first rounds of each exercise."""
-    found = _ROUNDS.fullmatch(said.core)
+    first, *others = said.clauses()
+    whole = len(others) == 1 and (says_done(first) or says_done(others[0]))  # everything as planned, 3 rounds
+    told = others[0] if whole and says_done(first) else first
+    found = _ROUNDS.fullmatch(told.core if whole else said.core)
     session = said.context.session
     if found is None or session is None or said.context.logged:
         return None
@@ -137,7 +143,8 @@ def rounds_done(said: Said) -> Reading | None:
     kept = tuple(one for one in sets if one.set <= rounds)
     if kept == sets:
         return Reading(meaning=Meaning.DONE, sets=sets)
-    return Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
+    denied = whole and not _WHOLE.isdisjoint(said.words)  # everything as planned, 2 rounds
+    return ask("unclear") if denied else Reading(meaning=Meaning.DONE, sets=kept, exercise=members[0].id)
 
 
 def _but_last(said: Said) -> Reading | None:

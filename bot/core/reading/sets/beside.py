@@ -22,6 +22,7 @@ _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
 _SHORT = 3  # km, kg
 _LEAST_MARKED = 4  # 12 10 = 22
+_TOTAL_AHEAD = [Kind.TOTAL, Kind.NUMBER]
 _MOST_PLACES = 6  # sets that are told by their numbers
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
 _WORDS = {Kind.NOTE, Kind.FILL, Kind.STRANGE, Kind.STOP, Kind.COMMA, Kind.FAILURE, Kind.ON}
@@ -38,12 +39,15 @@ def plainly_beside(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_likeness(atoms: Sequence[Atom]) -> list[Atom]:
-    """Same as Tuesday, same 6 kg: a remark, and no set once more."""
+    """Same as Tuesday, same 6 kg, same 9 reps three times: a remark, and no set once more."""
+    first = next((place for place, atom in enumerate(atoms) if atom.kind in NUMERIC), 0)
     return [
         Atom(Kind.NOTE, text="same as")
-        if one.text == "same" and two is not None and (two.text == "as" or two.kind is Kind.LOAD)
+        if one.text == "same"
+        and two is not None
+        and (two.text == "as" or two.kind is Kind.LOAD or (place + 1 == first and two.kind is Kind.NUMBER))
         else one
-        for one, two in zip_longest(atoms, atoms[1:])
+        for place, (one, two) in enumerate(zip_longest(atoms, atoms[1:]))
     ]
 
 
@@ -137,8 +141,9 @@ def _without_opening(atoms: list[Atom]) -> list[Atom]:
 
 
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
-    """60 push-ups: 20/20/20; rows 30 (10/10/10); 36 total: 12/12/12: a number ahead that the list adds up to."""
-    told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL]
+    """60 push-ups: 20/20/20; rows total 30 (10/10/10); 36 total: 12/12/12: a number ahead that the list adds up to."""
+    led = {place for place, pair in enumerate(pairwise(atoms)) if [one.kind for one in pair] == _TOTAL_AHEAD}
+    told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL and place not in led]
     for at in range(len(told) - 3):
         number, name, colon = (atoms[place] for place in told[at : at + 3])
         behind = (number.kind, name.kind) == (Kind.NAME, Kind.NUMBER) and colon.kind is Kind.OPEN
@@ -155,7 +160,7 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
         if listed and sum(atom.number for atom in rest) == number.number:
             if name.kind is not Kind.TOTAL:
                 sum_at = told[at + behind]
-                return [*atoms[:sum_at], *atoms[sum_at + 1 :]]
+                return [*atoms[: sum_at - (sum_at - 1 in led)], *atoms[sum_at + 1 :]]
             return [*atoms[: told[at]], *(one for one in atoms[told[at + 2] + 1 :] if one.kind is not Kind.CLOSE)]
     return atoms
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.words.atoms import COUNTED, LIST, MEASURED, NUMERIC, Atom, Idiom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERIC, Atom, Idiom, Kind
 
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
-_STACKS = {"stack", "weight stack", "pin"}
+_STACKS = {"stack", "weight stack", "pin", "machine", "cable"}
 _DOWN = {"down to", "up to"}
 
 
@@ -78,11 +78,11 @@ def _with_stacked(atoms: list[Atom]) -> list[Atom]:
         while start and atoms[start].kind in {Kind.FILL, Kind.ON}:
             start -= 1
         on = atoms[start + 1].kind is Kind.ON and atoms[start].kind is Kind.NUMBER
-        led = start > 0 and atoms[start - 1].kind in {Kind.WITH, Kind.AT}
-        if on and not led and any(atom.kind in MEASURED for atom in atoms[:start]):
+        opens = start > 1 and atoms[start - 1].kind in BREAKS and atoms[start - 2].kind not in BREAKS
+        listed = any(atom.kind in BREAKS for atom in atoms[: start - 1])  # 12, 12, 10 on the machine
+        if on and opens and not listed and any(atom.kind in MEASURED for atom in atoms[:start]):
             load = replace(atoms[start], kind=Kind.LOAD, unit="")
-            comma = atoms[start - 1].kind is Kind.COMMA
-            return [*atoms[: start - comma], Atom(Kind.AT, text="at"), load, *atoms[end + 1 :]]
+            return [*atoms[: start - 1], Atom(Kind.AT, text="at"), load, *atoms[end + 1 :]]
     return atoms
 
 

@@ -156,8 +156,8 @@ def _are_words(atoms: Sequence[Atom]) -> bool:
 
 def _with_set(atoms: list[Atom]) -> list[Atom]:
     """8 8, set 3 only 4; 12 10 8, form broke on set 3: one set of those before it, or the one behind them."""
-    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SETS]
-    if len(places) != 1 or not _is_numbered(atoms, places[0]):
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SETS and _is_numbered(atoms, place)]
+    if len(places) != 1:
         return atoms
     place, number = places[0], atoms[places[0] + 1]
     follower = atoms[place + 2].kind if place + 2 < len(atoms) else None

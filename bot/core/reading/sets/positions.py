@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from bot.core.reading.words.atoms import BREAKS, MEASURED, Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, MEASURED, NUMERIC, Atom, Kind
 
 _SETS = (" set", " sets", " round")
 _EXCEPT = {"except", "bar", "besides"}
+_REST = {"rest", "others", "other", "remaining", "remainder"}
+_RESTED_S = 20  # so high a number behind "rest" is a time
+_TO_LOADS = {Kind.FILL, Kind.AT, Kind.WITH, Kind.COLON, Kind.SETS, Kind.OF}
 ORDER = {"first", "second", "third", "last"}
 
 
 def with_positions(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it."""
-    return _with_final(_with_places_behind(_with_exception(_with_second(list(atoms)))))
+    return _with_final(_with_places_behind(_with_exception(_with_second(_with_rest(list(atoms))))))
 
 
 def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
@@ -41,6 +45,51 @@ def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
     while last > behind and found[last - 1].kind in {Kind.FILL, *BREAKS}:
         last -= 1
     return [*found[:behind], Atom(Kind.COMMA, text=","), found[place], *found[end:], *found[behind:last]]
+
+
+def _with_rest(atoms: list[Atom]) -> list[Atom]:
+    """10 10 10, first set 6 kg, rest 8 kg; 6 kg for the first, 8 for the rest: what all the other sets had."""
+    rest = next((place for place, atom in enumerate(atoms) if atom.text in _REST), None)
+    places = [place for place, atom in enumerate(atoms) if atom.kind is Kind.POSITION]
+    if rest is None or len(places) != 1 or sum(atom.kind is Kind.NAME for atom in atoms) > 1:
+        return atoms
+    spans = [_load_of(atoms, place) for place in (places[0], rest)]
+    loads = [next((atom for atom in atoms[start:end] if atom.kind in NUMERIC), None) for start, end in spans]
+    inside = {place for start, end in spans for place in range(start, end)}
+    outside = [atom for place, atom in enumerate(atoms) if place not in inside]
+    many, (one, other) = _sets_told(outside), loads
+    if not many and one is not None and other is not None and {one.kind, other.kind} == {Kind.NUMBER}:
+        return [*atoms, Atom(Kind.UNSURE, text="rest")] if other.number < _RESTED_S else atoms  # first set 12, rest 10
+    if one is None or other is None or Kind.LOAD not in {one.kind, other.kind} or many < len(spans):
+        return atoms
+    named = {place % many for place in atoms[places[0]].value}  # type: ignore[attr-defined]  # positions are tuples
+    others = Atom(Kind.POSITION, tuple(place for place in range(many) if place not in named), text="rest")
+    unit = one.unit or other.unit
+    said = ((atoms[places[0]], one), (others, other))
+    clauses = [(Atom(Kind.COMMA, text=","), which, replace(load, kind=Kind.LOAD, unit=unit)) for which, load in said]
+    while outside and outside[-1].kind in {*BREAKS, Kind.COLON}:
+        outside.pop()
+    return [*outside, *clauses[0], *clauses[1]]
+
+
+def _load_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
+    """From where to where a load stands with the words for its sets: 6 kg for the first; first set with 6 kg."""
+    start, end = place - 1, place + 1
+    while start > 0 and atoms[start].kind in {Kind.FILL, Kind.ON, Kind.FOR}:
+        start -= 1
+    led = start >= 0 and atoms[start].kind in {Kind.LOAD, Kind.NUMBER}
+    followed = end < len(atoms) and atoms[end].kind not in BREAKS
+    if led and (start < place - 1 or not followed):
+        return start, place + 1
+    while end < len(atoms) and (atoms[end].kind in _TO_LOADS or atoms[end].text in {"were", "was"}):
+        end += 1
+    return place, end + (end < len(atoms) and atoms[end].kind in {Kind.LOAD, Kind.NUMBER})
+
+
+def _sets_told(atoms: Sequence[Atom]) -> int:
+    """How many sets are told, one by one or by their count."""
+    counts = [atom for atom, behind in pairwise(atoms) if behind.kind in {Kind.CROSS, Kind.SETS}]
+    return int(counts[0].number) if counts else sum(atom.kind in MEASURED for atom in atoms)
 
 
 def _with_second(atoms: list[Atom]) -> list[Atom]:

@@ -61,6 +61,7 @@ _FIGURES = (
         rf"down) {_OF}{_STONES}\b"
         rf"|\b(?:up|down|dropped) {_OF}{_STONES} (?={_SINCE})"
         rf"|\b{_OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
+        rf"|\b(?:felt|feels?)(?: \w+)? (?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"
     ),
     regex(
         r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"

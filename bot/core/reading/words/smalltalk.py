@@ -58,8 +58,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     so am i; so did i; me too; same here; after my run; after the run;
     after run; after an easy run; before my run; before the run; before run; i think i am dying; nothing else; all
     done; in one go; no more; too easy; next time more; piece of cake; on the mat; at home; at the gym; in the gym; of
-    course; by the way; to be honest; better than last time; stronger than last time; easier than last time; harder
-    than last time; better than last week; stronger than last week; easier than last week; harder than last week;
+    course; by the way; way too; to be honest; better than last time; stronger than last time; easier than last time;
+    harder than last time; better than last week; stronger than last week; easier than last week; harder than last week;
     better than yesterday; than last time; same as last time; like last time; going up next time; up next time; more
     next time; heavier next time; go up next time; next time heavier; will go up next time; full range; rep range;
     with ease; yeah right; all right; thats right; personal best; new pb; new pr; new record
