@@ -42,6 +42,7 @@ from content.regex import regex
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _MOST_EFFORT = 11_500  # letters looked at for one reply; the longest report of a session takes about as many
+_LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
 _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
@@ -357,8 +358,14 @@ def _other(said: Said, log: SetLog) -> Reading:
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
     told = (said.names and log.reason in {"reps", "count", "name"}) or (
-        said.has_number and log.reason in {"count", "which"}
+        said.has_number and (log.reason in {"count", "which"} or _is_a_hold_alone(said, log))
     )
     if told or has_sets(said.atoms):
         return question(log, said.context)
     return Reading(meaning=Meaning.NONE)
+
+
+def _is_a_hold_alone(said: Said, log: SetLog) -> bool:
+    """Whether a hold or a way is told where repetitions are up, and nothing beside it: 30 seconds; 40 m."""
+    measured = len(said.atoms) == 1 and log.reason == "unit"
+    return measured and (said.atoms[0].kind is not Kind.TIME or said.atoms[0].number < _LONGEST_HOLD_S)
