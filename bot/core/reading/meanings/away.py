@@ -112,7 +112,7 @@ _BACK = regex(
     r"again)|"
     r"back on it"
     r")(?: (?:now|again|baby|folks|guys|everyone|team|people|mate|bro|today|coach|home|at home|this week|already|"
-    r"so|lets|go|and|ready|to|fully|thanks))*$"
+    r"so|lets|go|and|ready|to|start|train|restart|begin|rock|roll|fully|thanks))*$"
 )
 _WELL = regex(
     r"(?:(?:my|the|that|this) )?(?:cold|flu|fever|covid|bug|virus|illness|infection|holidays?|vacation|trip)(?: is|s|"
@@ -144,6 +144,7 @@ _RANGE_AHEAD = regex(
     r"(\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 """From one day to another of the same month: 23-27 nov, nov 23 to 27."""
+_TWO_DAYS = regex(rf"\b({DAY}|today) (?:and|&|\+) ({DAY})\b(?! (?:back|works|is|would|i)\b)")
 _BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
 _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
 _JOINT = regex(
@@ -266,6 +267,7 @@ def _is_stopped(plain: str) -> bool:
 
 def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day of a pause, each None where it is not said: then it begins now, or has no end yet."""
+    spoken = _TWO_DAYS.sub(r"\1 until \2", spoken)
     spoken = _RANGE_AHEAD.sub(r"\2 \1 until \3 \1", _RANGE.sub(r"\1 \3 until \2 \3", spoken))
     spoken = _BETWEEN.sub(
         r"from \1 until ", _FEAST.sub(lambda found: f"{found[1]} {_FEASTS[found[2]]}", _UNTIL_THEN.sub(" ", spoken))

@@ -19,6 +19,7 @@ from content.regex import regex
 
 _WITHOUT = words_of("instead tomorrow later tonight rather if when until")  # said of the session, these are no reason
 _BESIDE_NAME = POLITE - {"all", "done", "✓"} | {"of", "for", "tonight"}
+_DID = {"did", "completed", "managed", "managed to do"}  # how many is not said
 _EXCEPTING = regex(
     r"\b(?:(?:all|everything) (?:\w+ )?but|except|excluding|apart|aside|minus|other than|bar the|only|just did)\b"
 )
@@ -57,7 +58,7 @@ def named_whole(said: Said) -> Reading | None:
             return replace(ask("name"), names=next(one for one in ids if len(one) > 1))
         names = tuple(one[0] for one in ids)
         return Reading(meaning=Meaning.SKIP, exercise=names[0], skipped=names)
-    done = FINISHED.fullmatch(frame) and (whole_of_it or frame not in {"did", "completed"})
+    done = FINISHED.fullmatch(frame) and (whole_of_it or frame not in _DID)
     if done or AS_PLANNED.fullmatch(frame):
         if whole_of_it:
             return Reading(meaning=Meaning.DONE, sets=open_sets(said.context))

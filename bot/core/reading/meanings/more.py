@@ -39,15 +39,19 @@ _SWAPS = regex(
 _NEXT = regex(
     r"(?:(?:so|and|ok|maybe|now|am i|are we|is it) )*(?:time (?:for|to)|ready (?:for|to)|go(?:ing)? up|move up|"
     r"step up|up to|(?:more|"
-    r"heavier|add)\b.* (?:weight|next)|(?:the )?\d{1,2}(?:\.\d)? ?(?:s|kgs?|lbs?|kilos)? next (?:time|week|session))\b"
+    r"heavier|add)\b.* (?:weight|next)|(?:the )?\d{1,2}(?:\.\d)? ?(?:s|kgs?|lbs?|kilos)? next (?:time|week|"
+    r"session))\b"
 )
 """What asks for more the next time: time for the 6s? 8 kg next time?"""
 MOST_BESIDE = 10  # words of a clause beside "done"
 _OF_A_MOVE = words_of(
-    "was were felt feel feels though although but the my very so really bit a quite pretty too . , last first set sets "
+    "was were felt feel feels though although but the my very so really bit a quite pretty too . , last first set "
+    "sets "
     "rep reps one ones of at end towards in"
 )
 _EVEN = words_of("even including incl yes")
+_FELT = regex(r"\b(?:felt|feels?)\b|\b(?:was|were) (?:such |quite |really )?an? ")
+_ABSENT = words_of("taken broken busted unavailable closed cancelled impossible yesterday planned new band banded")
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
 _TAKES_BACK = AMENDS | words_of(
@@ -80,7 +84,9 @@ _OF_ELSE = regex(
     r"|^tomorrow(?: is|s| will be)?(?: a| my| the)? (?:rest(?: day)?|day off|off|free|recovery(?: day)?|long run|"
     r"easy run|"
     r"next one|again)$"
-    r"|\b(?:on|off|back|now|and|heading|going|go|time|need|have) (?:to|for|at) work\b|\b(?:at|from|before|after) work\b"
+    r"|\b(?:energy|fuel|gas|juice|strength|power|steam)(?: \w+)? left\b|\bleft in (?:me|the tank)\b"
+    r"|\b(?:on|off|back|now|and|heading|going|go|time|need|have) (?:to|for|at) work\b|\b(?:at|from|before|"
+    r"after) work\b"
 )
 """What is denied and is nothing of the session, and work that is not it: couldn't sleep, no pain, off to work."""
 
@@ -128,7 +134,8 @@ def is_beside(clause: Said) -> bool:
         return False
     if clause.names:  # the carries were brutal
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
-        return bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN
+        felt = _FELT.search(clause.plain) is not None and rest.isdisjoint(_TAKES_BACK | _ABSENT)
+        return felt or (bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN)
     told = more(clause)
     return _TAKES_BACK.isdisjoint(_OF_ELSE.sub(" ", " ".join(words)).split()) and (told is None or told.over)
 

@@ -1,6 +1,7 @@
 """Pain in a reply: where it hurts, in which exercise, on which side, or that it has gone. Records nothing."""
 
 import re
+from collections.abc import Sequence
 
 from bot.core.near import edits
 from bot.core.reading.meanings.whose import about_another
@@ -186,7 +187,7 @@ def pain(said: Said) -> Reading | None:
     if found is None and gone is None and _AREA_OF.keys().isdisjoint(words):
         return None
     exercise, area = said.exercise, _area(said, plain, words, found)
-    if area is not None and len(words) <= MOST_OF_A_PAIN and not _counts(said) and "?" not in said.text:
+    if area is not None and _is_short(said, words) and not _counts(said) and "?" not in said.text:
         if (
             gone is None
             and (found is None or plain.startswith("no more"))
@@ -225,6 +226,12 @@ def pain(said: Said) -> Reading | None:
     if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
         return None
     return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _is_short(said: Said, words: Sequence[str]) -> bool:
+    """Whether it, or the clause that names a part of the body, is short enough to be about nothing else."""
+    told = [one for one in said.clauses() if not PARTS.isdisjoint(_singular(one.plain))]
+    return len(words) <= MOST_OF_A_PAIN or (len(told) == 1 and len(told[0].words) <= MOST_OF_A_PAIN)
 
 
 def _felt(said: Said) -> Said:

@@ -257,8 +257,9 @@ _NOT_ON = regex(
 def settings(said: Said) -> Reading | None:
     """ping me at 6:30, use lb, I have a bench now; None where no setting is meant."""
     plain, words = said.plain, " ".join(said.words)
-    unit = _UNIT.match(words)
-    if unit is not None and not said.has_number:
+    first = said.clauses()[0]
+    unit = None if said.names or said.has_number else _UNIT.match(words) or _UNIT.match(" ".join(first.words))
+    if unit is not None:
         pounds = unit[1] in {"lb", "lbs", "pounds", "pound", "imperial"}
         return Reading(meaning=Meaning.SETTINGS, setting=("unit", "lb" if pounds else "kg"))
     if _STOP.match(words) or _NOT_ON.fullmatch(plain):

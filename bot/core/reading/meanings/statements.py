@@ -73,6 +73,15 @@ _TALK = regex(
     r"wants|"
     r"wanted) (?:us|me)\b"
 )
+_SCOFFS = regex(
+    r"\?[?! ]*(?:(?:lol|haha+|hah|pff+t?|yeah|oh|hell|ha|no|please|come on) )*(?:no way|in your dreams|dream on|"
+    r"yeah right|as if|"
+    r"(?:are you|you'?re|you must be|u) (?:mad|kidding|crazy|nuts|insane|joking|serious|having a laugh)|never|"
+    r"not a chance|"
+    r"hell no|forget it|good one|very funny|i wish|not happening|not in (?:this|a) (?:life|lifetime|million years))"
+    r"(?: \w+){0,2}[ .!?]*$"
+)
+"""What is said of a number that is too much: 100 push-ups? in your dreams."""
 _FEW = 4
 _OPINION = regex(
     r"(?:\w+ ){0,3}\d+(?:[.,]\d+)? ?(?:\w+ ){1,2}?(?:is|are|feels?|seems?|sounds?|looks?) (?:\w+ ){0,3}?"
@@ -101,6 +110,8 @@ def _ends_asking(said: Said) -> bool:
 
 def question(said: Said) -> Reading | None:
     """Anything asked of the coach."""
+    if _SCOFFS.search(said.text):
+        return None
     asks = (
         "?" in said.text
         or "¿" in said.text
@@ -131,6 +142,8 @@ def reports_nothing(said: Said) -> bool:
     lone = not said.names and sum(isinstance(atom.value, float) for atom in said.atoms) == 1
     if lone and _OPINION.fullmatch(said.plain):
         return True  # wow 12kg is heavy
+    if _SCOFFS.search(said.text):
+        return True
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
     plain = _A_BIT_LATE.sub("", plain)
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

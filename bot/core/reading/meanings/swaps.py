@@ -148,9 +148,8 @@ def swap(said: Said) -> Reading | None:
             return Reading(meaning=Meaning.SWAP, exercise=old, to_exercise=new)
         new = exercises[1] if len(exercises) > 1 else None
         return Reading(meaning=Meaning.SWAP, exercise=exercises[0] if exercises else said.context.up, to_exercise=new)
-    lacking = _NO_GEAR.search(plain) or _TAKEN.search(framed)
     if (
-        lacking
+        is_missing(said)
         and not (_ASKED.match(plain) or _counts(said) or _REPORTS.search(plain))
         and not _OTHER_DAYS.search(plain)
     ):
@@ -182,6 +181,12 @@ def left_for_gear(said: Said) -> Reading | None:
         return None
     out = [hit.ids[0] for part in said.clauses() if leaves_out(part) for hit in part.names if len(hit.ids) == 1]
     return Reading(meaning=Meaning.SKIP, exercise=out[0], skipped=tuple(out)) if out else None
+
+
+def is_missing(said: Said) -> bool:
+    """Whether it is told that the gear for it is not there: no band, the pull-down is taken."""
+    framed = " ".join("N" if atom.kind is Kind.NAME else atom.text for atom in said.atoms)
+    return _NO_GEAR.search(said.plain) is not None or _TAKEN.search(framed) is not None
 
 
 def lacks(said: Said) -> bool:

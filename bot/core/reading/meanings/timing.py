@@ -1,7 +1,7 @@
 """Later today, or another day: what a reply says about when the session shall be. Nothing is recorded here."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
@@ -41,7 +41,12 @@ _ASKS_FOR_IT = regex(
     r"snooze|push|move|rebook|shift|delay|postpone|give me|make it|ping|ask|later|try|ill|will|how about|what about|"
     r"wait)\b"
 )
-_SO = regex(r" so (?=can|could|let|we|i|make|move|push|do|maybe|how|what|tomorrow|tonight|later)")
+_SO = regex(
+    r" so (?=can|could|let|we|i|make|move|push|do|maybe|how|what|tomorrow|tonight|later|"
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_HALF_DAY = 12  # hours
+_SAYS_HALF = regex(r"\d ?(?:am|pm)\b|\b0\d|\bmorning\b|\bnoon\b|\bmidnight\b")
 _DAY_LONG = 24 * 60  # minutes
 _ASKED_AT = regex(
     r"\b(?:remind|ping|ask|nudge|poke|text|message|start|begin|do it|make it)(?: (?:me|us|it|again))* (?:at|around|"
@@ -78,7 +83,7 @@ _OTHERS = regex(
     rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|{WORK_HOURS}|\bi run\b"
 )
 _LATE = regex(
-    r"\b(?:hit snooze|snoozed|alarm|late|delayed|away|see you|"
+    r"\b(?:no (?:chance|way)|hit snooze|snoozed|alarm|late|delayed|away|see you|"
     r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"tonight was|tonight went|no (?:training|workout|session|gym|strength)|arrived|woke|wake up|got (?:up|to|home|"
     r"there|here)|slept|sleep|bed|gym around|"
@@ -194,19 +199,22 @@ def _for_a_reason(said: Said) -> Reading | None:
     if len(said.clauses()) > _MOST_REASONS:
         return None
     clauses = [say(part, said.context) for one in said.clauses() for part in _SO.split(one.text)]
+    if len(clauses) < 2:
+        return None
     held_up = any(not OBSTACLES.isdisjoint(one.words) for one in clauses)
     if held_up:
         clauses = [say(_MAKE_IT.sub("make it at ", one.text), said.context) for one in clauses]
-    found = [(one, when(one) or later(one) or _put_off(one)) for one in clauses]
+    away = [one for one in clauses if not (OBSTACLES.isdisjoint(one.words) or _ASKS_FOR_IT.search(one.plain))]
+    found = [(one, when(one) or later(one) or _put_off(one)) for one in clauses if one not in away]
     asked = [(one, reading) for one, reading in found if reading is not None]
     exact = [(one, reading) for one, reading in asked if reading.at_time or reading.minutes or reading.to_date]
     if len(exact) == 1 and len(asked) == len(clauses) > 1:
         return exact[0][1]  # not at the moment, tonight after dinner
-    if len(clauses) < 2 or len(asked) != 1:
+    if len(asked) != 1:
         return None
     ((timed, reading),) = asked
     meant = held_up or _ASKS_FOR_IT.search(timed.plain)
-    return reading if meant and all(is_reason(one) for one in clauses if one is not timed) else None
+    return reading if meant and all(one in away or is_reason(one) for one in clauses if one is not timed) else None
 
 
 def when(said: Said, *, sure: bool = False) -> Reading | None:
@@ -220,6 +228,8 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     today = said.context.today
     kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
     gone = [one.day for one in found if one.day is not None and one.day != today and one.given_up]
+    if len(kept) > 1 and not OBSTACLES.isdisjoint(said.words) and (rather := _for_a_reason(said)) is not None:
+        return rather  # working late today and tomorrow so sunday it is
     if kept or gone or any(one.any_day for one in found):
         return pause(said) or _moved(said, kept, gone)
     times = [one for one in found if one.day is None and not one.any_day]
@@ -308,8 +318,17 @@ def later(said: Said) -> Reading | None:
         plain,
     )
     if (short and (typed or asks)) or (asks and (typed or re.search(r"\bat \d", plain))):
-        return Reading(meaning=Meaning.LATER, at_time=at)
+        return Reading(meaning=Meaning.LATER, at_time=_next_on_clock(at, said))
     return None
+
+
+def _next_on_clock(at: time, said: Said) -> time:
+    """An hour without am or pm is the next one on the clock."""
+    now = said.context.now_local
+    if now is None or at.hour >= _HALF_DAY or _SAYS_HALF.search(said.plain):
+        return at
+    evening = at.replace(hour=at.hour + _HALF_DAY)
+    return evening if at <= now.time() < evening else at
 
 
 def move(said: Said) -> Reading | None:

@@ -1,5 +1,7 @@
 """What stands beside the clause that says it all, how it went and why; and exercises with a mark each."""
 
+from itertools import pairwise
+
 from bot.core.reading.meanings.dates import DAY
 from bot.core.reading.meanings.life import life
 from bot.core.reading.meanings.when import whens
@@ -52,8 +54,12 @@ _AT_HOUR = regex(r"\b(?:at|by|until|till|before|after) \d{1,2}(?![\d.:]| ?kg| ?l
 
 
 def is_remark(clause: Said) -> bool:
-    """How it went, or courtesy: nothing that was done."""
-    return _SAYS_NOTHING.issuperset(clause.words) and not (clause.names or clause.has_number or clause.foreign)
+    """How it went, or courtesy: nothing that was done. A tough one is tough, and no set of one."""
+    if clause.names or clause.foreign:
+        return False
+    words = [word for before, word in pairwise(("", *clause.words)) if not (word == "one" and before in NOTES)]
+    numbers = sum(isinstance(atom.value, float) for atom in clause.atoms)
+    return _SAYS_NOTHING.issuperset(words) and numbers == len(clause.words) - len(words)
 
 
 def is_reason(clause: Said) -> bool:

@@ -331,7 +331,7 @@ def _clock(found: re.Match[str], part: time | None, now: datetime | None) -> Whe
             return None
     if hour > 23 or (half and hour > 12) or (not half and not sure and hour == 0 and minute == 0):
         return None
-    typed = re.search(r"\b0\d", found[0]) is not None or hour > 12 or hour == 0
+    typed = re.search(r"\b0\d", found[0]) is not None or hour > 12 or hour == 0 or "in the morning" in found.string
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     elif not typed and part is not None:

@@ -26,7 +26,7 @@ from bot.core.reading.meanings.phrases import (
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.shares import counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
-from bot.core.reading.meanings.swaps import lacks
+from bot.core.reading.meanings.swaps import is_missing, lacks
 from bot.core.reading.meanings.timing import when
 from bot.core.reading.meanings.told import is_reason, is_remark, is_talk, ticked_names
 from bot.core.reading.meanings.undone import undo_some
@@ -51,14 +51,6 @@ _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and
 _AND = regex(r" (?:and|&|\+) ")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
-_AFTER_ALL = regex(
-    r"(?=.*\b(?:after all|anyway|now|instead|though|will|ill|gonna|going)\b)(?:(?:i|im|am|ill|we|will|can|did|do|"
-    r"doing|"
-    r"done|make|making|going|gonna|to|train|training|it|this|them|the|session|workout|after|all|anyway|now|though|"
-    r"today|"
-    r"found|got|time|have|still|actually|then|instead|tonight|changed|my|mind|just) ?)+"
-)
-"""Why what was left out or put off is taken back: I'm doing it after all."""
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
 _WHY = regex(
     r"(?<!my)(?<!left)(?<!right)(?<!lift)(?<!raise)(?<!move)(?<!turn)(?<!bend)(?<!rotate)(?<!straighten)(?<!extend)"
@@ -77,10 +69,13 @@ _SESSION_WORDS = regex(
 _DAY_OF_PLAN = regex(r"\b(?:day|session) (?P<which>[1-4]|one|two|three)\b")
 _FACED = regex(r"\b(?:cant|cannot|couldnt|not|dont want to) (?:really |even )?face\b(?! pull)")
 """Where a face is no face pull."""
-_GREETING = words_of("nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh")
+_GREETING = words_of(
+    "nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh so then and"
+)
 _SO = regex(
     r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
-    r"(?:skip|no |not |rest|sit|pass|bail|leav|drop|cancel|giv|miss|did(?:n'?t| not) |could(?:n'?t| not) |can(?:'?t|"
+    r"(?:skip|no |not |nothing |that'?s (?:a )?no |it'?s (?:a )?no |rest|sit|pass|bail|leav|drop|cancel|giv|miss|"
+    r"did(?:n'?t| not) |could(?:n'?t| not) |can(?:'?t|"
     r"not) |"
     r"won'?t ))"
 )
@@ -223,13 +218,11 @@ def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
     clauses = [part for clause in said.clauses() for part in _at_and(clause)]
     told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
-    if any(clause.has_number for clause in told):
+    if any(_counts(clause) for clause in told):
         return False
-    return (
-        len(clauses) > 1
-        and any(says_done(clause) for clause in clauses)
-        and all(says_done(clause) or clause.core in AS_IT_WAS or is_beside(clause) for clause in told)
-    )
+    done = [says_done(clause) or _with_adjunct(clause) is not None for clause in told]
+    others = [clause for clause, one in zip(told, done, strict=True) if not one]
+    return len(clauses) > 1 and any(done) and all(one.core in AS_IT_WAS or is_beside(one) for one in others)
 
 
 def _at_and(clause: Said) -> list[Said]:
@@ -250,7 +243,11 @@ def _done_and_more(said: Said) -> Reading | None:
     done = whole(rest) if told and rest.words and len(rest.clauses()) <= left else None
     if told and told[0][0] is clauses[0] and told[0][1].meaning is Meaning.RAN and _DONE_RUN.fullmatch(rest.plain):
         return None  # 10k progression run, done
-    if done is None or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told):
+    if (
+        done is None
+        or any(is_missing(clause) for clause, _ in told)
+        or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told)
+    ):
         return None
     asks = [clause for clause, reading in told if reading.meaning is Meaning.QUESTION]
     if done.meaning is Meaning.SKIP and any(not _OF_ITS_OWN.match(one.plain) or when(one) for one in asks):
@@ -267,10 +264,7 @@ def _in_clauses(said: Said) -> Reading | None:
     undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
     asked = any(one and _UNDOES.search(clause.text) for one, clause in zip(undone, clauses, strict=True))
     if any(undone) and all(
-        one
-        or is_remark(clause)
-        or clause.core in _HOLD
-        or (asked and (is_reason(clause) or _AFTER_ALL.fullmatch(clause.plain)))
+        one or is_remark(clause) or clause.core in _HOLD or (asked and _is_why_undone(clause))
         for one, clause in zip(undone, clauses, strict=True)
     ):
         return Reading(meaning=Meaning.UNDO)
@@ -285,6 +279,13 @@ def _in_clauses(said: Said) -> Reading | None:
     if any(skipped) and not told and all(is_reason(one) or is_talk(one) or lacks(one) for one in others):
         return Reading(meaning=Meaning.SKIP)
     return None
+
+
+def _is_why_undone(clause: Said) -> bool:
+    """Whether a clause beside a plain "undo" tells why and nothing to be done: tapped it by accident, I'm training."""
+    about = clause.names or clause.foreign or clause.has_number or "?" in clause.text
+    told = say(clause.text.replace("after all", ""), clause.context)
+    return is_reason(clause) or not (about or more(clause) or when(told))
 
 
 def _with_reason(said: Said) -> Reading | None:

@@ -261,7 +261,7 @@ _AGES = regex(
     r"|\b(?P<who>daughter|son|kid|boy|girl|brother|sister|nephew|niece) \(\d{1,2}\)"
 )
 _MORE = regex(
-    r"(?: (?:this morning|today|now))?,? (?:up from|down from|was|vs) \d{1,3}(?:[.,]\d)?"
+    rf"(?: (?:this morning|today|now))?,? (?:(?:up|down)(?: from)?|was|vs) \d{{1,3}}(?:[.,]\d)?(?: ?{_STONES}\b)?"
     rf"(?: (?:last time|last week|yesterday|before))?{_ENDS}"
 )
 _ADDS_UP = r"(?:reps|all told|in total|total|in all|altogether|overall|all together)"
