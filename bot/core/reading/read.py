@@ -51,8 +51,7 @@ _RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
-_MAY_LOSE = {Meaning.ASK, Meaning.NONE, Meaning.SETS, Meaning.DONE, Meaning.PAIN, Meaning.RAN, Meaning.SKIP,
-             Meaning.QUESTION}  # fmt: skip
+_MAY_LOSE = set(Meaning) - {Meaning.UNDO, Meaning.CORRECT, Meaning.REPEAT}
 """What a message of several clauses may read as although one of them says more."""
 _UNDONE_FIRST = regex(
     r"(?P<head>[^,.;:!\n]{0,40}?\b(?:undo|scratch|delete|remove|revert|take (?:that|it) back|cancel (?:that|it))\b"

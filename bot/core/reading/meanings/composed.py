@@ -25,6 +25,7 @@ from bot.core.reading.meanings.part import (
 )
 from bot.core.reading.meanings.parts import Parts, Read
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.to_come import tells_when
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged, open_sets
 from bot.core.reading.sets.setlog import read_sets
@@ -303,7 +304,7 @@ class _Composer:
                 meaning = Meaning.DONE
             elif _REST_OUT.search(text):
                 found.skipped += others
-            elif not _REST_OPEN.search(text):
+            elif not (_REST_OPEN.search(text) or tells_when(said)):
                 raise UnclearError(asks=_REST_TOLD.search(text) is not None)  # the rest was a mess
         return meaning
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.reading.meanings.other_loads import tells_other_load
 from bot.core.reading.meanings.statements import reports_nothing
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import ReadingContext
@@ -173,12 +174,6 @@ _WISHED = regex(
     r"(?! (?:for|by|on|in|next|if|when|until|after|before|again|to|how|what)\b)"
 )
 """What is still to be done, and how likely it is."""
-NOT_THERE = regex(
-    r"^(?:(?:and|but|so|because|cos|as|since) )*(?:all )?(?:the|my|our|both|every|all)\b.{0,30}? (?:is|was|are|were|"
-    r"has been|had been|got)(?: all| already| still| being)* (?:taken|in use|occupied|busy|missing|gone|unavailable|"
-    r"hogged|stolen|used|nowhere)\b"
-)
-"""Gear that could not be had: the 9 kg one was taken."""
 _DOUBTS = regex(
     r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|^no idea\b"
     r"|\bor (?:was|were|is) (?:it|that|they|those)\b"
@@ -211,8 +206,7 @@ def doubted(said: Said) -> bool:
         _FEWER.search(said.plain),
         _is_relative(said),
     )
-    lacking = any(clause.has_number and NOT_THERE.search(clause.plain) for clause in said.clauses())
-    return guesses or lacking or any(found is not None for found in patterns)
+    return guesses or tells_other_load(said) or any(found is not None for found in patterns)
 
 
 def of_a_friend(said: Said) -> bool:

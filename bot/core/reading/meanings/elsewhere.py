@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.core.reading.meanings.doubts import NOT_THERE
+from bot.core.reading.meanings.other_loads import OTHER_LOAD
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
@@ -15,7 +15,7 @@ _LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead|because
 _NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening|one)|tonight)\b"
 _MADE = (
     r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"
-    r"finished)\b"
+    r"finished|used|took|grabbed|chose|picked)\b"
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LAST = rf"last (?:time|week|session|workout|month|{_DAY})"
@@ -58,15 +58,19 @@ _PAST = _About(
 )
 _PLAN = _About(
     opens=regex(
-        rf"^{_LINK}(?:the |my |our |todays )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|target|goal|"
-        r"aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|prescribed|"
-        r"(?:my|the) \w+ (?:says|said|thinks|told me|reckons|wants|wanted|suggests|suggested|recommends|recommended|"
-        r"insists|advised|allows)\b(?=.*\d)|(?:i |we )?(?:was |am |im |ive been |had been |were |been |is |are )?"
-        r"(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)(?: not)? to|"
-        r"was supposed|was meant|(?:i )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|"
-        r"intended|going for|gunning for|shooting for))\b|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
+        rf"^{_LINK}(?:the |my |our |todays |tomorrows )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|"
+        r"target|goal|aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|"
+        r"prescribed|(?:my|the) \w+ (?:says|said|thinks|told me|reckons|wants|wanted|suggests|suggested|recommends|"
+        r"recommended|insists|advised|allows)\b(?=.*\d)|(?:i )?(?:told|promised|bet|said to) (?:\w+ ){1,3}(?:i|id|ill)"
+        r"\b|i know you (?:said|wanted|told|asked)|i said (?:i|id|ill)\b|(?:i |we )?(?:was |am |im |ive been |"
+        r"had been |were |been |is |are )?(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)"
+        r"(?: not)? to|(?:was )?supposed|was meant|(?:i |id )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|intended|"
+        r"(?:going|gunning|shooting) for))\b|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
     ),
-    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b)|^(?:so|but) {_LIST}$"),
+    back=regex(
+        rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b|i (?:only |just )?had\b)"
+        rf"|^(?:so|but) {_LIST}(?:$| (?:with|at|@|had to|was|were|is) )"
+    ),
     closes=regex(r"(?<!as )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
 )
 _OTHER = _About(
@@ -110,7 +114,11 @@ _NEXT = _About(
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
     stops=False,
 )
-_LACKING = _About(opens=NOT_THERE, back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:with |used )?\d)"))
+_LACKING = _About(
+    opens=OTHER_LOAD,
+    back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:i )?(?:took|used|grabbed|chose|picked|went|with|stayed|stuck)\b|\d)"),
+)
+_INSTEAD = regex(r" instead(?=[ .!]*$)")
 _BESIDE = _About(  # while what, how somebody was from another time, and what was late
     opens=regex(
         rf"^{_LINK}(?:(?:while|whilst|during|despite|although|even though)\b|(?:(?:still|legs?|arms?|a|"
@@ -140,7 +148,7 @@ _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 
 _ALL = (_PAST, _PLAN, _LIMIT, _NEXT, _LATER, _LACKING, _BESIDE, _ERRAND)
-_GOES_ON = regex(rf"(?:{_LINK}(?:he |she |they )?(?:did|got|managed|had) )?{_LIST}")
+_GOES_ON = regex(rf"(?:{_LINK}(?:i |he |she |they )?(?:did|got|managed|had) )?{_LIST}")
 
 
 @quick(frozen=True, slots=True)
@@ -163,7 +171,7 @@ def without_elsewhere(said: Said) -> Said | None:
     clauses = list(_clauses(text, said))
     if text == said.text and all(one.about is None for one in clauses):
         return None
-    left = say("".join(_reports(clauses)).strip(" ,;-\n"), said.context)
+    left = say(_INSTEAD.sub("", "".join(_reports(clauses)).strip(" ,;-\n")), said.context)
     return None if not left.has_number or _is_open(clauses, left) else left
 
 

@@ -26,6 +26,7 @@ from bot.core.reading.meanings.part import (
 )
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.statements import is_tag
+from bot.core.reading.meanings.story import is_story
 from bot.core.reading.meanings.to_come import is_to_come, runs_on
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another, is_of_others
@@ -302,7 +303,7 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
             self._add(Role.BESIDE, clause, _TO_COME)
-        elif self.told and is_of_others(said):
+        elif (self.told and is_of_others(said)) or is_story(said, ahead=not self.told):
             self._add(Role.BESIDE, clause)
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True

@@ -20,7 +20,9 @@ _WHEN = regex(
 _WAITS = regex(
     r"\b(?:still to (?:come|do|go|follow)|yet to (?:come|do|follow)|to (?:come|follow)$|to be (?:done|continued)|"
     r"(?:can|could|may|must|will|ll|ill|has to|have to|need to|needs to|gotta|going to|gonna)(?: \w+){0,2} wait|"
-    r"on hold|(?:is|are|comes?|come|up|then) next\b|^next (?:up|come|comes|is|are)\b|coming (?:up|next|soon)|"
+    r"on hold|(?:will|ll|to) follow\b|(?:is|are|was|were)(?: (?:still|just|all|now))* (?:waiting|broken|taken|busy|"
+    r"occupied|in use|out of order|out of service|closed|missing|unavailable)\b|(?:is|are|comes?|come|up|then) next\b|"
+    r"^next (?:up|come|comes|is|are)\b|coming (?:up|next|soon)|"
     r"(?:no|not|isnt|arent|havent|hasnt|didnt)\b.* yet\b|still (?:pending|open|outstanding|due|waiting|ahead)|"
     r"(?:about|going|have|need|want|plan|hope|planning|hoping|got) to (?:do|tackle|start|attack|face|get to)\b|"
     r"(?:gonna|will|ill) (?:do|tackle|start|attack|face|squeeze|get to)\b)"
@@ -52,6 +54,11 @@ def runs_on(clause: Said, following: Said) -> bool:
     """Whether what follows may be to come as well: tomorrow press, rows 10 9 8; not: press tomorrow, rows 10 9 8."""
     first = next((atom.kind for atom in clause.atoms if atom.kind is not Kind.FILL), None)
     return first is not Kind.NAME and _NOW.isdisjoint(following.words) and is_to_come(clause)
+
+
+def tells_when(clause: Said) -> bool:
+    """Whether a clause says at what other time something shall be: after the school run."""
+    return _WHEN.search(clause.plain) is not None
 
 
 def is_to_come(clause: Said) -> bool:

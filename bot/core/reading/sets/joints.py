@@ -8,6 +8,7 @@ from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERI
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
 _STACKS = {"stack", "weight stack", "pin", "machine", "cable"}
 _DOWN = {"down to", "up to"}
+_TAKEN = {"took", "grabbed", "chose", "picked"}
 
 
 def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
@@ -86,10 +87,21 @@ def _with_stacked(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_taken(atoms: list[Atom]) -> list[Atom]:
+    """Took the 6 kg: what was lifted; took 20 minutes is none."""
+    found = list(atoms)
+    for place, atom in enumerate(atoms):
+        behind = next((one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL), None)
+        if atom.text in _TAKEN and behind is Kind.LOAD:
+            found[place] = Atom(Kind.WITH, text="with")
+    return found
+
+
 IDIOMS: tuple[Idiom, ...] = (
     (_with_loads_for, {Kind.DISTANCE, Kind.TAIL_M}),
     (_with_loads_of, {Kind.OF}),
     (_with_loads_on, {"on"}),
     (_with_change, {"from"}),
     (_with_stacked, _STACKS),
+    (_with_taken, _TAKEN),
 )

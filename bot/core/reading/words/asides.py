@@ -93,6 +93,12 @@ _REGARDS = regex(
     r"[ ,.!;-]+(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|yours(?: truly| sincerely)?|sincerely|"
     r"all the best|greetings|viele grüsse|liebe grüsse|saludos|cordialement)(?:[ ,.!]+[^\W\d]{2,15}){0,2}[ .!]*$"
 )
+_POSTSCRIPT = regex(r"(?:(?<=[.!] )|(?<=\n))p\.?s\.?:? (?=\D{8})")
+_NOW_IT_IS = regex(
+    r"^(?:(?:and|so|but|well|ok) )*(?:(?:today|this time|now|this (?:week|session|morning))(?: it'?s| is| was| it was)"
+    r"(?: now| only| just)? (?=\d{1,3}(?:, ?| and |, and |/| )\d)|(?:it'?s|it is)(?: now| only| just)? "
+    r"(?=\d{1,3}(?:(?:, ?| and |, and |/| )\d{1,3}){2,}))"
+)
 _SO_FAR = regex(
     r"^(?:(?:so )?i'?m (?:at|on|in|up to|about to start|starting|past) (?:the )?(?:set|round) \d(?: of \d)?(?: now)?"
     r"(?: and|,| -|:|;|\.) )?(?:so far|up to now|until now)"
@@ -256,6 +262,7 @@ def _without_story(text: str) -> str:
     def left(found: re.Match[str]) -> str:
         return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
 
+    text = _POSTSCRIPT.sub("", text)
     text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", _HONEST.sub("", text)))
     if any(char.isdigit() for char in _IF.sub("", text)):
         text = _IF.sub("", text)
@@ -267,7 +274,7 @@ def _without_story(text: str) -> str:
 
 def _without_first(text: str) -> str:
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
-    text = _SETS_WERE.sub("", text)
+    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", text))
     after = _AFTER.match(text)
     if after is not None and (UNSURE | _HURT | _NOT_AFTER).isdisjoint(_plain(after[0])):
         text = text[after.end() :]

@@ -323,7 +323,7 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     text_ahead = _without_count(text, context)
     told = _WHO.sub(r"\g<who>", text_ahead)
     found = _AGES.sub(lambda one: one["who"] or "kid", told)  # my 7 year old did 8 8 8: somebody else's
-    for known in (*_FIGURES, *MARKS):
+    for known in (*MARKS, *_FIGURES):
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
             if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):

@@ -192,7 +192,7 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "all round": (Kind.ALL, None),
 }
 SAME_LOADS = phrases_of("same weight; same weights; same load; same dumbbell; same dumbbells; same bell; same band")
-_PHRASES |= dict.fromkeys((*SAME_LOADS, "nothing hurt", "nothing hurts"), (Kind.NOTE, None))
+_PHRASES |= dict.fromkeys((*SAME_LOADS, "nothing hurt", "nothing hurts", "in a row"), (Kind.NOTE, None))
 _PHRASES |= dict.fromkeys(("each time", "every time"), (Kind.ALL, None))
 # Whether that much was done, by whom and when, is doubtful beside these.
 _DOUBTS = phrases_of(

@@ -7,7 +7,20 @@ _MOOD = (
     r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
 )
 
+_FEW = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 MARKS = (
+    # against another time, what is left of the sets, the weather, a time that another one is said beside
+    regex(
+        rf"\b(?:which (?:is|was|makes it) |that'?s |thats |that is |it'?s )?{_FEW}(?: (?:whole|reps?|sets?|full))? "
+        r"(?:more|better|fewer|less|worse|up|down)(?: reps?)? (?:than|on|from) (?:on |the |my )*(?:last \w+|yesterday|"
+        r"before|usual|(?:mon|tues|wednes|thurs|fri|satur|sun)day|monday's|previous \w+|session before)\b"
+    ),
+    regex(rf"\b(?:and |with |still )?{_FEW}(?: more)?(?: sets?| rounds?)? to go\b"),
+    regex(r"\b(?:minus \d{1,2}|-\d{1,2}) (?=(?:degrees|outside|out there|in here|today|this morning|celsius)\b)"),
+    regex(
+        r"\b(?:started|began|start)(?: at| around)? \d{1,2}(?= ?(?:,|and|-|;|\.)? ?(?:and )?(?:finished|ended|done|"
+        r"stopped|finish|end)(?: at| by| around)? (?:[4-9]|1\d|2[0-3])[:.][0-5]\d)"
+    ),
     regex(
         rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
         rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
@@ -16,7 +29,7 @@ MARKS = (
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
         r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
         r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
-        r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?(?:[x×/k]|km|reps?|sets?|rounds?|each|per|times|s|secs?|seconds?|"
+        r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?[x×/]| ?(?:k|km|reps?|sets?|rounds?|each|per|times|s|secs?|seconds?|"
         r"m|mins?|minutes?|days?|weeks?|wks?|months?|years?|yrs?|"
         r"(?:kgs?|kilos?|lbs?|pounds))\b)"
     ),
