@@ -207,6 +207,7 @@ class LoadReader(Cursor):
             Kind.DISTANCE,
             Kind.CLOCK,
             Kind.BODY_WEIGHT,
+            Kind.REP_COUNT,
         }
         if not fits or self.group.empty:
             raise UnreadableError

@@ -132,9 +132,11 @@ def _without_max(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
-    """12 reps: the number and its word are one."""
+    """12 reps: the number and its word are one; 12/10/8 reps, 12-10-8 reps: the word is of all of a list."""
     found: list[Atom] = []
     for atom in atoms:
+        if atom.kind is Kind.REPS and _ends_list([one.kind for one in found[-5:]]):
+            continue
         if atom.kind is Kind.REPS and found and found[-1].kind is Kind.NUMBER:
             found[-1] = replace(found[-1], kind=Kind.REP_COUNT, after=atom.after)
         else:
@@ -143,6 +145,12 @@ def _with_reps(atoms: Sequence[Atom]) -> list[Atom]:
         if found[place].kind is Kind.SLASH and found[place - 1].kind is found[place + 1].kind is Kind.REP_COUNT:
             found[place] = Atom(Kind.COMMA, text=",")  # 12 reps / 10 reps
     return found
+
+
+def _ends_list(kinds: Sequence[Kind]) -> bool:
+    """Whether a list with strokes, or one of three and more with dashes, ends there."""
+    strokes = kinds[-3:] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
+    return strokes or kinds == [Kind.NUMBER, Kind.DASH, Kind.NUMBER, Kind.DASH, Kind.NUMBER]
 
 
 def _without_warm_ups(atoms: list[Atom]) -> list[Atom]:

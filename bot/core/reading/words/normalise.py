@@ -78,6 +78,7 @@ _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
 _WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
+_SET_LABEL = regex(r"\bs(?:et)? ?(\d) ?[:=] ?(?=\d)")
 _SPACES = regex(r"[^\S\n]+")
 
 
@@ -116,6 +117,8 @@ def clean(text: str) -> Cleaned:
     for marks in (_BULLET, _LIST_NUMBER, _LABEL, _HASH):
         text = marks.sub("", text)
     text = _BETWEEN.sub("; ", text)
+    if len(_SET_LABEL.findall(text)) > 1:
+        text = _SET_LABEL.sub(r"set \1: ", text)  # s1:12 s2:10, and no minutes
     text = _SPACES.sub(" ", _SMILEY.sub(" ", _with_cells(text)))
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     text = _with_left_out(text)
