@@ -116,7 +116,7 @@ class ClauseReader(CrossReader):
             self.at += 1
         elif follower is Kind.TOTAL:
             told = [one.value for one in self.group.amounts]
-            if atom.number < sum(told) or told == [atom.number]:
+            if not told or atom.number < sum(told) or told == [atom.number]:
                 raise UnreadableError("total")  # 10 10 9 in total
             self.at += 2
         else:

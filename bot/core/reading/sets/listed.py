@@ -51,7 +51,9 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
     """The first such lists as sets that have their loads; where nothing says which are loads, nobody knows."""
     for first, two in pairwise(_lists(atoms)):
         between = atoms[first.end : two.start]
-        if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between) or _is_echo(atoms, two):
+        if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between):
+            continue
+        if _is_echo(atoms, two) or _is_count(two):
             continue
         lifted = [atom.kind for atom in between] == [Kind.FOR] and first.plain and first.sign in LIST
         one = changed(first, weighed=True) if lifted else first  # 40, 45, 45 for 12, 10, 10
@@ -70,6 +72,12 @@ def _is_echo(atoms: Sequence[Atom], two: _List) -> bool:
     """@ 1 kg / 2 kg each: as the coach writes it, the loads of the sets before."""
     marked = any(atom.kind is Kind.AT for atom in atoms[two.start : two.first])
     return marked and two.sign is Kind.SLASH and all(atom.kind is Kind.LOAD for atom in two.numbers)
+
+
+def _is_count(two: _List) -> bool:
+    """With two 8 kg dumbbells: how many there are, and what one weighs."""
+    kinds = [atom.kind for atom in two.numbers]
+    return two.sign is None and kinds == [Kind.NUMBER, Kind.LOAD] and two.numbers[0].number in (1, 2)
 
 
 def _paired(one: _List, two: _List, *, told: bool, apart: bool) -> list[Atom] | None:

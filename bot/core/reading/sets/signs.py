@@ -21,7 +21,7 @@ _TOLD = {Kind.NUMBER, Kind.LOAD, Kind.TIME, Kind.DISTANCE, Kind.REP_COUNT, Kind.
 
 
 SIGNS: frozenset[Kind | str] = frozenset(
-    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, Kind.STOP, "=", "minus", "up to", *COUNT_WORDS, *_RUNS}
+    {Kind.DASH, Kind.SLASH, Kind.CROSS, Kind.SIDE, Kind.STOP, Kind.ARROW, "=", "minus", "up to", *COUNT_WORDS, *_RUNS}
 )
 """The kinds and words of which one stands where these may."""
 
@@ -45,6 +45,8 @@ def with_signs(atoms: list[Atom]) -> list[Atom]:
         elif after.kind in {Kind.NUMBER, Kind.LOAD} and before.kind in _LABELS and _labels(atom, before):
             if before.kind not in {Kind.RPE, Kind.RIR}:
                 found.append(_COLON)
+        elif atom.kind is Kind.ARROW and _heads(found) and after.kind in MEASURED:
+            found.append(_COLON)
         elif atom.text == "minus" and after.kind is Kind.LOAD:
             found.append(Atom(Kind.DASH, after=False, text="-"))
         elif _parts_loads(atoms, place, before) or _ends_words(atom, before, after) or _leads_to_effort(atoms, place):
@@ -59,6 +61,12 @@ def _labels(sign: Atom, before: Atom) -> bool:
     """Whether a sign behind a label only leads to its number."""
     dash = sign.kind is Kind.DASH and sign.gap and sign.after
     return sign.text == "=" or (dash and before.kind in {Kind.SETS, Kind.RPE, Kind.RIR})
+
+
+def _heads(atoms: Sequence[Atom]) -> bool:
+    """6 kg -> 12 reps: whether a load stands last, with nothing of its clause before it."""
+    before = atoms[-2].kind if len(atoms) > 1 else Kind.COMMA
+    return atoms[-1].kind is Kind.LOAD and before in {*BREAKS, Kind.NAME, Kind.COLON}
 
 
 def _parts_loads(atoms: Sequence[Atom], place: int, before: Atom) -> bool:

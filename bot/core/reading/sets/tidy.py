@@ -280,7 +280,9 @@ def _without_total(atoms: list[Atom]) -> list[Atom]:
     clause = atoms[start : end + 1]
     numbers = [atom for atom in clause if atom.kind in NUMERIC]
     rest = [*atoms[:start], *atoms[end + 1 :]]
-    if len(numbers) == 1 and numbers[0].kind is not Kind.LOAD and any(atom.kind is Kind.NUMBER for atom in rest):
+    others = [atom.number for atom in rest if atom.kind is Kind.NUMBER]
+    sums = len(numbers) == 1 and numbers[0].kind is not Kind.LOAD and bool(others)
+    if sums and numbers[0].number > max(others):  # dead bugs 16, 14 total
         names = [atom for atom in clause if atom.kind in {Kind.NAME, Kind.FOREIGN}]
         return [*atoms[:start], *names, *atoms[end + 1 :]]
     return atoms
