@@ -64,11 +64,12 @@ def _without_resting(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _with_places_told(atoms: Sequence[Atom]) -> list[Atom]:
-    """Sets 1 and 2 were 10 each, set 1 & 2 10: which sets, by their numbers one after the other."""
+    """Sets 1 and 2 were 10 each, 10 for sets 2 and 3: which sets, by their numbers one after the other."""
     found = list(atoms)
     for place, atom in enumerate(found):
-        opens = atom.kind is Kind.SETS and (not place or found[place - 1].kind in BREAKS | {Kind.NAME, Kind.COLON})
-        if not opens:
+        before = found[place - 1].kind if place else Kind.COMMA
+        behind = before in {Kind.FOR, Kind.ON} and place > 1 and found[place - 2].kind in NUMERIC
+        if atom.kind is not Kind.SETS or not (behind or before in BREAKS | {Kind.NAME, Kind.COLON}):
             continue
         end, places = place, []
         while end + 1 < len(found) and found[end + 1].kind is Kind.NUMBER and 0 < found[end + 1].number <= _MOST_PLACES:
@@ -78,7 +79,7 @@ def _with_places_told(atoms: Sequence[Atom]) -> list[Atom]:
             if not joined:
                 break
         counted = places == [*range(places[0], places[0] + len(places))] if len(places) > 1 else False
-        told = any(one.kind in NUMERIC for one in found[end + 1 :])
+        told = behind or any(one.kind in NUMERIC for one in found[end + 1 :])
         if counted and told and found[end].kind is Kind.NUMBER:
             position = Atom(Kind.POSITION, tuple(places), text=f"{atom.text} by number")
             return [*found[:place], position, *found[end + 1 :]]

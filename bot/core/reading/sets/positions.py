@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.core.reading.words.atoms import BREAKS, MEASURED, NUMERIC, Atom, Kind
 
 _SETS = (" set", " sets", " round")
+_WAS = {"which", "that", "was", "were"}
 _EXCEPT = {"except", "bar", "besides"}
 _REST = {"rest", "others", "other", "remaining", "remainder"}
 _RESTED_S = 20  # so high a number behind "rest" is a time
@@ -81,7 +82,7 @@ def _load_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
     followed = end < len(atoms) and atoms[end].kind not in BREAKS
     if led and (start < place - 1 or not followed):
         return start, place + 1
-    while end < len(atoms) and (atoms[end].kind in _TO_LOADS or atoms[end].text in {"were", "was"}):
+    while end < len(atoms) and (atoms[end].kind in _TO_LOADS or atoms[end].text in _WAS):
         end += 1
     return place, end + (end < len(atoms) and atoms[end].kind in {Kind.LOAD, Kind.NUMBER})
 
@@ -149,7 +150,7 @@ def _with_exception(atoms: list[Atom]) -> list[Atom]:
     place = next((place for place, atom in enumerate(atoms) if atom.text in _EXCEPT), None)
     if place is None:
         return atoms
-    behind = [atom for atom in atoms[place + 1 :] if atom.kind not in {Kind.FILL, Kind.FOR}]
+    behind = [atom for atom in atoms[place + 1 :] if atom.kind not in {Kind.FILL, Kind.FOR} and atom.text not in _WAS]
     told = [atom for atom in behind if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.DASH, Kind.OPEN, Kind.CLOSE}]
     if [atom.kind for atom in told[:2]] != [Kind.POSITION, Kind.NUMBER] or behind[0] is not told[0]:
         return atoms

@@ -202,7 +202,7 @@ _FIGURES = (
     regex(rf"\b(?:after|following) {_MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
     regex(
         r"\btempo(?: was| of| is|:)? \d-\d-\d(?:-\d)?\b|\b\d-\d-\d(?:-\d)? tempo\b|\btempo:? (?:\d{3,4}|\d\dx\d)\b|"
-        r"\b\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"
+        r"(?:@ ?|\b)\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"
     ),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "

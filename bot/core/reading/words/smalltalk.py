@@ -31,7 +31,7 @@ NOTES = words_of(
     slight slightly piece cake fun proud happy dead cooked toast dying toasted gassed sweat sweating progress finally
     nailed smashed crushed drop dropset dropsets comp backoff backoffs work working grip neutral leicht schwer gut top
     set: today straight normal normally regular proper properly standard breezy manageable doable fire taper tapering
-    deload ugly sloppy messy nasty restpause
+    deload ugly sloppy messy nasty restpause eccentric eccentrics concentric
     """
 ) - {"set:", "top"}
 
