@@ -232,7 +232,12 @@ def with_strokes_like(
     """
     strokes = [place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH]
     sided = any(atom.kind in {Kind.SIDE, Kind.EACH_SIDE} for atom in atoms)
-    if len(strokes) != 1 or sided or not (lists := _lists_of_strokes(others, is_one_sided)):
+    if (
+        len(strokes) != 1
+        or not _lists_sets(atoms, strokes[0])
+        or sided
+        or not (lists := _lists_of_strokes(others, is_one_sided))
+    ):
         return list(atoms)
     pair = {atom.value for place in strokes for atom in (*atoms[max(0, place - 1) : place], *atoms[place + 1 :][:1])}
     if len(pair) < _TWO and planned != _TWO and (lists != {_TWO} or planned in pair):
@@ -247,10 +252,19 @@ def _lists_of_strokes(atoms: Sequence[Atom], is_one_sided: Callable[[NameHit], b
     for place, atom in enumerate(atoms):
         if isinstance(atom.value, NameHit):
             name = atom.value
-        if atom.kind is not Kind.SLASH or atoms[place - 1].kind is not Kind.NUMBER:
+        if atom.kind is not Kind.SLASH or not _lists_sets(atoms, place):
             continue
         numbers = numbers + 1 if place > 1 and atoms[place - 2].kind is Kind.SLASH else _TWO
         goes_on = [one.kind for one in atoms[place + 1 : place + 3]] == [Kind.NUMBER, Kind.SLASH]
         if not goes_on and (numbers > _TWO or (name is not None and not is_one_sided(name))):
             found.add(numbers)
     return found
+
+
+def _lists_sets(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a stroke stands between two sets, and not between efforts or loads: RIR 1/2, @ 6/8."""
+    start = place - 1
+    while start > 0 and atoms[start].kind in {Kind.NUMBER, Kind.SLASH}:
+        start -= 1
+    beside = [atom.kind for atom in (*atoms[max(0, place - 1) : place], *atoms[place + 1 : place + 2])]
+    return beside == [Kind.NUMBER] * 2 and atoms[start].kind not in {Kind.RIR, Kind.RPE, Kind.AT}

@@ -53,7 +53,7 @@ def test_a_message_that_takes_more_than_any_session_is_asked_about_and_nothing_i
         "push-ups 12 11 10, one more than tuesday", "dead bug 6 times left, 6 times right. Two sets.",
         "pull downs 8 8 7, felt fine", "carry 3x30m with 8kg",
     )  # fmt: skip
-    report, more = read("; ".join(lines[:5]), where), read("; ".join(lines), where)
+    report, more = read(". ".join(lines[:5]), where), read(". ".join(lines), where)
     by_lines = read("\n".join(lines), where)
 
     assert (report.meaning, by_lines.meaning) == (Meaning.SETS, Meaning.SETS)
