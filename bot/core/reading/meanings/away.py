@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.reading.meanings.dates import DAY, find_date, spoken_numbers
+from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_wish
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.said import Said, say
@@ -144,6 +145,7 @@ _RANGE_AHEAD = regex(
     r"(\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 """From one day to another of the same month: 23-27 nov, nov 23 to 27."""
+_UNCLEAR_DATE = regex(r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")  # 1/2: which is the month?
 _TWO_DAYS = regex(rf"\b({DAY}|today) (?:and|&|\+) ({DAY})\b(?! (?:back|works|is|would|i)\b)")
 _BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
 _RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
@@ -243,6 +245,8 @@ def pause(said: Said) -> Reading | None:
     if _WAS_AWAY.search(plain) and not re.search(r"\b(?:still|again|now|until|till)\b", plain):
         return None
     since, until = _spanned(spoken_numbers(said.text), today)
+    if until is None and _UNCLEAR_DATE.search(said.text):
+        return ask("date")
     if since is not None and until is not None and until < since:  # from friday to wednesday
         until = until + timedelta(days=7) if since - until < timedelta(days=7) else None
     if until is None and since is None and (not away or _TALK.search(plain)):

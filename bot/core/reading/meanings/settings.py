@@ -56,6 +56,7 @@ _SOME_DAYS = regex(
     r"\b(?:at|on) (?:the )?weekends?\b"
 )
 _EXACT = regex(r"\d|\b(?:noon|midday|midnight|half|quarter)\b")
+_LAST_TIME = regex(r" (?:at|to|for|by|around) (?=\d|noon|midnight|half|quarter)")
 _THIS_ONCE = regex(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d")
 _STANDING = regex(
     r"\b(?:every\w*|always|each|mornings|evenings|afternoons|nights|weekdays|weekends|daily|usually|normally|"
@@ -94,7 +95,8 @@ _GEAR = regex(
     rf"(?=[: ]+{_ONES}{_THING})|add(?= {_ONES}{_THING}$)|"
     r"(?:my )?(?:dumbbells|bands|kettlebells) (?:are|is)(?= \d)|"
     r"(?:i |we |ive |weve )?(?:now |just |finally |also |only |no longer )*(?:have|got|own|bought|ordered|purchased|"
-    r"acquired|sold|borrowed|(?:can |could )?use|gave away|got rid of|treated myself to|been given|was given|"
+    r"acquired|sold|borrowed|got (?:myself|us)|bought (?:myself|us)|(?:can |could )?use|gave away|got rid of|"
+    r"treated myself to|been given|was given|"
     r"my gear is|my equipment is|gear is|my gear|have got|have access to|got access to)"
     rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
     r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
@@ -192,7 +194,8 @@ _ZONE = regex(
     r"\b(?:new |my )(?:time ?)?zone(?: is| to| now)* ([a-z][a-z /_'-]{2,40})$|"
     r"^(?:just )?moved to (?!(?:the |a |next )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|week|later|today|another)\w*)"
     r"([a-z][a-z /_'-]{2,40})$|"
-    r"\b(?:im|i am|i live|living|^now|we are|based)(?: now| currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now|"
+    r"\b(?:im|i am|i(?: now| currently)? live|living|^now|we are|based)(?: now|"
+    r" currently)? in ([a-z][a-z /_'-]{2,40}?)(?: now|"
     r" currently|"
     r" at the moment| for a while)*$|\b(?:time ?zone|my zone)\b|\b(?:ive |"
     r"i |weve |we |i have )moved(?: and)?(?: (?:now|currently|am|im))? (?:to|"
@@ -231,7 +234,7 @@ _STOP = regex(
 _EVERY_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends?|weekdays)"
 _HAVE_IT = (
     r"(?:(?:i|we|please|can|could|you|id|ill|like|to|want|prefer|would|rather|only|just|have|put|set|do|make|my|the|"
-    r"train|"
+    r"train|me|us|"
     r"training|sessions?|workouts?|strength|gym|physio|circuit|kinetic|lifting|one|it|them|plan|keep|move|schedule|"
     r"work out|"
     r"always|is|be|should|fits?|works?|best|are) )*"
@@ -327,7 +330,7 @@ def _time_of_day(said: Said) -> Reading | None:
     if NOT_NOW.search(plain) and not _STANDING.search(plain):
         return None  # in a meeting, ping me at 20:15
     at = find_time(said.text)
-    if at is None and (times := whens(say(f"at {plain.split(' at ')[-1]}", replace(said.context, now_local=None)))):
+    if at is None and (times := whens(say(f"at {_LAST_TIME.split(plain)[-1]}", replace(said.context, now_local=None)))):
         at = next((one.at for one in times if one.at is not None), None)
     if at is None:
         return None

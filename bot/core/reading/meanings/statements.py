@@ -9,7 +9,7 @@ from content.regex import regex
 
 _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*"
-    r"(?:(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
+    r"(?:wen|wich|whn|wher|(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
     r"what(?! an? )|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|i|we)|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
@@ -69,6 +69,7 @@ _TALK = regex(
     r"|\b(?:pb|pr|personal best)\b.*\b(?:parkrun|\d+ ?k|half|marathon|mile|race)\b"
     r"|\b(?:race|run|marathon|half|parkrun)(?: \w+){0,2} (?:is|will be|s)(?: only| about| just)? \d"
     rf"|{WORK_HOURS}"
+    r"|\b\d{2,3} ?cm tall\b|\b\d{2,3} ?cm\b.* (?:and |, )?\d{2,3} ?(?:kgs?|lbs?|kilos?)\b"
     r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|"
     r"wants|"
     r"wanted) (?:us|me)\b"
