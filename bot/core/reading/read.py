@@ -110,8 +110,8 @@ def _told(text: str, context: ReadingContext) -> Reading:
 def _in_one(text: str, context: ReadingContext) -> Reading:
     """The reading of the whole, or of its clauses together where the whole is not understood or loses one of them."""
     ahead = without_next(text, context)
-    if ahead == "":
-        return ask("reps")
+    if isinstance(ahead, Reading):
+        return ahead
     text = text if ahead is None else ahead
     left = without_figures(text, context)
     labelled = with_blocks(left or text, context)

@@ -1,6 +1,10 @@
-"""What comes now, said behind a report: "12 10 8, off to the pulldowns". It is cut off: its name is no name of sets."""
+"""Exercises named behind a report that are none of its sets': what comes now, what came before, how another one was.
 
-from bot.core.reading.model import ReadingContext
+"12 10 8, off to the pulldowns": cut off. "12 10 8, pulldowns were fine too": whose are the numbers? Asked about.
+"""
+
+from bot.core.reading.meanings.questions import ask
+from bot.core.reading.model import Reading, ReadingContext
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.said import Said, say
 from content.regex import regex
@@ -18,23 +22,45 @@ _COMES = regex(
     rf"starting(?: on| with)?|time (?:for|to do|to hit)) {_WHAT.format('what')}(?: now| next)?{_ENDS}"
     rf"|(?:{_SIGN}){_WHAT.format('last')} (?:(?:is|are|come|comes|now|up) )*next(?: up)?{_ENDS}"
 )
+_AROUND = regex(
+    rf"(?<=\d)(?:{_SIGN}| )(?:(?:all|done|right|just|straight|and) )*(?:before|after|(?:in )?between|ahead of|"
+    rf"during) "
+    rf"{_WHAT.format('what')}{_ENDS}"
+)
+"""When it was, by another exercise: 12 10 8 before the pulldowns."""
+_GONE = r"(?:\w+ )?(?:taken|in use|occupied|busy|broken|missing|gone|closed|hogged|unavailable|out of|skipped|left)\b"
+_OF_ANOTHER = regex(
+    rf"(?<=\d){_SIGN}(?:and |but |so )?(?:{_WHAT.format('what')} (?:is|are|was|were|look(?:s|ed)?|felt|feels?|"
+    rf"seem(?:s|ed)?|"
+    rf"went|scare\w*) (?!{_GONE})[^\d,.;!?\n]*|(?:then|same(?: as)?|with) (?:i |we )?(?:did |had |"
+    rf"do )?{_WHAT.format('last')}"
+    rf"(?: in between| as well| too)?){_ENDS}"
+)
+"""How another exercise was, behind a list without a name: 12 10 8, pulldowns were fine too."""
 _DONE = regex(r"\b(?:done|did|finished|completed)\b|✓")
 _BESIDE_NAME = frozenset({Kind.NAME, Kind.FILL, Kind.WEIGHT, Kind.BAND, Kind.NOTE})
 
 
-def without_next(text: str, context: ReadingContext) -> str | None:
-    """The report without the exercise that comes now; "" where it is not said of which one it is, None without any."""
-    found = _COMES.search(text)
-    if found is None:
-        return None
-    coming = say((found["what"] or found["last"]).strip(), context)
-    if not _names_alone(coming) or any(context.up in hit.ids for hit in coming.names):
-        return None
-    head = say(text[: found.start()].strip(), context)
-    behind = text[found.end() :]
-    if not (head.names or head.has_number):
-        return ""
-    return None if _DONE.search(behind) else head.text + behind
+def without_next(text: str, context: ReadingContext) -> str | Reading | None:
+    """The report without the exercise that comes now, or a question where it is not said whose the numbers are.
+
+    None where no other exercise is named behind it.
+    """
+    for pattern in (_COMES, _AROUND, _OF_ANOTHER):
+        found = pattern.search(text)
+        told = None if found is None else (found["what"] or found.groupdict().get("last"))
+        coming = None if told is None else say(told.strip(), context)
+        if found is None or coming is None or not _names_alone(coming):
+            continue
+        if any(context.up in hit.ids for hit in coming.names):
+            return None
+        head, behind = say(text[: found.start()].strip(), context), text[found.end() :]
+        if pattern is _OF_ANOTHER:
+            return None if head.names else ask("which")
+        if not (head.names or head.has_number):
+            return ask("reps")
+        return None if _DONE.search(behind) else head.text + behind
+    return None
 
 
 def _names_alone(coming: Said) -> bool:
