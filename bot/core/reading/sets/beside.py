@@ -22,6 +22,7 @@ _OPENS = {"then", "so", "ok", "okay", "well", "now"}
 _BEST_MARK = 10
 _SHORT = 3  # km, kg
 _LEAST_MARKED = 4  # 12 10 = 22
+_CROSSED = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
 _TOTAL_AHEAD = [Kind.TOTAL, Kind.NUMBER]
 _MOST_PLACES = 6  # sets that are told by their numbers
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
@@ -152,13 +153,14 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
         heads = number.kind is Kind.NUMBER and name.kind in {Kind.NAME, Kind.TOTAL}
         if not behind and (not heads or colon.kind not in {Kind.COLON, Kind.OPEN, Kind.DASH}):
             continue
-        rest: list[Atom] = []
-        for atom in atoms[told[at + 2] + 1 :]:
-            if atom.kind in {Kind.NAME, Kind.LINE}:
-                break
-            rest += [atom] if atom.kind in NUMERIC else []
-        listed = len(rest) > 1 and all(atom.kind is Kind.NUMBER for atom in rest)
-        if listed and sum(atom.number for atom in rest) == number.number:
+        ends = {Kind.NAME, Kind.LINE} | ({Kind.CLOSE} if colon.kind is Kind.OPEN else set())
+        behind_it = atoms[told[at + 2] + 1 :]
+        end = next((place for place, atom in enumerate(behind_it) if atom.kind in ends), len(behind_it))
+        rest = behind_it[:end]
+        values = [atom.number for atom in rest if atom.kind in NUMERIC]
+        listed = len(values) > 1 and all(atom.kind is Kind.NUMBER for atom in rest if atom.kind in NUMERIC)
+        crossed = len(values) > 1 and [atom.kind for atom in rest[:3]] == _CROSSED
+        if listed and number.number in {sum(values), values[0] * values[1] if crossed else 0.0}:
             if name.kind is not Kind.TOTAL:
                 sum_at = told[at + behind]
                 return [*atoms[: sum_at - (sum_at - 1 in led)], *atoms[sum_at + 1 :]]

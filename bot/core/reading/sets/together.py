@@ -193,6 +193,7 @@ def _marks(atom: Atom) -> bool:
 
 def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom, ...], tuple[Atom, ...], bool]:
     """The atoms without the load and the effort that are said of all, these, and whether the load is in doubt."""
+    atoms = _with_bare_load(atoms)
     colon = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.COLON), len(atoms))
     head = atoms[:colon]
     if colon < len(atoms) and _is_load(head):
@@ -220,6 +221,22 @@ def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom
         else:
             break
     return rest, load, effort, doubtful
+
+
+def _with_bare_load(atoms: list[Atom]) -> list[Atom]:
+    """All with 6, at an end: what was lifted; all at 6 may be an effort, or how many, and between names whose is it."""
+    found = list(atoms)
+    for place in range(2, len(atoms)):
+        word, joint, number = atoms[place - 2 : place + 1]
+        lone = place + 1 == len(atoms) or atoms[place + 1].kind in {*_BREAKS, Kind.COLON}
+        bare = number.kind is Kind.NUMBER and joint.kind in {Kind.WITH, Kind.AT} and lone
+        if word.text not in _FOR_ALL or not (bare or (number.kind is Kind.LOAD and joint.kind is Kind.WITH)):
+            continue
+        inside = all(any(atom.kind is Kind.NAME for atom in part) for part in (atoms[:place], atoms[place:]))
+        if inside or (bare and joint.kind is Kind.AT):
+            raise UnreadableError("which")
+        found[place] = replace(number, kind=Kind.LOAD, unit=number.unit or "")
+    return found
 
 
 def _is_of_each(atoms: Sequence[Atom]) -> bool:

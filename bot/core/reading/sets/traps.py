@@ -128,6 +128,8 @@ def _list_trap(
         return "order"  # 2, 12, 11: two sets
     if _is_of_several(atoms, target, plan, context) or (spaced and _is_outlier(numbers)):
         return "order"
+    if len(numbers) == 2 and target.bare and plan.high and numbers[0] <= plan.high < numbers[1] / _TWICE:
+        return "order"  # 5 and 15: pull-ups and push-ups
     if len(numbers) == 2 and Kind.SLASH in telling and numbers[0] < numbers[1] == 10:
         return "order"  # 8/10 is a mark as well
     if len(numbers) == 2 and any(is_decimal_comma(atoms, place) for place in range(len(atoms))) and _is_step(atoms):

@@ -297,8 +297,8 @@ class NameReader(NumberReader):
     def _initials(self) -> tuple[NameHit | None, int]:
         """Letters right before a number that stand for one of today's exercises: pp 10 10; and pull 4 3, push 18 15."""
         word = self.words[self.at]
-        if word in _UPWARDS and self._leads(self.at + 1):
-            ids = tuple(one for one in self.main if word in self.index.own_stems[one])
+        if self.stems[self.at] in _UPWARDS and (self._leads(self.at + 1) or self._is_behind_number()):
+            ids = tuple(one for one in self.main if self.stems[self.at] in self.index.own_stems[one])
             return (NameHit(ids=ids), 1) if ids else (None, 0)
         if not self._leads(self.at + 1) or len(word) not in _LETTERS or word in EVERYDAY:
             return None, 0
@@ -312,6 +312,12 @@ class NameReader(NumberReader):
             weights = (one for one in self.main if "dumbbell" in one.split("-"))
             hit = NameHit(ids=tuple(dict.fromkeys((*hit.ids, *weights))), sure=not self._is_lone())
         return hit, int(hit is not None)
+
+    def _is_behind_number(self) -> bool:
+        """Whether a number stands before this word, and a sign or nothing behind it: 5 pull / 15 push."""
+        before, behind = self._peek(-1), self._peek()
+        ends = behind is None or behind.kind is not TokenKind.WORD
+        return before is not None and before.kind is TokenKind.NUMBER and ends
 
     def _is_lone(self) -> bool:
         """Whether nothing goes on behind the number after this word: rows 3x10, db 10."""
