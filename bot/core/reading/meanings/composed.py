@@ -45,7 +45,7 @@ _REST_WHEN = regex(
 )
 _REST_OPEN = regex(
     r"\b(?:tomorrow|later|tonight|afternoon|evening|morning|next|will|ill|gonna|going to|still to (?:do|come)|"
-    r"after (?:work|dinner|lunch)|to follow|pending)\b"
+    r"after (?:work|dinner|lunch)|to follow|pending)\b|\b(?:do|save|keep|leave) .*\b(?:when|once|as soon as)\b"
 )
 _REST_TOLD = regex(r"\b(?:was|were|went|as|like|done|did)\b")
 _REST_OUT = regex(

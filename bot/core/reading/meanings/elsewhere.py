@@ -125,6 +125,7 @@ _BESIDE = _About(  # while what, how somebody was from another time, and what wa
         r"bit|little|so|very|pretty|really|quite|im|i|am|my|are|is|was|were|feeling|felt|all|whole|body|everything) )*"
         r"(?:sore|tired|stiff|achy|aching|knackered|wrecked|exhausted|heavy|dead|fried|toast|tight|fatigued|beat|"
         r"shattered|recovering|hungover|jetlagged|smashed|trashed) (?:from|after|since|because of)\b|"
+        r"no (?:\w+ ){1,2}(?:free|available|around|here|anywhere)$|"
         r"(?!(?:i|it|one|set|sets)\b)(?:\w+ ){1,3}(?:is|was|were|are|came|ran|got|arrived)(?: (?:so|very|too|really|a|"
         r"bit|all|running|still))* (?:late|delayed|closed|shut|packed|crowded|cancelled|asleep|sick|awake)$)(?!.*\d)"
     ),
@@ -202,7 +203,7 @@ def _closed(clause: Said) -> _About | None:
     """8 8 8 last time; 3x8 planned: what a clause of several numbers is about, said behind them."""
     several = sum(isinstance(atom.value, float) for atom in clause.atoms) > 1
     about = next((one for one in (_PAST, _PLAN, _LATER) if one.closes and one.closes.search(clause.plain)), None)
-    return about if several or about is _LATER else None
+    return about if several or about in {_PLAN, _LATER} else None
 
 
 def _reports(clauses: Sequence[_Clause]) -> Iterator[str]:

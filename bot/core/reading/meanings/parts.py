@@ -27,7 +27,7 @@ from bot.core.reading.meanings.part import (
 from bot.core.reading.meanings.skips import leaves_out
 from bot.core.reading.meanings.statements import is_tag
 from bot.core.reading.meanings.story import is_story
-from bot.core.reading.meanings.to_come import is_to_come, runs_on
+from bot.core.reading.meanings.to_come import is_planned, is_to_come, runs_on
 from bot.core.reading.meanings.told import is_remark
 from bot.core.reading.meanings.whose import about_another, is_of_others
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -86,11 +86,8 @@ class Parts:
     def take(self, clause: Clause, following: Clause | None) -> None:
         """One clause more. Raises UnclearError where it is not clear what it is about."""
         last = self.all[-1] if self.all else None
-        if wonders(clause.said):
-            raise UnclearError  # 10 10 8 with the 20, kg or lb?
-        goes_on = following is not None and following.counts and not (following.hard or clause.counts)
-        if goes_on and following is not None and runs_on(clause.said, following.said):
-            raise UnclearError
+        if wonders(clause.said) or self._runs_on(clause, following):
+            raise UnclearError  # 10 10 8 with the 20, kg or lb? tomorrow press, rows 10 9 8
         if _is_of_rest(clause):
             if last is not None and last.lone and not clause.hard:
                 self.all.pop()  # face pulls and the rest I'll do tonight
@@ -107,6 +104,8 @@ class Parts:
             self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
         elif self.told and self._leaves_some(clause):
             self.all.append(Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause]))
+        elif self._is_planned(clause):
+            self._add(Role.BESIDE, clause, _TO_COME)
         elif clause.counts:
             (self._named if clause.names else self._bare)(clause)
         elif clause.names:
@@ -121,6 +120,18 @@ class Parts:
         )
         self.all.append(part)
         return part
+
+    def _runs_on(self, clause: Clause, following: Clause | None) -> bool:
+        """Whether amounts that follow without a stop may be to come as well, as those of the clause are."""
+        if following is None or following.hard or not following.counts:
+            return False
+        return self._is_planned(clause) if clause.counts else runs_on(clause.said, following.said)
+
+    def _is_planned(self, clause: Clause) -> bool:
+        """Whether a clause plans an exercise beside one that is said to be done: rows 3x10 done, press tomorrow 3x8."""
+        told = (part for part in self.all if part.role is Role.SETS)
+        done = any(not _DONE.isdisjoint(one.said.words) for part in told for one in part.clauses)
+        return clause.counts and done and is_planned(clause.said)
 
     @staticmethod
     def _leaves_some(clause: Clause) -> bool:

@@ -17,10 +17,12 @@ _WHEN = regex(
     r"(?:this|over the) weekend|"
     rf"(?:next|on|come|by) (?:week|time|session|workout|{_DAY})|{_DAY}|{_AFTER})\b"
 )
+_AT_END = regex(r"(?<!^)\b(?:tomorrow|tonight|later|another day|after (?:lunch|dinner|work))$")
 _WAITS = regex(
     r"\b(?:still to (?:come|do|go|follow)|yet to (?:come|do|follow)|to (?:come|follow)$|to be (?:done|continued)|"
     r"(?:can|could|may|must|will|ll|ill|has to|have to|need to|needs to|gotta|going to|gonna)(?: \w+){0,2} wait|"
-    r"on hold|(?:will|ll|to) follow\b|(?:is|are|was|were)(?: (?:still|just|all|now))* (?:waiting|broken|taken|busy|"
+    r"on hold|i (?:still )?need (?:a|an|the|to|new|some|my)\b|needs (?:a|an|new|some)\b|"
+    r"(?:will|ll|to) follow\b|(?:is|are|was|were)(?: (?:still|just|all|now))* (?:waiting|broken|taken|busy|"
     r"occupied|in use|out of order|out of service|closed|missing|unavailable)\b|(?:is|are|comes?|come|up|then) next\b|"
     r"^next (?:up|come|comes|is|are)\b|coming (?:up|next|soon)|"
     r"(?:no|not|isnt|arent|havent|hasnt|didnt)\b.* yet\b|still (?:pending|open|outstanding|due|waiting|ahead)|"
@@ -52,8 +54,15 @@ _NOW = words_of("today now did done")
 
 def runs_on(clause: Said, following: Said) -> bool:
     """Whether what follows may be to come as well: tomorrow press, rows 10 9 8; not: press tomorrow, rows 10 9 8."""
+    if (ends := _AT_END.search(clause.plain)) is not None and ends.start():
+        return False  # will do the press later, rows 10 9 8
     first = next((atom.kind for atom in clause.atoms if atom.kind is not Kind.FILL), None)
     return first is not Kind.NAME and _NOW.isdisjoint(following.words) and is_to_come(clause)
+
+
+def is_planned(clause: Said) -> bool:
+    """Whether a clause tells how much of an exercise is to be done another time: chest press tomorrow 3x8."""
+    return bool(clause.names) and _WHEN.search(clause.plain) is not None and _DONE.isdisjoint(clause.words)
 
 
 def tells_when(clause: Said) -> bool:

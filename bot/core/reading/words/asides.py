@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
+from bot.core.reading.words.leads import HURT, without_lead
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
 from bot.core.reading.words.people import PERSON
@@ -24,10 +25,6 @@ MOST_WORDS = 10  # a longer remark may say more than how it went
 _EDGE = regex(r"(?:[,;!\n()]|\.(?!\d)|:(?!\d)| [-–—] )")
 _WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = regex(r"(?<=[\w)\]}%✓👍]) +([^\W\d_]+)$")
-_FRONT = regex(
-    r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way|y'?all|dude|bruh|guys|lads|folks|listen|look)\b[ ,]+)+"
-    r"(?=\S)"
-)
 _OF_THE_LEAD = regex(r"\s*(?:(?:at |@ ?)?(?:rpe|rir)\b|(?:check(?:ed)?|no skips|nothing skipped)[ .!]*$)")
 _LEFT = regex(r"\b(?:left|l|lhs|lh)\b")
 _DAYS = regex(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
@@ -79,43 +76,12 @@ _HOW = (
     comp backoff backoffs straight set: today
     """
 )
-# Ahead of a list of three or more: my sets were 10 10 9; sets: 10/10/9; but not sets 3, reps 10.
-_SETS_WERE = regex(
-    r"^(?:(?:so|and|the|my|our|today's|todays|actual|real|here are|heres) )*(?:sets|numbers|results)(?: (?:today|"
-    r"were|was|are|of|"
-    r"went))*[ :=]+(?!1\b\D{1,5}2\b)(?=\d{1,3}(?:(?:, ?| and |, and |/| |-)\d{1,3}){2,}(?![\w.:])(?!.*\breps?\b))"
-)
-# How a letter begins and ends.
-_DEAR = regex(
-    r"^(?:dear|hello|hi|good (?:morning|afternoon|evening)) (?:coach|armswing|team|sir|madam|all)\b[ ,.!:;-]*(?=\S)"
-)
+# How a letter ends.
 _REGARDS = regex(
     r"[ ,.!;-]+(?:(?:kind|best|warm|many) (?:regards|wishes|thanks)|regards|yours(?: truly| sincerely)?|sincerely|"
     r"all the best|greetings|viele grüsse|liebe grüsse|saludos|cordialement)(?:[ ,.!]+[^\W\d]{2,15}){0,2}[ .!]*$"
 )
 _POSTSCRIPT = regex(r"(?:(?<=[.!] )|(?<=\n))p\.?s\.?:? (?=\D{8})")
-_NOW_IT_IS = regex(
-    r"^(?:(?:and|so|but|well|ok) )*(?:(?:today|this time|now|this (?:week|session|morning))(?: it'?s| is| was| it was)"
-    r"(?: now| only| just)? (?=\d{1,3}(?:, ?| and |, and |/| )\d)|(?:it'?s|it is)(?: now| only| just)? "
-    r"(?=\d{1,3}(?:(?:, ?| and |, and |/| )\d{1,3}){2,}))"
-)
-_SO_FAR = regex(
-    r"^(?:(?:so )?i'?m (?:at|on|in|up to|about to start|starting|past) (?:the )?(?:set|round) \d(?: of \d)?(?: now)?"
-    r"(?: and|,| -|:|;|\.) )?(?:so far|up to now|until now)"
-    r"(?: (?:it'?s|i|i'?ve|have|did|got|was|is|were|only|just|had))*[ :,]+(?=\d)"
-)
-_NOT_AFTER = words_of("stop stopping will would want rest break they you guy everyone")
-# How somebody was behind so many: face down on the floor after 16, 13 and 12.
-_AFTER = regex(
-    r"^[^\d,.;:!?\n]{3,40} after (?=\d{1,3}(?:(?:, ?|, and | and | ?/ ?| )\d{1,3}){1,9}(?: (?:on|of|with|at|@) .*)?"
-    r"(?:[.,;!\n]|$))"
-)
-_FORGOT = regex(
-    r"^(?:(?:sorry|oops|ah|oh|btw|hi|hey|coach|i)[ ,]+)*(?:forgot|forgotten) to (?:tell|say|report|log|mention|write|"
-    r"let|"
-    r"update|message|check in|reply|answer|text|send)(?: (?:you|it|this|here|back|know|that|u))*"
-    r"(?:[ ,.:;]+|[ ,.:;]*- )(?=\S)"
-)
 # What may not stand right before a remark without a sign between: it says something of that word.
 _HELD = words_of(
     """
@@ -138,12 +104,6 @@ _OF_SETS = words_of(
     rounds not no didnt last first second third kg kilo kilos lb lbs heavier lighter assisted other another
     """
 )
-_HURT = words_of(
-    """
-    hurt hurts hurting pain pains painful ache aches aching achy sore soreness injury injured numb cramp cramps cramping
-    twinge niggle tweaked strained sprained swollen dizzy sick ill
-    """
-)
 _PLAIN_FORM = words_of("normal regular full proper standard straight strict strictly")
 _FORMS = regex(r"\b(?:knees?|wide|narrow|close|diamond|assisted|band(?:ed)?|incline|decline|wall|bench|negatives?)\b")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -163,6 +123,12 @@ _OF_IT = regex(
     r"(?:heavier|harder|better|easier|faster|slower|lighter|worse)\b.*"
     r"|(?:my )?(?:legs?|quads|calves|hips|feet|glutes|body|hamstrings) .{0,40}\b(?:from|after) .{0,20}\b\d{1,3}"
     r"(?:\.\d)? ?(?:k|km|miles?|mi)\b(?: (?:run|race|long run|easy|yesterday|today|\w*day))*"
+    r"|(?:(?:my|the|left|right|both) )*(?:shoulders?|elbows?|wrists?|back|neck|legs?|arms?|knees?|hips?|core|grip) "
+    r"(?:felt|feels?|feeling|is|are|was|were|held up)(?: (?:really|so|pretty|very|quite|super|actually|totally))* "
+    r"(?:great|good|fine|ok|okay|strong|fresh|solid|better|happy|well|perfect|amazing|stable)"
+    r"(?: (?:for once|today|again|now|throughout|this time|the whole time|all the way|tonight))*"
+    r"|(?:my|the|our) \w+ (?:was )?(?:counted|counting|timed|timing|watched|watching|filmed|cheered)"
+    r"(?: (?:for me|me|them|along|on|it|reps|the reps))*"
     r"|(?:definitely |probably )?would(?:nt| not| never)?(?: \w+){1,3} again"
     rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
     r"|(?:see|catch) (?:you|ya|u)\b.*"
@@ -260,7 +226,7 @@ def _without_story(text: str) -> str:
     """
 
     def left(found: re.Match[str]) -> str:
-        return found[0] if any(word in _OF_SETS or word in _HURT for word in found[0].split()) else ""
+        return found[0] if any(word in _OF_SETS or word in HURT for word in found[0].split()) else ""
 
     text = _POSTSCRIPT.sub("", text)
     text = _UNIT_AGAIN.sub(r"\g<unit>", _BEFORE.sub("", _HONEST.sub("", text)))
@@ -273,11 +239,7 @@ def _without_story(text: str) -> str:
 
 
 def _without_first(text: str) -> str:
-    text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
-    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", text))
-    after = _AFTER.match(text)
-    if after is not None and (UNSURE | _HURT | _NOT_AFTER).isdisjoint(_plain(after[0])):
-        text = text[after.end() :]
+    text = without_lead(text)
     while True:
         found = _EDGE.search(text)
         if found is None or not text[: found.start()].strip():

@@ -16,6 +16,17 @@ MARKS = (
         r"before|usual|(?:mon|tues|wednes|thurs|fri|satur|sun)day|monday's|previous \w+|session before)\b"
     ),
     regex(rf"\b(?:and |with |still )?{_FEW}(?: more)?(?: sets?| rounds?)? to go\b"),
+    regex(r"\bwarm(?:ed|ing)?[ -]?up (?:for |was |of |took )?\d{1,2} ?(?:mins?|minutes?)\b"),
+    regex(
+        r"(?:felt|feels|feeling)(?: more| way| much| a lot)* (?:(?:heavier|lighter|harder|easier) than (?:the |a )?"
+        r"\d{1,3}(?: ?(?:kgs?|lbs?|kilos?|pounds?)\b|s\b)|like (?:a |the )?(?:1[1-9]|[2-9]\d|\d{3})"
+        r"(?: ?(?:kgs?|lbs?|kilos?|pounds?)\b|s\b)?(?! ?[\d/x×]))"
+    ),
+    regex(
+        r"\b(?:because|cos|as|since) (?:the )?\d{1,3}(?:s| ?sec(?:ond)?s)? (?:killed|destroyed|ruined|broke|wasn'?t|"
+        r"weren'?t|isn'?t|scares?|scared)\b(?: (?:me|us|enough|my \w+|long enough))*"
+    ),
+    regex(r"\bthe (?:[4-9]|1\d|2[0-3])[:.][0-5]\d (?=(?:train|bus|tram|ferry|flight|boat|call|meeting|class)\b)"),
     regex(r"\b(?:minus \d{1,2}|-\d{1,2}) (?=(?:degrees|outside|out there|in here|today|this morning|celsius)\b)"),
     regex(
         r"\b(?:started|began|start)(?: at| around)? \d{1,2}(?= ?(?:,|and|-|;|\.)? ?(?:and )?(?:finished|ended|done|"
