@@ -26,7 +26,7 @@ _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
     r"|(?<=today):\s+(?=\d)|(?<=\ds):\s+(?=\d)|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
     r"|(?<=[a-z)]) (?=i (?:did|got|managed|hit|finished|completed|made) (?:only |just )?\d)"
-    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|"
+    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|(?:\w+ ){{1,2}}today\b|"
     rf"next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
 )
 _COMPARED = regex(
@@ -56,16 +56,17 @@ _PAST = _About(
     back=regex(rf"^{_LINK}(?:i (?:did|got|managed) )?(?:\w+ ){{0,2}}{_NOW}|{_NOW}$"),
     closes=regex(rf"(?<!than )(?<!as )(?<!like )\b(?:{_LAST}|{_AGO})$"),
 )
+_TOLD = r"(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)"
+_ADVISES = r"(?:says|said|thinks|told me|reckons|wants|wanted|suggest(?:s|ed)|recommend(?:s|ed)|insists|advised|allows)"
 _PLAN = _About(
     opens=regex(
         rf"^{_LINK}(?:the |my |our |todays |tomorrows )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|"
         r"target|goal|aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|"
-        r"prescribed|(?:my|the) \w+ (?:says|said|thinks|told me|reckons|wants|wanted|suggests|suggested|recommends|"
-        r"recommended|insists|advised|allows)\b(?=.*\d)|(?:i )?(?:told|promised|bet|said to) (?:\w+ ){1,3}(?:i|id|ill)"
-        r"\b|i know you (?:said|wanted|told|asked)|i said (?:i|id|ill)\b|(?:i |we )?(?:was |am |im |ive been |"
-        r"had been |were |been |is |are )?(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)"
-        r"(?: not)? to|(?:was )?supposed|was meant|(?:i |id )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|intended|"
-        r"(?:going|gunning|shooting) for))\b|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
+        rf"prescribed|(?:my|the|an?|some) \w+ {_ADVISES}\b(?=.*\d)|(?:i )?(?:told|promised|bet|said to) (?:\w+ ){{1,3}}"
+        r"(?:i|id|ill)\b|i know you (?:said|wanted|told|asked)|i said (?:i|id|ill)\b|"
+        rf"(?:(?:i|we|was|am|im|ive been|had been|were|been|is|are) ){{0,2}}{_TOLD}(?: not)? to|(?:was )?supposed|"
+        r"was meant|(?:i |id )?(?:was )?(?:wanted|aimed|aiming|hoped|hoping|intended|(?:going|gunning|shooting) for))\b"
+        r"|^(?:[\w-]+ ){1,3}(?:goal|target|aim)(?: was| is|:)? \d"
     ),
     back=regex(
         rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b|i (?:only |just )?had\b)"
@@ -109,6 +110,7 @@ _ONE_DAY = rf"(?:tomorrow|next (?:time|week|session|workout|{_DAY})|(?:on )?{_DA
 _NEXT = _About(
     opens=regex(
         rf"^{_LINK}{_ONE_DAY} {_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b)"
+        rf"|^{_LINK}(?:once|when|if|until) i (?:can |could )?(?:get|reach|hit|manage|do)\b(?=.*\d)"
         rf"|^{_LINK}{_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b).*\b{_ONE_DAY}$"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
@@ -121,7 +123,8 @@ _LACKING = _About(
 _INSTEAD = regex(r" instead(?=[ .!]*$)")
 _BESIDE = _About(  # while what, how somebody was from another time, and what was late
     opens=regex(
-        rf"^{_LINK}(?:(?:while|whilst|during|despite|although|even though)\b|(?:(?:still|legs?|arms?|a|"
+        rf"^{_LINK}(?:(?:while|whilst|during|despite|although|even though|"
+        r"yesterday (?:i|it|we) (?:was|were|had to|felt))\b|(?:(?:still|legs?|arms?|a|"
         r"bit|little|so|very|pretty|really|quite|im|i|am|my|are|is|was|were|feeling|felt|all|whole|body|everything) )*"
         r"(?:sore|tired|stiff|achy|aching|knackered|wrecked|exhausted|heavy|dead|fried|toast|tight|fatigued|beat|"
         r"shattered|recovering|hungover|jetlagged|smashed|trashed) (?:from|after|since|because of)\b|"
@@ -137,6 +140,7 @@ _ERRAND = _About(
         r"have|gotta|want|would like|might|may|will|going|plan|ought)|ill|id like|time|thinking of)(?: to)? "
         r"(?:buy(?:ing)?|order(?:ing)?|borrow|purchase|invest|upgrade|pack|wash|charge|"
         r"get (?:a|an|some|new|another|myself|heavier|lighter|bigger))\b"
+        rf"|^{_LINK}(?:i |ive |i have |we )?(?:just )?(?:ordered|bought) (?:a|an|some|the|new|two|myself|another)\b"
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
 )

@@ -12,7 +12,8 @@ _AFTER = (
 )
 _WHEN = regex(
     r"\b(?:tomorrow(?: (?:morning|night|evening|afternoon|lunch))?|tonight|later(?: on)?|afterwards|"
-    r"(?:an|some ?)?other (?:day|time)|this (?:evening|afternoon)|(?:in|at) (?:the|a) (?:evening|afternoon|bit|while|"
+    r"(?:an|some ?)?other (?:day|time)|this (?:evening|afternoon)|(?:in|during|at) (?:the|a|my) "
+    r"(?:lunch ?(?:break)?|break|evening|afternoon|bit|while|"
     r"minute|min|moment|sec|weekend)|at (?:night|lunch(?:time)?)|before (?:bed|dinner|supper)|"
     r"(?:this|over the) weekend|"
     rf"(?:next|on|come|by) (?:week|time|session|workout|{_DAY})|{_DAY}|{_AFTER})\b"
@@ -21,7 +22,7 @@ _AT_END = regex(r"(?<!^)\b(?:tomorrow|tonight|later|another day|after (?:lunch|d
 _WAITS = regex(
     r"\b(?:still to (?:come|do|go|follow)|yet to (?:come|do|follow)|to (?:come|follow)$|to be (?:done|continued)|"
     r"(?:can|could|may|must|will|ll|ill|has to|have to|need to|needs to|gotta|going to|gonna)(?: \w+){0,2} wait|"
-    r"on hold|i (?:still )?need (?:a|an|the|to|new|some|my)\b|needs (?:a|an|new|some)\b|"
+    r"on hold|(?:will|ll) (?:be|get) done\b|i (?:still )?need (?:a|an|the|to|new|some|my)\b|needs (?:a|an|new|some)\b|"
     r"(?:will|ll|to) follow\b|(?:is|are|was|were)(?: (?:still|just|all|now))* (?:waiting|broken|taken|busy|"
     r"occupied|in use|out of order|out of service|closed|missing|unavailable)\b|(?:is|are|comes?|come|up|then) next\b|"
     r"^next (?:up|come|comes|is|are)\b|coming (?:up|next|soon)|"

@@ -129,6 +129,8 @@ _OF_IT = regex(
     r"(?: (?:for once|today|again|now|throughout|this time|the whole time|all the way|tonight))*"
     r"|(?:my|the|our) \w+ (?:was )?(?:counted|counting|timed|timing|watched|watching|filmed|cheered)"
     r"(?: (?:for me|me|them|along|on|it|reps|the reps))*"
+    r"|(?:and )?(?:no )?i (?:didnt|did not|never) (?:cheat|die|cry|puke|throw up|quit|give up|fall|swear)\b.*"
+    r"|(?:sorry|apologies)(?: for| about)? (?:the|my|any|these) (?:typos?|spelling|mess|autocorrect|fingers|ramble)\b.*"
     r"|(?:definitely |probably )?would(?:nt| not| never)?(?: \w+){1,3} again"
     rf"|happy (?:\w+ )?(?:{_DAY}|weekend|holidays?|easter|christmas|new year)(?: \w+){{0,2}}"
     r"|(?:see|catch) (?:you|ya|u)\b.*"
@@ -292,7 +294,10 @@ def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
     """Whether a clause is a remark: known to be one, or unknown words beside one that says how it went."""
     if not words or len(words) > MOST_WORDS:
         return False
-    if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(words)):
+    told = list(words)
+    while len(told) > 2 and (told[-1] in _HOW or told[-1] == "so") and not _OF_IT.fullmatch(" ".join(told)):
+        told.pop()
+    if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(told)):
         return True
     if any(char.isdigit() for char in text) or not any(word in _HOW for word in words):
         return False

@@ -1,5 +1,6 @@
 """Numbers that rate or score something, and those of a delay: felt 8/10, 5 stars, lost 2-1, 20 minutes late."""
 
+from bot.core.reading.words.people import PERSON
 from content.regex import regex
 
 _MOOD = (
@@ -16,6 +17,27 @@ MARKS = (
         r"before|usual|(?:mon|tues|wednes|thurs|fri|satur|sun)day|monday's|previous \w+|session before)\b"
     ),
     regex(rf"\b(?:and |with |still )?{_FEW}(?: more)?(?: sets?| rounds?)? to go\b"),
+    regex(
+        rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned) \d{{1,2}}\b"
+        r"(?! ?(?:[\d/x×]|reps?|kgs?|lbs?))"
+    ),
+    regex(
+        r"\b(?:from|after|before) (?:(?:the|my|a|an|that|this|last|\w+day'?s?|long|easy|hard) )*\d{1,3}(?:\.\d)?[ -]?"
+        r"(?:k|km|miles?|milers?|mi)\b(?: (?:run|race|ride|walk|jog))?"
+    ),
+    regex(
+        r"\b(?:proud|ashamed|happy|pleased|disappointed)(?: \w+)? (?:of|about|with) (?:the|that|my) (?:last )?"
+        r"\d{1,3}\b"
+    ),
+    regex(
+        r"\b(?:lay|lying|sat|sitting|laughing|crying|staring|waiting|waited|queued|talking|chatting|cried|laughed|"
+        r"napped|stood|searching|looking)(?: [a-z]+){0,5} (?:for |about |like )*"
+        r"\d{1,3} ?(?:mins?|minutes?|hours?|secs?|seconds?)\b"
+    ),
+    regex(
+        r"\b(?:(?:shuts?|closes?|opens?)(?: at| by| around)?|(?:woke(?: up)?|got up|awake|alarm)"
+        r"(?: at| by| since| around)) \d{1,2}\b(?! ?(?:[\d/x×:–-]|to\b|till|until|reps?|kgs?|lbs?))"
+    ),
     regex(r"\bwarm(?:ed|ing)?[ -]?up (?:for |was |of |took )?\d{1,2} ?(?:mins?|minutes?)\b"),
     regex(
         r"(?:felt|feels|feeling)(?: more| way| much| a lot)* (?:(?:heavier|lighter|harder|easier) than (?:the |a )?"

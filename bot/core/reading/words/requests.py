@@ -13,13 +13,23 @@ _ASKED = regex(
     r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
     r"for(?= \d| me\b)))*[ :,]+(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
 )
+_PUT_IN = regex(
+    rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|just))* )(?:put|note|write|take|jot|mark) "
+    r"(?P<list>\d[\d ,/x]*(?:and \d+ )?)(?:in|down)\b(?P<more>[^?\n]*)\?"
+)
 _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
 def without_request(text: str) -> str:
     """The text without a command or the words that ask for it to be written down, and their question mark."""
     text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
-    found = _ASKED.match(text)
+    return "\n".join(map(_asked_for, text.split("\n")))
+
+
+def _asked_for(line: str) -> str:
+    """What one line asks to be written down."""
+    line = _PUT_IN.sub(lambda found: f"{found['list'].strip()}{_FOR_ME.sub('', found['more'])}.", line)
+    found = _ASKED.match(line)
     if found is None:
-        return text
-    return _FOR_ME.sub("", found["rest"].strip()) + ("." if found["asks"] else "") + text[found.end() :]
+        return line
+    return _FOR_ME.sub("", found["rest"].strip()) + ("." if found["asks"] else "") + line[found.end() :]

@@ -55,7 +55,7 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
     done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; at the
     end; in the end; at last; let me know; with good form; in good form; from the start; so do i;
-    so am i; so did i; me too; same here; after my run; after the run;
+    so am i; so did i; me too; this week; same here; after my run; after the run;
     after run; after an easy run; before my run; before the run; before run; i think i am dying; nothing else; all
     done; in one go; no more; too easy; next time more; piece of cake; on the mat; at home; at the gym; in the gym; of
     course; by the way; way too; to be honest; better than last time; stronger than last time; easier than last time;
