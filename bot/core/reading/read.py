@@ -307,7 +307,8 @@ def _is_plain(said: Said) -> bool:
     kinds = {atom.kind for atom in said.atoms}
     starred = said.text.startswith("*")  # *9
     total = {Kind.SETS, Kind.REPS} <= kinds  # 3 sets, 30 reps
-    return kinds <= _PLAIN and not (starred or total) and (Kind.NAME in kinds or not said.context.logged)
+    to_go = len(said.atoms) == 2 and said.text.endswith(" left")  # 3 left
+    return kinds <= _PLAIN and not (starred or total or to_go) and (Kind.NAME in kinds or not said.context.logged)
 
 
 def _of_log(log: SetLog) -> Reading:

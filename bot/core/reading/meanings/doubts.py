@@ -144,6 +144,11 @@ _SHORT_OF = regex(
 )
 _FRIENDS = words_of("mate mates buddy bro boss chief pal dude fella coach")  # a friend, or whom it is said to
 _REMAINING = regex(r"\d+ (?:done|down|finished|in the bag) (?:and )?\d+ left(?: to (?:do|go))?")
+_TO_GO = regex(
+    r"(?:(?:only|just|still|and|now) )*(?:[1-5]|one|two|three|four|five)(?: (?:more|sets?|exercises?|rounds?))* left"
+    r"(?: to (?:do|go))?"
+)
+"""How many are still to come, and none on the left."""
 _FEWER = regex(r"\b(?:\d|one|two|three) (?:reps? )?(?:short|shy)\b(?! rest)")
 _GRADED = regex(
     r"\b(?:[1-5]|one|two|three|four|five) (?:good|bad|decent|solid|ok|great|hard|easy|heavy|light|proper|clean|ugly|"
@@ -202,7 +207,7 @@ def doubted(said: Said) -> bool:
         _KIDDING.search(said.text),
         _RANGE.fullmatch(said.plain),
         None if reports_nothing(said) else _WISHED.search(said.text),
-        _REMAINING.fullmatch(said.plain),
+        _REMAINING.fullmatch(said.plain) or _TO_GO.fullmatch(said.plain),
         _FEWER.search(said.plain),
         _is_relative(said),
     )

@@ -32,7 +32,8 @@ _RUN_NOUN = (
     r"running|jogging|\d+(?:\.\d+)? ?(?:km?|miler))"
 )
 OF_RUNS = regex(
-    r"\b\d+(?:[.,:]\d+)* ?(?:k|km|kms|kilomet\w+|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\b(?:in|at) \d+:\d\d\b"
+    r"\b\d ?(?:h|hrs?|hours?)(?: and)? \d{1,2}(?: ?(?:min|mins|minutes))?\b|\b\d+(?:[.,:]\d+)* ?(?:k|km|kms|"
+    r"kilomet\w+|mi|miles?|min|mins|minutes?|h|hrs?|hours?)\b|\b(?:in|at) \d+:\d\d\b"
 )
 """Numbers of a run, and of nothing else: how far, how long."""
 _BEST = r"(?:pb|pr|personal best|personal record)"

@@ -12,7 +12,8 @@ from content.regex import regex
 _CALLS = words_of(
     """
     wrote put logged entered typed said noted recorded told gave marked reported says show shows wrong incorrect
-    change replace edit swap miscounted mistyped misread autocorrect autocorrected typo fat counted wasnt werent isnt
+    change replace edit swap miscounted mistyped misread mistake recounted autocorrect autocorrected typo fat counted
+    wasnt werent isnt
     should was not
     """
 )
@@ -22,6 +23,14 @@ _LEAD = (
     r"hold on|"
     r"just noticed|i think) )*"
 )
+_EXCUSE = regex(
+    rf"{_LEAD}(?:(?:i|ive|we|my|it|that|was|a|just|have|must have|think i|slightly) )*(?:miscounted|mis counted|"
+    rf"mistyped|misread|"
+    r"mistake|typo|recounted|(?:counted|typed|wrote|logged|put) (?:it |that |them )?(?:wrong|wrongly|again|badly)|"
+    r"(?:lost|checked) (?:count|my notes|again|the video)|wrong number|fat fingers?|autocorrect(?:ed)?)"
+    r"(?: (?:it|that|one|again|there|sorry|before|earlier|a bit))*"
+)
+"""Why what was written down is not right: I miscounted, last one was 9."""
 _UNIT = r"(?: ?(?:kgs?|kilos?|lbs?|pounds|reps?|secs?|seconds|metres|meters))?"
 _VALUE = rf"\d{{1,3}}(?:\.\d+)?{_UNIT}"
 _WHERE = rf"(?:the |my |that )?(?:{PLACE}(?: [a-z][a-z-]*){{0,3}}?|sets? \d|[a-z][a-z-]*(?: [a-z-]+){{0,3}}?)"
@@ -50,12 +59,14 @@ _WROTE = regex(
 """What was written, and what it was."""
 _WHAT = r"(?P<what>weights?|loads?|reps?(?: count)?|numbers?|counts?|amount|figure|value|kilos|kgs?|lbs?)"
 _WRONG = (
-    rf"(?:(?:that|it|this|the|was|is|i|got|had|gave|told|wrote|put|entered|logged|used|typed|sent|you|in|down|my|a) )*"
+    rf"(?:(?:that|it|this|the|was|is|i|got|had|gave|told|wrote|put|entered|logged|used|typed|sent|you|in|down|my|"
+    rf"a) )*"
     rf"(?:wrong|incorrect) {_WHAT}"
     rf"|(?:the |my )?{_WHAT.replace('what', 'thing')} (?:was|were|is|are) (?:wrong|incorrect|off)"
     r"|(?:i |ive )?(?:wrote|typed|entered|put|logged|noted|sent)(?: (?:it|that|this|them|one))?(?: (?:in|down|as))? "
     r"(?:wrong(?:ly)?|incorrectly)"
-    r"|mis(?:counted|typed|read|wrote)|counted (?:it )?wrong|typo|autocorrect(?:ed)?|fat fingers?|fat fingered(?: it)?"
+    r"|mis(?:counted|typed|read|wrote)|counted (?:it )?wrong|typo|autocorrect(?:ed)?|fat fingers?|"
+    r"fat fingered(?: it)?"
 )
 _RIGHT = regex(
     rf"{_LEAD}(?:{_WRONG})(?: (?:there|again|sorry))*{_ON.replace('where', 'of')}(?: sorry| oops)* "
@@ -87,6 +98,9 @@ def miswritten(said: Said) -> Reading | None:
     """The correction that somebody tells by what they wrote; None where nobody does."""
     if "?" in said.text or not said.has_number or _CALLS.isdisjoint(said.words):
         return None
+    excuses = [one for one in said.clauses() if _EXCUSE.fullmatch(one.plain)] if said.context.logged else []
+    if excuses and len(excuses) < len(said.clauses()):
+        return correct(say(f"actually {said.without(excuses).text}", said.context))
     plain = said.plain.replace("should say", "should be").replace("should read", "should be")
     found = _WROTE.fullmatch(plain) or _RIGHT.fullmatch(plain) or _RATHER.fullmatch(plain)
     if found is None:

@@ -14,6 +14,7 @@ from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.timing import later, move, when
 from bot.core.reading.meanings.told import AMENDS, is_remark
 from bot.core.reading.meanings.when import SHIFTS
+from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
@@ -52,6 +53,13 @@ _OF_A_MOVE = words_of(
 _EVEN = words_of("even including incl yes")
 _FELT = regex(r"\b(?:felt|feels?)\b|\b(?:was|were) (?:such |quite |really )?an? ")
 _ABSENT = words_of("taken broken busted unavailable closed cancelled impossible yesterday planned new band banded")
+_WATCHES = regex(
+    r"\b(?:count(?:ed|ing|s)?|watch(?:ed|ing|es)?|cheer(?:ed|ing|s)?|laugh(?:ed|ing|s)?|film(?:ed|ing)?|join(?:ed|"
+    r"ing)?|"
+    r"help(?:ed|ing)?|spot(?:ted|ting)?|time[ds]|yell(?:ed|ing)?|sat|slept|barked|stared)\b"
+    r"(?!.*\b(?:only|not|no|but|rest|half|instead|less|fewer|more)\b)"
+)
+"""What others do while somebody trains."""
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
 _TAKES_BACK = AMENDS | words_of(
@@ -136,6 +144,8 @@ def is_beside(clause: Said) -> bool:
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
         felt = _FELT.search(clause.plain) is not None and rest.isdisjoint(_TAKES_BACK | _ABSENT)
         return felt or (bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN)
+    if about_another(clause.plain) and _WATCHES.search(clause.plain):
+        return True  # my daughter counted the reps
     told = more(clause)
     return _TAKES_BACK.isdisjoint(_OF_ELSE.sub(" ", " ".join(words)).split()) and (told is None or told.over)
 

@@ -48,6 +48,7 @@ _OF_ITS_OWN = regex(
 )
 """How a question begins that does not ask whether it may be left out: when is my next session?"""
 _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and) .*)?")
+_TICKED = regex(r"(?<=✓) (?=\w)")
 _AND = regex(r" (?:and|&|\+) ")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
 _UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
@@ -82,7 +83,8 @@ _SO = regex(
 _NEWS = phrases_of(
     """
     no progress; no gains; no improvement; nothing to add; nothing new; no change; no changes; nothing changed; no news;
-    nothing different; nothing special
+    nothing different; nothing special; didnt change thing; didnt change anything; changed nothing;
+    havent changed thing; havent changed anything
     """
 )
 _MOST_STARTS = 3  # of a reason that are tried; time stays bounded
@@ -228,6 +230,7 @@ def _is_done_with_remarks(said: Said) -> bool:
 def _at_and(clause: Said) -> list[Said]:
     """ "done and showered": each by itself."""
     parts = [clause.text] if says_done(clause) or clause.names else _AND.split(clause.text)
+    parts = [told for part in parts for told in _TICKED.split(part)]
     return [say(part, clause.context) for part in parts]
 
 
