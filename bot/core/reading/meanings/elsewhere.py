@@ -110,6 +110,7 @@ _ONE_DAY = rf"(?:tomorrow|next (?:time|week|session|workout|{_DAY})|(?:on )?{_DA
 _NEXT = _About(
     opens=regex(
         rf"^{_LINK}{_ONE_DAY} {_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b)"
+        rf"|^{_LINK}{_ONE_DAY} (?:(?:the|my|maybe|with|up|to) )*\d{{1,3}}(?:\.\d)? ?(?:s|kgs?|kilos?|lbs?|pounds?)?$"
         rf"|^{_LINK}(?:once|when|if|until) i (?:can |could )?(?:get|reach|hit|manage|do)\b(?=.*\d)"
         rf"|^{_LINK}{_AIM}(?=.*\d)(?!.*\b(?:did|was|were|got|had)\b).*\b{_ONE_DAY}$"
     ),
@@ -120,6 +121,7 @@ _LACKING = _About(
     opens=OTHER_LOAD,
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE}|(?:i )?(?:took|used|grabbed|chose|picked|went|with|stayed|stuck)\b|\d)"),
 )
+_DISPUTES = regex(r"\b(?:it|that|they|those|these|i) (?:was|were|is|are|did|only|only did)\b.*\d")
 _INSTEAD = regex(r" instead(?=[ .!]*$)")
 _BESIDE = _About(  # while what, how somebody was from another time, and what was late
     opens=regex(
@@ -244,6 +246,10 @@ def _says_of_sets(one: _Clause, mine: Sequence[Said], left: Said, *, ends: bool)
     loaded = any(atom.kind is Kind.LOAD for atom in left.atoms)
     if one.about in {_PAST, _PLAN, _LACKING} and not loaded and any(atom.kind is Kind.LOAD for atom in said.atoms):
         return True  # last time 8 8 8 at 7 kg
+    if one.about is _LACKING and any(atom.kind in {Kind.POSITION, Kind.SETS} for atom in said.atoms):
+        return True  # 10 10 9 at 7 kg, the 8 kg felt fine for the last set
+    if one.about in {_PLAN, _OTHER} and ends and _DISPUTES.search(said.plain):
+        return True  # 12 10 8, my wife says it was 12 10 9
     if one.about is _LIMIT:
         return ends and _limits_sets(said, left)  # 3x10, didn't do the last one
     if one.about is _OTHER:

@@ -47,7 +47,8 @@ _STOCK = phrases_of(
     first time; first time ever; my first time; first time back; first try; first attempt; first session;
     with good tempo; with good form; with good technique; with good control; with strict form; good tempo; first
     one back; first session back; never again; would do again; would not recommend; wouldnt recommend; do not recommend;
-    dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow; started late
+    dont recommend; cant recommend; send help; tgif; same time tomorrow; back at it tomorrow; started late; will have
+    to do; had to do; had to be enough
     """
 )
 _BEHIND = phrases_of("as planned; as prescribed; as written; as per plan; as per the plan")

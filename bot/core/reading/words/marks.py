@@ -16,7 +16,10 @@ MARKS = (
         r"(?:more|better|fewer|less|worse|up|down)(?: reps?)? (?:than|on|from) (?:on |the |my )*(?:last \w+|yesterday|"
         r"before|usual|(?:mon|tues|wednes|thurs|fri|satur|sun)day|monday's|previous \w+|session before)\b"
     ),
-    regex(rf"\b(?:and |with |still )?{_FEW}(?: more)?(?: sets?| rounds?)? to go\b"),
+    regex(
+        rf"\b(?:{_FEW}(?: sets?)? down,? )?(?:and |with |still )?(?:(?<!\d )(?<!\d, )(?<![\d,/x])\d|one|two|three|"
+        r"four|five)(?: more)?(?: sets?| rounds?)? to go\b"
+    ),
     regex(
         rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned) \d{{1,2}}\b"
         r"(?! ?(?:[\d/x×]|reps?|kgs?|lbs?))"
