@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.lines import is_decimal_comma
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import COUNTED, Atom, Kind
 from content.model import LoadKind, Unit
 from training.model import PrescribedExercise
 
@@ -18,6 +18,7 @@ _FEWER = 0.6  # of the low end of the range
 _PLACED = {Kind.NUMBER, Kind.LOAD, Kind.COMMA, Kind.THEN, Kind.SLASH, Kind.WITH, Kind.AT}
 _CROSSED = 3  # numbers of a cross, and one more
 _TWICE = 2.0  # times the top of the range of a set
+_LEAST_ADDED = 0.5  # of the set before, where a plus leads to a set of its own
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
@@ -43,7 +44,11 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
         return "order" if numbers[0] <= plan.sets and numbers[0] < _FEWER * plan.low else None  # 3: sets, or reps
     counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
-    doubtful = _is_mark(atoms) or ((target.bare or Kind.THEN in telling) and _are_places(telling, numbers, plan))
+    doubtful = (
+        _is_mark(atoms)
+        or _adds_few(atoms)
+        or ((target.bare or Kind.THEN in telling) and _are_places(telling, numbers, plan))
+    )
     if doubtful or counted is not None:
         return "unsure" if doubtful else counted
     if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
@@ -51,8 +56,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
     if target.per_side and (lone or (_are_pairs(atoms) and _are_of_goal(atoms, plan))):
         return "sides" if not lone or numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
-    if telling == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < _FEWER * plan.low <= numbers[1]:
-        return "order"  # 3 10 8kg: sets, reps and a load
+    apart = [kind for kind in telling if kind is not Kind.COMMA]
+    if apart == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < _FEWER * plan.low <= numbers[1]:
+        return "order"  # 3 10 8kg, 3,10,8kg: sets, reps and a load
     if _is_open_end(telling, numbers, plan):
         return "order"
     if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < _FEWER * plan.low:
@@ -152,7 +158,7 @@ def _list_trap(
     if telling == [Kind.NUMBER, Kind.COMMA] * (plan.sets - 1) + [Kind.NUMBER, Kind.NUMBER] and plan.sets > 1:
         return "order"  # 9,9,8 7: is the last one the load?
     apart = telling[-2:] == [Kind.COMMA, Kind.NUMBER] and telling.count(Kind.COMMA) == 1 < plan.sets
-    known = spaced and numbers[-1] == plan.load_kg
+    known = spaced and (numbers[-1] == plan.load_kg or numbers[-1] < _FEWER * plan.low)
     return (
         "order" if known or (apart and Kind.SLASH not in telling) else None
     )  # 12 10 8 5; 8 8 8, 5: is the last one it?
@@ -180,6 +186,17 @@ def _counts_done(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise
         return False
     many = len(context.session.main) if target.bare and context.session is not None else 0
     return told[0].number in {plan.sets, many} and told[0].number < (_FEWER * plan.low if not many else plan.low)
+
+
+def _adds_few(atoms: Sequence[Atom]) -> bool:
+    """3x10 plus 2 extra, 10 10 10 + 2: so few behind a plus may be more of the last set."""
+    for place, (one, two, three) in enumerate(zip(atoms, atoms[1:], atoms[2:], strict=False)):
+        follower = atoms[place + 3].kind if place + 3 < len(atoms) else None
+        plus = two.text in {"+", "plus"} and two.gap and two.after and follower not in COUNTED
+        few = three.kind in {Kind.NUMBER, Kind.REP_COUNT} and isinstance(one.value, float)
+        if plus and few and three.number < _LEAST_ADDED * one.number:
+            return True
+    return False
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:
