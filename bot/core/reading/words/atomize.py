@@ -99,7 +99,7 @@ class Atomizer(NameReader):
         name, name_length = self._name()
         phrase, phrase_length = self._phrase()
         form = phrase is not None and phrase[0] is Kind.RUNG
-        if form and self._ends_in_name(phrase_length):
+        if form and (self._ends_in_name(phrase_length) or (token.word == "knee" and not self._is_of_number())):
             phrase, phrase_length = None, 0
         if name is not None and self._counts_taps(name_length):
             self.atoms.append(Atom(Kind.REPS, text="taps"))
@@ -136,6 +136,12 @@ class Atomizer(NameReader):
         led = self.words[self.at] == "on" and not any(atom.kind is Kind.NAME for atom in self.atoms)
         hit = self._found((self.stems[self.at + length - 1],)) if led else None
         return hit is not None and not set(hit.ids).isdisjoint(self.main)
+
+    def _is_of_number(self) -> bool:
+        """10 knee, 8 knee; 12 10 8 (knee): whether a word stands behind a number, and nothing more is said."""
+        after, before = self._peek(), [atom.kind for atom in self.atoms[-1:]]
+        ends = after is None or after.kind is not TokenKind.WORD
+        return ends and (before == [Kind.NUMBER] or (before == [Kind.OPEN] and after is not None and after.text == ")"))
 
     def _has_number(self) -> bool:
         return any(isinstance(atom.value, float) for atom in self.atoms)

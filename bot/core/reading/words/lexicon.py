@@ -219,14 +219,14 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
     words: (Kind.RUNG, rung)
     for rung, names in {
         "knee": ("knees", "on knees", "on my knees", "on the knees", "from knees", "from my knees", "from the knees",
-                 "kneeling", "on knee"),
+                 "kneeling", "on knee", "knee"),
         "full": ("unassisted", "no assistance", "without assistance", "without help", "no help", "without the band",
                  "without a band", "without band", "no band help", "no band", "no bands", "no assist"),
         "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",
                   "on a bench", "on the bench", *_raised("hands")),
         "feet-elevated": ("decline", "feet elevated", "feet raised", "feet up", *_raised("feet")),
-        "floor": ("off my toes", "off the toes", "on toes", "on my toes", "on the toes", "from toes", "from my toes",
-                  "from the toes"),
+        "floor": ("toes", "off my toes", "off the toes", "on toes", "on my toes", "on the toes", "from toes",
+                  "from my toes", "from the toes"),
         "wall": ("against a wall", "against the wall", "on the wall", "wall"),
         "narrow": ("diamond", "diamonds", "close grip", "narrow", "narrow grip", "narrow hands"),
         "wide": ("wide", "wide grip", "wide hands"),
