@@ -37,6 +37,8 @@ def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) ->
     if not any(atom.kind in _FORMS for atom in atoms):
         return atoms
     ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
+    if ladder and _is_of_some_reps(atoms):
+        return [*atoms, Atom(Kind.UNSURE, text="form")]
     amount = any(one.kind in _HELP and two.kind is Kind.NUMBER for one, two in pairwise(atoms))  # 7 6 assist 20
     helped = "assisted" in ladder and not amount and not any(atom.kind in _LOADED for atom in atoms)
     found: list[Atom] = []
@@ -49,6 +51,15 @@ def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) ->
             found.pop()
         found.append(Atom(Kind.RUNG, "assisted", text=atom.text) if help_ else atom)
     return found
+
+
+def _is_of_some_reps(atoms: Sequence[Atom]) -> bool:
+    """Last 3 reps on knees, knees for the last 5: whether the form is of a set's last repetitions."""
+    told = [atom for atom in atoms if atom.kind is not Kind.FILL]
+    return any(two.kind is Kind.REPS and one.text.startswith("last") for one, two in pairwise(told)) or any(
+        one.kind in {Kind.FOR, Kind.ON} and two.text == "last" and three.kind is Kind.NUMBER
+        for one, two, three in zip(told, told[1:], told[2:], strict=False)
+    )
 
 
 def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: str | None) -> str | None:

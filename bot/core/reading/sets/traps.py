@@ -189,12 +189,12 @@ def _counts_done(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise
 
 
 def _adds_few(atoms: Sequence[Atom]) -> bool:
-    """3x10 plus 2 extra, 10 10 10 + 2: so few behind a plus may be more of the last set."""
-    for place, (one, two, three) in enumerate(zip(atoms, atoms[1:], atoms[2:], strict=False)):
-        follower = atoms[place + 3].kind if place + 3 < len(atoms) else None
-        plus = two.text in {"+", "plus"} and two.gap and two.after and follower not in COUNTED
-        few = three.kind in {Kind.NUMBER, Kind.REP_COUNT} and isinstance(one.value, float)
-        if plus and few and three.number < _LEAST_ADDED * one.number:
+    """3x10 plus 2 extra, 12 good ones + 2 ugly ones: so few behind a plus may be more of the last set."""
+    for place, (plus, few) in enumerate(pairwise(atoms)):
+        last = next((atom.number for atom in reversed(atoms[:place]) if isinstance(atom.value, float)), 0.0)
+        follower = atoms[place + 2].kind if place + 2 < len(atoms) else None
+        joins = plus.text in {"+", "plus"} and plus.gap and plus.after and follower not in COUNTED
+        if joins and few.kind in {Kind.NUMBER, Kind.REP_COUNT} and few.number < _LEAST_ADDED * last:
             return True
     return False
 
