@@ -52,6 +52,13 @@ _OF_A_MOVE = words_of(
 )
 _EVEN = words_of("even including incl yes")
 _FELT = regex(r"\b(?:felt|feels?)\b|\b(?:was|were) (?:such |quite |really )?an? ")
+_HIT_HARD = regex(
+    r"\b(?:(?:nearly|almost|really|totally) )?(?:broke|killed|destroyed|murdered|wrecked|ruined|humbled|crushed|beat|"
+    r"finished|got) me(?: off| today| though| good)*$|\b(?:is|are|s|was|were) my (?:(?:new|worst|best|least|"
+    r"absolute) )*"
+    r"(?:enem(?:y|ies)|nemesis|friends?|favou?rites?|jam|weak spots?|weakness)\b"
+)
+"""What an exercise did to somebody: the push-ups nearly broke me."""
 _ABSENT = words_of("taken broken busted unavailable closed cancelled impossible yesterday planned new band banded")
 _WATCHES = regex(
     r"\b(?:count(?:ed|ing|s)?|watch(?:ed|ing|es)?|cheer(?:ed|ing|s)?|laugh(?:ed|ing|s)?|film(?:ed|ing)?|join(?:ed|"
@@ -132,6 +139,8 @@ def asked(clause: Said) -> Reading | None:
 
 def is_beside(clause: Said) -> bool:
     """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
+    if _HIT_HARD.search(clause.plain) and not clause.has_number:
+        return True
     # sort of done, but kinda wobbly
     words = [word for word, behind in pairwise((*clause.words, "")) if not (word in _DOUBT and behind in NOTES)]
     if not _DOUBT.isdisjoint(words):

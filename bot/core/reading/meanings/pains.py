@@ -31,7 +31,7 @@ _PAIN = regex(
 _JOINT = "(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s?"
 _OFF = regex(
     r"\b(?:feels?|feeling|felt|is|was|s|seems?|went|has|have|got|been|doing|looks?) (?:\w+ ){0,3}(?:off|weird|funny|"
-    r"funky|dodgy|iffy|"
+    r"funky|dodgy|iffy|pulled|strained|torn|"
     r"wrong|bad|not right|unstable|unhappy|gone|out|went|worse|angry|inflamed|stiff|tight|tender|locked|playing up|"
     r"playing me up|"
     r"giving me (?:grief|trouble|gyp|jip|issues))\b|\b(?:plays?|playing|acting|acts|flaring|flared|flares) up\b|"
@@ -60,6 +60,9 @@ _OFF = regex(
     r"elbow|finger|thumb|toe|hand|foot)\b|"
     r"^(?:\w+ )?\w+ (?:went|gone|is gone|playing up|has gone)(?: again| out| today)*$|\b(?:my "
     r")?\w+s? (?:gone|went)\b$"
+)
+_GAVE_OUT = regex(
+    rf"\b{_JOINT} (?:(?:just|suddenly|almost|nearly) )?(?:gave (?:out|way)|buckled|(?:seized|locked) up)\b"
 )
 _UNABLE = regex(
     r"\b(?:cant|cannot|(?:can )?(?:hardly|barely)|unable to|struggl\w+ to|hard to)(?: even| really| fully)? (?:lift|"
@@ -195,7 +198,7 @@ def pain(said: Said) -> Reading | None:
             and not _OFF_NOT.search(plain)
         ):
             return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True)
-        found = found or _OFF.search(plain) or _UNABLE.search(plain)
+        found = found or _OFF.search(plain) or _UNABLE.search(plain) or _GAVE_OUT.search(plain)
     marked = area is not None and "?" not in said.text and sum(map(str.isdigit, plain)) <= _MOST_DIGITS_OF_A_MARK
     found = found or (_RATED.search(plain) if marked else None)
     if "?" in said.text and ((area is None and exercise is None) or (_ASKED.match(plain) and not _OWN.search(plain))):

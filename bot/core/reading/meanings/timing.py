@@ -204,7 +204,7 @@ def _for_a_reason(said: Said) -> Reading | None:
     held_up = any(not OBSTACLES.isdisjoint(one.words) for one in clauses)
     if held_up:
         clauses = [say(_MAKE_IT.sub("make it at ", one.text), said.context) for one in clauses]
-    away = [one for one in clauses if not (OBSTACLES.isdisjoint(one.words) or _ASKS_FOR_IT.search(one.plain))]
+    away = [one for one in clauses if _is_day_taken(one)]
     found = [(one, when(one) or later(one) or _put_off(one)) for one in clauses if one not in away]
     asked = [(one, reading) for one, reading in found if reading is not None]
     exact = [(one, reading) for one, reading in asked if reading.at_time or reading.minutes or reading.to_date]
@@ -215,6 +215,13 @@ def _for_a_reason(said: Said) -> Reading | None:
     ((timed, reading),) = asked
     meant = held_up or _ASKS_FOR_IT.search(timed.plain)
     return reading if meant and all(one in away or is_reason(one) for one in clauses if one is not timed) else None
+
+
+def _is_day_taken(clause: Said) -> bool:
+    """Whether a day is named on which there is no time: working late today and tomorrow."""
+    if OBSTACLES.isdisjoint(clause.words) or _ASKS_FOR_IT.search(clause.plain):
+        return False
+    return any(one.day is not None for one in whens(clause) or ())
 
 
 def when(said: Said, *, sure: bool = False) -> Reading | None:

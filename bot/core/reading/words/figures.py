@@ -241,8 +241,8 @@ _FIGURES = (
     ),
     # a record that is one: what was the best may be a set of today's
     regex(
-        r"\b(?:my )?(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|remains)(?: still)?|"
-        r"(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
+        r"\b(?:my (?:[a-z-]+ ){0,2})?(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|"
+        r"remains)(?: still)?|(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
     regex(  # how far it is from one
