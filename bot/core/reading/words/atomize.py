@@ -138,10 +138,10 @@ class Atomizer(NameReader):
         return hit is not None and not set(hit.ids).isdisjoint(self.main)
 
     def _is_of_number(self) -> bool:
-        """10 knee, 8 knee; 12 10 8 (knee): whether a word stands behind a number, and nothing more is said."""
-        after, before = self._peek(), [atom.kind for atom in self.atoms[-1:]]
+        """10 knee, 8 knee: whether a word stands behind a number, and nothing more is said."""
+        after = self._peek()
         ends = after is None or after.kind is not TokenKind.WORD
-        return ends and (before == [Kind.NUMBER] or (before == [Kind.OPEN] and after is not None and after.text == ")"))
+        return ends and [atom.kind for atom in self.atoms[-1:]] == [Kind.NUMBER]
 
     def _has_number(self) -> bool:
         return any(isinstance(atom.value, float) for atom in self.atoms)
