@@ -51,6 +51,7 @@ class _About:
 _PAST = _About(
     opens=regex(
         rf"^{_LINK}(?:on |it was |i did |i had |i got |did )?(?:{_LAST}|previously|{_AGO})\b"
+        rf"|^{_LINK}yesterday (?:(?:it was|i did|i got|was|only|just) )*\d"
         rf"|^{_LINK}yesterdays? .*\b(?:runs?|ran|race|ride|\d+(?:\.\d)? ?(?:k|km|miles?))\b"
     ),
     back=regex(rf"^{_LINK}(?:i (?:did|got|managed) )?(?:\w+ ){{0,2}}{_NOW}|{_NOW}$"),
@@ -87,7 +88,10 @@ _LIMIT = _About(
         r"no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
         r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
     ),
-    back=regex(rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)|^{_LIST}(?: (?:with|at|@) |$)"),
+    back=regex(
+        rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)"
+        rf"|^(?=\d+ ?(?:x|\D+\d)){_LIST}(?: (?:with|at|@) |$)"
+    ),
     stops=False,
 )
 _LATER = _About(

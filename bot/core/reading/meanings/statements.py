@@ -10,7 +10,8 @@ from content.regex import regex
 _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*"
     r"(?:wen|wich|whn|wher|(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
-    r"what(?! an? )|whats|which|when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
+    r"what(?! an? )|whats|which(?! (?:my|he|she|was|made|makes|means|felt|feels|took|gave)\b)|"
+    r"when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|i|we)|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"

@@ -15,7 +15,7 @@ _WHEN = regex(
     r"(?:an|some ?)?other (?:day|time)|this (?:evening|afternoon)|(?:in|during|at) (?:the|a|my) "
     r"(?:lunch ?(?:break)?|break|evening|afternoon|bit|while|"
     r"minute|min|moment|sec|weekend)|at (?:night|lunch(?:time)?)|before (?:bed|dinner|supper)|"
-    r"(?:this|over the) weekend|"
+    r"(?:this|over the|for the) weekend|"
     rf"(?:next|on|come|by) (?:week|time|session|workout|{_DAY})|{_DAY}|{_AFTER})\b"
 )
 _AT_END = regex(r"(?<!^)\b(?:tomorrow|tonight|later|another day|after (?:lunch|dinner|work))$")

@@ -38,7 +38,7 @@ MARKS = (
         r"\d{1,3} ?(?:mins?|minutes?|hours?|secs?|seconds?)\b"
     ),
     regex(
-        r"\b(?:(?:shuts?|closes?|opens?)(?: at| by| around)?|(?:woke(?: up)?|got up|awake|alarm)"
+        r"\b(?:(?:shuts?|closes?|opens?)(?: at| by| around)?|(?:woke(?: up)?|got up|awake|alarm|in bed|asleep)"
         r"(?: at| by| since| around)) \d{1,2}\b(?! ?(?:[\d/x×:–-]|to\b|till|until|reps?|kgs?|lbs?))"
     ),
     regex(r"\bwarm(?:ed|ing)?[ -]?up (?:for |was |of |took )?\d{1,2} ?(?:mins?|minutes?)\b"),

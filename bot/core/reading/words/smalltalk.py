@@ -13,7 +13,7 @@ FILL = words_of(
     ones training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht geschafft hab heute vandaag gedaan oggi fatto feito fiz hoje hoy aujourdhui fatte fatti went going did:
     reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss pal bro dude chief fella
-    thats flat cable machine barefoot
+    thats flat cable machine barefoot anyway anyways
     """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
 
