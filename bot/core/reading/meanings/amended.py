@@ -203,13 +203,21 @@ def _fewer(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:
 
 def _put_right(sets: tuple[LoggedSet, ...], told: Said, head: Said) -> tuple[LoggedSet, ...]:
     """These sets with a correction applied, or with one exercise told anew; none where it is not clear."""
-    if not sets:
+    if not sets or _may_go_on(sets, told):
         return ()
     right = _with_its_sign(say(told.text, replace(told.context, logged=sets)), head)
     found = None if right is None else put_right(right)
     if found is not None and found.meaning is Meaning.CORRECT and found.sets:
         return _changed(sets, found)
     return () if right is None else _anew(sets, told)
+
+
+def _may_go_on(sets: Sequence[LoggedSet], told: Said) -> bool:
+    """12, 10, no sorry 11, 8: all of it anew, or the last one and the next."""
+    plan = told.context.prescribed(sets[-1].exercise)
+    new = sum(atom.kind is Kind.NUMBER for atom in told.atoms)
+    listed = {atom.kind for atom in told.atoms} <= {Kind.NUMBER, Kind.COMMA}
+    return listed and plan is not None and min(new, len(sets)) > 1 and len(sets) - 1 + new == plan.sets
 
 
 def _changed(sets: Sequence[LoggedSet], found: Reading) -> tuple[LoggedSet, ...]:
