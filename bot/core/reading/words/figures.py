@@ -42,7 +42,8 @@ _FIGURES = (
         r"topped|still|about|around|only|just|now|today|never|always|stayed|staying|kept|above|below|under|over|went|"
         r"got|averag(?:e|ed|ing)|between|within|the)|:)* (?:[4-9]\d|[12]\d\d)(?:[-/]\d{2,3})*\b(?: ?bpm)?"
         r"(?: (?:avg|average|max))?(?:,? (?:and )?(?:(?:max|peak|avg|average) \d{2,3}|\d{2,3} (?:max|peak|avg))\b)?"
-        r"(?: (?:after|during|in|on|by|at) (?:(?:the|each|every|my|last|first|second|third|final) )*(?:sets?|rounds?)\b(?: (?:one|two|three|four|\d)\b)?)?"
+        r"(?: (?:after|during|in|on|by|at) (?:(?:the|each|every|my|last|first|second|third|final) )*"
+        r"(?:sets?|rounds?)\b(?: (?:one|two|three|four|\d)\b)?)?"
         r"|\b\d{2,3}(?:[-/]\d{2,3})* ?(?:bpm|(?:(?:avg|average|max) )?(?:hr|heart ?rate))\b"
     ),
     regex(
