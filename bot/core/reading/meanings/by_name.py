@@ -42,6 +42,7 @@ def named_whole(said: Said) -> Reading | None:
     frame = _frame(said)
     if frame is None:
         return None
+    frame = frame.removeprefix("chain ") if whole_of_it else frame  # kinetic chain done
     if _EXCEPTING.search(said.text):
         return None  # all but the rows
     if re.fullmatch(r"(?:undo|delete|remove|scratch|take back)(?: last| sets?)*", frame):

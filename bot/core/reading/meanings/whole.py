@@ -222,9 +222,15 @@ def _is_done_with_remarks(said: Said) -> bool:
     told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
     if any(_counts(clause) for clause in told):
         return False
-    done = [says_done(clause) or _with_adjunct(clause) is not None for clause in told]
+    done = [says_done(clause) or _with_adjunct(clause) is not None or _names_all(clause) for clause in told]
     others = [clause for clause, one in zip(told, done, strict=True) if not one]
     return len(clauses) > 1 and any(done) and all(one.core in AS_IT_WAS or is_beside(one) for one in others)
+
+
+def _names_all(clause: Said) -> bool:
+    """Whether a clause says of the session by its own name that it was done: kinetic chain all done."""
+    reading = named_whole(clause) if clause.names else None
+    return reading is not None and reading.meaning is Meaning.DONE and reading.exercise is None
 
 
 def _at_and(clause: Said) -> list[Said]:
