@@ -118,8 +118,9 @@ class DoorContract:
 
     @pytest.mark.parametrize("text", HOSTILE)
     async def test_what_a_person_typed_is_never_markup(self, rig: Rig, text: str) -> None:
-        await rig.door.send(post(rig.address, "You wrote: ", Span(text=text, kind=SpanKind.BOLD), "."), now())
+        result = await rig.door.send(post(rig.address, "You wrote: ", Span(text=text, kind=SpanKind.BOLD), "."), now())
 
+        assert isinstance(result, Sent)
         assert text in (await rig.shown())[-1].text
 
     async def test_a_press_carries_the_deliverys_token_and_the_buttons_place(self, rig: Rig) -> None:
