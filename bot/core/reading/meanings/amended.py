@@ -216,7 +216,7 @@ def _may_go_on(sets: Sequence[LoggedSet], told: Said) -> bool:
     """12, 10, no sorry 11, 8: all of it anew, or the last one and the next."""
     plan = told.context.prescribed(sets[-1].exercise)
     new = sum(atom.kind is Kind.NUMBER for atom in told.atoms)
-    listed = {atom.kind for atom in told.atoms} <= {Kind.NUMBER, Kind.COMMA}
+    listed = {atom.kind for atom in told.atoms} <= {Kind.NUMBER, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP}
     return listed and plan is not None and min(new, len(sets)) > 1 and len(sets) - 1 + new == plan.sets
 
 
