@@ -66,6 +66,7 @@ _SOME = regex(
     r"(?:(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?)?"
     r"(?:some|a few|a bit|a little|few|a couple)\b"
 )
+_OF_ALL = regex(r"\b(?:all|both|every)(?: (?:of|the|my|two|three|four|five|\d))* (?:exercises?|moves?|movements?)\b")
 _UNCOUNTED = regex(
     r"\b(?:lost|losing|forgot|forgotten|didnt|did not|dont know|no idea|not sure|stopped|never|wasnt)(?: \w+)? "
     r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
@@ -282,7 +283,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if doubted(said):
         return ask("unsure")
     log = plain or read_sets(said.atoms, context)
-    unknown = log.reason is None and (names_unknown(said.atoms) or of_a_friend(said))
+    unknown = log.reason is None and (names_unknown(said.atoms) or of_a_friend(said) or _is_of_more(said, log))
     if unknown:
         log = SetLog(reason="unclear")
     corrected = correct(said)
@@ -295,6 +296,12 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return also or _of_log(log)
     also = beside_sets(said) if beside and not _is_of_many(said) else None
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
+
+
+def _is_of_more(said: Said, log: SetLog) -> bool:
+    """Whether it is of all exercises, and one alone was read: both exercises 2x10, knees down for the push-ups."""
+    alone = len({one.exercise for one in log.sets}) == 1 and len(said.context.near.main) > 1
+    return alone and _OF_ALL.search(said.plain) is not None
 
 
 def _is_of_many(said: Said) -> bool:

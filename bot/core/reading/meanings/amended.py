@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.reading.meanings.corrections import PLACE, put_right, renamed, was_wrong
+from bot.core.reading.meanings.corrections import PLACE, names_a_set_first, put_right, renamed, was_wrong
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.setlog import SetLog, read_sets
@@ -108,8 +108,10 @@ def _rather_than(said: Said) -> Reading | None:
     alone = len(new) == 1 and "x" not in new[0] and not any(map(str.isdigit, said.text[: found.start()]))
     if alone or len(old) not in {1, len(new)} or (len(old) == 1 and old[0][0] in new):
         return None  # 9 not 10; 12 10 8 not 12 10; 12 10 8, 9 not 8
-    text = said.text[: found.start("not")] + said.text[old[-1].end() :]
-    log = read_sets(say(text, said.context).atoms, said.context)
+    told = say(said.text[: found.start("not")] + said.text[old[-1].end() :], said.context)
+    if names_a_set_first(told):
+        return None  # set 3 was 9, not 8
+    log = read_sets(told.atoms, said.context)
     return _as_reading(log.sets, log.other) if log.reason is None else None
 
 

@@ -217,13 +217,15 @@ def renamed(said: Said) -> Reading | None:
 
 
 def leads(said: Said) -> bool:
-    """Whether the reply begins as a correction, so that its numbers are no sets of their own.
-
-    A set that is named first is corrected only where one was written down: first set was 12, then 10, last one 8.
-    """
+    """Whether the reply begins as a correction: "first set was 12, then 10" is none before anything is written down."""
     if said.text.startswith("*") or _STRONG.match(said.plain) is not None:
         return True
-    return bool(said.context.logged) and _is_first(_POSITION.search(said.plain), said.plain)
+    return bool(said.context.logged) and names_a_set_first(said)
+
+
+def names_a_set_first(said: Said) -> bool:
+    """Whether which set is meant is said ahead of any number."""
+    return _is_first(_POSITION.search(said.plain), said.plain)
 
 
 def _is_first(position: re.Match[str] | None, plain: str) -> bool:

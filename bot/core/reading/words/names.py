@@ -150,12 +150,12 @@ class NameIndex:
             letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
             both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
             return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
-        if key in self.foreign and not self._is_taught(exact, programme):
-            return NameHit(ids=tuple(one for one, _ in exact), foreign=not exact, sure=False)
         strong = bool(exact) or any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own
+        if key in self.foreign and not self._is_taught(exact, programme):
+            return NameHit(ids=tuple(one for one, _ in exact), foreign=not exact, sure=False)
         if exact and (other := self._without_gear(stems, main)) is not None:
             return other
         if key in self.short and exact:

@@ -27,14 +27,17 @@ _FEWEST = 3  # columns
 def without_columns(text: str) -> str | None:
     """A clean text whose first line names columns, its lines put as `name: 3x10 with 8kg`; any other as it is.
 
-    Columns are exercise, reps and load, with one set a line, with how many sets or with a list of them; or exercise and
-    one column for each set. None where a line is wider, or where a cell that should be a number is none.
+    Columns are exercise, reps and load, with one set a line, with how many sets or with a list of them; exercise and
+    one column for each set; or, of what is up, a set's number and its reps. None where a line is wider, or where a cell
+    that should be a number is none.
     """
     first, *rest = text.split("\n")
     sign = next((one for one in _SIGNS if one in first), "")
     head, lines = _cells(first, sign), [_cells(line, sign) for line in rest if line.strip(_RULE)]
     columns = ["set by set" if _SET.fullmatch(cell) else _NAMES.get(cell.replace("_", " ")) for cell in head]
-    if len(head) < _FEWEST or None in columns or columns[0] not in {"exercise", "else"} or "exercise" not in columns:
+    of_one = columns[0] in {"set", "count"} and {"reps", "exercise"} & set(columns) == {"reps"}
+    named = len(head) >= _FEWEST and columns[0] in {"exercise", "else"} and "exercise" in columns
+    if None in columns or not (named or (of_one and lines)):
         return text
     kept: dict[str, list[str]] = {}
     for line in lines:
@@ -42,10 +45,10 @@ def without_columns(text: str) -> str | None:
             return None
         cells = [(str(column), cell) for column, cell in zip(columns, line, strict=False) if cell not in _NONE]
         name, sets = next((cell for column, cell in cells if column == "exercise"), ""), _sets_of(cells)
-        if not name or not sets:
+        if (named and not name) or not sets:
             return None
         kept.setdefault(name, []).extend(sets)
-    return "\n".join(f"{name}: {', '.join(sets)}" for name, sets in kept.items())
+    return "\n".join(f"{name}: {', '.join(sets)}" if name else ", ".join(sets) for name, sets in kept.items())
 
 
 def _sets_of(cells: list[tuple[str, str]]) -> list[str]:
