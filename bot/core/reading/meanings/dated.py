@@ -12,6 +12,7 @@ from content.regex import regex
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
 _FRONT = regex(
+    r"(?:(?:my |upper body )?(?:workout|session|training|log)(?:,|:| -| on| of)? )?"
     r"(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?,? )?(?:"
     r"(?P<iso>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)|"
     r"(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})(?:[/.-](?P<year>(?:20)?\d\d)|\.)?|"

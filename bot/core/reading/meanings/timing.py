@@ -97,7 +97,9 @@ _MOVES = regex(
     r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
     r"off)|skip to)\b"
 )
-_EVERY_WEEK = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")  # mondays, no monday's session
+_EVERY_WEEK = regex(  # mondays, no monday's session; 3 weeks in, and it is better already
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:days?|weeks?|months?) in\b"
+)
 _BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
 _MOVING = regex(
     r"\b(?:mov(?:e|ed|ing)|(?<!my )(?<!the )(?<!this )shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|"

@@ -29,6 +29,7 @@ _HALVES_OF_DAY = {"am", "pm", "o'clock", "oclock", "uhr"}
 _DAY_PARTS = {"this morning", "this afternoon", "earlier today", "this evening", "tonight", "morning", "evening"}
 _ABOUT = {"around", "about", "by", "before", "after", "until", "since"}
 _COUNTED = {"hr", "pulse", "heartrate", "bpm", "week", "wk", "day", "workout"}
+_COUNTS_ON = {Kind.OF, Kind.CROSS, Kind.SETS, Kind.ROUNDS, Kind.REPS}  # workout 3x10
 _PAST = {"last time", "from last time", "week", "month", "previously", "yesterday"}
 _FINISH = {"finish", "complete"}
 _TEMPO = 3
@@ -139,7 +140,7 @@ def _is_when(atoms: Sequence[Atom], place: int) -> bool:
         return False
     if before.text == "at":
         return atom.number <= _HOURS and _in_day_part(atoms, place)
-    return before.text in _COUNTED and not any(one.kind is Kind.OF for one in atoms[place + 1 : place + 2])
+    return before.text in _COUNTED and not any(one.kind in _COUNTS_ON for one in atoms[place + 1 : place + 2])
 
 
 def _in_day_part(atoms: Sequence[Atom], place: int) -> bool:
