@@ -41,8 +41,10 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "half"  # 11.5 10 9
     if bare and len(numbers) == plan.sets > 1 and numbers[-1] != int(numbers[-1]):
         return "half"  # 8 8 6.5: half a repetition, or the load of two sets
-    if target.bare and telling in ([Kind.NUMBER], [Kind.CROSS, Kind.NUMBER]):
-        return "order" if numbers[0] <= plan.sets and numbers[0] < _FEWER * plan.low else None  # 3: sets, or reps
+    if telling == [Kind.CROSS, Kind.NUMBER] or (target.bare and telling == [Kind.NUMBER]):
+        return (
+            "order" if numbers[0] <= plan.sets and numbers[0] < _FEWER * plan.low else None
+        )  # 3, rows x3: sets, or reps
     counted = "order" if _counts_done(atoms, target, plan, context) else _typed_trap(atoms, telling, target, plan)
     doubtful = (
         _is_mark(atoms)
@@ -70,6 +72,9 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
 
 def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, plan: PrescribedExercise) -> str | None:
     """The same of amounts with a word, a cross or a unit: 30s/25s, 25s/20s; 10s x3; 3 sets for 30 reps; 3x8, 20."""
+    if telling == [Kind.CROSS, Kind.NUMBER] * 2:
+        count, reps = (atom.number for atom in atoms if atom.kind is Kind.NUMBER)
+        return "order" if count < _FEWER * plan.low <= reps else None  # rows x 3 x 10
     joined = len(telling) > len(_PAIR) and [*telling, Kind.COMMA] == _PAIR * ((len(telling) + 1) // len(_PAIR))
     if target.per_side and (joined or _are_pairs(atoms, _HOLDS)):
         return "sides"  # 10 and 10, 9 and 9
