@@ -146,11 +146,11 @@ def _in_one_unit(rows: Sequence[Row], own: LoadUnit) -> Sequence[Row]:
     told = [LoadUnit(load.unit) for load in loads if load.unit]
     if len(set(told)) != 1 or len(told) == len(loads):
         return rows
-    written = [in_kg(load.value, told[0]) for load in loads if load.unit]
+    written = [in_kg(load.value, told[0]) for load in loads if load.unit and load.value]
 
     def distance(unit: LoadUnit) -> float:
         kilos = [in_kg(load.value, unit) for load in loads if not load.unit and load.value]
-        return max((min(abs(log2(one / two)) for two in written if two) for one in kilos), default=0.0)
+        return max((min((abs(log2(one / two)) for two in written), default=0.0) for one in kilos), default=0.0)
 
     unit = min((told[0], own), key=distance)
     return [replace(row, load=replace(row.load, unit=row.load.unit or unit.value)) if row.load in loads else row

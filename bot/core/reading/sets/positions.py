@@ -89,7 +89,7 @@ def _load_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
 
 def _sets_told(atoms: Sequence[Atom]) -> int:
     """How many sets are told, one by one or by their count."""
-    counts = [atom for atom, behind in pairwise(atoms) if behind.kind in {Kind.CROSS, Kind.SETS}]
+    counts = [one for one, two in pairwise(atoms) if one.kind is Kind.NUMBER and two.kind in {Kind.CROSS, Kind.SETS}]
     return int(counts[0].number) if counts else sum(atom.kind in MEASURED for atom in atoms)
 
 
