@@ -15,6 +15,7 @@ _OPEN = regex(
     r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|"
     r"(?:i )?forget|"
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
+    r"|\bback (?:then|in (?:the day|those days|(?:19|20)\d\d))\b"
     r"|\b\d{1,3} \((?:or|maybe|perhaps|possibly|might be|could be) \d{1,3}\b"
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
     r"|\bthe \d{1,3} (?:was|were|is|should be|should have been) "

@@ -85,6 +85,6 @@ MARKS = (
         r"\b\d{1,3} ?(?:mins?|minutes?|hours?|h)(?= (?:late|early|over|behind schedule|delayed|overdue|"
         r"too (?:late|long|early))\b)"
     ),
-    regex(r"\b(?:since|back in|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
+    regex(r"\b(?:since|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
 )
 """What a number is by what stands beside it."""
