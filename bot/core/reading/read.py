@@ -141,7 +141,7 @@ def _of_today(text: str, context: ReadingContext) -> Reading | None:
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
-    """The reading, with no number in it that is known to be something else; where it is unclear, of what was done.
+    """The reading of the whole text, or of what is left without the numbers that are known to be something else.
 
     `left`: the text without such numbers; None where it has none.
     """

@@ -124,10 +124,9 @@ def _as_list(found: Reading, text: str, told: Iterable[str], context: ReadingCon
     pair = _PAIR.search(text)
     if pair is None or not (found.meaning in _UNCLEAR or any(plan is not None and plan.sets == _TWO for plan in plans)):
         return found
-    lists = filter(None, map(_LIST.search, told))
-    return (
-        read(text.replace(pair["sign"], ", "), context) if any(one["sign"] == pair["sign"] for one in lists) else found
-    )
+    sign = pair["sign"]
+    listed = any(one["sign"] == sign for one in map(_LIST.search, told) if one is not None)
+    return read(text.replace(sign, ", "), context) if listed else found
 
 
 def _line(line: Said, context: ReadingContext, read: Read) -> Reading:
@@ -227,9 +226,8 @@ class _Composer:
         found = self.read(part.text, context)
         if found.meaning in _UNCLEAR and ends and (own := without_elsewhere(say(part.text, context))) is not None:
             found = self.read(own.text, context)  # rows 10 10 9, vs 8 8 8 last week
-        found = _as_list(
-            found, part.text, (one.text for one in self.parts if one.role is Role.SETS), context, self.read
-        )
+        told = (one.text for one in self.parts if one.role is Role.SETS)
+        found = _as_list(found, part.text, told, context, self.read)
         if self.rounds and len(found.sets) == 1:
             found = self.read(f"{self.rounds}: {part.text}", context)
         clear = found.meaning is Meaning.SETS or (found.meaning is Meaning.DONE and found.exercise is not None)

@@ -1,4 +1,4 @@
-"""Numbers that rate or score something, and those of a delay: felt 8/10, 5 stars, lost 2-1, 20 minutes late."""
+"""Numbers that rate, compare or time other things than sets: felt 8/10, lost 2-1, 2 more than on Monday, 9 min late."""
 
 from bot.core.reading.words.people import PERSON
 from content.regex import regex
