@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.reading.meanings.dates import DAY, find_date, spoken_numbers
+from bot.core.reading.meanings.days_out import days_out, two_apart
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_wish
 from bot.core.reading.model import Meaning, Reading
@@ -204,13 +205,6 @@ _TALK = regex(
     r"|\b(?:in|on) (?:\w+ )?(?:holiday|vacation|travel) mode\b"
 )
 _SKIPS = regex(r"\bskip(?:ping|ped)?\b")
-_SKIPS_A_DAY = regex(
-    r"(?:(?:please|can|could|we|i|you|lets|let|me|us|ill|will|going|gonna|want|need|have|like|id|to|must|ok|"
-    r"sorry) )*(?:skip(?:ping)?|leave out|drop|cancel|no (?:sessions?|workouts?|training|gym|strength)(?= on))"
-    rf"(?: (?:the|my|session|workout|training|on|for|of|next|this))* (?P<day>{DAY})"
-    r"(?:s(?= (?:session|workout|training|one)))?"
-    r"(?: (?:session|workout|training|one|please|morning|evening|strength|gym))*"
-)
 
 
 def pause(said: Said) -> Reading | None:
@@ -225,9 +219,9 @@ def pause(said: Said) -> Reading | None:
         or (_AGAIN.search(plain) and any(_BACK.match(one.plain) for one in said.clauses()))
     ):
         return Reading(meaning=Meaning.PAUSE, over=True)
-    day = _SKIPS_A_DAY.fullmatch(plain)
-    if day is not None:
-        return _skipped_on(day["day"], plain, today)
+    left_out = days_out(plain, today)
+    if left_out is not None:
+        return left_out
     if (
         "?" in said.text
         or _LISTED.match(plain)
@@ -244,6 +238,8 @@ def pause(said: Said) -> Reading | None:
         return None
     if _WAS_AWAY.search(plain) and not re.search(r"\b(?:still|again|now|until|till)\b", plain):
         return None
+    if two_apart(plain, today):
+        return ask("date")
     since, until = _spanned(spoken_numbers(said.text), today)
     if until is None and _UNCLEAR_DATE.search(said.text):
         return ask("date")
@@ -254,14 +250,6 @@ def pause(said: Said) -> Reading | None:
     if until is None and since is None and _SKIPS.search(plain):
         until = today  # skip, feeling sick: today's session is what they said
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
-
-
-def _skipped_on(day: str, plain: str, today: date) -> Reading | None:
-    """Today's session, or nothing on that one day: skip sunday."""
-    if f"{today:%A}".lower().startswith(day[:3]) and "next" not in plain:
-        return Reading(meaning=Meaning.SKIP)
-    found = find_date(f"next {day}" if "next" in plain else day, today)
-    return None if found is None else Reading(meaning=Meaning.PAUSE, from_date=found, until=found)
 
 
 def _is_stopped(plain: str) -> bool:

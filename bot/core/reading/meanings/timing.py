@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.meanings.days_out import days_out
 from bot.core.reading.meanings.told import OBSTACLES, is_reason
 from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, WORK_HOURS, spelt, whens
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
@@ -114,6 +115,8 @@ _MOVES_HOUSE = regex(
     r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
     r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
 )
+_GIVEN_UP = regex(rf"\b(?:skip|leave out|drop|cancel) (?:on |this |next )?(?P<day>{DAY})\b")
+"""Skip saturday, do it sunday: the day that is left for another one."""
 _INSTEAD = regex(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
 _DO_IT = regex(
     rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|"
@@ -138,16 +141,12 @@ _NO_MOVE = regex(
     r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
     r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
 )
-
-
 _BARE_DATE = (
     r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|"
     r"may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|"
     r"\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
 )
-
-
 _TIME_WORDS = words_of(
     """
     at around about by after ok maybe rather lets let say us please tonight today this evening afternoon morning not now
@@ -158,22 +157,17 @@ _TIME_WORDS = words_of(
 )
 _TIME_WORD = regex(r"\d[\d:.]*(?:am|pm)?|@")
 _BESIDE = regex(r"\b(?:after|before|at|over|during) (?:work|lunch|dinner|school|bed)\b")
-
-
 _CLOCK = regex(
     r"(?:at |around |about |maybe |by |not before )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? ?"
     r"(?:oclock|o clock|tonight|at night|in the (?:morning|afternoon|evening)|"
     r"(?:this|tomorrow) (?:morning|afternoon|evening))"
 )
-
-
 _TOO_EARLY = regex(
     r"(?:(?:sorry|its|thats|bit|way|far|a|little) )*too (?:early|late|soon)(?: for me| today)?(?: (?:can|we|lets|"
     r"please|make it|say|how about|rather|try|better|at|do|maybe|around))* "
     r"(?P<at>(?:\d{1,2}|six|seven|eight|nine|ten|eleven|noon)(?:[:.]\d\d)? ?(?:am|pm)?)(?: (?:please|"
     r"instead|then|better|would be|is|ok))*"
 )
-
 _STARTS_AT = regex(
     r"\b(?:starting|start|beginning|begin|training|train)(?: (?:it|this|then|again))* (?:at|around|by|from) \d{1,2}$"
 )
@@ -237,7 +231,8 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     today = said.context.today
     kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
     gone = [one.day for one in found if one.day is not None and one.day != today and one.given_up]
-    if len(kept) > 1 and not OBSTACLES.isdisjoint(said.words) and (rather := _for_a_reason(said)) is not None:
+    held_up = len(kept) > 1 and not OBSTACLES.isdisjoint(said.words) and days_out(said.plain, today) is None
+    if held_up and (rather := _for_a_reason(said)) is not None:
         return rather  # working late today and tomorrow so sunday it is
     if kept or gone or any(one.any_day for one in found):
         return pause(said) or _moved(said, kept, gone)
@@ -387,6 +382,14 @@ def move(said: Said) -> Reading | None:
         if source < today or target < today:
             source, target = source + timedelta(days=7), target + timedelta(days=7)
         return Reading(meaning=Meaning.MOVE, from_date=source, to_date=target)
-    text = re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", ""))
-    found = find_date(text, today)
-    return Reading(meaning=Meaning.MOVE, to_date=found) if found is not None or moving else None
+    found = _put_on(re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", "")), today)
+    return found if found.to_date is not None or moving else None
+
+
+def _put_on(text: str, today: date) -> Reading:
+    """The first day that is named, and the day that is left for it."""
+    skipped = _GIVEN_UP.search(text)
+    if skipped is None:
+        return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
+    to_date = find_date(text.replace(skipped[0], "", 1), today)
+    return Reading(meaning=Meaning.MOVE, from_date=find_date(skipped["day"], today), to_date=to_date)
