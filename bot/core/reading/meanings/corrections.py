@@ -145,10 +145,7 @@ def correct(said: Said) -> Reading | None:
     if (
         said.exercise is not None
         and not begun
-        and re.search(
-            r"\b(?:should be|should have been|shouldve been)\b",
-            plain,
-        )
+        and re.search(r"\b(?:should be|should have been|shouldve been)\b", plain)
     ):
         return _changed(said, plain)
     if said.exercise is not None and _NAMED.search(plain) and begun:
@@ -237,6 +234,9 @@ def _of_kinds(plain: str) -> Reading | None:
     return ask("unclear") if re.search(r"\b(?:was|were)\b", plain) else None
 
 
+_TWO_LISTS = regex(r"\d[ ,/]+\d[^a-z]*[a-z]\D*\d+[ ,/]+\d")  # should have been 12 12 12, was 12 10 9
+
+
 def _target(said: Said) -> str | None:
     """The exercise whose sets are meant: the named one, else the last one logged."""
     if said.names:
@@ -281,7 +281,7 @@ def _changed(said: Said, plain: str) -> Reading:
         return replace(ask("name"), names=said.names[0].ids)
     mine = [one for one in context.logged if one.exercise == exercise]
     if not mine:
-        return Reading(meaning=Meaning.CORRECT, exercise=said.exercise)
+        return ask("unsure") if _TWO_LISTS.search(plain) else Reading(meaning=Meaning.CORRECT, exercise=said.exercise)
     places = _places(said.atoms, plain, len(mine))
     if places is None:
         return ask("position")

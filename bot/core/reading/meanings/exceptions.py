@@ -226,7 +226,7 @@ def _only_names(clause: Said) -> bool:
     )
     return all(
         atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT, Kind.ON}
-        or atom.text.replace("'", "") in known | POLITE
+        or known.union(POLITE).issuperset(atom.text.replace("'", "").split())
         for atom in clause.atoms
     )
 

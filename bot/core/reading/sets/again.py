@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.core.reading.sets.counted import EXTRA_SETS
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
 
@@ -16,7 +17,7 @@ _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _SAME = {"same", "ditto", "idem", "repeat"}
 _BEGUN = {"started", "starting", "began", "opened"}
 _ENDED = {"finished", "finishing", "ended", "ending"}
-_LEFT_OUT = {"skipped", "skip", "skipping", "missed", "no", "without"}
+_LEFT_OUT = {"skipped", "skip", "skipping", "missed", "no", "without", "left out"}
 _MOST_LISTED = 3  # with so many sets told, "finished with 10" may be what was lifted
 
 
@@ -179,7 +180,7 @@ def _without_heads(atoms: list[Atom]) -> list[Atom]:
 
 
 def _without_left_out(atoms: list[Atom]) -> list[Atom]:
-    """12 10, skipped the last set: a set that was not done is none of a list's."""
+    """12 10, skipped the last set: none of a list's, kept as a remark that what was done is held against."""
     for place, atom in enumerate(atoms):
         if atom.text not in _LEFT_OUT:
             continue
@@ -190,8 +191,9 @@ def _without_left_out(atoms: list[Atom]) -> list[Atom]:
         told = sum(one.kind in MEASURED for one in atoms[:place])
         counted = any(one.kind in {Kind.CROSS, Kind.SETS} for one in atoms[:place])
         ends = end + 1 == len(atoms) or (end + 1 < len(atoms) and atoms[end + 1].kind in BREAKS | {Kind.NOTE})
-        if position is not None and position.value in ((-1,), (told,)) and told and not counted and ends:
-            return [*atoms[:place], *atoms[end + 1 :]]
+        gone = position.value if position is not None else ()
+        if isinstance(gone, tuple) and gone in ((-1,), (-2, -1), (told,)) and told and not counted and ends:
+            return [*atoms[:place], Atom(Kind.NOTE, -len(gone), text=EXTRA_SETS), *atoms[end + 1 :]]
     return atoms
 
 

@@ -178,6 +178,7 @@ def _is_single(body: Sequence[Atom]) -> bool:
 def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     """3x10 of everything, 3 rounds of 10 reps each, all exercises 3x10: the same for each main exercise."""
     main = tuple(one.id for one in _main(context))
+    atoms = _of_both(atoms, context)
     marked = _marked(atoms, len(main), grouped=len(_members(context)) == len(main) > 1)
     if marked is None or not any(atom.kind in NUMERIC for atom in atoms):
         return _in_order(atoms, context)
@@ -188,6 +189,22 @@ def _of_everything(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
     for exercise in main:
         found += [_named(exercise), *dose, _BREAK]
     return found
+
+
+def _of_both(atoms: list[Atom], context: ReadingContext) -> list[Atom]:
+    """Both 2x10: of a session's two exercises; of more than two, nobody knows which. 2x10 both may be of two sides."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind not in SILENT]
+    loaded = any(atom.kind in {Kind.LOAD, Kind.AT, Kind.WITH} for atom in atoms)  # of both hands
+    ends = {place for place in (*told[:1], *(told[-1:] * (not loaded))) if atoms[place].kind is Kind.BOTH}
+    many = len(_main(context))
+    if not ends or many == 1:
+        return atoms
+    if many == len(("one", "other")):
+        return [Atom(Kind.STRANGE, text="everything") if place in ends else atom for place, atom in enumerate(atoms)]
+    plan = context.prescribed(context.up or "")
+    if told[0] in ends or plan is None or not plan.per_side:
+        raise UnreadableError("which")
+    return atoms
 
 
 def _of_all_but(atoms: list[Atom], context: ReadingContext) -> list[Atom]:

@@ -86,7 +86,11 @@ def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: 
 
 
 def _is_of_some(atoms: Sequence[Atom]) -> bool:
-    """Whether the form may be of some sets alone: 12 then 10 on knees; the last one assisted."""
+    """Whether the form may be of some sets alone: 12 then 10 on knees; the last one assisted; 12 10 (knee) 8 (knee)."""
+    listed = [atom.kind for atom in atoms if atom.kind is not Kind.COMMA]
+    behind = sum(one in MEASURED and two is Kind.RUNG for one, two in pairwise(listed))
+    if 1 < behind < sum(atom.kind in MEASURED for atom in atoms):
+        return True
     place = next((place for place, atom in enumerate(atoms) if atom.kind in _FORMS), 0)
     first = next((place for place, atom in enumerate(atoms) if atom.kind in MEASURED), len(atoms))
     start, end = _clause(atoms, place)

@@ -19,11 +19,12 @@ class Segment:
     atoms: list[Atom] = field(default_factory=list)
 
 
-def segments(atoms: Sequence[Atom]) -> list[Segment]:
+def segments(atoms: Sequence[Atom], up: str | None = None) -> list[Segment]:
     """The reply's parts, each with its exercise. Raises UnreadableError("which") where that is open.
 
-    Numbers before the first name are the exercise's that is up, where that name has numbers of its own behind it;
-    otherwise they are that name's, all of them. A list is never torn: where it may end in two places, it is open.
+    Numbers before the first name are those of `up`, the exercise that is up, where that name has numbers of its own
+    behind it; otherwise they are that name's, all of them. A list is never torn: where it may end in two places, it is
+    open.
     """
     if not any(atom.kind is Kind.NAME for atom in atoms):
         return [Segment(atoms=list(atoms))]
@@ -32,6 +33,8 @@ def segments(atoms: Sequence[Atom]) -> list[Segment]:
     found: list[Segment] = []
     orders = _orders(pieces, named)
     waiting = _ahead(pieces[: named[0]], pieces[named[0]], orders[0], found)
+    if _counts(waiting) and _is_spoken_of(pieces[named[0]]) and pieces[named[0]].name.ids != (up,):
+        raise UnreadableError("which")
     for place, start in enumerate(named):
         piece = pieces[start]
         following = named[place + 1] if place + 1 < len(named) else None
@@ -83,7 +86,7 @@ def _is_remark_on(piece: Piece, found: Sequence[Segment]) -> bool:
 
 def _ahead(bare: list[Piece], first: Piece, own: Order, found: list[Segment]) -> list[Piece]:
     """What stands before the first name: its own numbers, given back, or else those of the exercise that is up."""
-    if not any(piece.many for piece in bare):
+    if not _counts(bare):
         return bare
     if own is not Order.FOLLOWS:
         found.append(Segment(atoms=_joined(bare)))
@@ -100,6 +103,15 @@ def _ahead(bare: list[Piece], first: Piece, own: Order, found: list[Segment]) ->
     head = len(runs[0])
     found.append(Segment(atoms=_joined(bare[:head])))
     return bare[head:]
+
+
+def _counts(pieces: Sequence[Piece]) -> bool:
+    return any(piece.many for piece in pieces)
+
+
+def _is_spoken_of(piece: Piece) -> bool:
+    """12 10 8, dreading the face pulls: a name behind words that nobody knows, in a clause without numbers."""
+    return piece.order is Order.LONE and any(atom.kind is Kind.STRANGE for atom in piece.atoms[: piece.names[0]])
 
 
 def _runs(bare: Sequence[Piece], last: Piece) -> list[list[Piece]]:

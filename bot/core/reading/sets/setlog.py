@@ -72,7 +72,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
             for atom in with_counted_names(plainly_beside(part))
         ]
         told, once = said_once(spread(plain, context))
-        parts = _parts_of(told)
+        parts = _parts_of(told, context.up)
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
     parts = [part for part in parts if part.name is not None or not _is_remark(part)]
@@ -177,12 +177,12 @@ def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str
     return found
 
 
-def _parts_of(atoms: Sequence[Atom]) -> list[Segment]:
+def _parts_of(atoms: Sequence[Atom], up: str | None) -> list[Segment]:
     """Each exercise's own atoms. Only what stands ahead of all names may be of the exercise that is up."""
     cut = apart(atoms)
-    found = [segments(each_apart(part, tidy)) for part in cut]
+    found = [segments(each_apart(part, tidy), up) for part in cut]
     if any(segment.name is None and has_amount(segment.atoms) for part in found[1:] for segment in part):
-        return segments(each_apart(atoms, tidy))
+        return segments(each_apart(atoms, tidy), up)
     return [segment for part in found for segment in part]
 
 
@@ -298,7 +298,7 @@ def _without_left_out(parts: list[Segment]) -> tuple[list[Segment], tuple[str, .
 def _without_stretches(parts: list[Segment], context: ReadingContext) -> list[Segment]:
     """The parts without stretches, where they stand beside others: these are never written down."""
     kept = [part for part in parts if part.name is None or is_logged([part.name.ids], context)]
-    return kept if any(part.name is not None for part in kept) else parts
+    return kept if any(part.name is not None or has_amount(part.atoms) for part in kept) else parts
 
 
 def _with_one_name_each(parts: list[Segment]) -> list[Segment]:

@@ -115,7 +115,10 @@ _MEANWHILE = regex(
     rf"(?:he|she|they|(?:the|my) {PERSON}) (?:was|were|kept|is|are)\b[^\d]*)$"
 )
 # What it was the last time, in brackets.
-_BEFORE = regex(r" ?[(\[](?:it )?(?:was|up from|vs|last time|last week|prev(?:ious|iously)?|from)\b[^()\[\]]*[)\]]")
+_BEFORE = regex(
+    r" ?[(\[](?:it )?(?:was|up from|vs|last time|last week|prev(?:ious|iously)?|from(?! (?:my |the )?(?:knee|toe)s?))\b"
+    r"[^()\[\]]*[)\]]"
+)
 # Said of what was reported, whatever its words mean elsewhere: that it counts is hoped (what is hoped to be done is no
 # remark), how long all of it took, that more would have gone, which run the legs still feel.
 _OF_IT = regex(
@@ -139,6 +142,8 @@ _OF_IT = regex(
     r"(?:left|right|weak|bad|good|strong)(?: (?:side|arm|one|hand))? (?:is|was|felt|feels|being)(?: [a-z']+){0,4} "
     r"(?:weak\w*|strong\w*|slow\w*|lag\w*|behind|lazy|bad|worse|better|tired|wobbl\w+|shak\w+|useless|terrible|"
     r"rubbish|dominant|hopeless|dead|harder|easier|struggl\w+|one)"
+    r"|(?:and |just |i )*(?:saw|seen|read|got|noticed|watched|liked|loved) your "
+    r"(?:\w+ )?(?:notes?|tips?|cues?|messages?|comments?|hints?|advice|videos?) (?:on|about|for|regarding|re) .*"
     rf"|(?:thank (?:god|goodness|heavens|fuck) )?its (?:finally )?(?:only )?{_DAY}|(?:again|more) tomorrow"
     rf"|(?:\w+ ){{1,3}}than (?:on |my )?(?:last \w+|{_DAY}s?|yesterday|usual|ever|before|the other day)"
     r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"

@@ -66,6 +66,8 @@ def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
 
 
 _REPETITIONS = {"tap", "touch"}
+_KINDS_OF = {"version", "versions", "variation", "variations", "variant", "style", "type", "ones"}  # of a movement
+_SIGHS = {"so", "phew"}  # of the set, and not of the knee
 _FIRST_OR_LAST = {"first", "second", "third", "last"}
 _OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
 # Words that may mean something by what stands around them.
@@ -107,7 +109,8 @@ class Atomizer(NameReader):
             self._lead_to_name()
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
-            self._put(phrase[0], phrase_length, value=phrase[1])
+            kind = self._peek(phrase_length) if form else None
+            self._put(phrase[0], phrase_length + (kind is not None and kind.word in _KINDS_OF), value=phrase[1])
         elif token.kind is TokenKind.NUMBER:
             self._number()
         elif token.kind is TokenKind.SIGN:
@@ -138,10 +141,11 @@ class Atomizer(NameReader):
         return hit is not None and not set(hit.ids).isdisjoint(self.main)
 
     def _is_of_number(self) -> bool:
-        """10 knee, 8 knee: whether a word stands behind a number, and nothing more is said."""
+        """10 knee, 8 (knee), 8, knee version: whether a word stands behind a number, and nothing more is said."""
         after = self._peek()
-        ends = after is None or after.kind is not TokenKind.WORD
-        return ends and [atom.kind for atom in self.atoms[-1:]] == [Kind.NUMBER]
+        ends = after is None or after.kind is not TokenKind.WORD or after.word in _KINDS_OF | _SIGHS
+        before = [atom.kind for atom in self.atoms if atom.kind not in {Kind.COMMA, Kind.OPEN, Kind.DASH}]
+        return ends and before[-1:] == [Kind.NUMBER]
 
     def _has_number(self) -> bool:
         return any(isinstance(atom.value, float) for atom in self.atoms)

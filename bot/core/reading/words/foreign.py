@@ -37,6 +37,6 @@ FOREIGN = phrases_of(
     devil press; hspu; bss; sldl; wall walk; box squat; step down;
     bench press; chest press; seated shoulder press; seated overhead press; seated press; standing press; strict press;
     flat bench; flat bench press; high row; hang; good mornings; adductor; abductor; hip abduction; monster walk;
-    band walk; lunge walk
+    band walk; lunge walk; dead press; dead row; dead stop row; clean press; clean and press
     """
 )

@@ -201,7 +201,7 @@ _DOUBTS = phrases_of(
     all four; all five; scratch that; strike that; ignore that; scrap that; forget that; drop that; drop the last; never
     mind; according to; friend of mine; to be confirmed; still to come; coming up; starting now; plan says; take back;
     take that back; take it back; taking that back; taking it back; cancel that; cancel it; remove that; just testing;
-    only testing; just a test; nvm; nevermind; in theory; in my head
+    left out; only testing; just a test; nvm; nevermind; in theory; in my head
     """
 )
 
@@ -219,7 +219,7 @@ _RUNGS: dict[str, tuple[Kind, object]] = {
     words: (Kind.RUNG, rung)
     for rung, names in {
         "knee": ("knees", "on knees", "on my knees", "on the knees", "from knees", "from my knees", "from the knees",
-                 "kneeling", "on knee", "knee"),
+                 "kneeling", "on knee", "from knee", "knee"),
         "full": ("unassisted", "no assistance", "without assistance", "without help", "no help", "without the band",
                  "without a band", "without band", "no band help", "no band", "no bands", "no assist"),
         "bench": ("incline", "off a bench", "inclined", "hands elevated", "hands raised", "against a bench",

@@ -4,6 +4,7 @@ Words are compared, never substrings: "Wiederholungen" holds no lunge.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,6 +38,7 @@ _SAME = {
 _HELD = {"plank"}
 _GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gear.BAND, "banded": Gear.BAND,
          "cable": Gear.CABLE}  # fmt: skip
+_PRESS = ["press"]  # of push-ups alone, where nothing else of today's is called so
 # Words that stand in a name but don't name it alone.
 _JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"})
 _WEAK = words_of(
@@ -142,15 +144,16 @@ class NameIndex:
         if not stems:
             return None
         key = "".join(stems)
-        if key in _HELD:
-            main = [one for one in main if one in self.timed]  # a bear plank walk is no plank
         exact = self.exact.get(key, ())
+        if key in _HELD or any(one in self.timed for one, _ in exact):
+            main = [one for one in main if one in self.timed]  # a bear plank walk is no plank
         hit = _among(exact, main) or _among(exact, today)
         if hit is not None:
             letters = self.initials(key, tuple(main)) if len(stems) == 1 and key not in self.short else None
             both = () if letters is None else tuple(one for one in letters.ids if one not in hit.ids)
             return NameHit(ids=(*hit.ids, *both)) if both else hit  # cp: chest press, or curl and press
         strong = bool(exact) or any(stem_ not in _WEAK and stem_ not in _JOINTS for stem_ in stems)
+        main = self._called_so(stems, main)
         own = _holding(stems, main, self.own_stems) if strong else None
         if own is not None:
             return own
@@ -159,10 +162,26 @@ class NameIndex:
         if exact and (other := self._without_gear(stems, main)) is not None:
             return other
         if key in self.short and exact:
-            return self.initials(key, tuple(main)) or NameHit(ids=tuple(one for one, _ in exact), sure=False)
+            named = tuple(one for one, _ in exact)
+            hit = self.initials(key, tuple(main)) or NameHit(ids=named, sure=False)
+            known = self._content.exercises
+            alike = {known[one].pattern for one in hit.ids} & {known[one].pattern for one in named}
+            return replace(hit, sure=False) if alike else hit  # bp: a bench press, or a bodyweight push-up
         if exact:
             return _among(exact, [one for one, _ in exact])
-        return _holding(stems, main, self.stems) if strong else None
+        other = _holding(stems, main, self.stems) if strong else None
+        return replace(other, sure=False) if other is not None and stems == _PRESS else other
+
+    def _called_so(self, stems: Sequence[str], main: Sequence[str]) -> Sequence[str]:
+        """These exercises, of a name that every gym uses those alone that no word more tells from it.
+
+        An overhead press is no overhead curl-and-press, and a chest press may be done with a band.
+        """
+        key = "".join(one for one in stems if one not in _GEAR)
+        if key not in self.foreign or key not in self.exact:
+            return main
+        names = {one: _stems(self._content.exercises[one].name) for one in main if one in self._content.exercises}
+        return [one for one, name in names.items() if all(word in stems or word in _WEAK for word in name)]
 
     def said(self, text: str) -> list[tuple[str, ...]]:
         """The names in English, as stems, that words in another language may stand for."""

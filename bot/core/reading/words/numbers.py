@@ -11,6 +11,8 @@ _HYPHENED = {"second", "sec", "seconds", "secs", "metre", "meter", "yard", "foot
 _HOURS = {"h", "hr", "hrs", "hour", "hours"}
 _MOST_MINUTES = 10
 _BIGGEST = 5  # digits before the point
+_DIGITS = 10.0
+_MOST_LEADING = 2.0  # the first digit of most numbers of two
 
 
 class NumberReader:
@@ -185,14 +187,24 @@ class NumberReader:
         small = unit is not None and NUMBER_WORDS.get(unit.word, 99.0) < 10
         if word in TENS and small and unit is not None:
             value, length = value + NUMBER_WORDS[unit.word], 3 if hyphen else 2
-        elif value < 10 and after is not None and after.word in TENS:
+        elif value < _DIGITS and after is not None and after.word in TENS:
             self._put(Kind.UNSURE, 2)
+            return
+        elif value < _DIGITS and after is not None and self._is_digit(value, after.word):
+            self._put(Kind.NUMBER, 1, value=value, spelled=True)
+            self.atoms.append(Atom(Kind.UNSURE, text="digits"))
             return
         point, tenths = self._peek(length), self._peek(length + 1)
         digit = NUMBER_WORDS.get(tenths.word, 10.0) if tenths is not None else 10.0
         if point is not None and point.word == "point" and digit < 10:
             value, length = value + digit / 10, length + 2
         self._measured(value, length, spelled=True)
+
+    def _is_digit(self, value: float, following: str) -> bool:
+        """One five, two oh: a number that is said digit by digit, and no two sets."""
+        counted = bool(self.atoms) and self.atoms[-1].kind in {Kind.SETS, Kind.ROUNDS}
+        goes_on = value <= _MOST_LEADING and value < NUMBER_WORDS.get(following, 0.0) < _DIGITS
+        return following == "oh" or (goes_on and not counted)
 
 
 def _is_second_set(word: Token, after: Token | None) -> bool:

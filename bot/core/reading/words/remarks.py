@@ -140,6 +140,8 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
             if not ahead and not behind and span.mark is not None:
                 found.append(span.mark)
             continue
+        elif names and not numbers and numbered and not named and _leads_to_name(span.atoms):
+            return None
         else:
             beside = _Beside(own=names, named=named or names, many=len(places) > 1, counted=counted)
             kept = _without_runs(span.atoms, index, beside)
@@ -151,6 +153,12 @@ def without_unknown(atoms: Sequence[Atom], index: NameIndex, *, counted: bool) -
         found += kept
         named, numbered = named or names, numbered or numbers
     return found
+
+
+def _leads_to_name(atoms: Sequence[Atom]) -> bool:
+    """Dreading the face pulls, behind the numbers: whether unknown words lead to a name, which may not be their own."""
+    name = next(place for place, atom in enumerate(atoms) if atom.kind is Kind.NAME)
+    return any(_is_unknown(atoms, place) for place in range(name))
 
 
 def says_nothing(atoms: Sequence[Atom], index: NameIndex, *, ahead: bool) -> bool:
