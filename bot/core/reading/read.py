@@ -12,6 +12,7 @@ from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, ended, half_told, of_a_friend, part_told, wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.extras import beside_sets
+from bot.core.reading.meanings.in_turn import in_turn
 from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.miswritten import miswritten
 from bot.core.reading.meanings.more import CALLS
@@ -286,6 +287,9 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     unknown = log.reason is None and (names_unknown(said.atoms) or of_a_friend(said) or _is_of_more(said, log))
     if unknown:
         log = SetLog(reason="unclear")
+    numbered = in_turn(said)
+    if numbered is not None:
+        return numbered
     corrected = correct(said)
     few = len(said.clauses()) < 2 or sum(isinstance(atom.value, float) for atom in said.atoms) < 3
     lone = len(log.sets) < 2 and not context.logged

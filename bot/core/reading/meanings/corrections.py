@@ -49,7 +49,8 @@ _POSITION = regex(
 _UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
 _NOT = regex(
     rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
-    rf"|\bnot (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
+    rf"|\b(?:not|wasnt|werent) (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(?:(?:it|that|they) (?:was|were) )?"
+    rf"(\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     r"|\b(\d{1,3}(?:\.\d+)?) (?:should be|should have been|was really|was actually|is really|(?:was|"
     r"is) (?:an? )?(?:wrong|typo|"
     r"incorrect|mistake|error|not right|not true)(?: (?:it|its|was|should be|should have been|i|did|got|make it|"

@@ -236,6 +236,7 @@ TAKEN_BACK = regex(
     r"soon|error)\b)(?: (?:done|skip|start|swap|move|pause|it|that|key|send|enter|last|by|in|to|chat|group|person|"
     r"number|window|wrong|"
     r"mistake|accident|button|one|entry|thing|too|early|soon|accidentally|error))+"
+    r"|(?:ignore|disregard|strike|scrap)(?: (?:my|last|previous|two|three)){1,3} (?:sets?|numbers?|entries|logs?)"
     r"|(?:forget|ignore|disregard|strike|scrap)(?: (?:what|said|last|previous|message|messages|msgs?|texts?|one|"
     r"entry|wrote|from|record|everything|"
     r"all))*"

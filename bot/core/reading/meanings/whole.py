@@ -51,7 +51,10 @@ _DONE_RUN = regex(r"(?:all |and )*(?:done|finished|completed?|✓)(?: (?:for|and
 _TICKED = regex(r"(?<=✓) (?=\w)")
 _AND = regex(r" (?:and|&|\+) ")
 _HOLD = phrases_of("no; no wait; wait; sorry; oops; ah; oh; hang on; hold on; whoops; ugh; damn; argh; my bad; nope")
-_UNDOES = regex(r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|take (?:that|it|the last one) back)\b")
+_UNDOES = regex(
+    r"\b(?:undo|delete|remove|revert|scratch|cancel|erase|forget|ignore|disregard|"
+    r"take (?:that|it|the last one) back)\b"
+)
 _BODY = rf"(?:(?:left|right|bad|sore) )*(?:{'|'.join(sorted(PARTS))})\b"
 _WHY = regex(
     r"(?<!my)(?<!left)(?<!right)(?<!lift)(?<!raise)(?<!move)(?<!turn)(?<!bend)(?<!rotate)(?<!straighten)(?<!extend)"

@@ -73,6 +73,11 @@ _SOMETHING = regex(r"\bsm?th\b")
 _BEFORE = regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))")
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
 _UNIT_AHEAD = regex(r"(?:^|(?<=[,;\n] ))(kgs?|lbs?)[:=]? ?(\d{1,3}(?:[.,]5)?)(?= ?(?:[,;\n]|reps?\b|sets?\b))")
+_UNIT_BEHIND_LIST = regex(
+    r"((?:^|(?<=\n)|(?<!\bkg )(?<!\bkgs )(?<!\blb )(?<!\blbs )(?<=[^\W\d] )|(?<=[.!:;] ))"
+    r"\d{1,2}(?:(?: ?, ?| | ?[x×] ?)\d{1,2}){1,6}),? (kgs?|lbs?)=? ?(\d{1,3}(?:[.,]5)?)"
+    r"(?!\d|[.,]\d| ?[x×@,/+&-]? ?\d| ?(?:x|reps?|m|s|secs?)\b)"
+)
 _JOINED = regex(r"\b(back|rest)[ -](off|pause)(?=s?\b)")
 _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
 _WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
@@ -111,6 +116,7 @@ def clean(text: str) -> Cleaned:
     text = _LATER.sub("later", _SOMETHING.sub("something", text))
     text = _WARM_UP.sub("warm-up", _BEFORE.sub("before", text))
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1\2", _JOINED.sub(r"\1\2", text)))
+    text = _UNIT_BEHIND_LIST.sub(r"\1 @ \3 \2", text)  # 10 9 9 kg 14
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up
     text = _UNIT_FIRST.sub(r"\1, weight \3 \2", _UNIT_APART.sub(r" \1", text))  # reps: 10 kg: 6
     text = _with_open_boxes(text)
