@@ -114,7 +114,8 @@ _BACK = regex(
     r"again)|"
     r"back on it"
     r")(?: (?:now|again|baby|folks|guys|everyone|team|people|mate|bro|today|coach|home|at home|this week|already|"
-    r"so|lets|go|and|ready|to|resume|please|unpause|training|the|plan|start|train|restart|begin|rock|roll|fully|thanks))*$"
+    r"so|lets|go|and|ready|to|resume|please|unpause|training|the|plan|start|train|restart|begin|rock|roll|fully|thanks|"
+    r"healthy|fit|well|better|rested|recovered|refreshed))*$"
 )
 _WELL = regex(
     r"(?:(?:my|the|that|this) )?(?:cold|flu|fever|covid|bug|virus|illness|infection|holidays?|vacation|trip)(?: is|s|"

@@ -82,10 +82,9 @@ _SHARE = (
     r"(?:(?:only|just|about|around|maybe|roughly|like|pretty much|at least|probably|a|the|over|under|more than|"
     r"less than|"
     r"well over|not even|not quite|first|last|bits and|it|with) )*"
-    r"(?:half|most|mostly|some|parts?|partly|bits?|little|few|couple|several|nearly|almost|third|quarter|two thirds|"
-    r"three "
-    r"quarters|majority|pieces|fraction|what i could|as (?:much|many) as i could|what i had time for|what i managed|"
-    r"not (?:all|everything|every|the whole))"
+    r"(?:half|most|mostly|some|parts?|partly|bits?|lots?|little|few|couple|several|nearly|almost|third|quarter|"
+    r"two thirds|three quarters|majority|pieces|fraction|what i could|as (?:much|many) as i could|what i had time for|"
+    r"what i managed|not (?:all|everything|every|the whole))"
 )
 _OF_IT = (
     r"(?: (?:of|it|them|the|this|that|todays?|session|workout|circuit|exercises?|sets?|rounds?|plan|ones|stuff|all|"
@@ -95,12 +94,12 @@ _OF_IT = (
 )
 _HEDGED = regex(r" (?:i (?:guess|think|suppose|reckon)|id say|or so|more or less|really|tbh)$")
 _PART_DONE = regex(
-    rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|(?:almost |nearly )?(?:most|all)|some|parts?|bits|a couple|"
+    rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|(?:almost |nearly )?(?:most|all)|some|parts?|bits|a couple|a lot|lots|"
     rf"not all) of (?:it|them|the \w+|this|"
     rf"todays?"
     rf" \w+){_OF_IT}|half|(?:only|just) (?:did )?(?:the )?first (?:one|two|three|half|couple|few|2|3)|(?:kind of|"
     rf"sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
-    rf"{_DID} ?-?ish)"
+    rf"{_DID} ?-?ish|(?:{_DID} )?(?:the )?(?:[1-9]|one|two|three|four) rounds?(?: (?:only|in|done|today))*)"
 )
 """A part of the session: did half of it, most of it, managed a couple."""
 _ENDED = regex(

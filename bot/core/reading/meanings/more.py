@@ -67,6 +67,7 @@ _WATCHES = regex(
     r"(?!.*\b(?:only|not|no|but|rest|half|instead|less|fewer|more)\b)"
 )
 """What others do while somebody trains."""
+_PART_OF = regex(r"\b(?:bits?|lots?|half|most|parts?|some|bulk) of (?:it|them|the|that|this)\b")
 _DOUBT = words_of("kind sort sorta kinda barely almost nearly half mostly probably maybe guess somewhat ish")
 # Words that take something out of "done", or say that it is still to come.
 _TAKES_BACK = AMENDS | words_of(
@@ -141,6 +142,8 @@ def is_beside(clause: Said) -> bool:
     """What may stand beside "all done" in words of any kind: "off to shower", "legs heavy", "kids are in bed"."""
     if _HIT_HARD.search(clause.plain) and not clause.has_number:
         return True
+    if _PART_OF.search(clause.plain):
+        return False
     # sort of done, but kinda wobbly
     words = [word for word, behind in pairwise((*clause.words, "")) if not (word in _DOUBT and behind in NOTES)]
     if not _DOUBT.isdisjoint(words):

@@ -15,7 +15,7 @@ from content.regex import regex
 from training.model import Side
 
 _PAIN = regex(
-    r"\b(?:hurt|hurts|hurting|pain|painful|pains|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
+    r"\b(?:hurt|hurts|hurting|pain|painful|pains|paining|pained|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
     r"stab|stabs|"
     r"stabbing|twinge|twinges|twinged|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|"
     r"pulled my lat|killing me|throbs|throbbing|"
@@ -31,7 +31,7 @@ _PAIN = regex(
 _JOINT = "(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s?"
 _OFF = regex(
     r"\b(?:feels?|feeling|felt|is|was|s|seems?|went|has|have|got|been|doing|looks?) (?:\w+ ){0,3}(?:off|weird|funny|"
-    r"funky|dodgy|iffy|pulled|strained|torn|"
+    r"odd|strange|uncomfortable|sketchy|funky|dodgy|iffy|pulled|strained|torn|"
     r"wrong|bad|not right|unstable|unhappy|gone|out|went|worse|angry|inflamed|stiff|tight|tender|locked|playing up|"
     r"playing me up|"
     r"giving me (?:grief|trouble|gyp|jip|issues))\b|\b(?:plays?|playing|acting|acts|flaring|flared|flares) up\b|"
@@ -190,7 +190,7 @@ def pain(said: Said) -> Reading | None:
     if found is None and gone is None and _AREA_OF.keys().isdisjoint(words):
         return None
     exercise, area = said.exercise, _area(said, plain, words, found)
-    if area is not None and _is_short(said, words) and not _counts(said) and "?" not in said.text:
+    if area is not None and _is_short(said, words) and not _counts(said) and not _is_asked(said):
         if (
             gone is None
             and (found is None or plain.startswith("no more"))
@@ -229,6 +229,11 @@ def pain(said: Said) -> Reading | None:
     if found[0] in {"pulled a", "pulled my", "tweak", "popped", "head"} and area is None and "muscle" not in plain:
         return None
     return Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words))
+
+
+def _is_asked(said: Said) -> bool:
+    """Whether the clause that names a part of the body asks something: "is it ok that my back is stiff?"."""
+    return any("?" in one.text and not PARTS.isdisjoint(_singular(one.plain)) for one in said.clauses())
 
 
 def _is_short(said: Said, words: Sequence[str]) -> bool:

@@ -6,10 +6,10 @@ from content.regex import regex
 
 DONE = phrases_of(
     """
-    done done; all of it done; all of them done; all of; everything; all of it; according to plan; as per plan;
-    killed it; hit everything; tick; v; ✓; 100%; terminé todo; termine todo; todo hecho; todo listo; cest fait;
-    cest fini; fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado; fait;
-    fini; terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes;
+    done done; all of it done; all of done; all of them done; all of; everything; all of it; according to plan;
+    as per plan; killed it; hit everything; tick; v; ✓; 100%; terminé todo; termine todo; todo hecho; todo listo;
+    cest fait; cest fini; fertig; alles fertig; erledigt; alles erledigt; geschafft; gemacht; hecho; listo; terminado;
+    fait; fini; terminé; fatto; finito; gata; klaar; feito; wie geplant; comme prévu; como planeado; nach plan; all yes;
     all ✓; all sets all reps; all sets and reps; all reps all sets; all reps and sets; made it through; in full;
     full session; full workout; complete session; banked; survived it; every rep every set; every set every rep;
     saw it through; another one bites dust; chalk another one up; chalked another one up; job jobbed; jobs a good un;
@@ -282,10 +282,11 @@ SAME_AGAIN = regex(
     r"wednes|thurs|fri|satur|sun)days?)(?: (?:time|week|session|workout|one))?)"
 )
 TAKEN_OFF = regex(
-    r"(?:(?:please|no|nope|wait|oops|sorry|oh|coach|hey|ok|can you|could you|would you|will you|can we) )*(?:(?:take|"
-    r"knock|scratch|strike|cross) "
-    r"(?:that|it|this|(?:the )?last (?:one|set|entry))(?: one)? (?:off|out|back|away)|(?:undo|remove|delete|cancel|"
-    r"erase|revert|get rid of|"
+    r"(?:(?:please|no|nope|wait|oops|whoops|woops|argh|ah|damn|sorry|oh|coach|hey|ok|can you|could you|would you|"
+    r"will you|can we|can i|could i|i want to|id like to|let me) )*(?:(?:take|knock|scratch|strike|cross) "
+    r"(?:that|it|this|(?:(?:the|my) )?last (?:one|set|entry|message|log|text|numbers?))(?: one)? (?:off|out|back|away)|"
+    r"take back (?:(?:the|my) )?(?:last|latest|previous) (?:one|set|entry|message|log|text|numbers?)|"
+    r"(?:undo|remove|delete|cancel|erase|revert|get rid of|"
     r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
     r"swap|move|pause))+)"
     r"(?: (?:please|again|for me|thanks|now))*"
@@ -324,6 +325,7 @@ NO_REPORT = regex(
     r"(?:it |that |all |everything )*at (?:the )?(?:work|office|school|uni|college|job)\b|"
     r"\b(?:my|our|his|her|the) (?:coach|mate|buddy|dude|man|bot) (?:just |already |has |had )*(?:did|done|finish\w*|"
     r"complet\w*|got|is|was|nailed|smashed|crushed)\b|"
+    r"\ba lot (?:of (?:it|them|the|this|todays?)|done|finished|completed)\b|\b(?:did|done) a lot(?= today|[.,!]|$)|"
     r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
 )
 # What is not to be done, and what may come.
@@ -338,6 +340,7 @@ AS_IT_WAS = phrases_of(
     "nothing to add; nothing to report; nothing else to add; nothing else to report; nothing more to add; nothing to "
     "say; nothing special; nothing new; nothing to complain about; no complaints; no comments; no notes; nothing to "
     "note; no changes; no change; nothing changed; no problems; no issues; no drama; all good; no swaps; "
+    "thats lot; thats everything; thats all of it; thats whole lot; "
     "every last rep; every last set; every single rep; every single set; every rep; every set; every bit of it; to "
     "last rep; nothing skipped; nothing left out; nothing missed; no shortcuts; no cheating; no skips; no skipping; "
     "without "

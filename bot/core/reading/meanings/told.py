@@ -49,6 +49,7 @@ OBSTACLES = words_of(
 """Words of a clause that says what is in the way."""
 # Words that tell of something else than the session: work ran late, the meeting goes on until late.
 _SAYS_WHY = regex(r"\b(?:is|are|am|feel|feeling) ill\b|\bran (?:late|over|long|out)\b|\b(?:until|till) late\b")
+_BIT_OF = regex(r"\b(?:bit|lot) of (?=an? |fun\b)")
 _WISH = regex(rf"(?:maybe |but |then |rather )*(?:on )?(?:{DAY}|tonight|later)\b(?! is\b)")  # tomorrow for sure
 _AT_HOUR = regex(r"\b(?:at|by|until|till|before|after) \d{1,2}(?![\d.:]| ?kg| ?lb)")
 
@@ -57,9 +58,10 @@ def is_remark(clause: Said) -> bool:
     """How it went, or courtesy: nothing that was done. A tough one is tough, and no set of one."""
     if clause.names or clause.foreign:
         return False
-    words = [word for before, word in pairwise(("", *clause.words)) if not (word == "one" and before in NOTES)]
+    told = _BIT_OF.sub(" ", " ".join(clause.words)).split()
+    words = [word for before, word in pairwise(("", *told)) if not (word == "one" and before in NOTES)]
     numbers = sum(isinstance(atom.value, float) for atom in clause.atoms)
-    return _SAYS_NOTHING.issuperset(words) and numbers == len(clause.words) - len(words)
+    return _SAYS_NOTHING.issuperset(words) and numbers == len(told) - len(words)
 
 
 def is_reason(clause: Said) -> bool:

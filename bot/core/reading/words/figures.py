@@ -5,7 +5,7 @@ from math import prod
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
-from bot.core.reading.words.marks import MARKS
+from bot.core.reading.words.marks import MARKS, THINGS
 from bot.core.reading.words.said import say
 from bot.core.reading.words.sided import SIDES
 from content.regex import regex
@@ -138,17 +138,6 @@ _FIGURES = (
         rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
         rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
     ),
-    # what is counted: people, cups, a dog's weight
-    regex(
-        r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
-        r"friends|dogs|cats|coffees?|beers?|"
-        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
-        r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
-        r"questions|things|flights|"
-        r"stairs|floors(?: (?:up|down)))\b"
-        r"(?: (?:in the gym|watching|on my back|here|last night))?"
-    ),
-    regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
         r"(?! (?:\w+ ){0,3}?(?:done|finished|completed?|through)\b)"  # how much of it was done
@@ -241,7 +230,7 @@ _FIGURES = (
     ),
     # a record that is one: what was the best may be a set of today's
     regex(
-        r"\b(?:my (?:[a-z-]+ ){0,2})?(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|"
+        r"\b(?:[a-z-]+ ){0,3}(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|"
         r"remains)(?: still)?|(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
         rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
     ),
@@ -314,6 +303,10 @@ _TELLING = (
     )
 )
 
+_OF_A_DAY = frozenset({"tomorrow", "later"})
+_ASKS = words_of("so instead rather maybe better please can could lets do then until till back try")
+"""Beside a day: it shall be then."""
+
 
 def without_figures(text: str, context: ReadingContext) -> str | None:
     """The text without the numbers that are known to be something else than sets; None where there are none.
@@ -325,7 +318,7 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     text_ahead = _without_count(text, context)
     told = _WHO.sub(r"\g<who>", text_ahead)
     found = _AGES.sub(lambda one: one["who"] or "kid", told)  # my 7 year old did 8 8 8: somebody else's
-    for known in (*MARKS, *_FIGURES):
+    for known in (*MARKS, *_FIGURES, *THINGS):
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
             if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):
@@ -366,7 +359,10 @@ def _tells(beside: str, context: ReadingContext) -> bool:
     if any(map(str.isdigit, beside)):
         return True
     said = say(beside, context)
-    return not _TELLING.isdisjoint(said.words) or bool(said.has_number or said.names or said.foreign)
+    told = _TELLING.intersection(said.words)
+    if told and told <= _OF_A_DAY and _ASKS.isdisjoint(said.words):
+        return False  # dentist at 3 tomorrow
+    return bool(told or said.has_number or said.names or said.foreign)
 
 
 def _without_strain(text: str) -> str:

@@ -8,6 +8,7 @@ _MOOD = (
     r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
 )
 
+_KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _FEW = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 MARKS = (
     # against another time, what is left of the sets, the weather, a time that another one is said beside
@@ -21,8 +22,28 @@ MARKS = (
         r"four|five)(?: more)?(?: sets?| rounds?)? to go\b"
     ),
     regex(
-        rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned) \d{{1,2}}\b"
+        rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned|will be|is turning) \d{{1,2}}\b"
         r"(?! ?(?:[\d/x×]|reps?|kgs?|lbs?))"
+    ),
+    regex(
+        r"\b(?:there (?:were|was|are|is)|we (?:were|are)) (?:only |just |about |like )?\d{1,3}"
+        r"(?= (?:at|on|in (?:the )?(?:gym|park|class|group|club|house|room|office|queue))\b)|\b\d{1,3} of us\b"
+    ),
+    regex(  # a body's weight and an age, in other languages
+        r"\b(?:(?:ich )?(?:wiege|wog)|je p[eè]se|pes[eé]|ik weeg)(?: (?:jetzt|nur|noch|heute|genau|maintenant|nu))* "
+        rf"(?:[4-9]\d|1\d\d)(?:[.,]\d)? ?{_KG}|\b(?:1[4-9]|[2-9]\d) (?:jahre(?: alt)?|ans|años|anni|"
+        r"jaar(?: oud)?|anos)\b"
+    ),
+    regex(
+        r"\b(?:costs?|paid|priced?|worth|spent)(?: (?:me|us|only|just|about|around|is|was|at|of|like))* \d{1,4}"
+        rf"(?:[.,]\d\d)?\b(?! ?(?:[\d/x×]|{_KG}|(?:reps?|sets?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b))"
+        r"(?: (?:each|a pair|for \d))?"
+    ),
+    regex(  # all that was lifted
+        rf"\b(?:total |training )?(?:volume|tonnage)(?: (?:was|of|is|today|lifted|moved|in))*:? (?:\d{{2,5}} ?{_KG}|"
+        r"\d{3,5}\b(?! ?[\d/x×,]))"
+        rf"|\b(?:[2-9]\d\d|\d{{4,5}}) ?{_KG} (?:of )?(?:in total|total|altogether|all in all|all told|moved|lifted|"
+        r"volume)(?: (?:volume|lifted|moved|today))*"
     ),
     regex(
         r"\b(?:from|after|before) (?:(?:the|my|a|an|that|this|last|\w+day'?s?|long|easy|hard) )*\d{1,3}(?:\.\d)?[ -]?"
@@ -88,3 +109,16 @@ MARKS = (
     regex(r"\b(?:since|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
 )
 """What a number is by what stands beside it."""
+THINGS = (
+    regex(
+        r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
+        r"friends|dogs|cats|coffees?|beers?|"
+        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
+        r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
+        r"questions|things|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
+        r"stairs|floors(?: (?:up|down)))\b"
+        r"(?: (?:in the gym|watching|on my back|here|last night))?"
+    ),
+    regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
+)
+"""People, cups and messages that are counted, and what something else weighs."""

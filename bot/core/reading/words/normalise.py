@@ -80,6 +80,7 @@ _UNIT_BEHIND_LIST = regex(
 )
 _JOINED = regex(r"\b(back|rest)[ -](off|pause)(?=s?\b)")
 _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
+_SHOULD_HAVE = regex(r"\bshould(?:'?ve| of)\b(?= been\b)")
 _WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
@@ -114,7 +115,7 @@ def clean(text: str) -> Cleaned:
     text = (text if text.isascii() else "".join(map(_digit, text))).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
     text = _LATER.sub("later", _SOMETHING.sub("something", text))
-    text = _WARM_UP.sub("warm-up", _BEFORE.sub("before", text))
+    text = _SHOULD_HAVE.sub("should have", _WARM_UP.sub("warm-up", _BEFORE.sub("before", text)))
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1\2", _JOINED.sub(r"\1\2", text)))
     text = _UNIT_BEHIND_LIST.sub(r"\1 @ \3 \2", text)  # 10 9 9 kg 14
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up

@@ -17,11 +17,18 @@ _PUT_IN = regex(
     rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|just))* )(?:put|note|write|take|jot|mark) "
     r"(?P<list>\d[\d ,/x]*(?:and \d+ )?)(?:in|down)\b(?P<more>[^?\n]*)\?"
 )
+_ANSWERED = regex(
+    r"^(?!.*\?.*\?)[^?\d\n]{2,80}\?+ *(?:no|nope|nah|actually|wait)\b"
+    r"(?:[ ,.!]+(?:no|actually|sorry|wait|rather))*[ ,.:!]+"
+    r"(?=(?:skip|swap|move|undo|snooze|make it|leave|pause|remind)\b)"
+)
+"""A question that somebody answers in the same breath: skip the rows? no, skip the carry."""
 _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
 def without_request(text: str) -> str:
-    """The text without a command or the words that ask for it to be written down, and their question mark."""
+    """The text without a command, a question answered at once, or the words that ask for it to be written down."""
+    text = _ANSWERED.sub("", text) if "?" in text else text
     text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
     return "\n".join(map(_asked_for, text.split("\n")))
 

@@ -30,6 +30,7 @@ NOTES = words_of(
     whew damn struggle struggled struggling comfortable comfortably fresh perfect ok okay peasy full range pause paused
     slight slightly piece cake fun proud happy dead cooked toast dying toasted gassed sweat sweating progress finally
     nailed smashed crushed drop dropset dropsets comp backoff backoffs work working grip neutral leicht schwer gut top
+    slog chore ordeal faff doddle breeze
     set: today straight normal normally regular proper properly standard breezy manageable doable fire taper tapering
     deload ugly sloppy messy nasty restpause eccentric eccentrics concentric
     """
@@ -62,6 +63,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     harder than last time; better than last week; stronger than last week; easier than last week; harder than last week;
     better than yesterday; than last time; same as last time; like last time; going up next time; up next time; more
     next time; heavier next time; go up next time; next time heavier; will go up next time; full range; rep range;
+    what a day; what a morning; what a night; what a week; what a session; what a
+    workout; hell of a day; long day; busy day; hectic day; crazy day; rough day; bad day; stressful day;
     with ease; yeah right; all right; thats right; personal best; new pb; new pr; new record
     """)
 ) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
