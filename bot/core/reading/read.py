@@ -191,7 +191,8 @@ def _without_asides(text: str, context: ReadingContext, *, beside: bool = True) 
     whole_text = _read(text, context, beside=beside)
     if whole_text.meaning is Meaning.NONE:
         return reading
-    return reading if whole_text.meaning in {Meaning.SETS, Meaning.DONE, Meaning.ASK} else whole_text
+    unsure = {Meaning.SETS, Meaning.ASK} | ({Meaning.DONE} if any(map(str.isdigit, text)) else set())
+    return reading if whole_text.meaning in unsure else whole_text
 
 
 def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:

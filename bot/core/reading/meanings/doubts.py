@@ -97,7 +97,8 @@ _PART_DONE = regex(
     rf"{_LEAD}(?:{_DID} {_SHARE}{_OF_IT}|(?:half|(?:almost |nearly )?(?:most|all)|some|parts?|bits|a couple|a lot|lots|"
     rf"not all) of (?:it|them|the \w+|this|"
     rf"todays?"
-    rf" \w+){_OF_IT}|half|(?:only|just) (?:did )?(?:the )?first (?:one|two|three|half|couple|few|2|3)|(?:kind of|"
+    rf" \w+){_OF_IT}|(?:half|mostly|partly|partially)(?: ?-?(?:done|finished|completed?))?|(?:only|"
+    r"just) (?:did )?(?:the )?first (?:one|two|three|half|couple|few|2|3)|(?:kind of|"
     rf"sort of|kinda|sorta|somewhat) {_DID}{_OF_IT}|{_DID}(?: it)? (?:kind|sort) of|"
     rf"{_DID} ?-?ish|(?:{_DID} )?(?:the )?(?:[1-9]|one|two|three|four) rounds?(?: (?:only|in|done|today))*)"
 )

@@ -7,6 +7,7 @@ from bot.core.reading.meanings.other_loads import OTHER_LOAD
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said, say
 from content.made import quick
 from content.regex import regex
@@ -26,15 +27,22 @@ _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
     r"|(?<=today):\s+(?=\d)|(?<=\ds):\s+(?=\d)|(?<=\d) (?=(?:only )?(?:did|got|managed|made|hit) \d)"
     r"|(?<=[a-z)]) (?=i (?:did|got|managed|hit|finished|completed|made) (?:only |just )?\d)"
-    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|(?:\w+ ){{1,2}}today\b|"
-    rf"next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
+    rf"| (?=(?:but|and|so|while|whereas|yet|though) (?:{_NOW}|{_MADE}|i |me |mine |only \w+|\d|(?:my|our) {PERSON}\b|"
+    rf"(?:\w+ ){{1,2}}today\b|next (?:time|week|session))|(?:because|cos|as|since) (?:the|my|our|all|both|every)\b)"
 )
 _COMPARED = regex(
     r",? ?\b(?:vs|versus|instead of|rather than|compared (?:to|with)|up from|down from) (?:the |planned |prescribed )*"
     rf"(?:(?<=kg instead of )(?:the |planned )?\d{{1,3}}(?: ?kgs?)?(?!\d| ?x)|"
-    rf"{_LIST})(?: (?:(?:on )?{_LAST}|on {_DAY}|planned|prescribed|as planned|yesterday|before|on the plan))?"
+    rf"(?P<list>{_LIST}))(?: (?:(?:on )?{_LAST}|on {_DAY}|planned|prescribed|as planned|yesterday|before|on the plan))?"
     r"(?=[,.;:!\n)]|$)"
 )
+_KG = r"\d{1,3}(?:[.,]\d)?(?: ?(?:kgs?|kilos?|lbs?|s))?\b"
+_USED = regex(
+    rf"\b(?P<used>(?:used|using|with|took|taking|grabbed) (?:the )?{_KG}) (?:instead of|rather than|not) (?:the |my )?"
+    rf"(?:planned |prescribed |usual )?{_KG}(?! ?[x×\d])"
+)
+"""The load that was lifted, with the one that was not: used 6 instead of 5."""
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 _DID = words_of("did do does got had has managed made finished done")
 
 
@@ -61,7 +69,8 @@ _TOLD = r"(?:told|asked|advised|allowed|supposed|meant|instructed|ordered|ought)
 _ADVISES = r"(?:says|said|thinks|told me|reckons|wants|wanted|suggest(?:s|ed)|recommend(?:s|ed)|insists|advised|allows)"
 _PLAN = _About(
     opens=regex(
-        rf"^{_LINK}(?:the |my |our |todays |tomorrows )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|"
+        rf"^{_LINK}(?:(?:i |yes )*(?:know|knew|saw|see|realise|realize)(?: that)? )?(?:the |my |our |todays |"
+        r"tomorrows )?(?:(?:plan|app|program|programme|sheet|coach|pt|trainer|you|"
         r"target|goal|aim)(?: was| is| says?| said| asked| wanted| wants| had| gave| called|:| (?=\d))|planned|"
         rf"prescribed|(?:my|the|an?|some) \w+ {_ADVISES}\b(?=.*\d)|(?:i )?(?:told|promised|bet|said to) (?:\w+ ){{1,3}}"
         r"(?:i|id|ill)\b|i know you (?:said|wanted|told|asked)|i said (?:i|id|ill)\b|"
@@ -84,8 +93,7 @@ _LIMIT = _About(
     opens=regex(
         rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|felt like i could "
         r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
-        r"not(?= (?:quite |really )?\d)|"
-        r"no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
+        r"not(?= (?:quite |really )?\d)|no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
         r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
     ),
     back=regex(
@@ -102,8 +110,9 @@ _LATER = _About(
     ),
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
     closes=regex(
-        r"^(?:(?:i'?ll|i|will|gonna|going|to|try|trying|aim|aiming|maybe|go|for|up|use|take|with|the) )*\d{1,3}"
-        r"(?: ?(?:kgs?|lbs?|reps))? next (?:time|week|session)$"
+        r"^(?:(?:i'?ll|i|will|gonna|going|to|try|trying|aim|aiming|maybe|go|for|up|use|take|with|the|could|can|should|"
+        r"might|would|probably|add|adding|increase|by|another|want|need) )*\d{1,3}(?:[.,]5)?"
+        r"(?: ?(?:kgs?|kilos?|lbs?|reps))?(?: more| extra)? next (?:time|week|session)$"
     ),
 )
 _AIM = (
@@ -178,12 +187,23 @@ def without_elsewhere(said: Said) -> Said | None:
 
     A name that stands only in such a clause is kept for what was done: "last time rows 8 8 8, today 9 9 8".
     """
-    text = _COMPARED.sub("", said.text)
+    text = _COMPARED.sub(_beyond, _USED.sub(r"\g<used>", said.text))
     clauses = list(_clauses(text, said))
     if text == said.text and all(one.about is None for one in clauses):
         return None
     left = say(_INSTEAD.sub("", "".join(_reports(clauses)).strip(" ,;-\n")), said.context)
     return None if not left.has_number or _is_open(clauses, left) else left
+
+
+def _beyond(found: re.Match[str]) -> str:
+    """What goes on behind what sets are compared with: the 9 of "10 instead of 12, 9"; 12, 11 instead of 12, 10."""
+    head, comma, rest = (found["list"] or "").partition(",")
+    if not comma or not head.strip().isdigit():
+        return ""
+    mine, others = (len(_NUMBER.findall(part)) for part in (found.string[: found.start()], found["list"]))
+    if mine == others:
+        return "" if mine > len(("first", "second")) else found[0]
+    return f"{comma}{rest}"
 
 
 def _clauses(text: str, said: Said) -> Iterator[_Clause]:

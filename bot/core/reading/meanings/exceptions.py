@@ -86,7 +86,7 @@ def is_all(core: str) -> bool:
 
 def says_done(clause: Said) -> bool:
     """Whether a clause says that all of it was done."""
-    return clause.core in DONE or is_all(clause.core)
+    return clause.core in DONE or " ".join(clause.words) in DONE or is_all(clause.core)
 
 
 def says_rest_done(clause: Said) -> bool:

@@ -190,7 +190,7 @@ _CROSS = {
     "climb": regex(r"\b(?:climbed|climbing|bouldered|bouldering)\b"),
     "racquet": regex(r"\b(?:tennis|squash game|played squash|badminton|padel|racquetball|pickleball)\b"),
 }
-_BESIDE_A_RUN = words_of("i ive we weve just already today coach ok yesterday thats")
+_BESIDE_A_RUN = words_of("i ive we weve just already today coach ok yesterday thats a an then and afterwards")
 _DIGIT = regex(r"\d")
 _OTHER_WAY = regex(
     r"\b(?:steps|to go|expo|cycled|biked|hiked|rode|drove|(?:on|by|with) (?:(?:the|my|a) )?(?:bike|bicycle|turbo|"

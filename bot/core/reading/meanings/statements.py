@@ -59,7 +59,8 @@ _NO_REPORT = regex(
     r"months?|oclock|"
     r"says|said|told|left to (?:do|go)|to go|remaining|still to|need to|have to|must|see you|meet|woke|weigh|weighed|"
     r"around|"
-    r"pm|am|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|biking|"
+    r"(?<=\d )[ap]m|bpm|pace|calories|kcal|steps|hours|slept|sleep|water|litres?|liters?|cycle|cycled|cycling|bike|"
+    r"biking|"
     r"spin|spinning|elliptical|treadmill|yoga|pilates|walk|walked|hike|hiked)\b"
 )
 # Numbers of another time, a match, a machine, a body's signs, another coach's plan.

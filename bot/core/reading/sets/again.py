@@ -25,8 +25,8 @@ def _with_times(atoms: list[Atom]) -> list[Atom]:
     """10 twice then 8; 10 a side twice, 8 once: counts of the one amount before them, which no list goes on to."""
     found: list[Atom] = []
     for atom in atoms:
-        at = len(found) - 1
-        while atom.text in _TIMES and at > 0 and found[at].kind in {Kind.REPS, Kind.EACH_SIDE, Kind.EACH}:
+        at = len(found) - 1 - ([one.kind for one in found[-2:]] == [Kind.SIDE, Kind.COMMA])  # 8 left 8 right, twice
+        while atom.text in _TIMES and at > 0 and found[at].kind in {Kind.REPS, Kind.EACH_SIDE, Kind.EACH, Kind.SIDE}:
             at -= 1
         if atom.text in _TIMES and at >= 0 and _stands_alone(found, at):
             count = _TIMES[atom.text]
@@ -203,7 +203,7 @@ def _with_share(atoms: list[Atom]) -> list[Atom]:
     for place in range(len(found) - 3):
         one, of, all_, sets = found[place : place + 4]
         kinds = [one.kind, of.kind, all_.kind, sets.kind]
-        if kinds == [Kind.NUMBER, Kind.OF, Kind.NUMBER, Kind.SETS] and one.number < all_.number:
+        if kinds == [Kind.NUMBER, Kind.OF, Kind.NUMBER, Kind.SETS] and one.number <= all_.number:
             return [*found[: place + 1], *found[place + 3 :]]
     return atoms
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.reading.sets.signs import is_told
 from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERIC, PLAIN_AMOUNTS, Atom, Idiom, Kind
 from bot.core.reading.words.lexicon import ALL_TEXTS
+from training.model import Side
 
 _MOST_SETS = 6
 _MOST_LIFTED = 30  # a lone number above it is no likely load
@@ -269,7 +270,9 @@ def _with_parted_count(atoms: list[Atom]) -> list[Atom]:
         ends = end == len(atoms) or atoms[end].kind in BREAKS | {Kind.NOTE, Kind.FILL, Kind.AT, Kind.WITH}
         if not told or not ends or number.number > _MOST_SETS or any(atom.kind in COUNTED for atom in head):
             continue
-        count = [number, _SETS] if told == 1 else [Atom(Kind.UNSURE, text="x")]
+        sides = {atom.value for atom in head if atom.kind is Kind.SIDE}
+        each = told == len(sides) == len(Side)  # 30 m left, 30 m right
+        count = [number, _SETS] if told == 1 or each else [Atom(Kind.UNSURE, text="x")]
         return [*atoms[: place + 1], *count, *atoms[end:]]
     return atoms
 

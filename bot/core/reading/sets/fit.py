@@ -168,6 +168,8 @@ def _in_one_hand(row: Row, target: Target, hands: str) -> Row:
 def _refused_sides(rows: Sequence[Row], target: Target, each: str) -> str | None:
     if any(row.side is not None for row in rows) and not target.per_side:
         return "sides"
+    if each == "each" and target.load is LoadKind.BODY_WEIGHT and len(rows) > 1 == len({row.amount for row in rows}):
+        return None  # 30 s each, three times
     if each and not target.per_side and not target.exercise.pair and target.load is not LoadKind.BAND:
         return "sides"
     return None

@@ -28,6 +28,21 @@ def _without_share(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _without_way(atoms: list[Atom]) -> list[Atom]:
+    """In 4 sets: 10 8 8 6; 10 9 8 in three sets: as many as are listed, and nothing more."""
+    for place in range(len(atoms) - 2):
+        kinds = [atom.kind for atom in atoms[place : place + 3]]
+        if kinds not in ([Kind.ON, Kind.NUMBER, Kind.SETS], [Kind.ON, Kind.NUMBER, Kind.ROUNDS]):
+            continue
+        start = _sign_behind(atoms, place + 2) + 1
+        headed = 1 < start < len(atoms) and atoms[start - 1].kind in {Kind.COLON, Kind.COMMA, Kind.DASH}
+        first = next((at for at, atom in enumerate(atoms) if atom.kind in PLAIN_AMOUNTS), place)
+        listed, end = _listed(atoms, start if headed else first)
+        if listed == atoms[place + 1].number > 1 and (headed or end == place):
+            return [*atoms[:place], *atoms[start if headed else place + 3 :]]
+    return atoms
+
+
 def _to_failure(atoms: list[Atom]) -> list[Atom]:
     """3 sets to failure: 15: the most of them, or each; 3 sets to failure: 15 12 10 is a list."""
     for place in range(len(atoms) - 3):
@@ -103,6 +118,7 @@ def _listed(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_without_share, {Kind.SLASH}),
+    (_without_way, {Kind.ON}),
     (_to_failure, {Kind.FAILURE}),
     (_without_heads, {*_HEADING, Kind.SLASH}),
 )

@@ -37,14 +37,18 @@ _ALONE = {"only", "just", "alone"}
 
 
 def _with_reps_said(atoms: list[Atom]) -> list[Atom]:
-    """3 sets with 10 reps, 3 Sätze Liegestütze mit 10 Wiederholungen: of ten, no load."""
-    found = list(atoms)
+    """3 sets with 10 reps, all 3 sets with each 10 reps, 3 Sätze Liegestütze mit 10 Wiederholungen: of ten, no load."""
+    found = [
+        atom
+        for place, atom in enumerate(atoms)
+        if not (place and atom.kind is Kind.EACH and atoms[place - 1].kind is Kind.WITH)
+    ]
     for place in range(1, len(found) - 2):
         with_reps = found[place].kind in {Kind.WITH, Kind.AT} and found[place + 2].kind is Kind.REPS
         left = place + 3 < len(found) and found[place + 3].text == "left"  # 3 sets with 2 reps left
         counts = with_reps and not left and found[place + 1].kind is Kind.NUMBER
-        if counts and found[place - 1].kind in {Kind.SETS, Kind.NAME}:
-            counted = any(one.kind is Kind.SETS for one in found[max(0, place - 2) : place])
+        if counts and found[place - 1].kind in {Kind.SETS, Kind.NAME, Kind.ALL}:
+            counted = any(one.kind in {Kind.SETS, Kind.ALL} for one in found[max(0, place - 2) : place])
             found[place] = Atom(Kind.OF, text="of") if counted else found[place]
     return found
 
@@ -372,7 +376,7 @@ IDIOMS: tuple[Idiom, ...] = (
     *HANDS,
     (with_named_pairs, {Kind.EACH_SIDE, Kind.SIDE}),
     (with_signs, SIGNS),
-    (_with_reps_said, {Kind.SETS}),
+    (_with_reps_said, {Kind.SETS, Kind.ALL}),
     *JOINTS,
     *HEADS,
     *COUNTS,

@@ -8,7 +8,7 @@ from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERI
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
 _STACKS = {"stack", "weight stack", "pin", "machine", "cable"}
 _DOWN = {"down to", "up to"}
-_TAKEN = {"took", "grabbed", "chose", "picked"}
+_TAKEN = {"took", "grabbed", "chose", "picked", "take", "use"}
 
 
 def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
@@ -88,11 +88,12 @@ def _with_stacked(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_taken(atoms: list[Atom]) -> list[Atom]:
-    """Took the 6 kg: what was lifted; took 20 minutes is none."""
+    """Took the 6 kg, had to use the big dumbbell (10 kg): what was lifted; took 20 minutes is none."""
     found = list(atoms)
     for place, atom in enumerate(atoms):
-        behind = next((one.kind for one in atoms[place + 1 : place + 4] if one.kind is not Kind.FILL), None)
-        if atom.text in _TAKEN and behind is Kind.LOAD:
+        words = {Kind.FILL, Kind.NOTE}
+        behind = next((one.kind for one in atoms[place + 1 : place + 4] if one.kind not in words), None)
+        if atom.text in _TAKEN and behind in {Kind.LOAD, Kind.WEIGHT}:
             found[place] = Atom(Kind.WITH, text="with")
     return found
 

@@ -17,7 +17,8 @@ ORDER = {"first", "second", "third", "last"}
 
 def with_positions(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it."""
-    return _with_final(_with_places_behind(_with_exception(_with_second(_with_rest(list(atoms))))))
+    found = _with_last_ahead(_with_second(_with_rest(list(atoms))))
+    return _with_final(_with_places_behind(_with_exception(found)))
 
 
 def with_named_sets(atoms: Sequence[Atom]) -> list[Atom]:
@@ -71,6 +72,33 @@ def _with_rest(atoms: list[Atom]) -> list[Atom]:
     while outside and outside[-1].kind in {*BREAKS, Kind.COLON}:
         outside.pop()
     return [*outside, *clauses[0], *clauses[1]]
+
+
+def _with_last_ahead(atoms: list[Atom]) -> list[Atom]:
+    """Last set only 6, before that 12 and 11; last one 6, first two 12 and 11: the list, and then its last set."""
+    told = [place for place, atom in enumerate(atoms) if atom.kind in MEASURED]
+    start = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.POSITION), len(atoms))
+    if len(told) < len(("last", "before")) or start > told[0] or atoms[start].value != (-1,):
+        return atoms
+    head = atoms[start + 1 : told[0]]
+    second = told[0] + 1
+    while second < told[1] and atoms[second].kind in BREAKS | {Kind.FILL}:
+        second += 1
+    which = atoms[second]
+    many = len(told) - 1
+    if which.kind is Kind.POSITION and many == 1 and isinstance(which.value, tuple):
+        many = len(which.value)  # last one 6, first two 10
+    of_all = which.kind is Kind.POSITION and which.value == tuple(range(many))
+    parted = atoms[told[0] + 1].kind in BREAKS and {atom.kind for atom in head} <= _TO_LOADS
+    rest = [atom for atom in atoms[second + 1 :] if atom.kind is not Kind.FILL]
+    listed = {atom.kind for atom in rest} <= MEASURED | BREAKS | {Kind.SLASH, Kind.COLON}
+    if not parted or not listed or not (of_all or which.text in _REST | {"before"}):
+        return atoms
+    while rest[0].kind in {Kind.COLON, Kind.COMMA}:
+        rest.pop(0)
+    comma = Atom(Kind.COMMA, text=",")
+    times = 1 if many == len(told) - 1 else many
+    return [*atoms[:start], *(atom for _ in range(times) for atom in (*rest, comma)), atoms[told[0]]]
 
 
 def _load_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.sides import with_strokes_like
 from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
-from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_once
+from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_names_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
 from bot.core.reading.words.lexicon import SAME_LOADS, SIZES, words_of
 from bot.core.reading.words.names import NameHit
@@ -42,6 +42,7 @@ _FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "c
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
+_RUN = words_of("easy long slow steady recovery hard fast after before run running")
 _LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
@@ -71,7 +72,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
             for part in apart(with_named_sets(with_dots(atoms)))
             for atom in with_counted_names(plainly_beside(part))
         ]
-        told, once = said_once(spread(plain, context))
+        told, once = said_once(spread(with_names_like(plain, context), context))
         parts = _parts_of(told, context.up)
     except UnreadableError as problem:
         return SetLog(reason=problem.reason)
@@ -216,7 +217,15 @@ def _refused(atoms: Sequence[Atom]) -> str | None:
         return "foreign"
     if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
         return "unclear"
+    if any(_is_far(one, two, three) for one, two, three in zip(atoms, atoms[1:], [*atoms[2:], None], strict=False)):
+        return "unsure"
     return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) else None
+
+
+def _is_far(before: Atom, atom: Atom, behind: Atom | None) -> bool:
+    """Whether it may be how far somebody ran, and no load: 3x10, then 5k; 3x10, 10k easy."""
+    run = behind is not None and (behind.kind is Kind.STRANGE or behind.text in _RUN)
+    return atom.kind is Kind.TAIL_K and (before.kind is Kind.THEN or (before.kind in BREAKS and run))
 
 
 def _is_dated_inside(atoms: Sequence[Atom]) -> bool:

@@ -16,7 +16,7 @@ _MOST_SETS = 8
 _TWO = 2  # sets
 _ROUND = {Kind.OPEN, Kind.CLOSE}
 _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP, Kind.LINE, Kind.DASH, Kind.SLASH}
-_ALIKE = {"same", "identical", "ditto", "too", "also", "likewise", "alike", "equal", "matched", "idem"}
+_ALIKE = {"same", "identical", "ditto", "too", "also", "likewise", "alike", "equal", "matched", "idem", "as well"}
 _OF_LIKENESS = {Kind.SIDE, Kind.EACH_SIDE, Kind.EACH, Kind.FILL, Kind.ON, Kind.COLON, Kind.OF, Kind.FOR}
 _BESIDE_LIKENESS = {"again", "exactly", "pretty", "much", "about"}
 _SETS_OF = (Atom(Kind.SETS, text="sets"), Atom(Kind.OF, text="of"))
@@ -217,7 +217,8 @@ def _with_both_alike(atoms: Sequence[Atom]) -> Sequence[Atom]:
     each = not told and any(atom.kind in {Kind.EACH_SIDE, Kind.EACH} for atom in clause)
     other = len(told) == len(others) == 1 and told != others
     words = {atom.text for atom in clause if atom.kind not in _OF_LIKENESS}
-    if not (each or other) or words.isdisjoint(_ALIKE) or not words <= _ALIKE | _BESIDE_LIKENESS:
+    alike = any(atom.text in _ALIKE for atom in clause)
+    if not (each or other) or not alike or not words <= _ALIKE | _BESIDE_LIKENESS:
         return atoms
     own = [atom for atom in atoms[:end] if atom.kind is not Kind.SIDE]
     return [*own, Atom(Kind.EACH_SIDE, text="each side"), *atoms[last:]]

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.apart import apart
-from bot.core.reading.sets.fit import Target
+from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.words.atoms import AMOUNTS, BREAKS, COUNTED, NUMERIC, SILENT, Atom, Kind
 from bot.core.reading.words.lexicon import COUNT_WORDS
+from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
 
@@ -18,6 +20,11 @@ _APART = {Kind.COMMA, Kind.STOP, Kind.LINE, Kind.DASH, Kind.CLOSE}
 _BREAKS = BREAKS | {Kind.DASH}
 _THROUGH = {"through", "thru", "over", "around"}
 _FOR_ALL = {"all", "both", "throughout", "everything", "everyone"}
+_ALIKE = {"same", "ditto", "likewise", "idem"}
+_SAME_THINGS = {"again", "exactly", "numbers", "reps", "sets", "thing", "scheme", "amount"}
+_OF_LIKENESS = {Kind.FILL, Kind.FOR, Kind.ON, Kind.WITH, Kind.OF, Kind.NAME, Kind.THEN}
+_OF_BARE_SETS = {Kind.NUMBER, Kind.REP_COUNT, Kind.CROSS, Kind.COMMA, Kind.SLASH, Kind.SETS, Kind.REPS, Kind.OF,
+                 Kind.FILL, Kind.NOTE, Kind.THEN, Kind.COLON}  # fmt: skip
 _OF_LOADS = {Kind.AT, Kind.WITH, Kind.LOAD, Kind.FILL, Kind.WEIGHT, Kind.EACH, Kind.EACH_HAND, Kind.FOR, Kind.ON,
              Kind.BOTH, Kind.ALL, Kind.NOTE, Kind.OF, Kind.SETS}  # fmt: skip
 _OF_EFFORTS = {Kind.RPE, Kind.RIR, Kind.NUMBER, Kind.AT, Kind.WITH, Kind.FILL, Kind.FOR, Kind.ON, Kind.BOTH, Kind.ALL,
@@ -68,6 +75,42 @@ def said_once(atoms: Sequence[Atom]) -> tuple[list[Atom], Once]:
         elif sure and any(atom.kind is Kind.ROUNDS for atom in rest[len(fewer) :] or rest):
             raise UnreadableError("which")
     return rest, Once(count=told, load=load, effort=effort, doubtful=doubtful, each=each)
+
+
+def with_names_like(atoms: Sequence[Atom], context: ReadingContext) -> list[Atom]:
+    """Rows 3x10, same for pull-downs and face pulls: what is told of one exercise is of those behind it as well."""
+    if not any(atom.text in _ALIKE for atom in atoms):
+        return list(atoms)
+    found: list[Atom] = []
+    place = 0
+    while place < len(atoms):
+        end = place + 1
+        while end < len(atoms) and (atoms[end].kind in _OF_LIKENESS or atoms[end].text in _ALIKE | _SAME_THINGS):
+            end += 1
+        clause = atoms[place + 1 : end]
+        names = [atom for atom in clause if atom.kind is Kind.NAME]
+        ends = end == len(atoms) or atoms[end].kind in _BREAKS
+        alike = any(atom.text in _ALIKE for atom in clause)
+        body = _body_like(found, names, context) if atoms[place].kind in _BREAKS and names and ends and alike else []
+        for name in names if body else ():
+            found += [Atom(Kind.THEN, text=";"), name, *body]
+        if not body:
+            found.append(atoms[place])
+        place = end if body else place + 1
+    return found
+
+
+def _body_like(before: Sequence[Atom], names: Sequence[Atom], context: ReadingContext) -> list[Atom]:
+    """The bare sets that end there, where they may as well be of these exercises; none where they may not."""
+    named = [place for place, atom in enumerate(before) if atom.kind is Kind.NAME]
+    ids = [atom.value.ids for atom in (*(before[place] for place in named[-1:]), *names)
+           if isinstance(atom.value, NameHit)]  # fmt: skip
+    ids += [(context.up,)] if not named and context.up is not None else []
+    alone = named == [len(before) - 1]  # 3x10 push-ups, same for flies
+    body = list(before[: named[0]] if alone else before[named[-1] + 1 if named else 0 :])
+    bare = {atom.kind for atom in body} <= _OF_BARE_SETS and any(atom.kind in AMOUNTS for atom in body)
+    units = {target_of(context, one, None).unit for each in ids for one in each}
+    return body if bare and len(units) == 1 and all(len(one) == 1 for one in ids) else []
 
 
 def _strokes(atoms: Sequence[Atom]) -> set[int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.lines import is_decimal_comma
-from bot.core.reading.words.atoms import COUNTED, Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, Atom, Kind
 from content.model import LoadKind, Unit
 from training.model import PrescribedExercise
 
@@ -34,8 +34,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
         return "pair" if target.pair and numbers[0] == 2 else "order"  # 2x10kg: two dumbbells, or two reps
     if any(atom.text == "two" and atom.kind is Kind.WITH for atom in atoms) and not target.pair:
         return "order"  # two 10s, and one hand is used
-    if plan is None:
-        return None
+    if plan is None or _may_be_far(atoms, target):
+        return None if plan is None else "unsure"
     telling = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
     if bare and any(number != int(number) for number in numbers[:-1]):
         return "half"  # 11.5 10 9
@@ -68,6 +68,12 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if set(telling[:-1]) == {Kind.NUMBER} and telling[-1] is Kind.LOAD and len(numbers) > plan.sets + 1:
         return "order" if len(telling) % 2 == 0 else None  # 12 10 8 5 6 7kg
     return _list_trap(atoms, numbers, target, plan, context) if bare else None
+
+
+def _may_be_far(atoms: Sequence[Atom], target: Target) -> bool:
+    """Push-ups 3x10, 5k: how far somebody ran, perhaps, where no load is lifted."""
+    far = any(one.kind in BREAKS | {Kind.NUMBER} and two.kind is Kind.TAIL_K for one, two in pairwise(atoms))
+    return far and target.load in {LoadKind.BODY_WEIGHT, LoadKind.BAND}
 
 
 def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, plan: PrescribedExercise) -> str | None:

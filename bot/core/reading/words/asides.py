@@ -149,6 +149,7 @@ _OF_IT = regex(
     r"|(?!.*\b(?:but|not|no|never)\b)(?:\w+ ){0,4}(?:will|ill|gonna|going to) (?:\w+ ){0,3}"
     r"(?:hurt|ache|feel (?:it|this|that)|pay|regret|suffer|doms|(?:be )?(?:\w+ )?(?:sore|stiff|aching|broken|dead))\b.*"
 )
+_HABIT = regex(r"i do\b.*\bnormally\b")
 _HONEST = regex(r",? ?\b(?:if (?:i'?m|i am) (?:being )?(?:honest|fair)|to be (?:fair|honest)|truth be told)\b")
 _IF = regex(  # what it might have been, in brackets
     r" ?[(\[](?![^()\[\]]*\b(?:sets?|last|first|second|third|\w+ one|only)\b)"
@@ -166,7 +167,7 @@ _UNIT_AGAIN = regex(
     rf"(?:[ ,]+(?:{_SAID_OF_UNITS}|(?(kilo)lbs?|kgs?)|(?(kilo)pounds?|kilos?)))*[)\].! ]*$"
 )
 # Behind "sorry": for being late with it.
-_LATE = words_of("late delay wait silence slow belated")
+_LATE = words_of("late delay wait silence slow belated english spelling grammar typos language")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
 _OWNED = regex(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
@@ -209,7 +210,7 @@ class Left:
 
 def without_asides(text: str, context: ReadingContext) -> Left | None:
     """The text without the remarks at the two ends of each line; None where there are none, or nothing else."""
-    if "?" in text or not any(char.isalpha() for char in text):
+    if "?" in text or not any(char.isalpha() for char in text) or _HABIT.match(text):
         return None
     lines = text.split("\n")
     told = text if len(lines) == 1 else "\n".join(_trimmed(line, context).text for line in lines)

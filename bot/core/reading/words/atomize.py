@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import Near
-from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, Atom, Kind
 from bot.core.reading.words.labels import OPENS, label_length
 from bot.core.reading.words.lexicon import (
     COLOURS,
@@ -20,6 +20,7 @@ from bot.core.reading.words.lexicon import (
 )
 from bot.core.reading.words.named import NameReader
 from bot.core.reading.words.names import NameIndex
+from bot.core.reading.words.repeated import MOST_TIMES, counted_in_r, counted_in_times
 from bot.core.reading.words.sided import SIDES
 from bot.core.reading.words.smalltalk import FILL, NOTES, SAFE_PHRASES, UNSURE
 from bot.core.reading.words.tokens import Token, TokenKind
@@ -31,44 +32,13 @@ SIGNS = {
     "?": Kind.UNSURE, "✓": Kind.FILL, "👍": Kind.FILL, "✘": Kind.NOT, "·": Kind.COMMA, "•": Kind.COMMA,
 }  # fmt: skip
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
-_TIMES_SPELLED = frozenset(TIMES) - {"x", "by"}
-_MOST_TIMES = 6  # more times are repetitions
-
-
-def _counted_in_r(tokens: Sequence[Token]) -> set[int]:
-    """Where an r stands for reps: 12r 10r 8r, twice or more, and no left side beside it."""
-    if all(token.word != "r" for token in tokens):
-        return set()
-    numbers = [place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
-    behind = [place + 1 for place in numbers if place + 1 < len(tokens)]
-    marked = [place for place in behind if tokens[place].word == "r" and not tokens[place].gap]
-    lone = any(SIDES.get(token.word) == "left" for token in tokens)
-    return set() if len(marked) < len(("first", "second")) or lone else set(marked)
-
-
-def _counted_in_times(tokens: Sequence[Token]) -> set[int]:
-    """Where "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more in a row."""
-    if all(token.word not in _TIMES_SPELLED for token in tokens):
-        return set()
-    found: set[int] = set()
-    run: list[int] = []
-    for place in (*(place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER), len(tokens)):
-        if place + 1 < len(tokens) and tokens[place + 1].word in _TIMES_SPELLED:
-            run.append(place)
-            if place + 2 < len(tokens) and tokens[place + 2].word in _FIRST_OR_LAST:
-                found.add(place + 1)  # 5 times first set
-            continue
-        many = [float(tokens[one].text) for one in run if tokens[one].text.isdigit()]
-        if len(many) > 2 or (len(many) == 2 and (2 * many[1] > many[0] or many[1] > _MOST_TIMES)):
-            found.update(one + 1 for one in run)
-        run = []
-    return found
-
-
+_JOINTS = {"a": Kind.DASH, "to": Kind.DASH, "bis": Kind.DASH, "de": Kind.CROSS, "time": Kind.CROSS, "e": Kind.THEN,
+           "en": Kind.THEN}  # fmt: skip
+_FILLING = {"instead", "do", "make"}
+_OPENING = {"today", "so", "now", "ok", "well", "also"}
 _REPETITIONS = {"tap", "touch"}
 _KINDS_OF = {"version", "versions", "variation", "variations", "variant", "style", "type", "ones"}  # of a movement
 _SIGHS = {"so", "phew"}  # of the set, and not of the knee
-_FIRST_OR_LAST = {"first", "second", "third", "last"}
 _OPENERS = frozenset(phrase[0] for phrase in (*PHRASES, *SAFE_PHRASES))
 # Words that may mean something by what stands around them.
 _BY_THEIR_PLACE = words_of("one a lots e es ps b none half s per w")
@@ -81,8 +51,8 @@ class Atomizer(NameReader):
     def __init__(self, tokens: Sequence[Token], index: NameIndex, near: Near) -> None:
         """Keep the tokens, and whose names are looked for."""
         super().__init__(tokens, index, near)
-        self.counted_in_r = _counted_in_r(tokens)
-        self.counted_in_times = _counted_in_times(tokens)
+        self.counted_in_r = counted_in_r(tokens)
+        self.counted_in_times = counted_in_times(tokens)
         self.sides = {SIDES[token.word] for token in tokens if token.word in SIDES}
 
     def run(self) -> list[Atom]:
@@ -106,9 +76,10 @@ class Atomizer(NameReader):
         if name is not None and self._counts_taps(name_length):
             self.atoms.append(Atom(Kind.REPS, text="taps"))
         if name is not None and (name_length > phrase_length or (form and name_length == phrase_length)):
-            self._lead_to_name()
+            self._lead_to(Kind.NAME)
             self._put(Kind.FOREIGN if name.foreign else Kind.NAME, name_length, value=name)
         elif phrase is not None:
+            self._lead_to(phrase[0])
             kind = self._peek(phrase_length) if form else None
             self._put(phrase[0], phrase_length + (kind is not None and kind.word in _KINDS_OF), value=phrase[1])
         elif token.kind is TokenKind.NUMBER:
@@ -124,15 +95,19 @@ class Atomizer(NameReader):
         ends = [atom.kind for atom in self.atoms[-2:]]
         return taps and ends[-1:] == [Kind.NUMBER] and (length == 1 or ends[0] is not Kind.NUMBER or len(ends) == 1)
 
-    def _lead_to_name(self) -> None:
-        """At rows 12 10 8, done with rows 12 10 8, on the rows 12 10 8: what leads to a name is no load and no set."""
+    def _lead_to(self, kind: Kind) -> None:
+        """At rows 12 10 8, on the rows 8, with my left arm, with hands on a chair: what leads there is no load."""
         at = len(self.atoms) - 1
         while at > 0 and self.atoms[at].kind is Kind.FILL:
             at -= 1
         lead = self.atoms[at] if self.atoms else None
-        joint = lead is not None and lead.kind in {Kind.WITH, Kind.ON} and not self._has_number()
-        if lead is not None and (joint or (lead.text == "at" and at == len(self.atoms) - 1)):
-            self.atoms[at] = replace(lead, kind=Kind.FILL)
+        if lead is None or kind not in {Kind.NAME, Kind.SIDE, Kind.RUNG}:
+            return
+        joint = lead.kind is Kind.WITH
+        if kind is Kind.NAME:
+            joint = lead.kind in {Kind.WITH, Kind.ON} and not self._has_number()
+            joint = joint or (lead.text == "at" and at == len(self.atoms) - 1)
+        self.atoms[at] = replace(lead, kind=Kind.FILL) if joint else lead
 
     def _ends_in_name(self, length: int) -> bool:
         """3x10 on the bench, and bench presses are up: the first exercise that is named, and no form of another."""
@@ -200,25 +175,13 @@ class Atomizer(NameReader):
     def _word(self, word: str) -> None:
         after, before = self._peek(), self._peek(-1)
         numbers = TokenKind.NUMBER
-        if word in {"a", "to", "bis"} and before and after and before.kind is numbers and after.kind is numbers:
-            self._put(Kind.DASH, 1)  # 4x10a12, 8 to 12
-            return
-        if word == "de" and before and after and before.kind is numbers and after.kind is numbers:
-            self._put(Kind.CROSS, 1)  # 3 de 10
-            return
-        apart = self.tokens[self.at].gap and self.tokens[self.at].after
-        if word in {"e", "en"} and apart and before and after and before.kind is numbers and after.kind is numbers:
-            self._put(Kind.THEN, 1)  # 12, 10 e 8
-            return
-        last = self.atoms[-1] if self.atoms else None
-        told = last is not None and (isinstance(last.value, float) or last.kind is Kind.NAME)
-        if word in {"n", "nd"} and apart and after and told:
-            self._put(Kind.THEN, 1)  # 10 n 9
+        if (sign := self._joint(word, before, after)) is not None:
+            self._put(sign, 1)
             return
         if (word in _SHAPED or self._is_pair(word)) and self._shape(word, after):
             return
-        if word == "instead" and self._did_instead(after):
-            self._put(Kind.FILL, 1)  # push-ups instead: 12 10 8
+        if word in _FILLING and self._fills(word, after):
+            self._put(Kind.FILL, 1)
             return
         counted = word in _THINGS and bool(self.atoms) and self.atoms[-1].kind is Kind.NUMBER
         if counted or (word == "effort" and after is not None and after.kind is numbers):
@@ -237,6 +200,28 @@ class Atomizer(NameReader):
             self._put(Kind.NOTE, 1)
         else:
             self._put(Kind.STRANGE, 1, value=word)
+
+    def _joint(self, word: str, before: Token | None, after: Token | None) -> Kind | None:
+        """What a word between two numbers, or behind one, joins them as: 8 to 12, 3 de 10, 12, 10 e 8."""
+        last = self.atoms[-1] if self.atoms else None
+        apart = self.tokens[self.at].gap and self.tokens[self.at].after
+        told = last is not None and (isinstance(last.value, float) or last.kind is Kind.NAME)
+        if word in {"n", "nd"} and apart and after and told:
+            return Kind.THEN  # 10 n 9
+        if word not in _JOINTS or before is None or after is None:
+            return None
+        typed = before.kind is after.kind is TokenKind.NUMBER
+        spelled = word in {"to", "time"} and before.word in NUMBER_WORDS and after.word in NUMBER_WORDS
+        parts = _JOINTS[word] is Kind.THEN and not apart
+        return _JOINTS[word] if (typed or spelled) and not parts else None
+
+    def _fills(self, word: str, after: Token | None) -> bool:
+        """Whether a word only leads to what was done: push-ups instead: 12 10 8; i do 12 10 8; make three times 8."""
+        if word == "instead":
+            return self._did_instead(after)
+        if word == "do":
+            return self._is_of_today()
+        return not self.atoms and after is not None and (after.kind is TokenKind.NUMBER or after.word in NUMBER_WORDS)
 
     def _shape(self, word: str, after: Token | None) -> bool:
         """Words that mean something by what stands around them; False where this is none of them."""
@@ -311,7 +296,7 @@ class Atomizer(NameReader):
         """Whether the number before "times" counts sets: an amount stands before it, behind a comma or a word."""
         before = self.atoms[:-1]
         amounts = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.REPS, Kind.NUMBER}
-        return self.atoms[-1].number <= _MOST_TIMES and any(atom.kind in amounts for atom in before)
+        return self.atoms[-1].number <= MOST_TIMES and any(atom.kind in amounts for atom in before)
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)
@@ -325,6 +310,7 @@ class Atomizer(NameReader):
         if both and after is not None and after.text in {"/", "+", "&"}:
             self._put(Kind.EACH_SIDE, 3, value=(SIDES[word], SIDES[second.word]) if second is not None else None)
         else:
+            self._lead_to(Kind.SIDE)
             self._put(Kind.SIDE, 1, value=SIDES[word])
 
     def _each_side(self, word: str, after: Token | None) -> None:
@@ -336,6 +322,12 @@ class Atomizer(NameReader):
             self._put(Kind.EACH_SIDE, 3 if slashed else 1)
         else:
             self._put(Kind.STRANGE, 1, value=word)
+
+    def _is_of_today(self) -> bool:
+        """Whether "i" stands right before, and nothing before it that says when or whether: when i do, if i do."""
+        told = [atom for atom in self.atoms if atom.text not in _OPENING]
+        begins = len(told) == 1 or (len(told) > 1 and told[-2].kind in BREAKS | {Kind.COLON})
+        return begins and told[-1].text == "i" and all(token.word != "normally" for token in self.tokens)
 
     def _did_instead(self, after: Token | None) -> bool:
         """Whether "instead" stands right behind what was done, and nothing says of what."""

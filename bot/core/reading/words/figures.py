@@ -23,8 +23,7 @@ _SINCE = (
     r"(?:since|over|this|last|after|before|during|in|from) (?:the )?(?:last )?(?:jan|feb|mar|apr|may|june?|july?|aug|"
     r"sep|oct|"
     r"nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|holidays?|vacation|month|year|pregnan|"
-    r"baby|"
-    r"lockdown|race|\d{4}|i started|starting)"
+    r"baby|lockdown|race|\d{4}|i started|starting)"
 )
 _HOURS = r"(?:h|hrs?|hours?)(?:(?: and)? ?[0-5]\d(?: ?m(?:ins?|inutes)?)?(?! ?[\dx×,/:.]))?"  # and their minutes
 _SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}{_HOURS})"  # longer than a hold
@@ -60,8 +59,7 @@ _FIGURES = (
         rf"only|just|"
         rf"over|already))* {_OF}{_STONES}\b|\b{_OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
         rf"|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|only))* (?:up|"
-        rf"down) {_OF}{_STONES}\b"
-        rf"|\b(?:up|down|dropped) {_OF}{_STONES} (?={_SINCE})"
+        rf"down) {_OF}{_STONES}\b|\b(?:up|down|dropped) {_OF}{_STONES} (?={_SINCE})"
         rf"|\b{_OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
         rf"|\b(?:felt|feels?)(?: \w+)? (?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"
     ),
@@ -74,8 +72,7 @@ _FIGURES = (
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
         rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|"
-        rf"{_BRIEF}|"
-        rf"h|hrs?|hours?|{_KG})\b)"
+        rf"{_BRIEF}|h|hrs?|hours?|{_KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
@@ -84,10 +81,8 @@ _FIGURES = (
         r"|\b\d+(?:[.,]\d\d)? ?(?:[€£$]|(?:euros?|dollars?|bucks|quid|usd|eur|gbp|chf)\b)"
     ),
     regex(
-        r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|"
-        r"order|"
-        r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b"
-        r"(?! ?\d|, ?\d{1,3}(?:,|$| and))"
+        r"#\d{1,6}\b|\b(?:locker|bib|ticket|room|seat|page|chapter|episode|season|gate|platform|flight|bus|exit|order|"
+        r"parcel|highway|channel|song|ep|zone)(?: (?:no|nr|number))?[.:]? ?\d{1,6}\b(?! ?\d|, ?\d{1,3}(?:,|$| and))"
         r"|\b\d{1,3}(?:st|nd|rd|th) (?:floor|street|avenue)\b"
         r"|(?<=\bband )(?:level|strength|size|no|nr|number)\.? ?\d{1,2}\b(?! ?[\dx×])"
         r"|\b(?:level|strength|size|number) \d{1,2}(?= (?:\w+ )?bands?\b)"
@@ -95,8 +90,7 @@ _FIGURES = (
     ),
     regex(r"\b\d{2,5}(?:\.\d)? ?(?:kcals?|cals?|calories|watts?|rpm|km ?/ ?h|kmh|kph|mph)\b|\b\d{4,6} steps\b"),
     regex(
-        r"\bpace(?: was| of|:)? \d{1,2}[:.]\d\d\b"
-        r"|\b\d{1,2}[:.]\d\d ?(?:min(?:utes)? ?)?(?:/|per|a) ?(?:km?|mile|mi)\b"
+        r"\bpace(?: was| of|:)? \d{1,2}[:.]\d\d\b|\b\d{1,2}[:.]\d\d ?(?:min(?:utes)? ?)?(?:/|per|a) ?(?:km?|mile|mi)\b"
     ),
     # when
     regex(r"\b(?:[4-9]|1\d|2[0-3])[:.][0-5]\d ?(?:-|–|to|till|until) ?(?:\d|1\d|2[0-3])[:.][0-5]\d\b(?! ?(?:kg|lb))"),
@@ -105,8 +99,7 @@ _FIGURES = (
         r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"
     ),
     regex(
-        r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|"
-        r"departs?|"
+        r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
         r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|"
         r"lunch|"
         rf"breakfast|class|gym)(?: (?:at|by|from|around|about|since|until|till|before|after))? {_CLOCK}"
@@ -118,25 +111,21 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)) (?:(?:strength|gym|lifting) )?"
-        r"(?:time|session|workout|training|day) "
-        r"(?:(?:this|in a|of the) (?:week|month|year|row)|already|ever)\b"
+        r"(?:time|session|workout|training|day) (?:(?:this|in a|of the) (?:week|month|year|row)|already|ever)\b"
         r"|\b(?:\d|one|two|three|four|five|a couple)(?: (?:more|reps?|better))+ than last (?:time|week|session)\b"
     ),
     regex(
         r"\b(?:my|our|your) \d{1,4}(?:st|nd|rd|th) (?!(?:sets?|rounds?|reps?|one|time|last|was|is|felt|on|of|at|and|"
-        r"but|"
-        r"failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
+        r"but|failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
         r"(?! (?:sets?|rounds?|reps?|one|exercise)\b)"
     ),
     regex(
         r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|"
         r"party|"
         r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
-        r"pub)"
-        r"(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
+        r"pub)(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
         r"(?: ?(?:to|-|till|until) ?\d{1,2}(?:[:.]\d\d)?)?\b"
-        rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))"
-        rf"|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
+        rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
     ),
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
@@ -174,11 +163,9 @@ _FIGURES = (
     ),
     regex(r"\brest(?:ed|s)?(?: was|:)? (?:[3-9]\d|1\d\d)(?:[ /](?:[3-9]\d|1\d\d))+\b"),
     regex(  # in other languages
-        r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|"
-        r"pauz[ay])"
+        r"\b(?:descansos?|pausas?|pausen?|repos|riposo|recupero|r[eé]cup(?:[eé]ration)?|rust|przerw[ay]|vila|pauz[ay])"
         r"(?: (?:de|von|di|van|à|po|av|of|was|entre series|entre)|:)* \d{1,3} ?(?:s|se[cgk]|segundos?|sekunden?|"
-        r"secondes?|"
-        r"secondi|sekund(?:er|y)?|min|minut\w*)\b"
+        r"secondes?|secondi|sekund(?:er|y)?|min|minut\w*)\b"
     ),
     regex(
         r"\brest(?:ed|s)?(?: (?:was|of|for|about|between sets|is)|:)* \d:[0-5]\d\b(?: ?mins?\b)?"
@@ -208,6 +195,8 @@ _FIGURES = (
         r"spinning|rower|swim|swimming|walk|walking|hike|commute|drive|nap|sauna|yoga|stretching|stretch|warm ?-?up|"
         r"cool ?-?down|zone ?\d|z\d|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
         r"(?: (?:home|to work|there|before|after|first|beforehand|afterwards))?"
+        r"|\b(?:bike|biked|biking|cycling|cycled|elliptical|treadmill|swim|swam|walk|walked|sauna|yoga|stretching|"
+        rf"mobility|foam rolling|stairmaster)(?: (?:for|of|about|was)|:)* {_SPAN}{_ENDS}"
     ),
     regex(
         rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_SPAN}(?: (?:left|to spare|today|for it|"
@@ -263,9 +252,8 @@ _SUM = regex(
 )
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
-    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|before|between|during|by|plus|a|an|the|my|about|"
-    r"around|"
-    r"roughly|only|just|listening to|watching|reading|gave it)\b)* *$"
+    r"(?:(?:^|[, ]+)(?:and|but|then|so|with|at|for|in|on|after|afterwards|later|also|before|between|during|by|plus|a|"
+    r"an|the|my|about|around|roughly|only|just|listening to|watching|reading|gave it)\b)* *$"
 )
 _TAIL = regex(r"[ ,:]*(?:(?:and|but|so|for)\b)? *")
 _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")

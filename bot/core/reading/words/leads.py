@@ -5,7 +5,8 @@ from bot.core.reading.words.smalltalk import UNSURE
 from content.regex import regex
 
 _FRONT = regex(
-    r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|well|by the way|y'?all|dude|bruh|guys|lads|folks|listen|look)\b[ ,]+)+"
+    r"^(?:(?:yo|btw|fyi|so+|oh|ah|um+|uh|erm|ehm?|meh|hm+|err|argh|well|by the way|y'?all|dude|bruh|guys|lads|folks|"
+    r"listen|look)\b[ ,]+)+"
     r"(?=\S)"
 )
 _DEAR = regex(
@@ -21,6 +22,11 @@ _SO_FAR = regex(
     r"(?: and|,| -|:|;|\.) )?(?:so far|up to now|until now)"
     r"(?: (?:it'?s|i|i'?ve|have|did|got|was|is|were|only|just|had))*[ :,]+(?=\d)"
 )
+_DOING = regex(
+    r"^(?:while|whilst|when|as) (?:i was |we were )?(?:doing|did) (?:(?:my|the|those|these) )?"
+    r"(?=\d{1,3}(?:(?:, ?|, and | and | ?/ ?| )\d{1,3}){1,9}[, ]+(?:the|my|our|a|an|some)\b\D*$)"
+)
+"""While I was doing 12 10 8 the phone rang."""
 _NOT_AFTER = words_of("stop stopping will would want rest break they you guy everyone")
 # How somebody was behind so many: face down on the floor after 16, 13 and 12.
 _AFTER = regex(
@@ -39,9 +45,9 @@ _COUNTED_BY = regex(
 )
 # Ahead of a list of three or more: my sets were 10 10 9; sets: 10/10/9; but not sets 3, reps 10.
 _SETS_WERE = regex(
-    r"^(?:(?:so|and|the|my|our|today's|todays|actual|real|here are|heres) )*(?:sets|numbers|results)(?: (?:today|"
-    r"were|was|are|of|"
-    r"went))*[ :=]+(?!1\b\D{1,5}2\b)(?=\d{1,3}(?:(?:, ?| and |, and |/| |-)\d{1,3}){2,}(?![\w.:])(?!.*\breps?\b))"
+    r"^(?:(?:so|and|the|my|our|today's|todays|actual|real|here are|heres) )*(?:sets|numbers|results?|scores?)"
+    r"(?: (?:for (?:today|now|this|me|the \w+)|today|were|was|are|is|of|went|as follows|like this|below|these))*[ :=]+"
+    r"(?!1\b\D{1,5}2\b)(?=\d{1,3}(?:(?:, ?| and |, and | and also |/| |-)\d{1,3}){2,}(?!\w|[.:]\d)(?!.*\breps?\b))"
 )
 HURT = words_of(
     """
@@ -54,7 +60,7 @@ HURT = words_of(
 def without_lead(text: str) -> str:
     """The text without what only says that sets follow."""
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
-    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", _COUNTED_BY.sub("", text)))
+    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", text))))
     after = _AFTER.match(text)
     if after is None or not (UNSURE | HURT | _NOT_AFTER).isdisjoint(after[0].replace("'", "").split()):
         return text

@@ -85,6 +85,27 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "more reps in me": (Kind.RIR, None),
     "more in the tank": (Kind.RIR, None),
     "more in reserve": (Kind.RIR, None),
+    "as well": (Kind.FILL, None),
+    "i have make": (Kind.FILL, None),
+    "have make": (Kind.FILL, None),
+    "i have do": (Kind.FILL, None),
+    "have do": (Kind.FILL, None),
+    "got cut to": (Kind.FILL, None),
+    "was cut to": (Kind.FILL, None),
+    "cut to": (Kind.FILL, None),
+    "cut at": (Kind.FILL, None),
+    "cut down to": (Kind.FILL, None),
+    "i manage": (Kind.FILL, None),
+    "managed to do": (Kind.FILL, None),
+    "managed to get": (Kind.FILL, None),
+    "managed to make": (Kind.FILL, None),
+    "manage to do": (Kind.FILL, None),
+    "like this": (Kind.FILL, None),
+    "like that": (Kind.FILL, None),
+    "like so": (Kind.FILL, None),
+    "could make": (Kind.FILL, None),
+    "could only make": (Kind.FILL, None),
+    "times over": (Kind.SETS, None),
     "per round": (Kind.ALL, None),
     "each round": (Kind.ALL, None),
     "every round": (Kind.ALL, None),
@@ -191,6 +212,12 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "across the board": (Kind.ALL, None),
     "all round": (Kind.ALL, None),
 }
+_PHRASES |= {
+    f"{thing} {was}{joint}": (Kind.AT, None)
+    for thing in ("machine", "stack", "cable", "weight")
+    for was, joints in (("", ("on",)), ("set ", ("to", "at", "on")), ("was set ", ("to", "at", "on")))
+    for joint in joints
+}
 SAME_LOADS = phrases_of("same weight; same weights; same load; same dumbbell; same dumbbells; same bell; same band")
 _PHRASES |= dict.fromkeys((*SAME_LOADS, "nothing hurt", "nothing hurts", "in a row"), (Kind.NOTE, None))
 _PHRASES |= dict.fromkeys(("each time", "every time"), (Kind.ALL, None))
@@ -272,10 +299,11 @@ _ALL_SETS: dict[str, tuple[Kind, object]] = {
     )
 }
 _DROPPED = {
-    f"{drop} {the}{what} to": (Kind.POSITION, (-1,))
+    f"{drop} {the}{what} {joint}": (Kind.POSITION, (-1,))
     for drop in ("dropped", "lowered", "cut", "bumped", "upped", "raised", "increased", "reduced")
     for the in ("the last", "last", "the final")
     for what in ("", " set", " one")
+    for joint in ("to", *(("at", "short at") if drop == "cut" else ()))
 }
 _PLACES: dict[str, tuple[Kind, object]] = {
     f"{words}{what}": (Kind.POSITION, places)

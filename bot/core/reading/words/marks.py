@@ -84,11 +84,9 @@ MARKS = (
     ),
     regex(
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
-        r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?"
-        r"(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
+        r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
         r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?[x×/]| ?(?:k|km|reps?|sets?|rounds?|each|per|times|s|secs?|seconds?|"
-        r"m|mins?|minutes?|days?|weeks?|wks?|months?|years?|yrs?|"
-        r"(?:kgs?|kilos?|lbs?|pounds))\b)"
+        r"m|mins?|minutes?|days?|weeks?|wks?|months?|years?|yrs?|(?:kgs?|kilos?|lbs?|pounds))\b)"
     ),
     regex(
         r"\b(?:felt|feels?|feeling|rated?|effort|difficulty|intensity|hardness)(?: (?:like|it|was|is|of|at|about|an?|"
@@ -107,6 +105,28 @@ MARKS = (
         r"too (?:late|long|early))\b)"
     ),
     regex(r"\b(?:since|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
+    # how some repetitions of a set were
+    regex(
+        r"\b(?:the )?(?:last|first|final) (?:few|couple(?: of)?|one|two|three|four|\d) reps?"
+        r"(?: (?:of|in|on) (?:the )?(?:(?:last|first|second|third|final) (?:set|one|round)|(?:set|round) "
+        r"(?:\d|one|two|three|four)))? (?:was|were|felt)(?: (?:really|very|pretty|a|bit|so|quite|little|super|rather))*"
+        r" (?:ugly|hard|tough|slow|shaky|rough|brutal|grind|grindy|sloppy|messy|awful|horrible|terrible|tricky|wobbly|"
+        r"challenging|struggle|fine|easy|ok|okay|nasty|killer|torture)(?= ?[,.;!\n)]|$)"
+    ),
+    # by when it was over, and what is worked out from the sets
+    regex(
+        rf"\b(?:in and out|(?:i'?m|i was|was|am|all|and|get|got) (?:done|home|out|through|gone|over)|done|home|back|"
+        rf"finished|showered)(?: (?:by|before)) (?:\d{{1,2}}|{_FEW}|eleven|twelve|noon)(?= ?[,.;!\n)]|$)"
+    ),
+    regex(
+        r"\b(?:e-?1 ?-?rm|(?:est(?:imated)?|calculated|theoretical|predicted)\.? (?:1 ?-?rm|one rep max|max))"
+        r"(?: (?:is|was|of|about|around|now|at)|:|=)* ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:kgs?|kilos?|lbs?|pounds)\b)?"
+    ),
+    regex(
+        r"\b(?:(?:total|session|training|overall|weekly) )*(?:volume|tonnage)(?: load)?"
+        r"(?: (?:is|was|of|about|today|total|this week)|:|=)* \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds|t|tonnes?|tons?)\b"
+        r"|\b\d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds|t|tonnes?|tons?) (?:of )?(?:total )?(?:volume|tonnage)\b"
+    ),
 )
 """What a number is by what stands beside it."""
 THINGS = (
@@ -115,7 +135,7 @@ THINGS = (
         r"friends|dogs|cats|coffees?|beers?|"
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
-        r"questions|things|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
+        r"questions|things|problems|excuses|reasons|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
         r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),

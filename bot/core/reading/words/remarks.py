@@ -298,7 +298,7 @@ def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") ->
             end = max(place for place in range(at, end) if _is_unknown(atoms, place)) + 1
         run = atoms[start:end]
         rest = atoms[end:]
-        if not _may_go(run) or not _stands_free(run, found, rest, index, beside):
+        if not _may_go(run) or not (_is_lifted(run, rest) or _stands_free(run, found, rest, index, beside)):
             return None
         at = end
     return found
@@ -312,6 +312,12 @@ class _Beside:
     named: bool  # it does, or what stands before it does
     many: bool  # more than one number in the reply
     counted: bool  # every exercise of the reply is counted in repetitions
+
+
+def _is_lifted(run: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    """With my water bottles 1.5 kg: what was lifted, ahead of how heavy it is."""
+    follower = next((atom.kind for atom in rest if atom.kind not in _SAYING), None)
+    return run[0].kind is Kind.WITH and follower is Kind.LOAD
 
 
 def _stands_free(

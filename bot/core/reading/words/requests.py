@@ -9,7 +9,7 @@ _ASKED = regex(
     rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|kindly|just|maybe|mind|also))* (?:(?:writ(?:e|"
     r"ing)|not(?:e|ing)|jot(?:ting)?|put(?:ting)?|mark(?:ing)?|tak(?:e|ing))(?: me)? down|put(?: me)? in|log(?:ging)?|"
     r"record(?:ing)?|not(?:e|ing)|enter(?:ing)?|sav(?:e|ing)|track(?:ing)?|regist(?:er|ering)|writ(?:e|ing))|"
-    r"(?:write|note|jot|mark) down|log|record|save|(?<=please )note)"
+    r"(?:write|note|jot|mark) down|log|record|save|(?<=please )note|note(?=:| that i |,? ?\d))"
     r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
     r"for(?= \d| me\b)))*[ :,]+(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
 )

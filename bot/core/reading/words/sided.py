@@ -15,7 +15,7 @@ _SAID = {
     """,
     Kind.EACH: "ea arm; each arm; on each arm; for each arm; per arm; an arm; both arms",
     Kind.EACH_HAND: """
-        ea hand; per hand; each hand; a hand; in one hand; in each hand; in hand; in the hand; per dumbbell;
+        ea hand; per hand; each hand; a hand; in one hand; in each hand; in hand; in the hand; in my hand; per dumbbell;
         each dumbbell; pro hand
     """,
     Kind.BOTH: "both hands; in both hands; for both",

@@ -13,7 +13,7 @@ FILL = words_of(
     ones training circuit exercise exercises ✓ 👍 knocked banged cranked ground squeezed sets: mal durante mantén hecho
     gemacht geschafft hab heute vandaag gedaan oggi fatto feito fiz hoje hoy aujourdhui fatte fatti went going did:
     reported came um uh erm hice fait habe ich hold holds held holding lasted kept xo sir boss pal bro dude chief fella
-    thats flat cable machine barefoot anyway anyways
+    manage thats flat cable machine barefoot anyway anyways
     """
 ) - {"do", "could", "with", "going", "sets:", "did:", "add", "is", "are", "this", "after"}
 
@@ -65,6 +65,7 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     next time; heavier next time; go up next time; next time heavier; will go up next time; full range; rep range;
     what a day; what a morning; what a night; what a week; what a session; what a
     workout; hell of a day; long day; busy day; hectic day; crazy day; rough day; bad day; stressful day;
+    not my day; not my best day; not a good day; not a great day;
     with ease; yeah right; all right; thats right; personal best; new pb; new pr; new record
     """)
 ) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
