@@ -372,9 +372,17 @@ def _other(said: Said, log: SetLog) -> Reading:
     told = (said.names and log.reason in {"reps", "count", "name"}) or (
         said.has_number and (log.reason in {"count", "which"} or _is_a_hold_alone(said, log))
     )
-    if told or has_sets(said.atoms):
+    if told or has_sets(said.atoms) or _begins_with_sets(said):
         return question(log, said.context)
     return Reading(meaning=Meaning.NONE)
+
+
+def _begins_with_sets(said: Said) -> bool:
+    """Whether all but its last clause reads as several sets: 40 m, 40 m, 35 m, grip gave out after 35."""
+    clauses = said.clauses()
+    if len(clauses) < _FEW or not clauses[0].has_number or said.context.session is None:
+        return False
+    return len(read_sets(said.without(clauses[-1:]).atoms, said.context).sets) > 1
 
 
 def _is_a_hold_alone(said: Said, log: SetLog) -> bool:

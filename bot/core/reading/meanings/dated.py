@@ -21,7 +21,7 @@ _FRONT = regex(
     r")(?P<sign>(?: ?[:,]| -)? |\n| ?:(?=\S))(?=\S)"
 )
 
-
+_CLOCK = regex(r"(?:[4-9]|1\d|2[0-3]|0\d)[:.h][0-5]\d(?: ?(?:h|hrs?|uhr|am|pm))?[ :,-]+(?=[^\W\d])")
 _WEEKDAY = regex(
     r"(?:(?:it'?s|today is|today'?s|happy|on|this) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:morning|afternoon|evening|night|lunch))?(?:'?s (?:session|workout|numbers|sets))?(?: ?[:,.-])+ (?=\S)"
@@ -30,10 +30,13 @@ _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
 def undated(text: str, context: ReadingContext) -> str | None:
-    """The text without the date that it begins with; None where the sets are another day's.
+    """The text without the date or the time that it begins with; None where the sets are another day's.
 
     Two numbers are a date only before an exercise that has its own numbers behind it, or with a sign: 10/10 rows.
     """
+    clock = _CLOCK.match(text)
+    if clock is not None and _is_report(text[clock.end() :], context):
+        return text[clock.end() :]  # 18:30 rows 12 10 10
     found = _FRONT.match(text)
     if found is None:
         return _without_weekday(text, context)

@@ -45,7 +45,7 @@ AS_SAID = (
     r"(?:as|like|exactly) (?:on|in) (?:plan|card|sheet|list|app|programme)|"
     r"(?:as|like|to|per|as per|according to|like in|as in|following) (?:it )?(?:plan(?:ned)?(?: says)?|prescribed|"
     r"prescription|written|book|target|letter|script|programmed?|schedule[dr]?|told|instructed|listed|set|spec|"
-    r"normal|always|usual|said|says|asked|is|you (?:said|planned|wrote|prescribed)))"
+    r"normal|always|usual|said|says|asked|is|(?:you )?(?:said|planned|wrote|prescribed|put|gave)(?: (?:it|them|me))?))"
 )
 REST_DONE = regex(
     r"(?P<did>(?:i |and |but |then |did |finished |completed |got )*)"
@@ -68,7 +68,7 @@ _INTENT = (
     r"for) )*"
 )
 _WHAT = (
-    r"(?: (?:weeks? session|for|on|of|out|todays|tonight|tonights|training|session|sessions|workout|gym|strength|"
+    r"(?: (?:weeks? session|for|on|of|out|mine|todays|tonight|tonights|training|session|sessions|workout|gym|strength|"
     r"work "
     r"out|"
     r"whole|entire|"
@@ -167,7 +167,7 @@ _DONE_BEHIND = (
     r"(?:n|an|und) dusted|rounds|targets|dusted|todays|tonight|single|box|stuff|programme|routine|on (?:list|sheet|"
     r"card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
-    r"like(?: (?:it|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
+    r"like(?: (?:it|in|on|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
     r"how(?: (?:it|you|had|wrote|said|says|planned|was|were|wanted|laid|out|written|prescribed|supposed|to|be|meant|"
     r"asked))*|"
     r"over here|anyway|regardless|somehow|"
@@ -175,7 +175,7 @@ _DONE_BEHIND = (
     r"go)|"
     r"with(?= (?:it|them|all|everything|session|workout|training|circuit|exercises|sets|strength|gym|that|day|reps|"
     r"list|lot|"
-    r"whole|full|todays|programme|plan|stuff|lifting|weights)\b)|it|them|that|lifting|weights))*"
+    r"whole|full|todays|programme|plan|stuff|lifting|weights)\b)|it|them|em|that|lifting|weights))*"
 )
 _THROUGH = (
     r"(?:made|got|powered|pushed|battled|plough?ed|plowed|soldiered|breezed|flew|raced|blasted|sailed|slogged|saw|"

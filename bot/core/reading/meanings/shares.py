@@ -1,6 +1,7 @@
 """A share of the session done: the first two exercises, four of five, both of two, two rounds, all but the last set."""
 
 from bot.core.reading.meanings.exceptions import is_all, says_done
+from bot.core.reading.meanings.more import is_beside
 from bot.core.reading.meanings.phrases import AS_SAID
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.skips import leaves_out
@@ -8,7 +9,7 @@ from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.planned import open_sets
 from bot.core.reading.words.atoms import Kind
-from bot.core.reading.words.lexicon import NUMBER_WORDS, phrases_of
+from bot.core.reading.words.lexicon import NUMBER_WORDS
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
@@ -18,7 +19,10 @@ _FIRST = regex(
     rf"(?P<noun> (?:exercises|moves|movements))?(?P<how>{_HOW})"
 )
 _AS_PLANNED = regex(_HOW)
-_BOTH = phrases_of("both; did both; done both; finished both; completed both; did both of them; did them both")
+_BOTH = regex(
+    r"(?:did |done |finished |completed |got |managed )*(?:them )?both(?: of them| of| exercises| moves)*"
+    rf"(?: are| were| is)?(?: all)?(?: done| finished| completed)?(?: {AS_SAID})?"
+)
 _BUT_LAST = regex(
     r"(?:did |done |finished |completed |got )*(?:N )?(?:every |all )?(?:sets? )?(?:of )?(?:N )?(?:sets? )?"
     r"(?:but|except|except for|bar|minus|apart from) (?:last|final|one)(?: sets?| one| round)?(?: of)?(?: N)?"
@@ -35,10 +39,11 @@ _ROUNDS = regex(
     r"(?:did |done |completed |complete |finished |got |only |made |smashed |nailed |survived |managed |crushed |"
     r"circuit |session |workout )*(?:all )?"
     r"(?:(?P<some>\d)(?: of)? (?=\d))?(?P<count>\d|\w+) (?:full )?(?:rounds?|runden|rondas|tours)"
-    rf"(?: in(?: bag| books)?| exactly| ticked off| smashed| nailed| {AS_SAID})*"
+    rf"(?: in(?: bag| books)?| exactly| all done| done| ticked off| smashed| nailed| {AS_SAID})*"
 )
 
 
+_DONE = {"done", "did", "finished", "completed"}
 _WHOLE = {"all", "everything", "whole"}
 
 
@@ -70,11 +75,16 @@ def share_done(said: Said) -> Reading | None:
     counted = _first_of(said, main) or _of_all(said, main)
     if counted is not None or said.names:
         return counted or _but_last(said)
-    if said.core in _BOTH:
-        return (
-            Reading(meaning=Meaning.DONE, sets=open_sets(said.context)) if len(main) == len(("one", "other")) else None
-        )
     return None
+
+
+def both_done(said: Said) -> Reading | None:
+    """ "did both", "both exercises as written": all of it where there are two, else not clear which."""
+    session = said.context.session
+    if session is None or _BOTH.fullmatch(said.core) is None:
+        return None
+    two = len(session.main) == len(("one", "other"))
+    return Reading(meaning=Meaning.DONE, sets=open_sets(said.context)) if two else ask("unsure")
 
 
 def _first_of(said: Said, main: tuple[str, ...]) -> Reading | None:
@@ -125,7 +135,9 @@ def rounds_done(said: Said) -> Reading | None:
     first, *others = said.clauses()
     whole = len(others) == 1 and (says_done(first) or says_done(others[0]))  # everything as planned, 3 rounds
     told = others[0] if whole and says_done(first) else first
-    found = _ROUNDS.fullmatch(told.core if whole else said.core)
+    says_so = bool(others) and not _DONE.isdisjoint(first.words)
+    talked = says_so and all(is_beside(one) for one in others)  # 3 rounds done, nice work team
+    found = _ROUNDS.fullmatch(told.core if whole or talked else said.core)
     session = said.context.session
     if found is None or session is None or said.context.logged:
         return None

@@ -24,7 +24,7 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
-from bot.core.reading.meanings.shares import counts_all, counts_done, rounds_done, share_done
+from bot.core.reading.meanings.shares import both_done, counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.swaps import is_missing, lacks
 from bot.core.reading.meanings.timing import when
@@ -74,7 +74,8 @@ _DAY_OF_PLAN = regex(r"\b(?:day|session) (?P<which>[1-4]|one|two|three)\b")
 _FACED = regex(r"\b(?:cant|cannot|couldnt|not|dont want to) (?:really |even )?face\b(?! pull)")
 """Where a face is no face pull."""
 _GREETING = words_of(
-    "nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh so then and"
+    "yes yep yeah yup nah nope i sorry coach mate please thanks hi hey hello ok afraid im nvm oops wait hmm oh so then "
+    "and"
 )
 _SO = regex(
     r" so (?=(?:i'?m |i |i'?ll |gonna |going to |have to |need to |let'?s )*"
@@ -120,6 +121,8 @@ def whole(said: Said) -> Reading | None:
 def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     """The same, where nothing says that it is none."""
     context = said.context
+    if "both" in said.words and (both := both_done(said)) is not None:
+        return both
     if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or is_all(core)) and not _counts(said)):
         return _done(context)
     with_effort = _done_at_effort(said)

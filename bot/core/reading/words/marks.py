@@ -10,7 +10,26 @@ _MOOD = (
 
 _KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _FEW = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_CARDIO = r"(?:bike|rower|treadmill|elliptical|cross ?trainer|stepper|ergo?|rope)"
 MARKS = (
+    # a day, a score, a price, a body's measures, what took so long
+    regex(r"\b(?:see|catch|meet) (?:you|ya|u)(?: again)?(?: on| at)? \d{1,2}[/.:]\d{1,2}\b(?! ?[/\d])"),
+    regex(r"\b(?:it'?s|its) \d{1,2} ?[-:–] ?\d{1,2} (?:at (?:half|full)[ -]?time|to (?:them|us|the)\b|so far|in the )"),
+    regex(r"\b(?:paid|costs?|spent)(?: (?:me|only|about|just|like))* \d{1,3}(?:[.,]\d\d)?(?= (?:for|on)\b)"),
+    regex(
+        r"\b(?:i'?m|i am|height(?: is|:)?) (?:about )?(?:[12][.,]\d\d? ?m|1\d\d ?cm)\b(?: tall)?"
+        r"(?:,? (?:and |weigh )*\d{2,3}(?:[.,]\d)? ?(?:kgs?|kilos?)\b)?"
+    ),
+    regex(r"\bweight:? \d{2,3}[.,]\d(?: ?kgs?)?(?= (?:this morning|today|now)\b)"),
+    regex(r"\bin (?:under|less than) (?:\d{1,2}|ten|five|fifteen|twenty) ?min(?:ute)?s?\b(?! (?:from|i)\b)"),
+    regex(
+        rf"\b\d{{1,2}} ?min(?:ute)?s? (?:of )?warm ?-?up"
+        rf"(?: (?:on|with) (?:the |a |my )?{_CARDIO})?\b"
+    ),
+    regex(  # a record, said as one
+        r"\b(?:(?:my|the) )?(?:(?:old|previous|all-?time) )?(?:record|pr|pb|best)(?: one)? (?:from|in|of|since) "
+        r"(?:19|20)\d\d(?: (?:was|is|of|with)|[:,])* \d{1,3}\b(?: [a-z]+(?:-[a-z]+)?\b)?"
+    ),
     # against another time, what is left of the sets, the weather, a time that another one is said beside
     regex(
         rf"\b(?:which (?:is|was|makes it) |that'?s |thats |that is |it'?s )?{_FEW}(?: (?:whole|reps?|sets?|full))? "
@@ -19,7 +38,7 @@ MARKS = (
     ),
     regex(
         rf"\b(?:{_FEW}(?: sets?)? down,? )?(?:and |with |still )?(?:(?<!\d )(?<!\d, )(?<![\d,/x])\d|one|two|three|"
-        r"four|five)(?: more)?(?: sets?| rounds?)? to go\b"
+        r"four|five)(?: more)?(?: sets?| rounds?| exercises?| moves?)? to go\b"
     ),
     regex(
         rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned|will be|is turning) \d{{1,2}}\b"

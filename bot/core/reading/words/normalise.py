@@ -68,9 +68,14 @@ _UNIT_APART = regex(
     r"(?<=\d) ?[(\[] ?(kgs?|kilos?|lbs?|pounds?|reps?|secs?|seconds?|mins?|minutes?|met(?:er|re)s?) ?[)\]]"
 )
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
-_LATER = regex(r"\bl8(?:e?r|ers?)\b")
-_SOMETHING = regex(r"\bsm?th\b")
-_BEFORE = regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))")
+_SHORT_WORDS = (
+    (regex(r"\bl8(?:e?r|ers?)\b"), "later"),
+    (regex(r"\bswop(?=s\b|ped\b|ping\b|\b)"), "swap"),
+    (regex(r"\bsm?th\b"), "something"),
+    (regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))"), "before"),
+    (regex(r"\bshould(?:'?ve| of)\b(?= been\b)"), "should have"),
+    (regex(r"\bw/u\b|\bwu\b(?=[ :])"), "warm-up"),
+)
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
 _UNIT_AHEAD = regex(r"(?:^|(?<=[,;\n] ))(kgs?|lbs?)[:=]? ?(\d{1,3}(?:[.,]5)?)(?= ?(?:[,;\n]|reps?\b|sets?\b))")
 _UNIT_BEHIND_LIST = regex(
@@ -80,8 +85,6 @@ _UNIT_BEHIND_LIST = regex(
 )
 _JOINED = regex(r"\b(back|rest)[ -](off|pause)(?=s?\b)")
 _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
-_SHOULD_HAVE = regex(r"\bshould(?:'?ve| of)\b(?= been\b)")
-_WARM_UP = regex(r"\bw/u\b|\bwu\b(?=[ :])")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
 _SET_LABEL = regex(r"\bs(?:et)? ?(\d) ?[:=] ?(?=\d)")
@@ -114,8 +117,8 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = (text if text.isascii() else "".join(map(_digit, text))).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
-    text = _LATER.sub("later", _SOMETHING.sub("something", text))
-    text = _SHOULD_HAVE.sub("should have", _WARM_UP.sub("warm-up", _BEFORE.sub("before", text)))
+    for short, word in _SHORT_WORDS:
+        text = short.sub(word, text)
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1\2", _JOINED.sub(r"\1\2", text)))
     text = _UNIT_BEHIND_LIST.sub(r"\1 @ \3 \2", text)  # 10 9 9 kg 14
     text = _in_lines(_DOTS.sub(", ", _SHORT.sub(r"\1", _PAIR.sub(r"\1s", text))))  # the 35's; 36 min incl. warm-up

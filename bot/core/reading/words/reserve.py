@@ -14,7 +14,8 @@ _MORE = regex(
 _ABOUT = r"(?:(?:about|around|roughly|approx\w*\.?|maybe|probably|prob|perhaps|like|say|i think|i guess|an?) |~ ?){0,3}"
 _HEDGED = regex(
     rf"(?:{_ABOUT}\b(?P<word>rpe|rir)\b(?: (?:of|was|is))?:? ?{_ABOUT}(?P<behind>\d(?:[.,]5)?|10)|"
-    rf"{_ABOUT}(?<![\d.,@/x-])(?P<ahead>\d(?:\.5)?)(?: ?-?ish)? (?P<kind>(?:rpe|rir|in reserve|in the tank)\b))"
+    rf"{_ABOUT}(?<![\d.,@/x-])(?P<ahead>\d(?:\.5)?)(?: ?-?ish)?(?: more)?(?: reps?)?(?: left)? "
+    r"(?P<kind>(?:rpe|rir|in reserve|in the tank)\b))"
     r"(?![\d/.:]|-\d)(?: ?-?ish\b| or so\b|,? (?:i think|i guess|maybe|probably|id say)\b| ?~(?! ?\d))*"
 )
 """An effort as people know it: maybe rpe 8, rpe 8ish, about 2 in reserve."""
