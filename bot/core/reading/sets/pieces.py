@@ -218,7 +218,7 @@ def _mark(atoms: Sequence[Atom], place: int, *, ends: bool, counted: bool) -> At
         return None if atom.kind is Kind.STOP and not atom.after else atom
     if not (atom.gap and atom.after and place):
         return None
-    if atom.kind is Kind.PLUS and not _adds_load(atoms, place):
+    if atom.kind is Kind.PLUS and not (_adds_load(atoms, place) or _adds_up(atoms, place)):
         return Atom(Kind.THEN, text="+")
     if atom.kind is Kind.SLASH and not _goes_on(atoms, place):
         return Atom(Kind.THEN, text="/")
@@ -264,6 +264,14 @@ def _adds_load(atoms: Sequence[Atom], place: int) -> bool:
     """BW + 50 lbs: a plus that is no "and"."""
     following = atoms[place + 1].kind if place + 1 < len(atoms) else None
     return atoms[place - 1].kind is Kind.BODY_WEIGHT or following is Kind.LOAD
+
+
+def _adds_up(atoms: Sequence[Atom], place: int) -> bool:
+    """Push-ups 13 + 11: a plus between two bare numbers, of a set with a pause or of two."""
+    around = [atom.kind for atom in (*atoms[max(0, place - 2) : place], *atoms[place + 1 : place + 3])]
+    bare = [Kind.NUMBER, Kind.NUMBER]
+    ends = len(around) < 4 or around[3] in BREAKS | {Kind.PLUS}
+    return place > 1 and around[1:3] == bare and around[0] is not Kind.CROSS and ends
 
 
 def _one_name_each(piece: Piece) -> list[Piece]:

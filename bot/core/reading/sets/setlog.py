@@ -154,7 +154,13 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     extra = next((atom.value for atom in atoms if atom.text == EXTRA_SETS), None)
     if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
         return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
-    return SetLog(sets=decided.sets, other=decided.other)
+    return SetLog(sets=_helped(decided.sets, target), other=_helped(decided.other, target))
+
+
+def _helped(sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:
+    """5 @ -20 kg: sets with help are of the form that has it."""
+    form = next((rung.id for rung in target.exercise.ladder if rung.load is LoadKind.ASSISTED), None)
+    return tuple(replace(one, rung=form or one.rung) if (one.load_kg or 0) < 0 else one for one in sets)
 
 
 def _is_one_sided(name: NameHit, context: ReadingContext) -> bool:
