@@ -23,6 +23,7 @@ _BEST_MARK = 10
 _SHORT = 3  # km, kg
 _LEAST_MARKED = 4  # 12 10 = 22
 _CROSSED = [Kind.NUMBER, Kind.CROSS, Kind.NUMBER]
+_AT_SUM = {Kind.FILL, Kind.REPS}
 _TOTAL_AHEAD = [Kind.TOTAL, Kind.NUMBER]
 _MOST_PLACES = 6  # sets that are told by their numbers
 _PARTING = {Kind.COMMA, Kind.STOP, Kind.LINE}
@@ -145,7 +146,9 @@ def _without_opening(atoms: list[Atom]) -> list[Atom]:
 def _without_sum(atoms: list[Atom]) -> list[Atom]:
     """60 push-ups: 20/20/20; rows total 30 (10/10/10); 36 total: 12/12/12: a number ahead that the list adds up to."""
     led = {place for place, pair in enumerate(pairwise(atoms)) if [one.kind for one in pair] == _TOTAL_AHEAD}
-    told = [place for place, atom in enumerate(atoms) if atom.kind is not Kind.FILL and place not in led]
+    told = [place for place, atom in enumerate(atoms) if atom.kind not in _AT_SUM and place not in led]
+    if [atoms[place].kind for place in told[:4]] == [Kind.NAME, Kind.COLON, Kind.NUMBER, Kind.OPEN]:
+        return _without_sum([*atoms[: told[1]], *atoms[told[1] + 1 :]])
     for at in range(len(told) - 3):
         number, name, colon = (atoms[place] for place in told[at : at + 3])
         behind = (number.kind, name.kind) == (Kind.NAME, Kind.NUMBER) and colon.kind is Kind.OPEN
@@ -163,7 +166,7 @@ def _without_sum(atoms: list[Atom]) -> list[Atom]:
         if listed and number.number in {sum(values), values[0] * values[1] if crossed else 0.0}:
             if name.kind is not Kind.TOTAL:
                 sum_at = told[at + behind]
-                return [*atoms[: sum_at - (sum_at - 1 in led)], *atoms[sum_at + 1 :]]
+                return [*atoms[: sum_at - (sum_at - 1 in led)], *atoms[told[at + 2] if behind else sum_at + 1 :]]
             return [*atoms[: told[at]], *(one for one in atoms[told[at + 2] + 1 :] if one.kind is not Kind.CLOSE)]
     return atoms
 

@@ -112,7 +112,7 @@ def _is_typed(inside: Sequence[Atom]) -> bool:
     """Whether every bare number in a bracket is a load or an effort by the sign before it."""
     marks = {Kind.AT, Kind.RPE, Kind.RIR, Kind.PLUS, Kind.DASH, Kind.SLASH}
     if inside[0].kind in {Kind.RPE, Kind.RIR}:
-        marks |= {Kind.COMMA, Kind.COLON}
+        marks |= {Kind.COMMA, Kind.COLON, Kind.NUMBER}
     return all(
         one.kind is not Kind.NUMBER
         or (place and inside[place - 1].kind in marks)

@@ -68,6 +68,23 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_loads_of_crossed(atoms: list[Atom]) -> list[Atom]:
+    """3x10; 5, 6, 7 kg: as many loads as sets, where they go up; where they don't, they may be more sets."""
+    for place in range(len(atoms) - 4):
+        many, cross, amount = atoms[place : place + 3]
+        start = place + 3 + (atoms[place + 3].kind in {Kind.COMMA, Kind.THEN, Kind.LINE})
+        if [many.kind, cross.kind, amount.kind] != [Kind.NUMBER, Kind.CROSS, Kind.NUMBER] or many.number < _FEWEST:
+            continue
+        loads = _list_at(atoms, start, start) if atoms[start].kind is Kind.NUMBER else None
+        if loads is None or not loads.loaded or len(loads.numbers) != many.number or _is_count(loads):
+            continue
+        if not loads.rises:
+            return [*atoms, *_DOUBT]
+        sets = [amount] * len(loads.numbers)
+        return [*atoms[:place], *_with_loads(loads.numbers, sets, loads.numbers[-1].unit), *atoms[loads.end :]]
+    return atoms
+
+
 def _is_echo(atoms: Sequence[Atom], two: _List) -> bool:
     """@ 1 kg / 2 kg each: as the coach writes it, the loads of the sets before."""
     marked = any(atom.kind is Kind.AT for atom in atoms[two.start : two.first])
@@ -183,4 +200,7 @@ def _is_sign(atom: Atom) -> bool:
     return (atom.kind is Kind.DASH and atom.gap and atom.after) or atom.kind is Kind.CROSS
 
 
-IDIOMS: tuple[Idiom, ...] = ((_with_loads_listed, {*LIST, Kind.DASH, Kind.LOAD, Kind.REPS, *_WEIGHTS}),)
+IDIOMS: tuple[Idiom, ...] = (
+    (_with_loads_of_crossed, {Kind.LOAD}),
+    (_with_loads_listed, {*LIST, Kind.DASH, Kind.LOAD, Kind.REPS, *_WEIGHTS}),
+)

@@ -366,8 +366,8 @@ def _without_sum(text: str) -> str:
     """10 10 10 = 30 total; 3x10, that's 30; 30 in total: 12 10 8: a sum, where the numbers beside it add up to it."""
     ahead, behind = _SUM_AHEAD.match(text), _SUM.search(text)
     if ahead is not None and (ahead["total"] or text.startswith(("total", "in total"))):
-        line = text[ahead.end() :].split("\n", 1)[0]
-        return text[ahead.end() :] if _adds_up(line, int(ahead["sum"]), all_of_it=True) else text
+        left = text[ahead.end() :].replace(")", "", ahead[0].endswith("("))
+        return left if _adds_up(left.split("\n", 1)[0], int(ahead["sum"]), all_of_it=True) else text
     if behind is None or (behind["so"] and not behind["total"]):
         return text
     line = text[: behind.start()].rsplit("\n", 1)[-1]

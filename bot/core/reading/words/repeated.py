@@ -1,4 +1,4 @@
-"""Where an r stands for repetitions, and where "times" does: 12r 10r 8r; 6 times, 6 times, 5 times."""
+"""Where an r, an x or "times" stands for repetitions: 12r 10r 8r; 10x 10x 8x; 6 times, 6 times, 5 times."""
 
 from collections.abc import Sequence
 
@@ -22,10 +22,19 @@ def counted_in_r(tokens: Sequence[Token]) -> set[int]:
     return set() if len(marked) < len(("first", "second")) or lone else set(marked)
 
 
+def _counted_in_x(tokens: Sequence[Token]) -> set[int]:
+    """Where an x stands for reps: 10x 10x 8x, glued behind each number and behind no other."""
+    marked = {place for place, token in enumerate(tokens) if token.word == "x" and not token.gap}
+    numbers = [place + 1 for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER]
+    if len(numbers) < len(("first", "second")) or marked != set(numbers):
+        return set()
+    return marked if all(tokens[place + 1].gap for place in numbers[:-1]) else set()
+
+
 def counted_in_times(tokens: Sequence[Token]) -> set[int]:
     """Where "times" stands for reps: 6 times, 6 times, 5 times; behind each of two numbers or more in a row."""
     if all(token.word not in _TIMES_SPELLED for token in tokens):
-        return set()
+        return _counted_in_x(tokens)
     found: set[int] = set()
     run: list[int] = []
     for place in (*(place for place, token in enumerate(tokens) if token.kind is TokenKind.NUMBER), len(tokens)):
