@@ -49,7 +49,8 @@ _REST_OPEN = regex(
 )
 _REST_TOLD = regex(r"\b(?:was|were|went|as|like|done|did)\b")
 _REST_OUT = regex(
-    r"\b(?:none|nothing|no \w+ for|skip(?:ped|ping)?|left|leave|leaving|drop(?:ped|ping)?|not|didnt|couldnt|without|"
+    r"\b(?:none|nothing|no \w+ for|no (?:more )?(?:time|energy|strength|power|chance)|skip(?:ped|ping)?|left|leave|"
+    r"leaving|drop(?:ped|ping)?|not|didnt|couldnt|without|"
     r"missed|ran out|out of time)\b"
 )
 _ALIKE = words_of("same ditto likewise too alike")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.core.reading.sets.counted import EXTRA_SETS
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Idiom, Kind
-from bot.core.reading.words.lexicon import ALL_TEXTS
+from bot.core.reading.words.lexicon import ALL_TEXTS, AT_MOST
 
 _JOINTS = {Kind.FILL, Kind.WITH, Kind.AT, Kind.ON}
 _MARKS = {Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR, Kind.CROSS, Kind.PLUS, Kind.SLASH, Kind.DASH, Kind.SETS}
@@ -133,6 +133,26 @@ def _opens(atoms: Sequence[Atom], place: int) -> bool:
 def _closes(atoms: Sequence[Atom], place: int) -> bool:
     """Whether a clause ends there, but for its form, its name or its load."""
     return place >= len(atoms) or atoms[place].kind in BREAKS | _BEHIND or atoms[place].text == "after"
+
+
+def _with_after(atoms: list[Atom]) -> list[Atom]:
+    """12, after 11, after 10: one behind the other; 12, after 10 alone may be either way round."""
+    places = [
+        place
+        for place, atom in enumerate(atoms[:-1])
+        if atom.text == "after"
+        and _opens(atoms, place)
+        and atoms[place + 1].kind in MEASURED
+        and _closes(atoms, place + 2)
+    ]
+    several = len(places) > 1 and any(atom.kind in MEASURED for atom in atoms[: places[0]])
+    return [replace(atom, kind=Kind.FILL) if several and place in places else atom for place, atom in enumerate(atoms)]
+
+
+def _with_most(atoms: list[Atom]) -> list[Atom]:
+    """Most I could do was 11: of one set or of the best of them, where no more are told."""
+    lone = sum(atom.kind in MEASURED for atom in atoms) == 1
+    return [replace(atom, kind=Kind.UNSURE) if lone and atom.text in AT_MOST else atom for atom in atoms]
 
 
 def _with_across(atoms: list[Atom]) -> list[Atom]:
@@ -291,6 +311,8 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_times, set(_TIMES)),
     (_with_begun, _BEGUN | _ENDED),
     (_with_across, {"across"}),
+    (_with_most, set(AT_MOST)),
+    (_with_after, {"after"}),
     (_with_all_at, {Kind.ALL, *ALL_TEXTS}),
     (_without_heads, {Kind.SETS}),
     (_with_each, {Kind.EACH}),

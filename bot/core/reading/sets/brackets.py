@@ -8,7 +8,7 @@ from bot.core.reading.words.atoms import MEASURED, Atom, Kind
 
 _ROUNDING = 0.05  # of a load written in both units
 _LISTED = {Kind.NUMBER, Kind.COMMA, Kind.SLASH, Kind.AT, Kind.LOAD, Kind.CROSS, Kind.WITH, Kind.TIME, Kind.DISTANCE,
-           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL}  # fmt: skip
+           Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.RPE, Kind.RIR, Kind.FILL, Kind.THEN}  # fmt: skip
 _PLAIN = {Kind.FILL, Kind.NOTE, Kind.STRANGE, Kind.BAND, Kind.FAILURE, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.COLON,
           Kind.WEIGHT, Kind.THEN, Kind.WITH, Kind.OF, Kind.ON, Kind.AT}  # fmt: skip
 _SURE = {Kind.LOAD, Kind.REP_COUNT, Kind.TIME, Kind.DISTANCE, Kind.EACH_SIDE}
@@ -60,7 +60,7 @@ def _is_behind_name(before: Sequence[Atom], inside: Sequence[Atom]) -> bool:
     """Whether a bracket opens right behind a name, or one of several amounts behind a name with how it went."""
     listed = sum(one.kind in MEASURED for one in inside) > 1
     at = len(before) - 1
-    while at > 0 and listed and before[at].kind in {Kind.NOTE, Kind.FILL}:
+    while at > 0 and listed and before[at].kind in {Kind.NOTE, Kind.FILL, Kind.COLON}:
         at -= 1
     return at >= 0 and before[at].kind is Kind.NAME
 

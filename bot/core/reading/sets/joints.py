@@ -8,6 +8,7 @@ from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERI
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
 _STACKS = {"stack", "weight stack", "pin", "machine", "cable"}
 _DOWN = {"down to", "up to"}
+_WEIGHS = {"is", "are", "was", "were", "weighs", "weigh", "weighed"}
 _TAKEN = {"took", "grabbed", "chose", "picked", "take", "use"}
 
 
@@ -87,6 +88,20 @@ def _with_stacked(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_weighing(atoms: list[Atom]) -> list[Atom]:
+    """My dumbbell is 7 kg: what was lifted."""
+    found = list(atoms)
+    for place in range(1, len(atoms) - 1):
+        weighs = atoms[place].text in _WEIGHS and atoms[place + 1].kind is Kind.LOAD
+        if (
+            weighs
+            and atoms[place - 1].kind is Kind.WEIGHT
+            and {atom.kind for atom in atoms[: place - 1]} <= {Kind.FILL}
+        ):
+            found[place] = Atom(Kind.WITH, text="with")
+    return found
+
+
 def _with_taken(atoms: list[Atom]) -> list[Atom]:
     """Took the 6 kg, had to use the big dumbbell (10 kg): what was lifted; took 20 minutes is none."""
     found = list(atoms)
@@ -105,4 +120,5 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_change, {"from"}),
     (_with_stacked, _STACKS),
     (_with_taken, _TAKEN),
+    (_with_weighing, _WEIGHS),
 )

@@ -153,6 +153,7 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
             atom
             for place, atom in enumerate(clause)
             if atom.kind is not Kind.POSITION
+            and not (atom.kind is Kind.ON and [one.kind for one in clause[place + 1 : place + 2]] == [Kind.POSITION])
             and not (places and atom.kind in {Kind.SETS, Kind.ROUNDS} and _behind_position(clause, place))
         ]
         found = ClauseReader(plain, modes, line).run()

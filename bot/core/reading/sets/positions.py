@@ -92,7 +92,8 @@ def _with_last_ahead(atoms: list[Atom]) -> list[Atom]:
     parted = atoms[told[0] + 1].kind in BREAKS and {atom.kind for atom in head} <= _TO_LOADS
     rest = [atom for atom in atoms[second + 1 :] if atom.kind is not Kind.FILL]
     listed = {atom.kind for atom in rest} <= MEASURED | BREAKS | {Kind.SLASH, Kind.COLON}
-    if not parted or not listed or not (of_all or which.text in _REST | {"before"}):
+    before = which.text == "before" and (many > 1 or atoms[second + 1].text == "that")
+    if not parted or not listed or not (of_all or before or which.text in _REST):
         return atoms
     while rest[0].kind in {Kind.COLON, Kind.COMMA}:
         rest.pop(0)

@@ -43,6 +43,7 @@ _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
 _RUN = words_of("easy long slow steady recovery hard fast after before run running")
+_OF_RUNS = words_of("time race run pb pr best jog splits pace")
 _LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
@@ -223,15 +224,17 @@ def _refused(atoms: Sequence[Atom]) -> str | None:
         return "foreign"
     if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
         return "unclear"
-    if any(_is_far(one, two, three) for one, two, three in zip(atoms, atoms[1:], [*atoms[2:], None], strict=False)):
+    behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
+    if any(two.kind is Kind.TAIL_K and _is_far(one, three) for one, two, three in behind):
         return "unsure"
     return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) else None
 
 
-def _is_far(before: Atom, atom: Atom, behind: Atom | None) -> bool:
-    """Whether it may be how far somebody ran, and no load: 3x10, then 5k; 3x10, 10k easy."""
+def _is_far(before: Atom | None, behind: Atom | None) -> bool:
+    """Whether it may be how far somebody ran, and no load: 3x10, then 5k; 3x10, 10k easy; 5k time 24."""
     run = behind is not None and (behind.kind is Kind.STRANGE or behind.text in _RUN)
-    return atom.kind is Kind.TAIL_K and (before.kind is Kind.THEN or (before.kind in BREAKS and run))
+    parted = before is not None and (before.kind is Kind.THEN or (before.kind in BREAKS and run))
+    return parted or (behind is not None and behind.text in _OF_RUNS)
 
 
 def _is_dated_inside(atoms: Sequence[Atom]) -> bool:

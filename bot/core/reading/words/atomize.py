@@ -34,8 +34,8 @@ SIGNS = {
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _JOINTS = {"a": Kind.DASH, "to": Kind.DASH, "bis": Kind.DASH, "de": Kind.CROSS, "time": Kind.CROSS, "e": Kind.THEN,
            "en": Kind.THEN}  # fmt: skip
-_FILLING = {"instead", "do", "make"}
-_OPENING = {"today", "so", "now", "ok", "well", "also"}
+_FILLING = {"instead", "do", "make", "this", "that"}
+_OPENING = {"first", "then", "today", "so", "now", "ok", "well", "also"}
 _REPETITIONS = {"tap", "touch"}
 _KINDS_OF = {"version", "versions", "variation", "variations", "variant", "style", "type", "ones"}  # of a movement
 _SIGHS = {"so", "phew"}  # of the set, and not of the knee
@@ -221,7 +221,11 @@ class Atomizer(NameReader):
             return self._did_instead(after)
         if word == "do":
             return self._is_of_today()
-        return not self.atoms and after is not None and (after.kind is TokenKind.NUMBER or after.word in NUMBER_WORDS)
+        before = self._peek(-1)
+        if word in {"this", "that"} and (before is None or before.word not in {"and", "all"}):
+            return False  # 10 reps and this 3 times
+        number = after is not None and (after.kind is TokenKind.NUMBER or after.word in NUMBER_WORDS)
+        return number and (word != "make" or not self.atoms)
 
     def _shape(self, word: str, after: Token | None) -> bool:
         """Words that mean something by what stands around them; False where this is none of them."""
@@ -293,10 +297,12 @@ class Atomizer(NameReader):
         return token is not None and (token.kind is TokenKind.NUMBER or token.word in NUMBER_WORDS)
 
     def _counts_sets(self) -> bool:
-        """Whether the number before "times" counts sets: an amount stands before it, behind a comma or a word."""
+        """Whether the number before "times" counts sets: an amount stands before it, or behind it: 3 times, 12 reps."""
         before = self.atoms[:-1]
         amounts = {Kind.TIME, Kind.DISTANCE, Kind.TAIL_S, Kind.TAIL_M, Kind.REP_COUNT, Kind.REPS, Kind.NUMBER}
-        return self.atoms[-1].number <= MOST_TIMES and any(atom.kind in amounts for atom in before)
+        comma, reps = self._peek(), self._peek(3)
+        behind = comma is not None and comma.text == "," and reps is not None and WORDS.get(reps.word) is Kind.REPS
+        return self.atoms[-1].number <= MOST_TIMES and (behind or any(atom.kind in amounts for atom in before))
 
     def _side(self, word: str, after: Token | None) -> None:
         second = self._peek(2)

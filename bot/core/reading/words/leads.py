@@ -27,6 +27,11 @@ _DOING = regex(
     r"(?=\d{1,3}(?:(?:, ?|, and | and | ?/ ?| )\d{1,3}){1,9}[, ]+(?:the|my|our|a|an|some)\b\D*$)"
 )
 """While I was doing 12 10 8 the phone rang."""
+_AS_TOLD = regex(
+    r"^(?:(?:and|so|ok|well|just) )*(?:like|as|how|what) (?:you|u|the plan|the app|the coach)"
+    r"(?: (?:told|said|asked|wanted|wrote|planned|says?|wants?|have|had))+(?: me| it| us| to do)*[ ,:]+(?=\D{0,20}\d)"
+)
+"""Like you told me 3 sets of 8."""
 _NOT_AFTER = words_of("stop stopping will would want rest break they you guy everyone")
 # How somebody was behind so many: face down on the floor after 16, 13 and 12.
 _AFTER = regex(
@@ -60,7 +65,7 @@ HURT = words_of(
 def without_lead(text: str) -> str:
     """The text without what only says that sets follow."""
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
-    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", text))))
+    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", _AS_TOLD.sub("", text)))))
     after = _AFTER.match(text)
     if after is None or not (UNSURE | HURT | _NOT_AFTER).isdisjoint(after[0].replace("'", "").split()):
         return text

@@ -90,21 +90,28 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "have make": (Kind.FILL, None),
     "i have do": (Kind.FILL, None),
     "have do": (Kind.FILL, None),
+    "faded to": (Kind.FILL, None),
+    "sank to": (Kind.FILL, None),
+    "slipped to": (Kind.FILL, None),
+    "went down to": (Kind.FILL, None),
+    "came down to": (Kind.FILL, None),
+    "got to": (Kind.FILL, None),
+    "got up to": (Kind.FILL, None),
+    "was doing": (Kind.FILL, None),
+    "no pause": (Kind.NOTE, None),
+    "no pauses": (Kind.NOTE, None),
+    "without pause": (Kind.NOTE, None),
+    "without pauses": (Kind.NOTE, None),
+    "without stopping": (Kind.NOTE, None),
     "got cut to": (Kind.FILL, None),
     "was cut to": (Kind.FILL, None),
     "cut to": (Kind.FILL, None),
     "cut at": (Kind.FILL, None),
     "cut down to": (Kind.FILL, None),
     "i manage": (Kind.FILL, None),
-    "managed to do": (Kind.FILL, None),
-    "managed to get": (Kind.FILL, None),
-    "managed to make": (Kind.FILL, None),
-    "manage to do": (Kind.FILL, None),
     "like this": (Kind.FILL, None),
     "like that": (Kind.FILL, None),
     "like so": (Kind.FILL, None),
-    "could make": (Kind.FILL, None),
-    "could only make": (Kind.FILL, None),
     "times over": (Kind.SETS, None),
     "per round": (Kind.ALL, None),
     "each round": (Kind.ALL, None),
@@ -116,19 +123,14 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "gave out at": (Kind.FILL, None),
     "maxed out at": (Kind.FILL, None),
     "could only": (Kind.FILL, None),
-    "could do": (Kind.FILL, None),
     "moving on": (Kind.NOTE, None),
     "left in tank": (Kind.RIR, None),
     "in tank": (Kind.RIR, None),
     "only could": (Kind.FILL, None),
     "could just": (Kind.FILL, None),
     "was able to": (Kind.FILL, None),
-    "was able to do": (Kind.FILL, None),
     "was only able to": (Kind.FILL, None),
     "was only able to do": (Kind.FILL, None),
-    "could only do": (Kind.FILL, None),
-    "could only manage": (Kind.FILL, None),
-    "could only hold": (Kind.FILL, None),
     "on to the next": (Kind.NOTE, None),
     "on to the next one": (Kind.NOTE, None),
     "could be better": (Kind.NOTE, None),
@@ -213,6 +215,20 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "all round": (Kind.ALL, None),
 }
 _PHRASES |= {
+    f"{managed} {do}": (Kind.FILL, None)
+    for managed in ("managed to", "manage to", "was able to", "could", "could only", "only could", "able to")
+    for do in ("do", "get", "make", "manage", "squeeze out", "squeeze in", "push out", "grind out", "get out",
+               "crank out", "bang out", "complete", "finish", "hit", "reach", "hold", "get through", "hold for")
+}  # fmt: skip
+AT_MOST = frozenset(
+    f"{most} {could}{was}"
+    for most in ("maximum i", "max i", "most i", "best i", "all i")
+    for could in ("could", "could do", "could manage", "managed", "got")
+    for was in ("", " was", " were", " is")
+)
+"""Words ahead of the most that could be done, in each set or in the best of them."""
+_PHRASES |= dict.fromkeys(AT_MOST, (Kind.FILL, None))
+_PHRASES |= {
     f"{thing} {was}{joint}": (Kind.AT, None)
     for thing in ("machine", "stack", "cable", "weight")
     for was, joints in (("", ("on",)), ("set ", ("to", "at", "on")), ("was set ", ("to", "at", "on")))
@@ -296,6 +312,12 @@ _ALL_SETS: dict[str, tuple[Kind, object]] = {
         ("every set", None),
         ("each set", None),
         ("every single set", None),
+        *(
+            (f"{each} of {the}{many} sets", value)
+            for each in ("each", "every one", "each one")
+            for the in ("the ", "my ", "")
+            for many, value in (("2", 2), ("3", 3), ("4", 4), ("two", 2), ("three", 3), ("four", 4))
+        ),
     )
 }
 _DROPPED = {

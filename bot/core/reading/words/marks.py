@@ -154,7 +154,7 @@ THINGS = (
         r"friends|dogs|cats|coffees?|beers?|"
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
-        r"questions|things|problems|excuses|reasons|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
+        r"questions|things|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
         r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),

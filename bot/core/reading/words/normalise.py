@@ -75,6 +75,7 @@ _SHORT_WORDS = (
     (regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))"), "before"),
     (regex(r"\bshould(?:'?ve| of)\b(?= been\b)"), "should have"),
     (regex(r"\bw/u\b|\bwu\b(?=[ :])"), "warm-up"),
+    (regex(r"(?<=\d) time\b(?! (?:to|for|ago|limit|left|off|out|trial)\b)"), " times"),
 )
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
 _UNIT_AHEAD = regex(r"(?:^|(?<=[,;\n] ))(kgs?|lbs?)[:=]? ?(\d{1,3}(?:[.,]5)?)(?= ?(?:[,;\n]|reps?\b|sets?\b))")

@@ -64,8 +64,10 @@ class NumberReader:
 
     def _measured(self, value: float, length: int, *, spelled: bool = False) -> None:
         """A number of `length` tokens with the unit behind it, if there is one; "and a half" belongs to it."""
-        if [token.word for token in self.tokens[self.at + length : self.at + length + 3]] == ["and", "a", "half"]:
-            value, length = value + 0.5, length + 3
+        ahead = [token.word for token in self.tokens[self.at + length : self.at + length + 4]]
+        loaded = ahead[:2] == ["and", "half"] and ahead[2:3] != [] and UNITS.get(ahead[2], ("",))[0] is Kind.LOAD
+        if ahead[:3] == ["and", "a", "half"] or loaded:
+            value, length = value + 0.5, length + (2 if loaded else 3)  # seven and half kilo
         after = self._peek(length)
         tight = after is not None and not after.gap
         if after is None:

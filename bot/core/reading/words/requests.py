@@ -4,11 +4,13 @@ from content.regex import regex
 
 _COMMAND = regex(r"(?:^|(?<=\n)|(?<=; )|(?<=, ))/(?:log|sets?|add)\b:? ?")
 _LEADING_SLASH = regex(r"^/(?=[a-z])")
-_PLEASE = r"(?:(?:hi|hello|hey|coach|armswing|ok|okay|so|please|pls|morning|evening|good)[ ,!.]+)*"
+_PLEASE = r"(?:(?:dear|hi|hello|hey|coach|armswing|ok|okay|so|please|pls|morning|evening|good)[ ,!.]+)*"
 _ASKED = regex(
     rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|kindly|just|maybe|mind|also))* (?:(?:writ(?:e|"
     r"ing)|not(?:e|ing)|jot(?:ting)?|put(?:ting)?|mark(?:ing)?|tak(?:e|ing))(?: me)? down|put(?: me)? in|log(?:ging)?|"
     r"record(?:ing)?|not(?:e|ing)|enter(?:ing)?|sav(?:e|ing)|track(?:ing)?|regist(?:er|ering)|writ(?:e|ing))|"
+    r"(?:i (?:want|wanted|would like|'d like|wish|need|have)|i'd like|happy|pleased|here|just|want|wanted) to "
+    r"(?:report|log|record|note|enter|save|write|tell you|let you know|say)|"
     r"(?:write|note|jot|mark) down|log|record|save|(?<=please )note|note(?=:| that i |,? ?\d))"
     r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
     r"for(?= \d| me\b)))*[ :,]+(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
