@@ -191,7 +191,7 @@ def _without_asides(text: str, context: ReadingContext, *, beside: bool = True) 
     whole_text = _read(text, context, beside=beside)
     if whole_text.meaning is Meaning.NONE:
         return reading
-    unsure = {Meaning.SETS, Meaning.ASK} | ({Meaning.DONE} if any(map(str.isdigit, text)) else set())
+    unsure = {Meaning.SETS, Meaning.ASK} | ({Meaning.DONE} if any(map(str.isdigit, text)) or reading.ask else set())
     return reading if whole_text.meaning in unsure else whole_text
 
 
