@@ -1,7 +1,9 @@
 """From hello to the first planned ping: the running week, the level, the zone, the week with its reasons."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import coming_week, week_lines
@@ -15,6 +17,7 @@ from bot.core.state import Draft, State
 from bot.core.weeks import WeekProblem, read_running_week
 from content.model import Gear, Level
 from content.places import load_places
+from content.regex import regex
 from scheduler.instants import instant_of, is_zone
 from training.choice import recommend
 from training.model import Athlete, PlannedWeek, RunKind, RunningWeek
@@ -27,22 +30,29 @@ START_GEAR = {
     Level.INTERMEDIATE: frozenset({Gear.DUMBBELLS, Gear.BAND}),
     Level.ADVANCED: frozenset({Gear.DUMBBELLS, Gear.BAND, Gear.BENCH, Gear.PULL_UP_BAR}),
 }
-_LEVEL_WORDS = {
-    level: frozenset(words.split())
-    for level, words in {
-        Level.BEGINNER: "beginner beginners beginning new newbie novice never none starter easy anfänger anfaenger "
-        "anfängerin débutant débutante debutant debutante principiante",
-        Level.INTERMEDIATE: "intermediate medium some sometimes middle average mittel intermédiaire intermediaire "
-        "intermedio intermedia",
-        Level.ADVANCED: "advanced experienced expert regular regularly strong years fortgeschritten fortgeschrittene "
-        "avancé avancée avance avancee avanzado avanzada avanzato avanzata",
-    }.items()
+_LEVELS = {
+    Level.BEGINNER: "beginner newbie novice anfänger anfaenger anfängerin débutant débutante debutant debutante "
+    "principiante / beginning new never none starter easy",
+    Level.INTERMEDIATE: "intermediate intermédiaire intermediaire intermedio intermedia / medium some sometimes middle "
+    "average mittel",
+    Level.ADVANCED: "advanced fortgeschritten fortgeschrittene avancé avancée avancee avanzado avanzada avanzato "
+    "avanzata / experienced expert regular regularly strong years avance",
 }
+"""Words for each level; behind the stroke those that say one only where it was asked for."""
+_LEVEL_WORDS = {level: frozenset(words.replace("/", " ").split()) for level, words in _LEVELS.items()}
+_SURE = {word: level for level, words in _LEVELS.items() for word in words.partition("/")[0].split()}
 _NUMBERED = dict(zip("123", Level, strict=True))
 _NOT = frozenset(
     {"not", "no", "isn't", "ain't", "don't", "haven't", "isnt", "aint", "dont", "havent", "hardly", "without"}
 )
 _LEVEL_CLOSE = 82
+_MOST_READ = 500  # letters
+_BESIDE = regex(
+    r"(?:\b(?:i['’]?m|i am|ich bin|je suis|soy|sono|level:?|as) )?(?:\b(?:an?|eine?|une?|una) )?"
+    rf"\b(?P<level>{'|'.join(sorted(_SURE, key=len, reverse=True))})\b(?! (?:runner|läufer|coureu))(?: level)?"
+    r"(?:[,;.:!]? (?:and|und|et|y|e)\b|[,;.:!])? ?",
+    re.IGNORECASE,
+)
 
 
 def start(scene: Scene) -> Outcome:
@@ -56,7 +66,7 @@ def start(scene: Scene) -> Outcome:
 
 def hello_first(scene: Scene) -> Outcome:
     """Something other than /start from someone new: read it as a running week where it is one, else say hello."""
-    week = read_running_week(scene.text)
+    week, _ = _week_and_level(scene.text)
     return take_week(scene.with_conversation(state=State.WEEK)) if isinstance(week, RunningWeek) else start(scene)
 
 
@@ -125,7 +135,9 @@ def tap_week_done(scene: Scene) -> Outcome:
 
 def take_week(scene: Scene) -> Outcome:
     """The running week in words."""
-    week = read_running_week(scene.text)
+    week, level = _week_and_level(scene.text)
+    if level is not None:
+        scene = scene.with_conversation(draft=replace(scene.conversation.draft, level=level.value))
     if isinstance(week, WeekProblem):
         return week_question(with_understood(scene, week), week.phrase, again=True)
     return _week_taken(scene, week.days)
@@ -142,8 +154,8 @@ def with_understood(scene: Scene, problem: WeekProblem) -> Scene:
 
 def _week_taken(scene: Scene, days: tuple[RunKind, ...]) -> Outcome:
     draft = replace(scene.conversation.draft, days=tuple(day.value for day in days))
-    scene = scene.with_conversation(draft=draft, state=State.LEVEL)
-    return ask_again(scene, phrase("week-taken", week=week_phrase(days)))
+    scene, taken = scene.with_conversation(draft=draft, state=State.LEVEL), phrase("week-taken", week=week_phrase(days))
+    return ask_again(scene, taken) if draft.level is None else _level_taken(scene, Level(draft.level), taken)
 
 
 def week_phrase(days: tuple[RunKind, ...]) -> Phrase:
@@ -170,6 +182,15 @@ def read_level(text: str) -> Level | None:
     return found[0] if len(found) == 1 and not words & _NOT else None
 
 
+def _week_and_level(text: str) -> tuple[RunningWeek | WeekProblem, Level | None]:
+    """The running week, and the level where one is told beside it: "I'm a beginner and run Mon Wed Sat"."""
+    found = list(islice(_BESIDE.finditer(text[:_MOST_READ]), 2))
+    if len(found) != 1 or not _NOT.isdisjoint(text[:_MOST_READ].lower().replace("’", "'").split()):
+        return read_running_week(text), None
+    told = found[0]
+    return read_running_week(text[: told.start()] + text[told.end() :]), _SURE[told["level"].lower()]
+
+
 def take_level(scene: Scene) -> Outcome:
     """The level, typed."""
     level = read_level(scene.text)
@@ -185,11 +206,11 @@ def tap_level(scene: Scene) -> Outcome:
     return _level_taken(scene, Level(scene.args[0]))
 
 
-def _level_taken(scene: Scene, level: Level) -> Outcome:
+def _level_taken(scene: Scene, level: Level, *lines: Phrase) -> Outcome:
     scene = scene.with_conversation(draft=replace(scene.conversation.draft, level=level.value), state=State.ZONE)
     if scene.settings.zone is not None and scene.person.athlete is None:
-        return _through(scene, phrase("level-taken", level=phrase(f"level-{level.value}")))
-    return scene.answer(_zone_question(phrase("level-taken", level=phrase(f"level-{level.value}"))))
+        return _through(scene, *lines, phrase("level-taken", level=phrase(f"level-{level.value}")))
+    return scene.answer(_zone_question(*lines, phrase("level-taken", level=phrase(f"level-{level.value}"))))
 
 
 def _zone_question(*lines: Phrase) -> Message:

@@ -94,6 +94,44 @@ def test_a_running_week_as_the_first_word_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a beginner and run Mon Wed Sat",
+        "mon wed sat, beginner",
+        "Mon Wed Sat. Beginner.",
+        "Anfänger, laufe Mo Mi Sa",
+    ],
+)
+def test_a_level_beside_the_running_week_is_not_asked_for_again(text: str) -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say(text)
+
+    talk.expect("week-taken", "level-taken", "ask-zone")
+    assert talk.memory.draft.level == "beginner"
+
+
+@pytest.mark.parametrize("text", ["mon easy, sat long", "advanced runner: tue hard, sun long", "easy mon, hard fri"])
+def test_what_may_be_said_of_the_running_is_no_level(text: str) -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say(text)
+
+    talk.expect("week-taken", "ask-level")
+    assert talk.memory.draft.level is None
+
+
+def test_a_level_told_ahead_of_the_running_week_is_kept() -> None:
+    talk = Conversation()
+    talk.say("/start")
+    talk.say("I'm a beginner")
+    talk.expect("week-problem-none")
+    talk.say("mon easy, sat long")
+
+    talk.expect("week-taken", "level-taken", "ask-zone")
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "9" * 5000, "nan", "²", "🏃", "every day twice", "\x00", "mon easy, mon hard", "none"]
 )
 def test_an_unclear_week_gets_one_question_and_changes_nothing(text: str) -> None:
