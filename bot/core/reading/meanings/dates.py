@@ -60,7 +60,8 @@ def find_date(text: str, today: date) -> date | None:
     text = re.sub(r"\b(?:tmrw|tmr|tomorow|tommorow)\b", "tomorrow", text)
     if "day after tomorrow" in text:
         return today + timedelta(days=2)
-    if re.search(r"\bend of (?:the |this )?week\b|\bthis week\b|\brest of (?:the |this )?week\b", text):
+    weekday = _WEEKDAY.search(text)
+    if re.search(r"\b(?:end|rest) of (?:the |this )?week\b", text) or (weekday is None and "this week" in text):
         return today + timedelta(days=6 - today.weekday())
     if re.search(r"\bend of next week\b", text):
         return today + timedelta(days=13 - today.weekday())
@@ -70,7 +71,6 @@ def find_date(text: str, today: date) -> date | None:
     nth = _NTH.search(text)
     if nth is not None and not re.search(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", text):
         return _next_nth(int(nth[1]), today)
-    weekday = _WEEKDAY.search(text)
     found = read_date(text, today)
     if weekday is not None and found is not None and found.weekday() == _DAYS.index(weekday[1]) and found == today:
         found = today + timedelta(days=7)

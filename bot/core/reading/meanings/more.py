@@ -8,10 +8,11 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.away import pause
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.life import ran
+from bot.core.reading.meanings.moves import move
 from bot.core.reading.meanings.pains import pain
 from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.swaps import swap
-from bot.core.reading.meanings.timing import later, move, when
+from bot.core.reading.meanings.timing import later, when
 from bot.core.reading.meanings.told import AMENDS, is_remark
 from bot.core.reading.meanings.when import SHIFTS
 from bot.core.reading.meanings.whose import about_another

@@ -22,7 +22,7 @@ SKIP = phrases_of(
     nothing today; nothing for me today; none today; nothing from me today; let's skip;
     take a rest day; taking a rest day; taking rest day; x; ✘; nope skip; no skip; forget it; missed it;
     missed it today; missed today; missed todays; missed this; missed it again; rest skipped; rest of
-    it skipped; überspringen; heute nicht; saltar; nothing done; did nothing; i
+    it skipped; überspringen; heute nicht; saltar; nothing done; nothing doing; did nothing; i
     cant; i cannot; today i cant; today i cannot; todays no; todays a no; todays a no from me; today is a no;
     today is a no from me; im out today;
     i am out today; out today

@@ -81,9 +81,8 @@ _THING = (
     r"up|lost)))"
 )
 _ONES = (
-    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |two |both |pair of |adjustable |light |"
-    r"heavy |"
-    r"small |big |"
+    r"(?:now |only |just |got |a |an |some |my |the |our |new |own |no |one |single |two |both |pair of |adjustable |"
+    r"light |heavy |small |big |"
     r"cheap |second hand |\d+(?:\.\d+)? ?(?:kg|lb|lbs) |set of |couple of |with |and |also |at home |access to |red |"
     r"blue |green )*"
 )

@@ -11,7 +11,7 @@ _ASKS = regex(
     r"^(?:and |so |but |ok |hey |hi |hello |coach |um |wait |also |btw |quick question |question |please )*"
     r"(?:wen|wich|whn|wher|(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
     r"what(?! an? )|whats|which(?! (?:my|he|she|was|made|makes|means|felt|feels|took|gave)\b)|"
-    r"when(?! done| i |im )|where|who|whos|why|should(?! be able)|shall|"
+    r"when(?! done| i | im | ive )|where|who|whos|why|should(?! be able)|shall|"
     r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|i|we)|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
@@ -73,7 +73,8 @@ _TALK = regex(
     r"|\b(?:race|run|marathon|half|parkrun)(?: \w+){0,2} (?:is|will be|s)(?: only| about| just)? \d"
     rf"|{WORK_HOURS}"
     r"|\b\d{2,3} ?cm tall\b|\b\d{2,3} ?cm\b.* (?:and |, )?\d{2,3} ?(?:kgs?|lbs?|kilos?)\b"
-    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b|\bcoach (?:got|has|had|made|gave|put|"
+    r"|^(?:my )?(?:pulse|resting|hrv|blood pressure|bmi|body fat|vo2\w*)\b"
+    r"|\bcoach (?:(?!and\b)\w+ ){0,4}?(?:got|has|had|made|gave|put|"
     r"wants|"
     r"wanted) (?:us|me)\b"
 )

@@ -42,7 +42,8 @@ _NO_GEAR = regex(
     rf"(?:have|got|ive got|with) (?:a |an |my )?{_GEAR}$"
     rf"|\ball (?:i|ive|we|weve) (?:have|got|have got)(?: here| with me| today)? is (?:a |an |my |the |one |"
     rf"two )?{_GEAR}\b"
-    r"|\b(?:nowhere|nothing|no place) to (?:attach|anchor|hang|fix|hook|tie|loop|mount)\b"
+    r"|\b(?:nowhere|nothing|no place|(?:dont have|havent got|cant find|without) (?:anything|anywhere|"
+    r"something|somewhere|a place|a door|a hook)) to (?:attach|anchor|hang|fix|hook|tie|loop|mount)\b"
     rf"|\b(?:someone|somebody|people|a guy)s? (?:is |are )?(?:on|using|hogging) (?:the |my )?{_GEAR}\b"
 )
 _NO_ROOM = regex(

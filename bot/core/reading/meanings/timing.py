@@ -1,19 +1,19 @@
-"""Later today, or another day: what a reply says about when the session shall be. Nothing is recorded here."""
+"""Later today: what a reply says about when the session shall be; another day is in `moves.py`. Records nothing."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from bot.core.reading.meanings.away import pause
-from bot.core.reading.meanings.dates import DAY, find_date, find_minutes, find_time
+from bot.core.reading.meanings.dates import find_minutes, find_time
 from bot.core.reading.meanings.days_out import days_out
+from bot.core.reading.meanings.moves import EVERY_WEEK, is_others, move, moved, moves_a_thing
 from bot.core.reading.meanings.told import OBSTACLES, is_reason
-from bot.core.reading.meanings.when import ASKS, CARRIERS, LENGTH, SHIFTS, WORK_HOURS, spelt, whens
-from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
+from bot.core.reading.meanings.when import ASKS, CARRIERS, SHIFTS, spelt, whens
+from bot.core.reading.meanings.whose import is_farewell
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import phrases_of, words_of
 from bot.core.reading.words.said import Said, say
-from bot.core.times import read_weekdays
 from content.regex import regex
 
 _LATER_CORES = phrases_of(
@@ -73,79 +73,13 @@ _STATES = words_of(
     middle timing desk brb bear sec second still finish something currently a the while
     """
 )
-_CANT_ON = regex(
-    rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
-    rf")?{DAY}\b"
-    rf"(?! (?:works|is|would|then|instead|suits))"
-)
-_OTHERS = regex(
-    r"\b(?:for|on) an? (?:\w+ )?(?:run|jog|race|ride|swim|walk)\b|\b(?:running|jogging) at\b|\b(?:talk|speak|text|"
-    r"call|see|catch|write) "
-    rf"(?:to )?(?:you|ya|u|him|her|them)\b|{LENGTH}|{WORK_HOURS}|\bi run\b"
-)
 _LATE = regex(
     r"\b(?:no (?:chance|way)|hit snooze|snoozed|alarm|late|delayed|away|see you|"
     r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"tonight was|tonight went|no (?:training|workout|session|gym|strength)|arrived|woke|wake up|got (?:up|to|home|"
     r"there|here)|slept|sleep|bed|gym around|"
-    r"breakfast|dinner at|birthday|"
+    r"breakfast|dinner at|birthday|for (?:that|this)|id need|"
     r"born|score|won|lost)\b"
-)
-_MOVES = regex(
-    rf"\b(?:{SHIFTS}|move|moved|moving|shift|postpone|reschedule|rearrange|change (?:the )?(?:day|date)\b|"
-    r"push(?: it| this| back)?(?= back| to| until| till)|"
-    r"swap|"
-    r"transfer|bump|delay|change (?:it |this |the session |session |the workout |today )?to|switch|put (?:it|this|"
-    r"off)|skip to)\b"
-)
-_EVERY_WEEK = regex(  # mondays, no monday's session; 3 weeks in, and it is better already
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:days?|weeks?|months?) in\b"
-)
-_BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
-_MOVING = regex(
-    r"\b(?:mov(?:e|ed|ing)|(?<!my )(?<!the )(?<!this )shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|"
-    r"bump|delay(?:ed)?|swap(?:ped)?|"
-    r"push(?:ed)?|switch(?:ed)?)\b"
-)
-# Moving house, a night shift.
-_MOVES_HOUSE = regex(
-    r"(?<!after )(?<!before )(?<!when )(?<!once )\b(?:my|the|a|an|night|day|early|late|long|this|double|evening|"
-    r"hours?|hrs?|h|"
-    r"split) shifts?\b(?! (?:it|to)\b)|"
-    r"\bmov(?:e|ed|ing) (?:in|house|home|out|(?:in)?to (?:a|an|my|our|the|their|his|her) (?:new |bigger |"
-    r"smaller |own )*(?:flat|house|apartment|place|home|city|town|country|office|room|desk))\b"
-)
-_GIVEN_UP = regex(rf"\b(?:skip|leave out|drop|cancel) (?:on |this |next )?(?P<day>{DAY})\b")
-"""Skip saturday, do it sunday: the day that is left for another one."""
-_INSTEAD = regex(r"\b(?:instead|rather|better|works better|suits (?:me )?better|would be better|prefer|please)\b")
-_DO_IT = regex(
-    rf"\b(?:do|train|make) (?:it|this|that|the session|the workout|session|workout|them|"
-    rf"today s)? ?(?:on )?(?:the )?(?:next |this )?{DAY}\b"
-    rf"|\b(?:lets|let us|can we|could we|can i|could i|how about|what about|maybe|i can|ill|i will|id rather|rather|"
-    rf"going to|gonna|id prefer|prefer)"
-    rf" (?:\w+ ){{0,4}}?(?:on )?(?:next |this )?{DAY}\b"
-    rf"|\bnot today,? (?:but |maybe |rather )?(?:on )?{DAY}\b|\b{DAY} (?:works|suits|(?:is|would be|will be|looks|"
-    rf"might be|s)(?: (?:much|way|a|the|so|really|probably|actually|also|even|more|definitely))* (?:better|best|good|"
-    rf"fine|ok|"
-    rf"okay|easier|perfect|great|possible|free|ideal|nicer|realistic|likely|day|alright|doable|cool))\b"
-)
-_BARE_DAY = regex(
-    rf"^(?:maybe |rather |ok |on |next |this |do |lets do |not today |but |then |make it |until |till |"
-    rf"to )*{DAY}(?: (?:please|then|ok|instead|maybe|morning|evening|rather|works|night))*$"
-)
-_CANT_TODAY = regex(
-    r"^(?:sorry |hi |hey |coach |i |im )*(?:cant|cannot|cant do it|cant make it|cant train|no time|too busy|busy|"
-    r"not)(?: today)?(?: (?:how about|what about|maybe|could we do|can we do))?\b"
-)
-_NO_MOVE = regex(
-    r"\b(?:run|running|ran|race|marathon|see you|birthday|holiday|work on|what|why|which|how|when|last|yesterday|"
-    r"every|usually|was|rain|rest day|long run|did|done|sets?|reps?)\b"
-)
-_BARE_DATE = (
-    r"(?:on |to |do it on |move it to |instead on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|"
-    r"may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d|"
-    r"\d{1,2}(?:st|nd|rd|th))(?: instead| please)?"
 )
 _TIME_WORDS = words_of(
     """
@@ -171,6 +105,11 @@ _TOO_EARLY = regex(
 _STARTS_AT = regex(
     r"\b(?:starting|start|beginning|begin|training|train)(?: (?:it|this|then|again))* (?:at|around|by|from) \d{1,2}$"
 )
+_UNTIL_THEN = regex(
+    r"(?<!\d )\b(?:until|till|til) (?P<at>(?:\d{1,2}|noon)(?:[:.]\d\d)? ?(?:am|pm)?)(?: (?:so|and|please|"
+    r"can|could|you|i|ill|will|may|free|ping|remind|ask|text|message|write|nudge|me|us|it|again|do|train|start))* "
+    r"(?:then|after(?:wards)?|after that)(?: please)?$"
+)
 _MOST_REASONS = 5  # clauses of a time and why
 
 
@@ -187,7 +126,13 @@ def timing(said: Said) -> Reading | None:
     rather = _TOO_EARLY.fullmatch(said.plain)
     if rather is not None:
         return when(say(f"at {rather['at']}", said.context))
-    return when(said) or _for_a_reason(said) or move(said) or later(said) or _put_off(said)
+    return when(said) or _until_then(said) or _for_a_reason(said) or move(said) or later(said) or _put_off(said)
+
+
+def _until_then(said: Said) -> Reading | None:
+    """ "in a meeting till 3, ping me then": the end of what is in the way."""
+    found = None if said.names else _UNTIL_THEN.search(said.plain)
+    return None if found is None else when(say(f"at {found['at']}", said.context))
 
 
 def _for_a_reason(said: Said) -> Reading | None:
@@ -225,8 +170,8 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
 
     With `sure` one that may be a set as well is left to others: 1:30, at 7, 10 min.
     """
-    found = None if _EVERY_WEEK.search(said.text) else whens(said)
-    if not found or _moves_a_thing(said.plain):
+    found = None if EVERY_WEEK.search(said.text) else whens(said)
+    if not found or moves_a_thing(said.plain):
         return None
     today = said.context.today
     kept = [one.day for one in found if one.day is not None and one.day != today and not one.given_up]
@@ -235,7 +180,7 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     if held_up and (rather := _for_a_reason(said)) is not None:
         return rather  # working late today and tomorrow so sunday it is
     if kept or gone or any(one.any_day for one in found):
-        return pause(said) or _moved(said, kept, gone)
+        return pause(said) or moved(said, kept, gone)
     times = [one for one in found if one.day is None and not one.any_day]
     if not times or (sure and not any(one.sure for one in times)):
         return None
@@ -245,34 +190,11 @@ def when(said: Said, *, sure: bool = False) -> Reading | None:
     return Reading(meaning=Meaning.LATER, minutes=exact.minutes, at_time=exact.at)
 
 
-def _is_others(plain: str) -> bool:
-    """Whether the time is somebody else's, a run's, or the next time we talk."""
-    return about_another(plain) or is_farewell(plain) or _OTHERS.search(plain) is not None
-
-
-def _moves_a_thing(plain: str) -> bool:
-    """What is moved is no session: the sofa, house, a meeting; a delayed train."""
-    return acts_on_a_thing(plain, _MOVING) or is_of_a_thing(plain) or _MOVES_HOUSE.search(plain) is not None
-
-
-def _moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
-    """Where to, and where from where that is another day's session."""
-    if len(kept) == 2 and not gone and (_MOVES.search(said.plain) or _BE_ON.search(said.plain)):
-        today = said.context.today
-        gone = [today if kept[0] > kept[1] and kept[0] == today + timedelta(days=7) else kept[0]]  # said on a friday
-        kept = kept[1:]
-    if len(kept) == 1 and not gone and any(_CANT_ON.search(spelt(part.plain)) for part in said.clauses()):
-        gone, kept = kept, []
-    return Reading(
-        meaning=Meaning.MOVE, from_date=gone[0] if gone else None, to_date=kept[0] if len(kept) == 1 else None
-    )
-
-
 def _put_off(said: Said) -> Reading | None:
     """Not now, in a meeting, will do it later: no time is said, and nothing else either."""
     plain = spelt(said.plain)
     words = plain.replace("@", " ").split()
-    elsewhere = said.has_number or said.names or said.foreign or _is_others(plain)
+    elsewhere = said.has_number or said.names or said.foreign or is_others(plain)
     if len(words) > 12 or elsewhere or not NOT_NOW.search(plain):
         return None
     return Reading(meaning=Meaning.LATER) if all(word in CARRIERS | _STATES for word in words) else None
@@ -288,7 +210,7 @@ def later(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.LATER)
     if sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 2:
         return None  # sets, with a time beside them
-    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain) or _is_others(plain):
+    if said.names or said.foreign or _LATE.search(plain) or _DAILY.search(plain) or is_others(plain):
         return None
     if re.search(r"^(?:how|what|why|should|which|when)\b", plain):
         return None
@@ -333,63 +255,3 @@ def _next_on_clock(at: time, said: Said) -> time:
         return at
     evening = at.replace(hour=at.hour + _HALF_DAY)
     return evening if at <= now.time() < evening else at
-
-
-def move(said: Said) -> Reading | None:
-    """friday instead, move thu to fri, tomorrow."""
-    plain, today = said.plain, said.context.today
-    words = " ".join(said.words)
-    if said.names or said.foreign or _is_others(plain) or _moves_a_thing(plain) or _EVERY_WEEK.search(said.text):
-        return None
-    named = re.search(rf"\b{DAY}\b", plain) is not None
-    dated = find_date(said.text, today)
-    moving = _MOVES.search(plain) is not None
-    if moving and re.search(
-        r"\b(?:ping|reminder|message|time|notification|lb|lbs|kg|pounds|kilos|programme|program|level|gear)\b", plain
-    ):
-        return None
-    if moving and not named and dated is None:
-        if re.search(
-            r"^(?:can (?:we|i|you) |could (?:we|i|you) |please |lets |i want to |i need to |id like to |"
-            r"want to )*(?:move|reschedule|postpone|shift|rearrange|change (?:the )?(?:day|date))(?: (?:it|this|the "
-            r"session|session|today|todays session|"
-            r"the workout|workout|please|to another day|another day|to a different day))*$",
-            plain,
-        ):
-            return Reading(meaning=Meaning.MOVE)
-        return None
-    if dated and re.fullmatch(_BARE_DATE, plain):
-        return Reading(meaning=Meaning.MOVE, to_date=dated)
-    if not named and not (dated and moving) and not (dated and _INSTEAD.search(plain) and not said.names):
-        return None
-    asked = _CANT_TODAY.match(plain)
-    if asked is not None and _BARE_DAY.match(plain[asked.end() :].strip()):
-        return Reading(meaning=Meaning.MOVE, to_date=find_date(plain[asked.end() :], today))
-    if _NO_MOVE.search(re.sub(r"\b(?:can|could) (?:we|i)\b|\bhow about\b|\bwhat about\b", "", plain)) and not moving:
-        return None
-    question = re.search(r"\b(?:should|is it|am i|do i|does)\b", plain) is not None
-    if question and not moving:
-        return None
-    if said.has_number and re.search(r"\d ?[x×*] ?\d|\d \d|\bsets?\b|\breps?\b", said.text):
-        return None
-    clear = moving or _INSTEAD.search(plain) or _DO_IT.search(plain) or _BARE_DAY.match(words)
-    if not clear:
-        return None
-    days = read_weekdays(said.text)
-    if moving and len(days) >= 2:
-        monday = today - timedelta(days=today.weekday())
-        source, target = (monday + timedelta(days=day) for day in days[:2])
-        if source < today or target < today:
-            source, target = source + timedelta(days=7), target + timedelta(days=7)
-        return Reading(meaning=Meaning.MOVE, from_date=source, to_date=target)
-    found = _put_on(re.sub(r"\bnot today\b|\btodays?\b|\btoday s\b", "", said.text.replace("'", "")), today)
-    return found if found.to_date is not None or moving else None
-
-
-def _put_on(text: str, today: date) -> Reading:
-    """The first day that is named, and the day that is left for it."""
-    skipped = _GIVEN_UP.search(text)
-    if skipped is None:
-        return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
-    to_date = find_date(text.replace(skipped[0], "", 1), today)
-    return Reading(meaning=Meaning.MOVE, from_date=find_date(skipped["day"], today), to_date=to_date)

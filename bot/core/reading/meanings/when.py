@@ -166,7 +166,7 @@ _NO_TIME = regex(
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|"
     r"tomorrow|"
     r"after|this|on)\b|"
-    rf"{LENGTH}|{WORK_HOURS}|"
+    rf"{LENGTH}|{WORK_HOURS}|\b(?:id|would|will|ill) need {_NUMBER} ?{_UNIT}\b|"
     r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
     r"crazy) "
     r"(?:weekend|week|day)\b(?! off)|\b(?:meetings?|appointment|calls?|deadline|kids?|house|family|driving|cooking) "
