@@ -121,8 +121,9 @@ def whole(said: Said) -> Reading | None:
 def _about_all(said: Said, core: str, bare: str) -> Reading | None:
     """The same, where nothing says that it is none."""
     context = said.context
-    if "both" in said.words and (both := both_done(said)) is not None:
-        return both
+    both = [found for one in (said, *said.clauses()) if (found := both_done(one))] if "both" in said.words else []
+    if both and (both[0].ask is not None or both_done(said) is not None):
+        return both[0]
     if _is_done_with_remarks(said) or ((_is(DONE, core, bare) or is_all(core)) and not _counts(said)):
         return _done(context)
     with_effort = _done_at_effort(said)
