@@ -30,6 +30,7 @@ from content.made import quick
 from content.model import LoadKind
 from training.model import LoggedSet
 
+_THEM = {"them", "those", "these"}
 _LOOK, _LOOK_AT_ATOM = 200, 28  # letters that a text is looked at for in the time that its sets, or an atom, take
 MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
@@ -180,7 +181,8 @@ def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str
         )
         changed = atom.kind is not Kind.NOTE and not _OTHER_LOAD.isdisjoint(atom.text.split())  # the heavier ones
         sized = atom.text in SIZES and [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.WEIGHT]
-        if sized or (changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}):
+        pointed = atom.text in _THEM and [one.kind for one in atoms[max(0, place - 1) : place]] == [Kind.WITH]
+        if sized or pointed or (changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}):
             found |= set(name.ids) if name is not None else {context.up or ""}
     return found
 
