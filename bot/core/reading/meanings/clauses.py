@@ -77,11 +77,13 @@ class Clause:
         return self.is_behind and not AMOUNTS.isdisjoint(kinds[kinds.index(Kind.NAME) :])
 
 
-def _narrowed(clauses: Sequence[Clause]) -> list[Clause]:
-    """A name that could be several exercises, all but one of which are named beside it, put as that one."""
+def _narrowed(clauses: Sequence[Clause], least: int = len("row")) -> list[Clause]:
+    """A name of so many letters that could be several exercises, all but one of them named beside it, put as that."""
     sure = {hit.ids[0] for clause in clauses for hit in clause.names if len(hit.ids) == 1}
     turned = next((place for place, clause in enumerate(clauses) if place and turn_of(clause.said.text)), len(clauses))
-    found = [_with_sure_names(clause, sure) if place < turned else clause for place, clause in enumerate(clauses)]
+    found = [
+        _with_sure_names(clause, sure, least) if place < turned else clause for place, clause in enumerate(clauses)
+    ]
     return [_with_short_name(clause, sure) if len(sure) > 1 else clause for clause in found]
 
 
@@ -101,12 +103,12 @@ def _with_short_name(clause: Clause, sure: AbstractSet[str]) -> Clause:
     return _clause(typed, context, clause.joint, hard=clause.hard)
 
 
-def _with_sure_names(clause: Clause, sure: AbstractSet[str]) -> Clause:
+def _with_sure_names(clause: Clause, sure: AbstractSet[str], least: int) -> Clause:
     typed, context = clause.typed, clause.said.context
     for atom in clause.said.atoms:
         ids = atom.value.ids if isinstance(atom.value, NameHit) else ()
         left = [one for one in ids if one not in sure]
-        if len(ids) > 1 and len(left) == 1 and len(atom.text) >= len("row") and typed.count(atom.text) == 1:
+        if len(ids) > 1 and len(left) == 1 and len(atom.text) >= least and typed.count(atom.text) == 1:
             typed = typed.replace(atom.text, context.content.exercises[left[0]].name.lower())
     return clause if typed == clause.typed else _clause(typed, context, clause.joint, hard=clause.hard)
 
@@ -119,6 +121,12 @@ def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
     return _narrowed(
         _in_lines([_clause(typed, context, joint, hard=hard) for joint, hard, typed in _rejoined(pieces, context)])
     )
+
+
+def lines_of(text: str, context: ReadingContext) -> list[str]:
+    """The lines, a name in them that is plain beside the other lines' names put as that one exercise."""
+    lines = text.split("\n")
+    return [one.typed for one in _narrowed([_clause(line, context) for line in lines], least=len("db"))]
 
 
 def _in_lines(clauses: Sequence[Clause]) -> list[Clause]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.reading.meanings.amended import righted
-from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of
+from bot.core.reading.meanings.clauses import ROUNDS, Clause, clauses_of, lines_of
 from bot.core.reading.meanings.doubts import wonders
 from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.exceptions import rest_of_many, says_done, says_rest_done
@@ -91,9 +91,9 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
 
 def line_by_line(text: str, context: ReadingContext, read: Read) -> Reading | None:
     """Lines that each name exercises of their own and read as their sets, one after the other."""
-    lines = text.split("\n")
-    if not 1 < len(lines) <= _MOST_LINES:
+    if not 0 < text.count("\n") < _MOST_LINES:
         return None
+    lines = lines_of(text, context)
     said = [say(line, context) for line in lines]
     names = [{hit.ids for hit in line.names} for line in said]
     told_twice = len(set().union(*names)) < sum(map(len, names))

@@ -244,7 +244,7 @@ def _at_and(clause: Said) -> list[Said]:
     """ "done and showered": each by itself."""
     parts = [clause.text] if says_done(clause) or clause.names else _AND.split(clause.text)
     parts = [told for part in parts for told in _TICKED.split(part)]
-    return [say(part, clause.context) for part in parts]
+    return [clause] if parts == [clause.text] else [say(part, clause.context) for part in parts]
 
 
 def _done_and_more(said: Said) -> Reading | None:
@@ -273,8 +273,10 @@ def _done_and_more(said: Said) -> Reading | None:
 
 def _in_clauses(said: Said) -> Reading | None:
     """ "slept 5h, skip today", "oops wrong, undo": one clause says it, and the others take nothing of it back."""
-    clauses = [say(part, said.context) for clause in said.clauses() for part in _SO.split(clause.text)]
-    if len(clauses) < 2 or said.names or said.foreign:
+    if said.names or said.foreign:
+        return None
+    clauses = [part for clause in said.clauses() for part in _at_so(clause)]
+    if len(clauses) < 2:
         return None
     cores = [(clause.core, " ".join(clause.words)) for clause in clauses]
     undone = [_is(UNDO, *core) or TAKEN_BACK.fullmatch(core[0]) is not None for core in cores]
@@ -295,6 +297,12 @@ def _in_clauses(said: Said) -> Reading | None:
     if any(skipped) and not told and all(is_reason(one) or is_talk(one) or lacks(one) for one in others):
         return Reading(meaning=Meaning.SKIP)
     return None
+
+
+def _at_so(clause: Said) -> list[Said]:
+    """ "slept badly so skip today": the reason and what follows from it."""
+    parts = _SO.split(clause.text)
+    return [clause] if len(parts) < 2 else [say(part, clause.context) for part in parts]
 
 
 def _is_why_undone(clause: Said) -> bool:
