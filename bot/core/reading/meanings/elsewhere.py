@@ -231,9 +231,10 @@ def _opened(clause: Said) -> _About | None:
 
 def _closed(clause: Said) -> _About | None:
     """8 8 8 last time; 3x8 planned: what a clause of several numbers is about, said behind them."""
-    several = sum(isinstance(atom.value, float) for atom in clause.atoms) > 1
     about = next((one for one in (_PAST, _PLAN, _LATER) if one.closes and one.closes.search(clause.plain)), None)
-    return about if several or about in {_PLAN, _LATER} else None
+    if about is not _PAST:
+        return about
+    return about if sum(isinstance(atom.value, float) for atom in clause.atoms) > 1 else None
 
 
 def _reports(clauses: Sequence[_Clause]) -> Iterator[str]:

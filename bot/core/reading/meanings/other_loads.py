@@ -28,7 +28,7 @@ def tells_other_load(said: Said) -> bool:
     if not said.has_number:
         return False
     clauses = said.clauses()
-    other = [clause for clause in clauses if clause.has_number and OTHER_LOAD.search(clause.plain)]
+    other = [clause for clause in clauses if OTHER_LOAD.search(clause.plain) and clause.has_number]
     if not other:
         return False
     loaded = any(atom.kind is Kind.LOAD for clause in clauses if clause not in other for atom in clause.atoms)

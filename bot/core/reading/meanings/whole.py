@@ -227,7 +227,8 @@ def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
     clauses = [part for clause in said.clauses() for part in _at_and(clause)]
     told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
-    if any(_counts(clause) for clause in told):
+    likely = sorted(told, key=lambda one: not any(map(str.isdigit, one.text)))  # most have no number to look for
+    if any(map(_counts, likely)):
         return False
     done = [says_done(clause) or _with_adjunct(clause) is not None or _names_all(clause) for clause in told]
     others = [clause for clause, one in zip(told, done, strict=True) if not one]
@@ -242,7 +243,8 @@ def _names_all(clause: Said) -> bool:
 
 def _at_and(clause: Said) -> list[Said]:
     """ "done and showered": each by itself."""
-    parts = [clause.text] if says_done(clause) or clause.names else _AND.split(clause.text)
+    parts = _AND.split(clause.text)
+    parts = [clause.text] if len(parts) > 1 and (says_done(clause) or clause.names) else parts
     parts = [told for part in parts for told in _TICKED.split(part)]
     return [clause] if parts == [clause.text] else [say(part, clause.context) for part in parts]
 
