@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from bot.core.reading.meanings.other_loads import OTHER_LOAD
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.words.atoms import Kind
-from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.lexicon import linked, words_of
 from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said, say
 from content.made import quick
 from content.regex import regex
 
-_LINK = r"(?:(?:and|but|so|then|though|while|whereas|yet|well|ok|instead|because|cos|as|since) )*"
+_LINK = linked("while|whereas|yet|ok|instead")
 _NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening|one)|tonight)\b"
 _MADE = (
     r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"

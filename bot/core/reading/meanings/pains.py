@@ -9,24 +9,16 @@ from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.pain import PAIN
 from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said, say
 from content.regex import regex
 from training.model import Side
 
 _PAIN = regex(
-    r"\b(?:hurt|hurts|hurting|pain|painful|pains|paining|pained|ache|aches|aching|achy|sore|soreness|pinch|pinches|pinching|pinched|"
-    r"stab|stabs|"
-    r"stabbing|twinge|twinges|twinged|tweaked|tweak|strained|injured|pulled a|pulled my|pulled something|popped|"
-    r"pulled my lat|killing me|throbs|throbbing|"
-    r"inflamed|tendonitis|tendinitis|tendinopathy|fasciitis|bursitis|sciatica|arthritis|impingement|sprained|"
-    r"clicks painfully|bothering me|acting up|flared up|niggle|"
-    r"niggles|niggling|numb|tingling|tingles|schmerz|schmerzen|weh|duele|dolor|mal au|mal à|swollen|bruised|cramp|"
-    r"cramping|"
-    r"numbness|trapped nerve|bother (?:my|the)|annoys|bothering|bothers|aggravate|irritate|"
-    r"headaches?|backaches?|back ?ache|shin splints|"
-    r"spasms?|aggravated|aggravates|aggravating|irritated|irritates|tennis elbow|golfers elbow|frozen "
-    r"shoulder)\b"
+    rf"\b(?:{'|'.join(sorted(PAIN, key=len, reverse=True))}|pulled (?:a|my|something)|popped|killing me|clicks "
+    r"painfully|bothering me|acting up|flared up|mal au|mal à|trapped nerve|bother (?:my|the)|back ache|shin splints|"
+    r"tennis elbow|golfers elbow|frozen shoulder)\b"
 )
 _JOINT = "(?:shoulder|elbow|wrist|knee|neck|back|hip|ankle)s?"
 _OFF = regex(

@@ -1,15 +1,12 @@
 """Clauses of a story beside a report, which is no part of it: the bus leaves soon, I promised myself an ice cream."""
 
 from bot.core.reading.words.atoms import NUMERIC, Kind
-from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
+from bot.core.reading.words.lexicon import COUNT_WORDS, linked, words_of
 from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
-_LINK = (
-    r"(?:(?:and|so|but|because|cos|since|as|until|till|before|when|where|which|although|even though|though|ps|p s|btw|"
-    r"also|then|now|or so|anyway|well|oh) )*"
-)
+_LINK = linked("until|till|before|when|where|which|although|even though|ps|p s|btw|also|now|or so|anyway|oh")
 _SUBJECT = regex(
     rf"^{_LINK}(?:(?P<mine>(?:i|im|ive|id|we|weve)\b)|(?:the|my|our|a|an|some|this|that|another|his|her|their|your|both|"
     r"all|every|no) \w+|(?:something|nothing|nobody|it|its|there|theres|thats|thanks|despite|with|while|whilst|"

@@ -1,6 +1,7 @@
 """How a report begins before its first number: dear coach, forgot to log, so far it's, dead after 12 10 8. Cut off."""
 
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.pain import PAIN
 from bot.core.reading.words.smalltalk import UNSURE
 from content.regex import regex
 
@@ -54,12 +55,7 @@ _SETS_WERE = regex(
     r"(?: (?:for (?:today|now|this|me|the \w+)|today|were|was|are|is|of|went|as follows|like this|below|these))*[ :=]+"
     r"(?!1\b\D{1,5}2\b)(?=\d{1,3}(?:(?:, ?| and |, and | and also |/| |-)\d{1,3}){2,}(?!\w|[.:]\d)(?!.*\breps?\b))"
 )
-HURT = words_of(
-    """
-    hurt hurts hurting pain pains painful ache aches aching achy sore soreness injury injured numb cramp cramps cramping
-    twinge niggle tweaked strained sprained swollen dizzy sick ill
-    """
-)
+HURT = PAIN | words_of("injury dizzy sick ill")
 
 
 def without_lead(text: str) -> str:

@@ -14,6 +14,11 @@ def phrases_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(one.split()) for one in text.split(";") if one.strip())
 
 
+def linked(more: str = "") -> str:
+    """A pattern of words that join a clause to the one before it; `more` of them, parted by strokes."""
+    return rf"(?:(?:and|but|so|then|though|because|cos|since|as|well{'|' + more if more else ''}) )*"
+
+
 _UNITS = {
     "kg kgs kilo kilos kilogram kilograms kilogramm kilogramms kilogrammes kgg gk kq kgd chilo chili quilo quilos "
     "quilogramas кг кило": (Kind.LOAD, "kg"),
