@@ -2,14 +2,19 @@
 
 from bot.core.reading.words.lexicon import words_of
 
-PEOPLE = words_of(
+LIFTERS = words_of(
     """
-    kid kids son sons daughter daughters wife husband hubby partner girlfriend boyfriend gf bf fiance fiancee dog dogs
-    cat cats puppy child children baby babies toddler toddlers twins mum mom mam mother dad father parent parents
-    boss friend friends mate mates bestie buddy brother brothers sister sisters grandma grandpa granny gran nan uncle
-    aunt auntie cousin cousins nephew niece neighbour neighbor neighbours neighbors colleague colleagues coworker
-    coworkers roommate flatmate housemate teacher nurse landlord missus family teammate client student students inlaws
-    people everyone everybody someone somebody guy guys girl bloke woman lady lad lads trainer
+    wife husband son daughter friend partner brother sister dad mum mom girlfriend boyfriend kid client colleague
+    """
+)
+"""Whose sets numbers beside them may be."""
+PEOPLE = LIFTERS | words_of(
+    """
+    kids sons daughters hubby gf bf fiance fiancee dog dogs cat cats puppy child children baby babies toddler
+    toddlers twins mam mother father parent parents boss friends mate mates bestie buddy brothers sisters grandma
+    grandpa granny gran nan uncle aunt auntie cousin cousins nephew niece neighbour neighbor neighbours neighbors
+    colleagues coworker coworkers roommate flatmate housemate teacher nurse landlord missus family teammate student
+    students inlaws people everyone everybody someone somebody guy guys girl bloke woman lady lad lads trainer
     """
 )
 """In English, one and many."""

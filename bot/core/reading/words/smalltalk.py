@@ -1,6 +1,7 @@
 """Words that say nothing about the sets beside them, remarks on how it went, and words that make a report doubtful."""
 
 from bot.core.reading.words.lexicon import phrases_of, words_of
+from bot.core.reading.words.people import LIFTERS
 
 # Words that change nothing about the sets beside them. A word that is not here makes the reader ask.
 FILL = words_of(
@@ -71,20 +72,20 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
 ) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
 
 # Words that make it uncertain whether sets beside them were done, by this person, today.
-UNSURE = words_of(
+UNSURE = LIFTERS | words_of(
     """
     tomorrow yesterday planned plan planning supposed should would could want wanted wants goal target targets aim
-    aiming if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday friday
-    saturday sunday mon tue wed thu fri sat sun week weeks ago he she his her wife husband son daughter friend partner
-    mean brother sister dad mum mom girlfriend boyfriend kid client colleague meant wrong mistake oops sorry delete undo
-    remove minus except usually normally always sometimes its next later soon before until unless when while why what
-    how which who where can may might must need needs needed shall lets let left remaining more less fewer another
-    missing missed skip skipped skipping every often month months year years day days night last's prescribed written
-    programme program asked told said says dream dreamt imagine pretend expected expecting hoping hope wish attempted
-    attempt change changed make set's swap swapped pain hurt hurts hurting ache aches aching sore injured but's versus
-    vs than compared ten's previous previously earlier since once twice thrice gestern morgen half kinda sort kind
-    mostly somewhat partly partial partials assist percent single double triple couple few several some many any
-    hopefully ideally suggest suggests suggested recommend recommends recommended advise advises advised assigned
-    ordered typo typos lie lies lied dreams dreaming nope ignore tbc tbd pending copied young youth halves dominant
+    aiming if will ill gonna going todo do doing try trying joking kidding jk monday tuesday wednesday thursday
+    friday saturday sunday mon tue wed thu fri sat sun week weeks ago he she his her mean meant wrong mistake oops
+    sorry delete undo remove minus except usually normally always sometimes its next later soon before until unless
+    when while why what how which who where can may might must need needs needed shall lets let left remaining more
+    less fewer another missing missed skip skipped skipping every often month months year years day days night
+    last's prescribed written programme program asked told said says dream dreamt imagine pretend expected expecting
+    hoping hope wish attempted attempt change changed make set's swap swapped pain hurt hurts hurting ache aches
+    aching sore injured but's versus vs than compared ten's previous previously earlier since once twice thrice
+    gestern morgen half kinda sort kind mostly somewhat partly partial partials assist percent single double triple
+    couple few several some many any hopefully ideally suggest suggests suggested recommend recommends recommended
+    advise advises advised assigned ordered typo typos lie lies lied dreams dreaming nope ignore tbc tbd pending
+    copied young youth halves dominant
     """
 )
