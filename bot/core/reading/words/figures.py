@@ -6,18 +6,12 @@ from math import prod
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
 from bot.core.reading.words.marks import MARKS, THINGS
+from bot.core.reading.words.measures import BRIEF, ENDS, HOURS, KG, MANY, OF, PERIOD, SPAN, SPELLED
 from bot.core.reading.words.said import say
 from bot.core.reading.words.sided import SIDES
 from content.regex import regex
 
-_SPELLED = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
-)
-_MANY = rf"(?:\d{{1,4}}|an?|another|{_SPELLED})"
-_OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{_SPELLED})[ -])"  # ahead of a unit
 _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
-_KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _STONES = r"(?:kgs?|kilos?|lbs?|pounds|stones?)"  # of a body's weight
 _SINCE = (
     r"(?:since|over|this|last|after|before|during|in|from) (?:the )?(?:last )?(?:jan|feb|mar|apr|may|june?|july?|aug|"
@@ -25,12 +19,7 @@ _SINCE = (
     r"nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|holidays?|vacation|month|year|pregnan|"
     r"baby|lockdown|race|\d{4}|i started|starting)"
 )
-_HOURS = r"(?:h|hrs?|hours?)(?:(?: and)? ?[0-5]\d(?: ?m(?:ins?|inutes)?)?(?! ?[\dx×,/:.]))?"  # and their minutes
-_SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{_SPELLED})[ -]?(?:mins?|minutes?)|{_OF}{_HOURS})"  # longer than a hold
-_BRIEF = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
-_PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
-_ENDS = r"(?=[,.;!\n()]| [-–—(] ?|$)"
 
 # What a number is by the word, the sign or the unit beside it.
 _FIGURES = (
@@ -48,20 +37,20 @@ _FIGURES = (
     regex(
         r"\b(?:body ?weight|bw|weigh(?:ed|ing)?|scales?|(?:my|morning) weight|weight(?= [^\d,;.!]*(?:morning|today)))"
         r"(?: (?:says?|said|shows?|showed|was|is|at|of|in|about|only|just|now|today|this morning)|:)* "
-        rf"{_BODY}(?:(?<=[.,]\d)(?: ?{_KG})?| ?{_KG}|(?= (?:this morning|today|now)))"
+        rf"{_BODY}(?:(?<=[.,]\d)(?: ?{KG})?| ?{KG}|(?= (?:this morning|today|now)))"
     ),
     regex(
-        rf"\b{_BODY}(?: ?{_KG})? on the scales?\b|\b(?<!@)(?<!at )(?:[5-9]\d|1\d\d)[.,]\d ?{_KG} (?=this morning|"
+        rf"\b{_BODY}(?: ?{KG})? on the scales?\b|\b(?<!@)(?<!at )(?:[5-9]\d|1\d\d)[.,]\d ?{KG} (?=this morning|"
         rf"today)"
     ),
     regex(
         rf"\b(?:lost|lose|losing|gained|gain|gaining|shed|put on)(?: (?:about|around|another|almost|nearly|the|last|"
         rf"only|just|"
-        rf"over|already))* {_OF}{_STONES}\b|\b{_OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
+        rf"over|already))* {OF}{_STONES}\b|\b{OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
         rf"|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|only))* (?:up|"
-        rf"down) {_OF}{_STONES}\b|\b(?:up|down|dropped) {_OF}{_STONES} (?={_SINCE})"
-        rf"|\b{_OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
-        rf"|\b(?:felt|feels?)(?: \w+)? (?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"
+        rf"down) {OF}{_STONES}\b|\b(?:up|down|dropped) {OF}{_STONES} (?={_SINCE})"
+        rf"|\b{OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
+        rf"|\b(?:felt|feels?)(?: \w+)? (?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{KG}"
     ),
     regex(
         r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"
@@ -72,7 +61,7 @@ _FIGURES = (
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
         rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|"
-        rf"{_BRIEF}|h|hrs?|hours?|{_KG})\b)"
+        rf"{BRIEF}|h|hrs?|hours?|{KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
@@ -125,7 +114,7 @@ _FIGURES = (
         r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
         r"pub)(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
         r"(?: ?(?:to|-|till|until) ?\d{1,2}(?:[:.]\d\d)?)?\b"
-        rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{_KG}))|(?<=done|home|back) by \d{{1,2}}{_ENDS}"
+        rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{KG}))|(?<=done|home|back) by \d{{1,2}}{ENDS}"
     ),
     regex(
         r"(?<!@)(?<!@ )(?<!\bat )(?<!\bwith )\b\d{1,3} ?(?:%|percent\b)(?: (?:battery|humidity|charged)\b(?: left)?)?"
@@ -134,7 +123,7 @@ _FIGURES = (
     regex(r"\b[5-9]0'?s (?:music|rock|pop|hits|disco|dance|tunes|songs|metal|playlist|classics)\b"),
     regex(
         r"\b(?:slept|sleep)(?: (?:only|just|about|like|barely|was|for)|:)* \d{1,2}(?:[.,h:]\d{1,2})?"
-        rf"(?: ?{_HOURS})?\b|\b\d{{1,2}}(?:[.,h:]\d{{1,2}})?(?: ?{_HOURS})(?: of)? sleep\b"
+        rf"(?: ?{HOURS})?\b|\b\d{{1,2}}(?:[.,h:]\d{{1,2}})?(?: ?{HOURS})(?: of)? sleep\b"
     ),
     regex(
         r"\b(?:after|before|post|despite|following|from)(?: (?:a|an|my|the|that|yesterday's|today's|easy|long|"
@@ -146,19 +135,19 @@ _FIGURES = (
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
     regex(
-        rf"\b{_MANY} (?:more )?{_PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into|post)\b"
+        rf"\b{MANY} (?:more )?{PERIOD} (?:to|until|till|left|out|before|after|in a row|off|since|into|post)\b"
         r"(?: go\b)?(?: (?:the )?(?:race(?: day)?|marathon|half|taper|christmas|holidays?|vacation|surgery)\b)?"
-        rf"|\b(?!for another day)(?:for|in|after|every) {_MANY} {_PERIOD}\b"
+        rf"|\b(?!for another day)(?:for|in|after|every) {MANY} {PERIOD}\b"
     ),
     # how long: a rest, each repetition, something else, all of it
     regex(
-        rf"\b(?:\d{{1,3}}[-/])*{_OF}{_BRIEF} (?:of )?(?:rests?|breaks?|breathers?|pauses?|recovery|(?:in )?between)\b"
+        rf"\b(?:\d{{1,3}}[-/])*{OF}{BRIEF} (?:of )?(?:rests?|breaks?|breathers?|pauses?|recovery|(?:in )?between)\b"
         r"(?! ?\d)(?: (?:between|in between|after))?(?: (?:the|all|each|every))?(?: (?:sets?|rounds?|exercises?|them|"
         r"one)\b)?"
     ),
     regex(
         r"\b(?:rest(?:ed|s|ing)?|breaks?|breathers?)(?: (?:was|were|of|for|about|around|between sets|is|at)|:)* "
-        rf"(?:\d{{1,3}}[-/])*(?:{_OF}{_BRIEF}\b|\d'(?:\d\d)?)"
+        rf"(?:\d{{1,3}}[-/])*(?:{OF}{BRIEF}\b|\d'(?:\d\d)?)"
         r"(?: (?:between|btw|in between)(?: (?:sets|rounds|exercises))?)?"
     ),
     regex(r"\brest(?:ed|s)?(?: was|:)? (?:[3-9]\d|1\d\d)(?:[ /](?:[3-9]\d|1\d\d))+\b"),
@@ -177,58 +166,58 @@ _FIGURES = (
         r"|\b(?:with|w/|w) (?:slow )?(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:negatives?|"
         r"pauses?)\b"
     ),
-    regex(rf"\b(?:after|following) {_MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
+    regex(rf"\b(?:after|following) {MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
     regex(
         r"\btempo(?: was| of| is|:)? \d-\d-\d(?:-\d)?\b|\b\d-\d-\d(?:-\d)? tempo\b|\btempo:? (?:\d{3,4}|\d\dx\d)\b|"
         r"(?:@ ?|\b)\d\d[\dx]\d tempo\b|\b\d (?:sec )?counts?\b"
     ),
     regex(
         r"\b(?:held|hold(?:ing)?|paus(?:ed?|ing)|squeez(?:ed?|ing)|lower(?:ed|ing)?)(?: (?:it|the|at|top|bottom))* "
-        rf"(?:(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {_OF}{_BRIEF}|each for [1-9] ?(?:s|secs?|seconds?))\b"
+        rf"(?:(?:each|every)(?: single)? rep(?: \w+){{0,4}}? {OF}{BRIEF}|each for [1-9] ?(?:s|secs?|seconds?))\b"
     ),
     regex(
-        rf"\b{_OF}{_BRIEF}[ -](?:holds?|pauses?|squeezes?|negatives?|eccentrics?|lowering)(?: (?:at|on|in) (?:the )?"
+        rf"\b{OF}{BRIEF}[ -](?:holds?|pauses?|squeezes?|negatives?|eccentrics?|lowering)(?: (?:at|on|in) (?:the )?"
         r"(?:top|bottom))?(?: (?:on|of|at|for|with|in))?(?: (?:each|every)(?: single)? rep|(?<=top)|(?<=bottom))"
     ),
     regex(
-        rf"\b{_SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
+        rf"\b{SPAN}(?: (?:of|on|the|my|a|an|easy))* (?:bike|biking|cycling|cycle|ride|elliptical|treadmill|spin|"
         r"spinning|rower|swim|swimming|walk|walking|hike|commute|drive|nap|sauna|yoga|stretching|stretch|warm ?-?up|"
         r"cool ?-?down|zone ?\d|z\d|run|jog|running|jogging|meeting|call|mobility|foam rolling|stairmaster|phone)\b"
         r"(?: (?:home|to work|there|before|after|first|beforehand|afterwards))?"
         r"|\b(?:bike|biked|biking|cycling|cycled|elliptical|treadmill|swim|swam|walk|walked|sauna|yoga|stretching|"
-        rf"mobility|foam rolling|stairmaster)(?: (?:for|of|about|was)|:)* {_SPAN}{_ENDS}"
+        rf"mobility|foam rolling|stairmaster)(?: (?:for|of|about|was)|:)* {SPAN}{ENDS}"
     ),
     regex(
-        rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {_SPAN}(?: (?:left|to spare|today|for it|"
-        rf"for this|total))*(?: (?:before|until|till) [^\W\d][^\d,.;:!\n]{{1,30}}?)?(?:{_ENDS}| so\b)"
+        rf"\b(?:have|had|got|there was)(?: (?:only|just|about|like))* {SPAN}(?: (?:left|to spare|today|for it|"
+        rf"for this|total))*(?: (?:before|until|till) [^\W\d][^\d,.;:!\n]{{1,30}}?)?(?:{ENDS}| so\b)"
     ),
     regex(
         r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
-        rf"{_SPAN}\b|(?:(?<=[,.;!] )|(?<=only )|(?<=it )|(?<=all )|(?<=thing )|(?<=session ))(?:took|lasted)"
-        rf" (?:(?:me|us|about|only|just|like|around|all of) )*{_OF}(?:mins?|minutes?)\b"
+        rf"{SPAN}\b|(?:(?<=[,.;!] )|(?<=only )|(?<=it )|(?<=all )|(?<=thing )|(?<=session ))(?:took|lasted)"
+        rf" (?:(?:me|us|about|only|just|like|around|all of) )*{OF}(?:mins?|minutes?)\b"
         rf"|(?:(?<=done)|(?<=finished)|(?<=through)|(?<=over)|(?<=completed)) in"
-        rf" (?:(?:about|only|just|under) )*{_SPAN}\b"
-        rf"|\b{_SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
+        rf" (?:(?:about|only|just|under) )*{SPAN}\b"
+        rf"|\b{SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
     regex(  # a clause of its own
         r"(?:^|(?<=[,.;:!\n] )|(?<=[(\n]))(?:(?:(?:my|the) )?(?:garmin|watch|strava|polar|coros|fitbit|timer|clock|"
         r"stopwatch|phone|total time|time|duration)(?: (?:says?|said|shows?|showed|was|is)|:)* )?"
         r"(?:(?:about|just|only|roughly|around|under|over|maybe|like|all in|total) )*(?:1[5-9]|[2-9]\d) ?(?:mins?|"
-        rf"minutes)(?: (?:total|in total|all in|altogether|today|flat|or so|door to door|start to finish))*{_ENDS}"
+        rf"minutes)(?: (?:total|in total|all in|altogether|today|flat|or so|door to door|start to finish))*{ENDS}"
     ),
     # a record that is one: what was the best may be a set of today's
     regex(
         r"\b(?:[a-z-]+ ){0,3}(?:(?:all ?-?time )?(?:max|pb|pr|record|best|1rm)(?: ever)? (?:is|stands at|"
         r"remains)(?: still)?|(?:old|previous) (?:max|pb|pr|record|best) (?:was|is)) "
-        rf"\d{{1,3}}(?: ?{_KG}| reps)?{_ENDS}"
+        rf"\d{{1,3}}(?: ?{KG}| reps)?{ENDS}"
     ),
     regex(  # how far it is from one
         r"\b(?:(?:that's|thats|that is|only|just|still|about) )*"
-        rf"(?:\d{{1,2}}|{_SPELLED})(?: [a-z-]+){{0,2}} (?:short of|shy of|off|away from|from|below|under|behind|over|"
+        rf"(?:\d{{1,2}}|{SPELLED})(?: [a-z-]+){{0,2}} (?:short of|shy of|off|away from|from|below|under|behind|over|"
         r"above|(?:more|less|fewer|better|worse) than) "
         r"(?:(?:my|the|a|our|new|last|all-?time|personal|year's|season's) )*(?:pb|pr|record|best|max)"
-        rf"(?: (?:ever|yet|so far|today|this year|from \w+))*{_ENDS}"
+        rf"(?: (?:ever|yet|so far|today|this year|from \w+))*{ENDS}"
     ),
 )
 _WHO = regex(
@@ -237,18 +226,18 @@ _WHO = regex(
 )
 """People of whom something is told: my 2 kids are ill."""
 _AGES = regex(
-    rf"\b{_OF}(?:years?|yrs?|months?)[ -]?olds?\b|\b\d{{1,2}} ?y/?o\b"
+    rf"\b{OF}(?:years?|yrs?|months?)[ -]?olds?\b|\b\d{{1,2}} ?y/?o\b"
     r"|\b(?P<who>daughter|son|kid|boy|girl|brother|sister|nephew|niece) \(\d{1,2}\)"
 )
 _MORE = regex(
     rf"(?: (?:this morning|today|now))?,? (?:(?:up|down)(?: from)?|was|vs) \d{{1,3}}(?:[.,]\d)?(?: ?{_STONES}\b)?"
-    rf"(?: (?:last time|last week|yesterday|before))?{_ENDS}"
+    rf"(?: (?:last time|last week|yesterday|before))?{ENDS}"
 )
 _ADDS_UP = r"(?:reps|all told|in total|total|in all|altogether|overall|all together)"
 _SUM = regex(
     r"[ ,]*(?:= ?|\b(?:makes|that's|thats|which is|which makes|for a total of|(?P<so>so)) )(?P<sum>\d{1,4})"
     rf"(?: ?(?:m|met(?:er|re)s?)(?= {_ADDS_UP}))?(?P<total> ?{_ADDS_UP})*\b"
-    rf"(?![.,:]\d| ?(?:(?:[x×/:%-] ?)?\d|%|more\b|sets?\b|{_BRIEF}\b|{_KG}))"
+    rf"(?![.,:]\d| ?(?:(?:[x×/:%-] ?)?\d|%|more\b|sets?\b|{BRIEF}\b|{KG}))"
 )
 _SUM_AHEAD = regex(rf"^(?:(?:total(?: of)?|in total):? )?(?P<sum>\d{{1,4}})(?P<total> {_ADDS_UP})*(?: ?[:,=] ?| \()")
 _LEAD = regex(
@@ -260,13 +249,13 @@ _EDGE = regex(r",(?!\d)|[;!\n()]|\.(?!\d)| [-–—] ")
 _NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _STRAIN = regex(
-    rf"(?:[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?\d{{1,3}}(?:[.,]5)?(?: ?{_KG}|s\b)?(?: (?:is|was|were|"
+    rf"(?:[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?\d{{1,3}}(?:[.,]5)?(?: ?{KG}|s\b)?(?: (?:is|was|were|"
     r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|"
     r"far))*"
-    rf" too (?:heavy|much|light|easy|hard)(?: (?:for (?:me|now|today|these|those)|right now|still|today))*\)?{_ENDS}"
+    rf" too (?:heavy|much|light|easy|hard)(?: (?:for (?:me|now|today|these|those)|right now|still|today))*\)?{ENDS}"
 )
 """What would not do for a load."""
-_LOADED = regex(rf"@ ?\d|\d ?{_KG}|\bwith (?:the )?\d")
+_LOADED = regex(rf"@ ?\d|\d ?{KG}|\bwith (?:the )?\d")
 _ADDED = regex(r"(?<![@.\d])(?<!@ )\b(\d{1,3})(?: ?[x×*] ?(\d{1,3}))?m?\b(?!\.?\d)(?! ?(?:kg|kilo|lb|pound))")
 _MOST_ALIKE = 6  # numbers of one kind in a reply; of more the rest is left to be asked about
 _COUNT_AHEAD = regex(

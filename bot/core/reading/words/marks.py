@@ -1,5 +1,6 @@
 """Numbers that rate, compare or time other things than sets: felt 8/10, lost 2-1, 2 more than on Monday, 9 min late."""
 
+from bot.core.reading.words.measures import BRIEF, KG, MINUTES, PERIOD, SECONDS
 from bot.core.reading.words.people import PERSON
 from content.regex import regex
 
@@ -8,7 +9,6 @@ _MOOD = (
     r"swagger|grace|style|confidence|hunger|caffeine|regrets?|difficulty|form|technique|vibes?|battery|humidity)"
 )
 
-_KG = r"(?:kgs?|kilos?|lbs?|pounds)\b"
 _FEW = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _CARDIO = r"(?:bike|rower|treadmill|elliptical|cross ?trainer|stepper|ergo?|rope)"
 MARKS = (
@@ -42,7 +42,7 @@ MARKS = (
     ),
     regex(
         rf"\b(?:my|our) (?:\w+ )?{PERSON}s? (?:is|was|turns|turned|just turned|will be|is turning) \d{{1,2}}\b"
-        r"(?! ?(?:[\d/x×]|reps?|kgs?|lbs?))"
+        rf"(?! ?(?:[\d/x×]|reps?|{KG}))"
     ),
     regex(
         r"\b(?:there (?:were|was|are|is)|we (?:were|are)) (?:only |just |about |like )?\d{1,3}"
@@ -50,18 +50,18 @@ MARKS = (
     ),
     regex(  # a body's weight and an age, in other languages
         r"\b(?:(?:ich )?(?:wiege|wog)|je p[eè]se|pes[eé]|ik weeg)(?: (?:jetzt|nur|noch|heute|genau|maintenant|nu))* "
-        rf"(?:[4-9]\d|1\d\d)(?:[.,]\d)? ?{_KG}|\b(?:1[4-9]|[2-9]\d) (?:jahre(?: alt)?|ans|años|anni|"
+        rf"(?:[4-9]\d|1\d\d)(?:[.,]\d)? ?{KG}|\b(?:1[4-9]|[2-9]\d) (?:jahre(?: alt)?|ans|años|anni|"
         r"jaar(?: oud)?|anos)\b"
     ),
     regex(
         r"\b(?:costs?|paid|priced?|worth|spent)(?: (?:me|us|only|just|about|around|is|was|at|of|like))* \d{1,4}"
-        rf"(?:[.,]\d\d)?\b(?! ?(?:[\d/x×]|{_KG}|(?:reps?|sets?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b))"
+        rf"(?:[.,]\d\d)?\b(?! ?(?:[\d/x×]|{KG}|(?:reps?|sets?|{BRIEF}|h|hrs?|hours?)\b))"
         r"(?: (?:each|a pair|for \d))?"
     ),
     regex(  # all that was lifted
-        rf"\b(?:total |training )?(?:volume|tonnage)(?: (?:was|of|is|today|lifted|moved|in))*:? (?:\d{{2,5}} ?{_KG}|"
+        rf"\b(?:total |training )?(?:volume|tonnage)(?: (?:was|of|is|today|lifted|moved|in))*:? (?:\d{{2,5}} ?{KG}|"
         r"\d{3,5}\b(?! ?[\d/x×,]))"
-        rf"|\b(?:[2-9]\d\d|\d{{4,5}}) ?{_KG} (?:of )?(?:in total|total|altogether|all in all|all told|moved|lifted|"
+        rf"|\b(?:[2-9]\d\d|\d{{4,5}}) ?{KG} (?:of )?(?:in total|total|altogether|all in all|all told|moved|lifted|"
         r"volume)(?: (?:volume|lifted|moved|today))*"
     ),
     regex(
@@ -75,17 +75,16 @@ MARKS = (
     regex(
         r"\b(?:lay|lying|sat|sitting|laughing|crying|staring|waiting|waited|queued|talking|chatting|cried|laughed|"
         r"napped|stood|searching|looking)(?: [a-z]+){0,5} (?:for |about |like )*"
-        r"\d{1,3} ?(?:mins?|minutes?|hours?|secs?|seconds?)\b"
+        rf"\d{{1,3}} ?(?:{MINUTES}|hours?|{SECONDS})\b"
     ),
     regex(
         r"\b(?:(?:shuts?|closes?|opens?)(?: at| by| around)?|(?:woke(?: up)?|got up|awake|alarm|in bed|asleep)"
-        r"(?: at| by| since| around)) \d{1,2}\b(?! ?(?:[\d/x×:–-]|to\b|till|until|reps?|kgs?|lbs?))"
+        rf"(?: at| by| since| around)) \d{{1,2}}\b(?! ?(?:[\d/x×:–-]|to\b|till|until|reps?|{KG}))"
     ),
-    regex(r"\bwarm(?:ed|ing)?[ -]?up (?:for |was |of |took )?\d{1,2} ?(?:mins?|minutes?)\b"),
+    regex(rf"\bwarm(?:ed|ing)?[ -]?up (?:for |was |of |took )?\d{{1,2}} ?{MINUTES}\b"),
     regex(
         r"(?:felt|feels|feeling)(?: more| way| much| a lot)* (?:(?:heavier|lighter|harder|easier) than (?:the |a )?"
-        r"\d{1,3}(?: ?(?:kgs?|lbs?|kilos?|pounds?)\b|s\b)|like (?:a |the )?(?:1[1-9]|[2-9]\d|\d{3})"
-        r"(?: ?(?:kgs?|lbs?|kilos?|pounds?)\b|s\b)?(?! ?[\d/x×]))"
+        rf"\d{{1,3}}(?: ?{KG}|s\b)|like (?:a |the )?(?:1[1-9]|[2-9]\d|\d{{3}})(?: ?{KG}|s\b)?(?! ?[\d/x×]))"
     ),
     regex(
         r"\b(?:because|cos|as|since) (?:the )?\d{1,3}(?:s| ?sec(?:ond)?s)? (?:killed|destroyed|ruined|broke|wasn'?t|"
@@ -104,8 +103,8 @@ MARKS = (
     regex(
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
         r" (?:about )?(?:an? )?(?:(?:solid|easy|hard|good|strong|weak) )?(?:10|\d(?:[.,]5)?)(?: out of 10| ?/ ?10)?"
-        r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?[x×/]| ?(?:k|km|reps?|sets?|rounds?|each|per|times|s|secs?|seconds?|"
-        r"m|mins?|minutes?|days?|weeks?|wks?|months?|years?|yrs?|(?:kgs?|kilos?|lbs?|pounds))\b)"
+        r"(?!\d|[.:]\d|,? ?(?:and )?\d| ?[x×/]"
+        rf"| ?(?:k|km|reps?|sets?|rounds?|each|per|times|{BRIEF}|{PERIOD}|{KG})\b)"
     ),
     regex(
         r"\b(?:felt|feels?|feeling|rated?|effort|difficulty|intensity|hardness)(?: (?:like|it|was|is|of|at|about|an?|"
@@ -120,7 +119,7 @@ MARKS = (
         r"score(?: (?:was|is))?|result was)(?: it)?) [0-9] ?[-:–] ?[0-9]\b(?! ?[-/\d]|\.\d)"
     ),
     regex(
-        r"\b\d{1,3} ?(?:mins?|minutes?|hours?|h)(?= (?:late|early|over|behind schedule|delayed|overdue|"
+        rf"\b\d{{1,3}} ?(?:{MINUTES}|hours?|h)(?= (?:late|early|over|behind schedule|delayed|overdue|"
         r"too (?:late|long|early))\b)"
     ),
     regex(r"\b(?:since|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
@@ -139,7 +138,7 @@ MARKS = (
     ),
     regex(
         r"\b(?:e-?1 ?-?rm|(?:est(?:imated)?|calculated|theoretical|predicted)\.? (?:1 ?-?rm|one rep max|max))"
-        r"(?: (?:is|was|of|about|around|now|at)|:|=)* ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:kgs?|kilos?|lbs?|pounds)\b)?"
+        rf"(?: (?:is|was|of|about|around|now|at)|:|=)* ?\d{{1,3}}(?:[.,]\d{{1,2}})?(?: ?{KG})?"
     ),
     regex(
         r"\b(?:(?:total|session|training|overall|weekly) )*(?:volume|tonnage)(?: load)?"
@@ -158,6 +157,6 @@ THINGS = (
         r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
     ),
-    regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{_KG}"),
+    regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{KG}"),
 )
 """People, cups and messages that are counted, and what something else weighs."""

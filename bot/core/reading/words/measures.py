@@ -1,0 +1,20 @@
+"""How numbers and their units are written, as parts of patterns: kilos, ten minutes, 1 h 10, some weeks."""
+
+SPELLED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
+)
+MANY = rf"(?:\d{{1,4}}|an?|another|{SPELLED})"
+OF = rf"(?:\d{{1,4}}[ -]?|(?:an?|another|{SPELLED})[ -])"
+"""A number ahead of a unit."""
+KG = r"(?:kgs?|kilos?|lbs?|pounds?)\b"
+SECONDS = r"(?:secs?|seconds?)"
+MINUTES = r"(?:mins?|minutes?)"
+BRIEF = rf"(?:s|m|{SECONDS}|{MINUTES})"
+HOURS = r"(?:h|hrs?|hours?)(?:(?: and)? ?[0-5]\d(?: ?m(?:ins?|inutes)?)?(?! ?[\dx×,/:.]))?"
+"""With their minutes."""
+SPAN = rf"(?:(?:[5-9]|\d{{2,3}}|{SPELLED})[ -]?{MINUTES}|{OF}{HOURS})"
+"""Longer than a hold."""
+PERIOD = r"(?:days?|weeks?|wks?|months?|years?|yrs?)"
+ENDS = r"(?=[,.;!\n()]| [-–—(] ?|$)"
+"""Where a clause does."""
