@@ -150,5 +150,5 @@ def reports_nothing(said: Said) -> bool:
     if _SCOFFS.search(said.text):
         return True
     plain = " ".join(atom.text.replace("'", "") for atom in said.atoms if atom.kind is not Kind.NAME)
-    plain = _A_BIT_LATE.sub("", plain)
+    plain = _A_BIT_LATE.sub("", plain).replace("water bottle", "bottle")
     return _NO_REPORT.search(plain.replace("steps", "") if said.names else plain) is not None

@@ -14,6 +14,7 @@ from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, meant_by_form, of_last_alone, of_some_sets, with_forms
 from bot.core.reading.sets.hands import with_hand_loads
+from bot.core.reading.sets.otherwise import loaded_otherwise
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.sets.positions import with_named_sets
@@ -24,13 +25,12 @@ from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_names_like, with_once
 from bot.core.reading.words.atoms import BREAKS, Atom, Kind
-from bot.core.reading.words.lexicon import SAME_LOADS, SIZES, words_of
+from bot.core.reading.words.lexicon import SAME_LOADS, words_of
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
 from training.model import LoggedSet
 
-_THEM = {"them", "those", "these"}
 _LOOK, _LOOK_AT_ATOM = 200, 28  # letters that a text is looked at for in the time that its sets, or an atom, take
 MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
@@ -38,8 +38,6 @@ _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE
 _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP}
 _EDGES = {*_PARTING, Kind.COLON, Kind.FILL, Kind.NOTE, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION, Kind.AT}
-_OTHER_LOAD = {"lighter", "heavier"}
-_FELT = {"felt", "feels", "feel", "feeling", "was", "were", "got", "getting", "could"}
 _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
@@ -101,7 +99,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         spread_out = spread_out or bool(log.other)
         other.extend(log.other or log.sets)
         sets.extend(log.sets)
-    otherwise = _loaded_otherwise(atoms, context)
+    otherwise = loaded_otherwise(atoms, context)
     if any(one.exercise in otherwise and one.load_from == "plan" for one in sets):
         return SetLog(reason="load", about=sets[0].exercise)
     told_twice = not {one.exercise for one in sets}.isdisjoint(skipped)  # rows 10 10 9, skip the rows
@@ -168,23 +166,6 @@ def _helped(sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...
 def _is_one_sided(name: NameHit, context: ReadingContext) -> bool:
     """Whether a name may be of an exercise that is done one side at a time."""
     return any(target_of(context, one, None).per_side for one in name.ids)
-
-
-def _loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]:
-    """The exercises done with another load, that did not only feel so: 12 11 10, lighter; with the big dumbbell."""
-    found: set[str] = set()
-    name: NameHit | None = None
-    for place, atom in enumerate(atoms):
-        name = atom.value if isinstance(atom.value, NameHit) else name
-        before, behind = (
-            {one.text for one in part} for part in (atoms[max(0, place - 4) : place], atoms[place + 1 :][:2])
-        )
-        changed = atom.kind is not Kind.NOTE and not _OTHER_LOAD.isdisjoint(atom.text.split())  # the heavier ones
-        sized = atom.text in SIZES and [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.WEIGHT]
-        pointed = atom.text in _THEM and [one.kind for one in atoms[max(0, place - 1) : place]] == [Kind.WITH]
-        if sized or pointed or (changed and _FELT.isdisjoint(before) and not behind & {"next", "band"}):
-            found |= set(name.ids) if name is not None else {context.up or ""}
-    return found
 
 
 def _parts_of(atoms: Sequence[Atom], up: str | None) -> list[Segment]:

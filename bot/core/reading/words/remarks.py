@@ -68,6 +68,7 @@ _COUNTED = words_of(
     goals stars
     """
 )
+_LIFTED = words_of("bottle bottles jug jugs bag bags can cans book books bucket buckets brick bricks")
 _WITH_US = words_of("with alongside beside watching while whilst before after until till because cause since cos")
 _PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
 _DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
@@ -320,13 +321,20 @@ def _is_lifted(run: Sequence[Atom], rest: Sequence[Atom]) -> bool:
     return run[0].kind is Kind.WITH and follower is Kind.LOAD
 
 
+def _is_unweighed(run: Sequence[Atom], before: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    """With water bottles: what was lifted, and nobody knows how heavy it is."""
+    loaded = any(atom.kind is Kind.LOAD for atom in (*before, *rest))
+    return run[0].kind is Kind.WITH and not loaded and not _LIFTED.isdisjoint(map(plain, run))
+
+
 def _stands_free(
     run: Sequence[Atom], before: Sequence[Atom], rest: Sequence[Atom], index: NameIndex, beside: _Beside
 ) -> bool:
     """Whether a run of words names, counts and labels nothing of what stands right beside it."""
     opens = run[0].kind in {Kind.ON, Kind.AT, Kind.WITH} or plain(run[0]) in _PLACES
     names = run[0].text == "on" and len(run) == len(("on", "zibbers")) and not (rest or beside.named)
-    if any(stem(plain(atom)) in _MOVES for atom in run) or (names and is_plural(run)):
+    moves = any(stem(plain(atom)) in _MOVES for atom in run)
+    if moves or (names and is_plural(run)) or _is_unweighed(run, before, rest):
         return False  # at pulls 12 10 8
     if (not opens or run[0].kind is Kind.ON) and any(
         index.is_telling(plain(atom)) for atom in run if atom.kind is Kind.STRANGE
@@ -347,7 +355,7 @@ def _stands_free(
         return False  # press xyz 12 10 8
     counts = bool(before) and before[-1].kind is Kind.NUMBER
     if counts and len(before) > 1 and before[-2].kind is Kind.WITH:
-        return False  # with two water bottles
+        return False  # with two dogs
     if follower in NUMERIC and plain((joints or run)[-1]) in _OWNS:
         return False  # after a 10k
     if follower in NUMERIC and (following in NUMERIC or not beside.own):
