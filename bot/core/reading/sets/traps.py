@@ -143,7 +143,7 @@ def _list_trap(
         and numbers[0] < min(numbers[1:])
     ):
         return "order"  # 2, 12, 11: two sets
-    if _is_of_several(atoms, target, plan, context) or (spaced and _is_outlier(numbers)):
+    if _is_of_several(atoms, target, plan, context) or (spaced and _is_outlier(numbers)) or _is_torn(atoms, plan):
         return "order"
     if len(numbers) == 2 and target.bare and plan.high and numbers[0] <= plan.high < numbers[1] / _TWICE:
         return "order"  # 5 and 15: pull-ups and push-ups
@@ -208,6 +208,13 @@ def _adds_few(atoms: Sequence[Atom]) -> bool:
         if joins and few.kind in {Kind.NUMBER, Kind.REP_COUNT} and few.number < _LEAST_ADDED * last:
             return True
     return False
+
+
+def _is_torn(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """1 2 10 8: a number of two digits with a space in it, where one repetition is no set."""
+    return _FEWER * plan.low > 1 and any(
+        one.kind is two.kind is Kind.NUMBER and one.text == "1" and len(two.text) == 1 for one, two in pairwise(atoms)
+    )
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:
