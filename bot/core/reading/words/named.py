@@ -237,7 +237,7 @@ class NameReader(NumberReader):
         ahead = [token.word or token.text for token in self.tokens[end : end + 3]]
         if ahead[:1] == ["("] and ahead[2:] == [")"]:
             return end + 1, 3
-        if ahead[:1] == [","] and self._leads(end + 2):
+        if ahead[:1] == [","] and self._leads(end + 2) and not self.index.is_telling(ahead[1]):
             return end + 1, 2  # cable row, seated: 3x12
         joined = bool(ahead) and ahead[0] in _BY_GEAR
         if not joined and self._is_part(end + 1):
