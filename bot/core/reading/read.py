@@ -22,6 +22,7 @@ from bot.core.reading.meanings.remarked import with_remark
 from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
+from bot.core.reading.meanings.wished import in_one_clause
 from bot.core.reading.model import Effort, Meaning, Reading, ReadingContext, TooLongError
 from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
@@ -209,8 +210,10 @@ def _read(text: str, context: ReadingContext, *, beside: bool) -> Reading:
         reading = _as_typed(text, said, reading)
     if len(text) > _ONCE:
         return reading
-    if reading.meaning is Meaning.NONE and english is None and (partly := _partly(text, context)) is not None:
-        return partly
+    if reading.meaning is Meaning.NONE and english is None:
+        partly = _partly(text, context) or in_one_clause(said, _understood)
+        if partly is not None:
+            return partly
     if reading.meaning is Meaning.NONE and (right := mended(text)) != text:
         return _understood(say(right, context))
     return reading

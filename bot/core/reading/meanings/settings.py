@@ -19,7 +19,7 @@ from content.regex import regex
 _UNIT = regex(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |would |like to |"
     r"rather |"
-    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |"
+    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |over |"
     r"want |"
     r"log |write |"
     r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|"

@@ -8,7 +8,8 @@ from bot.core.reading.words.said import POLITE, Said
 from content.regex import regex
 
 _SKIP_ONE = regex(
-    r"(?:(?:gonna|going to|ill|will|lets|let me|id rather|think ill|im|i|am|id|would) )*"
+    r"(?:(?:gonna|going to|ill|will|lets|let me|rather|think|guess|afraid|im|i|am|id|would|like|need|have|want|got|"
+    r"to|gotta|must|so|and|but|then|today) )*"
     r"(?:skip(?:ping)? (?:to )?(?:this |that |the )?(?:current )?|(?:(?:not|wont be|not be) doing|wont do|not do|"
     r"dont want to do|leav(?:e|ing)(?: out)?|pass(?:ing)? on|no to|not) (?:this |the )(?:current )?)"
     r"(?:one|first one|next one|exercise|move|movement|current)(?: out)?"

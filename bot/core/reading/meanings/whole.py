@@ -86,6 +86,7 @@ _SO = regex(
 )
 _NEWS = phrases_of(
     """
+    nothing new to report; nothing to report; no news to report;
     no progress; no gains; no improvement; nothing to add; nothing new; no change; no changes; nothing changed; no news;
     nothing different; nothing special; didnt change thing; didnt change anything; changed nothing;
     havent changed thing; havent changed anything

@@ -25,12 +25,20 @@ _ANSWERED = regex(
     r"(?=(?:skip|swap|move|undo|snooze|make it|leave|pause|remind)\b)"
 )
 """A question that somebody answers in the same breath: skip the rows? no, skip the carry."""
+_TAG = regex(r"^(?P<said>[^?\d]+?)(?:,? (?:would|could|can|will) (?:you|u)(?: please| pls)?|, ok(?:ay)?)\?+")
+"""A wish put as a question by its end: switch me to pounds, would you?"""
+_OPENS_ASKING = regex(
+    r"(?:and |so |but |hi |hey |coach )*(?:what|when|why|how|which|who|where|should|shall|is|are|do|does|did|"
+    r"can|could|may|would|will)\b"
+)
 _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
 def without_request(text: str) -> str:
     """The text without a command, a question answered at once, or the words that ask for it to be written down."""
-    text = _ANSWERED.sub("", text) if "?" in text else text
+    if "?" in text:
+        text = _ANSWERED.sub("", text)
+        text = text if _OPENS_ASKING.match(text) else _TAG.sub(r"\g<said>.", text)
     text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
     return "\n".join(map(_asked_for, text.split("\n")))
 
