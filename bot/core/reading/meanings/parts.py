@@ -314,7 +314,7 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
             self._add(Role.BESIDE, clause, _TO_COME)
-        elif (self.told and is_of_others(said)) or is_story(said, ahead=not self.told):
+        elif (self.told and is_of_others(said)) or is_story(said, told=self.told, listed=False):
             self._add(Role.BESIDE, clause)
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True

@@ -27,7 +27,7 @@ def with_remark(said: Said) -> SetLog | None:
     log = read_sets(left, context)
     if log.reason is not None or (len(log.sets) < 2 and not said.names):
         return None
-    if not is_cut_off(said.atoms, left) and not _is_plausible(log, context):
+    if not is_cut_off(said.atoms, left) and not is_plausible(log, context):
         return None
     return log
 
@@ -37,7 +37,7 @@ def _unit(name: str, context: ReadingContext) -> Unit:
     return plan.unit if plan is not None else context.content.exercises[name].unit
 
 
-def _is_plausible(log: SetLog, context: ReadingContext) -> bool:
+def is_plausible(log: SetLog, context: ReadingContext) -> bool:
     """Whether sets are about as many and as long as prescribed, so that no number of a remark is among them."""
     for name in dict.fromkeys(one.exercise for one in log.sets):
         plan = context.prescribed(name)
