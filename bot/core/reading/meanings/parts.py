@@ -39,6 +39,7 @@ from bot.core.reading.words.names import NameHit, index_of
 from bot.core.reading.words.remarks import says_nothing
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.smalltalk import FILL, NOTES
+from bot.core.reading.words.unnamed import names_unknown
 from content.regex import regex
 
 Read = Callable[[str, ReadingContext], Reading]
@@ -81,6 +82,7 @@ class Parts:
         self.all: list[Part] = []
         self.rounds = ""  # so many rounds, said ahead of all
         self._stopped = False
+        self._led = False  # words without a meaning stand ahead, which may say what all of it is
         self._aside = False  # an exercise of no main set was named last
 
     def take(self, clause: Clause, following: Clause | None) -> None:
@@ -314,8 +316,12 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
             self._add(Role.BESIDE, clause, _TO_COME)
+        elif is_remark(said):
+            return
+        elif self.told and said.atoms and names_unknown(said.atoms):
+            raise UnclearError(asks=True)  # 12 10 8, did zerchers, the bus leaves soon
         elif (self.told and is_of_others(said)) or is_story(said, told=self.told, listed=False):
-            self._add(Role.BESIDE, clause)
+            self.all += [] if self._led else [Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause])]
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True
         elif leaves_out(said) and self._open is not None and is_left_out(self._open):
@@ -343,7 +349,9 @@ class Parts:
         if last is not None and last.lone:
             return False  # push-ups (knees) 10 8
         atoms = [atom for atom in said.atoms if atom.kind is not Kind.STOP]
-        return says_nothing(atoms, index_of(self._context.content), ahead=not self.told)
+        nothing = says_nothing(atoms, index_of(self._context.content), ahead=not self.told)
+        self._led = self._led or (nothing and not self.told)
+        return nothing
 
 
 def _is_of_rest(clause: Clause) -> bool:

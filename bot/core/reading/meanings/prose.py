@@ -77,15 +77,21 @@ def told_in_prose(said: Said) -> SetLog | None:
         return None
     gaps = [atoms[one + 1 : two] for one, two in pairwise(places)]
     head, tail = atoms[: places[0]], atoms[places[-1] + 1 :]
-    if len({hit.ids for hit in said.names}) > 1 or not (any(map(_is_prose, gaps)) or _reports(head)):
+    prose = any(map(_is_prose, gaps))
+    if len({hit.ids for hit in said.names}) > 1 or not (prose or _reports(head)):
         return None
     if not (all(map(_joins, gaps)) and _leads(head) and _ends(tail) and _in_order(atoms, places)):
         return None
     if not all(_is_set(atoms, place) for place in places):
         return None
-    listed = said.with_atoms(_as_list(atoms, places))
+    listed = said.with_atoms(_as_list(atoms, places) if prose else atoms[_start(atoms, places[0]) :])
     log = read_sets(listed.atoms, context)
     return log if log.reason is None and is_plausible(log, context) else with_remark(listed)
+
+
+def _start(atoms: Sequence[Atom], first: int) -> int:
+    """Where the report begins: at the name right ahead of its first number, or at that."""
+    return first - 1 if first and atoms[first - 1].kind is Kind.NAME else first
 
 
 def _as_list(atoms: Sequence[Atom], places: Sequence[int]) -> list[Atom]:
@@ -140,7 +146,12 @@ def _leads(head: Sequence[Atom]) -> bool:
 def _ends(tail: Sequence[Atom]) -> bool:
     """Whether what stands behind the numbers is of all of them, or a remark."""
     told = all(atom.kind in _BEHIND and (atom.kind is not Kind.STRANGE or atom.text[:1].isalpha()) for atom in tail)
-    return told and _ENDS_OPEN.isdisjoint(_told(tail, but=(Kind.NAME, Kind.POSITION, Kind.LOAD, Kind.EACH_SIDE)))
+    loaded = [atom.kind for atom in tail[:2]] in ([Kind.THEN, Kind.LOAD], [Kind.COMMA, Kind.LOAD])  # 8, then 9 and 7 kg
+    return (
+        told
+        and not loaded
+        and _ENDS_OPEN.isdisjoint(_told(tail, but=(Kind.NAME, Kind.POSITION, Kind.LOAD, Kind.EACH_SIDE)))
+    )
 
 
 def _is_set(atoms: Sequence[Atom], place: int) -> bool:

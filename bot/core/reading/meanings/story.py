@@ -152,7 +152,7 @@ def without_stories(text: str, context: ReadingContext, read: Read) -> str | Non
     for cut in [*cuts, None]:
         piece = text[at : len(text) if cut is None else cut.start()].strip()
         clause = say(_AFTERTHOUGHT.sub("", f" {piece}").strip(), context)
-        kept = clause.text if counts(clause) else piece
+        kept = piece
         if counts(clause):
             told = True
         elif is_story(clause, told=told, listed=listed) and read(clause.text, context).meaning in _NOTHING:
