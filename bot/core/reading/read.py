@@ -10,18 +10,16 @@ from bot.core.reading.meanings.composed import composed, line_by_line
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
 from bot.core.reading.meanings.doubts import doubted, ended, half_told, of_a_friend, part_told, wonders
-from bot.core.reading.meanings.elsewhere import without_elsewhere
 from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.in_turn import in_turn
+from bot.core.reading.meanings.left import beside_stories, of_today
 from bot.core.reading.meanings.life import OF_RUNS, life
 from bot.core.reading.meanings.miswritten import miswritten
 from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
-from bot.core.reading.meanings.prose import told_in_prose
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.remarked import with_remark
 from bot.core.reading.meanings.settings import settings
-from bot.core.reading.meanings.story import without_stories
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.meanings.wished import in_one_clause
@@ -128,32 +126,12 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
     if reading.meaning in _UNCLEAR:
-        mine = _of_today(left or text, context) or _beside_stories(left or text, context)
+        mine = of_today(left or text, context, _told) or beside_stories(left or text, context, _in_one, _clause)
         if mine is not None:
-            return mine
+            return _of_log(mine) if isinstance(mine, SetLog) else mine
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
         return reading
     return beside_sets(told) or reading
-
-
-def _of_today(text: str, context: ReadingContext) -> Reading | None:
-    """The sets of what was done today, beside remarks and clauses about something else; None where there are none."""
-    bare = without_asides(text, context)
-    left = text if bare is None else bare.text
-    own = without_elsewhere(say(left, context))
-    left = left if own is None else own.text
-    reading = None if left == text else _told(left, context)
-    return reading if reading is not None and reading.meaning is Meaning.SETS else None
-
-
-def _beside_stories(text: str, context: ReadingContext) -> Reading | None:
-    """The sets beside clauses that cannot amend them, in a list or in prose; None where there are none."""
-    left = without_stories(text, context, _clause)
-    reading = None if left is None else _in_one(left, context)
-    if reading is not None and reading.meaning is Meaning.SETS and len(reading.sets) > 1:
-        return reading
-    log = told_in_prose(say(text if left is None else left, context))
-    return None if log is None else _of_log(log)
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
