@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.words.atoms import COUNTED, NUMERIC, Kind
 from bot.core.reading.words.leads import HURT
-from bot.core.reading.words.lexicon import COUNT_WORDS, words_of
+from bot.core.reading.words.lexicon import COUNT_WORDS, linked, words_of
 from bot.core.reading.words.people import PEOPLE
 from bot.core.reading.words.said import Said, say
 from bot.core.reading.words.smalltalk import NOTES
@@ -28,9 +28,9 @@ _CUT = regex(
     r"|\s+(?:but|though|although|however|because|cos|so|while|whilst|as|since|until|before|and|and then|then)\s+"
     rf"(?={_WHO})|\s+when\s+(?=(?:the|my)\b)"
 )
-_LINK = (
-    r"^(?:(?:and|so|but|because|cos|since|as|until|till|before|when|where|which|although|even though|though|ps|btw|"
-    r"also|then|now|anyway|well|oh|ok|yes|yeah|still|just|lol|haha|man|today|honestly|luckily|sadly|unfortunately) )*"
+_LINK = "^" + linked(
+    "until|till|before|when|where|which|although|even though|ps|p s|btw|also|now|or so|anyway|oh|ok|yes|yeah|still|just|"
+    "lol|haha|man|today|honestly|luckily|sadly|unfortunately"
 )
 # How a clause with a verb of its own begins.
 _BEGINS = regex(
