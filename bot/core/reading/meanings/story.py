@@ -29,8 +29,8 @@ _CUT = regex(
     rf"(?={_WHO})|\s+when\s+(?=(?:the|my)\b)"
 )
 _LINK = "^" + linked(
-    "until|till|before|when|where|which|although|even though|ps|p s|btw|also|now|or so|anyway|oh|ok|yes|yeah|still|just|"
-    "lol|haha|man|today|honestly|luckily|sadly|unfortunately"
+    "until|till|before|when|where|which|although|even though|ps|p s|btw|also|now|or so|anyway|oh|ok|yes|yeah|still|"
+    "just|lol|haha|man|today|honestly|luckily|sadly|unfortunately"
 )
 # How a clause with a verb of its own begins.
 _BEGINS = regex(
