@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
+from bot.core.reading.meanings.away import is_dated
 from bot.core.reading.meanings.blocks import with_blocks
 from bot.core.reading.meanings.coming import without_next
 from bot.core.reading.meanings.composed import composed, line_by_line
@@ -289,7 +290,8 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     corrected = correct(said)
     few = len(said.clauses()) < 2 or sum(isinstance(atom.value, float) for atom in said.atoms) < 3
     lone = len(log.sets) < 2 and not context.logged
-    if corrected is not None and (leads(said) or context.logged or (few if log.reason is not None else lone)):
+    meant = leads(said) or context.logged or (few if log.reason is not None else lone)
+    if corrected is not None and meant and not (len(said.clauses()) == 1 and is_dated(said)):
         return corrected
     if log.reason is None:
         also = beside_sets(said) if beside and not CALLS.isdisjoint(said.words) else None

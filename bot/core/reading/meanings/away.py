@@ -255,6 +255,12 @@ def pause(said: Said) -> Reading | None:
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
 
 
+def is_dated(said: Said) -> bool:
+    """Whether it is time away with a day that it begins or ends on: holiday from the 5th to the 12th of december."""
+    away = pause(said) if _AWAY.search(said.plain) else None
+    return away is not None and away.until is not None
+
+
 def _is_stopped(plain: str) -> bool:
     """Whether the coach's own things shall rest for a while: no pings until monday, pause the plan."""
     return _STOPPED.search(plain) is not None and not acts_on_a_thing(plain, _STOPS)

@@ -76,7 +76,8 @@ _NO_PAIN = regex(
     r"hurting|sore|painful)|"
     r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
     r"painful)(?: any ?more)?|"
-    r"pains? (?:is |has |s |has now |is now )?(?:all |completely |nearly )?(?:gone|over|away|better|went|went away|"
+    r"pains? (?:is |has |s |has now |is now )?"
+    r"(?:(?:all|completely|nearly|finally|totally|pretty much|now|just) )*(?:gone|over|away|better|went|went away|"
     r"vanished|disappeared|"
     r"eased|settled)|(?:is |feels |s |feeling |felt )(?:fine|ok|okay|good|better|great|normal) again)\b"
 )

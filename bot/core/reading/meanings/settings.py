@@ -175,6 +175,7 @@ _GYM = regex(
     r"(?:now|from now on)\b|"
     r"\b(?:have|got) access to (?:a|the) (?:\w+ )?gym (?:now|again)\b"
 )
+_UNTIL = regex(r"\b(?:no|stop|pause|skip|off)\b.* (?:until|till|til)\b")
 _ABOUT = regex(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
 _RUNS = regex(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:easy |long |hard |only )?(?:on )?"
@@ -307,7 +308,8 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     if date is not None:
         in_passing = _ON_A_WEEKDAY.search(plain) is not None and _RACE_SAID.search(said.text) is None
         unclear = in_passing or _ABOUT.search(plain) is not None
-        if unclear and (away := pause(said)) is not None:
+        away = pause(said) if unclear or _UNTIL.search(plain) else None
+        if away is not None:
             return away  # half marathon on sunday, no strength this week
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "" if unclear else str(date)))
     zone = _ZONE.search(plain)

@@ -54,9 +54,10 @@ _OTHER_THAN = regex(
     r"(?:than|to|from|for)\b"
 )
 _EASIER = regex(
-    r"\b(?:give me|can i (?:have|do|get)|could i|want|need|show me|any|is there)\b.* (?:easier|simpler|gentler|"
-    r"different|lighter|"
-    r"harder|other|alternative) (?:version of (?:the )?|kind of |form of )?N\b"
+    r"\b(?:give me|can i (?:have|do|get)|could i|want|need|like|love|prefer|show me|any|is there)\b.* "
+    r"(?:easier|simpler|gentler|different|lighter|"
+    r"harder|other|alternative) (?:(?:version|kind|form|option|alternative|variation|variant|one|move|exercise|"
+    r"substitute) (?:of|for|to|than) (?:(?:the|my) )?)?N\b"
 )
 """Give me an easier row."""
 _PREFERS = regex(

@@ -132,7 +132,7 @@ CARRIERS = POLITE | words_of(
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied caught held hung brb bad working really very pretty deadline
     calls driving travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked
-    kids house family there hope hopefully catch way rain check raincheck
+    kids house family there hows does sound sounds hope hopefully catch way rain check raincheck
     """
 )
 SHIFTS = (

@@ -101,12 +101,15 @@ _SAYS_DONE = regex(
     r"knocked|skip\w*|wrapped|"
     r"banged|powered|hit|all|everything|whole|session|workout)\b"
 )
+_IN_BRACKETS = regex(r" ?\(([^()\d]+)\)")
 _ALL_OF_IT = {"everything", "exercises"}
 _MOST_AND_MORE = 6  # clauses of "done" and what else it says
 
 
 def whole(said: Said) -> Reading | None:
     """The reading where the reply is about all of it, or None."""
+    if "(" in said.text:
+        said = say(_IN_BRACKETS.sub(r", \1", said.text), said.context)
     ticked = "✓" in said.text and all(word in POLITE for word in said.words)
     core = "✓" if ticked else said.core or ("✓" if set(said.text.replace(" ", "")) == {"✓"} else said.text.strip(" .!"))
     bare = " ".join(said.words).strip()

@@ -90,6 +90,11 @@ MARKS = (
         r"\b(?:because|cos|as|since) (?:the )?\d{1,3}(?:s| ?sec(?:ond)?s)? (?:killed|destroyed|ruined|broke|wasn'?t|"
         r"weren'?t|isn'?t|scares?|scared)\b(?: (?:me|us|enough|my \w+|long enough))*"
     ),
+    regex(
+        rf"\b(?:im|i'?m|i am) [4-6] ?(?:foot|feet|ft|')(?: ?\d{{1,2}}(?:\"| ?in(?:ches)?\b)?)?"
+        rf"(?:(?: tall)?(?: and|,)? ?\d{{2,3}} ?{_KG})?"
+        r"|\b(?:heart ?rate |hr )?zone ?\d(?: (?:is|was|means|under|over|below|above|about|up|to))+ \d{2,3}\b"
+    ),
     regex(r"\bthe (?:[4-9]|1\d|2[0-3])[:.][0-5]\d (?=(?:train|bus|tram|ferry|flight|boat|call|meeting|class)\b)"),
     regex(r"\b(?:minus \d{1,2}|-\d{1,2}) (?=(?:degrees|outside|out there|in here|today|this morning|celsius)\b)"),
     regex(
