@@ -92,7 +92,7 @@ MARKS = (
     ),
     regex(
         rf"\b(?:im|i'?m|i am) [4-6] ?(?:foot|feet|ft|')(?: ?\d{{1,2}}(?:\"| ?in(?:ches)?\b)?)?"
-        rf"(?:(?: tall)?(?: and|,)? ?\d{{2,3}} ?{_KG})?"
+        rf"(?:(?: tall)?(?: and|,)? ?\d{{2,3}} ?{KG})?"
         r"|\b(?:heart ?rate |hr )?zone ?\d(?: (?:is|was|means|under|over|below|above|about|up|to))+ \d{2,3}\b"
     ),
     regex(r"\bthe (?:[4-9]|1\d|2[0-3])[:.][0-5]\d (?=(?:train|bus|tram|ferry|flight|boat|call|meeting|class)\b)"),
