@@ -46,7 +46,7 @@ _POSITION = regex(
     r"(?: of (?:the |my )?(?:[^\W\d]|[ -]){1,40}?)?"
     r" (?:was|were|should|is|are|to|had|needs?)\b"
 )
-_UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?"
+_UNIT = r" ?(?:kgs?|kilos?|lbs?|pounds|s|secs?|seconds|m|reps?)?(?: (?:one|dumbbell|bell|weight)s?)?"
 _NOT = regex(
     rf"\b(\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:not|instead of|rather than) (\d{{1,3}}(?:\.\d+)?){_UNIT}(?![\w.])"
     rf"|\b(?:not|wasnt|werent) (\d{{1,3}}(?:\.\d+)?){_UNIT},? (?:but )?(?:(?:it|that|they) (?:was|were) )?"

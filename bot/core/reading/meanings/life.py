@@ -90,6 +90,8 @@ _RAN_FIRST = regex(
     r"(?: (?:with|round|around|along|through|in|by|on|at|up|down|past|to)(?: \w+){1,4}?)?"
     r"(?: (?:done|finished|today|this morning|tonight))*$"
     r"|parkrun\b.*\d"
+    r"|(?:did|done|finished|completed) (?:my |an? |the )?\d+[ -]?(?:min|mins|minutes?|k|km|miles?) (?:easy |long |"
+    r"slow |steady |recovery )?(?:run|jog)\b"
     r"|(?:easy|long|tempo|recovery|slow|steady|hard) \d+(?:\.\d+)? ?(?:k|km|kms|mi|mile|miles)\b"
     r"|(?:\w+ )?(?:run|jog|running):? \d+(?:[.:]\d+)? ?(?:k|km|kms|mi|mile|miles|min|mins|minutes|h|hours?)\b"
     r"|(?:did|done|finished|completed|back from)? ?(?:my |an? |the )?(?:easy |long |slow |steady |recovery |hilly "

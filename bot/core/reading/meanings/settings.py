@@ -159,6 +159,7 @@ _RACE_SAID = regex(  # as one's own, not only in passing: race on Sunday, nervou
     r"10k|5k|ultra|event)\b|\b(?:race|marathon|half|10k|5k|ultra|event)(?: race)?(?:s| is| date| will be| takes "
     r"place|:)"
 )
+_SINCE = regex(r"\b(?:since|after|from) (?:the|my|that|last|sundays?|saturdays?)\b")
 _RAN_IT = regex(r"\b(?:pb|pr|personal best|ran|raced|finished|crossed the line)\b")
 _NO_RACE = regex(
     r"^no (?:more )?(?:race|marathon|half|10k|ultra)(?: (?:for me|any ?more|after all|this (?:year|season|spring|"
@@ -303,7 +304,7 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("race", "none"))
     if _GYM.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("gear", "gym"))
-    raced = _RACE.search(plain) is not None and _RAN_IT.search(plain) is None
+    raced = _RACE.search(plain) is not None and _RAN_IT.search(plain) is None and _SINCE.search(plain) is None
     date = find_date(said.text, said.context.today) if raced else None
     if date is not None:
         in_passing = _ON_A_WEEKDAY.search(plain) is not None and _RACE_SAID.search(said.text) is None

@@ -157,6 +157,7 @@ THINGS = (
         r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
         r"friends|dogs|cats|coffees?|beers?|"
         r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
+        r"episodes|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
         r"questions|things|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
         r"stairs|floors(?: (?:up|down)))\b"

@@ -72,6 +72,7 @@ _SHORT_WORDS = (
     (regex(r"\bl8(?:e?r|ers?)\b"), "later"),
     (regex(r"\bswop(?=s\b|ped\b|ping\b|\b)"), "swap"),
     (regex(r"\bsm?th\b"), "something"),
+    (regex(r"\bw/?(?= (?:my|the|a|an|some|his|her|our|friends|kids|him|them)\b)"), "with"),
     (regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))"), "before"),
     (regex(r"\bshould(?:'?ve| of)\b(?= been\b)"), "should have"),
     (regex(r"\bw/u\b|\bwu\b(?=[ :])"), "warm-up"),
@@ -86,9 +87,10 @@ _UNIT_BEHIND_LIST = regex(
 )
 _JOINED = regex(r"\b(back|rest)[ -](off|pause)(?=s?\b)")
 _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
+_EACH_IN_BRACKETS = regex(r"\(\d{1,3}\)(?:[ ,]{0,2}\(\d{1,3}\)){1,9}")
 _BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
-_SET_LABEL = regex(r"\bs(?:et)? ?(\d) ?[:=] ?(?=\d)")
+_SET_LABEL = regex(r"(?:\bs(?:et)? ?|#)(\d) ?[:=] ?(?=\d)")
 _SPACES = regex(r"[^\S\n]+")
 
 
@@ -118,6 +120,7 @@ def clean(text: str) -> Cleaned:
     text, cut_again = _shorten(unicodedata.normalize("NFKC", text).lower().replace("\ufe0f", ""))
     text = (text if text.isascii() else "".join(map(_digit, text))).replace("''", '"')
     text = _ARROW.sub(" > ", _BOLD.sub(r"\2", _unwrapped(_without_courtesy(text.strip()))))
+    text = text.replace("(", " ").replace(")", " ") if _EACH_IN_BRACKETS.fullmatch(text) else text
     for short, word in _SHORT_WORDS:
         text = short.sub(word, text)
     text = _UNIT_AHEAD.sub(r"\2 \1", _EFFORT.sub(r"rpe \1\2", _JOINED.sub(r"\1\2", text)))

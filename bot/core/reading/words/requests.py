@@ -11,7 +11,8 @@ _ASKED = regex(
     r"record(?:ing)?|not(?:e|ing)|enter(?:ing)?|sav(?:e|ing)|track(?:ing)?|regist(?:er|ering)|writ(?:e|ing))|"
     r"(?:i (?:want|wanted|would like|'d like|wish|need|have)|i'd like|happy|pleased|here|just|want|wanted) to "
     r"(?:report|log|record|note|enter|save|write|tell you|let you know|say)|"
-    r"(?:write|note|jot|mark) down|log|record|save|(?<=please )note|note(?=:| that i |,? ?\d))"
+    r"(?:write|note|jot|mark) down|log|record|save|(?:write|put|enter|mark|add)(?=:? \d)|"
+    r"(?<=please )note|note(?=:| that i |,? ?\d))"
     r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
     r"for(?= \d| me\b)))*[ :,]+(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
 )
@@ -31,6 +32,12 @@ _OPENS_ASKING = regex(
     r"(?:and |so |but |hi |hey |coach )*(?:what|when|why|how|which|who|where|should|shall|is|are|do|does|did|"
     r"can|could|may|would|will)\b"
 )
+_DOSED = regex(
+    r"^(?P<head>(?:(?:please|can we|could we|i'll|i will|let's|i|today) )*"
+    r"(?:skip(?:ped|ping)?|swap|replace|drop|leave out)"
+    r"(?: (?:the|my|that|those|these))?) \d{1,2} ?x ?\d{1,3} ?(?:m|s|kg|secs?|reps)? (?P<rest>[^\d\n]+)$"
+)
+"""An exercise that is to be left out, named with its dose: skip the 3x20 m suitcase carry."""
 _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
@@ -39,6 +46,7 @@ def without_request(text: str) -> str:
     if "?" in text:
         text = _ANSWERED.sub("", text)
         text = text if _OPENS_ASKING.match(text) else _TAG.sub(r"\g<said>.", text)
+    text = _DOSED.sub(r"\g<head> \g<rest>", text)
     text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
     return "\n".join(map(_asked_for, text.split("\n")))
 
