@@ -91,7 +91,8 @@ _OTHER = _About(
 )
 _LIMIT = _About(
     opens=regex(
-        rf"^{_LINK}(?:i )?(?:(?:could(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|felt like i could "
+        rf"^{_LINK}(?:i )?(?:(?:(?:c|w)ould(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|"
+        r"felt like i could "
         r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
         r"not(?= (?:quite |really )?\d)|no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
         r"no(?= (?:third|3rd|2nd|4th)\b)))\b"

@@ -32,6 +32,10 @@ def _without_way(atoms: list[Atom]) -> list[Atom]:
     """In 4 sets: 10 8 8 6; 10 9 8 in three sets: as many as are listed, and nothing more."""
     for place in range(len(atoms) - 2):
         kinds = [atom.kind for atom in atoms[place : place + 3]]
+        if kinds == [Kind.NUMBER, Kind.SETS, Kind.WITH]:
+            listed, _ = _listed(atoms, place + 3)  # 3 sets with 11, 11 and 10 reps
+            if listed == atoms[place].number > 1:
+                return [*atoms[:place], *atoms[place + 3 :]]
         if kinds not in ([Kind.ON, Kind.NUMBER, Kind.SETS], [Kind.ON, Kind.NUMBER, Kind.ROUNDS]):
             continue
         start = _sign_behind(atoms, place + 2) + 1
@@ -118,7 +122,7 @@ def _listed(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
 
 IDIOMS: tuple[Idiom, ...] = (
     (_without_share, {Kind.SLASH}),
-    (_without_way, {Kind.ON}),
+    (_without_way, {Kind.ON, Kind.WITH}),
     (_to_failure, {Kind.FAILURE}),
     (_without_heads, {*_HEADING, Kind.SLASH}),
 )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, MEASURED, NUMERIC, Atom, Idiom, Kind
+from bot.core.reading.words.lexicon import RAISED
 
 _FEWEST_KG = 5.0  # a lower number ahead of "for 30 m" may count sets
 _STACKS = {"stack", "weight stack", "pin", "machine", "cable"}
 _DOWN = {"down to", "up to"}
 _WEIGHS = {"is", "are", "was", "were", "weighs", "weigh", "weighed"}
-_TAKEN = {"took", "grabbed", "chose", "picked", "take", "use"}
+_NOTHING = Atom(Kind.NOTE)
+_TAKEN = {"took", "grabbed", "chose", "picked", "take", "use", "lifted", "lift", "lifting"}
 
 
 def _with_loads_of(atoms: list[Atom]) -> list[Atom]:
@@ -88,6 +90,24 @@ def _with_stacked(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def _with_raised(atoms: list[Atom]) -> list[Atom]:
+    """Increased to 37.5 and got 7, 7, 6: what was lifted; 12 10 10, went up to 8 kg: from which set on is open."""
+    found = list(atoms)
+    for place, atom in enumerate(atoms):
+        number, joint, behind = [*atoms[place + 1 : place + 4], _NOTHING, _NOTHING, _NOTHING][:3]
+        told = any(one.kind in MEASURED for one in atoms[:place]) and not any(
+            one.kind is Kind.POSITION or one.kind in MEASURED for one in atoms[place + 2 :]
+        )
+        if atom.text in RAISED and number.kind is Kind.LOAD and told:
+            found[place] = Atom(Kind.UNSURE, text=atom.text)
+            continue
+        led = joint.kind is Kind.FOR or (joint.kind in BREAKS and behind.kind is Kind.FILL)  # and got, and did
+        if atom.text in RAISED and number.kind in {Kind.NUMBER, Kind.LOAD} and led:
+            found[place] = Atom(Kind.WITH, text="with")
+            found[place + 1] = replace(number, kind=Kind.LOAD, unit=number.unit or "")
+    return found
+
+
 def _with_weighing(atoms: list[Atom]) -> list[Atom]:
     """My dumbbell is 7 kg: what was lifted."""
     found = list(atoms)
@@ -121,4 +141,5 @@ IDIOMS: tuple[Idiom, ...] = (
     (_with_stacked, _STACKS),
     (_with_taken, _TAKEN),
     (_with_weighing, _WEIGHS),
+    (_with_raised, set(RAISED)),
 )

@@ -171,7 +171,7 @@ def _list_at(atoms: Sequence[Atom], place: int, behind: int) -> _List:
     while start > behind and (atoms[start - 1].kind in _LEADS or atoms[start - 1].text in _WEIGHTS):
         start -= 1
     lead = atoms[start:place]
-    weighed = any(atom.kind is Kind.WITH or atom.text in _WEIGHTS for atom in lead)
+    weighed = any((atom.kind is Kind.WITH and not reps) or atom.text in _WEIGHTS for atom in lead)
     reps = reps or any(atom.kind is Kind.REPS for atom in lead)
     counted = start > 0 and atoms[start - 1].kind in _COUNTING and not 0 < behind == start - 1
     kept = numbers if not counted and _is_free(atoms, place) else numbers[:1]

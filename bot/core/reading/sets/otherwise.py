@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.reading.model import ReadingContext
+from bot.core.reading.sets.positions import AT_THE_END
 from bot.core.reading.words.atoms import MEASURED, Atom, Kind
 from bot.core.reading.words.lexicon import SIZES
 from bot.core.reading.words.names import NameHit
@@ -49,3 +50,15 @@ def _is_other_gear(atoms: Sequence[Atom], place: int, ids: set[str], context: Re
     leads = {Kind.WITH, Kind.ON} if atoms[place].text == "cable" else {Kind.WITH}
     led = at >= 0 and atoms[at].kind in leads and any(one.kind in MEASURED for one in atoms[:at])
     return led and all(known[one].load is LoadKind.HAND for one in ids if one in known)
+
+
+def is_uneven(atoms: Sequence[Atom]) -> bool:
+    """Whether some sets had another load than the one that is told: 12 10 8 with 8 kg, lighter at the end."""
+    for place, atom in enumerate(atoms):
+        before = {one.text for one in atoms[max(0, place - 2) : place]}
+        behind = atoms[place + 1 : place + 4]
+        other = atom.kind is not Kind.NOTE and atom.text in _OTHER_LOAD and _FELT.isdisjoint(before)
+        some = any(one.kind is Kind.POSITION or one.text in AT_THE_END for one in behind)
+        if other and (some or before & {"then", "and then"}):
+            return True
+    return False

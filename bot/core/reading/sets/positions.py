@@ -10,6 +10,12 @@ _SETS = (" set", " sets", " round")
 _WAS = {"which", "that", "was", "were"}
 _EXCEPT = {"except", "bar", "besides"}
 _REST = {"rest", "others", "other", "remaining", "remainder"}
+AT_THE_END = {"at the end", "in the end", "towards the end"}
+_UNTIL = {"until", "till", "til"}
+_ALL_BUT = {"all", "everything", "every"}
+_ALL_BUT_WORDS = {"but", "by"}
+_ON = {"after", "from", "since", "starting", *AT_THE_END, *_UNTIL, *_ALL_BUT_WORDS}
+_ONWARDS = {"on", "onwards", "onward", "forward"}
 _RESTED_S = 20  # so high a number behind "rest" is a time
 _TO_LOADS = {Kind.FILL, Kind.AT, Kind.WITH, Kind.COLON, Kind.SETS, Kind.OF}
 ORDER = {"first", "second", "third", "last"}
@@ -17,7 +23,7 @@ ORDER = {"first", "second", "third", "last"}
 
 def with_positions(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it."""
-    found = _with_last_ahead(_with_second(_with_rest(list(atoms))))
+    found = _with_last_ahead(_with_second(_with_rest(_with_sets_on(list(atoms)))))
     return _with_final(_with_places_behind(_with_exception(found)))
 
 
@@ -72,6 +78,51 @@ def _with_rest(atoms: list[Atom]) -> list[Atom]:
     while outside and outside[-1].kind in {*BREAKS, Kind.COLON}:
         outside.pop()
     return [*outside, *clauses[0], *clauses[1]]
+
+
+def _with_sets_on(atoms: list[Atom]) -> list[Atom]:
+    """12 10 10, 8 kg after the first set, 8 kg from set 2 on, 8 kg until the last: all sets from there, or up to there.
+
+    8 kg at the end, 8 kg for all but the first: nobody knows of which sets, or what the others had.
+    """
+    for place, atom in enumerate(atoms):
+        if atom.text not in _ON or (atom.kind in BREAKS and atoms[place - 1].text not in _ALL_BUT):
+            continue
+        start = next((at + 1 for at in reversed(range(place)) if atoms[at].kind in BREAKS), 0)
+        stop = next((at for at in range(place + 1, len(atoms)) if atoms[at].kind in BREAKS), len(atoms))
+        at = place + 1
+        while at < stop and atoms[at].kind is Kind.FILL:
+            at += 1
+        which, end = _place_at(atoms[at:stop])
+        loaded = any(one.kind is Kind.LOAD for one in atoms[start:stop])
+        if not loaded or (which is None and atom.text not in AT_THE_END):
+            continue
+        end += at
+        while end < stop and (atoms[end].text in _ONWARDS or atoms[end].kind is Kind.FILL):
+            end += 1
+        amounts = any(one.kind in MEASURED for one in (*atoms[start:place], *atoms[end:stop]))
+        places = () if amounts else _from_there(atom.text, which, _sets_told([*atoms[:place], *atoms[end:]]))
+        told = Atom(Kind.POSITION, places, text="from there") if places else Atom(Kind.UNSURE, text=atom.text)
+        return [*atoms[:place], told, *atoms[end if places else place + 1 :]]
+    return atoms
+
+
+def _from_there(word: str, which: int | None, many: int) -> tuple[int, ...]:
+    """The sets from one on, behind one, or ahead of the last one; none where it is open which they are."""
+    if which is None or word in _ALL_BUT_WORDS:
+        return ()
+    if word in _UNTIL:
+        return tuple(range(many - 1)) if which < 0 else ()
+    return tuple(range(which + (word == "after"), many)) if which >= 0 else ()
+
+
+def _place_at(atoms: Sequence[Atom]) -> tuple[int | None, int]:
+    """Which set is named first in a clause, and how many atoms name it; None where none is."""
+    one, two = [*atoms[:2], None, None][:2]
+    if one is not None and one.kind is Kind.POSITION and isinstance(one.value, tuple):
+        return int(one.value[-1]), 1
+    counted = one is not None and one.kind in {Kind.SETS, Kind.ROUNDS} and two is not None and two.kind is Kind.NUMBER
+    return (int(two.number) - 1, 2) if counted and two is not None else (None, 0)
 
 
 def _with_last_ahead(atoms: list[Atom]) -> list[Atom]:

@@ -14,18 +14,19 @@ from bot.core.reading.sets.decide import Decision, decide
 from bot.core.reading.sets.fit import Target, target_of
 from bot.core.reading.sets.forms import form_of, meant_by_form, of_last_alone, of_some_sets, with_forms
 from bot.core.reading.sets.hands import with_hand_loads
-from bot.core.reading.sets.otherwise import loaded_otherwise
+from bot.core.reading.sets.otherwise import is_uneven, loaded_otherwise
 from bot.core.reading.sets.pieces import has_amount
 from bot.core.reading.sets.planned import is_logged
 from bot.core.reading.sets.positions import with_named_sets
+from bot.core.reading.sets.refusals import is_label, refused
 from bot.core.reading.sets.rows import UnreadableError
 from bot.core.reading.sets.segments import Segment, segments
 from bot.core.reading.sets.sides import with_strokes_like
 from bot.core.reading.sets.signs import with_counted_names, with_dots
 from bot.core.reading.sets.tidy import tidy
 from bot.core.reading.sets.together import Once, is_loaded, said_once, with_loads_like, with_names_like, with_once
-from bot.core.reading.words.atoms import BREAKS, Atom, Kind
-from bot.core.reading.words.lexicon import SAME_LOADS, words_of
+from bot.core.reading.words.atoms import Atom, Kind
+from bot.core.reading.words.lexicon import SAME_LOADS
 from bot.core.reading.words.names import NameHit
 from content.made import quick
 from content.model import LoadKind
@@ -38,12 +39,7 @@ _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE
 _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP}
 _EDGES = {*_PARTING, Kind.COLON, Kind.FILL, Kind.NOTE, Kind.LINE, Kind.ARROW, Kind.OF, Kind.ON}
 _LINE_LABELS = {Kind.SETS, Kind.LOAD, Kind.SIDE, Kind.POSITION, Kind.AT}
-_PLATES = {"plate", "plates"}  # of what weight?
-_REST = {"rest", "the rest", "remaining", "others"}
 _LEFT_OUT = {"skip", "skipped", "missed", "skipping"}
-_RUN = words_of("easy long slow steady recovery hard fast after before run running")
-_OF_RUNS = words_of("time race run pb pr best jog splits pace")
-_LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
 @quick(frozen=True, slots=True, kw_only=True)
@@ -63,9 +59,9 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     """Read atoms as sets of one exercise or several. Raises TooLongError as `say` does."""
     if context.effort is not None:
         context.effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
-    refused = _refused(atoms)
-    if refused is not None:
-        return SetLog(reason=refused)
+    reason = refused(atoms)
+    if reason is not None:
+        return SetLog(reason=reason)
     try:
         plain = [
             atom
@@ -80,7 +76,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     parts = [part for part in parts if [atom.kind for atom in part.atoms] != [Kind.WARM_UP]] or parts
     parts, skipped = _without_left_out(_without_stretches(parts, context))
     parts = _with_one_name_each(parts)
-    if not parts or _is_label(atoms):
+    if not parts or is_label(atoms):
         return SetLog(reason="unclear" if parts else "nothing")
     if len(parts) > MOST_PARTS:
         return SetLog(reason="unclear")
@@ -100,7 +96,7 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
         other.extend(log.other or log.sets)
         sets.extend(log.sets)
     otherwise = loaded_otherwise(atoms, context)
-    if any(one.exercise in otherwise and one.load_from == "plan" for one in sets):
+    if is_uneven(atoms) or any(one.exercise in otherwise and one.load_from == "plan" for one in sets):
         return SetLog(reason="load", about=sets[0].exercise)
     told_twice = not {one.exercise for one in sets}.isdisjoint(skipped)  # rows 10 10 9, skip the rows
     doubtful = once.doubtful or (once.each and not context.content.exercises[sets[-1].exercise].pair)
@@ -199,49 +195,6 @@ def _unbanded(atoms: Sequence[Atom], target: Target, context: ReadingContext) ->
     ]
     found.append(decide(plain, target, context).sets)
     return tuple(found) if len(found) > 1 and all(found) else ()
-
-
-def _refused(atoms: Sequence[Atom]) -> str | None:
-    """Why a reply is not read as sets at all, whatever its parts say."""
-    if any(atom.kind is Kind.FOREIGN for atom in atoms):
-        return "foreign"
-    if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
-        return "unclear"
-    behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
-    if any(two.kind is Kind.TAIL_K and _is_far(one, three) for one, two, three in behind):
-        return "unsure"
-    return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) else None
-
-
-def _is_far(before: Atom | None, behind: Atom | None) -> bool:
-    """Whether it may be how far somebody ran, and no load: 3x10, then 5k; 3x10, 10k easy; 5k time 24."""
-    run = behind is not None and (behind.kind is Kind.STRANGE or behind.text in _RUN)
-    parted = before is not None and (before.kind is Kind.THEN or (before.kind in BREAKS and run))
-    return parted or (behind is not None and behind.text in _OF_RUNS)
-
-
-def _is_dated_inside(atoms: Sequence[Atom]) -> bool:
-    """Whether a date may stand between two reports, no list with strokes before it: rows 10 10 9, 11/20 rows 10 10."""
-    stroke = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.SLASH), 0)
-    around = [atom.kind for atom in (*atoms[max(0, stroke - 1) : stroke], *atoms[stroke + 1 : stroke + 3])]
-    dated = around == [Kind.NUMBER, Kind.NUMBER, Kind.NAME] and has_amount(atoms[stroke + 3 :])
-    return dated and has_amount(atoms[: stroke - 1])
-
-
-def _is_of_the_rest(atoms: Sequence[Atom]) -> bool:
-    """Whether sets are told of what is left: push-ups 12 12 12, rest 3x10."""
-    told = [atom for atom in atoms if atom.kind is not Kind.FILL or atom.text in _REST]
-    return any(
-        two.text in _REST and one.kind in BREAKS and three.kind is Kind.NUMBER and four.kind is Kind.CROSS
-        for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False)
-    )
-
-
-def _is_label(atoms: Sequence[Atom]) -> bool:
-    """Whether the numbers say which session or exercises these are: session 12, exercises 1, 2 and 3."""
-    told = [place for place, atom in enumerate(atoms) if isinstance(atom.value, float)]
-    first = bool(told) and told[0] > 0 and atoms[told[0] - 1].text in _LABELS
-    return first and {atom.kind for atom in atoms[told[0] :]} <= {Kind.NUMBER, Kind.COMMA, Kind.THEN, Kind.FILL}
 
 
 def _is_of_others(parts: Sequence[Segment], context: ReadingContext) -> bool:
@@ -348,7 +301,7 @@ def _known(atoms: Sequence[Atom]) -> list[Atom]:
     found = list(atoms[start:])
     while found and (found[0].kind in _EDGES - {Kind.ON} or (found[0].kind is Kind.DASH and found[0].after)):
         found.pop(0)
-    while found and found[-1].kind in _EDGES | {Kind.DASH, Kind.SLASH}:
+    while found and found[-1].kind in _EDGES | {Kind.DASH, Kind.SLASH, Kind.WITH}:
         if found[-1].kind is Kind.NOTE and len(found) > 1 and found[-2].kind is Kind.POSITION:
             break  # the last set hard
         found.pop()

@@ -237,10 +237,11 @@ def _marks(atom: Atom) -> bool:
 def _weights(atoms: list[Atom], *, closed: bool) -> tuple[list[Atom], tuple[Atom, ...], tuple[Atom, ...], bool]:
     """The atoms without the load and the effort that are said of all, these, and whether the load is in doubt."""
     atoms = _with_bare_load(atoms)
-    colon = next((place for place, atom in enumerate(atoms) if atom.kind is Kind.COLON), len(atoms))
-    head = atoms[:colon]
-    if colon < len(atoms) and _is_load(head):
-        return atoms[colon + 1 :], _plainly(head), (), False
+    edge = next((place for place, atom in enumerate(atoms) if atom.kind in _BREAKS | {Kind.COLON}), len(atoms))
+    head = atoms[:edge]
+    for_all = edge < len(atoms) and (atoms[edge].kind is Kind.COLON or any(atom.text in _FOR_ALL for atom in head))
+    if for_all and _is_load(head):
+        return atoms[edge + 1 :], _plainly(head), (), False
     rest, doubtful = atoms, False
     load: tuple[Atom, ...] = ()
     effort: tuple[Atom, ...] = ()

@@ -101,7 +101,8 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
     if _is_whole(telling, atoms, target, plan):
         return "total"
-    return "order" if tens or whole or load or mixed or _are_loads(atoms, plan) else None
+    open_ = _are_loads(atoms, plan) or _is_some_load(atoms, plan) or _goes_on_behind_load(atoms)
+    return "order" if tens or whole or load or mixed or open_ else None
 
 
 def _is_whole(telling: Sequence[Kind], atoms: Sequence[Atom], target: Target, plan: PrescribedExercise) -> bool:
@@ -122,6 +123,28 @@ def _are_loads(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
         return set(kinds[:-1]) <= {Kind.NUMBER, Kind.COMMA, Kind.THEN}
     joined = kinds[1:] == [Kind.NUMBER, *[Kind.COMMA, Kind.NUMBER] * (len(values) - 1)]
     return listed and kinds[0] in {Kind.AT, Kind.WITH} and joined and len(values) == plan.sets
+
+
+def _is_some_load(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """12 10 10, two with 8 kg; 12 10 10, 5/8 kg: how many sets, or which loads, more likely than one more set."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    before, ends = told[:-3], [atom.kind for atom in told[-3:]]
+    plain = {atom.kind for atom in before}.isdisjoint({Kind.SLASH, Kind.CROSS})
+    listed = sum(atom.kind is Kind.NUMBER for atom in before) > 1 and plain
+    if not listed or ends[:1] != [Kind.NUMBER] or ends[-1] is not Kind.LOAD:
+        return False
+    few = told[-3].number < _FEWER * plan.low and told[-3].number <= plan.sets
+    return ends[1] is Kind.SLASH or (few and ends[1] in {Kind.WITH, Kind.AT})
+
+
+def _goes_on_behind_load(atoms: Sequence[Atom]) -> bool:
+    """12, 10 @ 8 kg, 10: one more set, or the second load."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
+    kinds = [atom.kind for atom in told]
+    place = next((at for at in range(1, len(kinds)) if kinds[at] is Kind.LOAD and told[at].unit), 0)
+    before, behind = kinds[: max(0, place - 1)], kinds[place + 1 :]
+    marked = place > 0 and kinds[place - 1] in {Kind.AT, Kind.WITH}
+    return marked and len(before) == len(behind) + 1 > 1 and {*before, *behind} == {Kind.NUMBER}
 
 
 def _list_trap(

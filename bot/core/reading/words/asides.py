@@ -101,7 +101,7 @@ _BECAUSE = regex(
 )
 _OF_SETS = words_of(
     """
-    only just half each per both left right arm arms side sides instead skip skipped skipping set sets rep reps round
+    only just half each per both left right arm side sides instead skip skipped skipping set sets rep reps round
     rounds not no didnt last first second third kg kilo kilos lb lbs heavier lighter assisted other another
     """
 )
@@ -197,7 +197,7 @@ _MEANS = (
         """
     )
 ) - frozenset({"so", "bit", "little", "over", "through", "this"})  # fmt: skip
-_SPOKEN = frozenset(word for words in PHRASES for word in words) - FILL - NOTES - {"arms", "legs"}
+_SPOKEN = frozenset(word for words in PHRASES for word in words) - FILL - NOTES - {"arms", "legs", "are", "am", "ready"}
 
 
 @quick(frozen=True, slots=True)

@@ -34,7 +34,8 @@ SIGNS = {
 _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "session", "sessions"})
 _JOINTS = {"a": Kind.DASH, "to": Kind.DASH, "bis": Kind.DASH, "de": Kind.CROSS, "time": Kind.CROSS, "e": Kind.THEN,
            "en": Kind.THEN}  # fmt: skip
-_FILLING = {"instead", "do", "make", "this", "that"}
+_REPORTS = {"numbers", "results", "result", "scores", "score", "report"}
+_FILLING = {"instead", "is", "are", "do", "make", "this", "that", *_REPORTS}
 _OPENING = {"first", "then", "today", "so", "now", "ok", "well", "also"}
 _REPETITIONS = {"tap", "touch"}
 _KINDS_OF = {"version", "versions", "variation", "variations", "variant", "style", "type", "ones"}  # of a movement
@@ -221,10 +222,14 @@ class Atomizer(NameReader):
             return self._did_instead(after)
         if word == "do":
             return self._is_of_today()
+        if word in _REPORTS:
+            return bool(self.atoms) and self.atoms[-1].kind is Kind.NAME  # today's row numbers: 12 11 10
         before = self._peek(-1)
         if word in {"this", "that"} and (before is None or before.word not in {"and", "all"}):
             return False  # 10 reps and this 3 times
         number = after is not None and (after.kind is TokenKind.NUMBER or after.word in NUMBER_WORDS)
+        if word in {"is", "are"}:
+            return number and bool(self.atoms) and (self.atoms[-1].kind is Kind.NAME or self.atoms[-1].text == "they")
         return number and (word != "make" or not self.atoms)
 
     def _shape(self, word: str, after: Token | None) -> bool:
@@ -332,7 +337,11 @@ class Atomizer(NameReader):
     def _is_of_today(self) -> bool:
         """Whether "i" stands right before, and nothing before it that says when or whether: when i do, if i do."""
         told = [atom for atom in self.atoms if atom.text not in _OPENING]
-        begins = len(told) == 1 or (len(told) > 1 and told[-2].kind in BREAKS | {Kind.COLON})
+        if len(told) > 1 and told[-1].text == "and":
+            told = told[
+                : next((place for place, atom in enumerate(told) if atom.text == "i"), 0) + 1
+            ]  # i take 6 and do 12
+        begins = len(told) == 1 or (len(told) > 1 and told[-2].kind in BREAKS | {Kind.COLON, Kind.NAME})
         return begins and told[-1].text == "i" and all(token.word != "normally" for token in self.tokens)
 
     def _did_instead(self, after: Token | None) -> bool:

@@ -95,6 +95,17 @@ _PHRASES: dict[str, tuple[Kind, object]] = {
     "have make": (Kind.FILL, None),
     "i have do": (Kind.FILL, None),
     "have do": (Kind.FILL, None),
+    "am finish": (Kind.FILL, None),
+    "am finish with": (Kind.FILL, None),
+    "am finished": (Kind.FILL, None),
+    "am finished with": (Kind.FILL, None),
+    "am done": (Kind.FILL, None),
+    "am done with": (Kind.FILL, None),
+    "am ready with": (Kind.FILL, None),
+    "are done": (Kind.FILL, None),
+    "without stop": (Kind.NOTE, None),
+    "without a stop": (Kind.NOTE, None),
+    "without break": (Kind.NOTE, None),
     "faded to": (Kind.FILL, None),
     "sank to": (Kind.FILL, None),
     "slipped to": (Kind.FILL, None),
@@ -225,6 +236,17 @@ _PHRASES |= {
     for do in ("do", "get", "make", "manage", "squeeze out", "squeeze in", "push out", "grind out", "get out",
                "crank out", "bang out", "complete", "finish", "hit", "reach", "hold", "get through", "hold for")
 }  # fmt: skip
+_PHRASES |= {
+    f"{own} {what}{was}": (Kind.FILL, None)
+    for own in ("my", "the", "our", "todays")
+    for what in ("numbers", "reps", "results", "result", "scores", "score")
+    for was in ("", " is", " are", " was", " were")
+}
+RAISED = phrases_of(
+    "increased to; went up to; moved up to; bumped up to; upped to; raised to; upped it to; bumped it to; "
+    "went down to; raised it to; increased it to; increased the weight to"
+)
+_PHRASES |= dict.fromkeys(RAISED, (Kind.FILL, None))
 AT_MOST = frozenset(
     f"{most} {could}{was}"
     for most in ("maximum i", "max i", "most i", "best i", "all i")
@@ -335,7 +357,7 @@ _DROPPED = {
 _PLACES: dict[str, tuple[Kind, object]] = {
     f"{words}{what}": (Kind.POSITION, places)
     for words, places in _POSITIONS.items()
-    for what in ("", " set", " sets", " one", " ones", " round", " rounds", " go")
+    for what in ("", " set", " sets", " one", " ones", " round", " rounds", " go", " try", " attempt")
 }
 PHRASES: dict[tuple[str, ...], tuple[Kind, object]] = {
     tuple(text.split()): found

@@ -55,7 +55,8 @@ _TICKED_BOX = regex(r"^[ \t]*(?:[-*•] )?\[[x✓] ?\]|✓", re.MULTILINE)
 _SKIPPED = regex(r"[-:(|] ?(?:skip|no\b|nope|not done|left out|missed)")
 _LEFT_OUT_LINE = regex(
     r"(?:(?<=\n)|^|(?<=[;,] ))(?:✘ (?P<head>[^\d\n,;✓✘]*[^\W\d_])[^\n,;✓✘]*|(?P<name>[^\d\n,;✓✘:]*[^\W\d_])[ :-]+"
-    r"\d{1,2} ?x ?\d[^\n✓✘,;]*?(?: ✘ ?|[-:(|] ?(?:skipped|skip|no|nope|not done|left out|missed)\)? *(?=$|[\n;.,])))"
+    r"\d{1,2} ?x ?\d(?:[^\n✓✘,;.]|\.(?! ))*?(?: ✘ ?|"
+    r"[-:(|] ?(?:skipped|skip|no|nope|not done|left out|missed)\)? *(?=$|[\n;.,])))"
 )
 _LIST_NUMBER = regex(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\W\d][^\n\d]*\d)", re.MULTILINE)
 _LISTED_HERE = regex(r"(?<=[ \t])(?P<number>\d{1,2})[.)][ \t]+(?=[^\W\d])")
@@ -76,6 +77,7 @@ _SHORT_WORDS = (
     (regex(r"\bb4(?= (?:\d|noon|mid|work|breakfast|lunch|dinner|tea|school|bed|my |the |i |run))"), "before"),
     (regex(r"\bshould(?:'?ve| of)\b(?= been\b)"), "should have"),
     (regex(r"\bw/u\b|\bwu\b(?=[ :])"), "warm-up"),
+    (regex(r"(?<=: )not done(?=[.,;!\n]|$)|\bnot done(?= ?: )"), "skipped"),  # not done: floor press
     (regex(r"(?<=\d) time\b(?! (?:to|for|ago|limit|left|off|out|trial)\b)"), " times"),
 )
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")

@@ -73,6 +73,7 @@ _WITH_US = words_of("with alongside beside watching while whilst before after un
 _PLACES = words_of("in at on during while whilst after before outside inside under by near despite because since")
 _DOUBTLESS = words_of("its while since before soon night where who which how until lets let always often almost nearly")
 _LACKING = {"no", "without"}
+_UP_TO = {"until", "till", "til", "by", "besides"}
 _ARTICLES = {"a", "an"}
 _OWNS = _ARTICLES | words_of("my the after before between since")  # at a run's end: the number behind it is its own
 _QUOTES = {"'", '"'}
@@ -85,6 +86,7 @@ _MOVES = words_of("pull push hold reach lift swing press row raise")  # of names
 _BODY = {"lats"}  # names that are parts of the body as well
 _SITS = words_of("on in down here there still by with outside")
 _SKY = words_of("was is out shining shone blazing in came comes burning beating set")
+_DONE_SO = words_of("only just i did got made managed had")
 _MEANS = TELLING | words_of(
     """
     idea clue chance way wait doubt may might must shall why what whats supposed dream dreamt imagine cancelled canceled
@@ -186,12 +188,19 @@ def spans(atoms: Sequence[Atom]) -> Iterator[Span]:
     """The atoms cut at commas, lines, brackets, full stops and dashes."""
     start, mark = 0, None
     for place, atom in enumerate(atoms):
-        parts = atom.kind in _BREAKS or (atom.kind is Kind.STOP and atom.after)
+        parts = atom.kind in _BREAKS or (atom.kind is Kind.STOP and atom.after) or _leads_on(atoms, place)
         if parts or (atom.kind is Kind.DASH and atom.gap and atom.after):
             if place > start or mark is not None:
                 yield Span(mark, atoms[start:place], atom.kind)
             start, mark = place + 1, atom
     yield Span(mark, atoms[start:], None)
+
+
+def _leads_on(atoms: Sequence[Atom], place: int) -> bool:
+    """Ate too much so only 10 9 7: a word that parts what happened from what was done then."""
+    behind = atoms[place + 1 : place + 3]
+    told = bool(behind) and (behind[0].text in _DONE_SO or behind[0].kind in NUMERIC)
+    return atoms[place].text == "so" and told and any(atom.kind is Kind.STRANGE for atom in atoms[:place])
 
 
 def _is_unknown(atoms: Sequence[Atom], place: int) -> bool:
@@ -299,7 +308,8 @@ def _without_runs(atoms: Sequence[Atom], index: NameIndex, beside: "_Beside") ->
             end = max(place for place in range(at, end) if _is_unknown(atoms, place)) + 1
         run = atoms[start:end]
         rest = atoms[end:]
-        if not _may_go(run) or not (_is_lifted(run, rest) or _stands_free(run, found, rest, index, beside)):
+        free = _is_of_sets(run, rest, lifted=True) or _stands_free(run, found, rest, index, beside)
+        if not (_may_go(run) and free) or _is_of_sets(run, rest, lifted=False):
             return None
         at = end
     return found
@@ -315,10 +325,12 @@ class _Beside:
     counted: bool  # every exercise of the reply is counted in repetitions
 
 
-def _is_lifted(run: Sequence[Atom], rest: Sequence[Atom]) -> bool:
-    """With my water bottles 1.5 kg: what was lifted, ahead of how heavy it is."""
+def _is_of_sets(run: Sequence[Atom], rest: Sequence[Atom], *, lifted: bool) -> bool:
+    """Until the third set, by the third: which sets are meant; `lifted`: with my water bottles 1.5 kg, what was."""
     follower = next((atom.kind for atom in rest if atom.kind not in _SAYING), None)
-    return run[0].kind is Kind.WITH and follower is Kind.LOAD
+    if lifted:
+        return run[0].kind is Kind.WITH and follower is Kind.LOAD
+    return follower in {Kind.POSITION, Kind.SETS} and plain(run[-1]) in _UP_TO
 
 
 def _is_unweighed(run: Sequence[Atom], before: Sequence[Atom], rest: Sequence[Atom]) -> bool:

@@ -67,6 +67,7 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     what a day; what a morning; what a night; what a week; what a session; what a
     workout; hell of a day; long day; busy day; hectic day; crazy day; rough day; bad day; stressful day;
     not my day; not my best day; not a good day; not a great day;
+    not the best day; not the best; not my best; not my best session; not the best session; not the best form;
     with ease; yeah right; all right; thats right; personal best; new pb; new pr; new record
     """)
 ) | {(*no.split(), *so.split(), how) for no in _NOT for so in _SO for how in _HOW}
