@@ -59,11 +59,25 @@ def _with_same(atoms: list[Atom]) -> list[Atom]:
         same = [word in _SAME for word in words]
         felt = first is not None and first.kind in {Kind.FILL, Kind.NOTE} and all(same)  # felt the same
         if told and any(same) and not felt:
-            counted = any(atom.kind in {Kind.CROSS, Kind.SETS, Kind.LOAD, Kind.SIDE} for atom in found)
-            sure = all(same) and not counted and len(told) < _MOST_LISTED
-            body = [replace(told[-1], gap=True) if sure else Atom(Kind.UNSURE, text="same")] * len(words)
+            before = _set_before(found)
+            counted = any(atom.kind in {Kind.CROSS, Kind.SETS, Kind.SIDE} for atom in found)
+            sure = all(same) and not counted and bool(before) and len(told) < _MOST_LISTED + len(before) - 1
+            once = [replace(before[0], gap=True), *before[1:]] if sure else [Atom(Kind.UNSURE, text="same")]
+            body = [atom for at in range(len(words)) for atom in (*[Atom(Kind.COMMA, text=",")] * (at > 0), *once)]
         found += [*mark, *body]
     return found
+
+
+def _set_before(found: Sequence[Atom]) -> list[Atom]:
+    """The set that was told last, with the load that stands directly behind it; none where it is no set alone."""
+    start = max((place + 1 for place, atom in enumerate(found) if _parts(atom)), default=0)
+    last = [atom for atom in found[start:] if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NAME}]
+    at = next((place for place in reversed(range(len(last))) if last[place].kind in MEASURED), 0)
+    if any(atom.kind is Kind.LOAD or atom.kind in {Kind.AT, Kind.WITH} for atom in found):
+        kinds = [atom.kind for atom in last]
+        led = [kinds[0] in MEASURED, *(kind in {Kind.AT, Kind.WITH} for kind in kinds[1:-1])] if last else [False]
+        return last if all(led) and len(kinds) > 1 and kinds[-1] in {Kind.LOAD, Kind.NUMBER} else []
+    return last[at : at + 1]
 
 
 def _clauses(atoms: Sequence[Atom]) -> list[list[Atom]]:

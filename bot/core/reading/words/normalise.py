@@ -90,7 +90,7 @@ _UNIT_BEHIND_LIST = regex(
 _JOINED = regex(r"\b(back|rest)[ -](off|pause)(?=s?\b)")
 _EFFORT = regex(r"\beffort:? (\d(?:\.5)?)/10\b|\b(\d(?:\.5)?)/10 effort\b")
 _EACH_IN_BRACKETS = regex(r"\(\d{1,3}\)(?:[ ,]{0,2}\(\d{1,3}\)){1,9}")
-_BOLD = regex(r"(\*\*|__|`+)(?=\S)([^*_`\n]+?)(?<=\S)\1")
+_BOLD = regex(r"(\*\*|__|`+|\*(?=[a-z][^*\d\n]*\*)|_(?=[a-z][^_\d\n]*_))(?=\S)([^*_`\n]+?)(?<=\S)\1")
 _DOTS = regex(r" ?\.{2,}")
 _SET_LABEL = regex(r"(?:\bs(?:et)? ?|#)(\d) ?[:=] ?(?=\d)")
 _SPACES = regex(r"[^\S\n]+")
