@@ -80,16 +80,19 @@ def form_of(atoms: Sequence[Atom], exercise: str, context: ReadingContext, own: 
         return (
             "" if own not in {None, *_PLAIN_RUNGS} and _says_full(atoms) else None
         )  # 20 normal and 12 narrow push-ups
-    if (own is not None and named != {own}) or _says_full(atoms) or _is_of_some(atoms):
+    plan = context.prescribed(exercise)
+    of_some = _is_of_some(atoms) and (plan is None or named != {plan.rung})
+    if (own is not None and named != {own}) or _says_full(atoms) or of_some:
         return ""
     return named.pop() if len(named) == 1 and named <= ladder else ""
 
 
 def _is_of_some(atoms: Sequence[Atom]) -> bool:
     """Whether the form may be of some sets alone: 12 then 10 on knees; the last one assisted; 12 10 (knee) 8 (knee)."""
-    listed = [atom.kind for atom in atoms if atom.kind is not Kind.COMMA]
-    behind = sum(one in MEASURED and two is Kind.RUNG for one, two in pairwise(listed))
-    if 1 < behind < sum(atom.kind in MEASURED for atom in atoms):
+    told = [atom.kind in MEASURED for atom in atoms if atom.kind in MEASURED | {Kind.RUNG, Kind.BAND}]
+    behind = sum(pair == (True, False) for pair in pairwise(told))
+    inside = any(three == (True, False, True) for three in zip(told, told[1:], told[2:], strict=False))
+    if behind < sum(told) and (inside or behind > 1):
         return True
     place = next((place for place, atom in enumerate(atoms) if atom.kind in _FORMS), 0)
     first = next((place for place, atom in enumerate(atoms) if atom.kind in MEASURED), len(atoms))

@@ -234,6 +234,8 @@ def _with_exception(atoms: list[Atom]) -> list[Atom]:
     told = [atom for atom in behind if atom.kind not in {Kind.COMMA, Kind.COLON, Kind.DASH, Kind.OPEN, Kind.CLOSE}]
     if [atom.kind for atom in told[:2]] != [Kind.POSITION, Kind.NUMBER] or behind[0] is not told[0]:
         return atoms
+    if sum(isinstance(atom.value, float) for atom in atoms[:place]) < len(("how many", "of what")):
+        return atoms  # 10 except the second set, 8: of how many?
     return [*atoms[:place], Atom(Kind.COMMA, text=","), *told]
 
 

@@ -27,7 +27,7 @@ _BY_GEAR = frozenset({"on", "with", "using", "under", "from", "against"})
 _MACHINES = frozenset({"machine", "cable", "cables"})
 _UP = frozenset("up")
 _LEAST_DOUBTED = 2  # letters of a word of ours that may be a slip of a name's
-_UPWARDS = frozenset({"push", "pull", "press", "chin"})
+_UPWARDS = frozenset({"push", "pull", "press", "chin", "lift"})
 
 
 class _Run:
@@ -299,6 +299,8 @@ class NameReader(NumberReader):
         word = self.words[self.at]
         if self.stems[self.at] in _UPWARDS and (self._leads(self.at + 1) or self._is_behind_number()):
             ids = tuple(one for one in self.main if self.stems[self.at] in self.index.own_stems[one])
+            named = self.index.exact.get(f"{self.programme}{self.stems[self.at]}", ())  # the kinetic lift
+            ids = tuple(one for one, _ in named if one in self.main) or ids
             return (NameHit(ids=ids), 1) if ids else (None, 0)
         if not self._leads(self.at + 1) or len(word) not in _LETTERS or word in EVERYDAY:
             return None, 0
