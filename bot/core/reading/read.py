@@ -52,6 +52,7 @@ _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
 _FEW = 2  # exercises named
 _RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
+_MISHAPS = {"oops", "whoops", "woops", "ooops"}  # 3 glasses of wine last night, oops
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
 _MAY_LOSE = set(Meaning) - {Meaning.UNDO, Meaning.CORRECT, Meaning.REPEAT}
@@ -153,7 +154,7 @@ def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
         kept = left.rstrip(" .!")
         clauses_gone = text.endswith(left) or (text.startswith(kept) and text[len(kept)] in ",.;!(\n")
         settled = settled and (clauses_gone or reading.meaning is not Meaning.DONE)  # did 10 minutes of yoga
-        if settled and whole_text.meaning in _UNCLEAR:
+        if settled and whole_text.meaning in _UNCLEAR and kept not in _MISHAPS:
             return reading
     return whole_text
 

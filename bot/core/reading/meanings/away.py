@@ -8,6 +8,7 @@ from bot.core.reading.meanings.days_out import days_out, two_apart
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_wish
 from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
 from content.regex import regex
 
@@ -117,7 +118,7 @@ _BACK = regex(
     r"back on it"
     r")(?: (?:now|again|baby|folks|guys|everyone|team|people|mate|bro|today|coach|home|at home|this week|already|"
     r"so|lets|go|and|ready|to|resume|please|unpause|training|the|plan|start|train|restart|begin|rock|roll|fully|thanks|"
-    r"healthy|fit|well|better|rested|recovered|refreshed))*$"
+    r"healthy|fit|rested|recovered|refreshed))*$"
 )
 _WELL = regex(
     r"(?:(?:my|the|that|this) )?(?:cold|flu|fever|covid|bug|virus|illness|infection|holidays?|vacation|trip)(?: is|s|"
@@ -127,6 +128,12 @@ _WELL = regex(
 _AGAIN = regex(
     r"\b(?:start|starting|train|training|back|begin|beginning|go|resume)\b(?: \w+)? (?:again|at it|to it|on it)\b"
 )
+_MOST_REASONS = 3  # clauses of days that are left out, and why
+_A_DAY = regex(rf"\b{DAY}s?\b|\b(?:today|weekend|week)\b")
+_WHY_NOT = words_of(
+    "do did done make move instead rather then works can could maybe finished ran hurts hurt but undo skip only later"
+)
+"""Words of a clause that says more than why there is no time."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SPAN = regex(r"(\d{1,3}) ?(?:days?|weeks?|months?)\b")
 _IN_SPAN = regex(r"\bin (\d{1,3}) ?(?:days?|weeks?|months?)\b")
@@ -222,7 +229,7 @@ def pause(said: Said) -> Reading | None:
         or (_AGAIN.search(plain) and any(_BACK.match(one.plain) for one in said.clauses()))
     ):
         return Reading(meaning=Meaning.PAUSE, over=True)
-    left_out = days_out(plain, today)
+    left_out = days_out(plain, today) or _days_and_why(said)
     if left_out is not None:
         return left_out
     if (
@@ -253,6 +260,17 @@ def pause(said: Said) -> Reading | None:
     if until is None and since is None and _SKIPS.search(plain):
         until = today  # skip, feeling sick: today's session is what they said
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
+
+
+def _days_and_why(said: Said) -> Reading | None:
+    """ "no training on monday, dentist": days that are left out, and a few words that name no day and nothing done."""
+    clauses = said.clauses()
+    if not 1 < len(clauses) <= _MOST_REASONS or "?" in said.text or said.names or said.has_number:
+        return None
+    found = [days_out(one.plain, said.context.today) for one in clauses]
+    why = [one for one, reading in zip(clauses, found, strict=True) if reading is None]
+    told = len(why) == len(clauses) - 1 and all(_WHY_NOT.isdisjoint(one.words) for one in why)
+    return next(filter(None, found)) if told and not any(_A_DAY.search(one.plain) for one in why) else None
 
 
 def is_dated(said: Said) -> bool:

@@ -212,7 +212,7 @@ _DONE_IT = regex(
 def life(said: Said) -> Reading | None:
     """The reading where the reply is about life around training, or None."""
     away = pause(said)
-    if away is not None and away.until is not None:
+    if away is not None and (away.until is not None or away.over):
         return away
     return pain(said) or left_for_gear(said) or swap(said) or pause(said) or ran(said)
 

@@ -49,7 +49,8 @@ _WHAT_IS = regex(
 )
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
-    r"\b(?:tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
+    r"\b(?:might (?:do|try|manage|add|go|take|be)|"
+    r"tomorrow|will|ill|i'll|gonna|going to|about to|want|wanna|wanted|would|id|plan|planned|planning|plans|"
     r"should|supposed|"
     r"goal|target|aim|aiming|hope|hoping|try to|next (?:time|week|session)|didnt|did not|havent|have not|never|cant|"
     r"cannot|wont|couldnt|"
@@ -67,6 +68,7 @@ _NO_REPORT = regex(
 _TALK = regex(
     r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b"
     r"|\d[^,;.!?\d]{1,40} (?:a|per|each|every|any given) day\b(?! (?:off|late|early|after))"
+    r"|\b(?:on|for|in the) sale\b|\bsecond[- ]hand\b|\bon (?:offer|ebay)\b"
     r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "
     r"|\b(?:pb|pr|personal best)\b.*\b(?:parkrun|\d+ ?k|half|marathon|mile|race)\b"

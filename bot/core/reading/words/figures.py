@@ -46,7 +46,8 @@ _FIGURES = (
     regex(
         rf"\b(?:lost|lose|losing|gained|gain|gaining|shed|put on)(?: (?:about|around|another|almost|nearly|the|last|"
         rf"only|just|"
-        rf"over|already))* {OF}{_STONES}\b|\b{OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
+        rf"over|already))* (?:\d{{1,3}}[.,]\d ?|{OF}){_STONES}\b"
+        rf"|\b{OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
         rf"|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|only))* (?:up|"
         rf"down) {OF}{_STONES}\b|\b(?:up|down|dropped) {OF}{_STONES} (?={_SINCE})"
         rf"|\b{OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"

@@ -103,7 +103,7 @@ MARKS = (
     ),
     regex(
         rf"\b{_MOOD}(?: (?:was|is|at|level|about|a)|:){{0,2}} \d{{1,2}}(?:[.,]5)?(?: ?/ ?\d{{1,2}})?\b(?! ?[\dx×/])"
-        rf"|\b(?:10|\d(?:[.,]5)?) ?/ ?(?:10|5) (?:for )?{_MOOD}"
+        rf"|\b(?:10|\d(?:[.,]5)?)(?: ?/ ?| out of )(?:10|5) (?:for )?{_MOOD}"
     ),
     regex(
         r"\b(?:session|workout|training|today|day|effort|energy|overall)(?: (?:was|is|felt|feels|felt like))"
