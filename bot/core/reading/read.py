@@ -368,7 +368,7 @@ def _other(said: Said, log: SetLog) -> Reading:
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)
     told = (said.names and log.reason in {"reps", "count", "name"}) or (
-        said.has_number and (log.reason in {"count", "which"} or _is_a_hold_alone(said, log))
+        said.has_number and (log.reason in {"count", "which", "many"} or _is_a_hold_alone(said, log))
     )
     if told or has_sets(said.atoms) or _begins_with_sets(said):
         return question(log, said.context)

@@ -137,7 +137,7 @@ def correct(said: Said) -> Reading | None:
         return ask("unclear")
     begun = bool(said.context.logged)
     many = sum(isinstance(atom.value, float) for atom in said.atoms) > len(("new", "old"))
-    if swapped is not None and (strong or _MILD.match(plain) or (len(plain.split()) <= 7 and (begun or not many))):
+    if swapped is not None and (strong or _MILD.match(plain) or (len(plain.split()) <= 9 and (begun or not many))):
         return _replaced(said, swapped)
     if _is_first(position, plain) or strong:
         return _changed(said, plain)

@@ -167,7 +167,7 @@ _DONE_BEHIND = (
     r"(?:n|an|und) dusted|rounds|targets|dusted|todays|tonight|single|box|stuff|programme|routine|on (?:list|sheet|"
     r"card|plan|schedule|menu)|"
     r"list|in full|fully|to t|(?:at|on) targets?|lift|lifts|"
-    r"like(?: (?:it|in|on|plan|you|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
+    r"like(?: (?:it|in|on|plan|you|wrote|written|planned|card|sheet|app|coach|says?|said|told|wanted|asked))+|"
     r"how(?: (?:it|you|had|wrote|said|says|planned|was|were|wanted|laid|out|written|prescribed|supposed|to|be|meant|"
     r"asked))*|"
     r"over here|anyway|regardless|somehow|"

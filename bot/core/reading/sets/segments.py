@@ -43,13 +43,13 @@ def segments(atoms: Sequence[Atom], up: str | None = None) -> list[Segment]:
             found[-1].atoms += piece.told
         else:
             found.append(Segment(name=piece.name, atoms=[*_joined(waiting), *piece.told]))
-        waiting = []
+        lone, waiting = not _counts(waiting), []
         if following is None:
             alone = not place or any(one.parted is Break.HARD for one in pieces[named[place - 1] + 1 : start + 1])
             _check_rest(orders[place], bare, alone=alone)
             cut = len(bare)
         else:
-            cut = _cut(piece, orders[place], bare, pieces[following], orders[place + 1])
+            cut = _cut(piece, orders[place], bare, pieces[following], orders[place + 1], lone=lone)
         for one in bare[:cut]:
             found[-1].atoms += one.told
         waiting = bare[cut:]
@@ -156,14 +156,19 @@ def _is_counted(run: Sequence[Piece]) -> bool:
     )
 
 
-def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, order: Order) -> int:
-    """How many of the pieces between two names are the first one's; the others are the second one's."""
+def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, order: Order, *, lone: bool) -> int:
+    """How many of the pieces between two names are the first one's; the others are the second one's.
+
+    `lone`: no numbers wait in front of the first name's own.
+    """
     counting = [at for at, one in enumerate(bare) if one.many]
     listing = order is Order.FOLLOWS and following.parted is Break.COMMA
     if listing and own is not Order.FOLLOWS and _is_mixed(following.atoms[: following.names[0]]):
         raise UnreadableError("which")  # flies 11, 9 / 12 11 arnolds
     if order is not Order.FOLLOWS or (own is not Order.FOLLOWS and not counting):
         return len(bare)
+    if lone and _goes_on(piece, bare, following, counting):
+        raise UnreadableError("which")  # 3 pull-ups, then 2, and 18 push-ups
     if own is not Order.FOLLOWS:
         return _end_of_list(piece, bare, following, counting)
     if not counting:
@@ -172,6 +177,12 @@ def _cut(piece: Piece, own: Order, bare: Sequence[Piece], following: Piece, orde
     if len(runs) > 1 and not _is_one_list(runs):
         raise UnreadableError("which")
     return counting[0]
+
+
+def _goes_on(piece: Piece, bare: Sequence[Piece], following: Piece, counting: Sequence[int]) -> bool:
+    """Whether a single number may go on with the one of the first name, or begin the list of the second."""
+    single = all(one.many == 1 for one in (piece, following, *(bare[at] for at in counting)))
+    return single and len(counting) == 1 and bare[counting[0]].parted in {Break.THEN, Break.COMMA}
 
 
 def _is_mixed(head: Sequence[Atom]) -> bool:

@@ -20,6 +20,12 @@ MARKS = (
         r"\b(?:i'?m|i am|height(?: is|:)?) (?:about )?(?:[12][.,]\d\d? ?m|1\d\d ?cm)\b(?: tall)?"
         r"(?:,? (?:and |weigh )*\d{2,3}(?:[.,]\d)? ?(?:kgs?|kilos?)\b)?"
     ),
+    regex(
+        r"\b(?:(?:a|the|those|these|some|new|used|pairs?|sets?|of) )*\d{1,3} ?(?:kgs?|kilos?|lbs?|pounds?) "
+        r"(?:dumbbells?|kettlebells?|bells?|plates?|vests?|weights?) "
+        r"(?:(?:costs?|went|were|was|are|is|sell|go|only|just|about|around|up|on|sale|for) )*"
+        r"(?:[$€£] ?\d{1,4}|\d{1,4}(?:[.,]\d\d)? ?(?:[€£$]|euros?|dollars?|bucks|quid|eur|usd|gbp|chf))"
+    ),
     regex(r"\bweight:? \d{2,3}[.,]\d(?: ?kgs?)?(?= (?:this morning|today|now)\b)"),
     regex(r"\bin (?:under|less than) (?:\d{1,2}|ten|five|fifteen|twenty) ?min(?:ute)?s?\b(?! (?:from|i)\b)"),
     regex(
