@@ -53,7 +53,8 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     )
     if doubtful or counted is not None:
         return "unsure" if doubtful else counted
-    if target.load in {LoadKind.HAND, LoadKind.STACK} and not target.per_side and _are_pairs(atoms):
+    many = target.load in {LoadKind.HAND, LoadKind.STACK} or len(numbers) > plan.sets
+    if (many and not target.per_side and _are_pairs(atoms)) or _are_pairs(atoms, sign=Kind.ARROW):
         return "order"
     lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
     if target.per_side and (lone or (_are_pairs(atoms) and _are_of_goal(atoms, plan))):
@@ -183,6 +184,8 @@ def _list_trap(
         and numbers[0] < _FEWER * plan.low <= plan.low <= numbers[1]
     ):
         return "order"  # 3 10 12: sets, reps and a load
+    if len(numbers) > plan.sets and telling == [Kind.NUMBER] * (len(numbers) - 1) + [Kind.SLASH, Kind.NUMBER]:
+        return "order"  # 12 10 8/2
     if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:
         return "order"  # rows 10 12 10 8: is the first one the load?
     if len(numbers) != plan.sets + 1 or target.load not in {LoadKind.HAND, LoadKind.STACK}:
@@ -227,7 +230,7 @@ def _adds_few(atoms: Sequence[Atom]) -> bool:
     for place, (plus, few) in enumerate(pairwise(atoms)):
         last = next((atom.number for atom in reversed(atoms[:place]) if isinstance(atom.value, float)), 0.0)
         follower = atoms[place + 2].kind if place + 2 < len(atoms) else None
-        joins = plus.text in {"+", "plus"} and plus.gap and plus.after and follower not in COUNTED
+        joins = plus.text in {"+", "plus"} and plus.gap and follower not in COUNTED
         if joins and few.kind in {Kind.NUMBER, Kind.REP_COUNT} and few.number < _LEAST_ADDED * last:
             return True
     return False
@@ -246,11 +249,13 @@ def _is_outlier(numbers: Sequence[float]) -> bool:
     return len(others) > 1 and most > _OUTLIER * others[-1]
 
 
-def _are_pairs(atoms: Sequence[Atom], kinds: AbstractSet[Kind] = frozenset({Kind.NUMBER})) -> bool:
-    """10/8 10/8: pairs with a stroke, two or more of them, and nothing else."""
+def _are_pairs(
+    atoms: Sequence[Atom], kinds: AbstractSet[Kind] = frozenset({Kind.NUMBER}), *, sign: Kind = Kind.SLASH
+) -> bool:
+    """10/8 10/8, 10->12 9->10: pairs with a stroke or an arrow, two or more of them, and nothing else."""
     told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
     triples = [[atom.kind for atom in told[at : at + 3]] for at in range(0, len(told), 3)]
-    paired = all(one[1:2] == [Kind.SLASH] and len(one) == 3 and {one[0], one[2]} <= kinds for one in triples)
+    paired = all(one[1:2] == [sign] and len(one) == 3 and {one[0], one[2]} <= kinds for one in triples)
     return len(triples) > 1 and paired
 
 

@@ -70,6 +70,7 @@ _UNIT_APART = regex(
 )
 _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _SHORT_WORDS = (
+    (regex(r"\bactual(?: reps| sets| result)?:? ?(?=\d)"), "did "),  # target 3x10, actual 12 10 8
     (regex(r"\bl8(?:e?r|ers?)\b"), "later"),
     (regex(r"\bswop(?=s\b|ped\b|ping\b|\b)"), "swap"),
     (regex(r"\bsm?th\b"), "something"),
