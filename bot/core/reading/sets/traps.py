@@ -62,7 +62,7 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     apart = [kind for kind in telling if kind is not Kind.COMMA]
     if apart == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < _FEWER * plan.low <= numbers[1]:
         return "order"  # 3 10 8kg, 3,10,8kg: sets, reps and a load
-    if _is_open_end(telling, numbers, plan):
+    if _is_open_end(telling, numbers, plan) or _is_entangled(telling):
         return "order"
     if telling[:4] == [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] and numbers[0] < _FEWER * plan.low:
         return "order"  # three 3x10
@@ -234,6 +234,16 @@ def _adds_few(atoms: Sequence[Atom]) -> bool:
         if joins and few.kind in {Kind.NUMBER, Kind.REP_COUNT} and few.number < _LEAST_ADDED * last:
             return True
     return False
+
+
+def _is_entangled(telling: Sequence[Kind]) -> bool:
+    """10 10 w/6, 8 w/7; 3x10 @ 6->7; 6 2x10 7 1x8: which of the numbers are loads, and of which sets?"""
+    shapes = (
+        [Kind.AT, Kind.NUMBER, Kind.ARROW, Kind.NUMBER],
+        [Kind.NUMBER, Kind.NUMBER, Kind.CROSS, Kind.NUMBER] * 2,
+    )
+    twice = list(telling[-4:]) == [Kind.WITH, Kind.LOAD, Kind.WITH, Kind.NUMBER]
+    return twice or any(list(telling[at : at + len(shape)]) == shape for shape in shapes for at in range(len(telling)))
 
 
 def _is_torn(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
