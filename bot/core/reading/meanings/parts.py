@@ -318,7 +318,7 @@ class Parts:
             self._add(Role.BESIDE, clause, _TO_COME)
         elif is_remark(said):
             return
-        elif self.told and said.atoms and names_unknown(said.atoms):
+        elif self.told and names_unknown(said.atoms):
             raise UnclearError(asks=True)  # 12 10 8, did zerchers, the bus leaves soon
         elif (self.told and is_of_others(said)) or is_story(said, told=self.told, listed=False):
             self.all += [] if self._led else [Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause])]

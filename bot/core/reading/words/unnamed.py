@@ -17,6 +17,8 @@ def names_unknown(atoms: Sequence[Atom]) -> bool:
     if is_of_another(atoms):
         return True
     told = [span for span in spans(atoms) if span.atoms]
+    if not told:
+        return False
     first = next((place for place, span in enumerate(told) if span.holds(NUMERIC)), 0)
     last = next((span for span in reversed(told) if span.holds(NUMERIC | {Kind.STRANGE})), told[-1])
     joined = last.mark is not None and last.mark.kind in {Kind.THEN, Kind.OPEN}
