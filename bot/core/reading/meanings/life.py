@@ -182,7 +182,7 @@ _OF_THE_RUN = regex(
     rf"\brace\b(?= (?:is |was |all )?(?:done|finished|over|complete)\b)|\b{_RACED}"
 )
 _PAST = regex(
-    r"\b(?:ran|jogged|raced|parkrun|went (?:for a|running|jogging)|"
+    r"\b(?:ran|jogged|raced|smashed|nailed|crushed|survived|parkrun|went (?:for a|running|jogging)|"
     r"(?:was|felt) (?:great|good|fun|tough|hard|brutal|ok))\b"
     r"|\b(?:pb|pr) \d+:\d\d.* (?:this morning|today|finished)\b"
 )

@@ -289,6 +289,7 @@ TAKEN_OFF = regex(
     r"(?:undo|remove|delete|cancel|erase|revert|get rid of|"
     r"scrap|bin|clear|drop)(?: (?:it|that|this|the|my|last|latest|previous|one|set|sets|entry|log|thing|message|skip|"
     r"swap|move|pause))+)"
+    r"(?: (?:(?:that|which) )?i (?:just )?(?:sent|wrote|logged|typed|entered|told you))?"
     r"(?: (?:please|again|for me|thanks|now))*"
 )
 SKIPS = regex(

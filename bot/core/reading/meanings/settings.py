@@ -76,7 +76,8 @@ _QUIET = regex(
 _THING = (
     r"(?:dumb ?bells?|dbs?|(?:resistance |exercise |loop )?bands?|kettle ?bells?|kbs?|cables?(?: machine)?|bench|"
     r"mats?|"
-    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)(?! (?:on|for|"
+    r"(?:pull|chin) ?-?up ?-?bar|bar|weights|gear|equipment|none|nothing|\d+(?:\.\d+)? ?(?:kg|lbs?)"
+    r"(?! (?:to|too|more|less|of (?!dumb|weight|kettle)|on|for|"
     r"down|"
     r"up|lost)))"
 )

@@ -47,6 +47,7 @@ _WHAT_IS = regex(
     r"this|those|they|one|"
     r"the|to|work|works|mean|means|go|again|now|supposed|be|done|even|exactly))*"
 )
+_ASKS_ME = regex(r"(?:so )?(?:what|how|which|where|when)(?: \w+){0,2}? (?:should|do|can|could|must) (?:i|we)\b")
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
     r"\b(?:might (?:do|try|manage|add|go|take|be)|"
@@ -112,6 +113,8 @@ def _ends_asking(said: Said) -> bool:
     last = said.clauses()[-1]
     if _IF.match(said.plain) and last.text != said.text and opens_asking(last):
         return True  # if I get 12 on all, what next
+    if _ASKS_ME.match(last.plain):
+        return True
     return bool(said.names) and not said.has_number and _WHAT_IS.fullmatch(last.plain) is not None
 
 

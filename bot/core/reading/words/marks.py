@@ -159,6 +159,7 @@ MARKS = (
 )
 """What a number is by what stands beside it."""
 THINGS = (
+    regex(r"\b(?:refund|discount|bill|voucher|fine|deposit) of \d{1,4}(?: ?(?:pounds|quid))?\b"),
     regex(
         r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
         r"friends|dogs|cats|coffees?|beers?|"
