@@ -64,7 +64,7 @@ _RAN_THERE = regex(
     r"|corr[ií]\b"
     r"|(?:got|logged|put|clocked|banked|did|done|finished|completed)(?: up| with)? (?:my |the |some |in |a |few |"
     r"todays |easy |steady |long |slow |recovery |morning |base |\d+ )*(?:miles|kilometres|kilometers|ks|kms|"
-    r"mileage)(?: in| done| today)?\b(?! (?:away|to|off|from|by|on (?:the|my) bike))"
+    r"mileage)(?: in| done| today)?\b(?! (?:away|better|more|to|off|from|by|on (?:the|my) bike))"
     r"|(?:easy |recovery |long |steady |morning |todays |base )miles (?:are |all )*(?:done|finished|in|banked|logged)\b"
     r"|(?:went|out|been) (?:out )?for an? (?:easy|steady|long|slow|recovery|gentle|hilly|quick) \d{1,2}\b"
     r"(?! ?(?:min|x))"

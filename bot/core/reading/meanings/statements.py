@@ -68,7 +68,7 @@ _NO_REPORT = regex(
 # Numbers of another time, a match, a machine, a body's signs, another coach's plan.
 _TALK = regex(
     r"\b(?:won|lost|drew|beat \w+|scored|score was|final score)\b.{0,20}?\b\d+ ?[-:] ?\d+\b"
-    r"|\d[^,;.!?\d]{1,40} (?:a|per|each|every|any given) day\b(?! (?:off|late|early|after))"
+    r"|\d(?! (?:like|as|same)\b)[^,;.!?\d]{1,40} (?:a|per|each|every|any given) day\b(?! (?:off|late|early|after))"
     r"|\b(?:on|for|in the) sale\b|\bsecond[- ]hand\b|\bon (?:offer|ebay)\b"
     r"|\b(?:in|since|back in|around) (?:19[3-9]\d|20[0-3]\d)\b|\bback then\b"
     r"|^(?:my|the|our) (?:\w+ ){1,3}(?:has|have|holds|weighs?|costs?|goes up to) "

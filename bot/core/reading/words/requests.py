@@ -24,7 +24,7 @@ _PUT_IN = regex(
 _ANSWERED = regex(
     r"^(?!.*\?.*\?)[^?\d\n]{2,80}\?+ *(?:no|nope|nah|actually|wait)\b"
     r"(?:[ ,.!]+(?:no|actually|sorry|wait|rather))*[ ,.:!]+"
-    r"(?=(?:skip|swap|move|undo|snooze|make it|leave|pause|remind)\b)"
+    r"(?=(?:skip|swap|move|undo|snooze|make it|pause|remind)\b)"
 )
 """A question that somebody answers in the same breath: skip the rows? no, skip the carry."""
 _TAG = regex(r"^(?P<said>[^?\d]+?)(?:,? (?:would|could|can|will) (?:you|u)(?: please| pls)?|, ok(?:ay)?)\?+")
