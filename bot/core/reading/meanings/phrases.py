@@ -326,7 +326,8 @@ NO_REPORT = regex(
     r"(?:it |that |all |everything )*at (?:the )?(?:work|office|school|uni|college|job)\b|"
     r"\b(?:my|our|his|her|the) (?:coach|mate|buddy|dude|man|bot) (?:just |already |has |had )*(?:did|done|finish\w*|"
     r"complet\w*|got|is|was|nailed|smashed|crushed)\b|"
-    r"\ba lot (?:of (?:it|them|the|this|todays?)|done|finished|completed)\b|\b(?:did|done) a lot(?= today| of\b|[.,!]|$)|"
+    r"\ba lot (?:of (?:it|them|the|this|todays?)|done|finished|completed)\b|"
+    r"\b(?:did|done) a lot(?= today| of\b|[.,!]|$)|"
     r"(?<!managed to )(?<!able to )\b(?:get|getting) (?:it|this|that|everything|them) done\b"
 )
 # What is not to be done, and what may come.

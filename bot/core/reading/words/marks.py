@@ -60,7 +60,8 @@ MARKS = (
         r"jaar(?: oud)?|anos)\b"
     ),
     regex(
-        rf"\b(?:\d{{1,2}}(?:[.,]\d)? ?{KG}(?: [a-z]+){{0,3}}? )?(?:costs?|paid|priced?|worth|spent)"
+        rf"\b(?:\d{{1,2}}(?:[.,]\d)? ?{KG}(?: (?:dumbbells?|dbs?|ones?|pairs?|kettlebells?|"
+        rf"weights?))* )?(?:costs?|paid|priced?|worth|spent)"
         r"(?: (?:me|us|only|just|about|around|is|was|at|of|like))* \d{1,4}"
         rf"(?:[.,]\d\d)?\b(?! ?(?:[\d/x×]|{KG}|(?:reps?|sets?|{BRIEF}|h|hrs?|hours?)\b))"
         r"(?: (?:each|a pair|for \d))?"
