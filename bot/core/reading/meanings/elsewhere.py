@@ -91,7 +91,9 @@ _OTHER = _About(
 )
 _LIMIT = _About(
     opens=regex(
-        rf"^{_LINK}(?:i )?(?:(?:(?:c|w)ould(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|"
+        rf"^{_LINK}(?:i |im |am |was |i was |i am )?(?:too (?:tired|weak|sore|stiff|lazy|exhausted|knackered|busy|"
+        r"late) for\b|"
+        rf"(?:(?:c|w)ould(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|"
         r"felt like i could "
         r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
         r"not(?= (?:quite |really )?\d)|no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"

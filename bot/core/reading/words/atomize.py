@@ -35,7 +35,7 @@ _THINGS = frozenset({"exercise", "exercises", "moves", "workout", "workouts", "s
 _JOINTS = {"a": Kind.DASH, "to": Kind.DASH, "bis": Kind.DASH, "de": Kind.CROSS, "time": Kind.CROSS, "e": Kind.THEN,
            "en": Kind.THEN}  # fmt: skip
 _REPORTS = {"numbers", "results", "result", "scores", "score", "report"}
-_FILLING = {"instead", "is", "are", "do", "make", "this", "that", *_REPORTS}
+_FILLING = {"repeated", "instead", "is", "are", "do", "make", "this", "that", *_REPORTS}
 _OPENING = {"first", "then", "today", "so", "now", "ok", "well", "also"}
 _REPETITIONS = {"tap", "touch"}
 _KINDS_OF = {"version", "versions", "variation", "variations", "variant", "style", "type", "ones"}  # of a movement

@@ -10,6 +10,7 @@ _FRONT = regex(
     r"listen|look)\b[ ,]+)+"
     r"(?=\S)"
 )
+_READY = regex(r"^(?:ready|fertig|finish|finito)[ !,.:-]+(?=\d)")
 _DEAR = regex(
     r"^(?:dear|hello|hi|good (?:morning|afternoon|evening)) (?:coach|armswing|team|sir|madam|all)\b[ ,.!:;-]*(?=\S)"
 )
@@ -61,7 +62,9 @@ HURT = PAIN | words_of("injury dizzy sick ill")
 def without_lead(text: str) -> str:
     """The text without what only says that sets follow."""
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
-    text = _NOW_IT_IS.sub("", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", _AS_TOLD.sub("", text)))))
+    text = _NOW_IT_IS.sub(
+        "", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", _AS_TOLD.sub("", _READY.sub("", text)))))
+    )
     after = _AFTER.match(text)
     if after is None or not (UNSURE | HURT | _NOT_AFTER).isdisjoint(after[0].replace("'", "").split()):
         return text

@@ -136,6 +136,15 @@ MARKS = (
         r"too (?:late|long|early))\b)"
     ),
     regex(r"\b(?:since|from) (?:19[5-9]\d|20[0-4]\d)\b(?! ?(?:m|steps|kcal))"),
+    # a load that another one was chosen for, and what was too much for somebody
+    regex(
+        r"\b(?:because|cos|coz|cause|bc|as|since) (?:the |my )?\d{1,3}(?:[.,]5)?(?: ?(?:kgs?|kilos?|lbs?|pounds?)|s)?"
+        r" (?:felt|feels|was|were|is|are|seemed|seems|got|became)(?: (?:way|too|so|very|really|a|bit|little|quite|"
+        r"already|just|still|pretty)){0,3} (?:light|heavy|easy|hard|much|tough|boring|comfortable|nothing)"
+        r"(?= ?[,.;!)\n]|$)"
+        r"|\btoo (?:weak|tired|sore|stiff|lazy|exhausted|knackered) for (?:the |all )?\d{1,3}(?:[.,]5)?"
+        r"(?: ?(?:kgs?|kilos?|lbs?|pounds?|reps?)|s)?\b(?! ?[x×/])"
+    ),
     # how some repetitions of a set were
     regex(
         r"\b(?:the )?(?:last|first|final) (?:few|couple(?: of)?|one|two|three|four|\d) reps?"
