@@ -242,7 +242,8 @@ def _with_loads_for_reps(atoms: list[Atom]) -> list[Atom]:
 
 
 def _with_more_loads(atoms: list[Atom]) -> list[Atom]:
-    """12 11 10 with 6, then 8: the last set's load, or one more set of eight; asked about."""
+    """12 11 10 with 6, then 8; with the 6 and the 8: the last set's load, or one more set of eight; asked about."""
+    atoms = [atom for atom in atoms if atom.text != "the"]
     for place in range(len(atoms) - 3):
         if atoms[place].kind not in {Kind.AT, Kind.WITH}:
             continue

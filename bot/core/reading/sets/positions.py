@@ -23,7 +23,7 @@ ORDER = {"first", "second", "third", "last"}
 
 def with_positions(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with such a set as its position, its repetitions behind it."""
-    found = _with_last_ahead(_with_second(_with_rest(_with_sets_on(list(atoms)))))
+    found = _with_last_ahead(_with_second(_with_rest(_with_sets_on(_with_load_at(list(atoms))))))
     return _with_final(_with_places_behind(_with_exception(found)))
 
 
@@ -105,6 +105,18 @@ def _with_sets_on(atoms: list[Atom]) -> list[Atom]:
         told = Atom(Kind.POSITION, places, text="from there") if places else Atom(Kind.UNSURE, text=atom.text)
         return [*atoms[:place], told, *atoms[end if places else place + 1 :]]
     return atoms
+
+
+def _with_load_at(atoms: list[Atom]) -> list[Atom]:
+    """12 10 10 at 8 kg, third at 6: what that one was done with, and no effort."""
+    loaded = any(two.kind is Kind.LOAD and one.kind in {Kind.AT, Kind.WITH} for one, two in pairwise(atoms))
+    if not loaded:
+        return atoms
+    found = list(atoms)
+    for place, (position, at, number) in enumerate(zip(atoms, atoms[1:], atoms[2:], strict=False)):
+        if position.kind is Kind.POSITION and at.text == "at" and number.kind is Kind.NUMBER:
+            found[place + 2] = replace(number, kind=Kind.LOAD, unit=number.unit or "")
+    return found
 
 
 def _from_there(word: str, which: int | None, many: int) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ _PLACED = {Kind.NUMBER, Kind.LOAD, Kind.COMMA, Kind.THEN, Kind.SLASH, Kind.WITH,
 _CROSSED = 3  # numbers of a cross, and one more
 _TWICE = 2.0  # times the top of the range of a set
 _LEAST_ADDED = 0.5  # of the set before, where a plus leads to a set of its own
+_TWO = 2  # amounts ahead
 _OVER = 1.5  # times the top of the range
 _HOLDS = frozenset({Kind.TIME, Kind.TAIL_S, Kind.DISTANCE, Kind.TAIL_M, Kind.CLOCK})
 _WORDS = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.STRANGE, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH}
@@ -127,15 +128,18 @@ def _are_loads(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
 
 
 def _is_some_load(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
-    """12 10 10, two with 8 kg; 12 10 10, 5/8 kg: how many sets, or which loads, more likely than one more set."""
+    """12 10 10, two with 8 kg; 3x10, 2 at 8 kg 1 at 6 kg; 12 10 10, 5/8 kg: so many sets, more likely than one more."""
     told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
-    before, ends = told[:-3], [atom.kind for atom in told[-3:]]
-    plain = {atom.kind for atom in before}.isdisjoint({Kind.SLASH, Kind.CROSS})
-    listed = sum(atom.kind is Kind.NUMBER for atom in before) > 1 and plain
-    if not listed or ends[:1] != [Kind.NUMBER] or ends[-1] is not Kind.LOAD:
-        return False
-    few = told[-3].number < _FEWER * plan.low and told[-3].number <= plan.sets
-    return ends[1] is Kind.SLASH or (few and ends[1] in {Kind.WITH, Kind.AT})
+    for place in range(2, len(told) - 2):
+        number, joint, load = told[place : place + 3]
+        before = [atom.kind for atom in told[:place]]
+        if number.kind is not Kind.NUMBER or load.kind is not Kind.LOAD or before.count(Kind.NUMBER) < _TWO:
+            continue
+        few = number.number < _FEWER * plan.low and number.number <= plan.sets and before[-1] is not Kind.CROSS
+        ends = place + 3 == len(told) and {*before}.isdisjoint({Kind.SLASH, Kind.CROSS})
+        if (few and joint.kind in {Kind.WITH, Kind.AT}) or (ends and joint.kind is Kind.SLASH):
+            return True
+    return False
 
 
 def _goes_on_behind_load(atoms: Sequence[Atom]) -> bool:

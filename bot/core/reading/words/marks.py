@@ -140,8 +140,8 @@ MARKS = (
     regex(
         r"\b(?:because|cos|coz|cause|bc|as|since) (?:the |my )?\d{1,3}(?:[.,]5)?(?: ?(?:kgs?|kilos?|lbs?|pounds?)|s)?"
         r" (?:felt|feels|was|were|is|are|seemed|seems|got|became)(?: (?:way|too|so|very|really|a|bit|little|quite|"
-        r"already|just|still|pretty)){0,3} (?:light|heavy|easy|hard|much|tough|boring|comfortable|nothing)"
-        r"(?= ?[,.;!)\n]|$)"
+        r"already|just|still|pretty)){0,3} (?:light|heavy|easy|hard|much|tough|boring|comfortable|nothing)\b"
+        r"(?! (?:for|to|on|in|at|with|and|but|so|until)\b)"
         r"|\btoo (?:weak|tired|sore|stiff|lazy|exhausted|knackered) for (?:the |all )?\d{1,3}(?:[.,]5)?"
         r"(?: ?(?:kgs?|kilos?|lbs?|pounds?|reps?)|s)?\b(?! ?[x×/])"
     ),
