@@ -103,7 +103,7 @@ class ClauseReader(CrossReader):
             self.at += 2
         elif follower is Kind.OF and self._kind(2) in {Kind.NUMBER, Kind.REP_COUNT}:
             raise UnreadableError("count")  # 8 of 10
-        elif follower is Kind.DASH and self._kind(2) is Kind.NUMBER:
+        elif follower is Kind.DASH and self._kind(2) in {Kind.NUMBER, Kind.REP_COUNT}:
             self._dashed()
         elif follower is Kind.SLASH and self._kind(2) is Kind.NUMBER:
             self._slashed()
@@ -189,7 +189,8 @@ class ClauseReader(CrossReader):
 
     def _dashed(self) -> None:
         values = self._list(Kind.DASH)
-        if len(values) < _LIST_DASHES and values[0] != values[-1]:
+        goes_on = self._kind(0) is Kind.DASH  # 8 to 10 reps
+        if len(values) < _LIST_DASHES and (values[0] != values[-1] or goes_on):
             raise UnreadableError("range")  # 8-10; but 9-9 are two sets
         self._extend(values)
 

@@ -231,8 +231,10 @@ def _mark(atoms: Sequence[Atom], place: int, *, ends: bool, counted: bool) -> At
 def _is_range(atoms: Sequence[Atom], place: int) -> bool:
     """12, 10 to 12; 12 - 10 at the end: a dash between two numbers, with nothing of another exercise behind it."""
     before, *behind = [atom.kind for atom in (atoms[place - 1], *atoms[place + 1 : place + 3])]
-    ranged = before is Kind.NUMBER and behind[:1] == [Kind.NUMBER]
-    return ranged and (atoms[place].text.isalpha() or not behind[1:] or behind[1] in BREAKS)
+    if before is not Kind.NUMBER or not behind:
+        return False
+    ends = atoms[place].text.isalpha() or not behind[1:] or behind[1] in BREAKS
+    return behind[0] is Kind.REP_COUNT or (behind[0] is Kind.NUMBER and ends)
 
 
 def _names_next(atoms: Sequence[Atom], place: int) -> bool:

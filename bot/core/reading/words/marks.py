@@ -23,7 +23,7 @@ MARKS = (
     regex(
         r"\b(?:(?:a|the|those|these|some|new|used|pairs?|sets?|of) )*\d{1,3} ?(?:kgs?|kilos?|lbs?|pounds?) "
         r"(?:dumbbells?|kettlebells?|bells?|plates?|vests?|weights?) "
-        r"(?:(?:costs?|went|were|was|are|is|sell|go|only|just|about|around|up|on|sale|for) )*"
+        r"(?:(?:costs?|me|us|went|were|was|are|is|sell|go|only|just|about|around|up|on|sale|for) )*"
         r"(?:[$€£] ?\d{1,4}|\d{1,4}(?:[.,]\d\d)? ?(?:[€£$]|euros?|dollars?|bucks|quid|eur|usd|gbp|chf))"
     ),
     regex(r"\bweight:? \d{2,3}[.,]\d(?: ?kgs?)?(?= (?:this morning|today|now)\b)"),
