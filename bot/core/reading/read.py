@@ -10,7 +10,7 @@ from bot.core.reading.meanings.coming import without_next
 from bot.core.reading.meanings.composed import composed, line_by_line
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
-from bot.core.reading.meanings.doubts import doubted, ended, half_told, of_a_friend, part_told, wonders
+from bot.core.reading.meanings.doubts import disowned, doubted, ended, half_told, of_a_friend, part_told, wonders
 from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.in_turn import in_turn
 from bot.core.reading.meanings.left import beside_stories, of_today
@@ -103,7 +103,7 @@ def _cleaned(text: str, context: ReadingContext) -> Reading:
     """The reading of a clean text, out of the frame that an app or a command puts around it."""
     listed = without_columns(without_request(text))
     told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
-    return ask("unsure") if told is None else _told(told, context)
+    return ask("unsure") if told is None or disowned(told) else _told(told, context)
 
 
 def _told(text: str, context: ReadingContext) -> Reading:
@@ -128,7 +128,7 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
     if reading.meaning in _UNCLEAR:
-        mine = of_today(left or text, context, _told) or beside_stories(left or text, context, _in_one, _clause)
+        mine = of_today(left or text, context, _told) or beside_stories(left or text, context, _clause, whole=not left)
         if mine is not None:
             return _of_log(mine) if isinstance(mine, SetLog) else mine
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):

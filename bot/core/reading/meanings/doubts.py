@@ -7,6 +7,7 @@ from bot.core.reading.meanings.statements import reports_nothing
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
+from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said
 from content.regex import regex
 
@@ -186,6 +187,32 @@ _DOUBTS = regex(
     r"\b(?:kgs?|kilos?|lbs?|pounds) or (?:kgs?|kilos?|lbs?|pounds)\b|^no idea\b"
     r"|\bor (?:was|were|is) (?:it|that|they|those)\b"
 )
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter|year|month)"
+_ONE_OF = r"(?:the |my |our )?(?:last|first|second|third|fourth|final|2nd|3rd|4th)\b"
+_AT_A_TIME = (
+    rf"(?:in {_MONTH}|last (?:{_SEASON}|{_MONTH})|in (?:the )?(?:{_SEASON}|army|navy|eighties|nineties|past|college|"
+    r"(?:19|20)\d\d)\b|when i (?:was|had|used|lived|still))"
+)
+_DISOWNED = regex(
+    rf"\b(?:it|that|this|these|those|they|all) (?:was|were|is|are)(?: all| back| still)? {_AT_A_TIME}"
+    r"|\bin my (?:twenties|thirties|forties|teens|prime|youth|heyday|glory days|best days|[2-4]0s)\b"
+    r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
+    r"|\b(?:it|that) says on (?:the|my)\b"
+    rf"|\b{_ONE_OF}(?: (?:one|set|round))? (?:was|were) (?:for|by|with) (?:the|my) (?:other|(?:\w+ )?{PERSON})\b"
+)
+"""Whose or of when it was, said of all of it: it was in March, that was when I was fit, in my twenties."""
+_LEFT_OFF = regex(
+    r"\b\d ?x ?\d{1,3}\b(?![^\d]*\d)[^\d]*\b(?:gave up|give up|stopped|had to stop|quit|bailed(?: out)?|ran out of \w+|"
+    rf"no (?:time|energy|strength|\w+ left)|collapsed) (?:on|in|at|after|before|during|for|half ?way through) {_ONE_OF}"
+)
+"""How many sets, and that one of them was not done to its end: 3x10, gave up on the last one."""
+
+
+def disowned(text: str) -> bool:
+    """Whether numbers are told that are not those of today, or one of whose sets was left off."""
+    found = _DISOWNED.search(text) or _LEFT_OFF.search(text)
+    return found is not None and any(map(str.isdigit, text))
 
 
 def doubted(said: Said) -> bool:

@@ -17,7 +17,7 @@ from content.regex import regex
 
 Read = Callable[[str, ReadingContext], Reading]
 _NOTHING = {Meaning.NONE, Meaning.ASK}
-_MOST = 300  # letters of a reply that is read without its stories
+_MOST = 220  # letters of a reply that is read without its stories
 _MOST_CLAUSES = 12
 _WHO = (
     r"(?:i|i'm|i've|i'd|i'll|im|ive|we|my|the|our|it|it's|its|that's|there|there's|some|his|her|he|she|they|a|an|"
@@ -38,7 +38,7 @@ _BEGINS = regex(
     r"no|both|another) \w+|(?:something|nothing|nobody|neighbou?rs|kids|legs|arms|shoulders|grip|balance|form|core|"
     r"hips?|wrists|forearms|slept|woke|ate|kept|stayed|went|came|stopped|had to|have to|need|needs|might|will|gonna|"
     r"could|couldnt|wanted|felt|feels?|feeling|despite|with|while|thanks|short and|\w{3,}ing)\b|"
-    r"\w{3,}ed (?:by|with|from|to|for|at|in|on|about|the|my|twice|once)\b)"
+    r"\w{3,} (?:didnt|kept|keeps)\b|\w{3,}ed (?:by|with|from|to|for|at|in|on|about|the|my|twice|once)\b)"
 )
 _VERB = regex(
     r"\b(?:\w{2,}(?:ed|ing)|is|are|was|were|am|im|its|theres|had|has|have|ive|came|comes|went|goes|sat|sits|woke|"
@@ -72,6 +72,9 @@ _AFTERTHOUGHT = regex(
     r"usual|feared|hoped)|for once|if i(?:m| am) honest|to be honest|(?:just |exactly )?(?:as|like) (?:you )?(?:said|"
     r"told(?: me)?|advised|instructed|suggested|asked|recommended))(?=[ ,.;!:]|$)"
 )
+_NOT = regex(r"\bdid not\b|\bdidn't\b")
+_COULD = regex(r"\b(?:could|can) (?:really |still |barely |hardly |already )?(?:feel|see|hear|smell|breathe)\b")
+_ON_ONE = regex(r"\bon one (?:leg|foot)\b")
 AMENDS = HURT | words_of(
     """
     if unless or whether maybe perhaps probably possibly supposedly allegedly hypothetically theoretically theory
@@ -151,7 +154,7 @@ def without_stories(text: str, context: ReadingContext, read: Read) -> str | Non
     found, told, at, joint = "", False, 0, ""
     for cut in [*cuts, None]:
         piece = text[at : len(text) if cut is None else cut.start()].strip()
-        clause = say(_AFTERTHOUGHT.sub("", f" {piece}").strip(), context)
+        clause = say(_put_plainly(piece), context)
         kept = piece
         if counts(clause):
             told = True
@@ -164,6 +167,11 @@ def without_stories(text: str, context: ReadingContext, read: Read) -> str | Non
         at = at if cut is None else cut.end()
     found = found.strip(" ,;:-")
     return found if found and len(found) < len(text.strip(" ,;:-.!")) else None
+
+
+def _put_plainly(piece: str) -> str:
+    """A clause without what is thought of it, and with its verbs in one word."""
+    return _COULD.sub("felt", _NOT.sub("didnt", _ON_ONE.sub("", _AFTERTHOUGHT.sub("", f" {piece}")))).strip()
 
 
 def counts(said: Said) -> bool:
