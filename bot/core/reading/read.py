@@ -128,7 +128,9 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
     if reading.meaning in _UNCLEAR:
-        mine = of_today(left or text, context, _told) or beside_stories(left or text, context, _clause, whole=not left)
+        mine = of_today(left or text, context, _told) or beside_stories(
+            left or text, context, _in_one, _clause, whole=not left
+        )
         if mine is not None:
             return _of_log(mine) if isinstance(mine, SetLog) else mine
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):

@@ -23,13 +23,17 @@ def of_today(text: str, context: ReadingContext, read: Read) -> Reading | None:
     return reading if reading is not None and reading.meaning is Meaning.SETS else None
 
 
-def beside_stories(text: str, context: ReadingContext, read: Read, *, whole: bool) -> Reading | SetLog | None:
+def beside_stories(
+    text: str, context: ReadingContext, read: Read, read_clause: Read, *, whole: bool
+) -> Reading | SetLog | None:
     """The sets beside clauses that cannot amend them, in a list or in prose; None where there are none.
 
     `whole`: no number was left out of the text; one that was may have said what the others in a sentence count.
     """
-    left = without_stories(text, context, read)
-    reading = None if left is None else read(left, context)
+    left = without_stories(text, context, read_clause)
+    reading = None if left is None else read_clause(left, context)
+    if left is not None and reading is not None and reading.meaning is Meaning.SETS:
+        reading = read(left, context)  # clause by clause as well
     if reading is not None and reading.meaning is Meaning.SETS and len(reading.sets) > 1:
         return reading
     return told_in_prose(say(text if left is None else left, context)) if whole else None
