@@ -198,7 +198,7 @@ _DISOWNED = regex(
     rf"\b(?:it|that|this|these|those|they|all) (?:was|were|is|are)(?: all| back| still)? {_AT_A_TIME}"
     r"|\bin my (?:twenties|thirties|forties|teens|prime|youth|heyday|glory days|best days|[2-4]0s)\b"
     r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
-    r"|\b(?:it|that) says on (?:the|my)\b"
+    r"|\b(?:it|that) says on (?:the|my)\b|\bfrom \d{1,3} i (?:went|came|dropped) down to \d"
     rf"|\b{_ONE_OF}(?: (?:one|set|round))? (?:was|were) (?:for|by|with) (?:the|my) (?:other|(?:\w+ )?{PERSON})\b"
 )
 """Whose or of when it was, said of all of it: it was in March, that was when I was fit, in my twenties."""
@@ -208,10 +208,15 @@ _LEFT_OFF = regex(
 )
 """How many sets, and that one of them was not done to its end: 3x10, gave up on the last one."""
 
+_TOLD_AGAIN = regex(
+    rf"\d ?[.!;] ?[^\d.!;]*\b(?:got|did|managed|made|hit) (?:\d{{1,2}}|{_SPELT}) (?:twice|both times)\b"
+)
+"""What was told once more, behind a stop: 4 and 4! first time that I got four twice."""
+
 
 def disowned(text: str) -> bool:
     """Whether numbers are told that are not those of today, or one of whose sets was left off."""
-    found = _DISOWNED.search(text) or _LEFT_OFF.search(text)
+    found = _DISOWNED.search(text) or _LEFT_OFF.search(text) or _TOLD_AGAIN.search(text)
     return found is not None and any(map(str.isdigit, text))
 
 

@@ -27,8 +27,9 @@ _BEHIND = (_BETWEEN | {Kind.LOAD, Kind.WEIGHT, Kind.EACH_HAND, Kind.RPE, Kind.RI
 _RESTS = words_of("rested resting break pause breather")
 _RELATES = words_of("of out to from down or up a an and per the on for with at by reps rep")
 _I_DID = regex(
-    r"\bi(?:ve)? (?:(?:only|just|still|then|have|even) )*(?:got|did|managed|made|hit|done|squeezed (?:in|out)|got out|"
-    r"cranked out|knocked out|pumped out|ground out|put in|got to)(?: (?:only|just|out|in))*$"
+    r"(?:\bi(?:ve)? |^)(?:(?:only|just|still|then|have|even|barely) )*(?:got|did|managed|made|hit|done|"
+    r"squeezed (?:in|out)|got out|cranked out|knocked out|pumped out|ground out|put in|got to)(?: (?:only|just|in))*$"
+    r"|^(?:\w+ )?(?:started|began)(?: \w+)? with$|^\w+ start with$"
 )
 # What may stand right before a number that is a set, before it and "at", and right behind it.
 _TO_A_SET = words_of(
@@ -59,10 +60,10 @@ _TELLS_MORE = (
         """
         he she they his her their you your we us who what which whose how why than vs versus plus or yesterday monday
         tuesday wednesday thursday friday saturday sunday week month year noticed realised realized thought think
-        believe remembered found deleted
+        believe remembered found deleted clean them those these
         """
     )
-) - words_of("one ones set sets rep reps round rounds another other time times quit dropped drop fail failed max")
+) - words_of("one ones set sets rep reps round rounds another other time times only quit dropped drop fail failed max")
 _ENDS_OPEN = _TELLS_MORE | words_of("something some whatever rest others forgot")
 
 
@@ -132,7 +133,8 @@ def _is_prose(gap: Sequence[Atom]) -> bool:
 def _reports(head: Sequence[Atom]) -> bool:
     """Whether the words right ahead of the first number say whose and of what the list is: but I got 9; rows 9."""
     ends = next((atom.kind for atom in reversed(head) if atom.kind is not Kind.COLON), None)
-    return (ends is Kind.NAME and len(head) > 2) or _I_DID.search(" ".join(_told(head))) is not None
+    words = " ".join(filter(str.isalpha, _told(head)))
+    return (ends is Kind.NAME and len(head) > 2) or _I_DID.search(words) is not None
 
 
 def _leads(head: Sequence[Atom]) -> bool:
