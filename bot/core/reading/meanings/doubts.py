@@ -18,6 +18,8 @@ _OPEN = regex(
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
     r"|\btoo (?:tired|weak|sore|stiff|lazy|exhausted|knackered|busy|late) for (?:the |all |my )?\d{1,2} ?(?:x|sets|"
     r"rounds)"
+    r"|\bplanned:? \(\d|\d, (?:\d|once|twice|three)(?: times)? (?:a|per|every) (?:week|month)\b"
+    r"|\d, (?:then )?(?:dropped|went down|backed off) (?:down )?to \d{1,3} ?(?:kgs?|lbs?)\b"
     r"|\bback (?:then|in (?:the day|those days|(?:19|20)\d\d))\b"
     r"|\b\d{1,3} \((?:or|maybe|perhaps|possibly|might be|could be) \d{1,3}\b"
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
