@@ -45,6 +45,7 @@ from content.regex import regex
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _MOST_EFFORT = 9_000  # letters looked at for one reply; the longest report of a session takes about as many
+_SECOND_TRY = 6_000  # of them are left where a reply is short enough to be read once more without its stories
 _LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
@@ -128,9 +129,9 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
     if reading.meaning in _UNCLEAR:
-        mine = of_today(left or text, context, _told) or beside_stories(
-            left or text, context, _in_one, _clause, whole=not left
-        )
+        mine: Reading | SetLog | None = of_today(left or text, context, _told)
+        if mine is None and context.effort is not None and context.effort.left > _SECOND_TRY:
+            mine = beside_stories(left or text, context, _in_one, _clause, whole=not left)
         if mine is not None:
             return _of_log(mine) if isinstance(mine, SetLog) else mine
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
