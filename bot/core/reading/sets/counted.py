@@ -176,9 +176,10 @@ def _with_all(atoms: list[Atom]) -> list[Atom]:
 
 def _with_lone_all(atoms: list[Atom]) -> list[Atom]:
     """Rows all 10: all of ten, or ten in all sets; asked about behind a name."""
+    if sum(isinstance(atom.value, float) and atom.kind is not Kind.LOAD for atom in atoms) != 1:
+        return atoms
     for one, two, three in zip(atoms, atoms[1:], atoms[2:], strict=False):
-        lone = sum(isinstance(atom.value, float) and atom.kind is not Kind.LOAD for atom in atoms) == 1
-        if one.kind is Kind.NAME and two.text == "all" and three.kind is Kind.NUMBER and lone:
+        if one.kind is Kind.NAME and two.text == "all" and three.kind is Kind.NUMBER:
             return [Atom(Kind.UNSURE, text="all") if atom is two else atom for atom in atoms]
     return atoms
 
