@@ -65,7 +65,7 @@ _NEXT = regex(
     r"probably|definitely|might|will|may|should|must|could|would|want|wanna|like|need|needs|have|got|gotta|gonna|going|"
     r"ready|time|thinking|to|really|try|go|get|getting|buy|use|take|add|move|a|bit|the|some|new|next|up|of|for|with|on|"
     r"more|weights?|dumbbells?|heavier|lighter|work|practi[cs]e|band|stronger|this|that|them|grip|form|soon|now|step|"
-    r"week|time|session|again|set|bigger) ?)+$"
+    r"week|session|again|set|bigger)(?: |$))+$"
 )
 _AFTERTHOUGHT = regex(
     r",? (?:i (?:think|thought|guess|suppose|reckon)|(?:than|as) (?:i |we )?(?:thought|expected|it looks|it looked|"

@@ -135,9 +135,11 @@ def _is_some_load(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
         before = [atom.kind for atom in told[:place]]
         if number.kind is not Kind.NUMBER or load.kind is not Kind.LOAD or before.count(Kind.NUMBER) < _TWO:
             continue
-        few = number.number < _FEWER * plan.low and number.number <= plan.sets and before[-1] is not Kind.CROSS
+        own = not {Kind.LOAD, Kind.SIDE}.isdisjoint(before)  # left 1 @ 1 kg, right 1 @ 1 kg: a load of its own each
+        few = number.number < _FEWER * plan.low and number.number <= plan.sets and not (own or before[-1] is Kind.CROSS)
         ends = place + 3 == len(told) and {*before}.isdisjoint({Kind.SLASH, Kind.CROSS})
-        if (few and joint.kind in {Kind.WITH, Kind.AT}) or (ends and joint.kind is Kind.SLASH):
+        said = joint.kind is Kind.WITH or (joint.kind is Kind.AT and joint.text.isalpha())  # with @ it is a list's last
+        if (few and said) or (ends and joint.kind is Kind.SLASH):
             return True
     return False
 
