@@ -39,7 +39,7 @@ class TooLongError(Exception):
 
 
 class Effort:
-    """The work that one message may take yet, so that its time is bounded whatever is typed.
+    """The work that one message may take yet, so that its time is bounded whatever is typed, and what it found so far.
 
     It is counted and not timed: a message always reads the same.
     """
@@ -47,6 +47,7 @@ class Effort:
     def __init__(self, letters: int) -> None:
         """So many letters may be looked at, or what takes as long."""
         self.left = letters
+        self.found: dict[tuple[int, int], tuple[object, ...]] = {}  # by what was read where, kept with what it gave
 
     def spend(self, letters: int) -> None:
         """Take off what is looked at now. Raises TooLongError where that is more than is left."""

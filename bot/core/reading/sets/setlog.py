@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from typing import cast
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.apart import apart, each_apart
@@ -56,9 +57,17 @@ class SetLog:
 
 
 def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
-    """Read atoms as sets of one exercise or several. Raises TooLongError as `say` does."""
-    if context.effort is not None:
-        context.effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
+    """Read atoms as sets of one exercise or several; those of one message once. Raises TooLongError as `say` does."""
+    effort, place = context.effort, (id(atoms), id(context))
+    if effort is None:
+        return _read_sets(atoms, context)
+    if place not in effort.found:
+        effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
+        effort.found[place] = (_read_sets(atoms, context), atoms, context)  # both kept: nothing else has their places
+    return cast("SetLog", effort.found[place][0])
+
+
+def _read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     reason = refused(atoms)
     if reason is not None:
         return SetLog(reason=reason)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.reading.model import Effort, Meaning, TooLongError
 from bot.core.reading.read import read
+from bot.core.reading.sets.setlog import read_sets
 from bot.core.reading.words.said import say
 from tests.bot.core.reading.corpus import context
 
@@ -68,6 +69,17 @@ def test_what_a_message_may_take_is_counted() -> None:
     assert effort.left < 60
     with pytest.raises(TooLongError):
         say("rows 12 10 8, felt good", where)
+
+
+def test_what_was_read_in_a_message_is_not_read_again() -> None:
+    effort = Effort(1_000)
+    where = replace(context("day-1 intermediate"), effort=effort)
+    atoms = say("12 10 8", where).atoms
+    found, left = read_sets(atoms, where), effort.left
+
+    assert read_sets(atoms, where) is found
+    assert effort.left == left
+    assert read_sets(atoms, replace(where, current="face-pull")).sets != found.sets
 
 
 @pytest.mark.sweep
