@@ -43,7 +43,10 @@ _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
 def without_request(text: str) -> str:
-    """The text without a command, a question answered at once, or the words that ask for it to be written down."""
+    """The text without a command, a question answered at once, or the words that ask for it to be written down.
+
+    A wish that ends as a question is put as a wish, and what is to be left out without its dose.
+    """
     if "?" in text:
         text = _ANSWERED.sub("", text)
         text = text if _OPENS_ASKING.match(text) else _TAG.sub(r"\g<said>.", text)
