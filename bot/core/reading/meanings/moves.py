@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.reading.meanings.dates import DAY, find_date
+from bot.core.reading.meanings.day_words import HOW
 from bot.core.reading.meanings.when import LENGTH, SHIFTS, WORK_HOURS, spelt
 from bot.core.reading.meanings.whose import about_another, acts_on_a_thing, is_farewell, is_of_a_thing
 from bot.core.reading.model import Meaning, Reading
@@ -12,8 +13,8 @@ from bot.core.times import read_weekdays
 from content.regex import regex
 
 _CANT_ON = regex(
-    rf"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: \w+){{0,3}}? (?:on |this |next "
-    rf")?{DAY}\b"
+    r"\b(?:cant|cannot|cant do|not free|wont|busy|no time|away|unable|not)\b(?: (?!today)\w+){0,3}? "
+    rf"(?:on |this |next )?{DAY}\b"
     rf"(?! (?:works|is|would|then|instead|suits))"
 )
 _OTHERS = regex(
@@ -31,6 +32,7 @@ _MOVES = regex(
 EVERY_WEEK = regex(  # mondays, no monday's session; 3 weeks in, and it is better already
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:days?|weeks?|months?) in\b"
 )
+_NO_WISH = regex(rf"{HOW}|{EVERY_WEEK.pattern}")
 _BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
 _MOVING = regex(
     r"\b(?:mov(?:e|ed|ing)|(?<!my )(?<!the )(?<!this )shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|"
@@ -106,7 +108,7 @@ def move(said: Said) -> Reading | None:
     """friday instead, move thu to fri, tomorrow."""
     plain, today = said.plain, said.context.today
     words = " ".join(said.words)
-    if said.names or said.foreign or is_others(plain) or moves_a_thing(plain) or EVERY_WEEK.search(said.text):
+    if said.names or said.foreign or is_others(plain) or moves_a_thing(plain) or _NO_WISH.search(said.text):
         return None
     named = re.search(rf"\b{DAY}\b", plain) is not None
     dated = find_date(said.text, today)

@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot.core.reading.meanings.dates import find_date
+from bot.core.reading.meanings.day_words import DAY_SAID, HOW, TOLD_DAY
 from bot.core.reading.meanings.whose import about_another, is_farewell, is_wish
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.said import POLITE, Said
@@ -99,22 +100,6 @@ _REPORTS = words_of(
     recovered better well illness christmas ill sick know
     """
 )
-_DAY_NAME = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = regex(
-    r"\b(?:(?P<not>not|instead of|rather than|not on) )?(?:(?:on|next|this|coming|by|for|until|the|first thing|early|"
-    r"of) )*(?:"
-    r"(?P<after>day after(?: tomorrow)?|overmorrow)|(?P<another>(?:an|some|any)? ?(?:other|another|different) (?:day|"
-    r"date|time)|"
-    r"(?:a )?different day)"
-    r"|(?P<today>today)s?|(?P<tomorrow>tomorrow)s?|(?P<weekday>" + _DAY_NAME + r")s?"
-    r"|(?P<week>next week)|(?P<end>(?:at )?(?:the )?weekend)"
-    r"|(?P<date>\d{4}-\d\d-\d\d|(?<=the )\d{1,2}(?:st|nd|rd|th)|(?<=on )\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|"
-    r"th) "
-    r"(?:of )?" + _MONTH + r"|\d{1,2} (?:of )?" + _MONTH
-    + r"|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?)"
-    r")(?: session| one)?(?: (?:am|pm|morning|afternoon|evening|night|lunchtime))?\b"
-)  # fmt: skip
 CARRIERS = POLITE | words_of(
     """
     can could we i you would shall lets let us do doing making make it this that the session sessions workout training
@@ -142,7 +127,7 @@ SHIFTS = (
 """Verbs of other things too, that move what stands right behind them."""
 _HELD_UP = regex(r"\b(catch|caught|held|hung|tied) up\b")
 _NO_CARRIER = words_of("rest done ran run race")
-_ASKED = regex(r"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b")
+_ASKED = regex(rf"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b|{HOW}")
 LENGTH = (
     r"\b(?:only|just) (?:\w+ )?(?:do|have|got|get|manage|spare|fit in|squeeze in) (?:about |around |like |maybe "
     r")?(?:\w+|\d+|half an) ?(?:min|mins|minutes|hour|"
@@ -166,7 +151,7 @@ _NO_TIME = regex(
     r"\b(?:meetings?|appointment|calls?|deadline|exam|dinner|party) (?:is|are|starts?|begins?) (?:in|tonight|"
     r"tomorrow|"
     r"after|this|on)\b|"
-    rf"{LENGTH}|{WORK_HOURS}|\b(?:id|would|will|ill) need {_NUMBER} ?{_UNIT}\b|"
+    rf"{LENGTH}|{WORK_HOURS}|{TOLD_DAY}|\b(?:id|would|will|ill) need {_NUMBER} ?{_UNIT}\b|"
     r"\bcant wait\b|\bwhat an? \w+\b|\bback (?:at|to|on) it\b|\b(?:nice|great|good|lovely|busy|fun|long|quiet|hectic|"
     r"crazy) "
     r"(?:weekend|week|day)\b(?! off)|\b(?:meetings?|appointment|calls?|deadline|kids?|house|family|driving|cooking) "
@@ -226,7 +211,8 @@ def whens(said: Said) -> list[When] | None:
         found.append(one)
         return " "
 
-    text = _DAY.sub(lambda match: taken(match, _day(match, context.today)), text)
+    typed = spelt(said.text.replace("'", ""))
+    text = DAY_SAID.sub(lambda match: taken(match, _day(match, context.today, typed)), text)
     text = _SPAN.sub(lambda match: taken(match, _span(match, context.today)), text)
     text = _BARE_SPAN.sub(lambda match: taken(match, _bare_span(match)), text.rstrip())
     text = _BESIDE.sub(lambda match: taken(match, _beside(match)), text)
@@ -368,8 +354,9 @@ def _event(found: re.Match[str]) -> When | None:
     return None if _REPORTS & set(found["what"].split()) else When(vague=True)
 
 
-def _day(found: re.Match[str], today: date) -> When | None:
-    given_up = found["not"] is not None
+def _day(found: re.Match[str], today: date, typed: str) -> When | None:
+    refused = f"{found['not']} " in typed or found["not"] in {"not", "instead of"}  # can't, do it tuesday
+    given_up = found["not_then"] is not None or (found["not"] is not None and refused)
     if found["another"]:
         return When(any_day=True)
     if found["after"]:

@@ -48,7 +48,7 @@ _OURS = words_of(
     gym lift lifts lifting coaching coach account team streak schedule stuff thing things bot everything anything
     nothing something ping pings pinging message messages messaging reminder reminders reminding notification
     notifications notifying text texts texting writing sending send circuit marathon kinetic physio daily mode it me
-    all this that them one us you mine ours yours todays tomorrows tonights weeks rest run runs running sport sports
+    all this that them one us you mine ours yours todays tomorrows tonights weeks rest sport sports
     days day date time slot half some few bothering bugging nagging asking pestering it's reps sets days
     """
 )
@@ -64,6 +64,7 @@ _BESIDE_VERB = words_of(
     """
 )
 _WHICH = words_of("the my our a an some all his her their your that this any more me these those")
+_MOVERS = words_of("i ive we weve have has had was got is been just already can could lets please then and im")
 
 
 def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
@@ -77,16 +78,15 @@ def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
 
 
 _THING_MOVED = regex(
-    r"^(?:ok |so |oh |sorry |hi |hey )*(?:the|my|our|a|todays?) (?P<what>\w+) (?:(?:has|was|got|is|been|"
-    r"just) )*(?:moved|postponed|"
-    r"rescheduled|pushed|shifted|delayed|switched) (?:to|until|till|by|back)\b"
+    r"^(?:ok |so |oh |sorry |hi |hey |because |as |since )*(?:(?:the|my|our|a|todays?) )?(?P<what>\w+) "
+    r"(?:(?:has|was|got|is|been|just|s) )*(?:moved|postponed|rescheduled|pushed|shifted|delayed|switched) (?:to|until|till|by|back)\b"
 )
 
 
 def is_of_a_thing(plain: str) -> bool:
     """Whether it is told that a thing of somebody's life was moved: the match moved to sunday."""
     found = _THING_MOVED.match(plain)
-    return found is not None and found["what"] not in _OURS
+    return found is not None and found["what"] not in _OURS | _BESIDE_VERB | _MOVERS
 
 
 def about_another(plain: str) -> bool:
