@@ -20,7 +20,7 @@ from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.remarked import with_remark
-from bot.core.reading.meanings.settings import settings
+from bot.core.reading.meanings.settings import clock_changed, settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.meanings.wished import in_one_clause
@@ -276,7 +276,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
-    told = miswritten(said)
+    told = clock_changed(said) or miswritten(said)
     if told is not None:
         return told
     righted = amended(said)

@@ -215,6 +215,10 @@ _TALK = regex(
     r"brain|weight|blues|feelings?|money|clothes|reading|romance|memories|plans?)\b"
     r"|\b(?:in|on) (?:\w+ )?(?:holiday|vacation|travel) mode\b"
 )
+_TRAVELS = regex(
+    r"\b(?:travel\w*|trip|holidays?|hols|vacation|vacay|away|abroad|out of (?:town|the country|(?:the )?office)|ooo|"
+    r"conference|on the road|on leave|honeymoon|wedding|urlaub|vacances|vacaciones)\b"
+)
 _SKIPS = regex(r"\bskip(?:ping|ped)?\b")
 
 
@@ -258,7 +262,10 @@ def pause(said: Said) -> Reading | None:
         until = until + timedelta(days=7) if since - until < timedelta(days=7) else None
     if until is None and since is None and (not away or _TALK.search(plain)):
         return None
-    if until is None and since is None and _SKIPS.search(plain):
+    if until in {None, today} and since in {None, today} and _SKIPS.search(plain):
+        if said.names or _TRAVELS.search(plain):  # skip today, travelling; skip the rows, feeling sick
+            out = tuple(hit.ids[0] for hit in said.names if len(hit.ids) == 1)
+            return Reading(meaning=Meaning.SKIP, exercise=out[0] if out else None, skipped=out)
         until = today  # skip, feeling sick: today's session is what they said
     return Reading(meaning=Meaning.PAUSE, from_date=since if since != today else None, until=until)
 

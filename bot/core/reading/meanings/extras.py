@@ -16,7 +16,8 @@ from content.regex import regex
 
 _FORGOTTEN = regex(r"\bforgot(?:ten)?(?: about| to do)?\b")  # the others' sets show that the rest was done
 _PART = regex(
-    r"[,;\n]|(?<=\?) |[.!](?!\d)| but | and | then | - | (?=(?:(?:because of|due to|owing to) |by (?:a|an|my|"
+    r"[,;\n]|(?<=\?) |[.!](?!\d)| but | and (?!\w+day\b|tomorrow\b)|(?<!day) and | then | - |"
+    r" (?=(?:(?:because of|due to|owing to) |by (?:a|an|my|"
     r"some|the) )\D*(?:[,.;!]|$))|(?<=[\dgbs)]) (?=(?:(?:please|pls|can you|could you) )?"
     r"(?:(?:ping|remind|message|text) me|day off|rest day|on holiday|swap|move|"
     r"use (?:lbs?|kgs?|pounds|kilos)|should i|can (?:i|we)|could we|"

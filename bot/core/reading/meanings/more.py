@@ -33,6 +33,7 @@ CALLS = words_of(
 """Words of what may be told or asked for beside sets, that say nothing about the sets."""
 # By these words a clause is known that asks for something beside a report; when, how and with what it was done is none.
 _MOVES = regex(rf"\b(?:{SHIFTS}|move|shift|push|reschedule|rearrange|postpone|swap|switch|put off)\b")
+_CANT = regex(r"\b(?:cant|cannot|wont|not free|busy|no time)\b")
 _REMINDS = regex(r"\b(?:remind|snooze|ping|nudge|poke|text|message|ask) (?:me|it)\b|\bsnooze\b")
 _SWAPS = regex(
     r"\b(?:taken|occupied|hogging|swap|replace|substitute|change|alternatives?|something else|something different)\b"
@@ -121,8 +122,11 @@ def _asked_for(clause: Said) -> Reading | None:
     away = pause(clause)
     if away is not None:
         return away if away.until or away.from_date else None
-    if _MOVES.search(clause.plain) and (moved := when(clause) or move(clause)) is not None:
-        return moved if moved.meaning is Meaning.MOVE else None
+    if (_MOVES.search(clause.plain) or _CANT.search(clause.plain)) and (
+        moved := when(clause) or move(clause)
+    ) is not None:
+        asked = _MOVES.search(clause.plain) is not None or moved.from_date is not None  # no time today
+        return moved if asked and moved.meaning is Meaning.MOVE else None
     if _SWAPS.search(clause.plain) and (swapped := swap(clause)) is not None:
         return swapped
     reminded = (when(clause) or later(clause)) if _REMINDS.search(clause.plain) else None

@@ -48,6 +48,16 @@ _THE_TIME = regex(
     r"instead|but)\b"
 )
 _NOT_THEN = regex(r"\b(?:not|instead of|rather than|no longer) (?:at )?\d")  # at 9, not 7: each day
+_OLD_TIME = regex(
+    r" ?\b(?:(?:not|instead of|rather than|no longer)(?: at)?|from(?= [\d:]+(?: ?[ap]m)? to \d)) "
+    r"\d{1,2}(?::[0-5]\d)?(?: ?[ap]m\b)?"
+)
+_DOTTED = regex(r"\b(\d{1,2})\.([0-5]\d)(?![\d.]| ?(?:k|km|kgs?|lbs?|mi|miles?|h|hours?)\b)")
+_SENT_AT = regex(
+    r"\b(?:pings?|ping me|remind(?:ers?)?(?: me)?|messages?(?: me)?|notifications?|(?:text|wake|write(?: to)?) me|"
+    r"sessions|workouts)(?: \w+){0,4}? (?:at|to|by|around) \d"
+)
+_EARLIER = regex(r"\b(?:pings?|messages?|reminders?|remind|notifications?|text|wake)\b.*\bearlier\b")
 _ALWAYS = regex(r"\b(?:from now on|every ?day|daily|each day|in future|going forward|permanently|for good)\b")
 _SOME_DAYS = regex(
     r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|"
@@ -57,7 +67,7 @@ _SOME_DAYS = regex(
 )
 _EXACT = regex(r"\d|\b(?:noon|midday|midnight|half|quarter)\b")
 _LAST_TIME = regex(r" (?:at|to|for|by|around) (?=\d|noon|midnight|half|quarter)")
-_THIS_ONCE = regex(r"\b(?:later|today|tonight|again|once more|this time)\b|\bin \d")
+_THIS_ONCE = regex(r"\b(?:later|today|tonight|(?<!from )tomorrow|tmrw|again|once more|this time)\b|\bin \d")
 _STANDING = regex(
     r"\b(?:every\w*|always|each|mornings|evenings|afternoons|nights|weekdays|weekends|daily|usually|normally|"
     r"from now on|"
@@ -325,6 +335,13 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     return None
 
 
+def clock_changed(said: Said) -> Reading | None:
+    """Pings at 7.15 instead of 7: a time in the place of another one, which puts no set right."""
+    plain = said.plain
+    told = not said.names and _NOT_THEN.search(plain) is not None and _SENT_AT.search(plain) is not None
+    return _time_of_day(said) if told else None
+
+
 def _time_of_day(said: Said) -> Reading | None:
     """Ping me at 6:30, stretches at 19:00, follow up at 8pm."""
     plain, name = said.plain, _timed(said)
@@ -332,11 +349,13 @@ def _time_of_day(said: Said) -> Reading | None:
         return None
     if NOT_NOW.search(plain) and not _STANDING.search(plain):
         return None  # in a meeting, ping me at 20:15
-    at = find_time(said.text)
-    if at is None and (times := whens(say(f"at {_LAST_TIME.split(plain)[-1]}", replace(said.context, now_local=None)))):
+    new = _OLD_TIME.sub("", _DOTTED.sub(r"\1:\2", said.text))
+    at = find_time(new)
+    told = _LAST_TIME.split(_OLD_TIME.sub("", _DOTTED.sub(r"\1:\2", plain)))[-1]
+    if at is None and (times := whens(say(f"at {told}", replace(said.context, now_local=None)))):
         at = next((one.at for one in times if one.at is not None), None)
     if at is None:
-        return None
+        return Reading(meaning=Meaning.SETTINGS, setting=("ping", "")) if _EARLIER.search(plain) else None
     if name == "ping" and _PING.search(plain) and _SOME_DAYS.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
     return Reading(meaning=Meaning.SETTINGS, setting=(name, f"{at:%H:%M}"), at_time=at)
@@ -350,7 +369,9 @@ def _timed(said: Said) -> str | None:
     if _FOLLOW_UP.search(plain):
         return "follow-up"
     each = (_SOME_DAYS, _EVERY, _NOT_THEN)
-    pinged = _PING.search(plain) and any(pattern.search(plain) for pattern in each)
+    pinged = (_PING.search(plain) and any(pattern.search(plain) for pattern in each)) or (
+        _SENT_AT.search(plain) and _NOT_THEN.search(plain)
+    )
     return "ping" if pinged or _THE_TIME.search(plain) or _is_standing(said) else None
 
 

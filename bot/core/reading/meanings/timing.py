@@ -74,7 +74,8 @@ _STATES = words_of(
     """
 )
 _LATE = regex(
-    r"\b(?:the \d{1,2}[:.]\d\d|no (?:chance|way)|hit snooze|snoozed|alarm|late|delayed|away|see you|"
+    r"\b(?:the \d{1,2}[:.]\d\d|tomorrow|\d goal|goal (?:time|pace)|(?:half|full) marathon|"
+    r"no (?:chance|way)|hit snooze|snoozed|alarm|late|delayed|away|see you|"
     r"meeting|call with|appointment|flight|train leaves|took|lasted|long|ago|arrive|"
     r"tonight was|tonight went|no (?:training|workout|session|gym|strength)|arrived|woke|wake up|got (?:up|to|home|"
     r"there|here)|slept|sleep|bed|gym around|"

@@ -117,7 +117,7 @@ CARRIERS = POLITE | words_of(
     definitely deffo defo certainly promise sure absolutely shove chuck shunt slide punt roll stick pop
     session's until schedule through stuck tied caught held hung brb bad working really very pretty deadline
     calls driving travelling commuting cooking catch delayed slammed swamped hectic crazy manic packed full booked
-    kids house family there hows does sound sounds hope hopefully catch way rain check raincheck
+    kids house family there ping wake hows does sound sounds hope hopefully catch way rain check raincheck
     """
 )
 SHIFTS = (
@@ -127,7 +127,7 @@ SHIFTS = (
 """Verbs of other things too, that move what stands right behind them."""
 _HELD_UP = regex(r"\b(catch|caught|held|hung|tied) up\b")
 _NO_CARRIER = words_of("rest done ran run race")
-_ASKED = regex(rf"^(?:ping|pings|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b|{HOW}")
+_ASKED = regex(rf"^(?:pings?(?! me)|what time|what day|whats|why|which|who|should|is it|am i|did)\b|\boff work\b|{HOW}")
 LENGTH = (
     r"\b(?:only|just) (?:\w+ )?(?:do|have|got|get|manage|spare|fit in|squeeze in) (?:about |around |like |maybe "
     r")?(?:\w+|\d+|half an) ?(?:min|mins|minutes|hour|"

@@ -103,6 +103,7 @@ _SAYS_DONE = regex(
 )
 _IN_BRACKETS = regex(r" ?\(([^()\d]+)\)")
 _ALL_OF_IT = {"everything", "exercises"}
+_OTHERS = {"rest", "remaining", "others", "remainder"}
 _MOST_AND_MORE = 6  # clauses of "done" and what else it says
 
 
@@ -256,6 +257,10 @@ def _at_and(clause: Said) -> list[Said]:
 def _done_and_more(said: Said) -> Reading | None:
     """ "done but my elbow hurts", "skip today, ran 5k", "done, what's next?": and what else it says."""
     clauses = said.clauses()
+    head, joint, tail = said.text.partition(" and ")
+    if joint and clauses[0].text.startswith(head + joint) and says_done(say(head, said.context)):
+        said = say(f"{head}, {tail}", said.context)  # done and ran 5k
+        clauses = said.clauses()
     if not 1 < len(clauses) <= _MOST_AND_MORE:
         return None
     found = [(one, more(one) or asked(one)) for one in clauses]
@@ -267,7 +272,7 @@ def _done_and_more(said: Said) -> Reading | None:
         return None  # 10k progression run, done
     if (
         done is None
-        or any(is_missing(clause) for clause, _ in told)
+        or any(is_missing(clause) or _puts_off_rest(clause, reading) for clause, reading in told)
         or any(reading.meaning in _ELSE_THAN.get(done.meaning, ()) for _, reading in told)
     ):
         return None
@@ -275,6 +280,11 @@ def _done_and_more(said: Said) -> Reading | None:
     if done.meaning is Meaning.SKIP and any(not _OF_ITS_OWN.match(one.plain) or when(one) for one in asks):
         return None  # too busy, can we do tomorrow?
     return with_more(done, [reading for _, reading in told]) if done.meaning in _ELSE_THAN else None
+
+
+def _puts_off_rest(clause: Said, reading: Reading) -> bool:
+    """Whether what is left of the session comes another day: done for today, move the rest to monday."""
+    return reading.meaning is Meaning.MOVE and not _OTHERS.isdisjoint(clause.words)
 
 
 def _in_clauses(said: Said) -> Reading | None:

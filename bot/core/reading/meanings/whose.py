@@ -79,7 +79,8 @@ def acts_on_a_thing(plain: str, verbs: re.Pattern[str]) -> bool:
 
 _THING_MOVED = regex(
     r"^(?:ok |so |oh |sorry |hi |hey |because |as |since )*(?:(?:the|my|our|a|todays?) )?(?P<what>\w+) "
-    r"(?:(?:has|was|got|is|been|just|s) )*(?:moved|postponed|rescheduled|pushed|shifted|delayed|switched) (?:to|until|till|by|back)\b"
+    r"(?:(?:has|was|got|is|been|just|s) )*(?:moved|postponed|rescheduled|pushed|shifted|delayed|switched) "
+    r"(?:to|until|till|by|back)\b"
 )
 
 

@@ -15,7 +15,9 @@ _ASKED = regex(
     r"(?:write|note|jot|mark) down|log|record|save|(?:write|put|enter|mark|add)(?=:? \d)|"
     r"(?<=please )note|note(?=:| that i |,? ?\d))"
     r"(?: (?:this|these|it|me|my|todays?|sets?|reps|numbers|please|pls|as|that i (?:did|got|managed)|"
-    r"for(?= \d| me\b)))*[ :,]+(?!at \d)(?=[^?\n]*\d)(?P<rest>[^?\n]*)(?P<asks>\?)?"
+    r"for(?= \d| me\b)))*[ :,]+"
+    r"(?!(?:me )?(?:at|by|around) \d+(?:[:.]\d+)?(?![\d:.]| ?(?:kg|lb|kilo)))(?=[^?\n]*\d)"
+    r"(?P<rest>[^?\n]*)(?P<asks>\?)?"
 )
 _PUT_IN = regex(
     rf"^{_PLEASE}(?:(?:could|can|would|will) (?:you|u)(?: (?:please|pls|just))* )(?:put|note|write|take|jot|mark) "
