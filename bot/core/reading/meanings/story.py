@@ -89,7 +89,8 @@ AMENDS = HURT | words_of(
     tell tells claims claimed reckon reckons according mine yours his hers theirs ours number numbers score scores
     results result report list sheet app plates kg kilo kilos lb lbs pound pounds set sets rep reps round rounds less
     fewer another other others else knees knee toes wall incline test tested testing demo example roughly approximately
-    estimate estimated guess guessing around nearly unsure sure idea clue doubt cheat cheated cheating copied coach
+    heavier lighter estimate estimated guess guessing around nearly unsure sure idea clue doubt cheat cheated cheating
+    copied coach
     trainer swap swapped replace replaced change changed pause paused remind remember recall yet pending later tomorrow
     tonight done undone failed fail failing quit aborted abandoned dropped drop one ones warm warmup warming minutes
     seconds metres meters miles km times record max pb pr personal weeks months years temperature pulse darts bowling
@@ -215,7 +216,9 @@ def is_story(said: Said, *, told: bool, listed: bool) -> bool:
     if told and _OUT_OF.search(plain):
         return words.isdisjoint(AMENDS - {"time"})
     if told and _NEXT.search(plain):
-        return words.isdisjoint(AMENDS - {"set"}) and (words.isdisjoint(_IT) or not words.isdisjoint(_FOR_GOOD))
+        return words.isdisjoint(AMENDS - {"set", "heavier", "lighter"}) and (
+            words.isdisjoint(_IT) or not words.isdisjoint(_FOR_GOOD)
+        )
     of_sets = {atom.kind for atom in said.atoms if atom.text != "last" or "last night" not in plain} & _OF_SETS
     if of_sets or not words.isdisjoint(AMENDS):
         return False

@@ -26,6 +26,8 @@ def loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]
             {one.text for one in part} for part in (atoms[max(0, place - 4) : place], atoms[place + 1 :][:2])
         )
         changed = atom.kind is not Kind.NOTE and not _OTHER_LOAD.isdisjoint(atom.text.split())  # the heavier ones
+        one_was = any(one.kind is Kind.POSITION for one in atoms[max(0, place - 4) : place])  # the last one was lighter
+        felt = _FELT - {"was", "were"} if one_was else _FELT
         sized = atom.text in SIZES and [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.WEIGHT]
         pointed = atom.text in _THEM and [one.kind for one in atoms[max(0, place - 1) : place]] == [Kind.WITH]
         ids = set(name.ids) if name is not None else {context.up or ""}
@@ -33,7 +35,7 @@ def loaded_otherwise(atoms: Sequence[Atom], context: ReadingContext) -> set[str]
             sized
             or pointed
             or _is_other_gear(atoms, place, ids, context)
-            or (changed and _FELT.isdisjoint(before) and not behind & {"next", "band"})
+            or (changed and felt.isdisjoint(before) and not behind & {"next", "band"})
         ):
             found |= ids
     return found

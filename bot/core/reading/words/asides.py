@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
+from bot.core.reading.words.closings import closes
 from bot.core.reading.words.leads import HURT, without_lead
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
@@ -284,8 +285,9 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
         if bare.endswith(")") and len(edges) > 1 and edges[-2][0] == "(":
             edges = edges[:-1]
         tail = bare[edges[-1].end() :] if edges else ""
-        if tail and _is_aside(_plain(tail), tail, context):
-            text, surely = bare[: edges[-1].start()], True
+        head = bare[: edges[-1].start()] if edges else ""
+        if tail and _is_aside(_plain(tail), tail, head, context):
+            text, surely = head, True
             continue
         last = _LAST.search(bare)
         if last is not None and last[1].lower() in _ADDRESS and not _OWNED.search(bare, 0, last.start()):
@@ -297,7 +299,7 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
         text = shorter
 
 
-def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
+def _is_aside(words: list[str], text: str, head: str, context: ReadingContext) -> bool:
     """Whether a clause is a remark: known to be one, or unknown words beside one that says how it went."""
     if not words or len(words) > MOST_WORDS:
         return False
@@ -306,11 +308,13 @@ def _is_aside(words: list[str], text: str, context: ReadingContext) -> bool:
         told.pop()
     if " ".join(words) in _STOCK or _OF_IT.fullmatch(" ".join(told)):
         return True
+    index = index_of(context.content)
+    if closes(words, head, telling=any(map(index.is_telling, words))):
+        return True
     if any(char.isdigit() for char in text) or not any(word in _HOW for word in words):
         return False
     if any(word in _MEANS or word in _SPOKEN for word in words):
         return False
-    index = index_of(context.content)
     return not any(index.is_telling(word) and word not in NOTES and word not in FILL for word in words)
 
 
