@@ -334,7 +334,9 @@ def _remarked(said: Said) -> Reading | None:
 
 
 def _holds_sets(said: Said) -> bool:
-    """Whether one of several clauses would read as sets by itself: "couldn't do 3x10, only 8 8 6"."""
+    """Whether a clause would read as sets by itself, or tells of a carry: "couldn't do 3x10, only 8 8 6"."""
+    if {Kind.DISTANCE, Kind.LOAD} <= {atom.kind for atom in said.atoms}:
+        return True  # walked 40 m three times with 8 kg in each hand
     parts = said.clauses()
     if not 1 < len(parts) <= 8:
         return False

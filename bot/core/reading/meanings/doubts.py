@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.reading.meanings.other_loads import tells_other_load
+from bot.core.reading.meanings.other_loads import loads_some, tells_other_load
 from bot.core.reading.meanings.statements import reports_nothing
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import ReadingContext
@@ -18,8 +18,6 @@ _OPEN = regex(
     r"(?:i )?forgot|can'?t remember)[.!?]*$|\b\d+[ -]?(?:something|odd)\b|\d, ?\?+$"
     r"|\btoo (?:tired|weak|sore|stiff|lazy|exhausted|knackered|busy|late) for (?:the |all |my )?\d{1,2} ?(?:x|sets|"
     r"rounds)"
-    r"|\bplanned:? \(\d|\d, (?:\d|once|twice|three)(?: times)? (?:a|per|every) (?:week|month)\b"
-    r"|\d, (?:then )?(?:dropped|went down|backed off) (?:down )?to \d{1,3} ?(?:kgs?|lbs?)\b"
     r"|\bback (?:then|in (?:the day|those days|(?:19|20)\d\d))\b"
     r"|\b\d{1,3} \((?:or|maybe|perhaps|possibly|might be|could be) \d{1,3}\b"
     r"|(?<!\d)\d{1,3}(?:(?:[ ,/]+\d{1,3})+ \?+| ?x ?\?+)$"
@@ -155,6 +153,11 @@ _TO_GO = regex(
     r"(?: to (?:do|go))?"
 )
 """How many are still to come, and none on the left."""
+_OFF = regex(
+    r"\b(?:cancell?ed|scrapped|binned|axed|called off|fell through|ruled out|off the (?:menu|table|cards)|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:closed|shut|packed|broken|taken|occupied|busy|impossible|unavailable|"
+    r"out of order))\b"
+)
 _FEWER = regex(r"\b(?:\d|one|two|three) (?:reps? )?(?:short|shy)\b(?! rest)")
 _GRADED = regex(
     r"\b(?:[1-5]|one|two|three|four|five) (?:good|bad|decent|solid|ok|great|hard|easy|heavy|light|proper|clean|ugly|"
@@ -202,6 +205,8 @@ _DISOWNED = regex(
     r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
     r"|\b(?:it|that) says on (?:the|my)\b|\bfrom \d{1,3} i (?:went|came|dropped) down to \d"
     rf"|\b{_ONE_OF}(?: (?:one|set|round))? (?:was|were) (?:for|by|with) (?:the|my) (?:other|(?:\w+ )?{PERSON})\b"
+    rf"|\d[^\d]*\b(?:my|our|the) {PERSON} (?:(?:was|were|is|has been|actually|who) )*(?:(?:doing|did|lifted|performed|"
+    r"lifting) (?:them|those|these|that|it|all)\b|(?:lifting|exercising|training|working out)\b)"
 )
 """Whose or of when it was, said of all of it: it was in March, that was when I was fit, in my twenties."""
 _LEFT_OFF = regex(
@@ -210,6 +215,23 @@ _LEFT_OFF = regex(
 )
 """How many sets, and that one of them was not done to its end: 3x10, gave up on the last one."""
 
+_GOOD = (
+    r"(?:clean|proper(?:ly)?|strict|legit|unbroken|honest|decent|counted|valid|perfect|full (?:reps|range|rom|ones)|"
+    r"good|(?:with|in) (?:good|proper|clean|full|strict|perfect|decent) "
+    r"(?:form|range|rom|depth|technique))"
+)
+_NOT_SO_MANY = regex(
+    rf"\d[ ,;(.-]+(?:but |and |though |of which |maybe )*(?:only|just) (?:about |maybe )?(?:\d{{1,2}}|{_SPELT}) "
+    rf"(?:(?:of (?:them|those|which)|were|was|are|really|reps|that|actually) )*{_GOOD}\b"
+    r"|\d(?: reps)?, (?:\d|once|twice|three)(?: times)? (?:a|per|every) (?:week|month)\b"
+    r"|\d(?: reps)?,? (?:the )?rest (?:[4-9]|1\d)\b(?! ?(?:s|secs?|seconds?|mins?|minutes?|m)\b)[^\d]*$"
+    r"|\bboth (?:[\w-]+ ){0,2}?(?:kinds?|types?|sorts?|versions?|variants?|variations?)\b"
+)
+"""Fewer than were told, how often or of what: 12, only 8 clean; 10 reps, 3 times a week; both kinds of push-ups."""
+_PLANNED = regex(
+    r"[^\d]*(?<!as )\b(?:planned|scheduled|prescribed|programmed)(?:\)?: ?\(?| \()\d[\d ,/x@kg]*(?:reps|each)?\)?[^\d]*"
+)
+"""What was to be done, and nothing else: rows: planned (12, 11, 10)."""
 _TOLD_AGAIN = regex(
     rf"\d ?[.!;] ?[^\d.!;]*\b(?:got|did|managed|made|hit) (?:\d{{1,2}}|{_SPELT}) (?:twice|both times)\b"
 )
@@ -218,8 +240,11 @@ _TOLD_AGAIN = regex(
 
 def disowned(text: str) -> bool:
     """Whether numbers are told that are not those of today, or one of whose sets was left off."""
-    found = _DISOWNED.search(text) or _LEFT_OFF.search(text) or _TOLD_AGAIN.search(text)
-    return found is not None and any(map(str.isdigit, text))
+    if not any(map(str.isdigit, text)):
+        return False
+    patterns = (_DISOWNED, _LEFT_OFF, _TOLD_AGAIN, _NOT_SO_MANY)
+    found = any(pattern.search(text) for pattern in patterns) or _PLANNED.fullmatch(text) is not None
+    return found or loads_some(text)
 
 
 def doubted(said: Said) -> bool:
@@ -246,9 +271,17 @@ def doubted(said: Said) -> bool:
         None if reports_nothing(said) else _WISHED.search(said.text),
         _REMAINING.fullmatch(said.plain) or _TO_GO.fullmatch(said.plain),
         _FEWER.search(said.plain),
+        _OFF.search(said.plain) if _is_unnamed(said) else None,
         _is_relative(said),
     )
     return guesses or tells_other_load(said) or any(found is not None for found in patterns)
+
+
+def _is_unnamed(said: Said) -> bool:
+    """Whether numbers without a name stand behind a clause that names an exercise and has none."""
+    clauses = said.clauses()
+    names = [place for place, clause in enumerate(clauses) if clause.names and not clause.has_number]
+    return bool(names) and any(clause.has_number and not clause.names for clause in clauses[names[0] :])
 
 
 def of_a_friend(said: Said) -> bool:

@@ -274,6 +274,8 @@ def _says_of_sets(one: _Clause, mine: Sequence[Said], left: Said, *, ends: bool)
     loaded = any(atom.kind is Kind.LOAD for atom in left.atoms)
     if one.about in {_PAST, _PLAN, _LACKING} and not loaded and any(atom.kind is Kind.LOAD for atom in said.atoms):
         return True  # last time 8 8 8 at 7 kg
+    if one.about is _BESIDE and said.names and not any(two.names for two in mine):
+        return True  # rows were cancelled, 12 10 8
     if one.about is _LACKING and any(atom.kind in {Kind.POSITION, Kind.SETS} for atom in said.atoms):
         return True  # 10 10 9 at 7 kg, the 8 kg felt fine for the last set
     if one.about in {_PLAN, _OTHER} and ends and _DISPUTES.search(said.plain):

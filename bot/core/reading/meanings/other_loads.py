@@ -1,4 +1,4 @@
-"""Clauses about a load that was not lifted: the 9 kg one was taken, the 20s still scare me, 18 felt too heavy."""
+"""Loads that were not lifted, or not in each set: the 9 kg one was taken, 18 felt too heavy, dropped to 5 kg."""
 
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.said import Said
@@ -20,7 +20,40 @@ OTHER_LOAD = regex(
     r"wouldve been|seemed|seems)(?: way| just| a bit| still)* too )(?!.*\d))"
 )
 """What such a clause begins with."""
+_KG = r"\d{1,3}(?:[.,]\d)? ?(?:kgs?|kilos?|lbs?|pounds)\b"
+_SOME = regex(
+    r"\d,? (?:(?:and|then|but|so|i|had to|needed to|have to|was forced to) )*(?:(?:(?:drop(?:ped)?|back(?:ed)? off|"
+    r"ended|finish(?:ed)?|switched|moved)(?: up| down| back)?|(?:(?:went|go|came|come) )?(?:up|down|back)) "
+    rf"(?:at|on|with|to) (?:the |only )?{_KG}(?! (?:for|on|after|from|in|by) (?:the|my|set))"
+    rf"|(?:could|can) (?!only|just|not\b|never)(?:\w+ )?(?:do|use|take|handle|lift|manage) (?:the )?{_KG})"
+    rf"|{_KG} (?:(?:in|at) the (?:beginning|start)|to (?:begin|start) with|at first|initially)\b"
+    r"|\d ?(?:kgs?|kilos?|lbs?|pounds) (?:the )?rest (?:with |at |@ ?)?\d{1,2}\b"
+    r"(?! ?(?:s|secs?|seconds?|mins?|minutes?|m)\b|\d|[\"':])"
+)
+"""A load of some sets, and nobody knows of which: dropped to 5 kg; 8 kg to begin with; 12 with 8kg rest 10."""
+_OTHERWISE = regex(
+    r"\b(?:with|using|holding) (?:(?:an?|the|my|our|some|both|one|two|\d|full|big|small|plastic|water|milk|wine) )*"
+    r"(?:bottles?|jugs?|cans?|bags?|buckets?|bricks?)\b"
+    r"|(?<!have )(?<!ve )(?<!almost )(?<!nearly )\b(?:went|used|took|grabbed|had to (?:go|use|take)) (?:(?:the|an?|"
+    r"some|bit|little|touch|tad|lot|slightly|much|way|it|even) )*(?:(?:heavier|lighter)\b(?! band)|(?:bigger|smaller) "
+    r"(?:dumb)?(?:bells?|weights?|ones?|pair)|(?:more|less|higher|lower) weights?)\b"
+)
+"""Another load than the planned one: went heavier, with two bottles of water."""
+_STRAINED = regex(
+    rf"(?:^|[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?{_KG}(?: (?:is|was|were|felt|feels|still|just|way|a|"
+    r"bit|little|probably|far|really))*(?: too (?:heavy|much|hard)| much\b)"
+)
+_LOADED = regex(rf"@ ?\d|\b{_KG}|\bwith (?:the )?\d")
 _HAD_NOT = regex(rf"\b{_GONE}\b")
+
+
+def loads_some(text: str) -> bool:
+    """Whether a load is told of some sets only, or one that was too much beside sets without a load."""
+    if _SOME.search(text) or (_OTHERWISE.search(text) and not _LOADED.search(text)):
+        return True
+    found = _STRAINED.search(text) if " much" in text or "too " in text else None
+    rest = "" if found is None else f"{text[: found.start()]} {text[found.end() :]}"
+    return any(map(str.isdigit, rest)) and not _LOADED.search(rest)
 
 
 def tells_other_load(said: Said) -> bool:

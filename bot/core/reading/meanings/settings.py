@@ -11,6 +11,7 @@ from bot.core.reading.meanings.when import ASKS as ASKS_FOR_TIME
 from bot.core.reading.meanings.when import whens
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
+from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
 from bot.core.reading.words.said import Said, say
 from bot.core.run_words import moves_a_run
@@ -293,7 +294,7 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     """What the plan is made of: gear, level, programme, runs, race, place."""
     for name, pattern in (("gear", _GEAR), ("level", _LEVEL), ("programme", _PROGRAMME), ("runs", _RUNS)):
         found = pattern.search(plain)
-        if found is not None and not (name == "gear" and _FOR_ANOTHER.search(plain, found.end())):
+        if found is not None and not (name == "gear" and (_FOR_ANOTHER.search(plain, found.end()) or _lifted(said))):
             value = next(filter(None, found.groups()), said.text) if name in {"level", "programme"} else said.text
             value = gear_value(plain) if name == "gear" else value
             return Reading(meaning=Meaning.SETTINGS, setting=(name, value))
@@ -340,6 +341,11 @@ def clock_changed(said: Said) -> Reading | None:
     plain = said.plain
     told = not said.names and _NOT_THEN.search(plain) is not None and _SENT_AT.search(plain) is not None
     return _time_of_day(said) if told else None
+
+
+def _lifted(said: Said) -> bool:
+    """Whether loads are told beside sets, and no gear: I only have 4 kg and 8 kg, took 8: 10, 9, 8."""
+    return sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 1 and not gear_value(said.plain)
 
 
 def _time_of_day(said: Said) -> Reading | None:

@@ -140,6 +140,7 @@ _OF_SETS = COUNTED | {
 _OWN = {"it's", "that's", "there's", "yesterday's", "what's"}
 _WAS = regex(r"(?:was|were|is|are|felt|feels?|went|go|got|looked?|seemed)\b")
 _LEADS = words_of("the my those these and ok so")
+_NOT_TO_BE_HAD = words_of("closed packed booked reserved occupied crowded jammed locked busy taken removed")
 _FOR_GOOD = words_of("practise practice work grip form")
 
 
@@ -193,7 +194,7 @@ def _named_alone(said: Said) -> str | None:
     words = set(rest.replace("'", "").split())
     if not found or not _WAS.match(rest.strip()) or not _LEADS.issuperset(lead.split()):
         return None
-    return name if _is_how(words) and words.isdisjoint(AMENDS | _ACTS | _DAYS | PEOPLE) else None
+    return name if _is_how(words) and words.isdisjoint(AMENDS | _ACTS | _DAYS | PEOPLE | _NOT_TO_BE_HAD) else None
 
 
 def _is_how(words: set[str]) -> bool:

@@ -8,7 +8,7 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.decide import Decision
 from bot.core.reading.words.atoms import BREAKS, COUNTED, MEASURED, Atom, Kind
 from content.made import quick
-from content.model import Rung
+from content.model import LoadKind, Rung
 
 _PLAIN_FORM = {"full", "regular", "normal", "proper", "standard", "floor", "toes", "straight", "strict"}
 _PLAIN_RUNGS = {"floor", "full"}
@@ -37,7 +37,8 @@ def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) ->
     if not any(atom.kind in _FORMS for atom in atoms):
         return atoms
     ladder = {rung.id for rung in context.content.exercises[exercise].ladder}
-    if ladder and _is_of_some_reps(atoms):
+    known = "assisted" in ladder or context.content.exercises[exercise].load is LoadKind.ASSISTED
+    if (not known and _is_helped(atoms)) or (ladder and _is_of_some_reps(atoms)):
         return [*atoms, Atom(Kind.UNSURE, text="form")]
     amount = any(one.kind in _HELP and two.kind is Kind.NUMBER for one, two in pairwise(atoms))  # 7 6 assist 20
     helped = "assisted" in ladder and not amount and not any(atom.kind in _LOADED for atom in atoms)
@@ -51,6 +52,11 @@ def with_forms(atoms: Sequence[Atom], exercise: str, context: ReadingContext) ->
             found.pop()
         found.append(Atom(Kind.RUNG, "assisted", text=atom.text) if help_ else atom)
     return found
+
+
+def _is_helped(atoms: Sequence[Atom]) -> bool:
+    """Whether sets were assisted; with help on the last repetition they are what they are."""
+    return any(atom.kind is Kind.ASSIST and atom.text != "help" for atom in atoms)
 
 
 def _is_of_some_reps(atoms: Sequence[Atom]) -> bool:

@@ -130,6 +130,11 @@ def join_counts(groups: list[Group]) -> list[Group]:
                 raise UnreadableError("count")  # 3 sets 10, 8
         told = _told_before(found)
         if told is not None and _is_count(group) and not (told.loads and group.loads):
+            loaded = [one for one in found if one.amounts and (one.loads or one.efforts)]
+            if len(loaded) > 1 and all(one.count is None for one in loaded):
+                if _listed(found) == group.count:
+                    continue
+                raise UnreadableError("count")  # 10 @ 8, 12 @ 6, 3 sets
             if len(told.amounts) == 1 and told.count is None:
                 told.count, told.strict = group.count, True
                 told.efforts = told.efforts or group.efforts

@@ -108,7 +108,7 @@ def _own_number(clause: Sequence[Atom]) -> int:
     """How many atoms at the clause's end belong to the set that follows: "3x10 only 8 on the last"."""
     kinds = [atom.kind for atom in clause]
     own = 3 if kinds[-3:-1] in _OWN else 2 if kinds[-2:-1] == [Kind.LOAD] else 0
-    if kinds[-1:] == [Kind.ON] and own and len(kinds) > own:
+    if kinds[-1] in {Kind.ON, Kind.FOR} and own and len(kinds) > own:
         return own  # 10 10 8 rpe 10 on the last
     on = len(clause) > 1 and clause[-1].kind in {Kind.ON, Kind.FOR} and clause[-2].kind in NUMERIC
     head = clause[:-2]
@@ -153,7 +153,10 @@ def _groups(atoms: Sequence[Atom], modes: Modes) -> list[Group]:
             atom
             for place, atom in enumerate(clause)
             if atom.kind is not Kind.POSITION
-            and not (atom.kind is Kind.ON and [one.kind for one in clause[place + 1 : place + 2]] == [Kind.POSITION])
+            and not (
+                atom.kind in {Kind.ON, Kind.FOR}
+                and [one.kind for one in clause[place + 1 : place + 2]] == [Kind.POSITION]
+            )
             and not (places and atom.kind in {Kind.SETS, Kind.ROUNDS} and _behind_position(clause, place))
         ]
         found = ClauseReader(plain, modes, line).run()

@@ -23,7 +23,13 @@ def refused(atoms: Sequence[Atom]) -> str | None:
     behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
     if any(two.kind is Kind.TAIL_K and _is_far(one, three) for one, two, three in behind):
         return "unsure"
-    return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) else None
+    return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) or _is_of_both(atoms) else None
+
+
+def _is_of_both(atoms: Sequence[Atom]) -> bool:
+    """Whether a name is told of two exercises, and the other one is not named: both push-ups 2x8."""
+    both = any(one.kind is Kind.BOTH and two.kind is Kind.NAME for one, two in pairwise(atoms))
+    return both and len({atom.value for atom in atoms if atom.kind is Kind.NAME}) == 1
 
 
 def _is_far(before: Atom | None, behind: Atom | None) -> bool:

@@ -13,6 +13,7 @@ _LEADS = {Kind.ARROW, Kind.COLON, Kind.OPEN}
 _DONE = {"=", "did", "got", "made", "managed", "hit", "actual", "actually", "achieved"}
 _BETWEEN = {Kind.COMMA, Kind.LINE, Kind.STOP, Kind.FILL, Kind.DASH}
 _PARTING = {"|", ";", "/"}
+_SAYS_SO = {"target", "goal", "aim", "plan", "planned", "prescribed"}
 
 
 def _without_targets(atoms: list[Atom]) -> list[Atom]:
@@ -36,12 +37,14 @@ def _without_targets(atoms: list[Atom]) -> list[Atom]:
             continue  # rows 3x10, did 15 15 face pulls
         if not listed or not (sure or (whole and many >= _SURELY_LISTED)) or (many < 2 and atom.number > 1):
             continue
-        opened = place > 0 and atoms[place - 1].kind is Kind.OPEN
+        head = atoms[: place - (place > 0 and atoms[place - 1].kind is Kind.OPEN)]
+        while head and (head[-1].text in _SAYS_SO or head[-1].kind is Kind.FILL):
+            head.pop()
         if sure and (whole or (led and (ranged or arrow))):
             rest = atoms[listed + closes :]
             planned = atoms[end : end + load]
             planned = [] if _loaded(rest[:2]) or (planned and _is_at_number(rest)) else planned
-            return [*atoms[: place - opened], *atoms[start:listed], *planned, *rest]
+            return [*head, *atoms[start:listed], *planned, *rest]
         return [*atoms[:place], Atom(Kind.UNSURE, text="target"), *atoms[place + 1 :]]
     return atoms
 
@@ -78,7 +81,11 @@ def _target(atoms: Sequence[Atom], place: int) -> tuple[int, bool]:
     dash = [atom.kind for atom in atoms[at + 1 : at + 3]]
     ranged = len(dash) == 2 and dash[0] is Kind.DASH and dash[1] in MEASURED
     end = at + (3 if ranged else 1)
-    while end < len(atoms) and atoms[end].kind in _BESIDE and atoms[end].text not in _DONE:
+    while (
+        end < len(atoms)
+        and (atoms[end].kind in _BESIDE or atoms[end].text in _SAYS_SO)
+        and atoms[end].text not in _DONE
+    ):
         end += 1
     return end, ranged
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.sets.fit import Target
 from bot.core.reading.sets.lines import is_decimal_comma
-from bot.core.reading.words.atoms import BREAKS, COUNTED, Atom, Kind
+from bot.core.reading.words.atoms import BREAKS, COUNTED, LIST, Atom, Kind
 from content.model import LoadKind, Unit
 from training.model import PrescribedExercise
 
@@ -104,6 +104,7 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     if _is_whole(telling, atoms, target, plan):
         return "total"
     open_ = _are_loads(atoms, plan) or _is_some_load(atoms, plan) or _goes_on_behind_load(atoms)
+    open_ = open_ or _is_turned(telling) or _adds_what(atoms, target, plan)
     return "order" if tens or whole or load or mixed or open_ else None
 
 
@@ -139,9 +140,26 @@ def _is_some_load(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
         few = number.number < _FEWER * plan.low and number.number <= plan.sets and not (own or before[-1] is Kind.CROSS)
         ends = place + 3 == len(told) and {*before}.isdisjoint({Kind.SLASH, Kind.CROSS})
         said = joint.kind is Kind.WITH or (joint.kind is Kind.AT and joint.text.isalpha())  # with @ it is a list's last
-        if (few and said) or (ends and joint.kind is Kind.SLASH):
+        apart = joint.kind is Kind.AT and before[-1] is Kind.COMMA and set(before[:-1]) == {Kind.NUMBER}
+        if (few and (said or apart)) or (ends and joint.kind is Kind.SLASH):
             return True
     return False
+
+
+def _is_turned(telling: Sequence[Kind]) -> bool:
+    """12@10 8kg 12: loads behind their sets, and then ahead of them."""
+    if list(telling[:3]) == [Kind.LOAD, Kind.THEN, Kind.LOAD] and telling.count(Kind.NUMBER) != _TWO:
+        return True  # I have 4 kg and 8 kg, 10 9 8
+    told = [kind for kind in telling if kind not in LIST]
+    return told[:2] == [Kind.NUMBER, Kind.AT] and told[3:5] == [Kind.LOAD, Kind.NUMBER] and Kind.AT not in told[2:]
+
+
+def _adds_what(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise) -> bool:
+    """Pull-ups 4 3 +5: one more set, or kilograms."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA}]
+    added = target.load is LoadKind.BODY_WEIGHT and [atom.kind for atom in told[-2:]] == [Kind.PLUS, Kind.NUMBER]
+    listed = {atom.kind for atom in told[:-2]} == {Kind.NUMBER}
+    return added and listed and told[-1].number <= _TWICE * (plan.high or plan.target)
 
 
 def _goes_on_behind_load(atoms: Sequence[Atom]) -> bool:

@@ -50,6 +50,9 @@ _COUNTED_BY = regex(
     r"^(?:my|the|our) \w+ (?:was )?(?:counted|counting|timed|timing|watched|watching|filmed)"
     r"(?: (?:for me|me|along|it|them))?(?: ?[:,.]| -) ?(?=\D{0,12}\d)"
 )
+_COUNTED_FOR_ME = regex(
+    r"^(?:my|the|our) \w+ counted (?P<list>\d{1,3}(?:(?:, ?| and |, and |/| )\d{1,3})+)(?: reps)? for me\b"
+)
 # Ahead of a list of three or more: my sets were 10 10 9; sets: 10/10/9; but not sets 3, reps 10.
 _SETS_WERE = regex(
     r"^(?:(?:so|and|the|my|our|today's|todays|actual|real|here are|heres) )*(?:sets|numbers|results?|scores?)"
@@ -65,6 +68,7 @@ def without_lead(text: str) -> str:
     text = _NOW_IT_IS.sub(
         "", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", _AS_TOLD.sub("", _READY.sub("", text)))))
     )
+    text = _COUNTED_FOR_ME.sub(r"\g<list>", text)
     after = _AFTER.match(text)
     if after is None or not (UNSURE | HURT | _NOT_AFTER).isdisjoint(after[0].replace("'", "").split()):
         return text

@@ -169,17 +169,20 @@ MARKS = (
     ),
 )
 """What a number is by what stands beside it."""
+_MANY_THINGS = r"(?:\d{1,3}|an?|two|three|four|five|six|ten)"
 THINGS = (
     regex(r"\b(?:refund|discount|bill|voucher|fine|deposit) of \d{1,4}(?: ?(?:pounds|quid))?\b"),
     regex(
-        r"\b(?:\d{1,3} (?:from|of|out of) )?(?:\d{1,3}|an?|two|three|four|five|six|ten) (?:people|guys|girls|kids|"
+        rf"\b(?:\d{{1,3}} (?:from|of|out of) )?{_MANY_THINGS} (?:people|guys|girls|kids|"
         r"friends|dogs|cats|coffees?|beers?|"
-        r"espressos?|(?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
+        r"espressos?|drinks|bananas?|gels?|pizzas?|bagels?|songs|"
         r"episodes|"
         r"biscuits|cookies|cheers|emails?|calls|meetings?|messages|lectures|classes|exams|appointments|guests|"
         r"questions|things|flights|problems|reasons|excuses|errands|texts|likes|kudos|followers|tabs|"
         r"stairs|floors(?: (?:up|down)))\b"
         r"(?: (?:in the gym|watching|on my back|here|last night))?"
+        rf"|\b(?<!with )(?<!using )(?<!holding ){_MANY_THINGS} (?:cups?|glass(?:es)?|pints?|bottles?|cans?) of \w+\b"
+        r"(?! (?:in|as|for) )"
     ),
     regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{KG}"),
 )

@@ -55,7 +55,8 @@ SAFE_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     without breaks; no drama; couldnt do more; couldnt do any more; couldnt do anymore; cant do more; could not do more;
     nothing left; didnt hurt; no cheating; no momentum; between sets; in between; in between sets; between
     rounds; that was all; thats all; thats it; that is all; see you; good session; no joke; not my best; could have
-    done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; at the
+    done more; couldve done more; could do more; one more would have been hard; this time; for today; for now; for the
+    first time; for the first time ever; for the last time; at the
     end; in the end; at last; let me know; with good form; in good form; from the start; so do i;
     so am i; so did i; me too; this week; same here; after my run; after the run;
     after run; after an easy run; before my run; before the run; before run; i think i am dying; nothing else; all
