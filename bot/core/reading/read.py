@@ -368,7 +368,8 @@ def _other(said: Said, log: SetLog) -> Reading:
             return question(log, said.context)  # side plank 11 minutes
         return ask("unsure") if _holds_sets(said) else Reading(meaning=Meaning.NONE)
     if log.reason == "warm-up":
-        return Reading(meaning=Meaning.NONE)
+        many = sum(atom.kind is Kind.NUMBER for atom in said.atoms) > _FEW and said.atoms[0].kind is not Kind.WARM_UP
+        return ask("unsure") if many else Reading(meaning=Meaning.NONE)  # 15 warmup 12 10 8
     some = (_SOME.match(said.plain) or _UNCOUNTED.search(said.plain)) and (said.names or _COUNTED & set(said.words))
     if some and not statements.reports_nothing(said.clauses()[0]) and _STILL_OPEN.isdisjoint(said.words):
         return question(replace(log, reason="reps"), said.context)

@@ -158,7 +158,7 @@ _OFF = regex(
     r"(?:was|were|is|are) (?:\w+ )?(?:closed|shut|packed|broken|taken|occupied|busy|impossible|unavailable|"
     r"out of order))\b"
 )
-_FEWER = regex(r"\b(?:\d|one|two|three) (?:reps? )?(?:short|shy)\b(?! rest)")
+_FEWER = regex(r"\b(?:\d|one|two|three) (?:(?:reps? )?(?:short|shy)\b(?! rest)|(?:[a-z-]+ ){1,2}(?:short|shy) of\b)")
 _GRADED = regex(
     r"\b(?:[1-5]|one|two|three|four|five) (?:good|bad|decent|solid|ok|great|hard|easy|heavy|light|proper|clean|ugly|"
     r"poor|rough|"
@@ -225,6 +225,11 @@ _NOT_SO_MANY = regex(
     rf"(?:(?:of (?:them|those|which)|were|was|are|really|reps|that|actually) )*{_GOOD}\b"
     r"|\d(?: reps)?, (?:\d|once|twice|three)(?: times)? (?:a|per|every) (?:week|month)\b"
     r"|\d(?: reps)?,? (?:the )?rest (?:[4-9]|1\d)\b(?! ?(?:s|secs?|seconds?|mins?|minutes?|m)\b)[^\d]*$"
+    r"|\d[^\d]*\bthe \d{1,2} (?:was|were|is) (?:done )?(?:with|at|@|using) (?:the |only |just )*\d"
+    r"|\b(?:these|those|they|this|that) (?:are|were|was|is) (?:actually |really )?"
+    r"(?:(?!today)[a-z]{2,}'s|his|hers|theirs)\b"
+    r"|\d(?: ?[a-z]+)? (?:there and back|(?:\w+ )?round ?trips?|back and forth|to and fro)\b"
+    r"|\b(?:running total|cumulative(?:ly)?)\b"
     r"|\bboth (?:[\w-]+ ){0,2}?(?:kinds?|types?|sorts?|versions?|variants?|variations?)\b"
 )
 """Fewer than were told, how often or of what: 12, only 8 clean; 10 reps, 3 times a week; both kinds of push-ups."""

@@ -302,6 +302,12 @@ def _with_decimals(atoms: list[Atom]) -> list[Atom]:
     return found
 
 
+def _lists_on(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a list goes on there: 6, 6, 5 kg; 6, 6 and 5 kg."""
+    ends = atoms[place].text in {"and", "&"} and [one.kind for one in atoms[place + 1 : place + 2]] == [Kind.LOAD]
+    return atoms[place].kind in LIST or (ends and atoms[place - 2].kind in LIST)
+
+
 def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
     """@ 8,9,10 kg: the unit is each one's; and 10 9 7 x 8 kg: the load is the whole list's."""
     found = list(atoms)
@@ -309,7 +315,7 @@ def _with_listed_loads(atoms: list[Atom]) -> list[Atom]:
         if atom.kind not in {Kind.AT, Kind.WITH} or (place and found[place - 1].kind is Kind.CROSS):
             continue
         end = place + 1
-        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and found[end + 1].kind in LIST:
+        while end + 1 < len(found) and found[end].kind is Kind.NUMBER and _lists_on(found, end + 1):
             end += 2
         last = found[end] if end < len(found) else None
         crossed = end + 1 < len(found) and found[end + 1].kind is Kind.CROSS  # @ 8, 12 kg x 9

@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.core.reading.words.atoms import COUNTED, LIST, MEASURED, Atom, Idiom, Kind
 from content.made import changed, quick
 
+_FAR = 1.5  # times the load before it
 _FEWEST = 2
 _NUMBERS = MEASURED | {Kind.LOAD}
 _WEIGHTS = {"weight", "weights", "load", "loads"}
@@ -53,10 +54,12 @@ def _with_loads_listed(atoms: list[Atom]) -> list[Atom]:
         between = atoms[first.end : two.start]
         if any(atom.kind not in _JOINTS and not _is_sign(atom) for atom in between):
             continue
-        if _is_echo(atoms, two) or _is_count(two):
+        if _is_echo(atoms, two) or _is_count(two) or (two.weighed and _goes_on(atoms, two)):
             continue
         lifted = [atom.kind for atom in between] == [Kind.FOR] and first.plain and first.sign in LIST
         one = changed(first, weighed=True) if lifted else first  # 40, 45, 45 for 12, 10, 10
+        if two.weighed and _may_be_a_set(two):
+            return [*atoms[: one.start], *_DOUBT, *atoms[one.start :]]
         told = one.reps or two.reps or any(atom.kind in _SAYING | {Kind.CROSS} for atom in between)
         told = told or any(atom.kind is Kind.COLON for atom in atoms[first.end : two.first])
         told = told or (two.weighed and not one.loaded)
@@ -89,6 +92,20 @@ def _is_echo(atoms: Sequence[Atom], two: _List) -> bool:
     """@ 1 kg / 2 kg each: as the coach writes it, the loads of the sets before."""
     marked = any(atom.kind is Kind.AT for atom in atoms[two.start : two.first])
     return marked and two.sign is Kind.SLASH and all(atom.kind is Kind.LOAD for atom in two.numbers)
+
+
+def _may_be_a_set(two: _List) -> bool:
+    """12 11 with 6, 10: whether the second of two loads may as well be one more set."""
+    first, last = two.numbers[0], two.numbers[-1]
+    bare = len(two.numbers) == _FEWEST and {first.kind, last.kind} == {Kind.NUMBER} and two.sign is Kind.COMMA
+    return bare and last.number >= _FAR * first.number
+
+
+def _goes_on(atoms: Sequence[Atom], two: _List) -> bool:
+    """12 11 with 6, 10 9 with 7: whether what looks like its last load is a set, with a load of its own."""
+    rest = [atom.kind for atom in atoms[two.end :]]
+    end = next((place for place, kind in enumerate(rest) if kind not in {Kind.NUMBER, *LIST}), len(rest))
+    return two.sign is Kind.COMMA and rest[end : end + 1] in ([Kind.WITH], [Kind.AT])
 
 
 def _is_count(two: _List) -> bool:

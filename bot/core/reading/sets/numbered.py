@@ -201,6 +201,7 @@ def _with_cut_short(atoms: list[Atom]) -> list[Atom]:
 def without_labels(atoms: list[Atom]) -> list[Atom]:
     """Set 1: 12, set2 10; and 1: 12, 2: 10 where they count up from one. A comma stands for each."""
     drop: set[int] = set()
+    labels: list[int] = []
     for place in range(len(atoms) - 2):
         word, number, behind = atoms[place : place + 3]
         labelled = (
@@ -215,6 +216,9 @@ def without_labels(atoms: list[Atom]) -> list[Atom]:
             end += 1  # set 3, well, 7
         if behind.kind in _LABELLED or (end < len(atoms) and atoms[end].kind in MEASURED):
             drop |= {*range(place, end)} | ({place + 2} if behind.kind in {Kind.COLON, Kind.DASH} else set())
+            labels.append(place + 1)
+    if any(_falls(atoms[one : two + 1]) for one, two in pairwise(labels)):
+        return [*atoms, Atom(Kind.UNSURE, text="position")]
     drop |= _numbered_lines(atoms)
     bare = [
         place
@@ -232,6 +236,13 @@ def without_labels(atoms: list[Atom]) -> list[Atom]:
         elif found and found[-1].kind not in {Kind.COMMA, Kind.LINE, Kind.THEN, Kind.STOP, Kind.COLON, Kind.NAME}:
             found.append(Atom(Kind.COMMA, text=","))
     return found
+
+
+def _falls(atoms: Sequence[Atom]) -> bool:
+    """Whether a set's number is no higher than the one before it, where they are of one list: set 2: 10, set 1: 12."""
+    return atoms[-1].number <= atoms[0].number and not any(
+        atom.kind in {Kind.NAME, Kind.SIDE, Kind.LINE} for atom in atoms
+    )
 
 
 def _marks_label(atoms: Sequence[Atom], place: int) -> bool:

@@ -103,9 +103,20 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
     if _is_whole(telling, atoms, target, plan):
         return "total"
+    if _are_counted_again(telling, atoms, plan):
+        return "order"
     open_ = _are_loads(atoms, plan) or _is_some_load(atoms, plan) or _goes_on_behind_load(atoms)
-    open_ = open_ or _is_turned(telling) or _adds_what(atoms, target, plan)
+    open_ = open_ or _is_turned(telling) or _adds_what(atoms, target, plan) or _shares_load(atoms)
     return "order" if tens or whole or load or mixed or open_ else None
+
+
+def _are_counted_again(telling: Sequence[Kind], atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """2x 12 10 8, 2 rounds of 12 10 8: two loads, two sets more, or the list twice."""
+    counted = [kind for kind in telling if kind not in {Kind.OF, Kind.COMMA}]
+    numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
+    shaped = counted[1:2] in ([Kind.CROSS], [Kind.SETS], [Kind.ROUNDS]) and len(numbers) == len(counted) - 1 > _CROSSED
+    few = shaped and numbers[0] < _FEWER * plan.low and numbers[0] != len(numbers) - 1
+    return few and Kind.COMMA not in telling and min(numbers[1:]) >= plan.low
 
 
 def _is_whole(telling: Sequence[Kind], atoms: Sequence[Atom], target: Target, plan: PrescribedExercise) -> bool:
@@ -152,6 +163,21 @@ def _is_turned(telling: Sequence[Kind]) -> bool:
         return True  # I have 4 kg and 8 kg, 10 9 8
     told = [kind for kind in telling if kind not in LIST]
     return told[:2] == [Kind.NUMBER, Kind.AT] and told[3:5] == [Kind.LOAD, Kind.NUMBER] and Kind.AT not in told[2:]
+
+
+def _shares_load(atoms: Sequence[Atom]) -> bool:
+    """12 with 6, 11 and 10 with 5: whether the 11 goes with what is ahead of it or behind it."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.REPS}]
+    for place in range(2, len(told) - 4):
+        before, number, joint, last, at = told[place - 1 : place + 4]
+        loads = (
+            told[place - 2].kind in {Kind.NUMBER, Kind.LOAD},
+            before.kind is Kind.COMMA,
+            at.kind in {Kind.WITH, Kind.AT},
+        )
+        if all(loads) and joint.text in {"and", "&"} and number.kind is last.kind is Kind.NUMBER:
+            return any(atom.kind in {Kind.WITH, Kind.AT} for atom in told[:place])
+    return False
 
 
 def _adds_what(atoms: Sequence[Atom], target: Target, plan: PrescribedExercise) -> bool:
