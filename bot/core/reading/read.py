@@ -6,6 +6,7 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.away import is_dated
 from bot.core.reading.meanings.blocks import with_blocks
+from bot.core.reading.meanings.clock_settings import clock_changed
 from bot.core.reading.meanings.coming import without_next
 from bot.core.reading.meanings.composed import composed, line_by_line
 from bot.core.reading.meanings.corrections import correct, leads, renamed
@@ -15,12 +16,12 @@ from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.in_turn import in_turn
 from bot.core.reading.meanings.left import beside_stories, of_today
 from bot.core.reading.meanings.life import OF_RUNS, life
-from bot.core.reading.meanings.miswritten import miswritten
+from bot.core.reading.meanings.miswritten import miswritten, puts_right
 from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.remarked import with_remark
-from bot.core.reading.meanings.settings import clock_changed, settings
+from bot.core.reading.meanings.settings import settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.meanings.wished import in_one_clause
@@ -53,6 +54,7 @@ _MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
 _FEW = 2  # exercises named
 _RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
+_NOT_RECORDED = _NOTHING_DONE | {Meaning.RAN, Meaning.SETTINGS}
 _MISHAPS = {"oops", "whoops", "woops", "ooops"}  # 3 glasses of wine last night, oops
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
@@ -134,6 +136,8 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
             mine = beside_stories(left or text, context, _in_one, _clause, whole=not left)
         if mine is not None:
             return _of_log(mine) if isinstance(mine, SetLog) else mine
+    if context.logged and reading.meaning in _NOT_RECORDED and puts_right(say(left or text, context)):
+        return ask("unsure")
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
         return reading
     return beside_sets(told) or reading
@@ -376,6 +380,8 @@ def _other(said: Said, log: SetLog) -> Reading:
     told = (said.names and log.reason in {"reps", "count", "name"}) or (
         said.has_number and (log.reason in {"count", "which", "many"} or _is_a_hold_alone(said, log))
     )
+    if said.names and statements.likes(said):
+        return Reading(meaning=Meaning.NONE)
     if told or has_sets(said.atoms) or _begins_with_sets(said):
         return question(log, said.context)
     return Reading(meaning=Meaning.NONE)

@@ -21,6 +21,7 @@ _AWAY = regex(
     r"(?:days?|weeks?|months?|while)|(?:week|days|weeks|time) off|krank|enfermo|malade|sabbatical|honeymoon)\b"
     r"|\b(?:taking|take|having|on|need|needs|want) (?:a |some )?(?:\w+ )?break\b"
     r"|\b(?:have|got|caught|with|having) (?:a |the |this )?(?:bad |nasty |terrible )?(?:cold|bug|virus|infection)\b"
+    r"|\b(?:bad|nasty|terrible|heavy|awful) (?:cold|flu)\b"
     r"|\b(?:chest|throat|ear|sinus|lung|stomach) infection\b"
     r"|\b(?:on|taking) leave\b|\b(?:annual|maternity|paternity|parental|sick) leave\b|\b(?:out of (?:the )?office|"
     r"ooo)\b|\b(?:work|school) trip\b|"
@@ -28,6 +29,7 @@ _AWAY = regex(
     rf"|\b(?:day|days) off (?:on )?{DAY}\b|\b{DAY}(?: (?:and|&|to|-) {DAY})? off\b|\brest day (?:on )?{DAY}\b"
     r"|\bfood poisoning\b|\bstomach (?:bug|flu|ache)\b|\btested positive\b|\bcoming down with\b|\bthrowing up\b|"
     r"\bpoorly\b|\b(?:not|dont|do not|doesnt) (?:feel |feeling )?(?:very |too |so |at all )?well\b|\bmigraine\b"
+    rf"|\brest(?:ing)?(?: up)? (?:until|till|til) (?:next |the |this )?(?:{DAY}|\d|week|end of)"
     r"|\brest(?:ing)? (?:up )?for (?:\d+|an?|two|three|four|five|six|seven|ten|the next)(?: \w+)? "
     r"(?:days?|weeks?|months?)\b"
     r"|\btemp(?:erature)? (?:of |is |at |was )*(?:3[89]|40)\b|\btemperature of\b|\b(?:in|at the) hospital\b|"
@@ -159,7 +161,7 @@ _RANGE_AHEAD = regex(
 _UNCLEAR_DATE = regex(r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")  # 1/2: which is the month?
 _TWO_DAYS = regex(rf"\b({DAY}|today) (?:and|&|\+) ({DAY})\b(?! (?:back|works|is|would|i)\b)")
 _BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
-_RETURNS = regex(r"\b(?:back|return|returning|resume|home)(?: home)?(?: again)? (?:on|in|at|by)?")
+_RETURNS = regex(r"\b(?:back|return|returning|resume|home|see you)(?: home)?(?: again)? (?:on|in|at|by)?")
 _JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec|next|tomorrow|end))|bis|hasta|jusqu)\b"
@@ -308,7 +310,12 @@ def _spanned(spoken: str, today: date) -> tuple[date | None, date | None]:
     named = find_date(spoken[back.end() :] if back is not None else _after_until(spoken), today)
     since = _begun(spoken, back, joint, today)
     if named is not None and back is not None:
-        return since, named if joint is not None else named - timedelta(days=1)
+        last = named - timedelta(days=1)
+        if joint is None:
+            return since, last
+        return since, (
+            find_date(spoken[joint.end() : back.start()], today) or last
+        ) if joint.end() < back.start() else named
     if back is not None and re.search(r"\bafter (?:the |this )?weekend\b", spoken):
         return since, today + timedelta(days=6 - today.weekday())
     if joint is None and back is None and (first := _first_day(spoken, days, today)) is not None:

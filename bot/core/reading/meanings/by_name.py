@@ -8,6 +8,7 @@ from bot.core.reading.meanings.exceptions import says_done
 from bot.core.reading.meanings.phrases import AS_PLANNED, FINISHED, SKIPPED, SKIPS
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.skips import leaves_out
+from bot.core.reading.meanings.swaps import is_gear
 from bot.core.reading.meanings.told import is_reason
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.sets.planned import open_sets
@@ -40,8 +41,8 @@ def named_whole(said: Said) -> Reading | None:
     if _BUT.search(said.text):
         return None  # all but the rows done
     frame = _frame(said)
-    if frame is None:
-        return None
+    if frame is None or is_gear(said):
+        return None  # no bar today
     frame = frame.removeprefix("chain ") if whole_of_it else frame  # kinetic chain done
     if _EXCEPTING.search(said.text):
         return None  # all but the rows

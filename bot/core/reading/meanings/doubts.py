@@ -185,7 +185,7 @@ _WISHED = regex(
     r"(?:^|[\d,.;!-] ?|\b(?:that|it|this|which) )(?:(?:should|might|must|ought to)(?:n'?t| not)? (?:\w+ )?be "
     r"(?:a |no |very )?(?:possible|doable|fine|ok|okay|realistic|manageable|feasible|problem|issue|achievable)"
     r"|fingers crossed|let'?s see|we'?ll see|wish me luck|(?:can i|i can) do (?:that|it))\b"
-    r"(?! (?:for|by|on|in|next|if|when|until|after|before|again|to|how|what)\b)"
+    r"(?! (?:for|by|on|in|at|around|tonight|tomorrow|later|today|next|if|when|until|after|before|again|to|how|what)\b)"
 )
 """What is still to be done, and how likely it is."""
 _DOUBTS = regex(

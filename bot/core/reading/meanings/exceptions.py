@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core.reading.meanings.circumstances import NO_BREAK
 from bot.core.reading.meanings.phrases import ALL_OF_IT, DONE, FINISHED, REST_DONE
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.skips import nth_left_out
 from bot.core.reading.meanings.swaps import swap
 from bot.core.reading.meanings.told import is_reason, is_remark
 from bot.core.reading.model import Meaning, Reading, ReadingContext
@@ -180,6 +181,10 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
                 return ask("unclear")  # nothing here goes by that name: all of it was hardly meant
             skipped.extend(name for name in gone if name is not None)
             sets = [one for one in sets if one.exercise not in gone]
+            continue
+        if not clause.names and (out := nth_left_out(clause)):
+            skipped.extend(out)
+            sets = [one for one in sets if one.exercise not in out]
             continue
         changed = _changed(clause, sets, context)
         if changed is None:

@@ -23,8 +23,10 @@ _NOT_YET = regex(
     r"love|like|prefer|(?:no|any|next|last|run|race|my|best|half|marathon|what|goal|finish|finishing|\d ?k) time|"
     r"time (?:to|for)|"
     r"pb|pr|best|goal|target|in (?:\d+|two|three|a) (?:days?|weeks?)|need to|have to|race|"
-    r"moved|switched|shifted|postponed|cancell?ed)\b"
+    r"moved|switched|shifted|postponed|cancell?ed|"
+    r"running (?:\w+ ){0,2}(?:right )?now)\b"
 )
+_RUNNERS_THINGS = regex(r"\brunning (?:shoes?|gear|club|group|kit|watch|app|socks|shorts|plan|partner|buddy)\b")
 _RUN_NOUN = (
     r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
     r"workout)?|"
@@ -235,7 +237,7 @@ def _ran_in_a_clause(said: Said) -> Reading | None:
 
 
 def _ran(said: Said) -> Reading | None:
-    plain = re.sub(r"(\d),(\d)", r"\1.\2", said.plain)
+    plain = _RUNNERS_THINGS.sub("", re.sub(r"(\d),(\d)", r"\1.\2", said.plain))
     if about_another(plain) or _RAN_A_THING.search(plain):
         return None
     if "?" in said.text or re.search(

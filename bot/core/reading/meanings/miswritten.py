@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.reading.meanings.corrections import PLACE, correct
+from bot.core.reading.meanings.corrections import PLACE, correct, leads
 from bot.core.reading.meanings.questions import ask
 from bot.core.reading.model import Reading
 from bot.core.reading.words.lexicon import words_of
@@ -134,3 +134,9 @@ def _alike(new: str, old: str | None) -> tuple[str, str | None]:
         value if value is None or unit is None or _UNITS.search(value) else f"{value} {unit[0]}" for value in (new, old)
     ]
     return both[0] or new, both[1]
+
+
+def puts_right(said: Said) -> bool:
+    """Whether one of several clauses puts right what is written down: holiday until 3 Jan, the last one was 9."""
+    clauses = said.clauses() if said.has_number else ()
+    return len(clauses) > 1 and any(one.has_number and leads(one) and correct(one) is not None for one in clauses)

@@ -15,6 +15,19 @@ from bot.core.reading.words.said import Said, say
 from content.regex import regex
 from training.model import Side
 
+_AREAS = {
+    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
+    "elbow": "elbow elbows ellbogen codo",
+    "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
+    "back": "back backache spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
+    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet "
+    "heel",
+    "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
+    "arm": "arm arms bicep biceps tricep triceps",
+    "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
+    "core": "core abs stomach belly", "head": "head headache headaches",
+}  # fmt: skip
+_BODY = "|".join(sorted(" ".join(_AREAS.values()).split()))
 _PAIN = regex(
     rf"\b(?:{'|'.join(sorted(PAIN, key=len, reverse=True))}|pulled (?:a|my|something)|popped|killing me|clicks "
     r"painfully|bothering me|acting up|flared up|mal au|mal à|trapped nerve|bother (?:my|the)|back ache|shin splints|"
@@ -71,8 +84,10 @@ _SHOULD = regex(r"(?:(?<=\bmy )|(?<=left )|(?<=right ))should (?=(?:hurt|pain|ac
 _WHERE = regex(r"\b(?:(?:at|on|around|in|after|by) )?(?:mile|km|kilometre|lap|minute|rep|k|set|round) \d{1,2}\b")
 _NEEDLES = regex(r"\bpins (?:and|n|&) needles\b")
 _RAISED = regex(r"\b(?:above|over|behind) (?:my |the )?head\b")
+_CLICKS = regex(r"\b(?:click|crack|pop|crunch|snap|creak|grind)(?:s|ed|ing)?\b")
 _NO_PAIN = regex(
-    r"\b(?:no more (?:[a-z]+ ){1,2}(?:pain|ache)|(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|"
+    rf"\b(?:no (?:(?:left|right|more) )*(?:{_BODY}) (?:pain|aches?|soreness|issues?|problems?)|"
+    r"no more (?:[a-z]+ ){1,2}(?:pain|ache)|(?:no|nil|zero|0) (?:more )?pain|pain ?-?free|without (?:any )?pain|"
     r"painless|no longer (?:hurts|"
     r"hurting|sore|painful)|"
     r"(?:doesnt|does not|dont|didnt|not|isnt|stopped|no longer) (?:really )?(?:hurt|hurts|hurting|sore|"
@@ -131,18 +146,6 @@ _OFF_NOT = regex(
 _MOST_DIGITS_OF_A_MARK = 4  # with more of them, sets are told
 _RATED = regex(r"(?<![/\d.,])(?:[1-9]|10)(?:[.,]5)?(?: ?/ ?| out of )10\b(?! ?/)")  # elbow's a 4/10 today
 MOST_OF_A_PAIN = 12  # words
-_AREAS = {
-    "shoulder": "shoulder shoulders rotator cuff delt delts schulter hombro épaule",
-    "elbow": "elbow elbows ellbogen codo",
-    "wrist": "wrist wrists handgelenk muñeca poignet", "neck": "neck nacken cuello trap traps",
-    "back": "back backache spine lat lats rücken espalda dos", "chest": "chest pec pecs rib ribs sternum brust",
-    "knee": "knee knees knie rodilla genou", "hip": "hip hips hüfte", "ankle": "ankle ankles", "foot": "foot feet "
-    "heel",
-    "leg": "leg legs splints thigh calf calves shin shins hamstring hamstrings quad quads achilles glute glutes",
-    "arm": "arm arms bicep biceps tricep triceps",
-    "forearm": "forearm forearms", "hand": "hand hands finger fingers thumb",
-    "core": "core abs stomach belly", "head": "head headache headaches",
-}  # fmt: skip
 _WORD = regex(r"[^\W\d_]+")
 _THING_HURTS = regex(
     r"(?:(?:ok|oh|but|and|well|so) )*(?:the|my|this|that|her|his|their|losing|to) (\w+) (?:really |still |always |"
@@ -212,7 +215,7 @@ def pain(said: Said) -> Reading | None:
             or "anymore" in plain
             or "any more" in plain
             or "gone" in plain
-        )
+        ) and not (_CLICKS.search(plain) and gone[0] in {"no pain", "without pain"})
         return (
             Reading(meaning=Meaning.PAIN, area=area, exercise=exercise, side=_side(words), over=True) if about else None
         )

@@ -1,81 +1,33 @@
 """Settings said in a sentence: when to ping, quiet hours, units, gear, level, programme, runs, race, place."""
 
 import re
-from dataclasses import replace
 
 from bot.core.reading.meanings.away import pause
-from bot.core.reading.meanings.dates import DAY, find_date, find_time
+from bot.core.reading.meanings.clock_settings import time_of_day
+from bot.core.reading.meanings.dates import DAY, find_date
 from bot.core.reading.meanings.gear import gear_value
-from bot.core.reading.meanings.timing import NOT_NOW
-from bot.core.reading.meanings.when import ASKS as ASKS_FOR_TIME
-from bot.core.reading.meanings.when import whens
 from bot.core.reading.meanings.whose import about_another
 from bot.core.reading.model import Meaning, Reading
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import words_of
-from bot.core.reading.words.said import Said, say
+from bot.core.reading.words.said import Said
 from bot.core.run_words import moves_a_run
 from content.regex import regex
 
 _UNIT = regex(
     r"^(?:please |can (?:you|we|i) |could (?:you|we|i) |i |ill |id |lets |set |change |my |would |like to |"
     r"rather |"
-    r"the |units? |weights? |loads? |everything |it |is |are |to |use |using |switch |me |us |show |in |prefer |over |"
+    r"the |units? |weights? |loads? |everything |all |mine |"
+    r"numbers |it |is |are |to |use |using |switch |me |us |show |in |prefer |over |"
     r"want |"
     r"log |write |"
     r"work |train |lift |think |measure |display |go |speak )*(lb|lbs|pounds|pound|kg|kgs|kilos|kilograms|kilo|"
     r"metric|"
     r"imperial)"
-    r"(?: (?:please|instead|only|for|me|weights|units|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
+    r"(?: (?:please|instead|only|for|me|weights|units|btw|fyi|here|"
+    r"always|mostly|anyway|not|kg|lb|lbs|pounds|kilos|of|from|now|on|rather|than|all|"
     r"loads))*$"
 )
-_PING = regex(
-    r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake|write|"
-    r"session time|daily message|send (?:at|it|me|the sessions?|my sessions?|the plan|the workouts?)|"
-    r"(?:get|have|receive) (?:these|it|them|this|messages|the (?:sessions?|messages?|plan|workouts?)))\b"
-)
-_EVERY = regex(
-    r"\b(?:every|everyday|daily|always|each|from now on|in future|mornings|weekdays|change|set|move|my pings?|"
-    r"ping time|(?:morning|daily|evening) (?:ping|message|reminder|text)|"
-    r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
-    r"pings|(?:reminders|messages|notifications|texts) (?:at|by|around|from|to) (?=\d|noon|half))\b"
-    r"|\bsend (?:\w+ ){0,3}?(?:at|by|around) (?=\d)(?!.*\b(?:tomorrow|tmrw|\w+day)\b).*(?:\bin the morning|\d ?am)\b"
-    r"|\binstead of (?:in |at )?(?:the )?(?:mornings?|evenings?|noon|lunch)\b"
-)
-_THE_TIME = regex(
-    r"^(?:please |can you |could you )?(?:change|set|move|switch|put) (?:(?:the|my) (?:time|hour|training time|"
-    r"daily time)|me) (?:to|on)\b|"
-    r"^(?:please )?(?:stop|quit|dont) (?:ping|messag|text|remind|writ)(?:e|ing)? me at .*\b(?:make it|rather|"
-    r"instead|but)\b"
-)
-_NOT_THEN = regex(r"\b(?:not|instead of|rather than|no longer) (?:at )?\d")  # at 9, not 7: each day
-_OLD_TIME = regex(
-    r" ?\b(?:(?:not|instead of|rather than|no longer)(?: at)?|from(?= [\d:]+(?: ?[ap]m)? to \d)) "
-    r"\d{1,2}(?::[0-5]\d)?(?: ?[ap]m\b)?"
-)
-_DOTTED = regex(r"\b(\d{1,2})\.([0-5]\d)(?![\d.]| ?(?:k|km|kgs?|lbs?|mi|miles?|h|hours?)\b)")
-_SENT_AT = regex(
-    r"\b(?:pings?|ping me|remind(?:ers?)?(?: me)?|messages?(?: me)?|notifications?|(?:text|wake|write(?: to)?) me|"
-    r"sessions|workouts)(?: \w+){0,4}? (?:at|to|by|around) \d"
-)
-_EARLIER = regex(r"\b(?:pings?|messages?|reminders?|remind|notifications?|text|wake)\b.*\bearlier\b")
-_ALWAYS = regex(r"\b(?:from now on|every ?day|daily|each day|in future|going forward|permanently|for good)\b")
-_SOME_DAYS = regex(
-    r"\b(?:on|every|each) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)\b|\b(?:mon|tues|wednes|thurs|"
-    r"fri|"
-    r"satur|sun)days\b|"
-    r"\b(?:at|on) (?:the )?weekends?\b"
-)
-_EXACT = regex(r"\d|\b(?:noon|midday|midnight|half|quarter)\b")
-_LAST_TIME = regex(r" (?:at|to|for|by|around) (?=\d|noon|midnight|half|quarter)")
-_THIS_ONCE = regex(r"\b(?:later|today|tonight|(?<!from )tomorrow|tmrw|again|once more|this time)\b|\bin \d")
-_STANDING = regex(
-    r"\b(?:every\w*|always|each|mornings|evenings|afternoons|nights|weekdays|weekends|daily|usually|normally|"
-    r"from now on|"
-    r"in future|instead of|earlier|change|set|\w+days)\b"
-)
-_FOLLOW_UP = regex(r"\bfollow ?-?up\b")
-_STRETCH = regex(r"\bstretch(?:es|ing)?\b")
 _QUIET = regex(
     r"\bquiet (?:hours?|times?|from|after|before|between|until|till|mode|at|please|\d)|\b(?:be|keep|stay|go) quiet\b|"
     r"^quiet$|\bdo not disturb\b|\b(?:dont|do not|no|not|never|nothing|stop|quit)(?: \w+){0,2}? (?:pings?|pinging|"
@@ -139,7 +91,8 @@ _GEAR_LEFT = regex(
     r" (?:now|left|from now on|these days|at home now)"
 )
 _LEVEL = regex(
-    r"\b(?:im|i am|make me|set me|level|change (?:me|level|my level) to|consider me|"
+    r"\b(?:im|i am|make me|set me|level|"
+    r"(?:upgrade|move|bump|put|promote|downgrade) me(?: up| down)?(?: to)?|change (?:me|level|my level) to|consider me|"
     r"set (?:my )?level to|make it|change to|switch to|go)\b(?! .*\brow)(?! such)[^,]*\b(beginner|intermediate|"
     r"advanced)\b"
 )
@@ -151,6 +104,9 @@ _PROGRAMME = regex(
     r"i prefer|"
     r"try) (?:the |a )?(circuit|kinetic|marathon|"
     r"physio|daily)(?: chain| minimum)?(?: (?:programme|program|plan))(?: please| instead| now)*$"
+    r"|\b(?:train|go|work|continue|carry on) (?:\w+ ){0,2}?(?:with|on|by) (?:the )?"
+    r"(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)"
+    r"(?: please| instead| now| from now on)*$"
     r"|^(?:the )?(circuit|kinetic|marathon|physio|daily)(?: chain| minimum)? (?:programme|program|plan)(?: please| "
     r"instead| now)*$"
 )
@@ -190,13 +146,16 @@ _GYM = regex(
 )
 _UNTIL = regex(r"\b(?:no|stop|pause|skip|off)\b.* (?:until|till|til)\b")
 _ABOUT = regex(r"\bin (?:about |around |roughly )?\w+ (?:weeks?|months?)\b")  # no exact day is said
+_RUN_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)\w*"
+_RUN_KIND = r"(?:easy|hard|long|rest|recovery|tempo|intervals|workout|speed)"
 _RUNS = regex(
     r"\b(?:i|ill|i will) (?:now |usually |normally |always )?run (?:easy |long |hard |only )?(?:on )?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+(?:and |on )?(?:mon|tue|wed|thu|fri|sat|sun)|every|weekdays)"
-    r"|\b(?:my )?(?:running|run) (?:days|week) (?:is|are|now)\b"
+    r"|\b(?:running|run) (?:days|week)(?: (?:is|are|now|to|please|should be|will be))+\b"
+    rf"|\b(?:running|run) (?:days|week) {_RUN_DAY}\b"
     r"|\bmy (?:\w+ )?runs are (?:now |always )?(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)"
-    r"|^(?:my )?runs?:? (?:are )?(?:mon|tue|wed|thu|fri|sat|sun)\w* "
-    r"(?:easy|hard|long|rest|recovery|tempo|intervals|workout)"
+    rf"|^(?:my )?runs?:? (?:are )?{_RUN_DAY} (?:{_RUN_KIND}|{_RUN_DAY})\b"
+    rf"|^(?:{_RUN_DAY} (?:an? )?{_RUN_KIND}(?: run)? ?(?:and )?){{3,7}}$"
 )
 _FOR_GOOD = regex(
     r"\b(?:now|from now on|for good|permanently|any ?more|weekly|regular|usual|normal|standing|every week|each week|"
@@ -284,7 +243,7 @@ def settings(said: Said) -> Reading | None:
         return Reading(meaning=Meaning.SETTINGS, setting=("programme", ""))  # shown, and nothing changed
     if _QUIET.search(plain):
         return Reading(meaning=Meaning.SETTINGS, setting=("quiet", said.text))
-    timed = _time_of_day(said)
+    timed = time_of_day(said)
     if timed is not None:
         return timed
     return None if "?" in said.text or about_another(plain) else _of_the_plan(said, plain)
@@ -336,56 +295,9 @@ def _of_the_plan(said: Said, plain: str) -> Reading | None:
     return None
 
 
-def clock_changed(said: Said) -> Reading | None:
-    """Pings at 7.15 instead of 7: a time in the place of another one, which puts no set right."""
-    plain = said.plain
-    told = not said.names and _NOT_THEN.search(plain) is not None and _SENT_AT.search(plain) is not None
-    return _time_of_day(said) if told else None
-
-
 def _lifted(said: Said) -> bool:
     """Whether loads are told beside sets, and no gear: I only have 4 kg and 8 kg, took 8: 10, 9, 8."""
     return sum(atom.kind is Kind.NUMBER for atom in said.atoms) > 1 and not gear_value(said.plain)
-
-
-def _time_of_day(said: Said) -> Reading | None:
-    """Ping me at 6:30, stretches at 19:00, follow up at 8pm."""
-    plain, name = said.plain, _timed(said)
-    if name is None or not _EXACT.search(plain) or _THIS_ONCE.search(plain):
-        return None
-    if NOT_NOW.search(plain) and not _STANDING.search(plain):
-        return None  # in a meeting, ping me at 20:15
-    new = _OLD_TIME.sub("", _DOTTED.sub(r"\1:\2", said.text))
-    at = find_time(new)
-    told = _LAST_TIME.split(_OLD_TIME.sub("", _DOTTED.sub(r"\1:\2", plain)))[-1]
-    if at is None and (times := whens(say(f"at {told}", replace(said.context, now_local=None)))):
-        at = next((one.at for one in times if one.at is not None), None)
-    if at is None:
-        return Reading(meaning=Meaning.SETTINGS, setting=("ping", "")) if _EARLIER.search(plain) else None
-    if name == "ping" and _PING.search(plain) and _SOME_DAYS.search(plain):
-        return Reading(meaning=Meaning.SETTINGS, setting=("ping", ""))  # there is one time for all days
-    return Reading(meaning=Meaning.SETTINGS, setting=(name, f"{at:%H:%M}"), at_time=at)
-
-
-def _timed(said: Said) -> str | None:
-    """Which of the settings that are times is spoken of."""
-    plain = said.plain
-    if _STRETCH.search(plain) and not said.names:
-        return "stretch"
-    if _FOLLOW_UP.search(plain):
-        return "follow-up"
-    each = (_SOME_DAYS, _EVERY, _NOT_THEN)
-    pinged = (_PING.search(plain) and any(pattern.search(plain) for pattern in each)) or (
-        _SENT_AT.search(plain) and _NOT_THEN.search(plain)
-    )
-    return "ping" if pinged or _THE_TIME.search(plain) or _is_standing(said) else None
-
-
-def _is_standing(said: Said) -> bool:
-    """Whether a time is asked for that is each day's: "8 am is better from now on"."""
-    once = _ALWAYS.sub(" ", said.plain).strip()
-    asked = ASKS_FOR_TIME.search(once) is not None or " " not in once  # from now on 6:15
-    return once != said.plain and asked and whens(say(once, said.context)) is not None
 
 
 def _sessions_a_week(plain: str) -> Reading | None:

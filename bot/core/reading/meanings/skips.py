@@ -23,6 +23,12 @@ _SKIP_NTH = regex(
     rf"drop|"
     rf"pass on|miss out) (?:number )?({'|'.join(_NTH)}) (?:exercise|move|movement|one)"
 )
+_NTH_OUT = regex(
+    r"(?:(?:except|but|and|i|ive|just|only|had to|for|skip(?:ped|ping)?|missed|left out|leave out|dropped|no|not|"
+    rf"without|didnt do|couldnt do|the) )+(?P<which>{'|'.join(_NTH)}) (?:(?P<many>2|two|3|three) )?"
+    r"(?:exercise|move|movement)s?"
+    r"(?: (?:though|tho|today|sorry|please))*"
+)
 _DIGIT = regex(r"\d")
 _OUT = words_of(
     """
@@ -70,6 +76,21 @@ def _nth(said: Said) -> Reading | None:
         return ask("unclear")
     exercise = main[place].id
     return Reading(meaning=Meaning.SKIP, exercise=exercise, skipped=(exercise,))
+
+
+def nth_left_out(clause: Said) -> tuple[str, ...]:
+    """The exercises that a clause leaves out of "done" by their place: but skipped the last exercise."""
+    found = _NTH_OUT.fullmatch(clause.text.replace("'", "").strip(" .!"))
+    main = [one.id for one in clause.context.main]
+    if found is None:
+        return ()
+    many = {"2": 2, "two": 2, "3": 3, "three": 3}.get(found["many"] or "", 1)
+    place = _NTH[found["which"]]
+    if many > 1:
+        main = {0: main[:many], -1: main[-many:]}.get(place, []) if many < len(main) else []
+    else:
+        main = main[place:][:1]
+    return tuple(main)
 
 
 def leaves_out(said: Said) -> bool:

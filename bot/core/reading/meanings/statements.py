@@ -12,7 +12,7 @@ _ASKS = regex(
     r"(?:wen|wich|whn|wher|(?:wtf|wth|tf|what the \w+|wat|wot)(?:s| is| are| does| do) |how|"
     r"what(?! an? )|whats|which(?! (?:my|he|she|was|made|makes|means|felt|feels|took|gave)\b)|"
     r"when(?! done| i | im | ive )|where|who|whos|why|should(?! be able)|shall|"
-    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|i|we)|is|are|am i|"
+    r"(?:can|could|would|will) (?:you|it|this|that|we|i|my|the|there|\d+)|do|does|did (?:you|u|ya|i|we)|is|are|am i|"
     r"(?:was|were) (?:you|it|that|this|i|my|the|there)|may|"
     r"might i|any|have you|has|hows|whens|wheres|explain|tell me|show me|"
     r"help|wie|was ist|was muss|was soll|was steht|warum|wann|welche|welcher|wieviel|soll|kann|qué|cómo|cuándo|"
@@ -47,7 +47,10 @@ _WHAT_IS = regex(
     r"this|those|they|one|"
     r"the|to|work|works|mean|means|go|again|now|supposed|be|done|even|exactly))*"
 )
-_ASKS_ME = regex(r"(?:so )?(?:what|how|which|where|when)(?: \w+){0,2}? (?:should|do|can|could|must) (?:i|we)\b")
+_ASKS_ME = regex(
+    r"(?:so )?(?:what|how|which|where|when)(?: \w+){0,2}? "
+    r"(?:(?:should|do|can|could|must) (?:i|we)|(?:does|do|can|could) (?:he|she|they|it|my \w+))\b"
+)
 _COUNTS = regex(r"\b(?:does|do|would|will) (?:that|this|it|they|those|these) (?:even )?count$")
 _NO_REPORT = regex(
     r"\b(?:might (?:do|try|manage|add|go|take|be)|"
@@ -96,6 +99,20 @@ _OPINION = regex(
     r"(?:a lot|lots|much|many|heavy|light|hard|tough|easy|nothing|fine|plenty|enough|ok|good)\b(?! today).*"
 )
 _A_BIT_LATE = regex(r"\b(?:bit|little|sorry|started|starting|began|arrived|was|were|very|too) late\b")  # the report is
+
+
+_LIKES = regex(
+    r"^(?:(?:i|we|really|still|absolutely|so|just|do|kinda|honestly|ok|man|but) )*(?:hate|love|dislike|enjoy|fear|"
+    r"dread)\b|"
+    r"^i (?:really |do |kinda )?like\b|\b(?:is|are|s) (?:\w+ ){0,3}?(?:enem(?:y|ies)|nemesis|favou?rites?|worst|best|"
+    r"impossible|evil|fun|boring|hard|tough|scary)\b|\b(?:sucks?|rocks?|(?:bad|good|terrible|great|hopeless) at)\b"
+)
+_DONE = {"did", "done", "do", "doing", "finished", "finish", "completed", "skip", "skipped", "but"}
+
+
+def likes(said: Said) -> bool:
+    """Whether it is said of an exercise only what somebody thinks of it: I hate push-ups."""
+    return not said.has_number and _DONE.isdisjoint(said.words) and _LIKES.search(said.plain) is not None
 
 
 def opens_asking(said: Said) -> bool:

@@ -14,6 +14,7 @@ _GEAR = (
     r"(?:dumbbells?|dbs?|weights?|bands?|cables?|bench|bar|pull ?-?up bar|machine|kettlebells?|kbs?|mat|equipment|"
     r"gear|gym|kit|rack|station|anchor)"
 )
+_IS_GEAR = regex(_GEAR)
 _SWAP = regex(
     r"\b(?:swap|replace|substitute|substitution|replacement|exchange|alternatives?|something else|another exercise|"
     r"other options?|another option|(?:give|get|show|need|want|have|try|do|pick|find|suggest)(?: me|"
@@ -29,8 +30,10 @@ _NO_GEAR = regex(
     rf"broke my|no access to (?:a |any )?)\s?{_GEAR}\b|\b{_GEAR} (?:is |are |was |were )?(?:taken|busy|occupied|"
     rf"broken|broke|in use|full|not available|unavailable|snapped|missing|out of order|out of service|ripped|gone|"
     rf"closed|busted)\b"
-    rf"|\b(?:my |the |our |both )(?:my |the )?{_GEAR} (?:is|are) (?:at|in) (?:home|(?:my |the )?(?:work|office|"
+    rf"|\b(?:my |the |our |both )(?:my |the )?{_GEAR} (?:is|are) (?:still |all )*(?:at|in) (?:home|"
+    rf"(?:my |the )?(?:work|office|"
     rf"mates?|"
+    rf"(?:my |our )?(?:moms?|mums?|dads?|parents|friends?|brothers?|sisters?)(?: place| house)?|"
     rf"friends?|car|garage|"
     rf"other \w+|parents|moms|mums|brothers|sisters))\b"
     rf"|\b(?:dont|do not) have (?:that|this|such a|one of those|the) (?:\w+ )?(?:machine|thing|equipment|gear|kit)\b"
@@ -73,6 +76,10 @@ _TAKEN = regex(
 )
 """The pull-down is taken; no pull-down machine here."""
 _ASKED = regex(r"(?:and |but |so |hey |hi )*(?:how|why|when|which|where)\b")
+_NOT_WANTED = regex(
+    r"\b(?:(?<!why )(?:dont|do not)|no need to|never|wont|will not|not going to)"
+    r"(?: (?:want to|need to|have to|please))* (?:swap|replace|change|substitute|exchange|switch)\b"
+)
 _REPORTS = regex(r"\b(?:did|done|finished|completed)\b|✓")
 _OTHER_DAYS = regex(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\btomorrow\b|\byesterday\b|\bweekends?\b|\bnext week\b"
@@ -122,6 +129,8 @@ _ELSE = regex(
 def swap(said: Said) -> Reading | None:
     """swap rows, no band today, pull-ups instead of pull-downs."""
     plain = said.plain
+    if _NOT_WANTED.search(plain):
+        return None
     exercises = [hit.ids[0] for hit in said.names if len(hit.ids) == 1]
     if _SWAP_BACK.fullmatch(plain):
         return Reading(meaning=Meaning.SWAP, over=True)
@@ -182,8 +191,14 @@ def left_for_gear(said: Said) -> Reading | None:
     asked = _SWAP.search(plain) or _ASKED.match(plain) or _CANT.search(plain)
     if asked or not _NO_GEAR.search(plain) or _counts(said):
         return None
-    out = [hit.ids[0] for part in said.clauses() if leaves_out(part) for hit in part.names if len(hit.ids) == 1]
+    named = [part for part in said.clauses() if leaves_out(part) and not is_gear(part)]
+    out = [hit.ids[0] for part in named for hit in part.names if len(hit.ids) == 1]
     return Reading(meaning=Meaning.SKIP, exercise=out[0], skipped=tuple(out)) if out else None
+
+
+def is_gear(said: Said) -> bool:
+    """Whether what is named is gear, by which an exercise is called too: no bar today."""
+    return any(atom.kind is Kind.NAME and _IS_GEAR.fullmatch(atom.text) for atom in said.atoms)
 
 
 def is_missing(said: Said) -> bool:

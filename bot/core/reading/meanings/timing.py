@@ -24,14 +24,15 @@ _LATER_CORES = phrases_of(
     later; ill train later; im at work; im busy; in a bit; in a meeting; in a moment; in a sec; in a while; later;
     later on; later then; later tonight; luego; maybe later; nag me later; not at the moment; not just yet; not
     ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;
+    write me later; text me later; message me later; call me later;
     remind me; remind me again; remind me in a bit; remind me in a while; remind me later; snooze; snooze it; soon;
     spater; später; tell me later; train later; wait; will be later; will do it later; will do later; will train
-    later; ask me after; ask after; ping me after; remind me after; 1 sec; 1 moment; 2 secs; two secs; one mo;
-    1 mo; tick; two ticks; 2 ticks
+    later; ask me after; ask after; ping me after; remind me after; sec; secs; 1 sec; 1 moment; 2 secs; two secs;
+    one mo; 1 mo; tick; two ticks; 2 ticks
     """
 )
 _ASKS_LATER = regex(
-    r"\b(?:snooze|remind|ping|nudge|ask|message|text|tell|later|give me|wait|delay|postpone|push (?:it |"
+    r"\b(?:snooze|remind|ping|nudge|ask|message|text|write|tell|later|give me|wait|delay|postpone|push (?:it |"
     r"this )?(?:back|by)?|"
     r"hold (?:on|off)|start|train|training|begin|ready|free|do it|do this|going|working out|work out|workout|session|"
     r"back|home|another|"
@@ -64,7 +65,8 @@ NOT_NOW = regex(
     r"(?: \w+){0,3} (?:now|moment)|bad time|bad timing|not (?:a )?good (?:time|moment)|(?:in|at|have|got|another|"
     r"stuck|still|long|back|into|more|busy|with|of) (?:\w+ ){0,2}meetings?|(?:on|in) (?:a |the )?"
     r"(?:call|phone|train|bus|plane|tube|metro|car|lesson|class|lecture|shower|shop|shops|queue|middle)|driving|"
-    r"commuting|still working|at (?:the )?(?:work|office|desk)|hang on|hold on|one sec|one second|brb|bear with me|"
+    r"commuting|still working|(?:at|in) (?:the )?(?:work|office|desk)|hang on|hold on|"
+    r"one sec|one second|brb|bear with me|"
     r"some ?time|another time|snooze|give me(?! something| another| an alternative| a different))\b"
 )
 _STATES = words_of(

@@ -43,7 +43,7 @@ OBSTACLES = words_of(
     """
     sick ill busy crazy mad manic hectic tired late stuck delayed overran dead exhausted knackered wrecked shattered
     still working overtime traffic cant cannot couldnt wont no not isnt forgot hungover headache asleep closed full
-    beat drained plans booked out waiting
+    beat drained plans booked out waiting overslept
     """
 )
 """Words of a clause that says what is in the way."""

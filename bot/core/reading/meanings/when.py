@@ -191,7 +191,7 @@ def whens(said: Said) -> list[When] | None:
     if len(said.plain) > _LONGEST:
         return None
     plain = said.plain if re.search(r"\d-\d", said.plain) else said.plain.replace("-", " ")
-    text = spelt(_HELD_UP.sub(r"\1", plain))
+    text = spelt(_HELD_UP.sub(r"\1", plain.replace("same time", "")))
     if (
         _ASKED.search(text)
         or _NO_TIME.search(_EVENT.sub("", text))

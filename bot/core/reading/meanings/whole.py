@@ -24,6 +24,7 @@ from bot.core.reading.meanings.phrases import (
     UNDO,
 )
 from bot.core.reading.meanings.questions import ask
+from bot.core.reading.meanings.repeats import last_set_again, last_time_again
 from bot.core.reading.meanings.shares import both_done, counts_all, counts_done, rounds_done, share_done
 from bot.core.reading.meanings.skips import skipped_unnamed
 from bot.core.reading.meanings.swaps import is_missing, lacks
@@ -95,6 +96,7 @@ _NEWS = phrases_of(
 _MOST_STARTS = 3  # of a reason that are tried; time stays bounded
 MOST_TOLD = 120  # characters: more than that says more than when, how long and why
 _OTHER_DAY = regex(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|tomorrow|week|weekend|ago)\b")
+_BETWEEN_SETS = regex(r"(?:\w+ )?rest(?:ed|ing)? (?:for )?(?:\d+|an?|one|two|three) ?(?:m|s)")  # rest for 2 minutes
 _BARE_HOUR = regex(r"\b(?:at|by|around) \d{1,2}(?! ?(?:am|pm|o'?clock)|[:.]\d\d)\b")
 _SAYS_DONE = regex(
     r"[✓👍]|\b(?:did|done|finish\w*|complete\w*|nailed|smashed|crushed|ticked|got|managed|squeezed|fit|fitted|snuck|"
@@ -142,7 +144,9 @@ def _about_all(said: Said, core: str, bare: str) -> Reading | None:
         if _is(cores, core, bare) and not (meaning is Meaning.SKIP and bare in UNDO):
             return Reading(meaning=meaning)
     if _is(REPEAT, core, bare):
-        return _repeat(context)
+        return last_time_again(context)
+    if (again := last_set_again(bare, context)) is not None:
+        return again
     if context.logged and is_rest_done(core):
         return _done(context)
     return (
@@ -190,7 +194,7 @@ def _openly(said: Said, core: str) -> Reading | None:
     if counted:
         return Reading(meaning=Meaning.SKIP) if re.fullmatch(r"(?:zero|0) (?:energy|motivation|time)", core) else None
     if SAME_AGAIN.fullmatch(core):
-        return _repeat(said.context)
+        return last_time_again(said.context)
     rests = said.plain in {"resting", "resting for"}  # between two sets
     if SKIPPED.fullmatch(plain) and not rests:
         return Reading(meaning=Meaning.SKIP)
@@ -214,7 +218,7 @@ def _with_adjunct(said: Said) -> Reading | None:
 
 def _with_circumstance(said: Said) -> Reading | None:
     """ "done in 25 min", "all done at 7.30", "skip today because of work": when, how long and why change nothing."""
-    if len(said.text) > MOST_TOLD:
+    if len(said.text) > MOST_TOLD or _BETWEEN_SETS.match(said.plain):
         return None
     plain = CIRCUMSTANCE.sub(" ", said.text.replace("'", ""))
     plain = plain if said.names else _TOOK.sub("", plain)
@@ -306,7 +310,7 @@ def _in_clauses(said: Said) -> Reading | None:
     if any(same) and all(
         one or is_beside(clause) or clause.core in _NEWS for one, clause in zip(same, clauses, strict=True)
     ):
-        return _repeat(said.context)
+        return last_time_again(said.context)
     skipped = [_is(SKIP, *core) or SKIPPED.fullmatch(core[0]) is not None for core in cores]
     others = [clause for one, clause in zip(skipped, clauses, strict=True) if not one]
     told = any(not _ALL_OF_IT.isdisjoint(clause.words) for clause in others)  # everything, no weights
@@ -378,21 +382,3 @@ def _done(context: ReadingContext) -> Reading:
     if context.session is None:
         return Reading(meaning=Meaning.DONE)
     return Reading(meaning=Meaning.DONE, sets=open_sets(context))
-
-
-def _repeat(context: ReadingContext) -> Reading:
-    """The last session's sets again, of all that is still open; as planned is the other reading.
-
-    In the middle of an exercise it is its last set once more.
-    """
-    begun_here = [one for one in context.logged if one.exercise == context.up]
-    plan = None if context.up is None else context.prescribed(context.up)
-    if plan is not None and 0 < len(begun_here) < plan.sets and begun_here[-1].side is None:
-        again = replace(begun_here[-1], set=begun_here[-1].set + 1)
-        return Reading(meaning=Meaning.REPEAT, sets=(again,))
-    main = context.main
-    begun = {one.exercise for one in context.logged}
-    wanted = {one.id for one in main} - begun - set(context.skipped)
-    sets = tuple(one for one in context.last if one.exercise in wanted)
-    other = open_sets(context)
-    return Reading(meaning=Meaning.REPEAT, sets=sets, other=() if other == sets else other)

@@ -29,6 +29,19 @@ _ANSWERED = regex(
     r"(?=(?:skip|swap|move|undo|snooze|make it|pause|remind)\b)"
 )
 """A question that somebody answers in the same breath: skip the rows? no, skip the carry."""
+_NAY = r"(?:no way|nope|nah|no|never ?mind|nvm|forget it)"
+_NAYS = regex(rf"[?,.!…-]+ *(?:[a-z]+[ ,.!]+){{0,2}}{_NAY}\b")
+_KEPT = regex(
+    r"^(?!.*\b(?:done|did|finished)\b)[^?\d\n]{0,40}?\b(?:skip|swap|move|pause|undo|postpone|delay|cancel|snooze|drop|stop|replace|change)\b"
+    rf"[^?\d\n]{{0,40}}?(?:\?+|[,.!]+| -|…) *(?:(?:hm+|actually|sorry|wait|oh|or|well)[ ,.!]+)*{_NAY}"
+    r"(?:[ ,.!]+(?:no|wait|actually|sorry|thanks|thank you|rather|better|please|just|let's|i'll|i will|i'm|then))*"
+    r"[ ,.!:]*(?:(?:leave|keep) (?:it|them|that|those|the \w+(?: \w+)?)(?: (?:as|it|they|is|are|in|on|please|like|that|"
+    r"there|way))*|do(?:ing)? (?:it|them|this|that)(?: (?:now|anyway|after all|all|today|as planned))*|"
+    r"today(?: is|'s)? (?:fine|good|ok|okay|great|perfect|works)|stay(?:ing)?|stick with (?:it|them)|"
+    r"that was (?:right|correct|fine|ok)|(?:kidding|joking|jk)|as (?:it|they) (?:is|are)|"
+    r"(?:it|that|all)(?:'s| is)? (?:good|fine|ok|okay)|forget it|never ?mind)?[ .!]*$"
+)
+"""What somebody does not want after all: swap the rows? no, leave them."""
 _TAG = regex(r"^(?P<said>[^?\d]+?)(?:,? (?:would|could|can|will) (?:you|u)(?: please| pls)?|, ok(?:ay)?)\?+")
 """A wish put as a question by its end: switch me to pounds, would you?"""
 _OPENS_ASKING = regex(
@@ -49,6 +62,8 @@ def without_request(text: str) -> str:
 
     A wish that ends as a question is put as a wish, and what is to be left out without its dose.
     """
+    if _NAYS.search(text) and _KEPT.match(text):
+        return ""
     if "?" in text:
         text = _ANSWERED.sub("", text)
         text = text if _OPENS_ASKING.match(text) else _TAG.sub(r"\g<said>.", text)

@@ -20,7 +20,7 @@ POLITE = words_of(
     the my this that it a an again still and oh ah yes yep yeah yup ya sir ma'am all's very much great good nice super
     fam bruv bestie maam bud homie 👍 ✓ cool awesome perfect alright right morning evening afternoon there todays
     exactly finally fully successfully already guys team sadly unfortunately afraid alas tbh honestly basically
-    literally frankly sry soz nvm lads folks peeps gang
+    literally frankly sry sory sorrry srry soz nvm lads folks peeps gang
     """
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
