@@ -6,12 +6,11 @@ from bot.core.reading.meanings import statements
 from bot.core.reading.meanings.amended import amended
 from bot.core.reading.meanings.away import is_dated
 from bot.core.reading.meanings.blocks import with_blocks
-from bot.core.reading.meanings.clock_settings import clock_changed
 from bot.core.reading.meanings.coming import without_next
 from bot.core.reading.meanings.composed import composed, line_by_line
 from bot.core.reading.meanings.corrections import correct, leads, renamed
 from bot.core.reading.meanings.dated import undated
-from bot.core.reading.meanings.doubts import disowned, doubted, ended, half_told, of_a_friend, part_told, wonders
+from bot.core.reading.meanings.doubts import disowned, doubted, ended, half_told, of_other, part_told, wonders
 from bot.core.reading.meanings.extras import beside_sets
 from bot.core.reading.meanings.in_turn import in_turn
 from bot.core.reading.meanings.left import beside_stories, of_today
@@ -21,7 +20,7 @@ from bot.core.reading.meanings.more import CALLS
 from bot.core.reading.meanings.phrases import NO_REPORT
 from bot.core.reading.meanings.questions import ask, question, worded
 from bot.core.reading.meanings.remarked import with_remark
-from bot.core.reading.meanings.settings import settings
+from bot.core.reading.meanings.settings import set_first, settings
 from bot.core.reading.meanings.timing import is_clock, timing, when
 from bot.core.reading.meanings.whole import whole
 from bot.core.reading.meanings.wished import in_one_clause
@@ -55,6 +54,7 @@ _FEW = 2  # exercises named
 _RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
 _NOT_RECORDED = _NOTHING_DONE | {Meaning.RAN, Meaning.SETTINGS}
+_ENDS = set(",.;:!?)-\n")
 _MISHAPS = {"oops", "whoops", "woops", "ooops"}  # 3 glasses of wine last night, oops
 _MOST_TOKENS = 260  # a pasted session of as many letters has fewer than two hundred
 _UNCLEAR = {Meaning.ASK, Meaning.NONE}
@@ -73,7 +73,6 @@ _SOME = regex(
     r"(?:(?:i |ive |just |so |today )*(?:did|done|managed|got in|squeezed in) (?:just )?)?"
     r"(?:some|a few|a bit|a little|few|a couple)\b"
 )
-_OF_ALL = regex(r"\b(?:all|both|every)(?: (?:of|the|my|two|three|four|five|\d))* (?:exercises?|moves?|movements?)\b")
 _UNCOUNTED = regex(
     r"\b(?:lost|losing|forgot|forgotten|didnt|did not|dont know|no idea|not sure|stopped|never|wasnt)(?: \w+)? "
     r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
@@ -159,7 +158,9 @@ def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
             return ask("unclear")
         settled = reading.meaning not in _UNCLEAR or not any(map(str.isdigit, left))
         kept = left.rstrip(" .!")
-        clauses_gone = text.endswith(left) or (text.startswith(kept) and text[len(kept)] in ",.;!(\n")
+        clauses_gone = (text.endswith(left) and text[: -len(left)].rstrip()[-1:] in _ENDS) or (
+            text.startswith(kept) and text[len(kept)] in ",.;!(\n"
+        )
         settled = settled and (clauses_gone or reading.meaning is not Meaning.DONE)  # did 10 minutes of yoga
         if settled and whole_text.meaning in _UNCLEAR and kept not in _MISHAPS:
             return reading
@@ -280,7 +281,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return settings(said) or timed
     if is_clock(said):
         return timing(said) or ask("unsure")
-    told = clock_changed(said) or miswritten(said)
+    told = set_first(said) or miswritten(said)
     if told is not None:
         return told
     righted = amended(said)
@@ -289,7 +290,7 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if doubted(said):
         return ask("unsure")
     log = plain or read_sets(said.atoms, context)
-    unknown = log.reason is None and (names_unknown(said.atoms) or of_a_friend(said) or _is_of_more(said, log))
+    unknown = log.reason is None and (names_unknown(said.atoms) or of_other(said, log.sets))
     if unknown:
         log = SetLog(reason="unclear")
     numbered = in_turn(said)
@@ -306,12 +307,6 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
         return also or _of_log(log)
     also = beside_sets(said) if beside and not _is_of_many(said) else None
     return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
-
-
-def _is_of_more(said: Said, log: SetLog) -> bool:
-    """Whether it is of all exercises, and one alone was read: both exercises 2x10, knees down for the push-ups."""
-    alone = len({one.exercise for one in log.sets}) == 1 and len(said.context.near.main) > 1
-    return alone and _OF_ALL.search(said.plain) is not None
 
 
 def _is_of_many(said: Said) -> bool:

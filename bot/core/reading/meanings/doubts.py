@@ -1,6 +1,7 @@
 """Numbers that somebody is not sure of, or takes back in the same breath: asked about, whatever they would read as."""
 
 import re
+from collections.abc import Sequence
 
 from bot.core.reading.meanings.other_loads import loads_some, tells_other_load
 from bot.core.reading.meanings.statements import reports_nothing
@@ -10,6 +11,7 @@ from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.people import PERSON
 from bot.core.reading.words.said import Said
 from content.regex import regex
+from training.model import LoggedSet
 
 _SPELT = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word.isalpha())})"
 _OPEN = regex(
@@ -289,7 +291,16 @@ def _is_unnamed(said: Said) -> bool:
     return bool(names) and any(clause.has_number and not clause.names for clause in clauses[names[0] :])
 
 
-def of_a_friend(said: Said) -> bool:
+_OF_ALL = regex(r"\b(?:all|both|every)(?: (?:of|the|my|two|three|four|five|\d))* (?:exercises?|moves?|movements?)\b")
+
+
+def of_other(said: Said, sets: Sequence[LoggedSet]) -> bool:
+    """Whether it is of all exercises, and one alone was read, or of somebody else: both exercises 2x10, knees down."""
+    alone = len({one.exercise for one in sets}) == 1 and len(said.context.near.main) > 1
+    return (alone and _OF_ALL.search(said.plain) is not None) or _of_a_friend(said)
+
+
+def _of_a_friend(said: Said) -> bool:
     """Whether the numbers are somebody else's: my mate got 12 12 12."""
     if _FRIENDS.isdisjoint(said.words):
         return False

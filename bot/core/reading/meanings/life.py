@@ -26,6 +26,7 @@ _NOT_YET = regex(
     r"moved|switched|shifted|postponed|cancell?ed|"
     r"running (?:\w+ ){0,2}(?:right )?now)\b"
 )
+_ON_A_DAY = regex(r"\b(?<!last )(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b")
 _RUNNERS_THINGS = regex(r"\brunning (?:shoes?|gear|club|group|kit|watch|app|socks|shorts|plan|partner|buddy)\b")
 _RUN_NOUN = (
     r"(?:run|jog|parkrun|intervals|tempo|fartlek|hills?|hill reps|hill repeats|strides|speed ?work|track(?: session| "
@@ -251,6 +252,8 @@ def _ran(said: Said) -> Reading | None:
         told = _MAY_BE_PAST.sub("", told)
     if _NOT_YET.search(told.replace("not far", "")):
         return None
+    if _ON_A_DAY.search(told) and not (_PAST.search(told) or _OVER.search(told)):
+        return None  # long run sat
     numbers = sum(isinstance(atom.value, float) for atom in said.atoms)
     for kind, words in _CROSS.items():
         if words.search(plain) and numbers <= _MOST_OF_SPORT and _DONE_IT.search(plain):

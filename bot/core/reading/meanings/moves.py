@@ -31,7 +31,7 @@ _MOVES = regex(
 )
 EVERY_WEEK = regex(  # mondays, no monday's session; 3 weeks in, and it is better already
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:days?|weeks?|months?) in\b|"
-    r"\bfrom (?:next week|tomorrow|\w+day) on(?:wards?)?\b"
+    r"\b(?:from now on|every week|each week|permanently)\b|\bfrom (?:next week|tomorrow|\w+day) on(?:wards?)?\b"
 )
 _NO_WISH = regex(rf"{HOW}|{EVERY_WEEK.pattern}")
 _BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")

@@ -3,7 +3,7 @@
 import re
 
 from bot.core.reading.meanings.away import pause
-from bot.core.reading.meanings.clock_settings import time_of_day
+from bot.core.reading.meanings.clock_settings import clock_changed, time_of_day
 from bot.core.reading.meanings.dates import DAY, find_date
 from bot.core.reading.meanings.gear import gear_value
 from bot.core.reading.meanings.whose import about_another
@@ -64,6 +64,16 @@ _GEAR = regex(
     rf")(?: now| only| any ?more| longer)*[: ]+{_ONES}{_THING}"
     r"\b(?! today| here| with me| at| hurts?| snapped| broke| are taken| is taken)"
 )
+_OWNS = regex(
+    r"(?=.*\d)(?=.*\b(?:dumb ?bells?|dbs?|kettle ?bells?|kbs?|bands?|weights?)\b)"
+    r"(?:(?:btw|fyi|also|now|so|but|and|hi|hey|coach|here|at home) )*"
+    r"(?:(?:(?:i|we|ive|weve) )?(?:(?:only|just|now|also|still) )*(?:have|own|bought|got(?=.* at home))|"
+    r"there (?:is|are)|(?:my|the|our) (?:dumbbells|kettlebells|bands) (?:are|weigh))"
+    r"(?: (?:\d+(?:[.,]\d+)? ?(?:kgs?|lbs?)?|only|just|an?|one|two|three|pairs?|of|and|or|kgs?|lbs?|kilos?|pounds|"
+    r"dumb ?bells?|dbs?|kettle ?bells?|kbs?|bands?|weights?|ones?|plates?|adjustable|resistance|light|heavy|each|"
+    r"at home|here|in the gym|at the gym|in the hotel|available|now))+"
+)
+"""What weights there are, told with their numbers."""
 _DAY_OF_RUN = r"(?P<{}>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow)"
 _RUN_MOVED = regex(
     r"(?:my |the |this weeks )?(?P<kind>long|easy|hard|tempo|recovery) run (?:is |has |was |got |been )*(?:moved|"
@@ -227,6 +237,13 @@ _NOT_ON = regex(
     r"(?: (?:only|please|instead|from now on|if possible|rather|now|for me|each week|would be (?:good|better|best)))*"
 )
 """Days of every week on which there is time or none: the settings are shown."""
+
+
+def set_first(said: Said) -> Reading | None:
+    """A setting whose numbers are no sets: pings at 7.15 instead of 7, I have dumbbells of 5 and 8 kg."""
+    if _OWNS.fullmatch(said.plain):
+        return Reading(meaning=Meaning.SETTINGS, setting=("gear", gear_value(said.plain)))
+    return clock_changed(said)
 
 
 def settings(said: Said) -> Reading | None:

@@ -261,9 +261,9 @@ def _at_and(clause: Said) -> list[Said]:
 def _done_and_more(said: Said) -> Reading | None:
     """ "done but my elbow hurts", "skip today, ran 5k", "done, what's next?": and what else it says."""
     clauses = said.clauses()
-    head, joint, tail = said.text.partition(" and ")
-    if joint and clauses[0].text.startswith(head + joint) and says_done(say(head, said.context)):
-        said = say(f"{head}, {tail}", said.context)  # done and ran 5k
+    head, *tails = _AND.split(said.text, maxsplit=1)
+    if tails and clauses[0].text.startswith(f"{head} ") and says_done(say(head, said.context)):
+        said = say(f"{head}, {tails[0]}", said.context)  # done and ran 5k
         clauses = said.clauses()
     if not 1 < len(clauses) <= _MOST_AND_MORE:
         return None
