@@ -231,10 +231,24 @@ _NOT_SO_MANY = regex(
     r"|\b(?:these|those|they|this|that) (?:are|were|was|is) (?:actually |really )?"
     r"(?:(?!today)[a-z]{2,}'s|his|hers|theirs)\b"
     r"|\d(?: ?[a-z]+)? (?:there and back|(?:\w+ )?round ?trips?|back and forth|to and fro)\b"
+    r"|\d \d{1,2},? all \d{1,2}\b(?! ?(?:kg|kilo|lb|pound|s\b|x|sets|reps|rounds|of|\d)|[.,:]\d)"
     r"|\b(?:running total|cumulative(?:ly)?)\b"
+    r"|\d(?: reps)?[ ,(]+(?:incl\.?|including|of which|out of which) (?:the )?\d{1,2}\b(?! ?(?:s|secs?|mins?|warm)\b)"
+    r"|\d{1,2} (?:kipping|kipped|cheated|cheat(?:ing|y)? reps|cheats)\b"
+    rf"|\b(?:with|carrying|holding) (?:my|the|our|a) {PERSON} (?:sitting )?(?:on (?:my|the) (?:back|shoulders?|lap)|"
+    r"in my arms)\b"
+    r"|\bat \d{1,2} (?:before|after) (?:work|school|breakfast|lunch|dinner|bed|sunrise|sunset|coffee|the)\b"
+    r"|(?:^|[.:,!] )(?:i )?(?:started|began|finished|woke(?: up)?|got up|arrived|left)(?: \w+)? (?:at|around) "
+    r"\d{1,2}, (?=\d)"
+    r"|\b(?:first|second|third|last|final|\d(?:st|nd|rd|th)) (?:(?:set|one|was|done|using|with) )*(?:both|two) "
+    r"(?:hands|arms)\b"
     r"|\bboth (?:[\w-]+ ){0,2}?(?:kinds?|types?|sorts?|versions?|variants?|variations?)\b"
 )
 """Fewer than were told, how often or of what: 12, only 8 clean; 10 reps, 3 times a week; both kinds of push-ups."""
+_FAILED_AT = regex(
+    r"(?<![\d.])(\d{1,2}),? (?:and |but |to )?(?:failure|failed|fail|failing|died|stopped|gave out) (?:at|on) "
+    r"(\d{1,2})\b"
+)
 _PLANNED = regex(
     r"[^\d]*(?<!as )\b(?:planned|scheduled|prescribed|programmed)(?:\)?: ?\(?| \()\d[\d ,/x@kg]*(?:reps|each)?\)?[^\d]*"
 )
@@ -251,7 +265,13 @@ def disowned(text: str) -> bool:
         return False
     patterns = (_DISOWNED, _LEFT_OFF, _TOLD_AGAIN, _NOT_SO_MANY)
     found = any(pattern.search(text) for pattern in patterns) or _PLANNED.fullmatch(text) is not None
-    return found or loads_some(text)
+    return found or loads_some(text) or _fails_above(text)
+
+
+def _fails_above(text: str) -> bool:
+    """12 11 10 failure at 11: more than were done, so that it is the set, or the repetition, of another number."""
+    found = _FAILED_AT.search(text)
+    return found is not None and int(found[2]) > int(found[1])
 
 
 def doubted(said: Said) -> bool:

@@ -23,7 +23,15 @@ def refused(atoms: Sequence[Atom]) -> str | None:
     behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)
     if any(two.kind is Kind.TAIL_K and _is_far(one, three) for one, two, three in behind):
         return "unsure"
+    if any(_is_of_one_side(atoms[place:]) for place, atom in enumerate(atoms) if atom.kind is Kind.POSITION):
+        return "sides"
     return "which" if _is_of_the_rest(atoms) or _is_dated_inside(atoms) or _is_of_both(atoms) else None
+
+
+def _is_of_one_side(atoms: Sequence[Atom]) -> bool:
+    """Whether one set was done on one side alone: 12 11 10, third set left only."""
+    told = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.SETS, Kind.ON}]
+    return told[1:2] == [Kind.SIDE] and (not told[2:] or told[2] in BREAKS)
 
 
 def _is_of_both(atoms: Sequence[Atom]) -> bool:

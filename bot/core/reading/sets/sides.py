@@ -13,6 +13,9 @@ _NUMERIC = NUMERIC - {Kind.LOAD}
 _MARKS = {Kind.AT, Kind.RPE, Kind.RIR}
 _EDGES = {Kind.COMMA, Kind.SLASH, Kind.THEN, Kind.COLON, Kind.DASH, Kind.LINE, Kind.STOP, Kind.FILL, Kind.ON}
 _MOST_SETS = 8
+_OWN = [[Kind.LOAD], [Kind.NUMBER, Kind.RIR]] + [
+    [mark, value] for mark in (Kind.AT, Kind.WITH, Kind.RPE, Kind.RIR) for value in (Kind.LOAD, Kind.NUMBER)
+]
 _TWO = 2  # sets
 _ROUND = {Kind.OPEN, Kind.CLOSE}
 _PARTING = {Kind.COMMA, Kind.THEN, Kind.STOP, Kind.LINE, Kind.DASH, Kind.SLASH}
@@ -80,12 +83,21 @@ def _is_counted(part: Sequence[Atom]) -> bool:
 
 def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, list[Atom]]]:
     """10 left, 9 right; behind both stands what goes for both: their load, their effort, how many rounds."""
-    starts = [0, *(place + 1 for place in sides)]
-    found = [(Side(str(atoms[end].value)), list(atoms[start:end])) for start, end in zip(starts, sides, strict=False)]
+    ends = [place + 1 + _own_load(atoms, place + 1) for place in sides]
+    ends = (
+        ends
+        if any(end > place + 1 for end, place in zip(ends[:-1], sides, strict=False))
+        else [place + 1 for place in sides]
+    )
+    starts = [0, *ends]
+    found = [
+        (Side(str(atoms[place].value)), [*atoms[start:place], *atoms[place + 1 : end]])
+        for start, place, end in zip(starts, sides, ends, strict=False)
+    ]
     numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
     if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
         raise UnreadableError("unsure")  # 12 10 8 2 left
-    head, rest = [], list(atoms[sides[-1] + 1 :])
+    head, rest = [], list(atoms[ends[-1] :])
     if [atom.kind for atom in found[0][1][:3]] in ([Kind.NUMBER, one, Kind.COLON] for one in COUNTED):
         head, found[0] = found[0][1][:2], (found[0][0], found[0][1][3:])  # 3 sets: 12 left, 12 right
     counted = [_is_counted(part) for _, part in found]
@@ -95,6 +107,19 @@ def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, 
     if _counts(rest) or (rounds and any(counted)):
         raise UnreadableError("sides")
     return [(side, [*rounds, *_trim(part), *rest]) for side, part in found if not rounds or _is_one(part)]
+
+
+def _own_load(atoms: Sequence[Atom], start: int) -> int:
+    """How many atoms behind a side are its own load and effort: 12 right 6kg, 10 left @ 5 kg rpe 9."""
+    first = start + (start < len(atoms) and atoms[start].kind is Kind.COMMA)
+    end = next((place for place in range(first, len(atoms)) if atoms[place].kind in _PARTING), len(atoms))
+    kinds = [atom.kind for atom in atoms[first:end]]
+    while kinds:
+        told = next((one for one in _OWN if kinds[: len(one)] == one), None)
+        if told is None:
+            return 0
+        kinds = kinds[len(told) :]
+    return end - start if end > first else 0
 
 
 def _rounds(part: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:

@@ -103,11 +103,22 @@ def _typed_trap(atoms: Sequence[Atom], telling: Sequence[Kind], target: Target, 
     load = ends and (last > _OVER * (plan.high or last) or last == plan.load_kg)
     if _is_whole(telling, atoms, target, plan):
         return "total"
-    if _are_counted_again(telling, atoms, plan):
+    if _are_counted_again(telling, atoms, plan) or _ends_open(atoms, plan):
         return "order"
     open_ = _are_loads(atoms, plan) or _is_some_load(atoms, plan) or _goes_on_behind_load(atoms)
     open_ = open_ or _is_turned(telling) or _adds_what(atoms, target, plan) or _shares_load(atoms)
     return "order" if tens or whole or load or mixed or open_ else None
+
+
+def _ends_open(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
+    """12 11 10 all 6, 12 11 10 2x6, 12 11 10 6 kg x2, 12 11 10 6 dumbbell: a load behind a list, or more sets."""
+    told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.STOP}]
+    kinds = [atom.kind for atom in told]
+    many = next((place for place, kind in enumerate(kinds) if kind is not Kind.NUMBER), len(kinds))
+    rest = kinds[many:]
+    if rest in ([Kind.ALL, Kind.NUMBER], [Kind.LOAD, Kind.CROSS, Kind.NUMBER]):
+        return many > 1
+    return (many > _TWO and rest == [Kind.CROSS, Kind.NUMBER]) or (many > plan.sets and rest == [Kind.WEIGHT])
 
 
 def _are_counted_again(telling: Sequence[Kind], atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
@@ -229,11 +240,13 @@ def _list_trap(
         return "order"  # 3 50: sets and reps, or a list
     if (
         len(numbers) >= 3
-        and spaced
+        and (spaced or (len(numbers) == _CROSSED and {*telling} == {Kind.NUMBER, Kind.SLASH}))
         and numbers[0] == plan.sets
         and numbers[0] < _FEWER * plan.low <= plan.low <= numbers[1]
     ):
-        return "order"  # 3 10 12: sets, reps and a load
+        return "order"  # 3 10 12, 3/10/5: sets, reps and a load
+    if telling[:4] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER, Kind.NUMBER] and {*telling[3:]} == {Kind.NUMBER}:
+        return "order"  # 20/11 12 11 10: a date, perhaps
     if len(numbers) > plan.sets and telling == [Kind.NUMBER] * (len(numbers) - 1) + [Kind.SLASH, Kind.NUMBER]:
         return "order"  # 12 10 8/2
     if len(numbers) == plan.sets + 1 and spaced and numbers[0] < numbers[1] == max(numbers) > numbers[-1]:

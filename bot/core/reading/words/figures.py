@@ -86,7 +86,8 @@ _FIGURES = (
     regex(r"\b(?:[4-9]|1\d|2[0-3])[:.][0-5]\d ?(?:-|–|to|till|until) ?(?:\d|1\d|2[0-3])[:.][0-5]\d\b(?! ?(?:kg|lb))"),
     regex(
         r"(?<![\d/.:-])(?:(?:from|between) \d{1,2}(?:[:.]\d\d)?(?: ?[-–] ?| to | and | till | until ))?"
-        r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"
+        r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)|"
+        r"(?<=at )\d{1,2} (?:in the (?:morning|afternoon|evening)|at night)\b)"
     ),
     regex(
         r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
