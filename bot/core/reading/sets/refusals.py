@@ -30,7 +30,7 @@ def refused(atoms: Sequence[Atom]) -> str | None:
 
 def _is_of_one_side(atoms: Sequence[Atom]) -> bool:
     """Whether one set was done on one side alone: 12 11 10, third set left only."""
-    told = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.SETS, Kind.ON}]
+    told = [atom.kind for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.SETS, Kind.ON}]
     return told[1:2] == [Kind.SIDE] and (not told[2:] or told[2] in BREAKS)
 
 

@@ -58,7 +58,7 @@ def trap_of(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> s
     if (many and not target.per_side and _are_pairs(atoms)) or _are_pairs(atoms, sign=Kind.ARROW):
         return "order"
     lone = [atom.kind for atom in atoms] == [Kind.NUMBER, Kind.SLASH, Kind.NUMBER]
-    if target.per_side and (lone or (_are_pairs(atoms) and _are_of_goal(atoms, plan))):
+    if target.per_side and (lone or (_are_pairs(atoms) and (_are_of_goal(atoms, plan) or _are_far_apart(numbers)))):
         return "sides" if not lone or numbers[0] != numbers[1] else None  # 12/10: left and right, or two sets
     apart = [kind for kind in telling if kind is not Kind.COMMA]
     if apart == [Kind.NUMBER, Kind.NUMBER, Kind.LOAD] and numbers[0] < _FEWER * plan.low <= numbers[1]:
@@ -364,6 +364,12 @@ def _are_of_goal(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
     numbers = [atom.number for atom in atoms if atom.kind is Kind.NUMBER]
     goals = set(numbers[1::2])
     return goals <= {plan.low, plan.high, plan.target} and len(goals) == 1 and max(numbers[::2]) <= max(goals)
+
+
+def _are_far_apart(numbers: Sequence[float]) -> bool:
+    """12/6 11/6 10/6: whether one side would have done far more than the other, each time."""
+    sides = [sorted(numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
+    return all(most >= _OVER * least for least, most in sides)
 
 
 def _is_step(atoms: Sequence[Atom]) -> bool:

@@ -85,7 +85,7 @@ _SHORT_WORDS = (
 _UNIT_FIRST = regex(r"(\b(?:reps?|wdh): ?\d{1,3}),? (kgs?|kilos?|lbs?|pounds)[:=] ?(\d{1,3}(?:[.,]\d{1,2})?)\b")
 _UNIT_AHEAD = regex(r"(?:^|(?<=[,;\n] ))(kgs?|lbs?)[:=]? ?(\d{1,3}(?:[.,]5)?)(?= ?(?:[,;\n]|reps?\b|sets?\b))")
 _UNIT_BEHIND_LIST = regex(
-    r"((?:^|(?<=\n)|(?<!\bkg )(?<!\bkgs )(?<!\blb )(?<!\blbs )(?<=[^\W\d] )|(?<=[.!:;] ))"
+    r"((?:^|(?<=\n)|(?<!kg )(?<!kgs )(?<!lb )(?<!lbs )(?<=[^\W\d] )|(?<=[.!:;] ))"
     r"\d{1,2}(?:(?: ?, ?| | ?[x×] ?)\d{1,2}){1,6}),? (kgs?|lbs?)=? ?(\d{1,3}(?:[.,]5)?)"
     r"(?!\d|[.,]\d| ?[x×@,/+&-]? ?\d| ?(?:x|reps?|m|s|secs?)\b)"
 )
