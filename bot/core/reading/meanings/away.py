@@ -97,6 +97,12 @@ _NOT_AWAY = regex(
     r"break)\b|\bpause:? \d+ ?(?:s|secs?|seconds?|sek|sekunden|min|minutes?|minuten)\b|"
     r"\b\d+ ?(?:s|sek|sekunden|min|minuten) pause\b"
 )
+_TRAINS = regex(
+    r"^(?!.*\b(?:until|till|til|from (?!work)|back)\b).*\b(?:i (?:can|will|ll|could|am able to)(?: still)? "
+    r"(?:train|do it|work out|do the \w+)(?: (?:today|anyway|tho|though|fine|now|at home|still|normally|as usual))*$|"
+    r"still (?:training|gonna train|want to train)\b)"
+)
+"""Who trains although away or ill: on holiday, but I can train."""
 _STOPS = regex(r"\b(?:paus(?:e|ed|ing)|freeze|put on hold|stop(?:ping)?|cancel|no|dont|do not)\b")
 _BACK = regex(
     r"^(?:(?:ok|hi|hey|hello|i|im|am|ive|and|now|finally|were|we|so|its|all|feeling|feel|getting|much|a lot|lots|"
@@ -161,7 +167,11 @@ _RANGE_AHEAD = regex(
 _UNCLEAR_DATE = regex(r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")  # 1/2: which is the month?
 _TWO_DAYS = regex(rf"\b({DAY}|today) (?:and|&|\+) ({DAY})\b(?! (?:back|works|is|would|i)\b)")
 _BETWEEN = regex(r"\bbetween (.{2,20}?) and (?:the )?")
-_RETURNS = regex(r"\b(?:back|return|returning|resume|home|see you)(?: home)?(?: again)? (?:on|in|at|by)?")
+_RETURNS = regex(
+    r"\b(?:back|return|returning|resume|home|see you|(?:train|start|lift|exercise)(?= again)|"
+    rf"(?<!to )(?:can|could|will|ll|do) (?:do it|train|work out)(?= (?:on |next )?{DAY}))(?: home)?(?: again)? "
+    r"(?:on|in|at|by)?"
+)
 _JOINT = regex(
     r"\b(?:until|till|til|thru|through|to(?= (?:the )?(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec|next|tomorrow|end))|bis|hasta|jusqu)\b"
@@ -245,6 +255,7 @@ def pause(said: Said) -> Reading | None:
         or "skip to " in plain
         or _NOT_AWAY.search(plain)
         or _OFF_FOR.search(plain)
+        or _TRAINS.match(plain)
         or is_wish(plain)
     ):
         return None

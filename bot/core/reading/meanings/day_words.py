@@ -22,7 +22,8 @@ DAY_SAID = regex(
     r"(?:a )?different day)"
     r"|(?P<today>today)s?|(?P<tomorrow>tomorrow)s?|(?P<weekday>" + _DAY_NAME + r")s?"
     r"|(?P<week>next week)|(?P<end>(?:at )?(?:the )?weekend)"
-    r"|(?P<date>\d{4}-\d\d-\d\d|(?<=the )\d{1,2}(?:st|nd|rd|th)|(?<=on )\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|"
+    r"|(?P<date>\d{4}-\d\d-\d\d|(?<=the )\d{1,2}(?:st|nd|rd|th)(?! (?:exercise|set|round|rep|move)\b)|"
+    r"(?<=on )\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|"
     r"th) "
     r"(?:of )?" + _MONTH + r"|\d{1,2} (?:of )?" + _MONTH
     + r"|" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?)"

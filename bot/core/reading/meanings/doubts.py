@@ -14,6 +14,12 @@ from content.regex import regex
 from training.model import LoggedSet
 
 _SPELT = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word.isalpha())})"
+_UNDERSTOOD = regex(
+    r"^(?=.*(?:\d ?x ?\d|\d sets?\b))(?:(?:(?:ok|okay|ah|alright|right|cool|great) )*"
+    r"(?:understood|got it|copy that|roger(?: that)?|noted|makes sense|i see)\b(?! done| all)|"
+    r".*\b(?:ok|okay|ah|alright) (?:got it|understood|noted|copy that|i see)$)"
+)
+"""The plan said back: understood, 3x8 rows."""
 _OPEN = regex(
     r"\d,? (?:and|n|then|plus|&) (?:then )?(?:something|some(?: more)?|whatever|who knows|\?+|idk|dunno|"
     r"(?:i )?forget|"
@@ -299,6 +305,7 @@ def doubted(said: Said) -> bool:
         None if reports_nothing(said) else _WISHED.search(said.text),
         _REMAINING.fullmatch(said.plain) or _TO_GO.fullmatch(said.plain),
         _FEWER.search(said.plain),
+        _UNDERSTOOD.match(said.plain),
         _OFF.search(said.plain) if _is_unnamed(said) else None,
         _is_relative(said),
     )

@@ -176,7 +176,14 @@ SOMEONE = regex(
 
 
 def pain(said: Said) -> Reading | None:
-    """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone."""
+    """left shoulder hurts, pain 3/10, lat pulldown pinches; pain gone. One that is left counts more than one gone."""
+    found = _pain(said)
+    clauses = said.clauses() if found is not None and found.over else ()
+    left = [one for clause in clauses if len(clauses) > 1 and (one := _pain(clause)) is not None and not one.over]
+    return left[0] if left else found
+
+
+def _pain(said: Said) -> Reading | None:
     said = _felt(said)
     said_plain = _SHOULD.sub("shoulder ", _RAISED.sub("", said.plain))
     plain = re.sub(
