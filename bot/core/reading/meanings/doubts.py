@@ -159,6 +159,7 @@ _REMAINING = regex(r"\d+ (?:done|down|finished|in the bag) (?:and )?\d+ left(?: 
 _TO_GO = regex(
     r"(?:(?:only|just|still|and|now) )*(?:[1-5]|one|two|three|four|five)(?: (?:more|sets?|exercises?|rounds?))* left"
     r"(?: to (?:do|go))?"
+    r"|(?:i )?still (?:(?:have|got|need) )?(?:\d{1,3}[ ,/x]*)+(?:sets? |reps? )?left(?: to (?:do|go))?"
 )
 """How many are still to come, and none on the left."""
 _OFF = regex(
@@ -212,6 +213,7 @@ _DISOWNED = regex(
     r"|\bin my (?:twenties|thirties|forties|teens|prime|youth|heyday|glory days|best days|[2-4]0s)\b"
     r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
     r"|\b(?:it|that) says on (?:the|my)\b|\bfrom \d{1,3} i (?:went|came|dropped) down to \d"
+    r"|\b(?:will|ill|i'll|gonna|going to|need to|have to) [^\d]*\d[\d ,/x]* ?(?:after(?:wards)?|later)[ .!]*$"
     rf"|\b{_ONE_OF}(?: (?:one|set|round))? (?:was|were) (?:for|by|with) (?:the|my) (?:other|(?:\w+ )?{PERSON})\b"
     rf"|\d[^\d]*\b(?:my|our|the) {PERSON} (?:(?:was|were|is|has been|actually|who) )*(?:(?:doing|did|lifted|performed|"
     r"lifting) (?:them|those|these|that|it|all)\b|(?:lifting|exercising|training|working out)\b)"

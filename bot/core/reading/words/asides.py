@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.reading.model import ReadingContext
-from bot.core.reading.words.closings import closes
+from bot.core.reading.words.closings import closes, follows
 from bot.core.reading.words.leads import HURT, without_lead
 from bot.core.reading.words.lexicon import COLOURS, NUMBER_WORDS, PHRASES, UNITS, WORDS, phrases_of, words_of
 from bot.core.reading.words.names import index_of
@@ -171,6 +171,7 @@ _UNIT_AGAIN = regex(
 _LATE = words_of("late delay wait silence slow belated english spelling grammar typos language")
 # Whom a reply is said to, at its end.
 _ADDRESS = words_of("sir madam boss bro bruh chief champ mate coach buddy pal xx xxx xo lol haha thx cheers")
+_JOINED = regex(r" (?P<then>(?:and|then|plus|followed by) [^,;.!?\n]{4,60})$")
 _OWNED = regex(r"\b(?:my|our|the|his|her|their|with|a|your)$")  # ticked off my boss
 _IS, _TIMES_AWAY = words_of("was is were are"), words_of("holiday holidays vacation trip break pause flu travel")
 _DID, _LITTLE = words_of("did done do finished completed managed got"), words_of("a bit little very just")
@@ -292,6 +293,10 @@ def _without_last(text: str, context: ReadingContext) -> tuple[str, bool]:
         last = _LAST.search(bare)
         if last is not None and last[1].lower() in _ADDRESS and not _OWNED.search(bare, 0, last.start()):
             text, surely = bare[: last.start()], True
+            continue
+        joined = _JOINED.search(bare)
+        if joined is not None and follows(joined["then"]):
+            text, surely = bare[: joined.start()], True
             continue
         shorter = _without_run(bare)
         if shorter == bare:

@@ -11,12 +11,11 @@ _SO = (
 )
 _HARD = (
     r"(?:tough\w*|hard(?:er|est)?|rough\w*|brutal\w*|ugly|ugliest|uglier|slow(?:er|est)?|eas(?:y|ier|iest)|mess(?:y|"
-    r"ier)?|"
-    r"shaky|shakier|wobbl(?:y|ier)|sloppy|sloppier|nast(?:y|ier|iest)|terrible|awful|horrible|horrid|grim|great|good|"
-    r"better|best|worse|worst|fine|ok|okay|endless|eternal|hell(?:ish)?|torture|agony|fights?|battle|grind(?:y|er)?|"
-    r"struggle|nightmare|killers?|murder|spicy|crazy|close|cruel|pain(?:ful)? ?free|smooth(?:er|est)?|strong(?:er|"
-    r"est)?|"
-    r"solid|clean(?:er|est)?|challenge|challenging|mission|slog|intense|interesting|fun|disaster|mental|miserable)"
+    r"ier)?|shaky|shakier|wobbl(?:y|ier)|sloppy|sloppier|nast(?:y|ier|iest)|terrible|awful|horrible|horrid|grim|great|"
+    r"good|better|best|worse|worst|fine|ok|okay|endless|eternal|hell(?:ish)?|torture|agony|fights?|battle|grind(?:y|"
+    r"er)?|struggle|nightmare|killers?|murder|spicy|crazy|close|cruel|pain(?:ful)? ?free|smooth(?:er|est)?|strong(?:er|"
+    r"est)?|solid|clean(?:er|est)?|challenge|challenging|mission|slog|intense|interesting|fun|disaster|mental|"
+    r"miserable)"
 )
 _THAN = (
     r" than (?:the |my )?(?:first|second|third|last|others?|other two|rest|one before|ones before|before|expected|i "
@@ -28,11 +27,11 @@ _TAIL = (
 )
 _WHICH = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _ONE_WAS = regex(
-    r"(?:(?:and|so|well|ok|man|god) )?(?:(?:the|my|that|especially|particularly|only) )*(?:very )?(?:last|final|"
-    r"first|second|third|fourth|2nd|"
-    r"3rd|4th|middle)(?: (?:one|set|round|reps?|few|few reps|bit|couple|couple of reps|minute|two|two reps))?"
-    rf"(?: (?:was|were|is|are|felt|feels|went|got|looked|seemed|has been|had been|really felt))? {_SO}{_HARD}"
-    rf"(?:{_THAN})?{_TAIL}"
+    r"(?:(?:and|so|well|ok|man|god) )?(?:(?:the|my|that|especially|particularly|only) )*(?:very )?(?:last|final|first|"
+    r"second|third|fourth|2nd|3rd|4th|middle|(?:number|no|set|round) [1-5])(?: (?:one|set|round|reps?|few|few reps|bit|"
+    r"couple|couple of reps|minute|two|two reps))?"
+    rf"(?: (?:was|were|is|are|felt|feels|went|got|looked|seemed|has been|had been|really felt))? "
+    rf"{_SO}{_HARD}(?:{_THAN})?{_TAIL}"
 )
 _MIN = r"(?:\d{1,2}|a few|five|ten|fifteen|twenty|a couple of|some|half an)(?: more)? ?(?:min|mins|minutes?|hours?)"
 _LEADS = (
@@ -45,11 +44,10 @@ _MY = (
     rf"good|nice|of|extra|more|in|for|to|on|straight|did|had|took|got|went|deserved|well|big|{_MIN}) )*"
 )
 _AFTERWARDS = (
-    r"(?:(?:foam |the )?roll(?:ing|er)|stretch(?:es|ing)?|mobility|mobilis\w+|cool(?:ing)? ?down|core|abs|plank(?:s|"
-    r"ing)?|"
-    r"showers?|sauna|bath|bed|sofa|couch|nap|sleep|home|pizza|beers?|ice cream|coffee|tea|breakfast|brekkie|lunch|"
-    r"dinner|food|snacks?|work|office|shopping|cake|yoga|meditation|breathing|protein|shake|smoothie|recovery|"
-    r"netflix|massage|physio|pub|school run)"
+    r"(?:(?:foam |the )?roll(?:ing|er)|stretch(?:es|ing)?|mobility|mobilis\w+|cool(?:ing)? ?down|core|abs|showers?|"
+    r"sauna|bath|bed|sofa|couch|nap|sleep|home|pizza|beers?|ice cream|coffee|tea|breakfast|brekkie|lunch|dinner|food|"
+    r"snacks?|work|office|shopping|cake|yoga|meditation|breathing|protein|shake|smoothie|recovery|netflix|massage|"
+    r"physio|pub|school run)"
 )
 _REST = (
     rf"(?: (?:for|work|exercises?|drills?|{_MIN}|an hour|a while|a bit|a little|on the (?:sofa|couch|floor|mat|bed|"
@@ -65,25 +63,46 @@ _DID_THEN = (
 )
 _SPENT = (
     r"(?:empty|done|toast|cooked|dead|spent|wiped|wiped out|gassed|finished|knackered|exhausted|shattered|tired|"
-    r"wrecked|"
-    r"destroyed|drained|smoked|beat|broken|fried|gone|jelly|noodles|spaghetti|out of (?:gas|breath|steam|energy|juice)|"
-    r"on the floor|a puddle|flat on the floor|dying|starving|shot|mush|lead|rubber|burnt out|over it|done for|useless)"
+    r"wrecked|destroyed|drained|smoked|beat|broken|fried|gone|jelly|noodles|spaghetti|out of (?:gas|breath|steam|"
+    r"energy|juice)|on the floor|a puddle|flat on the floor|dying|starving|shot|mush|lead|rubber|burnt out|over it|"
+    r"done for|useless)"
 )
 _PARTS = r"(?:arms?|legs?|grip|hands?|shoulders?|forearms?|lats|core|abs|chest|triceps|biceps|back|body|muscles)"
 _CAME_THEN = regex(
-    rf"{_LEADS}{_MY}{_AFTERWARDS}{_REST}"
-    rf"|(?:{_LEADS})?{_LINK}(?:i |we )?(?:then |also |just )?{_DID_THEN}{_REST}"
-    rf"|{_LEADS}(?:i |my {_PARTS} |the {_PARTS} )(?:was|were|am|felt|is|are) {_SO}{_SPENT}{_TAIL}"
-    rf"|(?:{_LEADS})?{_LINK}(?:my |the |both )?{_PARTS} (?:gave (?:out|up|in)|quit|died|failed(?: me)?){_TAIL}"
+    rf"{_LEADS}{_MY}{_AFTERWARDS}{_REST}|(?:{_LEADS})?{_LINK}(?:i |we )?(?:then |also |just )?{_DID_THEN}{_REST}|"
+    rf"{_LINK}(?:i |i'll |ill |will |gonna |going to |need to |now |still |have to |must |time to )+(?:then "
+    rf")?(?:stretch|foam roll|shower|cool down|eat|have (?:a |some )?(?:shower|breakfast|lunch|dinner|coffee|pizza|"
+    rf"nap)|nap|sleep|collapse|die)(?: (?:a bit|later|now|tonight|properly|first|well|this evening|before bed|for "
+    rf"\d{{1,2}} min(?:utes)?))*|{_LEADS}(?:i |my {_PARTS} |the {_PARTS} )(?:was|were|am|felt|is|are) "
+    rf"{_SO}{_SPENT}{_TAIL}|(?:{_LEADS})?{_LINK}(?:my |the |both )?{_PARTS} (?:gave (?:out|up|in)|quit|died|failed(?: "
+    rf"me)?){_TAIL}"
     r"|(?:i )?(?:could not|couldnt|cant|cannot|can not|(?:can|could) (?:barely|hardly|not even)|barely|hardly)"
     rf" (?:even )?(?:lift|feel|move|raise|straighten|bend) (?:my |the |an? )?(?:{_PARTS}|phone|coffee|cup|mug|finger|"
     r"toothbrush|fork)(?: (?:any ?more|now|after(?: that| it| this)?|afterwards|right now|today))*"
 )
+_COMPARED = regex(
+    r"(?:exactly |pretty much |basically |just )?(?:the )?(?:exact )?same as (?:on |my )?(?:last )?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|week|time|session|always|usual|before|ever)"
+)
+_MEANWHILE = regex(
+    rf"{_LINK}(?:i was |was |while |all )?(?:listening|listened|dancing|danced|singing|jamming|rocking out) (?:to|"
+    rf"along|with)"
+    r" .+|(?:it |they |that )?(?:felt|feels|looked|sounded)(?: more)? like (?:\d ?x ?\d{2,3}|\d{3,4}|a (?:hundred|"
+    r"thousand|million))"
+    rf"(?: \w+)?{_TAIL}|{_LINK}(?:(?:the|my|a) )?(?:band|mat|towel|bench|dumbbells?|phone|timer|watch|door|dog|cat|"
+    rf"neighbou?r|doorbell|"
+    r"alarm|postman|internet|music|shoes?|shoelaces?|glasses|headphones?) (?:kept )?(?:slipp(?:ed|ing)|snapp(?:ed|ing)|"
+    r"roll(?:ed|ing)|fell|falling|rang|ringing|bark(?:ed|ing)|slid|sliding|slam(?:med|ming)|died|froze|came (?:off|"
+    r"undone|loose)|broke|buzz(?:ed|ing)|squeak(?:ed|ing)|moved|moving|interrupted)(?: (?:off|on|in|under|over|down|up|"
+    r"the|my|me|a|door|floor|sofa|hook|anchor|hands?|feet|foot|grip|again|around|away|out|at|into|bed|rack|wall|bar|"
+    r"handle|nose|face|eyes|throughout|all|time|whole|constantly|loudly|like|crazy|mad))*(?: (?:twice|once|three times|"
+    r"a (?:few|couple of) times|several times|again|both times))?"
+    r"|(?:with )?(?:my )?(?:bent knees|knees (?:slightly |a bit |well )?bent)(?: this time| today| throughout| again)*"
+)
 _HOPE = (
     r"(?:wish me luck (?:for|on|with|at)|ready for|(?:hope|hoping) (?:to|for|i can|ill)|dream(?:ing)? (?:of|about)|"
-    r"looking forward to|(?:cant|cannot|can not) wait (?:for|to)|excited (?:for|about)|bring on|roll on|aiming "
-    r"(?:for|to)|"
-    r"working towards?|nervous (?:about|for)|scared (?:of|about)|(?:getting|gearing up|all set|set|fit) for|"
+    r"looking forward to|(?:cant|cannot|can not) wait (?:for|to)|excited (?:for|about)|bring on|roll on|aiming (?:for|"
+    r"to)|working towards?|nervous (?:about|for)|scared (?:of|about)|(?:getting|gearing up|all set|set|fit) for|"
     r"(?:want|wanting|would (?:like|love)|id (?:like|love)) to (?:get|be|reach|see|beat|improve|lose|hit|break))"
 )
 _HOPED = regex(
@@ -105,7 +124,11 @@ _ITS = words_of(
 )
 _GUARD = words_of(
     """
-    last final first second third fourth 2nd 3rd 4th middle then after afterwards afterward plus followed now next
+    knees stretch stretching stretches mobility rolling did shower eat nap sleep same listening listened dancing danced
+    singing jamming rocking felt feels looked sounded slipped slipping snapped
+    rolling fell rang ringing barked barking kept slid slammed died froze came broke buzzed squeaked moved interrupted
+    number set round no last final first second third fourth 2nd 3rd 4th middle then after afterwards afterward plus
+    followed now next
     finished finishing ended straight time added also stretched rolled foam cooled showered napped collapsed went drove
     walked cycled ate had gave quit died failed lift feel move raise straighten bend wish ready hope hoping dream
     dreaming
@@ -122,14 +145,22 @@ def closes(words: list[str], head: str, *, telling: bool) -> bool:
     if _ONE_WAS.fullmatch(text):
         most = max((_WHICH.get(word, 0) for word in words), default=0)
         return not most or _tells_as_many(head, most)
-    if _CAME_THEN.fullmatch(text):
+    if _CAME_THEN.fullmatch(text) or _MEANWHILE.fullmatch(text):
         return True
+    if _COMPARED.fullmatch(text):
+        return any(map(str.isdigit, head[max(map(head.rfind, ",;.\n")) :]))
     hoped = _HOPED.fullmatch(text)
     if hoped is None or not _ITS.isdisjoint(hoped["rest"].replace("rest day", "").split()):
         return False
     if _FAR.search(text) is not None:
         return True
     return not telling and (_RACE.search(text) is not None or not any(map(str.isdigit, text)))
+
+
+def follows(text: str) -> bool:
+    """Whether what is joined to a report says what came then: and did some extra stretching."""
+    words = text.replace("'", "").split()
+    return not _GUARD.isdisjoint(words) and _CAME_THEN.fullmatch(" ".join(words)) is not None
 
 
 _NUMBERS = regex(r"\d+")

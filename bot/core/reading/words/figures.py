@@ -15,9 +15,8 @@ _BODY = r"(?:[4-9]\d|\d{3})(?:[.,]\d)?"
 _STONES = r"(?:kgs?|kilos?|lbs?|pounds|stones?)"  # of a body's weight
 _SINCE = (
     r"(?:since|over|this|last|after|before|during|in|from) (?:the )?(?:last )?(?:jan|feb|mar|apr|may|june?|july?|aug|"
-    r"sep|oct|"
-    r"nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|holidays?|vacation|month|year|pregnan|"
-    r"baby|lockdown|race|\d{4}|i started|starting)"
+    r"sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|easter|new year|holidays?|vacation|month|year|"
+    r"pregnan|baby|lockdown|race|\d{4}|i started|starting)"
 )
 _CLOCK = r"(?:[4-9]|1\d|2[0-3])[:.][0-5]\d(?![\d/x×]|[:.,]\d| ?(?:x|×|kgs?|kilos?|lbs?|pounds|mins?|secs?|s|m)\b)"
 
@@ -40,29 +39,26 @@ _FIGURES = (
         rf"{_BODY}(?:(?<=[.,]\d)(?: ?{KG})?| ?{KG}|(?= (?:this morning|today|now)))"
     ),
     regex(
-        rf"\b{_BODY}(?: ?{KG})? on the scales?\b|\b(?<!@)(?<!at )(?:[5-9]\d|1\d\d)[.,]\d ?{KG} (?=this morning|"
-        rf"today)"
+        rf"\b{_BODY}(?: ?{KG})? on the scales?\b|\b(?<!@)(?<!at )(?:[5-9]\d|1\d\d)[.,]\d ?{KG} (?=this morning|today)"
     ),
     regex(
         rf"\b(?:lost|lose|losing|gained|gain|gaining|shed|put on)(?: (?:about|around|another|almost|nearly|the|last|"
-        rf"only|just|"
-        rf"over|already))* (?:\d{{1,3}}[.,]\d ?|{OF}){_STONES}\b"
-        rf"|\b{OF}{_STONES} (?:lost|gained|shed|left to lose|to lose|more to lose)\b"
-        rf"|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|only))* (?:up|"
-        rf"down) {OF}{_STONES}\b|\b(?:up|down|dropped) {OF}{_STONES} (?={_SINCE})"
-        rf"|\b{OF}{_STONES} (?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})"
-        rf"|\b(?:felt|feels?)(?: \w+)? (?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{KG}"
+        rf"only|just|over|already))* (?:\d{{1,3}}[.,]\d ?|{OF}){_STONES}\b|\b{OF}{_STONES} (?:lost|gained|shed|left to "
+        rf"lose|to lose|more to lose)\b|\b(?:weight|i'?m|i am|am|is|are|already)(?: (?:already|still|now|about|is|"
+        rf"only))* (?:up|down) {OF}{_STONES}\b|\b(?:up|down|dropped) {OF}{_STONES} (?={_SINCE})|\b{OF}{_STONES} "
+        rf"(?:less|more|lighter|heavier|down|up|off|under|over) (?=(?:than )?{_SINCE})|\b(?:felt|feels?)(?: \w+)? "
+        rf"(?:heavier|lighter|harder|easier) than (?:a |the )?\d{{1,3}}(?:[.,]\d)? ?{KG}"
     ),
     regex(
-        r"(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f)\b)*"
-        r"|\b(?:was|is|it's|its|about|around|in) (?:-\d{1,2}|[2-9]\d) ?[cf]\b"
+        r"(?:\b(?:in|at) )?(?<!\d)-?\d{1,2} ?degrees\b(?: (?:celsius|fahrenheit|outside|inside|c|f|heat|hot|in here|"
+        r"cold)\b)*|\b(?:was|is|it's|its|about|around|in) (?:-\d{1,2}|[2-9]\d) ?[cf]\b"
     ),
     regex(r"(?<![\d/])24/7(?![\d/])"),
     # how old
     regex(
         r"\b(?:i'?m|i am|turned|turning|aged?) (?:already )?(?:1[4-9]|[2-9]\d)(?: (?:now|today|already|years old))?\b"
-        rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|"
-        rf"{BRIEF}|h|hrs?|hours?|{KG})\b)"
+        rf"(?! ?[\d/:×%]| ?x(?!x)|[,.]\d| ?(?:reps?|sets?|rounds?|in|into|down|through|done|times|percent|out|{BRIEF}|"
+        rf"h|hrs?|hours?|{KG})\b)"
     ),
     regex(r"\bbirthday\b[^\d\n]{0,30}\b[1-9]\d\b|\b[1-9]\d today\b(?=[^\d\n]{0,20}\bbirthday\b)"),
     # a price, a label, what a meter shows
@@ -91,8 +87,7 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:(?:woke(?: up)?|got up|up|awake|alarm|home|back|began|start(?:s|ed|ing)?|leav(?:es?|ing)|left|departs?|"
-        r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|"
-        r"lunch|"
+        r"opens?|close[sd]?|ended|arriv(?:ed?|ing)|appointment|meeting|train|bus|flight|plane|school|work|dinner|lunch|"
         rf"breakfast|class|gym)(?: (?:at|by|from|around|about|since|until|till|before|after))? {_CLOCK}"
         rf"|(?:at|by|around|since|until|till|before|after|from) {_CLOCK})"
     ),
@@ -107,15 +102,14 @@ _FIGURES = (
     ),
     regex(
         r"\b(?:my|our|your) \d{1,4}(?:st|nd|rd|th) (?!(?:sets?|rounds?|reps?|one|time|last|was|is|felt|on|of|at|and|"
-        r"but|failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b"
-        r"(?! (?:sets?|rounds?|reps?|one|exercise)\b)"
+        r"but|failed|broke)\b|exercise)[a-z]+|\b(?:is|are|was|it's|its) (?:on )?the \d{1,2}(?:st|nd|rd|th)\b(?! "
+        r"(?:sets?|rounds?|reps?|one|exercise)\b)"
     ),
     regex(
         r"\b(?:dinner|lunch|breakfast|brunch|appointment|dentist|doctor|meeting|call|train|bus|flight|plane|school|"
-        r"party|"
-        r"class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|drinks|"
-        r"pub)(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?"
-        r"(?: ?(?:to|-|till|until) ?\d{1,2}(?:[:.]\d\d)?)?\b"
+        r"party|class|lesson|movie|film|match|concert|church|interview|wedding|pickup|lecture|shift|haircut|guests|"
+        r"drinks|pub)(?:'s)?(?: \w+){0,2} (?:at|from|around|until|till) \d{1,2}(?:[:.]\d\d)?(?: ?(?:to|-|till|until) "
+        r"?\d{1,2}(?:[:.]\d\d)?)?\b"
         rf"(?!,? ?(?:and )?(?:[\dx×]|reps?|sets?|{KG}))|(?<=done|home|back) by \d{{1,2}}{ENDS}"
     ),
     regex(
@@ -131,9 +125,8 @@ _FIGURES = (
         r"\b(?:after|before|post|despite|following|from)(?: (?:a|an|my|the|that|yesterday's|today's|easy|long|"
         r"hard))* \d{1,2}(?:\.\d{1,2})?[ -]?(?:k|km|miles?|mi)\b(?: (?:run|race|ride|walk|jog|yesterday|today))*"
         r"|\b\d{1,2}[ -]?(?:h|hr|hour|day|min|minute)s?[ -](?:shift|day|drive|flight|walk|work|meetings?|travel|trip|"
-        r"(?:of|at|on)"
-        r" (?:the |my )?(?:work(?:ing)?|travel(?:ling)?|driv(?:e|ing)|meetings|office|desk|road|feet|train|plane))\b"
-        r"|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in(?! \d)|down|later|deep|so far|already)\b"
+        r"(?:of|at|on) (?:the |my )?(?:work(?:ing)?|travel(?:ling)?|driv(?:e|ing)|meetings|office|desk|road|feet|train|"
+        r"plane))\b|\b(?:[1-9]|\d\d) (?:hours?|days?|weeks?|km|k|miles?) (?:in(?! \d)|down|later|deep|so far|already)\b"
     ),
     regex(r"\b(?:week|day|month|session|workout) \d{1,3} (?:of|out of|/) ?\d{1,3}\b"),
     regex(
@@ -197,9 +190,9 @@ _FIGURES = (
         r"\b(?:took|lasted|needed|spent|waited|wasted|queued)(?: (?:me|us|about|only|just|like|around|all of))* "
         rf"{SPAN}\b|(?:(?<=[,.;!] )|(?<=only )|(?<=it )|(?<=all )|(?<=thing )|(?<=session ))(?:took|lasted)"
         rf" (?:(?:me|us|about|only|just|like|around|all of) )*{OF}(?:mins?|minutes?)\b"
-        rf"|(?:(?<=done)|(?<=finished)|(?<=through)|(?<=over)|(?<=completed)) in"
-        rf" (?:(?:about|only|just|under) )*{SPAN}\b"
-        rf"|\b{SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in total|"
+        rf"|(?:(?<=done)|(?<=finished)|(?<=through)|(?<=over)|(?<=completed)) in (?:(?:about|only|just|under) "
+        rf")*{SPAN}\b|\b{SPAN} (?:(?:incl|including|with) (?:the )?(?:warm[ -]?up|cool[ -]?down|rests?|breaks?)|in "
+        rf"total|"
         r"total|all in|in all|altogether|overall|start to finish)\b"
     ),
     regex(  # a clause of its own
@@ -217,8 +210,8 @@ _FIGURES = (
     regex(  # how far it is from one
         r"\b(?:(?:that's|thats|that is|only|just|still|about) )*"
         rf"(?:\d{{1,2}}|{SPELLED})(?: [a-z-]+){{0,2}} (?:short of|shy of|off|away from|from|below|under|behind|over|"
-        r"above|(?:more|less|fewer|better|worse) than) "
-        r"(?:(?:my|the|a|our|new|last|all-?time|personal|year's|season's) )*(?:pb|pr|record|best|max)"
+        r"above|(?:more|less|fewer|better|worse) than) (?:(?:my|the|a|our|new|last|all-?time|personal|year's|season's) "
+        r")*(?:pb|pr|record|best|max)"
         rf"(?: (?:ever|yet|so far|today|this year|from \w+))*{ENDS}"
     ),
 )
@@ -252,8 +245,7 @@ _NUMBER_ENDS, _NUMBER_BEGINS = regex(r"\d[.,:/-]?\Z"), regex(r"[.,:/-]?\d")
 _SPACED = regex(r" +(?=[,.;!)\n])|(?<=[(\n]) +")
 _STRAIN = regex(
     rf"(?:[,;.(-] ?|,? (?:because|cos|as|since|but) )(?:the )?\d{{1,3}}(?:[.,]5)?(?: ?{KG}|s\b)?(?: (?:is|was|were|"
-    r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|"
-    r"far))*"
+    r"felt|feels|(?P<would>would(?:'ve)?(?: be| have been)?|wouldve been)|still|just|way|a bit|a little|probably|far))*"
     rf" too (?:heavy|much|light|easy|hard)(?: (?:for (?:me|now|today|these|those)|right now|still|today))*\)?{ENDS}"
 )
 """What would not do for a load."""

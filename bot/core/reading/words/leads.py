@@ -1,6 +1,7 @@
 """How a report begins before its first number: dear coach, forgot to log, so far it's, dead after 12 10 8. Cut off."""
 
 from bot.core.reading.words.lexicon import words_of
+from bot.core.reading.words.openings import without_openings
 from bot.core.reading.words.pain import PAIN
 from bot.core.reading.words.smalltalk import UNSURE
 from content.regex import regex
@@ -64,6 +65,7 @@ HURT = PAIN | words_of("injury dizzy sick ill")
 
 def without_lead(text: str) -> str:
     """The text without what only says that sets follow."""
+    text = without_openings(text) if any(map(str.isdigit, text)) else text
     text = _FORGOT.sub("", _DEAR.sub("", _FRONT.sub("", _SO_FAR.sub("", text))))
     text = _NOW_IT_IS.sub(
         "", _SETS_WERE.sub("", _COUNTED_BY.sub("", _DOING.sub("", _AS_TOLD.sub("", _READY.sub("", text)))))
