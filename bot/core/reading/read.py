@@ -27,6 +27,7 @@ from bot.core.reading.meanings.wished import in_one_clause
 from bot.core.reading.model import Effort, Meaning, Reading, ReadingContext, TooLongError
 from bot.core.reading.sets.circuit import EVERYTHING
 from bot.core.reading.sets.setlog import SetLog, has_sets, read_sets
+from bot.core.reading.words.ahead import in_order
 from bot.core.reading.words.asides import without_asides, without_plan
 from bot.core.reading.words.atoms import BREAKS, LIST, NUMERIC, Kind
 from bot.core.reading.words.figures import without_figures
@@ -104,7 +105,7 @@ def read(text: str, context: ReadingContext) -> Reading:
 def _cleaned(text: str, context: ReadingContext) -> Reading:
     """The reading of a clean text, out of the frame that an app or a command puts around it."""
     listed = without_columns(without_request(text))
-    told = None if listed is None else undated(in_reserve(without_frame(listed)), context)
+    told = None if listed is None else undated(in_order(in_reserve(without_frame(listed))), context)
     return ask("unsure") if told is None or disowned(told) else _told(told, context)
 
 

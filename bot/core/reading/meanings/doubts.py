@@ -213,6 +213,8 @@ _DISOWNED = regex(
     r"|\bin my (?:twenties|thirties|forties|teens|prime|youth|heyday|glory days|best days|[2-4]0s)\b"
     r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
     r"|\b(?:it|that) says on (?:the|my)\b|\bfrom \d{1,3} i (?:went|came|dropped) down to \d"
+    r"|^(?:(?:i|did) )*(?:the |my )?(?:[a-z][a-z -]{2,28} first|(?:started|began) with [a-z][a-z -]{2,28}),? "
+    r"(?:and )?then \d"
     r"|\b(?:will|ill|i'll|gonna|going to|need to|have to) [^\d]*\d[\d ,/x]* ?(?:after(?:wards)?|later)\b"
     r"(?! (?:the|my|an?|that|this|work|lunch|dinner|breakfast)\b)"
     rf"|\b{_ONE_OF}(?: (?:one|set|round))? (?:was|were) (?:for|by|with) (?:the|my) (?:other|(?:\w+ )?{PERSON})\b"
@@ -268,12 +270,18 @@ _TOLD_AGAIN = regex(
 )
 """What was told once more, behind a stop: 4 and 4! first time that I got four twice."""
 
+_LIGHTER = regex(
+    r"^(?!.*(?:@|\d ?(?:kgs?|kilos?|lbs?|pounds|s)\b|\bband)).*\bwent (?:(?:a|bit|lot|much|slightly|way) )*"
+    r"(?:lighter|heavier)\b"
+)
+"""Another load than the planned one, and not which: went lighter because my elbow hurt, 10 10 9."""
+
 
 def disowned(text: str) -> bool:
     """Whether numbers are told that are not those of today, or one of whose sets was left off."""
     if not any(map(str.isdigit, text)):
         return False
-    patterns = (_DISOWNED, _LEFT_OFF, _TOLD_AGAIN, _NOT_SO_MANY)
+    patterns = (_DISOWNED, _LEFT_OFF, _TOLD_AGAIN, _NOT_SO_MANY, _LIGHTER)
     found = any(pattern.search(text) for pattern in patterns) or _PLANNED.fullmatch(text) is not None
     return found or loads_some(text) or _fails_above(text)
 

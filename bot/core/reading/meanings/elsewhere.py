@@ -15,13 +15,13 @@ from content.regex import regex
 _LINK = linked("while|whereas|yet|ok|instead")
 _NOW = r"(?:today|now|this (?:time|morning|week|session|afternoon|evening|one)|tonight)\b"
 _MADE = (
-    r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|"
-    r"finished|used|took|grabbed|chose|picked)\b"
+    r"(?:i )?(?:(?:only|just|actually|really|then) )*(?:did|got|managed|made|ended up|came out|hit|stopped at|finished|"
+    r"used|took|grabbed|chose|picked)\b"
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LAST = rf"last (?:time|week|session|workout|month|{_DAY})"
 _AGO = r"(?:\w+ ){1,2}(?:weeks?|days?|months?) ago"
-_LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:[ ,/]+\d{1,3}(?: ?x ?\d{1,3})?)*"
+_LIST = r"\d{1,3}(?:\.\d)?(?: ?(?:kgs?|lbs?|reps|x ?\d{1,3}))?(?:(?:[ ,/]+|,? and )\d{1,3}(?: ?x ?\d{1,3})?)*"
 
 _PARTS = regex(
     r"\s*(?P<hard>[;!\n()]|\.(?!\d))\s*|\s*,(?!\d)\s*| [-–—] "
@@ -38,8 +38,8 @@ _COMPARED = regex(
 )
 _KG = r"\d{1,3}(?:[.,]\d)?(?: ?(?:kgs?|kilos?|lbs?|s))?\b"
 _USED = regex(
-    rf"\b(?P<used>(?:used|using|with|took|taking|grabbed) (?:the )?{_KG}) (?:instead of|rather than|not) (?:the |my )?"
-    rf"(?:planned |prescribed |usual )?{_KG}(?! ?[x×\d])"
+    rf"\b(?P<used>(?:used|using|with|took|taking|grabbed) (?:the )?{_KG}) (?:instead of|rather than|not) (?:the |my "
+    rf")?(?:planned |prescribed |usual )?{_KG}(?! ?[x×\d])"
 )
 """The load that was lifted, with the one that was not: used 6 instead of 5."""
 _NUMBER = regex(r"\d+(?:\.\d+)?")
@@ -94,14 +94,13 @@ _LIMIT = _About(
         rf"^{_LINK}(?:i |im |am |was |i was |i am )?(?:too (?:tired|weak|sore|stiff|lazy|exhausted|knackered|busy|"
         r"late) for\b|"
         rf"(?:(?:c|w)ould(?:ve| have| of)? (?:have )?(?:gone|done|got|managed|do|been)|"
-        r"felt like i could "
-        r"do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
-        r"not(?= (?:quite |really )?\d)|no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|"
-        r"no(?= (?:third|3rd|2nd|4th)\b)))\b"
+        r"felt like i could do|(?:can )?(?:usually|normally))|(?P<denies>couldnt|could not|cant|cannot|didnt|did not|"
+        r"not(?= (?:quite |really )?\d)|no(?= \d{1,2}(?:s| ?kgs?)?\b)|no(?= (?:tens|twelves|eights)\b)|no(?= (?:third|"
+        r"3rd|2nd|4th)\b)))\b"
     ),
     back=regex(
         rf"^(?:but|only|just|instead)\b|^{_LINK}(?:{_NOW}|{_MADE}|only\b)"
-        rf"|^(?=\d+ ?(?:x|\D+\d)){_LIST}(?: (?:with|at|@) |$)"
+        rf"|^(?:so )?(?:just |only )?(?=\d+ ?(?:x|\D+\d)){_LIST}(?: (?:with|at|@) |$)"
     ),
     stops=False,
 )
@@ -163,14 +162,18 @@ _ERRAND = _About(
     back=regex(rf"^{_LINK}(?:{_NOW}|{_MADE})"),
 )
 _UNDONE = regex(
-    r"^(?:but )?(?:i )?(?:didnt|did not|couldnt|could not|never|no)(?: (?:even|really|have|get|got|to|make|it|do|start|"
-    r"started|manage|attempt|bother|with|time|for|energy))* (?:the |a )?(?P<which>second|2nd|third|3rd|fourth|4th)"
-    r"(?: set| one| round)?(?: today)?$"
+    r"^(?:but |so )?(?:i )?(?:(?:didnt|did not|couldnt|could not|never|no)(?: (?:even|really|have|get|got|to|make|it|"
+    r"do|start|started|manage|attempt|bother|with|time|for|energy))*|(?:had to )?(?:skip|skipped|skipping|dropped|drop|"
+    r"missed|left out|cut)|(?:no|not enough|ran out of|out of) (?:time|energy|strength|juice|gas|steam)(?: left)? for) "
+    r"(?:the |a |my )?(?P<which>second|2nd|third|3rd|fourth|4th|last|final)(?: set| one| round)?(?: today)?$"
 )
 _PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 
 
-_ALL = (_PAST, _PLAN, _LIMIT, _NEXT, _LATER, _LACKING, _BESIDE, _ERRAND)
+_LEFT_OUT = _About(
+    opens=_UNDONE, back=regex(r"^(?:(?:so|but|and|i|we|only|just|did|got|managed|made|hit) )*\d"), stops=False
+)
+_ALL = (_PAST, _PLAN, _LEFT_OUT, _LIMIT, _NEXT, _LATER, _LACKING, _BESIDE, _ERRAND)
 _GOES_ON = regex(rf"(?:{_LINK}(?:i |he |she |they )?(?:did|got|managed|had) )?{_LIST}")
 
 
@@ -281,7 +284,9 @@ def _says_of_sets(one: _Clause, mine: Sequence[Said], left: Said, *, ends: bool)
     if one.about in {_PLAN, _OTHER} and ends and _DISPUTES.search(said.plain):
         return True  # 12 10 8, my wife says it was 12 10 9
     if one.about is _LIMIT:
-        return ends and _limits_sets(said, left)  # 3x10, didn't do the last one
+        return ends and _limits_sets(said)  # 3x10, didn't do the last one
+    if one.about is _LEFT_OUT:
+        return _has_other_than(left, _UNDONE.search(said.plain))
     if one.about is _OTHER:
         returns = any(two.has_number and _OTHER.back.search(two.plain) for two in mine)
         returns = returns and {hit.ids for hit in said.names} <= {(said.context.up,)}  # he 8 pull-ups, I did 4 3
@@ -290,11 +295,16 @@ def _says_of_sets(one: _Clause, mine: Sequence[Said], left: Said, *, ends: bool)
     return not said.has_number and one.about in {_PLAN, _OTHER} and ends  # 12 10 8, so the plan says
 
 
-def _limits_sets(clause: Said, left: Said) -> bool:
-    """Whether a clause behind the report takes something of it away."""
-    undone = _UNDONE.search(clause.plain)
+def _has_other_than(left: Said, undone: re.Match[str] | None) -> bool:
+    """Whether the sets that are told are not those ahead of the one that was not done."""
+    plan = left.context.prescribed(left.exercise or left.context.up or "")
+    last = 0 if plan is None else plan.sets - 1
+    place = last if undone is None else _PLACES.get(undone["which"], last)
     kinds = [atom.kind for atom in left.atoms]
-    if undone is not None:
-        return Kind.CROSS in kinds or Kind.SETS in kinds or kinds.count(Kind.NUMBER) != _PLACES[undone["which"]]
+    return Kind.CROSS in kinds or Kind.SETS in kinds or kinds.count(Kind.NUMBER) != place
+
+
+def _limits_sets(clause: Said) -> bool:
+    """Whether a clause behind the report takes something of it away."""
     found = _LIMIT.opens.search(clause.plain)
     return found is None or found["denies"] is not None or any(atom.kind is Kind.POSITION for atom in clause.atoms)

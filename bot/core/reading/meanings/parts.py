@@ -113,7 +113,7 @@ class Parts:
         elif clause.names:
             self._lone(clause, following)
         else:
-            self._words(clause)
+            self._words(clause, following)
 
     def _add(self, role: Role, clause: Clause, reading: Reading | None = None, text: str | None = None) -> Part:
         names = [hit.ids for hit in clause.names]
@@ -308,7 +308,7 @@ class Parts:
         main = self._context.near.main
         return all(name not in main for ids in names for name in ids)
 
-    def _words(self, clause: Clause) -> None:
+    def _words(self, clause: Clause, following: Clause | None) -> None:
         """Neither amounts nor a name: a remark, a reason, a pain, or something about the sets before it."""
         said = clause.said
         reading = self._read(clause.typed, self._context)
@@ -316,7 +316,7 @@ class Parts:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
             self._add(Role.BESIDE, clause, _TO_COME)
-        elif is_remark(said):
+        elif is_remark(said) or (following is not None and _is_why_not(said, following)):
             return
         elif self.told and names_unknown(said.atoms):
             raise UnclearError(asks=True)  # 12 10 8, did zerchers, the bus leaves soon
@@ -352,6 +352,11 @@ class Parts:
         nothing = says_nothing(atoms, index_of(self._context.content), ahead=not self.told)
         self._led = self._led or (nothing and not self.told)
         return nothing
+
+
+def _is_why_not(said: Said, following: Clause) -> bool:
+    """Whether words say why the exercises behind them were left out: forgot the bands at home, so no rows."""
+    return bool(following.names) and not following.counts and is_why(said) and leaves_out(following.said)
 
 
 def _is_of_rest(clause: Clause) -> bool:

@@ -27,6 +27,12 @@ MARKS = (
         r"(?:[$€£] ?\d{1,4}|\d{1,4}(?:[.,]\d\d)? ?(?:[€£$]|euros?|dollars?|bucks|quid|eur|usd|gbp|chf))"
     ),
     regex(r"\bweight:? \d{2,3}[.,]\d(?: ?kgs?)?(?= (?:this morning|today|now)\b)"),
+    regex(  # how long a place is
+        r"\b(?:(?:my|the|our|this) )?(?:hallway|corridor|garden|yard|room|street|track|driveway|flat|gym|park|garage|"
+        r"hall|lane|patio|terrace|office)(?: (?:is|was|only|just|about|around|barely))+ \d{1,3} ?"
+        r"(?:m|meters?|metres?|yards?|steps)\b(?: long| wide)?"
+        r"(?: so (?:i (?:went|walked|did) )?(?:there and back|back and forth|up and down|laps|both ways))?"
+    ),
     regex(r"\bin (?:under|less than) (?:\d{1,2}|ten|five|fifteen|twenty) ?min(?:ute)?s?\b(?! (?:from|i)\b)"),
     regex(
         rf"\b\d{{1,2}} ?min(?:ute)?s? (?:of )?warm ?-?up"

@@ -21,13 +21,14 @@ _ANYWAY = (
     rf"|(?:absolutely |almost |literally |with )?(?:zero|no|0|little|not much|not a lot of|low) {_DRIVE}{_TODAY}"
     r"|(?:no|zero) (?:excuses|excuse|skipping|days off|mercy|whining|complaints)" + _TODAY + "|"
     rf"{_SELF}(?:didnt|didn't|did not|dont|don't) (?:really |quite )?(?:feel like (?:it|training|moving|working out|"
-    rf"this|doing (?:it|this|anything))|want to(?: train| do it| start| move)?){_TODAY}|{_SELF}not (?:skipping|giving "
-    rf"up|quitting)(?: (?:it|this|this one|one))?{_TODAY}|{_SELF}(?:almost|nearly) (?:skipped|forgot|bailed|gave up|"
-    rf"quit|cancelled)(?: (?:it|this|this one|on it))?{_TODAY}|{_SELF}(?:wanted|was tempted|was about|was going|"
-    rf"tempted) to (?:skip|quit|give up|stop|bail|stay in bed)(?: (?:it|this|this one|early|after the (?:first|"
-    rf"second)(?: set| one| round)?))?{_TODAY}|(?:so |but )?(?:glad|happy|proud)(?: that)? i (?:didnt|didn't|did not|"
-    rf"did|showed up|did it|went|came)|{_SELF}(?:not|wasnt|wasn't) (?:really )?(?:in the mood|feeling it|up for it|"
-    rf"motivated){_TODAY})"
+    rf"this|doing (?:it|this|anything))|want to(?: train| do it| start| move)?){_TODAY}|{_SELF}(?:ran|running|run) "
+    rf"(?:out of|short (?:of|on)) {_DRIVE}{_TODAY}|{_SELF}(?:short|pressed|tight|pushed) (?:on|for|of) time{_TODAY}|"
+    rf"{_SELF}not (?:skipping|giving up|quitting)(?: (?:it|this|this one|one))?{_TODAY}|{_SELF}(?:almost|nearly) "
+    rf"(?:skipped|forgot|bailed|gave up|quit|cancelled)(?: (?:it|this|this one|on it))?{_TODAY}|{_SELF}(?:wanted|was "
+    rf"tempted|was about|was going|tempted) to (?:skip|quit|give up|stop|bail|stay in bed)(?: (?:it|this|this one|"
+    rf"early|after the (?:first|second)(?: set| one| round)?))?{_TODAY}|(?:so |but )?(?:glad|happy|proud)(?: that)? i "
+    rf"(?:didnt|didn't|did not|did|showed up|did it|went|came)|{_SELF}(?:not|wasnt|wasn't) (?:really )?(?:in the mood|"
+    rf"feeling it|up for it|motivated){_TODAY})"
 )
 _FITTED = (
     r"(?:(?:i |just |had to |we )*(?:moved|shifted|squeezed|fitted|fit|snuck|sneaked|crammed|pushed|got|did|squeezing|"
@@ -72,7 +73,8 @@ _NUMBERS = regex(r"\d+")
 _MOST = 3  # of them ahead of one report
 _FIRST = words_of(
     """
-    my the all motivation energy enthusiasm desire drive willpower mojo strength sleep mood absolutely almost literally
+    ran running run short pressed tight my the all motivation energy enthusiasm desire drive willpower mojo strength
+    sleep mood absolutely almost literally
     with zero no little not low i im i'm am was honestly really so still just ok well nearly very totally seriously
     didnt
     didn't did dont don't skipped forgot wanted tempted glad happy proud but wasnt wasn't had we moved shifted squeezed
