@@ -80,7 +80,7 @@ _UNCOUNTED = regex(
 )
 """So many that nobody knows how many: to failure, lost count."""
 _DIGIT = regex(r"\d")
-_COUNTED = EVERYTHING | {"set", "sets", "reps"}
+_COUNTED = EVERYTHING | {"set", "sets", "reps", "failure"}
 _STILL_OPEN = {"left", "remaining"}  # a few rows left
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply

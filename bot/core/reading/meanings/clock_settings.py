@@ -12,7 +12,7 @@ from content.regex import regex
 
 _PING = regex(
     r"\b(?:ping|pings|message|messages|reminder|reminders|remind|notification|notifications|notify|text|wake me|write|"
-    r"session time|daily message|send (?:at|it|me|the sessions?|my sessions?|the plan|the workouts?)|"
+    r"session time|daily message|send (?:at|it|me|(?:(?:the|my) )?(?:sessions?|workouts?)|the plan)|"
     r"(?:get|have|receive) (?:these|it|them|this|messages|the (?:sessions?|messages?|plan|workouts?)))\b"
 )
 _EVERY = regex(
@@ -20,6 +20,7 @@ _EVERY = regex(
     r"ping time|(?:morning|daily|evening) (?:ping|message|reminder|text)|"
     r"earlier|^pings? (?:time )?(?:at |to |for )?\d|the ping|ping me|wake me|text me|message me|write (?:to )?me|"
     r"pings|(?:reminders|messages|notifications|texts) (?:at|by|around|from|to) (?=\d|noon|half))\b"
+    r"|\bsend (?:me )?(?:the |my |all )?(?:my )?(?:workouts|sessions) (?:at|by|around) (?=\d)"
     r"|\bsend (?:\w+ ){0,3}?(?:at|by|around) (?=\d)(?!.*\b(?:tomorrow|tmrw|\w+day)\b).*(?:\bin the morning|\d ?am)\b"
     r"|\binstead of (?:in |at )?(?:the )?(?:mornings?|evenings?|noon|lunch)\b"
 )

@@ -213,7 +213,7 @@ _DISOWNED = regex(
     r"|\bin my (?:twenties|thirties|forties|teens|prime|youth|heyday|glory days|best days|[2-4]0s)\b"
     r"|\bi(?:'ve| have| may have| might have)? (?:exaggerated|made (?:it|that|this|those|them) up|bent the truth)\b"
     r"|\b(?:it|that) says on (?:the|my)\b|\bfrom \d{1,3} i (?:went|came|dropped) down to \d"
-    r"|^(?:(?:i|did) )*(?:the |my )?(?:[a-z][a-z -]{2,28} first|(?:started|began) with [a-z][a-z -]{2,28}),? "
+    r"|\b(?:(?:the|my|did) [a-z][a-z -]{2,28} first|(?:started|began) with [a-z][a-z -]{2,28}),? "
     r"(?:and )?then \d"
     r"|\b(?:will|ill|i'll|gonna|going to|need to|have to) [^\d]*\d[\d ,/x]* ?(?:after(?:wards)?|later)\b"
     r"(?! (?:the|my|an?|that|this|work|lunch|dinner|breakfast)\b)"

@@ -82,7 +82,7 @@ _LATE = regex(
     r"tonight was|tonight went|no (?:training|workout|session|gym|strength)|arrived|woke|wake up|got (?:up|to|home|"
     r"there|here)|slept|sleep|bed|gym around|"
     r"breakfast|dinner at|birthday|for (?:that|this)|id need|"
-    r"born|score|won|lost)\b"
+    r"born|score|won|lost|went (?:back |straight )?home|(?:was|were) (?:already |still )?(?:closed|shut|locked|full))\b"
 )
 _TIME_WORDS = words_of(
     """

@@ -54,6 +54,13 @@ _DOSED = regex(
     r"(?: (?:the|my|that|those|these))?) \d{1,2} ?x ?\d{1,3} ?(?:m|s|kg|secs?|reps)? (?P<rest>[^\d\n]+)$"
 )
 """An exercise that is to be left out, named with its dose: skip the 3x20 m suitcase carry."""
+_NOT_NOW = regex(
+    r"^(?:(?:sorry|hey|hi|coach)[ ,]+)*(?:i |im |i'm |i am |we )?(?:can'?t|cannot|can not|won'?t|no time|not|unable to|"
+    r"busy|skip|skipping|in a meeting|working)(?: [a-z']+){0,4}? ?\b(?:right now|now|just now|at the moment|yet)\b"
+    r"[,.;:]? (?:(?:so|but|and|please|pls|just|can you|could you) )*(?:remind|ping|nudge|message|text|poke|ask) me"
+    r"(?= (?:again )?(?:at|in|around|after|later|when|tonight|this|by)\b)"
+)
+"""Why it is put off, ahead of when: can't train now, ping me at 20:15."""
 _FOR_ME = regex(r" (?:for me|please|pls)(?: please)?$")
 
 
@@ -67,6 +74,8 @@ def without_request(text: str) -> str:
     if "?" in text:
         text = _ANSWERED.sub("", text)
         text = text if _OPENS_ASKING.match(text) else _TAG.sub(r"\g<said>.", text)
+    if " me " in text:
+        text = _NOT_NOW.sub("remind me", text)
     text = _DOSED.sub(r"\g<head> \g<rest>", text)
     text = _LEADING_SLASH.sub("", _COMMAND.sub("", text))
     return "\n".join(map(_asked_for, text.split("\n")))
