@@ -34,6 +34,7 @@ EVERY_WEEK = regex(  # mondays, no monday's session; 3 weeks in, and it is bette
     r"\b(?:from now on|every week|each week|permanently)\b|\bfrom (?:next week|tomorrow|\w+day) on(?:wards?)?\b"
 )
 _NO_WISH = regex(rf"{HOW}|{EVERY_WEEK.pattern}")
+_EITHER = regex(rf"\b(?:{DAY}|today|tonight) or (?:maybe |on |the )*(?:{DAY}|today|tonight)\b")
 _BE_ON = regex(r"\b(?:session|workout|one|training) (?:be|go|happen) on\b")
 _MOVING = regex(
     r"\b(?:mov(?:e|ed|ing)|(?<!my )(?<!the )(?<!this )shift(?:ed|ing)?|postponed?|reschedul(?:ed?|ing)|transfer|"
@@ -93,7 +94,9 @@ def moves_a_thing(plain: str) -> bool:
 
 
 def moved(said: Said, kept: list[date], gone: list[date]) -> Reading:
-    """Where to, and where from where that is another day's session."""
+    """Where to, and where from where that is another day's session; one of two days is to be chosen yet."""
+    if _EITHER.search(spelt(said.plain)):
+        return Reading(meaning=Meaning.MOVE)
     if len(kept) == 2 and not gone and (_MOVES.search(said.plain) or _BE_ON.search(said.plain)):
         today = said.context.today
         gone = [today if kept[0] > kept[1] and kept[0] == today + timedelta(days=7) else kept[0]]  # said on a friday
@@ -145,7 +148,7 @@ def move(said: Said) -> Reading | None:
     clear = moving or _INSTEAD.search(plain) or _DO_IT.search(plain) or _BARE_DAY.match(words)
     if not clear:
         return None
-    days = read_weekdays(said.text)
+    days = () if _EITHER.search(plain) else read_weekdays(said.text)
     if moving and len(days) >= 2:
         monday = today - timedelta(days=today.weekday())
         source, target = (monday + timedelta(days=day) for day in days[:2])
@@ -158,6 +161,8 @@ def move(said: Said) -> Reading | None:
 
 def _put_on(text: str, today: date) -> Reading:
     """The first day that is named, and the day that is left for it."""
+    if _EITHER.search(text):
+        return Reading(meaning=Meaning.MOVE)
     skipped = _GIVEN_UP.search(text)
     if skipped is None:
         return Reading(meaning=Meaning.MOVE, to_date=find_date(text, today))
