@@ -53,7 +53,10 @@ _OF_A_MOVE = words_of(
     "rep reps one ones of at end towards in"
 )
 _EVEN = words_of("even including incl yes")
-_FELT = regex(r"\b(?:felt|feels?)\b|\b(?:was|were) (?:such |quite |really )?an? ")
+_FELT = regex(
+    r"\b(?:felt|feels?)\b|\b(?:was|were|is|are) (?:(?:such|quite|really|just|pure|so|absolute|absolutely) )*(?:an? |"
+    r"evil\b|hell\b|torture\b|murder\b|nasty\b|mean\b|cruel\b|horrible\b|lethal\b|magic\b|genius\b)"
+)
 _HIT_HARD = regex(
     r"\b(?:(?:nearly|almost|really|totally) )?(?:broke|killed|destroyed|murdered|wrecked|ruined|humbled|crushed|beat|"
     r"finished|got) me(?: off| today| though| good)*$|\b(?:is|are|s|was|were) my (?:(?:new|worst|best|least|"
@@ -159,7 +162,7 @@ def is_beside(clause: Said) -> bool:
         return False
     if clause.names:  # the carries were brutal
         rest = {word for atom in clause.atoms if atom.kind is not Kind.NAME for word in atom.text.split()}
-        felt = _FELT.search(clause.plain) is not None and rest.isdisjoint(_TAKES_BACK | _ABSENT)
+        felt = _FELT.search(clause.plain) is not None and rest.isdisjoint((_TAKES_BACK | _ABSENT) - {"joke"})
         return felt or (bool(rest & (NOTES | _EVEN)) and rest <= _OF_A_MOVE | NOTES | _EVEN)
     if about_another(clause.plain) and _WATCHES.search(clause.plain):
         return True  # my daughter counted the reps

@@ -237,9 +237,12 @@ def _is_done_with_remarks(said: Said) -> bool:
     clauses = [part for clause in said.clauses() for part in _at_and(clause)]
     told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
     likely = sorted(told, key=lambda one: not any(map(str.isdigit, one.text)))  # most have no number to look for
-    if any(map(_counts, likely)):
+    if any(_counts(clause) and not counts_all(clause, clause.core) for clause in likely):
         return False
-    done = [says_done(clause) or _with_adjunct(clause) is not None or _names_all(clause) for clause in told]
+    done = [
+        says_done(clause) or counts_all(clause, clause.core) or _with_adjunct(clause) is not None or _names_all(clause)
+        for clause in told
+    ]
     others = [clause for clause, one in zip(told, done, strict=True) if not one]
     return len(clauses) > 1 and any(done) and all(one.core in AS_IT_WAS or is_beside(one) for one in others)
 

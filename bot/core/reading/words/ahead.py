@@ -40,6 +40,9 @@ _FIRST = regex(
     r"(?:and )?then (?:the |my )?(?=(?:\d{1,3}(?:(?:,? and |, ?| |/)\d{1,3}){1,4} [a-z]|[a-z][a-z -]{2,28} \d))"
 )
 
+_FIRST_TIME = regex(
+    rf"\b(?:my |the )?first (?:time|try|attempt|session|go)(?: ever| today)? (?:with|at|using|on) (?:the )?(?={_KG})"
+)
 _LIGHTER = regex(
     rf"^(?:i )?went (?:a bit )?(?:lighter|heavier)(?: today| this time)? ?[,:] (?=\d[\d ,/x]* ?(?:@|at|with) ?{_KG})"
 )
@@ -54,6 +57,8 @@ def in_order(text: str) -> str:
     """The text with such a sentence put as a list has it."""
     if "knees for" in text:
         text = _ON_KNEES.sub(r", then \g<reps> on my knees", text)  # then dropped to my knees for a last 8
+    if "first" in text:
+        text = _FIRST_TIME.sub("with ", text)  # 12 10 8, first time with 8 kg
     if text[:1].isdigit() or not any(map(str.isdigit, text)):
         return text
     first = _FIRST.match(text)

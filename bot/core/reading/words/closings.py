@@ -30,8 +30,10 @@ _ONE_WAS = regex(
     r"(?:(?:and|so|well|ok|man|god) )?(?:(?:the|my|that|especially|particularly|only) )*(?:very )?(?:last|final|first|"
     r"second|third|fourth|2nd|3rd|4th|middle|(?:number|no|set|round) [1-5])(?: (?:one|set|round|reps?|few|few reps|bit|"
     r"couple|couple of reps|minute|two|two reps))?"
-    rf"(?: (?:was|were|is|are|felt|feels|went|got|looked|seemed|has been|had been|really felt))? "
-    rf"{_SO}{_HARD}(?:{_THAN})?{_TAIL}"
+    rf"(?:(?: (?:was|were|is|are|felt|feels|went|got|looked|seemed|has been|had been|really felt))? {_SO}{_HARD}"
+    rf"(?:{_THAN})?|(?: (?:nearly|almost|really|just|absolutely|totally|properly))* (?:(?:broke|killed|destroyed|"
+    rf"finished|finished off|crushed|ended|got|beat|murdered|wrecked|smoked|floored|humbled) me|took (?:everything|"
+    rf"forever|ages|all i had)))(?: off| good)?{_TAIL}"
 )
 _MIN = r"(?:\d{1,2}|a few|five|ten|fifteen|twenty|a couple of|some|half an)(?: more)? ?(?:min|mins|minutes?|hours?)"
 _LEADS = (
@@ -97,7 +99,14 @@ _MEANWHILE = regex(
     r"the|my|me|a|door|floor|sofa|hook|anchor|hands?|feet|foot|grip|again|around|away|out|at|into|bed|rack|wall|bar|"
     r"handle|nose|face|eyes|throughout|all|time|whole|constantly|loudly|like|crazy|mad))*(?: (?:twice|once|three times|"
     r"a (?:few|couple of) times|several times|again|both times))?"
-    r"|(?:with )?(?:my )?(?:bent knees|knees (?:slightly |a bit |well )?bent)(?: this time| today| throughout| again)*"
+    r"|(?:with )?(?:my )?(?:bent knees|knees (?:slightly |a bit |well )?bent)(?: this time| today| throughout| again)*|"
+    r"(?:it's |its |my )?(?:the )?(?:first|1st) time (?:ever )?(?:i (?:got|went|was) )?(?:over|above|past|beyond|"
+    r"breaking|reaching) \d{2,3}(?: (?:in total|total|reps|altogether|combined|in all))*|(?:i )?(?:almost|nearly) "
+    r"(?:dropped (?:them|it|one|the \w+)|fell(?: over)?|died|cried|puked|threw up|passed out|fainted|gave up|quit|hit "
+    r"the \w+|lost (?:it|my balance|balance)|fell asleep|tripped|slipped)(?: (?:at|on|in|over|by|off|towards|near|the|"
+    r"end|very|my|back|cat|dog|floor|mat|there|twice|again|lol|haha|though|carpet|nose|face))*|(?:i |just |almost |"
+    r"nearly )*(?:forgot|forgetting) (?:how )?to (?:breathe|drink|eat|smile|blink|stop|hydrate|warm up|stretch|charge "
+    r"my \w+|shower)(?: (?:again|lol|haha|though|before|after|beforehand|afterwards|properly|enough))*"
 )
 _HOPE = (
     r"(?:wish me luck (?:for|on|with|at)|ready for|(?:hope|hoping) (?:to|for|i can|ill)|dream(?:ing)? (?:of|about)|"
@@ -113,6 +122,7 @@ _FAR = regex(
     r"summer|season)|at some point)\b"
 )
 _RACE = regex(r"\b(?:race|run|runs|marathon|half|10k|5k|parkrun)\b")
+_RACE_SOON = regex(r"\b(?:run|race|marathon|half|10k|parkrun) (?:tomorrow|today)$")
 # With these what is hoped for may be the report itself, or what is left of it.
 _ITS = words_of(
     """
@@ -124,7 +134,8 @@ _ITS = words_of(
 )
 _GUARD = words_of(
     """
-    knees stretch stretching stretches mobility rolling did shower eat nap sleep same listening listened dancing danced
+    forgot forgetting almost nearly 1st time took broke killed destroyed finished crushed beat knees stretch
+    stretching stretches mobility rolling did shower eat nap sleep same listening listened dancing danced
     singing jamming rocking felt feels looked sounded slipped slipping snapped
     rolling fell rang ringing barked barking kept slid slammed died froze came broke buzzed squeaked moved interrupted
     number set round no last final first second third fourth 2nd 3rd 4th middle then after afterwards afterward plus
@@ -149,6 +160,8 @@ def closes(words: list[str], head: str, *, telling: bool) -> bool:
         return True
     if _COMPARED.fullmatch(text):
         return any(map(str.isdigit, head[max(map(head.rfind, ",;.\n")) :]))
+    if text == "wish me luck":
+        return _RACE_SOON.search(head.lower()) is not None
     hoped = _HOPED.fullmatch(text)
     if hoped is None or not _ITS.isdisjoint(hoped["rest"].replace("rest day", "").split()):
         return False
