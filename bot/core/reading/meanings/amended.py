@@ -233,7 +233,7 @@ def _with_its_sign(told: Said, head: Said) -> Said | None:
     if len(atoms) != 1 or atoms[0].kind is not Kind.NUMBER:
         return told
     if any(atom.kind in {Kind.POSITION, Kind.AT, Kind.WITH, Kind.SETS} for atom in told.atoms):
-        return told
+        return None if _may_be_load(atoms[0].number, told, head) else told
     if told.names:
         own_load = [one for one in told.context.logged if one.exercise == told.exercise and one.load_from == "text"]
         return None if own_load else told  # 7 for the row: the load, or the last set
@@ -246,6 +246,14 @@ def _with_its_sign(told: Said, head: Said) -> Said | None:
     if _NEARER * to_load <= to_amount or not new.is_integer():
         return say(f"@ {atoms[0].text}", told.context)
     return told if _NEARER * to_amount <= to_load and not _is_counted(head.atoms) else None
+
+
+def _may_be_load(new: float, told: Said, head: Said) -> bool:
+    """12 11 10 at 6 kg, actually 7 on the first: whether what is put right of one set may be its load."""
+    loads = [abs(atom.number - new) for atom in head.atoms if atom.kind is Kind.LOAD]
+    amounts = [abs(atom.number - new) for atom in head.atoms if atom.kind is Kind.NUMBER]
+    placed = {Kind.AT, Kind.WITH}.isdisjoint(atom.kind for atom in told.atoms)
+    return placed and bool(loads and amounts) and _NEARER * min(loads) <= min(amounts)
 
 
 def _anew(sets: tuple[LoggedSet, ...], told: Said) -> tuple[LoggedSet, ...]:

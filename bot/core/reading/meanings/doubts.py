@@ -244,6 +244,7 @@ _NOT_SO_MANY = regex(
     r"|\d(?: ?[a-z]+)? (?:there and back|(?:\w+ )?round ?trips?|back and forth|to and fro)\b"
     r"|\d \d{1,2},? all \d{1,2}\b(?! ?(?:kg|kilo|lb|pound|s\b|x ?\d|sets|reps|rounds|of|\d)|[.,:]\d)"
     r"|\d(?: reps?)? of the (?:last|first|second|third)(?: set| one)?(?: was| were)? (?:with|at|on|using|assisted)\b"
+    r"|\d - no,? \d{1,2} - \d"
     r"|\b(?:running total|cumulative(?:ly)?)\b"
     r"|\d(?: reps)?[ ,(]+(?:incl\.?|including|of which|out of which) (?:the )?\d{1,2}\b(?! ?(?:s|secs?|mins?|warm)\b)"
     r"|\d{1,2} (?:kipping|kipped|cheated|cheat(?:ing|y)? reps|cheats)\b"

@@ -22,7 +22,8 @@ OTHER_LOAD = regex(
 """What such a clause begins with."""
 _KG = r"\d{1,3}(?:[.,]\d)? ?(?:kgs?|kilos?|lbs?|pounds)\b"
 _SOME = regex(
-    r"\b(?:ankle|wrist) weights?\b|"
+    rf"\b(?:ankle|wrist) weights?\b|{_KG} (?:(?:taken )?off|(?:of )?(?:support|relief|counter ?-?(?:weight|balance)))\b"
+    r"|"
     r"\d,? (?:(?:and|then|but|so|i|had to|needed to|have to|was forced to) )*(?:(?:(?:drop(?:ped)?|back(?:ed)? off|"
     r"ended|finish(?:ed)?|switched|moved)(?: up| down| back)?|(?:(?:went|go|came|come) )?(?:up|down|back)) "
     rf"(?:at|on|with|to) (?:the |only )?{_KG}(?! (?:for|on|after|from|in|by) (?:the|my|set))"

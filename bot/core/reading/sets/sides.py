@@ -97,6 +97,8 @@ def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, 
     numbers = [atom.number for atom in atoms[: sides[0]] if atom.kind in {Kind.NUMBER, Kind.REP_COUNT}]
     if len(sides) == 1 and len(numbers) > 1 and numbers[-1] <= 5 and numbers[-1] * 2 <= min(numbers[:-1]):
         raise UnreadableError("unsure")  # 12 10 8 2 left
+    if len(found) > 1 and _is_load_of_list(found[0][1]) and [atom.kind for atom in _trim(found[1][1])] == [Kind.NUMBER]:
+        raise UnreadableError("sides")  # 12 11 10 with 6 on the right and 5 on the left
     head, rest = [], list(atoms[ends[-1] :])
     if [atom.kind for atom in found[0][1][:3]] in ([Kind.NUMBER, one, Kind.COLON] for one in COUNTED):
         head, found[0] = found[0][1][:2], (found[0][0], found[0][1][3:])  # 3 sets: 12 left, 12 right
@@ -107,6 +109,12 @@ def _following(atoms: Sequence[Atom], sides: Sequence[int]) -> list[tuple[Side, 
     if _counts(rest) or (rounds and any(counted)):
         raise UnreadableError("sides")
     return [(side, [*rounds, *_trim(part), *rest]) for side, part in found if not rounds or _is_one(part)]
+
+
+def _is_load_of_list(part: Sequence[Atom]) -> bool:
+    """Whether a list ends in its load: 12 11 10 with 6."""
+    told = [atom.kind for atom in part if atom.kind not in _EDGES]
+    return told[-2:-1] in ([Kind.WITH], [Kind.AT]) and len(told) > len((Kind.NUMBER, Kind.WITH, Kind.LOAD))
 
 
 def _own_load(atoms: Sequence[Atom], start: int) -> int:

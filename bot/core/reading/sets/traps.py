@@ -116,6 +116,8 @@ def _ends_open(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
     kinds = [atom.kind for atom in told]
     many = next((place for place, kind in enumerate(kinds) if kind is not Kind.NUMBER), len(kinds))
     rest = kinds[many:]
+    if many > 1 and rest[:1] == [Kind.ARROW] and {*rest[1:]} == {Kind.NUMBER}:
+        return True  # 12 11 10 -> 12 11 9
     if rest in ([Kind.ALL, Kind.NUMBER], [Kind.LOAD, Kind.CROSS, Kind.NUMBER]):
         return many > 1
     return (many > _TWO and rest == [Kind.CROSS, Kind.NUMBER]) or (many > plan.sets and rest == [Kind.WEIGHT])
@@ -228,7 +230,12 @@ def _list_trap(
         and numbers[0] < min(numbers[1:])
     ):
         return "order"  # 2, 12, 11: two sets
-    if _is_of_several(atoms, target, plan, context) or (spaced and _is_outlier(numbers)) or _is_torn(atoms, plan):
+    if (
+        _is_of_several(atoms, target, plan, context)
+        or (spaced and _is_outlier(numbers))
+        or _ends_in_sum(numbers)
+        or _is_torn(atoms, plan)
+    ):
         return "order"
     if len(numbers) == 2 and target.bare and plan.high and numbers[0] <= plan.high < numbers[1] / _TWICE:
         return "order"  # 5 and 15: pull-ups and push-ups
@@ -314,6 +321,11 @@ def _is_torn(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
     return _FEWER * plan.low > 1 and any(
         one.kind is two.kind is Kind.NUMBER and one.text == "1" and len(two.text) == 1 for one, two in pairwise(atoms)
     )
+
+
+def _ends_in_sum(numbers: Sequence[float]) -> bool:
+    """12, 11, 10, 33: whether the last number is what the others make together."""
+    return len(numbers) > _TWO and numbers[-1] == sum(numbers[:-1])
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:

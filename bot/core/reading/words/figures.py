@@ -159,7 +159,7 @@ _FIGURES = (
         r"\b(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:(?:on the )?way )?(?:down|up|lowers?|"
         r"lowering|eccentrics?|concentrics?|descents?|squeezes?|(?:pause |hold )?at the (?:top|bottom))\b"
         r"|\b(?:with|w/|w) (?:slow )?(?:[1-9]|one|two|three|four|five) ?(?:s|secs?|seconds?)[ -](?:negatives?|"
-        r"pauses?)\b"
+        r"pauses?|holds?|squeezes?|eccentrics?|stops?)\b"
     ),
     regex(rf"\b(?:after|following) {MANY} (?:quick |light |easy )?warm[ -]?ups?(?: sets?)?\b"),
     regex(
