@@ -181,15 +181,12 @@ def _is_turned(telling: Sequence[Kind]) -> bool:
 def _shares_load(atoms: Sequence[Atom]) -> bool:
     """12 with 6, 11 and 10 with 5: whether the 11 goes with what is ahead of it or behind it."""
     told = [atom for atom in atoms if atom.kind not in {Kind.FILL, Kind.NOTE, Kind.REPS}]
-    for place in range(2, len(told) - 4):
-        before, number, joint, last, at = told[place - 1 : place + 4]
-        loads = (
-            told[place - 2].kind in {Kind.NUMBER, Kind.LOAD},
-            before.kind is Kind.COMMA,
-            at.kind in {Kind.WITH, Kind.AT},
-        )
-        if all(loads) and joint.text in {"and", "&"} and number.kind is last.kind is Kind.NUMBER:
-            return any(atom.kind in {Kind.WITH, Kind.AT} for atom in told[:place])
+    for place in range(3, len(told) - 3):
+        led, load, comma, number, joint, last, at = told[place - 3 : place + 4]
+        marked = led.kind in {Kind.WITH, Kind.AT} or (led.kind is Kind.OF and load.kind is Kind.LOAD)
+        listed = comma.kind is Kind.COMMA and joint.text in {"and", "&"} and number.kind is last.kind is Kind.NUMBER
+        if marked and load.kind in {Kind.NUMBER, Kind.LOAD} and listed and at.kind in {Kind.WITH, Kind.AT, Kind.OF}:
+            return True
     return False
 
 
