@@ -322,7 +322,7 @@ def _is_torn(atoms: Sequence[Atom], plan: PrescribedExercise) -> bool:
 
 def _ends_in_sum(numbers: Sequence[float]) -> bool:
     """12, 11, 10, 33: whether the last number is what the others make together."""
-    return len(numbers) > _TWO and numbers[-1] == sum(numbers[:-1])
+    return len(numbers) > _CROSSED and numbers[-1] == sum(numbers[:-1])
 
 
 def _is_outlier(numbers: Sequence[float]) -> bool:

@@ -5,7 +5,7 @@ from math import prod
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
-from bot.core.reading.words.marks import MARKS, THINGS
+from bot.core.reading.words.marks import LIFTED, MARKS, THINGS
 from bot.core.reading.words.measures import BRIEF, ENDS, HOURS, KG, MANY, OF, PERIOD, SPAN, SPELLED
 from bot.core.reading.words.said import say
 from bot.core.reading.words.sided import SIDES
@@ -289,7 +289,9 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
     text_ahead = _without_count(text, context)
     told = _WHO.sub(r"\g<who>", text_ahead)
     found = _AGES.sub(lambda one: one["who"] or "kid", told)  # my 7 year old did 8 8 8: somebody else's
-    for known in (*MARKS, *_FIGURES, *THINGS):
+    plan = context.prescribed(context.up or "")
+    lifted = (LIFTED,) if plan is not None and plan.load_kg is None else ()
+    for known in (*MARKS, *_FIGURES, *THINGS, *lifted):
         for one in reversed(list(islice(known.finditer(found), _MOST_ALIKE))):
             more = _MORE.match(found, one.end())
             if not (_NUMBER_ENDS.search(found, 0, one.start()) or _NUMBER_BEGINS.match(found, one.end())):

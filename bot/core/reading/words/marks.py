@@ -193,3 +193,5 @@ THINGS = (
     regex(rf"\b(?!i\b)\w+ weighs? (?:about |like |only )?\d{{1,3}}(?:[.,]\d)? ?{KG}"),
 )
 """People, cups and messages that are counted, and what something else weighs."""
+LIFTED = regex(rf"\b(?:with|using|holding) {_MANY_THINGS} (?:bottles?|cans?) of \w+\b")
+"""What is lifted where no weight is planned."""
