@@ -15,6 +15,7 @@ from bot.core.reading.model import ReadingContext
 from bot.core.reading.read import read
 from bot.core.reading.words import said
 from bot.core.reading.words.names import index_of
+from bot.core.reading.words.tongues import in_english
 from tests.bot.core.reading.corpus import cases, context
 
 HOSTILE = 10_000
@@ -85,6 +86,7 @@ def _forget(where: ReadingContext) -> None:
     index = index_of(where.content)
     said._taken_apart.cache_clear()  # noqa: SLF001
     index._mended.clear()  # noqa: SLF001
+    in_english.cache_clear()
     for slips in index._slips.values():  # noqa: SLF001
         slips._known.clear()  # noqa: SLF001
 

@@ -48,6 +48,7 @@ class Effort:
         """So many letters may be looked at, or what takes as long."""
         self.left = letters
         self.found: dict[tuple[int, int], tuple[object, ...]] = {}  # by what was read where, kept with what it gave
+        self.decided: dict[tuple[object, ...], object] = {}  # by one exercise's atoms and all that their sets hang on
 
     def spend(self, letters: int) -> None:
         """Take off what is looked at now. Raises TooLongError where that is more than is left."""

@@ -11,6 +11,8 @@ _PLATES = {"plate", "plates"}  # of what weight?
 _REST = {"rest", "the rest", "remaining", "others"}
 _RUN = words_of("easy long slow steady recovery hard fast after before run running")
 _OF_RUNS = words_of("time race run pb pr best jog splits pace")
+_MOST_STRANGE = 8  # words that no report has
+_MOST_ATOMS = 130  # a pasted session of as many letters as are read has a hundred
 _LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
@@ -18,6 +20,8 @@ def refused(atoms: Sequence[Atom]) -> str | None:
     """Why a reply is not read as sets at all, whatever its parts say."""
     if any(atom.kind is Kind.FOREIGN for atom in atoms):
         return "foreign"
+    if len(atoms) > _MOST_ATOMS or sum(atom.kind is Kind.STRANGE for atom in atoms) > _MOST_STRANGE:
+        return "unclear"
     if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
         return "unclear"
     behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)

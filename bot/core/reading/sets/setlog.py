@@ -59,18 +59,18 @@ class SetLog:
 def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     """Read atoms as sets of one exercise or several; those of one message once. Raises TooLongError as `say` does."""
     effort, place = context.effort, (id(atoms), id(context))
-    if effort is None:
-        return _read_sets(atoms, context)
-    if place not in effort.found:
-        effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
-        effort.found[place] = (_read_sets(atoms, context), atoms, context)  # both kept: nothing else has their places
-    return cast("SetLog", effort.found[place][0])
+    if effort is not None and place in effort.found:
+        return cast("SetLog", effort.found[place][0])
+    reason = refused(atoms)
+    if effort is not None:
+        effort.spend(_LOOK + (len(atoms) * _LOOK_AT_ATOM if reason is None else 0))
+    log = _read_sets(atoms, context) if reason is None else SetLog(reason=reason)
+    if effort is not None:
+        effort.found[place] = (log, atoms, context)  # both kept: nothing else has their places
+    return log
 
 
 def _read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
-    reason = refused(atoms)
-    if reason is not None:
-        return SetLog(reason=reason)
     try:
         plain = [
             atom
@@ -149,7 +149,7 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
         own = with_loads_like(own, whole.told)
     if whole.once.load and target.load is LoadKind.STACK and not is_loaded(own):
         return SetLog(reason="which")  # all with 8 kg, and one of them on a stack
-    decided: Decision = decide(with_once(own, whole.once, target), target, context)
+    decided: Decision = _decided(with_once(own, whole.once, target), target, context)
     decided = decided if some is None else some.given(decided)
     if said_rung and target.plan is not None and rung is None:
         decided = of_last_alone(atoms, decided, said_rung, target.plan.rung, target.exercise.ladder)
@@ -160,6 +160,18 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
     if isinstance(extra, int) and (target.plan is None or len(decided.sets) != target.plan.sets + extra):
         return SetLog(reason="count", about=exercise)  # 3x12, one extra set: three or four
     return SetLog(sets=_helped(decided.sets, target), other=_helped(decided.other, target))
+
+
+def _decided(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> Decision:
+    """What these atoms are of this exercise, decided once in a message: with all others, and again in its clause."""
+    if context.effort is None:
+        return decide(atoms, target, context)
+    logged = tuple(one for one in context.logged if one.exercise == target.exercise.id)
+    key = (target.exercise.id, target.rung, target.bare, logged, tuple(atoms))
+    known = context.effort.decided
+    if key not in known:
+        known[key] = decide(atoms, target, context)
+    return cast("Decision", known[key])
 
 
 def _helped(sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:

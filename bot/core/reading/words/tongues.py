@@ -6,7 +6,7 @@ In a table `#` is a number, and `..` stands for a few words between two that bel
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
 from bot.core.reading.words.named import is_known
@@ -18,6 +18,7 @@ from content.regex import regex
 from content.tongues import LEFT_OUT, load_tongues
 
 MOST_WORDS = 90  # a longer reply is no report of sets
+TEXTS_KEPT = 512  # of one message a clause is asked for from several sides
 _MOST_UNKNOWN = 2  # words that no table knows, in a report of sets
 _LEAST_SHOWN = 2  # words of one language that such a report has
 _UNITS = frozenset({"m", "s", "l", "r"})  # behind a number
@@ -110,6 +111,7 @@ def _turned(table: Mapping[str, tuple[str, ...]]) -> _Tongue:
     return _Tongue(phrases, tuple(gaps), numbers, frozenset(words), firsts)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def in_english(text: str, index: NameIndex) -> str | None:
     """The reply in English, where one table knows all of it but exercises' names; None elsewhere.
 
