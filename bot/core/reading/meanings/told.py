@@ -56,12 +56,11 @@ _AT_HOUR = regex(r"\b(?:at|by|until|till|before|after) \d{1,2}(?![\d.:]| ?kg| ?l
 
 def is_remark(clause: Said) -> bool:
     """How it went, or courtesy: nothing that was done. A tough one is tough, and no set of one."""
-    if clause.names or clause.foreign:
-        return False
     told = _BIT_OF.sub(" ", " ".join(clause.words)).split()
     words = [word for before, word in pairwise(("", *told)) if not (word == "one" and before in NOTES)]
-    numbers = sum(isinstance(atom.value, float) for atom in clause.atoms)
-    return _SAYS_NOTHING.issuperset(words) and numbers == len(told) - len(words)
+    if not _SAYS_NOTHING.issuperset(words) or clause.names or clause.foreign:
+        return False
+    return sum(isinstance(atom.value, float) for atom in clause.atoms) == len(told) - len(words)
 
 
 def is_reason(clause: Said) -> bool:

@@ -204,7 +204,7 @@ def _openly(said: Said, core: str) -> Reading | None:
 def _with_adjunct(said: Said) -> Reading | None:
     """ "completed the session with my wife", "did all of it before the school run": where and when changes "
     "nothing."""
-    if len(said.text) > MOST_TOLD or said.names:
+    if len(said.text) > MOST_TOLD or ADJUNCT.search(said.plain) is None or said.names:
         return None
     for found in islice(ADJUNCT.finditer(said.plain), _MOST_STARTS):
         head, rest = said.plain[: found.start()], found["rest"]
@@ -235,6 +235,8 @@ def _with_circumstance(said: Said) -> Reading | None:
 def _is_done_with_remarks(said: Said) -> bool:
     """ "everything done, felt strong": the rest says only how it went."""
     clauses = [part for clause in said.clauses() for part in _at_and(clause)]
+    if len(clauses) < 2:
+        return False
     told = [clause for clause in clauses if not LASTED.fullmatch(clause.plain)]
     likely = sorted(told, key=lambda one: not any(map(str.isdigit, one.text)))  # most have no number to look for
     if any(_counts(clause) and not counts_all(clause, clause.core) for clause in likely):
@@ -244,7 +246,7 @@ def _is_done_with_remarks(said: Said) -> bool:
         for clause in told
     ]
     others = [clause for clause, one in zip(told, done, strict=True) if not one]
-    return len(clauses) > 1 and any(done) and all(one.core in AS_IT_WAS or is_beside(one) for one in others)
+    return any(done) and all(one.core in AS_IT_WAS or is_beside(one) for one in others)
 
 
 def _names_all(clause: Said) -> bool:
