@@ -55,6 +55,7 @@ class NameReader(NumberReader):
         self.meant: dict[int, tuple[NameHit | None, int]] = {}  # names with a slip in them, by their first token
         self.words = self._mended()
         self.stems = [stem(word) if word else "" for word in self.words]
+        self.parts = list(map(index.may_name, self.stems))  # which of them may stand in a name
         self.looked_up: dict[tuple[str, ...], NameHit | None] = {}
         self.counted = self._counts(0, len(tokens))
 
@@ -75,7 +76,8 @@ class NameReader(NumberReader):
                 if word not in self.index.words and word not in self.index.exact:
                     tries += 1
                 words[at] = self.index.mend(word) or word
-        for slip in self._slips(words, [at for at in range(len(words)) if self._is_doubtful(words, at)]):
+        parts = [word != "" and self.index.may_name(stem(word)) for word in words]
+        for slip in self._slips(words, self._doubtful(words, parts)):
             if slip.wrong == 1 and self._leads(slip.end) and not self._names_alike(words[slip.start : slip.end], slip):
                 self._mean(slip, sure=False)
         return words
@@ -107,12 +109,14 @@ class NameReader(NumberReader):
             return False
         return not self.index.is_part(stem(word)) or word in self.index.short  # pus ups, knee push pu
 
-    def _is_doubtful(self, words: list[str], at: int) -> bool:
-        """Whether a word of ours stands beside one of a name, and may be a slip of it: dead but, seated row bad."""
-        if len(words[at]) < _LEAST_DOUBTED or not is_known(words[at]):
-            return False
-        beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words)]
-        return any(word and self._may_name(stem(word)) for word in beside)
+    @staticmethod
+    def _doubtful(words: list[str], parts: list[bool]) -> list[int]:
+        """Where words of ours stand beside one of a name, and may be slips of it: dead but, seated row bad."""
+        return [
+            at
+            for at, (before, word, behind) in enumerate(zip([False, *parts], words, [*parts[1:], False], strict=False))
+            if (before or behind) and len(word) >= _LEAST_DOUBTED and is_known(word)
+        ]
 
     def _slips(self, words: list[str], places: list[int]) -> list[Slip]:
         """The names that are meant by runs of words around these places."""
@@ -122,7 +126,7 @@ class NameReader(NumberReader):
         looked_up = set(places)
         for at, (token, word) in enumerate(zip(self.tokens, words, strict=True)):
             hyphen = token.text == "-" and not token.gap and not token.after
-            part = at in looked_up or (word and self._may_name(stem(word)))
+            part = at in looked_up or (word and self.index.may_name(stem(word)))
             runs.append("" if hyphen else "and" if token.text == "&" else word if part else None)
         return list(self.index.slips(self.main).find(runs, places))
 
@@ -247,11 +251,7 @@ class NameReader(NumberReader):
 
     def _is_part(self, place: int) -> bool:
         """Whether a word of a name stands there."""
-        return place < len(self.stems) and self._may_name(self.stems[place])
-
-    def _may_name(self, word: str) -> bool:
-        """Whether a stem may stand in a name, and joins no others."""
-        return word not in {"", JOINT} and self.index.is_part(word)
+        return place < len(self.parts) and self.parts[place]
 
     def _is_said(self, place: int) -> bool:
         """Whether the word there, or behind more joints, is one of a name in another language."""
@@ -302,7 +302,7 @@ class NameReader(NumberReader):
             named = self.index.exact.get(f"{self.programme}{self.stems[self.at]}", ())  # the kinetic lift
             ids = tuple(one for one, _ in named if one in self.main) or ids
             return (NameHit(ids=ids), 1) if ids else (None, 0)
-        if not self._leads(self.at + 1) or len(word) not in _LETTERS or word in EVERYDAY:
+        if len(word) not in _LETTERS or word in EVERYDAY or not self._leads(self.at + 1):
             return None, 0
         hit = self.index.initials(word, self.main)
         if hit is not None and is_known(word):

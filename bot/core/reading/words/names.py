@@ -40,6 +40,7 @@ _GEAR = {"dumbbell": Gear.DUMBBELLS, "kettlebell": Gear.KETTLEBELLS, "band": Gea
          "cable": Gear.CABLE}  # fmt: skip
 _PRESS = ["press"]  # of push-ups alone, where nothing else of today's is called so
 # Words that stand in a name but don't name it alone.
+_JOINING = frozenset({"", JOINT})  # no words, or those between words, of a name
 _JOINTS = frozenset({"and", "the", "of", "with", "to", "a", "an", "on", "in", "for"})
 _WEAK = words_of(
     """
@@ -202,6 +203,10 @@ class NameIndex:
         if word in self.parts or word in whole_words() or word in {"", JOINT}:
             return True
         return " " in word and all(part in self.parts or part == JOINT for part in word.split())
+
+    def may_name(self, word: str) -> bool:
+        """Whether a stem may stand in a name, and joins no others."""
+        return word not in _JOINING and self.is_part(word)
 
     def is_telling(self, word: str) -> bool:
         """Whether a word may name an exercise, ours or a foreign one, without help from others."""
