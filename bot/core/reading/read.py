@@ -45,8 +45,8 @@ from content.regex import regex
 
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
-_MOST_EFFORT = 9_000  # letters looked at for one reply; the longest report of a session takes about as many
-_SECOND_TRY = 6_000  # of them are left where a reply is short enough to be read once more without its stories
+_MOST_EFFORT = 5_600  # letters looked at for one reply; the longest report of a session takes about as many
+_SECOND_TRY = 3_700  # of them are left where a reply is short enough to be read once more without its stories
 _LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")

@@ -25,7 +25,7 @@ POLITE = words_of(
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
-_LOOK = 24  # letters that are looked at in the time that looking at any text takes
+_LOOK = 10  # letters that are looked at in the time that looking at any text takes
 _BREAK = regex(
     r"[,;!\n]| and (?=(?:then )?(?:remind|ping|text|message|ask) me\b)|"
     r"(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although "
