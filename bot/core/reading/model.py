@@ -34,6 +34,9 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
+_AGAIN, _LESS = 6, 10  # what looking at a text again takes: so much, and a letter for so many of its own
+
+
 class TooLongError(Exception):
     """A message takes more work than any report of a session."""
 
@@ -48,7 +51,13 @@ class Effort:
         """So many letters may be looked at, or what takes as long."""
         self.left = letters
         self.found: dict[tuple[int, int], tuple[object, ...]] = {}  # by what was read where, kept with what it gave
+        self.seen: set[str] = set()  # the texts that were taken apart
         self.decided: dict[tuple[object, ...], object] = {}  # by one exercise's atoms and all that their sets hang on
+
+    def look_at(self, text: str) -> None:
+        """Take off what taking a text apart takes; of one that was, little. Raises TooLongError as `spend` does."""
+        self.spend(_AGAIN + len(text) // _LESS if text in self.seen else len(text))
+        self.seen.add(text)
 
     def spend(self, letters: int) -> None:
         """Take off what is looked at now. Raises TooLongError where that is more than is left."""

@@ -36,6 +36,7 @@ _LAST_NUMBER = regex(r"\d[\w@.,/:%]*(?= +[^\W\d])")
 _HEADED = regex(r"[^\W\d]{4,}(?=:? \d)")
 _MOST_CUTS = 4
 _NEAR = 80  # letters before a weak joint that say whether it parts clauses; time stays linear
+_BESIDE_STOP = 4  # words of a name, before a full stop that may cut it short and behind it
 _SIGNS = " ,.;:!?-()|\n"
 
 
@@ -211,9 +212,11 @@ def _is_cut_short(head: str, tail: str, context: ReadingContext) -> bool:
     """Whether a full stop cuts a word of a name short: reneg. row 9 8, recip. row."""
     if not head[-1:].isalpha() or not tail[:1].isalpha():
         return False
-    one, two, both = (say(text, context).names for text in (head, tail, f"{head} {tail}"))
-    told = say(tail, context).atoms[0].kind is Kind.NAME
-    return told and len(one) + len(two) > len(both) and bool(say(head, context).atoms[-1].kind is Kind.NAME)
+    head, tail = " ".join(head.split()[-_BESIDE_STOP:]), " ".join(tail.split()[:_BESIDE_STOP])
+    opens = say(tail, context)
+    if opens.atoms[0].kind is not Kind.NAME or say(head, context).atoms[-1].kind is not Kind.NAME:
+        return False
+    return len(say(head, context).names) + len(opens.names) > len(say(f"{head} {tail}", context).names)
 
 
 def _clause(typed: str, context: ReadingContext, joint: str = "", *, hard: bool = False) -> Clause:

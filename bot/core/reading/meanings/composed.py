@@ -28,7 +28,7 @@ from bot.core.reading.meanings.questions import ask
 from bot.core.reading.meanings.to_come import tells_when
 from bot.core.reading.model import Meaning, Reading, ReadingContext
 from bot.core.reading.sets.planned import is_logged, open_sets
-from bot.core.reading.sets.setlog import read_sets
+from bot.core.reading.sets.setlog import SetLog, read_sets
 from bot.core.reading.words.asides import without_asides
 from bot.core.reading.words.atoms import Kind
 from bot.core.reading.words.lexicon import NUMBER_WORDS, words_of
@@ -73,7 +73,9 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
     try:
         for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
             parts.take(clause, following)
-        together = _Composer(parts, context, read).together()
+        if _are_all_told(parts, at_once):
+            return at_once
+        together = _Composer(parts, context, read, at_once).together()
     except UnclearError as problem:
         asks = problem.asks and at_once.meaning in _RECORDS | _UNCLEAR
         asks = asks or (at_once.meaning is Meaning.NONE and _tells_sets(parts, context, read))
@@ -87,6 +89,21 @@ def composed(text: str, context: ReadingContext, at_once: Reading, read: Read) -
         return together if next(more) > next(more) else at_once
     clear = at_once.meaning not in _RECORDS or any(part.role in {Role.RIGHT, Role.REST} for part in parts.all)
     return together if clear else ask("which")
+
+
+def _are_all_told(parts: Parts, at_once: Reading) -> bool:
+    """Whether each part, a stop or a line between them, tells one exercise's sets, and they are what was read."""
+    if at_once.meaning is not Meaning.SETS or at_once.also or parts.rounds or len(parts.all) < 2:
+        return False
+    told = list(dict.fromkeys(one.exercise for one in at_once.sets))
+    return len(told) == len(parts.all) and all(
+        part.role is Role.SETS
+        and not part.lone
+        and stands_alone(part)
+        and exercise in part.names[0]
+        and (place == 0 or part.clauses[0].hard)
+        for place, (part, exercise) in enumerate(zip(parts.all, told, strict=True))
+    )
 
 
 def line_by_line(text: str, context: ReadingContext, read: Read) -> Reading | None:
@@ -161,8 +178,8 @@ def _put_off(clauses: Sequence[Clause], context: ReadingContext, read: Read, at_
 class _Composer:
     """The parts of a message, and what they say together."""
 
-    def __init__(self, parts: Parts, context: ReadingContext, read: Read) -> None:
-        self.parts, self.rounds = parts.all, parts.rounds
+    def __init__(self, parts: Parts, context: ReadingContext, read: Read, at_once: Reading) -> None:
+        self.parts, self.rounds, self.at_once = parts.all, parts.rounds, at_once
         self.told = parts.told
         self.context, self.read = context, read
 
@@ -190,29 +207,47 @@ class _Composer:
         """Each part's reading; where those of sets read otherwise at once than one by one, they are all one report."""
         if len(told) == 1:
             return [self._read(part, alone=True, ends=True) if part is told[0] else part.reading for part in self.parts]
-        text = self._at_once(told)
+        text, alone = self._text(told), all(map(stands_alone, told))
+        log = self._log(told, text)
+        if told and log.reason == "which" and not alone:
+            raise UnclearError
+        by_lines, righted = self._is_by_lines(told), any(part.role is Role.RIGHT for part in self.parts)
+        single: dict[int, Reading] = {}
+        if log.reason is not None or alone or by_lines or righted or not self._reads_as(log, text):
+            single = self._one_by_one(told, text, log)
+        one_by_one = [one for reading in single.values() for one in reading.sets]
+        if log.reason is None and set(one_by_one) != set(log.sets) and not by_lines:
+            turns = all(len(one.sets) == 1 for one in single.values()) and _in_turns(one_by_one, log.sets)
+            if (alone and single and not turns) or righted:
+                raise UnclearError(asks=True)
+            single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
+        return [single.get(id(part), part.reading) for part in self.parts]
+
+    def _log(self, told: Sequence[Part], text: str) -> SetLog:
+        """The sets of all parts read together: those of the whole message where it says no more than what was not."""
+        whole, left = self.at_once, [part for part in self.parts if is_left_out(part)]
+        if whole.meaning is Meaning.SETS and not whole.also and len(told) + len(left) == len(self.parts):
+            return SetLog(sets=whole.sets, other=whole.other, skipped=() if left else whole.skipped)
         log = read_sets(say(text, self.context).atoms, self.context)
         if log.reason is not None and (bare := without_asides(text, self.context)) is not None:
             log = read_sets(say(bare.text, self.context).atoms, self.context)
-        if told and log.reason == "which" and not all(map(stands_alone, told)):
-            raise UnclearError
-        single: dict[int, Reading] = {}
+        return log
+
+    def _reads_as(self, log: SetLog, text: str) -> bool:
+        """Whether the parts' text reads as these sets with all else that a reply may say."""
+        return set(self.at_once.sets) == set(log.sets) or set(self.read(text, self.context).sets) == set(log.sets)
+
+    def _one_by_one(self, told: Sequence[Part], text: str, log: SetLog) -> dict[int, Reading]:
+        """Each part's reading by itself; none where one is not clear, and all together are."""
         try:
-            single = {
+            return {
                 id(part): self._read(part, alone=False, ends=behind is None or behind.clauses[0].hard)
                 for part, behind in zip(told, [*told[1:], None], strict=False)
             }
         except UnclearError:
             if log.reason is not None or set(self.read(text, self.context).sets) != set(log.sets):
                 raise
-        one_by_one = [one for reading in single.values() for one in reading.sets]
-        if log.reason is None and set(one_by_one) != set(log.sets) and not self._is_by_lines(told):
-            turns = all(len(one.sets) == 1 for one in single.values()) and _in_turns(one_by_one, log.sets)
-            alone = bool(single) and all(map(stands_alone, told)) and not turns
-            if alone or any(part.role is Role.RIGHT for part in self.parts):
-                raise UnclearError(asks=True)
-            single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
-        return [single.get(id(part), part.reading) for part in self.parts]
+        return {}
 
     def _is_by_lines(self, told: Sequence[Part]) -> bool:
         """Whether each part stands on a line of its own, with its name and a list that is nobody else's."""
@@ -241,7 +276,7 @@ class _Composer:
             raise UnclearError  # pulldowns 8 8 8 same weight
         return found
 
-    def _at_once(self, told: Sequence[Part]) -> str:
+    def _text(self, told: Sequence[Part]) -> str:
         """All parts of sets, as if nothing else were said."""
         text = self.rounds + ": " * bool(self.rounds) + "".join(part.joint + part.text for part in told)
         return text.strip(" ,;.\n")

@@ -13,6 +13,10 @@ _RUN = words_of("easy long slow steady recovery hard fast after before run runni
 _OF_RUNS = words_of("time race run pb pr best jog splits pace")
 _MOST_STRANGE = 8  # words that no report has
 _MOST_ATOMS = 130  # a pasted session of as many letters as are read has a hundred
+_ASKED_ABOUT = {Kind.NAME, Kind.SIDE, Kind.EACH_SIDE, Kind.BOTH, Kind.ALL, Kind.MAX, Kind.SETS, Kind.ROUNDS, Kind.WARM_UP,
+                Kind.POSITION, Kind.EACH}  # fmt: skip
+"""Without a number it is asked how many, of what, or which."""
+_UNSURE = {Kind.UNSURE, Kind.NOT}
 _LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
 
 
@@ -22,6 +26,8 @@ def refused(atoms: Sequence[Atom]) -> str | None:
         return "foreign"
     if len(atoms) > _MOST_ATOMS or sum(atom.kind is Kind.STRANGE for atom in atoms) > _MOST_STRANGE:
         return "unclear"
+    if not any(isinstance(atom.value, float) or atom.kind in _ASKED_ABOUT for atom in atoms):
+        return "unsure" if any(atom.kind in _UNSURE for atom in atoms) else "nothing"
     if any(one.kind is Kind.NUMBER and two.text in _PLATES for one, two in pairwise(atoms)):
         return "unclear"
     behind = zip([None, *atoms], atoms, [*atoms[1:], None], strict=False)

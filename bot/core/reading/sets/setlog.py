@@ -33,7 +33,7 @@ from content.made import quick
 from content.model import LoadKind
 from training.model import LoggedSet
 
-_LOOK, _LOOK_AT_ATOM = 150, 10  # letters that a text is looked at for in the time that its sets, or an atom, take
+_LOOK, _LOOK_AT_ATOM = 50, 9  # letters that a text is looked at for in the time that its sets, or an atom, take
 MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip
@@ -62,8 +62,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if effort is not None and place in effort.found:
         return cast("SetLog", effort.found[place][0])
     reason = refused(atoms)
-    if effort is not None:
-        effort.spend(_LOOK + (len(atoms) * _LOOK_AT_ATOM if reason is None else 0))
+    if effort is not None and reason is None:
+        effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
     log = _read_sets(atoms, context) if reason is None else SetLog(reason=reason)
     if effort is not None:
         effort.found[place] = (log, atoms, context)  # both kept: nothing else has their places

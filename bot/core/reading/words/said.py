@@ -25,7 +25,6 @@ POLITE = words_of(
 )
 TEXTS_KEPT = 2048  # that were taken apart lately; they are in no log and in no file
 MOST_CLAUSES = 24  # a reply of more is read as one
-_LOOK = 10  # letters that are looked at in the time that looking at any text takes
 _BREAK = regex(
     r"[,;!\n]| and (?=(?:then )?(?:remind|ping|text|message|ask) me\b)|"
     r"(?<=\?) |\.(?!\d)| - | but | however | though |(?<=\w) although "
@@ -163,7 +162,7 @@ class Said:
 def say(text: str, context: ReadingContext) -> Said:
     """A clean text as meanings look at it. Raises TooLongError where its message has taken too much already."""
     if context.effort is not None:
-        context.effort.spend(len(text) + _LOOK)
+        context.effort.look_at(text)
     return Said(text, context, _taken_apart(text, index_of(context.content), context.near))
 
 
