@@ -46,7 +46,7 @@ class Clause:
 
     joint: str  # what stands between it and the clause before
     hard: bool  # a line, a stop or a semicolon parts it from the clause before
-    typed: str
+    text: str
     said: Said
 
     @cached_property
@@ -62,7 +62,7 @@ class Clause:
     @cached_property
     def lists(self) -> bool:
         """Whether it is amounts alone, which may go on the list before it or begin the one behind it."""
-        bracket = self.typed[:1] == "("
+        bracket = self.text[:1] == "("
         return not self.names and not bracket and any(atom.kind in AMOUNTS for atom in self.said.atoms)
 
     @cached_property
@@ -90,7 +90,7 @@ def _narrowed(clauses: Sequence[Clause], least: int = len("row")) -> list[Clause
 
 def _with_short_name(clause: Clause, sure: AbstractSet[str]) -> Clause:
     """Floor 10/9 among the lines of others: a word of one exercise of today's that is not told yet, as its name."""
-    word = _HEADED.match(clause.typed)
+    word = _HEADED.match(clause.text)
     context = clause.said.context
     if word is None or clause.names or not clause.counts or context.session is None:
         return clause
@@ -100,18 +100,18 @@ def _with_short_name(clause: Clause, sure: AbstractSet[str]) -> Clause:
     left = [one.id for one in context.session.main if one.id not in sure and key in index.own_stems.get(one.id, ())]
     if len(left) != 1:
         return clause
-    typed = context.content.exercises[left[0]].name.lower() + clause.typed[word.end() :]
+    typed = context.content.exercises[left[0]].name.lower() + clause.text[word.end() :]
     return _clause(typed, context, clause.joint, hard=clause.hard)
 
 
 def _with_sure_names(clause: Clause, sure: AbstractSet[str], least: int) -> Clause:
-    typed, context = clause.typed, clause.said.context
+    typed, context = clause.text, clause.said.context
     for atom in clause.said.atoms:
         ids = atom.value.ids if isinstance(atom.value, NameHit) else ()
         left = [one for one in ids if one not in sure]
         if len(ids) > 1 and len(left) == 1 and len(atom.text) >= least and typed.count(atom.text) == 1:
             typed = typed.replace(atom.text, context.content.exercises[left[0]].name.lower())
-    return clause if typed == clause.typed else _clause(typed, context, clause.joint, hard=clause.hard)
+    return clause if typed == clause.text else _clause(typed, context, clause.joint, hard=clause.hard)
 
 
 def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
@@ -127,7 +127,7 @@ def clauses_of(text: str, context: ReadingContext) -> list[Clause]:
 def lines_of(text: str, context: ReadingContext) -> list[str]:
     """The lines, a name in them that is plain beside the other lines' names put as that one exercise."""
     lines = text.split("\n")
-    return [one.typed for one in _narrowed([_clause(line, context) for line in lines], least=len("db"))]
+    return [one.text for one in _narrowed([_clause(line, context) for line in lines], least=len("db"))]
 
 
 def _in_lines(clauses: Sequence[Clause]) -> list[Clause]:
@@ -139,7 +139,7 @@ def _in_lines(clauses: Sequence[Clause]) -> list[Clause]:
         named = [place for place, clause in enumerate(line) if clause.names]
         ahead = line[: named[0]] if lines and len(named) == 1 and line[named[0]].is_behind else []
         if ahead and all(clause.lists for clause in ahead):
-            text = ahead[0].typed + "".join(clause.joint + clause.typed for clause in line[1 : named[0] + 1])
+            text = ahead[0].text + "".join(clause.joint + clause.text for clause in line[1 : named[0] + 1])
             found.append(_clause(text, line[0].said.context, line[0].joint, hard=line[0].hard))
             line = line[named[0] + 1 :]
         found += line
@@ -223,14 +223,16 @@ def _clause(typed: str, context: ReadingContext, joint: str = "", *, hard: bool 
     plain = typed.strip(" ,.;:!|\n")
     plain = plain[1:-1].strip() if plain[:1] == "(" and plain[-1:] == ")" else plain
     english = in_english(plain, index_of(context.content))
-    return Clause(joint, hard, typed, say(english or plain, context))
+    if english is not None:
+        typed, plain = typed.replace(plain, english), english
+    return Clause(joint, hard, typed, say(plain, context))
 
 
 def without_pain(clause: Clause) -> tuple[Clause, Reading | None]:
     """A clause of sets without the pain that is told behind them: 12 10 5 wrist pain on the last one."""
     if not clause.counts or pain(clause.said) is None:
         return clause, None
-    typed, context = clause.typed, clause.said.context
+    typed, context = clause.text, clause.said.context
     for cut in list(_LAST_NUMBER.finditer(typed))[-_MOST_CUTS:][::-1]:
         tail = _clause(typed[cut.end() :], context)
         hurts = pain(tail.said)

@@ -208,7 +208,7 @@ class _Composer:
         if len(told) == 1:
             return [self._read(part, alone=True, ends=True) if part is told[0] else part.reading for part in self.parts]
         text, alone = self._text(told), all(map(stands_alone, told))
-        log = self._log(told, text)
+        log = self._log(text)
         if told and log.reason == "which" and not alone:
             raise UnclearError
         by_lines, righted = self._is_by_lines(told), any(part.role is Role.RIGHT for part in self.parts)
@@ -223,10 +223,10 @@ class _Composer:
             single = {id(told[0]): Reading(meaning=Meaning.SETS, sets=log.sets, other=log.other, skipped=log.skipped)}
         return [single.get(id(part), part.reading) for part in self.parts]
 
-    def _log(self, told: Sequence[Part], text: str) -> SetLog:
+    def _log(self, text: str) -> SetLog:
         """The sets of all parts read together: those of the whole message where it says no more than what was not."""
-        whole, left = self.at_once, [part for part in self.parts if is_left_out(part)]
-        if whole.meaning is Meaning.SETS and not whole.also and len(told) + len(left) == len(self.parts):
+        whole, left = self.at_once, any(map(is_left_out, self.parts))
+        if whole.meaning is Meaning.SETS and not whole.also and all(map(_is_of_sets, self.parts)):
             return SetLog(sets=whole.sets, other=whole.other, skipped=() if left else whole.skipped)
         log = read_sets(say(text, self.context).atoms, self.context)
         if log.reason is not None and (bare := without_asides(text, self.context)) is not None:
@@ -362,6 +362,10 @@ class _Found:
         self.other += reading.other or reading.sets
         self.skipped += reading.skipped
         self.more += [replace(reading, also=(), meaning=also) for also in reading.also]
+
+
+def _is_of_sets(part: Part) -> bool:
+    return part.role is Role.SETS or is_left_out(part)
 
 
 def _in_turns(one_by_one: Sequence[LoggedSet], at_once: Sequence[LoggedSet]) -> bool:

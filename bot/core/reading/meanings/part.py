@@ -45,7 +45,7 @@ class Part:
     def add(self, clause: Clause) -> None:
         """One more clause, with what stands before it."""
         self.clauses.append(clause)
-        self.text += clause.joint + clause.typed
+        self.text += clause.joint + clause.text
         self.names += [hit.ids for hit in clause.names]
 
 
@@ -72,7 +72,7 @@ def _is_torn(clause: Clause) -> bool:
     """Whether what stands ahead of a name may go with the clause before: rows 12, 10 and 8 pulldowns."""
     kinds = [atom.kind for atom in clause.said.atoms]
     joined = clause.joint.strip() not in {"", ":"} and not clause.hard
-    joined = joined and not (OPENS.match(clause.typed) or CLOSED.match(clause.said.text))
+    joined = joined and not (OPENS.match(clause.text) or CLOSED.match(clause.said.text))
     return joined and (clause.is_behind or Kind.EACH_HAND in kinds[: kinds.index(Kind.NAME)])
 
 

@@ -105,7 +105,7 @@ class Parts:
         elif not clause.counts and clause.said.words[1:] and (wanted := asked(clause.said)) is not None:
             self._add(Role.BESIDE, clause, wanted)  # what is asked may be about any exercise
         elif self.told and self._leaves_some(clause):
-            self.all.append(Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause]))
+            self.all.append(Part(Role.BESIDE, clause.joint, clause.text, [], clauses=[clause]))
         elif self._is_planned(clause):
             self._add(Role.BESIDE, clause, _TO_COME)
         elif clause.counts:
@@ -117,9 +117,7 @@ class Parts:
 
     def _add(self, role: Role, clause: Clause, reading: Reading | None = None, text: str | None = None) -> Part:
         names = [hit.ids for hit in clause.names]
-        part = Part(
-            role, clause.joint, clause.typed if text is None else text, names, reading=reading, clauses=[clause]
-        )
+        part = Part(role, clause.joint, clause.text if text is None else text, names, reading=reading, clauses=[clause])
         self.all.append(part)
         return part
 
@@ -194,7 +192,7 @@ class Parts:
             last is not None
             and last.role is Role.SETS
             and clause.is_behind
-            and (clause.is_around or not (OPENS.match(clause.typed) or CLOSED.match(clause.said.text)))
+            and (clause.is_around or not (OPENS.match(clause.text) or CLOSED.match(clause.said.text)))
             and (clause.is_around or (last.bare and not (last.names and clause.hard)))
         ):
             raise UnclearError  # rows 10, 10, 8 pulldowns; 12; 10; 8 pulldowns; rows 12; 8 presses 12
@@ -205,7 +203,7 @@ class Parts:
     def _bare(self, clause: Clause) -> None:
         """Amounts without a name: they go on with the exercise before, or are those of the one that is up."""
         if not self.all and ROUNDS.fullmatch(clause.said.text):
-            self.rounds = clause.typed
+            self.rounds = clause.text
             return
         hurting = any(part.reading is not None and part.reading.meaning is Meaning.PAIN for part in self.all[-1:])
         if hurting and _SCORE.fullmatch(clause.said.plain):
@@ -213,7 +211,7 @@ class Parts:
         if (run := ran(clause.said)) is not None:
             self._add(Role.BESIDE, clause, run)
             return
-        hurts = None if any(map(str.isdigit, _SCORE.sub("", clause.typed))) else pain(clause.said)
+        hurts = None if any(map(str.isdigit, _SCORE.sub("", clause.text))) else pain(clause.said)
         if hurts is not None and COUNT_WORDS.keys().isdisjoint(clause.said.words):  # twice through the pain
             self._add(Role.BESIDE, clause, hurts)
             return
@@ -250,9 +248,9 @@ class Parts:
         """A name without amounts: done, left out, hurting, or a heading of what follows."""
         last = self.all[-1] if self.all else None
         names = [hit.ids for hit in clause.names]
-        own = self._of_names(clause.typed, names)
+        own = self._of_names(clause.text, names)
         if last is not None and (last.lone or (own is None and self._lists_on(last, clause))):
-            both = self._of_names(last.text + clause.joint + clause.typed, [*last.names, *names])
+            both = self._of_names(last.text + clause.joint + clause.text, [*last.names, *names])
             if both is not None and not (last.role is Role.BESIDE and _is_amounts(following)):
                 last.add(clause)
                 last.role, last.reading, last.lone = Role.BESIDE, both, False
@@ -311,7 +309,7 @@ class Parts:
     def _words(self, clause: Clause, following: Clause | None) -> None:
         """Neither amounts nor a name: a remark, a reason, a pain, or something about the sets before it."""
         said = clause.said
-        reading = self._read(clause.typed, self._context)
+        reading = self._read(clause.text, self._context)
         if reading.meaning in BESIDE:
             self._add(Role.BESIDE, clause, reading)
         elif is_to_come(said):
@@ -321,7 +319,7 @@ class Parts:
         elif self.told and names_unknown(said.atoms):
             raise UnclearError(asks=True)  # 12 10 8, did zerchers, the bus leaves soon
         elif (self.told and is_of_others(said)) or is_story(said, told=self.told, listed=False):
-            self.all += [] if self._led else [Part(Role.BESIDE, clause.joint, clause.typed, [], clauses=[clause])]
+            self.all += [] if self._led else [Part(Role.BESIDE, clause.joint, clause.text, [], clauses=[clause])]
         elif _STOPPED.fullmatch(said.plain):
             self._stopped = True
         elif leaves_out(said) and self._open is not None and is_left_out(self._open):

@@ -13,8 +13,8 @@ _RUN = words_of("easy long slow steady recovery hard fast after before run runni
 _OF_RUNS = words_of("time race run pb pr best jog splits pace")
 _MOST_STRANGE = 8  # words that no report has
 _MOST_ATOMS = 130  # a pasted session of as many letters as are read has a hundred
-_ASKED_ABOUT = {Kind.NAME, Kind.SIDE, Kind.EACH_SIDE, Kind.BOTH, Kind.ALL, Kind.MAX, Kind.SETS, Kind.ROUNDS, Kind.WARM_UP,
-                Kind.POSITION, Kind.EACH}  # fmt: skip
+_ASKED_ABOUT = {Kind.NAME, Kind.SIDE, Kind.EACH_SIDE, Kind.BOTH, Kind.EACH, Kind.ALL, Kind.MAX, Kind.SETS, Kind.ROUNDS,
+                Kind.WARM_UP, Kind.POSITION}  # fmt: skip
 """Without a number it is asked how many, of what, or which."""
 _UNSURE = {Kind.UNSURE, Kind.NOT}
 _LABELS = words_of("session workout day week exercise exercises programme program room track bib number")
