@@ -28,11 +28,12 @@ _EXCEPT = regex(
 )
 _LEFT_OUT = regex(
     r"^(?:i |ive |but |and |only |just |had to )*(?:skip|skipped|skipping|no|not|didnt do|did not do|without|"
-    r"left out|missed|"
+    r"left out|missed|forgot(?: to do| about)?(?! to)|"
     r"dropped|couldnt do|didnt get to|leave out|omitted|except)\b"
 )
 
 
+_UNLOGGED = regex(r"\bforgot to (?!do\b)")  # forgot to log the carries
 _WAS = regex(r"\b(?:was|were)\b")
 _ONLY_THESE = regex(r"^(?:i |but |and |ive )*(?:only|just) (?:did|do|done|managed|got|finished)\b")
 _ALL_BUT = regex(
@@ -170,6 +171,8 @@ def _with_exceptions(clauses: Sequence[Said], context: ReadingContext) -> Readin
     for clause in clauses:
         if is_remark(clause) or is_why(clause):
             continue
+        if _UNLOGGED.search(clause.text):
+            return ask("unclear")
         if clause.names and not clause.has_number and _ONLY_THESE.match(clause.text.replace("'", "")):
             return _only_these(clause, context)
         bare = _only_names(clause) and clause.names
@@ -226,8 +229,8 @@ def _only_these(clause: Said, context: ReadingContext) -> Reading:
 def _only_names(clause: Said) -> bool:
     """Whether nothing but names, courtesy and the words of leaving out stands in the clause."""
     known = words_of(
-        "except for skip skipped skipping no not didnt did do without left out missed dropped couldnt get to leave "
-        "omitted had only just but though tho"
+        "except for forgot about skip skipped skipping no not didnt did do without left out missed dropped couldnt get "
+        "to leave omitted had only just but though tho"
     )
     return all(
         atom.kind in {Kind.NAME, Kind.THEN, Kind.COMMA, Kind.FILL, Kind.NOTE, Kind.STOP, Kind.NOT, Kind.ON}

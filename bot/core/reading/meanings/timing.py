@@ -20,7 +20,7 @@ _LATER_CORES = phrases_of(
     """
     a bit later; am busy; another time; ask again later; ask me later; at work; bit later; busy; busy now;
     can i do it later; can we do it later; come back later; delay; do it later; do later; doing it later; driving;
-    give me a minute; going to do it later; gonna do it later; hold on; i do it later; ill do it later; ill do
+    give me a minute; in a few; going to do it later; gonna do it later; hold on; i do it later; ill do it later; ill do
     later; ill train later; im at work; im busy; in a bit; in a meeting; in a moment; in a sec; in a while; later;
     later on; later then; later tonight; luego; maybe later; nag me later; not at the moment; not just yet; not
     ready; not ready yet; not right; not yet; one moment; one sec; ping later; ping me later; plus tard; postpone;

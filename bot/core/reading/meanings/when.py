@@ -34,7 +34,7 @@ _UNIT = r"(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|wk)"
 _SPAN = regex(
     r"(?P<lead>\b(?:in|for|another|within|by|give me|back|wait|hold on|hang on|hold that thought|brb|\+)\b ?|\+ ?)?"
     r"(?:(?:about|around|roughly|like|maybe|approx|say|another|only|just|the next|next) )*"
-    rf"(?:(?P<half>half an hour|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) (?:and )?a half)|"
+    rf"(?:(?P<half>half an h(?:ou)?r|half hour|1/2 hour|half hr)|(?P<more>(?:an|one|1) (?:hour|hr) (?:and )?a half)|"
     rf"(?P<quarter>(?:a )?quarter of an hour)|(?P<h>\d{{1,2}}) ?h(?:rs?|ours?)? ?(?P<m>[0-5]\d)(?: ?m(?:ins?)?)?|"
     rf"(?P<one>another|one more|an extra) (?P<unit1>hour|hr|minute|min|day|week)|"
     rf"(?P<count>{_NUMBER})(?: (?:more|other|extra))? ?(?P<unit>{_UNIT}))\b"

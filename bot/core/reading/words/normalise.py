@@ -72,6 +72,8 @@ _SHORT = regex(r"\b(incl|excl|approx|ca|ant|post|tol|resp|esp)\.(?= ?[^\W\d_])")
 _SHORT_WORDS = (
     (regex(r"\bactual(?: reps| sets| result)?:? ?(?=\d)"), "did "),  # target 3x10, actual 12 10 8
     (regex(r"\bl8(?:e?r|ers?)\b"), "later"),
+    (regex(r"\bw/o\b"), "without"),
+    (regex(r"(?<=done) and (?=(?:i )?(?:just )?(?:skipped|missed|left out|dropped|forgot|didn'?t do) )"), " but "),
     (regex(r"\b(?:tmrw|tmr|2morrow|tomoz)\b"), "tomorrow"),
     (regex(r"(?<!\d )\b2(?=day\b|night\b)"), "to"),
     (regex(r"\bswop(?=s\b|ped\b|ping\b|\b)"), "swap"),
