@@ -54,8 +54,9 @@ _OF_A_MOVE = words_of(
 )
 _EVEN = words_of("even including incl yes")
 _FELT = regex(
-    r"\b(?:felt|feels?)\b|\b(?:was|were|is|are) (?:(?:such|quite|really|just|pure|so|absolute|absolutely) )*(?:an? |"
-    r"evil\b|hell\b|torture\b|murder\b|nasty\b|mean\b|cruel\b|horrible\b|lethal\b|magic\b|genius\b)"
+    r"\b(?:felt|feels?)\b|\b(?:was|were|is|are) (?:(?:such|quite|really|just|pure|so|absolute|absolutely) )*"
+    r"(?:an? |the (?:worst|best|hardest|easiest|toughest)\b|evil\b|hell\b|torture\b|murder\b|nasty\b|mean\b|cruel\b|"
+    r"horrible\b|lethal\b|magic\b|genius\b)"
 )
 _HIT_HARD = regex(
     r"\b(?:(?:nearly|almost|really|totally) )?(?:broke|killed|destroyed|murdered|wrecked|ruined|humbled|crushed|beat|"

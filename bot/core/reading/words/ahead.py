@@ -40,6 +40,10 @@ _FIRST = regex(
     r"(?:and )?then (?:the |my )?(?=(?:\d{1,3}(?:(?:,? and |, ?| |/)\d{1,3}){1,4} [a-z]|[a-z][a-z -]{2,28} \d))"
 )
 
+_ROUND_BEHIND = regex(
+    r"^(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|is))? (?:the )?"
+    r"(?P<round>(?:first|second|third|last|final|1st|2nd|3rd) round|round \d)\b(?=[,.;!]|$)"
+)
 _FIRST_TIME = regex(
     rf"\b(?:my |the )?first (?:time|try|attempt|session|go)(?: ever| today)? (?:with|at|using|on) (?:the )?(?={_KG})"
 )
@@ -57,6 +61,8 @@ def in_order(text: str) -> str:
     """The text with such a sentence put as a list has it."""
     if "knees for" in text:
         text = _ON_KNEES.sub(r", then \g<reps> on my knees", text)  # then dropped to my knees for a last 8
+    if " round" in text:
+        text = _ROUND_BEHIND.sub(r"\g<round>: \g<list>", text)  # 10 10 9 8 8 first round
     if "first" in text:
         text = _FIRST_TIME.sub("with ", text)  # 12 10 8, first time with 8 kg
     if text[:1].isdigit() or not any(map(str.isdigit, text)):

@@ -106,7 +106,18 @@ _MEANWHILE = regex(
     r"the \w+|lost (?:it|my balance|balance)|fell asleep|tripped|slipped)(?: (?:at|on|in|over|by|off|towards|near|the|"
     r"end|very|my|back|cat|dog|floor|mat|there|twice|again|lol|haha|though|carpet|nose|face))*|(?:i |just |almost |"
     r"nearly )*(?:forgot|forgetting) (?:how )?to (?:breathe|drink|eat|smile|blink|stop|hydrate|warm up|stretch|charge "
-    r"my \w+|shower)(?: (?:again|lol|haha|though|before|after|beforehand|afterwards|properly|enough))*"
+    r"my \w+|shower)(?: (?:again|lol|haha|though|before|after|beforehand|afterwards|properly|enough))*|(?:and |but |it "
+    r"|today )*(?:wasnt|was not|isnt|not) (?:really )?my (?:best |greatest )?(?:day|night|morning|session|workout|"
+    r"week)(?: (?:but |today |though |at least |still )*(?:done is done|its done|i did it|it counts|here we are)?)?|"
+    r"(?:and |but |well )*(?:done is done|better than nothing|a win is a win|it is what it is|could be worse|i tried)|"
+    r"(?:i |and |could |really )*(?:feel|felt) (?:it|that|them|(?:my|the) \w+)(?: working)? (?:in|on|with|during) "
+    r"(?:every|each) (?:single )?(?:rep|set|one|muscle)|(?:and |i )*(?:swapped|switched|changed|alternated|alternating|"
+    r"swapping|switching) (?:hands|sides|arms|legs) (?:every|each|after (?:every|each)|between) (?:set|sets|rep|reps|"
+    r"round|rounds|one)|(?:and |but |i |really |almost |just )*(?:wanted|thought i (?:would|was going)) to (?:die|quit|"
+    r"cry|give up|stop|puke|scream|throw up|run away)(?: (?:in|on|after|during|by|at|the|my|first|second|third|last|"
+    r"set|round|one|end|halfway|several|every|time|times|there))*|(?:and |but |i )*(?:didnt|did not|dont) want to "
+    r"(?:push|risk|overdo|force|rush|strain) (?:it|anything|myself|things|too hard|too much)(?: (?:too (?:hard|much|"
+    r"far)|today|before .*|this close .*|so close .*|with .*))?"
 )
 _HOPE = (
     r"(?:wish me luck (?:for|on|with|at)|ready for|(?:hope|hoping) (?:to|for|i can|ill)|dream(?:ing)? (?:of|about)|"
@@ -134,7 +145,8 @@ _ITS = words_of(
 )
 _GUARD = words_of(
     """
-    forgot forgetting almost nearly 1st time took broke killed destroyed finished crushed beat knees stretch
+    wasnt isnt not done better win could feel felt swapped switched changed alternated alternating wanted thought
+    didnt dont forgot forgetting almost nearly 1st time took broke killed destroyed finished crushed beat knees stretch
     stretching stretches mobility rolling did shower eat nap sleep same listening listened dancing danced
     singing jamming rocking felt feels looked sounded slipped slipping snapped
     rolling fell rang ringing barked barking kept slid slammed died froze came broke buzzed squeaked moved interrupted
