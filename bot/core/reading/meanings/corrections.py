@@ -23,9 +23,7 @@ from training.model import LoggedSet
 _STRONG = regex(
     r"^(?:(?:oh|ah|no|nope|sorry|sry|soz|oops|whoops|wait|hmm|hang on|hold on|ok|hey|coach|my bad|argh) )*(?:"
     r"(?:sorry|sry|soz|oops|whoops|wait|no(?! \d+(?:s| ?kgs?|(?= today))\b)|nope|hang on|hold on|my bad)(?= (?:\d|"
-    r"(?:it|that|"
-    r"i|the|last|was|only|make|should|"
-    r"those|they|set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))"
+    r"(?:it|that|i|the|last|was|only|make|should|those|they|set|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))"
     r"|actually|i meant(?! to)|meant(?! to)|i mean|correction|correct(?: that| it)?(?: to)?|change (?:that|it|the|"
     r"set|last|my)|"
     r"make (?:the |my )?(?:last|first|second|third|set)|"
@@ -68,10 +66,7 @@ _ALL_AT = regex(
 _KINDS = regex(r"\b(?:warm ?-?ups?|drop|failure|bar|plates?)\b")
 _LEAD_WORDS = regex(
     r"\b(?:oh|ah|sry|soz|hmm+|um|uh|erm|argh|ugh|ok|hey|no|nope|sorry|oops|whoops|wait|actually|i|meant|mean|"
-    r"correction|"
-    r"correct|change|edit|fix|make|should|"
-    r"have|"
-    r"been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
+    r"correction|correct|change|edit|fix|make|should|have|been|be|typo|rather|update|amend|adjust|it|that|this|those|they|these|thats|its|was|were|is|are|the|weight|"
     r"load|my|"
     r"bad|to|only|really|in fact|just|hang on|hold on|did|shouldve|set that to|needs?|had|instead|one|ones)\b"
 )
@@ -94,8 +89,7 @@ _ELSEWHERE = regex(
 
 _OPINION = regex(
     r"\d (?:\w+ )?(?:is|are|was|were|feels?|felt|seems?) (?:\w+ )?(?:a lot|lots|many|much|too|plenty|enough|hard|"
-    r"heavy|easy|"
-    r"light|crazy|nothing|fine|ok|okay|good|brutal)\b"
+    r"heavy|easy|light|crazy|nothing|fine|ok|okay|good|brutal)\b"
     r"|\d (?:\w+ ){0,2}?(?:sessions?|workouts?|days?|weeks?|times?|nights?|people|of (?:us|them|you)|when|while|"
     r"outside|"
     r"already)\b"
@@ -155,7 +149,9 @@ def correct(said: Said) -> Reading | None:
     if begun and _ALL_AT.fullmatch(plain):
         return _changed(said, re.sub(r"\b(?:all|everything|sets|actually|of|them|it)\b", " ", plain))
     if begun and re.fullmatch(r"(?:last|final) (?:set|one) (?:only )?\d{1,3}", plain):
-        return _changed(said, plain)
+        plan = said.context.prescribed(said.context.logged[-1].exercise)
+        begun_with = [one for one in said.context.logged if one.exercise == said.context.logged[-1].exercise]
+        return ask("position") if plan is not None and len(begun_with) == plan.sets - 1 else _changed(said, plain)
     return None
 
 
@@ -256,6 +252,10 @@ def _replaced(said: Said, found: re.Match[str]) -> Reading:
         new, old = found[6], found[5]
     context, exercise = said.context, _target(said)
     mine = [one for one in context.logged if one.exercise == exercise]
+    places = _places(said.atoms, said.plain, len(mine)) if mine else []
+    if places is None:
+        return ask("position")
+    mine = [mine[place] for place in places] or mine
     by_amount = [one for one in mine if one.amount == float(old)]
     by_load = [one for one in mine if one.load_kg is not None and abs(one.load_kg) == float(old)]
     is_load = re.search(r"\d ?(?:kg|lbs?)\b", said.plain) is not None

@@ -44,6 +44,12 @@ _ROUND_BEHIND = regex(
     r"^(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|is))? (?:the )?"
     r"(?P<round>(?:first|second|third|last|final|1st|2nd|3rd) round|round \d)\b(?=[,.;!]|$)"
 )
+_PUT_RIGHT = regex(
+    r"^(?:(?:no|sorry|oops|wait|actually|ah)[ ,]+)*(?:that|it|this) was (?P<new>\d{1,3})(?: reps)? (?:in|on|for) "
+    r"(?:the |my )?(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)(?: set| one| round)?,? (?:and )?not "
+    r"(?:an? )?(?P<old>\d{1,3})(?: reps)?[ .!]*$"
+)
+_NEXT_SET = regex(r"(?<=\d) ?/ ?(?=(?:2nd|3rd|[45]th)\b)")
 _FIRST_TIME = regex(
     rf"\b(?:my |the )?first (?:time|try|attempt|session|go)(?: ever| today)? (?:with|at|using|on) (?:the )?(?={_KG})"
 )
@@ -57,14 +63,21 @@ _ON_KNEES = regex(
 )
 
 
+# What is said in each way, by a word without which it is not, and how a list has it.
+_SAID_SO = (
+    ("knees for", _ON_KNEES, r", then \g<reps> on my knees"),
+    (" round", _ROUND_BEHIND, r"\g<round>: \g<list>"),
+    ("2nd", _NEXT_SET, ", "),
+    (" not ", _PUT_RIGHT, r"\g<which> set was \g<new>, not \g<old>"),
+    ("first", _FIRST_TIME, "with "),
+)
+
+
 def in_order(text: str) -> str:
     """The text with such a sentence put as a list has it."""
-    if "knees for" in text:
-        text = _ON_KNEES.sub(r", then \g<reps> on my knees", text)  # then dropped to my knees for a last 8
-    if " round" in text:
-        text = _ROUND_BEHIND.sub(r"\g<round>: \g<list>", text)  # 10 10 9 8 8 first round
-    if "first" in text:
-        text = _FIRST_TIME.sub("with ", text)  # 12 10 8, first time with 8 kg
+    for word, pattern, plainly in _SAID_SO:
+        if word in text:
+            text = pattern.sub(plainly, text)
     if text[:1].isdigit() or not any(map(str.isdigit, text)):
         return text
     first = _FIRST.match(text)
