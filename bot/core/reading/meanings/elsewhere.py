@@ -82,7 +82,7 @@ _PLAN = _About(
         rf"^{_LINK}(?:{_NOW}|{_MADE}|actual(?:ly)?\b|only\b|reality\b|i (?:only |just )?had\b)"
         rf"|^(?:so|but) {_LIST}(?:$| (?:with|at|@|had to|was|were|is) )"
     ),
-    closes=regex(r"(?<!as )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
+    closes=regex(r"(?<!as )(?<!than )\b(?:planned|prescribed|on the plan|was the plan|was the goal|was the target)$"),
 )
 _OTHER = _About(
     opens=regex(r"(?!)"),
