@@ -41,8 +41,10 @@ _FIRST = regex(
 )
 
 _ROUND_BEHIND = regex(
-    r"^(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|is))? (?:the )?"
-    r"(?P<round>(?:first|second|third|last|final|1st|2nd|3rd) round|round \d)\b(?=[,.;!]|$)"
+    r"(?<![\d,/&] )(?<!and )(?<![\w.,/:-])(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|"
+    r"is))? (?:the )?(?P<round>(?:first|second|third|last|final|1st|2nd|3rd) round|round \d)\b(?!,? (?:\d|was|were|"
+    r"felt|feels|is|went|got|an?|the|so|really|very|super|pretty|hard|tough|easy|brutal|rough|slow|ugly|worst|best|"
+    r"killer|hell|good|great|fine|bad|ok|only|just|not|done|missing|skipped)\b)"
 )
 _PUT_RIGHT = regex(
     r"^(?:(?:no|sorry|oops|wait|actually|ah)[ ,]+)*(?:that|it|this) was (?P<new>\d{1,3})(?: reps)? (?:in|on|for) "
