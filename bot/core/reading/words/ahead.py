@@ -41,10 +41,10 @@ _FIRST = regex(
 )
 
 _ROUND_BEHIND = regex(
-    r"(?<![\d,/&] )(?<!and )(?<![\w.,/:-])(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|"
+    r"^(?P<lead>(?:(?!round)[^\d\n])*)(?<!\w)(?P<list>\d{1,3}(?:(?:,? and |[ ,/]+)\d{1,3}){1,9}),?(?: (?:in|for|on|was|"
     r"is))? (?:the )?(?P<round>(?:first|second|third|last|final|1st|2nd|3rd) round|round \d)\b(?!,? (?:\d|was|were|"
     r"felt|feels|is|went|got|an?|the|so|really|very|super|pretty|hard|tough|easy|brutal|rough|slow|ugly|worst|best|"
-    r"killer|hell|good|great|fine|bad|ok|only|just|not|done|missing|skipped)\b)"
+    r"killer|hell|good|great|fine|bad|ok|only|just|not|done|missing|skipped)\b|.*\bround)"
 )
 _PUT_RIGHT = regex(
     r"^(?:(?:no|sorry|oops|wait|actually|ah)[ ,]+)*(?:that|it|this) was (?P<new>\d{1,3})(?: reps)? (?:in|on|for) "
@@ -68,7 +68,7 @@ _ON_KNEES = regex(
 # What is said in each way, by a word without which it is not, and how a list has it.
 _SAID_SO = (
     ("knees for", _ON_KNEES, r", then \g<reps> on my knees"),
-    (" round", _ROUND_BEHIND, r"\g<round>: \g<list>"),
+    (" round", _ROUND_BEHIND, r"\g<lead>\g<round>: \g<list>"),
     ("2nd", _NEXT_SET, ", "),
     (" not ", _PUT_RIGHT, r"\g<which> set was \g<new>, not \g<old>"),
     ("first", _FIRST_TIME, "with "),
