@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.core.near import edits
+from bot.core.near import within
 from bot.core.reading.words.everyday import EVERYDAY
 from bot.core.reading.words.foreign import FOREIGN
 from bot.core.reading.words.lexicon import words_of
@@ -103,10 +103,11 @@ class NameIndex:
         )
         self._forms = tuple(sorted({form for words in written for form in forms(words, stem)}))
         self._said = frozenset(word for word in name_words() if len(word) >= _SAID)
-        self._targets: dict[str, list[str]] = {}  # of typos, by their first letter
+        self._targets: dict[str, list[str]] = {}  # of typos, by their first letter, and by their first two
         typed = {word for word in self.words | long if len(word) >= len("curl")}
         for word in sorted(typed | self._said):
             self._targets.setdefault(word[0], []).append(word)
+            self._targets.setdefault(word[:2], []).append(word)
 
     def _written(self) -> Iterator[str]:
         """Every name of the content as it is written."""
@@ -292,22 +293,16 @@ class NameIndex:
             return None
         short = len(word) <= 6
         allowed = 1 if len(word) < 6 else 2
-        best: list[str] = []
-        swapped = [one for one in self._targets.get(plain[1], ()) if plain[0] != plain[1] and one[1] == plain[0]]
-        for target in (*self._targets.get(plain[0], ()), *swapped):
-            if abs(len(target) - len(word)) > allowed:
-                continue
-            distance = edits(plain, target, most=allowed)
-            if distance > 1 and short and len(target) < _LONG:
-                continue
-            if target in self._said and (distance > 1 or word.endswith(_ENDINGS)):
-                continue
-            if distance < allowed:
-                best, allowed = [target], distance
-            elif distance == allowed:
-                best.append(target)
-        stems = {stem(target) for target in best}
-        return best[0] if len(stems) == 1 else None
+        led = {plain[:1], plain[1::-1] if plain[0] != plain[1] else ""}  # its first letter, or its first two swapped
+        targets = [target for first in sorted(led) for target in self._targets.get(first, ())]
+        near = [
+            (target, distance)
+            for target, distance in within(plain, targets, most=allowed)
+            if not (distance > 1 and short and len(target) < _LONG)
+            and not (target in self._said and (distance > 1 or word.endswith(_ENDINGS)))
+        ]
+        best = [target for target, distance in near if distance == near[0][1]]
+        return best[0] if len({stem(target) for target in best}) == 1 else None
 
 
 def _among(exact: Sequence[tuple[str, str | None]], wanted: Sequence[str]) -> NameHit | None:

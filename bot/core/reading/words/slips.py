@@ -3,6 +3,7 @@
 A run of words is compared as a whole with whole names, so that what stands beside a word tells what it is.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ class Slips:
                 run = tuple(filter(None, words[start:end]))
                 if not self._least <= sum(map(len, run)) <= self._most:
                     continue
-                near = self._near(run, sum(start <= one < end for one in unknown))
+                near = self._near(run, bisect_left(unknown, end) - bisect_left(unknown, start))
                 if near is not None and (best is None or (near[0], start - end) < best[:2]):
                     best = (near[0], start - end, Slip(start, end, near[1], near[0]))
             if best is not None:
