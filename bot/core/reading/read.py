@@ -314,8 +314,8 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
 
 
 def _is_of_many(said: Said) -> bool:
-    """Whether so many exercises are named that the clauses are read first, and what stands beside their sets last."""
-    return len(said.names) > _FEW
+    """Whether so much is told that the clauses are read first, and what stands beside their sets last."""
+    return len(said.text) > _ONCE or len(said.names) > _FEW
 
 
 def _is_plain(said: Said) -> bool:

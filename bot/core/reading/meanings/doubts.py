@@ -306,6 +306,7 @@ def doubted(said: Said) -> bool:
     total = _TOTAL.search(said.plain)
     if total is not None and int(total[2]) > _FAR * _most(said.context):
         return True
+    off = _OFF.search(said.plain)
     patterns = (
         _BY_NUMBER.fullmatch(said.plain),
         _RATED.fullmatch(said.plain),
@@ -318,7 +319,7 @@ def doubted(said: Said) -> bool:
         _REMAINING.fullmatch(said.plain) or _TO_GO.fullmatch(said.plain),
         _FEWER.search(said.plain),
         _UNDERSTOOD.match(said.plain),
-        _OFF.search(said.plain) if _is_unnamed(said) else None,
+        off if off is not None and _is_unnamed(said) else None,
         _is_relative(said),
     )
     return guesses or tells_other_load(said) or any(found is not None for found in patterns)
