@@ -34,7 +34,7 @@ class Meaning(StrEnum):
     NONE = "none"
 
 
-_AGAIN, _LESS = 6, 10  # what looking at a text again takes: so much, and a letter for so many of its own
+_AGAIN = 10  # letters that are looked at in the time that looking at a text again takes
 
 
 class TooLongError(Exception):
@@ -56,7 +56,7 @@ class Effort:
 
     def look_at(self, text: str) -> None:
         """Take off what taking a text apart takes; of one that was, little. Raises TooLongError as `spend` does."""
-        self.spend(_AGAIN + len(text) // _LESS if text in self.seen else len(text))
+        self.spend(_AGAIN if text in self.seen else len(text))
         self.seen.add(text)
 
     def spend(self, letters: int) -> None:

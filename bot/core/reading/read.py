@@ -46,8 +46,8 @@ from content.regex import regex
 _DIGITS = regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
 _MOST_EFFORT = 2_900  # letters looked at for one reply; the longest report of a session takes about as many
-_MEANINGS = 90  # letters that are looked at in the time that all meanings take
-_SECOND_TRY = 2_000  # of them are left where a reply is short enough to be read once more without its stories
+_MEANINGS = 60  # letters that are looked at in the time that all meanings take
+_SECOND_TRY = 1_800  # of them are left where a reply is short enough to be read once more without its stories
 _LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")

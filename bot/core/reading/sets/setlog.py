@@ -33,7 +33,7 @@ from content.made import quick
 from content.model import LoadKind
 from training.model import LoggedSet
 
-_LOOK, _LOOK_AT_ATOM = 50, 9  # letters that a text is looked at for in the time that its sets, or an atom, take
+_LOOK, _LOOK_AT_ATOM = 60, 10  # letters that a text is looked at for in the time that its sets, or an atom, take
 MOST_PARTS = 16  # exercises in one message
 _WORDS_ONLY = {Kind.FILL, Kind.NOTE, Kind.STOP, Kind.COMMA, Kind.THEN, Kind.LINE, Kind.COLON, Kind.DASH, Kind.BAND,
                Kind.WEIGHT, Kind.OF, Kind.ON, Kind.FAILURE, Kind.ARROW, Kind.STRANGE}  # fmt: skip

@@ -238,6 +238,9 @@ def _without_story(text: str) -> str:
     A reason stays where one of its words may say how much or of what, or that something hurts.
     """
 
+    if " " not in text:
+        return text
+
     def left(found: re.Match[str]) -> str:
         return found[0] if any(word in _OF_SETS or word in HURT for word in found[0].split()) else ""
 
