@@ -126,7 +126,7 @@ _HOPE = (
     r"(?:want|wanting|would (?:like|love)|id (?:like|love)) to (?:get|be|reach|see|beat|improve|lose|hit|break))"
 )
 _HOPED = regex(
-    rf"{_LINK}(?:(?:still|already|really|now|im|i am|i|we|am|feeling|totally|more than|secretly) )*{_HOPE} (?P<rest>.+)"
+    rf"{_LINK}(?:(?:still|already|really|now|im|i|we|am|feeling|totally|more than|secretly) )*{_HOPE} (?P<rest>.+)"
 )
 _FAR = regex(
     r"\b(?:by (?!(?:tonight|then|now)\b)\w+|one day|some ?day|eventually|soon|next (?:time|week|month|year|spring|"

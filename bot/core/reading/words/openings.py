@@ -15,7 +15,7 @@ _NONE = (
     r"awful|shot|short|limited|tight|empty|at rock bottom|in the basement|bad|not there|nowhere)"
 )
 _TODAY = r"(?: (?:today|tonight|this (?:morning|evening|week)|at all|again|whatsoever|lately|right now))*"
-_SELF = r"(?:(?:i|im|i'm|am|was|i was|honestly|really|so|still|just|ok|well|very|totally|seriously|today) )*"
+_SELF = r"(?:(?:i|im|i'm|am|was|honestly|really|so|still|just|ok|well|very|totally|seriously|today) )*"
 _ANYWAY = (
     rf"(?:(?:my |the |all )?{_DRIVE} (?:was|is|levels?(?: was| were| are)?|at|were) (?:\w+ )?{_NONE}{_TODAY}"
     rf"|(?:absolutely |almost |literally |with )?(?:zero|no|0|little|not much|not a lot of|low) {_DRIVE}{_TODAY}"
