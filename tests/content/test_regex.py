@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from content.regex import regex
+from content.regex import needed_by, regex
+from tests.bot.core.reading.corpus import cases
 
 ROOT = Path(__file__).parents[2]
 LONG_S = 1.0
@@ -26,7 +27,6 @@ def test_it_is_compiled_when_it_is_first_used_and_never_again() -> None:
     assert not any(callable(kept) or isinstance(kept, re.Pattern) for kept in vars(done).values())
     assert [done.search(text) is not None for text in ("all DONE", "done")] == [True, False]
     assert vars(done)["search"] is done.search  # kept: no look-up the next time
-    assert done.search.__self__ is re.compile(r"(\w+) done", re.IGNORECASE)
     assert done.sub(r"\1", "rows done") == "rows"
     assert (done.pattern, done.flags) == (r"(\w+) done", re.IGNORECASE | re.UNICODE)
 
@@ -36,6 +36,54 @@ def test_what_is_no_regular_expression_says_so_when_it_is_used() -> None:
 
     with pytest.raises(re.error):
         wrong.search("")
+
+
+def test_what_was_used_some_times_looks_only_where_there_is_what_it_cannot_do_without() -> None:
+    minutes, anything = KIND(r"\d+ (?:minutes|mins)"), KIND(r"\w+")
+    for _ in range(200):
+        assert minutes.search("in 10 mins")[0] == "10 mins"
+        assert minutes.search("in 10 hours") is None
+        assert minutes.sub("soon", "in 10 mins") == "in soon"
+        assert minutes.sub("soon", "in 10 hours") == "in 10 hours"
+        assert [one[0] for one in minutes.finditer("5 mins, 9 minutes")] == ["5 mins", "9 minutes"]
+        assert list(minutes.finditer("later")) == []
+        assert anything.search("!") is None
+    assert not hasattr(minutes.search, "__self__")  # it looks first
+    assert anything.search.__self__ is re.compile(r"\w+")
+
+
+@pytest.mark.parametrize(
+    ("source", "needed"),
+    [
+        (r"\b(?:took|lasted) \d", {"ook", "las"}),
+        (r"(?:for )*\d+ ?min", {"min"}),
+        (r"(?:\w+ )?[?]", {"?"}),
+        (r"\d{2}", {"0"}),
+        (r"(?=.*kilo)[a-z]", {"kil"}),
+        (r"(?:kilo|\w+)\b", None),
+        (r"(?:kilo)?", None),
+        (r"(?i)kilo", None),
+        (r"(?i:kilo)", None),
+        (r"(?<!kilo)\w", None),
+    ],
+)
+def test_what_it_cannot_do_without(source: str, needed: set[str] | None) -> None:
+    assert needed_by(source) == needed
+
+
+def test_no_text_is_passed_over_in_which_it_finds_something() -> None:
+    texts = [text for case in cases()[::9] for text in (case.text.lower(), case.text.lower()[len(case.text) // 3 :])]
+    texts += ["", "a", "7", "\u0663 kilos", "1\u0660 reps", "3x10\n\n12 10 8?"]
+    for source, flags in ours():
+        plain, waiting = re.compile(source, flags), KIND(source, flags)
+        for _ in range(150):
+            waiting.search(""), waiting.sub("", ""), waiting.finditer("")
+        for text in texts if needed_by(source, flags) is not None else ():
+            found = plain.search(text)
+            assert (waiting.search(text) is None) == (found is None), (source, text)
+            if found is not None:
+                assert [one.span() for one in waiting.finditer(text)] == [one.span() for one in plain.finditer(text)]
+                assert waiting.sub("", text) == plain.sub("", text)
 
 
 def test_every_one_of_ours_is_a_regular_expression() -> None:

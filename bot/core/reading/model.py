@@ -52,7 +52,7 @@ class Effort:
         self.left = letters
         self.found: dict[tuple[int, int], tuple[object, ...]] = {}  # by what was read where, kept with what it gave
         self.seen: set[str] = set()  # the texts that were taken apart
-        self.decided: dict[tuple[object, ...], object] = {}  # by one exercise's atoms and all that their sets hang on
+        self.kept: dict[tuple[object, ...], object] = {}  # by what was looked for, with all that the answer hangs on
 
     def look_at(self, text: str) -> None:
         """Take off what taking a text apart takes; of one that was, little. Raises TooLongError as `spend` does."""

@@ -167,8 +167,8 @@ def _decided(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> 
     if context.effort is None:
         return decide(atoms, target, context)
     logged = tuple(one for one in context.logged if one.exercise == target.exercise.id)
-    key = (target.exercise.id, target.rung, target.bare, logged, tuple(atoms))
-    known = context.effort.decided
+    key = ("decided", target.exercise.id, target.rung, target.bare, logged, tuple(atoms))
+    known = context.effort.kept
     if key not in known:
         known[key] = decide(atoms, target, context)
     return cast("Decision", known[key])

@@ -2,6 +2,7 @@
 
 from itertools import islice
 from math import prod
+from typing import cast
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
@@ -282,8 +283,18 @@ _ASKS = words_of("so instead rather maybe better please can could lets do then u
 def without_figures(text: str, context: ReadingContext) -> str | None:
     """The text without the numbers that are known to be something else than sets; None where there are none.
 
-    A clause goes with its number where no word of it may be about the session.
+    A clause goes with its number where no word of it may be about the session. A text of one message is looked at once.
     """
+    key, effort = ("figures", text, context.up), context.effort
+    if effort is None or key not in effort.kept:
+        found = _without_figures(text, context)
+        if effort is None:
+            return found
+        effort.kept[key] = found
+    return cast("str | None", effort.kept[key])
+
+
+def _without_figures(text: str, context: ReadingContext) -> str | None:
     if not any(map(str.isdigit, text)) and _SPELLED_OUT.isdisjoint(text.split()):
         return None
     text_ahead = _without_count(text, context)
