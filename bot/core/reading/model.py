@@ -92,6 +92,11 @@ class ReadingContext:
     habits: Mapping[str, str] = field(default_factory=dict)
     effort: Effort | None = None  # what the message that is being read may take yet
 
+    def spend(self, letters: int) -> None:
+        """Take so much off what the message may take yet, where that is counted. Raises TooLongError."""
+        if self.effort is not None:
+            self.effort.spend(letters)
+
     def prescribed(self, exercise: str) -> PrescribedExercise | None:
         """The exercise as the open session prescribes it, main part first."""
         found = [] if self.session is None else [one for one in self.session.exercises if one.id == exercise]

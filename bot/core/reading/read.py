@@ -43,11 +43,11 @@ from bot.core.reading.words.typos import mended
 from bot.core.reading.words.unnamed import names_unknown
 from content.regex import regex
 
-_DIGITS = regex(r"\d+")
+_DIGIT, _DIGITS = regex(r"\d"), regex(r"\d+")
 _SAYS = regex(r"[^\W_]|[✓✘]")
-_MOST_EFFORT = 2_900  # letters looked at for one reply; the longest report of a session takes about as many
+_MOST_EFFORT = 2_650  # letters looked at for one reply; the longest report of a session takes about as many
 _MEANINGS = 60  # letters that are looked at in the time that all meanings take
-_SECOND_TRY = 1_800  # of them are left where a reply is short enough to be read once more without its stories
+_SECOND_TRY = 1_550  # of them are left where a reply is short enough to be read once more without its stories
 _LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
@@ -80,9 +80,7 @@ _UNCOUNTED = regex(
     r"(?:count|counting|track|how many)\b|\b(?:as many|loads|lots|plenty|tons)\b|\bto failure\b"
 )
 """So many that nobody knows how many: to failure, lost count."""
-_DIGIT = regex(r"\d")
-_COUNTED = EVERYTHING | {"set", "sets", "reps", "failure"}
-_STILL_OPEN = {"left", "remaining"}  # a few rows left
+_COUNTED, _STILL_OPEN = EVERYTHING | {"set", "sets", "reps", "failure"}, {"left", "remaining"}  # a few rows left
 _NAYS = {"no", "not", "nope", "without"}
 _ENGLISH_NAYS = {"not", "nope", "without"}  # typed as such, they are read as in any English reply
 _PLAIN = NUMERIC - {Kind.CLOCK} | LIST | BREAKS | {
@@ -141,7 +139,7 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return ask("unsure")
     if reading.meaning not in _MAY_LOSE - _RECORDS or not _is_of_many(told := say(left or text, context)):
         return reading
-    return beside_sets(told) or reading
+    return beside_sets(told) or (_remarked(told) if reading.meaning in _UNCLEAR else None) or reading
 
 
 def _at_once(text: str, left: str | None, context: ReadingContext) -> Reading:
@@ -269,8 +267,7 @@ def _undone_first(said: Said) -> Reading | None:
 
 def _understood(said: Said, *, beside: bool = True) -> Reading:
     context = said.context
-    if context.effort is not None:
-        context.effort.spend(_MEANINGS)
+    context.spend(_MEANINGS)
     plain = read_sets(said.atoms, context) if _is_plain(said) else None
     if plain is not None and plain.reason is None:
         return _of_log(plain)  # no other meaning is said without a word more
@@ -309,8 +306,10 @@ def _understood(said: Said, *, beside: bool = True) -> Reading:
     if log.reason is None:
         also = beside_sets(said) if beside and not CALLS.isdisjoint(said.words) else None
         return also or _of_log(log)
-    also = beside_sets(said) if beside and not _is_of_many(said) else None
-    return also or (_remarked(said) if log.reason in _BY_WORDS and not unknown else None) or _other(said, log)
+    if beside and _is_of_many(said):
+        return _other(said, log)
+    by_words = log.reason in _BY_WORDS and not unknown
+    return (beside_sets(said) if beside else None) or (_remarked(said) if by_words else None) or _other(said, log)
 
 
 def _is_of_many(said: Said) -> bool:

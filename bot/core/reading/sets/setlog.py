@@ -62,8 +62,8 @@ def read_sets(atoms: Sequence[Atom], context: ReadingContext) -> SetLog:
     if effort is not None and place in effort.found:
         return cast("SetLog", effort.found[place][0])
     reason = refused(atoms)
-    if effort is not None and reason is None:
-        effort.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
+    if reason is None:
+        context.spend(_LOOK + len(atoms) * _LOOK_AT_ATOM)
     log = _read_sets(atoms, context) if reason is None else SetLog(reason=reason)
     if effort is not None:
         effort.found[place] = (log, atoms, context)  # both kept: nothing else has their places
