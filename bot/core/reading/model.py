@@ -1,16 +1,18 @@
 """What a reply is read against and what it is read as: values only, no grammar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from bot.core.model import Phrase
 from content.made import quick
 from content.model import Content
 from training.model import LoadUnit, LoggedSet, PrescribedExercise, Session, Side
+
+T = TypeVar("T")
 
 
 class Meaning(StrEnum):
@@ -96,6 +98,14 @@ class ReadingContext:
         """Take so much off what the message may take yet, where that is counted. Raises TooLongError."""
         if self.effort is not None:
             self.effort.spend(letters)
+
+    def once(self, what: tuple[object, ...], find: Callable[[], T]) -> T:
+        """What is found, looked for once in a message. `what`: all that it hangs on."""
+        if self.effort is None:
+            return find()
+        if what not in self.effort.kept:
+            self.effort.kept[what] = find()
+        return cast("T", self.effort.kept[what])
 
     def prescribed(self, exercise: str) -> PrescribedExercise | None:
         """The exercise as the open session prescribes it, main part first."""

@@ -164,14 +164,9 @@ def _of_part(part: Segment, whole: _Whole, context: ReadingContext) -> SetLog:
 
 def _decided(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> Decision:
     """What these atoms are of this exercise, decided once in a message: with all others, and again in its clause."""
-    if context.effort is None:
-        return decide(atoms, target, context)
     logged = tuple(one for one in context.logged if one.exercise == target.exercise.id)
-    key = ("decided", target.exercise.id, target.rung, target.bare, logged, tuple(atoms))
-    known = context.effort.kept
-    if key not in known:
-        known[key] = decide(atoms, target, context)
-    return cast("Decision", known[key])
+    hangs_on = ("decided", target.exercise.id, target.rung, target.bare, logged, tuple(atoms))
+    return context.once(hangs_on, lambda: decide(atoms, target, context))
 
 
 def _helped(sets: tuple[LoggedSet, ...], target: Target) -> tuple[LoggedSet, ...]:

@@ -225,7 +225,11 @@ def without_asides(text: str, context: ReadingContext) -> Left | None:
 
 
 def _trimmed(text: str, context: ReadingContext) -> Left:
-    """The text without the remarks at its two ends."""
+    """The text without the remarks at its two ends; one of a message is looked at once."""
+    return context.once(("trimmed", text), lambda: _bare(text, context))
+
+
+def _bare(text: str, context: ReadingContext) -> Left:
     begun = _without_first(_without_story(text))
     ended, surely = _without_last(begun, context)
     ended = _without_story(ended)

@@ -2,7 +2,6 @@
 
 from itertools import islice
 from math import prod
-from typing import cast
 
 from bot.core.reading.model import ReadingContext
 from bot.core.reading.words.lexicon import NUMBER_WORDS, UNITS, words_of
@@ -285,13 +284,7 @@ def without_figures(text: str, context: ReadingContext) -> str | None:
 
     A clause goes with its number where no word of it may be about the session. A text of one message is looked at once.
     """
-    key, effort = ("figures", text, context.up), context.effort
-    if effort is None or key not in effort.kept:
-        found = _without_figures(text, context)
-        if effort is None:
-            return found
-        effort.kept[key] = found
-    return cast("str | None", effort.kept[key])
+    return context.once(("figures", text, context.up), lambda: _without_figures(text, context))
 
 
 def _without_figures(text: str, context: ReadingContext) -> str | None:
