@@ -99,6 +99,10 @@ class ReadingContext:
         if self.effort is not None:
             self.effort.spend(letters)
 
+    def may_take(self, letters: int) -> bool:
+        """Whether the message may take more than so much yet."""
+        return self.effort is None or self.effort.left > letters
+
     def once(self, what: tuple[object, ...], find: Callable[[], T]) -> T:
         """What is found, looked for once in a message. `what`: all that it hangs on."""
         if self.effort is None:

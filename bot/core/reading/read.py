@@ -43,16 +43,15 @@ from bot.core.reading.words.typos import mended
 from bot.core.reading.words.unnamed import names_unknown
 from content.regex import regex
 
-_DIGIT, _DIGITS = regex(r"\d"), regex(r"\d+")
-_SAYS = regex(r"[^\W_]|[✓✘]")
+_DIGIT, _DIGITS, _SAYS = regex(r"\d"), regex(r"\d+"), regex(r"[^\W_]|[✓✘]")
 _MOST_EFFORT = 2_650  # letters looked at for one reply; the longest report of a session takes about as many
 _MEANINGS = 60  # letters that are looked at in the time that all meanings take
-_SECOND_TRY = 1_550  # of them are left where a reply is short enough to be read once more without its stories
+_LEFT = 800  # of them, and twice its own, must be left to read it once more without what is of another day
+_SECOND_TRY = 1_550  # and so many without its stories
 _LONGEST_HOLD_S = 120
 _ONCE = 160  # letters of a reply that is read a second time without its typos and remarks; time stays bounded
 _CLAUSE = regex(r"(?:[,;.!\n]+| - )\s*(?=[^\W\d_])")
-_MOST_KNOWN = 4  # clauses of a reply that is read by those that are known
-_FEW = 2  # exercises named
+_MOST_KNOWN, _FEW = 4, 2  # clauses of a reply that is read by those that are known; exercises named
 _RECORDS = {Meaning.SETS, Meaning.DONE}
 _NOTHING_DONE = {Meaning.SKIP, Meaning.MOVE, Meaning.LATER, Meaning.PAUSE, Meaning.SWAP, Meaning.PAIN}
 _NOT_RECORDED = _NOTHING_DONE | {Meaning.RAN, Meaning.SETTINGS}
@@ -130,8 +129,10 @@ def _in_one(text: str, context: ReadingContext) -> Reading:
         return at_once
     reading = composed(left or text, context, at_once, _clause)
     if reading.meaning in _UNCLEAR:
-        mine: Reading | SetLog | None = of_today(left or text, context, _told)
-        if mine is None and context.effort is not None and context.effort.left > _SECOND_TRY:
+        mine: Reading | SetLog | None = None
+        if context.may_take(_LEFT + 2 * len(text)):
+            mine = of_today(left or text, context, _told)
+        if mine is None and context.may_take(_SECOND_TRY):
             mine = beside_stories(left or text, context, _in_one, _clause, whole=not left)
         if mine is not None:
             return _of_log(mine) if isinstance(mine, SetLog) else mine

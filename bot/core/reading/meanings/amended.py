@@ -14,6 +14,7 @@ from content.made import quick
 from content.regex import regex
 from training.model import LoggedSet
 
+_MOST_NAMED = 3  # exercises; of more each clause is read by itself
 _SIGNS = " ,.;:!-()\n"
 _TURN = (
     r"(?:(?:oh|ah|argh|no|nope|nah|wait|sorry|oops|whoops|actually|hmm|my bad|hang on|hold on|i lied|i mean|"
@@ -118,7 +119,7 @@ def _rather_than(said: Said) -> Reading | None:
 def _turned(said: Said) -> Reading | None:
     """3x10 at 8 kg, I mean 7 kg: the report in front of the turn, changed by what stands behind it."""
     found = _RIGHTS.search(said.text)
-    if found is None or "?" in said.text or len(said.text) > _LONGEST:
+    if found is None or "?" in said.text or len(said.text) > _LONGEST or len(said.names) > _MOST_NAMED:
         return None
     context = said.context
     head = say(said.text[: found.start()].strip(_SIGNS), context)

@@ -225,8 +225,9 @@ _DISOWNED = regex(
 _LEFT_OFF = regex(
     r"\b\d ?x ?\d{1,3}\b(?![^\d]*\d)[^\d]*\b(?:gave up|give up|stopped|had to stop|quit|bailed(?: out)?|ran out of \w+|"
     rf"no (?:time|energy|strength|\w+ left)|collapsed) (?:on|in|at|after|before|during|for|half ?way through) {_ONE_OF}"
+    r"|\bafter \d{1,2},? (?:but|then|and)\b[^\d]*\d[^.;!\n]*\b(?:too|as well)\b"
 )
-"""How many sets, and that one of them was not done to its end: 3x10, gave up on the last one."""
+"""One of the sets was not done to its end, or is told in passing: 3x10, gave up on the last; after 12 but did 9 too."""
 
 _GOOD = (
     r"(?:clean|proper(?:ly)?|strict|legit|unbroken|honest|decent|counted|valid|perfect|full (?:reps|range|rom|ones)|"
