@@ -45,13 +45,13 @@ else:
             """
             left = _FIRST + len(self._source) % _SPREAD
 
-            def early(*given: Any) -> Any:
+            def early(*given: Any, **named: Any) -> Any:
                 nonlocal left
                 left -= 1
                 if left < 0:
                     needed = needed_by(self._source, self._flags)
                     setattr(self, name, used if needed is None else _LOOKING[name](used, needed))
-                return used(*given)
+                return used(*given, **named)
 
             return early
 
@@ -121,22 +121,22 @@ def _has(text: str) -> set[str]:
 
 
 def _one(used: Callable[..., Any], needed: frozenset[str]) -> Callable[..., Any]:
-    def find(string: str, *where: int) -> Any:
-        return None if needed.isdisjoint(_has(string)) else used(string, *where)
+    def find(string: str, *where: int, **named: int) -> Any:
+        return None if needed.isdisjoint(_has(string)) else used(string, *where, **named)
 
     return find
 
 
 def _each(used: Callable[..., Any], needed: frozenset[str]) -> Callable[..., Any]:
-    def find(string: str, *where: int) -> Any:
-        return iter(()) if needed.isdisjoint(_has(string)) else used(string, *where)
+    def find(string: str, *where: int, **named: int) -> Any:
+        return iter(()) if needed.isdisjoint(_has(string)) else used(string, *where, **named)
 
     return find
 
 
 def _replaced(used: Callable[..., Any], needed: frozenset[str]) -> Callable[..., Any]:
-    def replace(by: Any, string: str, count: int = 0) -> Any:
-        return string if needed.isdisjoint(_has(string)) else used(by, string, count)
+    def replace(repl: Any, string: str, count: int = 0) -> Any:
+        return string if needed.isdisjoint(_has(string)) else used(repl, string, count)
 
     return replace
 

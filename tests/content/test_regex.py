@@ -44,7 +44,8 @@ def test_what_was_used_some_times_looks_only_where_there_is_what_it_cannot_do_wi
         assert minutes.search("in 10 mins")[0] == "10 mins"
         assert minutes.search("in 10 hours") is None
         assert minutes.sub("soon", "in 10 mins") == "in soon"
-        assert minutes.sub("soon", "in 10 hours") == "in 10 hours"
+        assert minutes.sub("soon", "in 10 hours", count=1) == "in 10 hours"
+        assert minutes.search("in 10 mins", pos=4)[0] == "0 mins"
         assert [one[0] for one in minutes.finditer("5 mins, 9 minutes")] == ["5 mins", "9 minutes"]
         assert list(minutes.finditer("later")) == []
         assert anything.search("!") is None
