@@ -70,7 +70,8 @@ def decide(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> De
         known = found.get(result.sets)
         if known is None or one.cost < known.cost:
             found[result.sets] = one
-    return _weigh(found, refused, atoms, target, context, certain=open_ways == 1 and not _has_bare_load(found, atoms))
+    agreed = open_ways == 1 or (len(found) == 1 and not refused)
+    return _weigh(found, refused, atoms, target, context, certain=agreed and not _has_bare_load(found, atoms))
 
 
 def _hands(atoms: Sequence[Atom], target: Target, context: ReadingContext) -> tuple[str, ...]:
