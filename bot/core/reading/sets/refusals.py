@@ -12,7 +12,7 @@ _REST = {"rest", "the rest", "remaining", "others"}
 _RUN = words_of("easy long slow steady recovery hard fast after before run running")
 _OF_RUNS = words_of("time race run pb pr best jog splits pace")
 _MOST_STRANGE = 8  # words that no report has
-_MOST_ATOMS = 130  # a pasted session of as many letters as are read has a hundred
+_MOST_ATOMS = 180  # a session with a load and an effort for each set has as many
 _ASKED_ABOUT = {Kind.NAME, Kind.SIDE, Kind.EACH_SIDE, Kind.BOTH, Kind.EACH, Kind.ALL, Kind.MAX, Kind.SETS, Kind.ROUNDS,
                 Kind.WARM_UP, Kind.POSITION}  # fmt: skip
 """Without a number it is asked how many, of what, or which."""
